@@ -1,0 +1,11 @@
+package io.downbeat.graph;
+
+import java.util.List;
+
+/** A node of the graph and the numbers of its parameters, in the file's order. */
+public record Node(String id, String type, List<Integer> parameters) {
+
+    public Node {
+        parameters = List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,44 @@
+package io.downbeat.graph;
+
+/** What a parameter can hold. */
+public sealed interface ParamValue {
+
+    /** A finite number in the parameter's natural unit. */
+    record Numeric(double value) implements ParamValue {
+        /** Throws {@link IllegalArgumentException} on NaN and infinities. */
+        public Numeric {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "a parameter holds a finite number, not " + value);
+            }
+        }
+    }
+
+    /** A word or a line of text. */
+    record Text(String value) implements ParamValue {}
+
+    static ParamValue of(double value) {
+        return new Numeric(value);
+    }
+
+    static ParamValue of(String value) {
+        return new Text(value);
+    }
+
+    /**
+     * The value as a person reads it: numbers in their shortest form, whole ones without a point.
+     */
+    default String text() {
+        return switch (this) {
+            case Text(var value) -> value;
+            case Numeric(var value) -> shortest(value);
+        };
+    }
+
+    private static String shortest(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return Double.toString(value);
+    }
+}

@@ -1,0 +1,252 @@
+package io.downbeat.session;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a performer, a surface, a clock or an edge of the program can ask of the session.
+ *
+ * <p>References stand as they were written and are resolved when the command is obeyed. A command
+ * either does all it says, or is refused and changes nothing.
+ */
+public sealed interface Command {
+
+    /** Transport, tempo and signature. */
+    sealed interface OfTime extends Command {}
+
+    /** Runs from where the transport stands. */
+    record Play() implements OfTime {}
+
+    /** Halts; when halted already, goes back to 1.1 and forgets the queue. */
+    record Stop() implements OfTime {}
+
+    /** Runs from 1.1. */
+    record Restart() implements OfTime {}
+
+    /** Runs or halts, and never goes back to 1.1. */
+    record SetPlaying(Switch playing) implements OfTime {}
+
+    record SetTempo(Tempo tempo) implements OfTime {}
+
+    /** Moves the tempo by so many quarters a minute. */
+    record StepTempo(double bpm) implements OfTime {}
+
+    /** One tap of at least three; its moment is that of its arrival. */
+    record Tap() implements OfTime {}
+
+    /** Makes this instant beat 1 of a bar. */
+    record Resync() implements OfTime {}
+
+    record SetMeter(Meter meter) implements OfTime {}
+
+    /** What holds for every launch. */
+    sealed interface OfLaunching extends Command {}
+
+    record SetQuantize(Quantize quantize) implements OfLaunching {}
+
+    /** How long after a boundary a launch still counts as on it, in milliseconds, 0 to 250. */
+    record SetLate(double millis) implements OfLaunching {}
+
+    record SetWhenStopped(Settings.WhenStopped whenStopped) implements OfLaunching {}
+
+    record SetWhenEmpty(Settings.WhenEmpty whenEmpty) implements OfLaunching {}
+
+    /** Forgets all that is queued, and the asker's held bundles. */
+    record CancelAll() implements OfLaunching {}
+
+    /** Forgets all that is queued or held, whoever asked for it. */
+    record Panic() implements OfLaunching {}
+
+    /** Asked of a track. */
+    sealed interface OnTrack extends Command {
+        Ref track();
+    }
+
+    record StopTrack(Ref track, Optional<Quantize> quantize) implements OnTrack {}
+
+    /** Writes the active clip's values again. */
+    record RevertTrack(Ref track) implements OnTrack {}
+
+    /** Launches a clip by where it lies from the active one. */
+    record LaunchBy(Ref track, Step step, Optional<Quantize> quantize) implements OnTrack {}
+
+    record SetSafe(Ref track, Switch safe) implements OnTrack {}
+
+    /** Asked of a clip. */
+    sealed interface OnClip extends Command {
+        Ref track();
+
+        Ref clip();
+    }
+
+    /**
+     * A press on a clip's launch button.
+     *
+     * @param held true if a release may follow: only then do gate and repeat wait for it
+     */
+    record LaunchClip(Ref track, Ref clip, Optional<Quantize> quantize, boolean held)
+            implements OnClip {}
+
+    /** The release of a clip's launch button; means something to gate and repeat only. */
+    record ReleaseClip(Ref track, Ref clip, Optional<Quantize> quantize) implements OnClip {}
+
+    record CancelClip(Ref track, Ref clip) implements OnClip {}
+
+    /** Sets a clip's own quantization; empty follows the global one. */
+    record SetClipQuantize(Ref track, Ref clip, Optional<Quantize> quantize) implements OnClip {}
+
+    record SetClipMode(Ref track, Ref clip, LaunchMode mode) implements OnClip {}
+
+    /** Launches a scene. */
+    record LaunchScene(Ref scene, Optional<Quantize> quantize) implements Command {}
+
+    /** Launches a scene by where it lies from the last launched one. */
+    record LaunchSceneBy(Step step, Optional<Quantize> quantize) implements Command {}
+
+    /** Where the clip or scene to launch lies, seen from the present one, around the ends. */
+    enum Step {
+        NEXT,
+        PREVIOUS,
+        FIRST,
+        LAST,
+        ANY,
+        OTHER
+    }
+
+    /** Asked of a parameter. */
+    sealed interface OnParam extends Command {
+        Ref node();
+
+        Ref param();
+    }
+
+    /** A hand on a knob, in the parameter's natural unit. */
+    record WriteParam(Ref node, Ref param, ParamValue value) implements OnParam {}
+
+    /** A hand on a plain fader, 0 to 1 over the parameter's range. */
+    record WriteNorm(Ref node, Ref param, double norm) implements OnParam {}
+
+    record SetRange(Ref node, Ref param, double min, double max) implements OnParam {}
+
+    /** A finger that goes down on a parameter, or up. */
+    record Touch(Ref node, Ref param, Switch down) implements OnParam {}
+
+    /** Asked of an output. */
+    sealed interface OnOutput extends Command {
+        Ref output();
+    }
+
+    record EnableOutput(Ref output, Switch enabled) implements OnOutput {}
+
+    record SetOutputOffset(Ref output, double millis) implements OnOutput {}
+
+    record ResendOutput(Ref output) implements OnOutput {}
+
+    /** What an address with patterns stands for: several commands, matched and obeyed as one. */
+    record Each(List<Command> commands) implements Command {
+        public Each {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** Writes the piece to disk, under its own name or another within its folder. */
+    record Save(Optional<String> name, boolean force) implements Command {}
+
+    /** Refused before it came here; told in its turn. */
+    record Refuse(Refusal.Code code, String text) implements Command {}
+
+    /** Ends the program. */
+    record Quit() implements Command {}
+
+    /** Asked by a client for itself; answered outside, in its turn. */
+    sealed interface OfClient extends Command {}
+
+    /** A question: an address without arguments, as it was spelled. */
+    record Ask() implements OfClient {}
+
+    /**
+     * Wants changes told.
+     *
+     * @param patterns addresses and patterns as written; none takes everything
+     * @param port where to tell them; empty is where answers go
+     */
+    record Subscribe(List<String> patterns, Optional<Integer> port, Options options)
+            implements OfClient {
+        public Subscribe {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /**
+     * How a subscriber wants to be told.
+     *
+     * @param typed true for the contract's own types, false for floats throughout
+     * @param rateHz how often a continuous value comes at most
+     * @param bundle false for one message a datagram
+     * @param healSeconds within which everything is told again; 0 never
+     * @param leaseSeconds after which silence pauses it; 0 never
+     */
+    record Options(
+            boolean typed, double rateHz, boolean bundle, double healSeconds, double leaseSeconds) {
+        public static final Options USUAL = new Options(false, 30, true, 10, 60);
+    }
+
+    record Unsubscribe(List<String> patterns, Optional<Integer> port) implements OfClient {
+        public Unsubscribe {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** Wants all present values of what it names, or of what it is subscribed to. */
+    record Refresh(List<String> patterns, Optional<Integer> port) implements OfClient {
+        public Refresh {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** Wants its answers on another port of its host; {@code all} for every program there. */
+    record Respond(int port, boolean all) implements OfClient {}
+
+    /** Wants its arguments back. {@code carried} is the edge's own and is not looked at inside. */
+    record Ping(List<Object> carried) implements OfClient {
+        public Ping {
+            carried = List.copyOf(carried);
+        }
+    }
+
+    /** Has sent something, whatever it was. */
+    record Heard() implements OfClient {}
+
+    /** What only an edge of the program knows. */
+    sealed interface Told extends Command {}
+
+    /** A client has fallen silent or left: what it holds is let go. */
+    record ClientGone(Origin client) implements Told {}
+
+    /** Who is subscribed now, as text. */
+    record ClientsAre(List<String> clients) implements Told {
+        public ClientsAre {
+            clients = List.copyOf(clients);
+        }
+    }
+
+    record OutputTold(int output, SessionView.OutputStatus status) implements Told {}
+
+    /** The piece lies on disk under {@code name}. */
+    record Saved(Origin asker, String name) implements Told {}
+
+    /** What was asked of the disk could not be done. */
+    record DiskRefused(Origin asker, String address, Refusal.Code code, String text)
+            implements Told {}
+
+    /** The graph files beside the present one. */
+    record FolderHolds(List<String> names) implements Told {
+        public FolderHolds {
+            names = List.copyOf(names);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.downbeat.session;
+
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+/**
+ * Everything that has happened, each with the beat it happened on. Of a boundary that is the
+ * boundary's own beat, however late the thread came; nothing here is ever read off a clock.
+ *
+ * <p>Tracks, clips, scenes and outputs are named by position, from 1.
+ */
+public sealed interface Event {
+
+    Beats at();
+
+    /** A clip that waits for {@code due}. */
+    record ClipQueued(Beats at, int track, int clip, Beats due) implements Event {}
+
+    /** A stop that waits for {@code due}. */
+    record StopQueued(Beats at, int track, Beats due) implements Event {}
+
+    /** A queued clip that was cancelled, or replaced by another launch or a stop. */
+    record ClipCancelled(Beats at, int track, int clip) implements Event {}
+
+    /** A queued stop that was cancelled or replaced. */
+    record StopCancelled(Beats at, int track) implements Event {}
+
+    /** A queued clip or stop whose boundary has moved to {@code due}. */
+    record Retimed(Beats at, int track, Beats due) implements Event {}
+
+    record SceneQueued(Beats at, int scene, Beats due) implements Event {}
+
+    /** A queued scene of which nothing waits any more. */
+    record SceneCancelled(Beats at, int scene) implements Event {}
+
+    record SceneLaunched(Beats at, int scene) implements Event {}
+
+    /**
+     * A clip that is its track's active one from now on; its values follow in one {@link
+     * ParamsWritten}.
+     */
+    record ClipActivated(Beats at, int track, int clip) implements Event {}
+
+    /** A track without an active clip from now on; {@code clip} was it. */
+    record TrackStopped(Beats at, int track, int clip) implements Event {}
+
+    /**
+     * Live values that were written, whole and in their order, unchanged ones too.
+     *
+     * @param by who did it
+     * @param prepared the revision of the {@link Upcoming} that had announced them, or 0 if none
+     *     had
+     */
+    record ParamsWritten(Beats at, Cause cause, Origin by, long prepared, Snapshot values)
+            implements Event {}
+
+    /** What wrote live values. */
+    enum Cause {
+        HAND,
+        LAUNCH
+    }
+
+    /** A unit of the signature has begun. */
+    record BeatPassed(Beats at, BarBeat count) implements Event {}
+
+    /** The transport has started or halted. */
+    record TransportTurned(Beats at, boolean playing) implements Event {}
+
+    record TempoChanged(Beats at, Tempo tempo) implements Event {}
+
+    record MeterChanged(Beats at, Meter meter) implements Event {}
+
+    /** The count has jumped to {@code at}: restart, resync, the second stop. */
+    record CountMoved(Beats at) implements Event {}
+
+    record Panicked(Beats at) implements Event {}
+
+    /** A setting, an object's own setting or a range was set, by whom and under which address. */
+    record Set(Beats at, Origin by, String address) implements Event {}
+
+    record Touched(Beats at, Origin by, int parameter, boolean down) implements Event {}
+
+    /** An output is to be told all present values. */
+    record OutputResent(Beats at, int output) implements Event {}
+
+    /** The output's own settings or its status have changed. */
+    record OutputChanged(Beats at, int output) implements Event {}
+
+    /** What a client asked for itself, in its turn. */
+    record ForClient(Beats at, Origin by, String address, Command.OfClient request)
+            implements Event {}
+
+    record Refused(Beats at, Origin by, String address, Refusal.Code code, String text)
+            implements Event {}
+
+    /** A save that was asked for: the view to write is the one published with this event. */
+    record SaveAsked(Beats at, Origin by, String address, Command.Save save) implements Event {}
+
+    record Saved(Beats at, Origin by, String name) implements Event {}
+
+    /** The program is to end. */
+    record QuitAsked(Beats at, Origin by) implements Event {}
+
+    /** A command or a cue that threw; the rest went on. */
+    record Failed(Beats at, String what, String why) implements Event {}
+}

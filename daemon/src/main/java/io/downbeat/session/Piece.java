@@ -1,0 +1,31 @@
+package io.downbeat.session;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.List;
+
+/**
+ * All that a graph file says of a piece, ready to be played.
+ *
+ * @param name the file's name without its ending, or "untitled"
+ * @param quantize the global quantization that the file asks for
+ * @param active the clips that are active at load; their values are not written again
+ */
+public record Piece(
+        String name,
+        Graph graph,
+        Session session,
+        Tempo tempo,
+        Meter meter,
+        Quantize quantize,
+        List<ActiveClip> active) {
+
+    /** A track's active clip, both by id. */
+    public record ActiveClip(String trackId, String clipId) {}
+
+    public Piece {
+        active = List.copyOf(active);
+    }
+}

@@ -1,0 +1,47 @@
+package io.downbeat.session;
+
+import io.downbeat.fade.Transition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of the piece: the nodes it owns and the clips that set them.
+ *
+ * @param nodes ids of the nodes it owns, in the file's order; no other track owns one of them
+ * @param safe true if scenes, cues and patterns leave it alone
+ * @param color as {@code rgb(r,g,b)}, or empty
+ */
+public record Track(
+        String id,
+        String name,
+        List<String> nodes,
+        List<Clip> clips,
+        Optional<Transition> transition,
+        boolean safe,
+        String color)
+        implements Named {
+
+    public Track {
+        nodes = List.copyOf(nodes);
+        clips = List.copyOf(clips);
+    }
+
+    /** The clip at a position, from 1. */
+    public Optional<Clip> clip(int position) {
+        return position >= 1 && position <= clips.size()
+                ? Optional.of(clips.get(position - 1))
+                : Optional.empty();
+    }
+
+    public Track withClip(int position, Clip clip) {
+        var changed = new ArrayList<>(clips);
+        changed.set(position - 1, clip);
+        return new Track(id, name, nodes, changed, transition, safe, color);
+    }
+
+    public Track withSafe(boolean changed) {
+        return new Track(id, name, nodes, clips, transition, changed, color);
+    }
+}

@@ -1,0 +1,46 @@
+package io.downbeat.time;
+
+/** A point or a length in musical time, in whole micro-beats; a beat is a quarter note. */
+public record Beats(long micro) implements Comparable<Beats> {
+
+    public static final long MICROS_PER_BEAT = 1_000_000;
+    public static final Beats ZERO = new Beats(0);
+
+    /** The nearest micro-beat to a number of quarters. */
+    public static Beats of(double quarters) {
+        return new Beats(Math.round(quarters * MICROS_PER_BEAT));
+    }
+
+    public static Beats micro(long micro) {
+        return new Beats(micro);
+    }
+
+    public double quarters() {
+        return micro / (double) MICROS_PER_BEAT;
+    }
+
+    public Beats plus(Beats other) {
+        return new Beats(micro + other.micro);
+    }
+
+    public Beats minus(Beats other) {
+        return new Beats(micro - other.micro);
+    }
+
+    public boolean isAfter(Beats other) {
+        return micro > other.micro;
+    }
+
+    public boolean isBefore(Beats other) {
+        return micro < other.micro;
+    }
+
+    public Beats orLater(Beats other) {
+        return micro >= other.micro ? this : other;
+    }
+
+    @Override
+    public int compareTo(Beats other) {
+        return Long.compare(micro, other.micro);
+    }
+}

@@ -1,0 +1,41 @@
+package io.downbeat.time;
+
+/**
+ * A moment on the host's monotonic clock, in microseconds from an origin that only means something
+ * within one run.
+ */
+public record HostMicros(long micros) implements Comparable<HostMicros> {
+
+    /** Later than any moment a performance reaches. */
+    public static final HostMicros NEVER = new HostMicros(Long.MAX_VALUE);
+
+    public HostMicros plus(long moreMicros) {
+        return new HostMicros(Math.addExact(micros, moreMicros));
+    }
+
+    /** Microseconds from {@code earlier} to this moment, negative when it lies ahead. */
+    public long since(HostMicros earlier) {
+        return micros - earlier.micros;
+    }
+
+    public boolean isAfter(HostMicros other) {
+        return micros > other.micros;
+    }
+
+    public boolean isBefore(HostMicros other) {
+        return micros < other.micros;
+    }
+
+    public HostMicros orEarlier(HostMicros other) {
+        return micros <= other.micros ? this : other;
+    }
+
+    public HostMicros orLater(HostMicros other) {
+        return micros >= other.micros ? this : other;
+    }
+
+    @Override
+    public int compareTo(HostMicros other) {
+        return Long.compare(micros, other.micros);
+    }
+}
