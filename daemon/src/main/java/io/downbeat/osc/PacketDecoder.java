@@ -1,0 +1,174 @@
+package io.downbeat.osc;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes into packets, every length checked against what is really there. Not thread safe. */
+final class PacketDecoder {
+    private final StringTable strings = new StringTable();
+    private ByteBuffer in = ByteBuffer.allocate(0);
+    private int start;
+    private int at;
+    private int end;
+
+    /** Reads all between position and limit, and moves neither. */
+    OscPacket decode(ByteBuffer packet) {
+        in = packet;
+        start = packet.position();
+        at = start;
+        end = packet.limit();
+        if (packet.order() != ByteOrder.BIG_ENDIAN) {
+            throw new IllegalArgumentException("OSC is big-endian, this buffer is not");
+        }
+        if (end - start > Wire.MAX_PACKET) {
+            throw problem("packet of " + (end - start) + " bytes, at most " + Wire.MAX_PACKET);
+        }
+        checkSize(end - start, "packet");
+        return packet(end, 0);
+    }
+
+    private OscPacket packet(int limit, int depth) {
+        return switch (in.get(at)) {
+            case '/' -> message(limit);
+            case '#' -> bundle(limit, depth);
+            default -> throw problem("expected '/' or #bundle, got " + shown(in.get(at)));
+        };
+    }
+
+    private OscBundle bundle(int limit, int depth) {
+        if (limit - at < Wire.BUNDLE_HEAD || in.getLong(at) != Wire.BUNDLE) {
+            throw problem("expected #bundle and 8 bytes of time tag");
+        }
+        if (depth == Wire.MAX_DEPTH) {
+            throw problem("bundles nested deeper than " + Wire.MAX_DEPTH);
+        }
+        OscTimetag timetag = new OscTimetag(in.getLong(at + Long.BYTES));
+        at += Wire.BUNDLE_HEAD;
+        List<OscPacket> packets = new ArrayList<>();
+        while (at < limit) {
+            int size = in.getInt(need(Integer.BYTES, limit, "bundle element size"));
+            checkSize(size, "bundle element");
+            if (size > limit - at) {
+                throw problem("bundle element of " + size + " bytes, " + (limit - at) + " left");
+            }
+            int elementEnd = at + size;
+            packets.add(packet(elementEnd, depth + 1));
+            at = elementEnd;
+        }
+        return new OscBundle(timetag, packets);
+    }
+
+    private OscMessage message(int limit) {
+        String address = string(limit, "address");
+        if (at == limit) {
+            return new OscMessage(address, List.of());
+        }
+        if (in.get(at) != ',') {
+            throw problem("expected a type tag string (','), got " + shown(in.get(at)));
+        }
+        int tags = at + 1;
+        int tagsEnd = stringEnd(limit, "type tag string");
+        at = start + Wire.padded(tagsEnd + 1 - start);
+        if (tagsEnd - tags == 0) {
+            return new OscMessage(address, List.of());
+        }
+        return new OscMessage(address, arguments(tags, tagsEnd, limit));
+    }
+
+    private List<OscArgument> arguments(int tags, int tagsEnd, int limit) {
+        Nesting nesting = new Nesting();
+        for (int i = tags; i < tagsEnd; i++) {
+            switch (in.get(i)) {
+                case '[' -> nesting.open(i - start);
+                case ']' -> nesting.close(i - start);
+                default -> nesting.add(argument(i, limit));
+            }
+        }
+        return nesting.finished(tagsEnd - start);
+    }
+
+    private OscArgument argument(int tag, int limit) {
+        return switch (in.get(tag)) {
+            case 'i' -> new OscArgument.Int32(int32(limit));
+            case 'f' -> new OscArgument.Float32(Float.intBitsToFloat(int32(limit)));
+            case 's' -> new OscArgument.Text(string(limit, "string"));
+            case 'b' -> blob(limit);
+            case 'h' -> new OscArgument.Int64(int64(limit));
+            case 't' -> new OscArgument.Time(new OscTimetag(int64(limit)));
+            case 'd' -> new OscArgument.Float64(Double.longBitsToDouble(int64(limit)));
+            case 'S' -> new OscArgument.Symbol(string(limit, "symbol"));
+            case 'c' -> new OscArgument.Char(int32(limit));
+            case 'r' -> new OscArgument.Rgba(int32(limit));
+            case 'm' -> new OscArgument.Midi(int32(limit));
+            case 'T' -> OscArgument.Bool.TRUE;
+            case 'F' -> OscArgument.Bool.FALSE;
+            case 'N' -> OscArgument.Nil.NIL;
+            case 'I' -> OscArgument.Impulse.IMPULSE;
+            default ->
+                    throw new OscFormatException(
+                            "unknown type tag " + shown(in.get(tag)), tag - start);
+        };
+    }
+
+    private int int32(int limit) {
+        return in.getInt(need(Integer.BYTES, limit, "4-byte argument"));
+    }
+
+    private long int64(int limit) {
+        return in.getLong(need(Long.BYTES, limit, "8-byte argument"));
+    }
+
+    private OscArgument blob(int limit) {
+        int size = in.getInt(need(Integer.BYTES, limit, "blob size"));
+        if (size < 0 || size > limit - at) {
+            throw problem("blob of " + size + " bytes, " + (limit - at) + " left");
+        }
+        byte[] bytes = new byte[size];
+        in.get(at, bytes);
+        // The limit is a multiple of four away, so the padding is always there.
+        at += Wire.padded(size);
+        return OscArgument.Blob.owning(bytes);
+    }
+
+    private String string(int limit, String what) {
+        int from = at;
+        int to = stringEnd(limit, what);
+        at = start + Wire.padded(to + 1 - start);
+        return strings.text(in, from, to);
+    }
+
+    private int stringEnd(int limit, String what) {
+        for (int i = at; i < limit; i++) {
+            if (in.get(i) == 0) {
+                return i;
+            }
+        }
+        throw problem(what + " without its ending NUL");
+    }
+
+    /** Steps over so many bytes and returns where they begin. */
+    private int need(int bytes, int limit, String what) {
+        if (limit - at < bytes) {
+            throw problem(what + " cut short: " + (limit - at) + " bytes left");
+        }
+        int here = at;
+        at += bytes;
+        return here;
+    }
+
+    private void checkSize(int size, String what) {
+        if (size <= 0 || size % 4 != 0) {
+            throw problem(what + " of " + size + " bytes, expected a positive multiple of 4");
+        }
+    }
+
+    private OscFormatException problem(String text) {
+        return new OscFormatException(text, at - start);
+    }
+
+    private static String shown(byte b) {
+        return b > ' ' && b < 0x7f ? "'" + (char) b + "'" : String.format("byte 0x%02x", b);
+    }
+}

@@ -1,0 +1,80 @@
+package io.downbeat.osc;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The framing of OSC 1.1 streams: SLIP with an END before and behind each packet (RFC 1055). Empty
+ * frames are skipped; a byte behind an ESC that RFC 1055 does not know is taken as it is, as the
+ * RFC does.
+ */
+public final class SlipFraming implements OscFraming {
+    private static final byte END = (byte) 0xC0;
+    private static final byte ESC = (byte) 0xDB;
+    private static final byte ESC_END = (byte) 0xDC;
+    private static final byte ESC_ESC = (byte) 0xDD;
+    private static final int FIRST_ROOM = 1024;
+
+    private byte[] packet = new byte[FIRST_ROOM];
+    private int size;
+    private boolean escaped;
+
+    @Override
+    public void decode(ByteBuffer chunk, Consumer<ByteBuffer> packets) {
+        while (chunk.hasRemaining()) {
+            byte b = chunk.get();
+            if (b == END) {
+                finish(packets);
+            } else if (escaped) {
+                escaped = false;
+                add(b == ESC_END ? END : b == ESC_ESC ? ESC : b);
+            } else if (b == ESC) {
+                escaped = true;
+            } else {
+                add(b);
+            }
+        }
+    }
+
+    @Override
+    public void encode(ByteBuffer source, ByteBuffer out) {
+        out.put(END);
+        while (source.hasRemaining()) {
+            byte b = source.get();
+            if (b == END) {
+                out.put(ESC).put(ESC_END);
+            } else if (b == ESC) {
+                out.put(ESC).put(ESC_ESC);
+            } else {
+                out.put(b);
+            }
+        }
+        out.put(END);
+    }
+
+    @Override
+    public int encodedBound(int packetSize) {
+        return 2 * packetSize + 2;
+    }
+
+    private void finish(Consumer<ByteBuffer> packets) {
+        int finished = size;
+        size = 0;
+        escaped = false;
+        if (finished > 0) {
+            packets.accept(ByteBuffer.wrap(packet, 0, finished).slice());
+        }
+    }
+
+    private void add(byte b) {
+        if (size == Wire.MAX_PACKET) {
+            throw new OscFormatException(
+                    "SLIP frame of more than " + Wire.MAX_PACKET + " bytes", size);
+        }
+        if (size == packet.length) {
+            packet = Arrays.copyOf(packet, Math.min(2 * size, Wire.MAX_PACKET));
+        }
+        packet[size++] = b;
+    }
+}
