@@ -1,0 +1,78 @@
+package io.downbeat.session;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Parameter;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Timeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of launching that need no state: when a launch falls due, and what a clip writes. */
+public final class Launching {
+
+    private Launching() {}
+
+    /**
+     * Which quantization a clip launched alone takes: the launch's, else its own, else the global
+     * one.
+     */
+    public static Quantize quantize(Optional<Quantize> launch, Clip clip, Settings settings) {
+        return launch.or(clip::quantize).orElse(settings.quantize());
+    }
+
+    /**
+     * The boundary that a launch obeyed at {@code here} belongs to: the first at or after it, or
+     * the one just passed when that lies at most {@code lateMicros} back. Without a grid it is
+     * {@code here}.
+     */
+    public static Beats due(
+            Quantize quantize, Meter meter, Timeline timeline, Beats here, long lateMicros) {
+        Optional<Grid> grid = quantize.grid(meter);
+        if (grid.isEmpty()) {
+            return here;
+        }
+        Beats passed = grid.get().previous(here);
+        HostMicros now = timeline.momentOf(here);
+        return now.since(timeline.momentOf(passed)) <= lateMicros ? passed : grid.get().next(here);
+    }
+
+    /**
+     * What launching a clip writes.
+     *
+     * @param values in the file's order
+     * @param skipped what the clip stores and may not write: {@code node/param reason}
+     */
+    public record Writes(Snapshot values, List<String> skipped) {
+        public Writes {
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /**
+     * Values of nodes that are gone or not the track's own, and of locked parameters, are skipped.
+     */
+    public static Writes writes(Graph graph, Track track, Clip clip) {
+        Set<String> owned = new LinkedHashSet<>(track.nodes());
+        var values = new Snapshot.Writing();
+        var skipped = new ArrayList<String>();
+        for (int index = 0; index < clip.values().size(); index++) {
+            Parameter parameter = graph.parameter(clip.values().parameter(index));
+            if (!owned.contains(parameter.path().node())) {
+                skipped.add(parameter.path() + " not-owned");
+            } else if (parameter.locked()) {
+                skipped.add(parameter.path() + " locked");
+            } else {
+                values.add(clip.values(), index);
+            }
+        }
+        clip.gone().forEach(stored -> skipped.add(stored.path() + " gone"));
+        return new Writes(values.done(), skipped);
+    }
+}

@@ -1,0 +1,252 @@
+package io.downbeat.session;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.Parameter;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the references of an address stand for in one session: digits are a position, else an id,
+ * else a name that only one object has. Nodes and parameters go by id alone.
+ *
+ * <p>Resolving a single reference yields a position from 1, also one past the end of what there is:
+ * whether that is an error is the asker's to say. Indexes are made when first needed. Not thread
+ * safe.
+ */
+public final class Names {
+
+    private final Session session;
+    private final Graph graph;
+    private final List<? extends Named> outputs;
+    private final Spelling spelling;
+    private final Map<Object, Map<String, List<Integer>>> indexes = new LinkedHashMap<>();
+
+    public Names(Session session, Graph graph, List<? extends Named> outputs, Spelling spelling) {
+        this.session = session;
+        this.graph = graph;
+        this.outputs = List.copyOf(outputs);
+        this.spelling = spelling;
+    }
+
+    /** Throws {@link Refusal} for position 0, an unknown name, or one that two tracks share. */
+    public int track(Ref ref) {
+        return position("track", ref, session.tracks());
+    }
+
+    /** The position of a clip within the track at {@code track}; throws as {@link #track} does. */
+    public int clip(int track, Ref ref) {
+        return position("clip", ref, clips(track));
+    }
+
+    /** Throws as {@link #track} does. */
+    public int scene(Ref ref) {
+        return position("scene", ref, session.scenes());
+    }
+
+    /** Throws as {@link #track} does. */
+    public int cuePath(Ref ref) {
+        return position("cue path", ref, session.cuePaths());
+    }
+
+    /** Throws as {@link #track} does. */
+    public int output(Ref ref) {
+        return position("output", ref, outputs);
+    }
+
+    /** Throws {@link Refusal} if the graph has no such node. */
+    public Node node(Ref ref) {
+        return graph.node(ref.written())
+                .or(() ->
+                        graph.nodes().stream()
+                                .filter(node -> isSpelled(node.id(), ref))
+                                .findFirst())
+                .orElseThrow(() -> noSuch("node", ref, "see /node/list for the nodes there are"));
+    }
+
+    /** Throws {@link Refusal} if the graph has no such node, or the node no such parameter. */
+    public Parameter parameter(Ref node, Ref param) {
+        Node owner = node(node);
+        return graph.parameter(new ParamPath(owner.id(), param.written()))
+                .or(() ->
+                        parametersOf(owner)
+                                .filter(p -> isSpelled(p.path().param(), param))
+                                .findFirst())
+                .orElseThrow(() ->
+                        noSuch(
+                                "parameter of node " + owner.id(),
+                                param,
+                                "see /node/"
+                                        + spelling.spelled(owner.id())
+                                        + "/params for those it has"));
+    }
+
+    /**
+     * The tracks that a reference or pattern stands for; of a plain one only a track that is there.
+     */
+    public List<Integer> tracks(Ref ref) {
+        return positions("track", ref, session.tracks());
+    }
+
+    /** As {@link #tracks}, for the clips of a track. */
+    public List<Integer> clips(int track, Ref ref) {
+        return positions("clip of track " + track, ref, clips(track));
+    }
+
+    /** As {@link #tracks}. */
+    public List<Integer> scenes(Ref ref) {
+        return positions("scene", ref, session.scenes());
+    }
+
+    /** As {@link #tracks}. */
+    public List<Integer> outputs(Ref ref) {
+        return positions("output", ref, outputs);
+    }
+
+    /** The nodes that a reference or pattern stands for. */
+    public List<Node> nodes(Ref ref) {
+        return ref.pattern()
+                ? graph.nodes().stream().filter(node -> fits(ref, node.id())).toList()
+                : List.of(node(ref));
+    }
+
+    /**
+     * The parameters that two references or patterns stand for; with a pattern of nodes, those that
+     * have it.
+     */
+    public List<Parameter> parameters(Ref node, Ref param) {
+        if (!node.pattern() && !param.pattern()) {
+            return List.of(parameter(node, param));
+        }
+        return nodes(node).stream()
+                .flatMap(this::parametersOf)
+                .filter(p ->
+                        param.pattern()
+                                ? fits(param, p.path().param())
+                                : p.path().param().equals(param.written())
+                                        || isSpelled(p.path().param(), param))
+                .toList();
+    }
+
+    private java.util.stream.Stream<Parameter> parametersOf(Node node) {
+        return node.parameters().stream().map(graph::parameter);
+    }
+
+    private List<? extends Named> clips(int track) {
+        return session.track(track).map(Track::clips).orElse(List.of());
+    }
+
+    private List<Integer> positions(String kind, Ref ref, List<? extends Named> objects) {
+        if (ref.pattern()) {
+            return IntStream.rangeClosed(1, objects.size())
+                    .filter(position -> fits(ref, position, objects.get(position - 1)))
+                    .boxed()
+                    .toList();
+        }
+        int position = position(kind, ref, objects);
+        if (position > objects.size()) {
+            throw noSuch(kind, ref, "there are " + objects.size());
+        }
+        return List.of(position);
+    }
+
+    private int position(String kind, Ref ref, List<? extends Named> objects) {
+        if (isDigits(ref.written())) {
+            int position =
+                    ref.written().length() > 9
+                            ? Integer.MAX_VALUE
+                            : Integer.parseInt(ref.written());
+            if (position == 0) {
+                throw noSuch(kind, ref, "positions count from 1");
+            }
+            return position;
+        }
+        List<Integer> named = index(objects).getOrDefault(ref.written(), List.of());
+        if (named.isEmpty()) {
+            throw noSuch(
+                    kind,
+                    ref,
+                    "expected a position from 1 to " + objects.size() + ", a name or an id");
+        }
+        if (named.size() > 1) {
+            throw ambiguous(kind, ref, named, objects);
+        }
+        return named.getFirst();
+    }
+
+    /** Ids first: they must go on working where a name is shared. */
+    private Map<String, List<Integer>> index(List<? extends Named> objects) {
+        return indexes.computeIfAbsent(
+                new Identity(objects),
+                key -> {
+                    var byId = new LinkedHashMap<String, List<Integer>>();
+                    var byName = new LinkedHashMap<String, List<Integer>>();
+                    for (int position = 1; position <= objects.size(); position++) {
+                        Named object = objects.get(position - 1);
+                        byId.computeIfAbsent(spelling.spelled(object.id()), id -> new ArrayList<>())
+                                .add(position);
+                        byName.computeIfAbsent(
+                                        spelling.spelled(object.name()), name -> new ArrayList<>())
+                                .add(position);
+                    }
+                    byName.putAll(byId);
+                    return byName;
+                });
+    }
+
+    private boolean fits(Ref pattern, int position, Named object) {
+        return spelling.fits(pattern.written(), Integer.toString(position))
+                || fits(pattern, object.name())
+                || fits(pattern, object.id());
+    }
+
+    private boolean fits(Ref pattern, String name) {
+        return spelling.fits(pattern.written(), spelling.spelled(name));
+    }
+
+    private boolean isSpelled(String name, Ref ref) {
+        return spelling.spelled(name).equals(ref.written());
+    }
+
+    private static boolean isDigits(String written) {
+        return !written.isEmpty() && written.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Refusal noSuch(String kind, Ref ref, String expected) {
+        return new Refusal(
+                Refusal.Code.NO_SUCH,
+                "there is no " + kind + " " + ref.written() + ": " + expected);
+    }
+
+    private static Refusal ambiguous(
+            String kind, Ref ref, List<Integer> found, List<? extends Named> objects) {
+        String both =
+                found.stream()
+                        .limit(4)
+                        .map(position ->
+                                kind + " " + position + " (" + objects.get(position - 1).id() + ")")
+                        .reduce((first, second) -> first + " and " + second)
+                        .orElse("");
+        return new Refusal(
+                Refusal.Code.AMBIGUOUS,
+                both + " are both called " + ref.written() + ": use the position or the id");
+    }
+
+    /** Lists are told apart by identity: two tracks may have equal clips. */
+    private record Identity(Object list) {
+        @Override
+        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+            return other instanceof Identity that && that.list == list;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(list);
+        }
+    }
+}
