@@ -1,4 +1,17 @@
-/** The contract as data: every address that the daemon answers to, read from one JSON file. */
+/**
+ * The contract as data: every address that the daemon answers to, read from one JSON file. Routing,
+ * argument checks, error texts, OSCQuery and the documentation all ask here, so that nothing about
+ * an address is written down twice.
+ *
+ * <pre>
+ *  address-space.json --SchemaReader--> entries --Derivation--> methods (entries, their aliases,
+ *                                                                  fixed forms, /toggle, /index)
+ *                                                                     |
+ *      ADDRESSES.md &lt;--AddressBook-- AddressSpace &lt;------------------+
+ *                                      |        |
+ *                    match(parts)  AddressTrie  Spelling  nearest(address)
+ * </pre>
+ */
 @NullMarked
 package io.downbeat.schema;
 

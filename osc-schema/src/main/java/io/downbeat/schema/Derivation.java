@@ -1,0 +1,126 @@
+package io.downbeat.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The rules by which a written-out entry has further addresses: aliases, fixed forms, {@code
+ * /toggle} and {@code /index}. Each spelling of an entry has all of its forms.
+ */
+final class Derivation {
+    private static final Set<String> FORMS = Set.of("fixed", "toggle", "index");
+
+    private final Enumeration quantize;
+    private final Function<String, List<Part>> parts;
+
+    /**
+     * The rules with these quantization words.
+     *
+     * @param parts turns a template into its parts
+     */
+    Derivation(Enumeration quantize, Function<String, List<Part>> parts) {
+        this.quantize = quantize;
+        this.parts = parts;
+    }
+
+    /** The entry itself, then its forms, then each alias with its forms. */
+    List<Method> derive(Method entry, List<String> forms, List<String> aliases) {
+        for (String form : forms) {
+            if (!FORMS.contains(form)) {
+                throw new SchemaException(entry + ": no form is called " + form);
+            }
+        }
+        List<Method> methods = new ArrayList<>();
+        Stream.concat(Stream.of(entry), aliases.stream().map(alias -> alias(entry, alias)))
+                .forEach(spelling -> {
+                    methods.add(spelling);
+                    forms.forEach(form -> addForms(methods, entry, spelling, form));
+                });
+        return methods;
+    }
+
+    private Method alias(Method entry, String template) {
+        Method alias =
+                new Method(
+                        template,
+                        parts.apply(template),
+                        entry.access(),
+                        entry.group(),
+                        entry.arguments(),
+                        "The same as " + entry + ". " + entry.description(),
+                        entry.flags(),
+                        new Form.Alias(entry));
+        if (!alias.captures().equals(entry.captures())) {
+            throw new SchemaException(template + " does not name the same objects as " + entry);
+        }
+        return alias;
+    }
+
+    private void addForms(List<Method> methods, Method entry, Method spelling, String form) {
+        switch (form) {
+            case "fixed" ->
+                    quantize.words().forEach(word -> methods.add(fixed(entry, spelling, word)));
+            case "toggle" -> methods.add(toggle(entry, spelling));
+            default -> methods.add(index(entry, spelling));
+        }
+    }
+
+    private Method fixed(Method entry, Method spelling, String word) {
+        return derived(
+                spelling,
+                word.replace('/', '-'),
+                entry.access(),
+                List.of(),
+                entry.description() + " Quantized: " + word + ".",
+                new Form.Fixed(entry, word));
+    }
+
+    private Method toggle(Method entry, Method spelling) {
+        return derived(
+                spelling,
+                "toggle",
+                Access.TRIGGER,
+                List.of(),
+                "Turns " + spelling + " on if it is off, and off if it is on.",
+                new Form.Toggle(entry));
+    }
+
+    private Method index(Method entry, Method spelling) {
+        List<ArgumentSpec> arguments = new ArrayList<>(entry.arguments());
+        ArgumentSpec word = arguments.get(0);
+        Enumeration words =
+                word.enumeration()
+                        .orElseThrow(() -> new SchemaException(entry + " is no enumeration"));
+        arguments.set(0, word.asIndex(words));
+        return derived(
+                spelling,
+                "index",
+                entry.access(),
+                arguments,
+                spelling + " as a number, counted from 0: " + words + ".",
+                new Form.Index(entry));
+    }
+
+    private Method derived(
+            Method spelling,
+            String word,
+            Access access,
+            List<ArgumentSpec> arguments,
+            String description,
+            Form form) {
+        String template = spelling.template() + "/" + word;
+        List<Flag> flags = access == Access.TRIGGER ? spelling.flags() : List.of();
+        return new Method(
+                template,
+                parts.apply(template),
+                access,
+                spelling.group(),
+                arguments,
+                description,
+                flags,
+                form);
+    }
+}

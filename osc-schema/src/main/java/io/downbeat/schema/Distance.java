@@ -1,0 +1,82 @@
+package io.downbeat.schema;
+
+import java.util.Arrays;
+
+/**
+ * How unlike two parts of an address are. A letter that is wrong, missing or too many counts 2, as
+ * do two letters that changed places; a wrong case counts 1. Words that differ in more than half of
+ * their letters are no misspellings of each other, and count as one too many and one missing.
+ */
+final class Distance {
+    /** What it costs to put in the position of an object that the address does not name. */
+    static final int OF_MISSING_NAME = 5;
+
+    private static final int LETTER = 2;
+    private static final int CASE = 1;
+    private static final int OBJECT_NAME = 3;
+    private static final int ANY_NAME = 4;
+    private static final int LONGEST_WORD = 32;
+
+    private Distance() {}
+
+    /** What it costs to leave a part out, or to put a word in. */
+    static int ofMissing(String word) {
+        return LETTER * word.length() + 1;
+    }
+
+    /**
+     * How doubtful it is that a part names an object: not at all for a position, most where any
+     * name at all would do.
+     */
+    static int ofName(String part, Placeholder.Kind kind) {
+        if (!kind.positional()) {
+            return ANY_NAME;
+        }
+        return Character.isDigit(part.charAt(0)) ? 0 : OBJECT_NAME;
+    }
+
+    static int between(String one, String other) {
+        if (one.equals(other)) {
+            return 0;
+        }
+        if (one.length() > LONGEST_WORD || other.length() > LONGEST_WORD) {
+            return LETTER * (one.length() + other.length());
+        }
+        int[] before = new int[other.length() + 1];
+        int[] above = new int[other.length() + 1];
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(above, at -> LETTER * at);
+        for (int i = 1; i <= one.length(); i++) {
+            fill(row, above, before, one, other, i);
+            int[] spent = before;
+            before = above;
+            above = row;
+            row = spent;
+        }
+        int difference = above[other.length()];
+        return difference <= Math.max(one.length(), other.length())
+                ? difference
+                : LETTER * (one.length() + other.length());
+    }
+
+    private static void fill(
+            int[] row, int[] above, int[] before, String one, String other, int i) {
+        row[0] = LETTER * i;
+        for (int j = 1; j <= other.length(); j++) {
+            char a = one.charAt(i - 1);
+            char b = other.charAt(j - 1);
+            int least = above[j - 1] + ofLetters(a, b);
+            least = Math.min(least, above[j] + LETTER);
+            least = Math.min(least, row[j - 1] + LETTER);
+            boolean turned = i > 1 && j > 1 && a == other.charAt(j - 2) && b == one.charAt(i - 2);
+            row[j] = turned ? Math.min(least, before[j - 2] + LETTER) : least;
+        }
+    }
+
+    private static int ofLetters(char a, char b) {
+        if (a == b) {
+            return 0;
+        }
+        return Character.toLowerCase(a) == Character.toLowerCase(b) ? CASE : LETTER;
+    }
+}

@@ -1,0 +1,96 @@
+package io.downbeat.schema;
+
+import java.util.List;
+
+/**
+ * One address of the contract: what it takes, what it does and how it may be used. Methods of one
+ * address space are equal when their templates are.
+ *
+ * @param template the address with placeholders in braces, such as {@code
+ *     /track/{n}/clip/{m}/launch}
+ * @param parts the template's parts in order
+ * @param access how it may be used
+ * @param group the chapter of the documentation
+ * @param arguments the arguments in order
+ * @param description one or two sentences for a performer
+ * @param flags what else is special, in declaration order
+ * @param form whether it was written out or derived
+ */
+public record Method(
+        String template,
+        List<Part> parts,
+        Access access,
+        String group,
+        List<ArgumentSpec> arguments,
+        String description,
+        List<Flag> flags,
+        Form form) {
+
+    public Method {
+        parts = List.copyOf(parts);
+        arguments = List.copyOf(arguments);
+        flags = List.copyOf(flags);
+    }
+
+    /** The written-out method that this one belongs to; itself if it is written out. */
+    public Method base() {
+        return switch (form) {
+            case Form.Plain() -> this;
+            case Form.Alias(Method base) -> base;
+            case Form.Fixed(Method base, String word) -> base;
+            case Form.Toggle(Method base) -> base;
+            case Form.Index(Method base) -> base;
+        };
+    }
+
+    /** Whether the flag is set. */
+    public boolean is(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    /** The kinds of its placeholders, in order: what a match captures. */
+    public List<Placeholder.Kind> captures() {
+        return parts.stream()
+                .filter(Placeholder.class::isInstance)
+                .map(part -> ((Placeholder) part).kind())
+                .toList();
+    }
+
+    int captureCount() {
+        int count = 0;
+        for (Part part : parts) {
+            count += part instanceof Placeholder ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * Whether a number sent to this trigger is an argument of its own ({@code /move 3}) and not the
+     * press or release of a button.
+     */
+    public boolean numberIsArgument() {
+        return !arguments.isEmpty() && arguments.get(0).type().takesNumber();
+    }
+
+    /** Whether a press may be followed by a quantization word. */
+    public boolean quantized() {
+        return access == Access.TRIGGER
+                && !arguments.isEmpty()
+                && arguments.get(0).enumeration().isPresent();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Method method && template.equals(method.template);
+    }
+
+    @Override
+    public int hashCode() {
+        return template.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return template;
+    }
+}

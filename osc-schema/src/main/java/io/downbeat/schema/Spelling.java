@@ -1,0 +1,127 @@
+package io.downbeat.schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The search for the valid address that is spelled most like a wrong one. Parts may be misspelled,
+ * missing or too many; names of objects are kept as they stand. Its cost is bounded by the tree's
+ * size times the parts of the address, which are few.
+ */
+final class Spelling {
+    private static final int LONGEST_ADDRESS = 256;
+    private static final int MOST_PARTS = 16;
+    private static final int UNREACHABLE = Integer.MAX_VALUE / 2;
+
+    private final AddressTrie trie;
+
+    Spelling(AddressTrie trie) {
+        this.trie = trie;
+    }
+
+    Optional<String> nearest(String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            return Optional.empty();
+        }
+        List<String> parts =
+                Arrays.stream(address.split("/")).filter(part -> !part.isEmpty()).toList();
+        if (parts.isEmpty() || parts.size() > MOST_PARTS) {
+            return Optional.empty();
+        }
+        return Optional.of(new Search(trie, parts).spelled());
+    }
+
+    /** One search. Not thread safe; used for one address. */
+    private static final class Search {
+        private final List<String> parts;
+        private final AddressTrie.Branch root;
+        private final int[] costs;
+
+        Search(AddressTrie trie, List<String> parts) {
+            this.parts = parts;
+            root = trie.root();
+            costs = new int[trie.size() * (parts.size() + 1)];
+            Arrays.fill(costs, -1);
+        }
+
+        String spelled() {
+            StringBuilder text = new StringBuilder();
+            AddressTrie.Branch branch = root;
+            int at = 0;
+            while (cost(branch, at) != end(branch, at)) {
+                Step step = cheapest(branch, at);
+                text.append(step.word().isEmpty() ? "" : "/").append(step.word());
+                branch = step.to();
+                at += step.read();
+            }
+            return text.toString();
+        }
+
+        /** What it costs to get from a branch, with the parts from here on, to a valid end. */
+        private int cost(AddressTrie.Branch branch, int at) {
+            int place = branch.number() * (parts.size() + 1) + at;
+            if (costs[place] < 0) {
+                int end = end(branch, at);
+                costs[place] = end == 0 ? 0 : Math.min(end, cheapest(branch, at).cost());
+            }
+            return costs[place];
+        }
+
+        private int end(AddressTrie.Branch branch, int at) {
+            Method method = branch.method();
+            boolean valid = method != null && method.access() != Access.OUT;
+            return valid && at == parts.size() ? 0 : UNREACHABLE;
+        }
+
+        private Step cheapest(AddressTrie.Branch branch, int at) {
+            Step best = new Step(UNREACHABLE, "", branch, 0);
+            boolean more = at < parts.size();
+            for (Map.Entry<String, AddressTrie.Branch> each : branch.words().entrySet()) {
+                String word = each.getKey();
+                AddressTrie.Branch to = each.getValue();
+                if (more) {
+                    int wrong = Distance.between(parts.get(at), word);
+                    best = best.or(new Step(wrong + cost(to, at + 1), word, to, 1));
+                }
+                best = best.or(new Step(Distance.ofMissing(word) + cost(to, at), word, to, 0));
+            }
+            best = best.or(named(branch, at));
+            if (more) {
+                int wrong = Distance.ofMissing(parts.get(at));
+                best = best.or(new Step(wrong + cost(branch, at + 1), "", branch, 1));
+            }
+            return best;
+        }
+
+        /** The step through the placeholder; a word of the contract is never taken for a name. */
+        private Step named(AddressTrie.Branch branch, int at) {
+            AddressTrie.Branch to = branch.named();
+            Placeholder placeholder = branch.placeholder();
+            if (to == null || placeholder == null) {
+                return new Step(UNREACHABLE, "", branch, 0);
+            }
+            Step best = new Step(Distance.OF_MISSING_NAME + cost(to, at), "1", to, 0);
+            if (at < parts.size() && !branch.words().containsKey(parts.get(at))) {
+                String name = parts.get(at);
+                int doubt = Distance.ofName(name, placeholder.kind());
+                return best.or(new Step(doubt + cost(to, at + 1), name, to, 1));
+            }
+            return best;
+        }
+    }
+
+    /**
+     * One step of the search.
+     *
+     * @param word what it writes; empty where it leaves a part out
+     * @param to the branch after it
+     * @param read how many parts of the address it uses up
+     */
+    private record Step(int cost, String word, AddressTrie.Branch to, int read) {
+        Step or(Step other) {
+            return other.cost < cost ? other : this;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.downbeat.schema;
+
+import java.util.List;
+
+/**
+ * The numbers that an argument may be: between two bounds (infinite where there is none), or only
+ * those of a list, and besides them at most one number with a meaning of its own, such as -1 for
+ * "as the track has it".
+ *
+ * @param minimum the lowest number, inclusive
+ * @param maximum the highest number, inclusive
+ * @param only all numbers that are allowed, when there are just a few; else empty
+ * @param beside numbers outside the bounds that are allowed as well
+ * @param clipped whether a number outside becomes the nearest allowed one; else it is refused
+ */
+public record ValueRange(
+        double minimum, double maximum, List<Double> only, List<Double> beside, boolean clipped) {
+
+    /** A range without bounds, which holds every number. */
+    public static final ValueRange OPEN =
+            new ValueRange(
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    List.of(),
+                    List.of(),
+                    false);
+
+    public ValueRange {
+        if (!(minimum <= maximum)) {
+            throw new IllegalArgumentException(
+                    "a range goes from its lower to its higher bound, this one from "
+                            + minimum
+                            + " to "
+                            + maximum);
+        }
+        only = List.copyOf(only);
+        beside = List.copyOf(beside);
+    }
+
+    /** A refusing range from one bound to the other. */
+    public static ValueRange between(double minimum, double maximum) {
+        return new ValueRange(minimum, maximum, List.of(), List.of(), false);
+    }
+
+    /** Whether the number is allowed as it is. */
+    public boolean contains(double number) {
+        if (isListed(beside, number)) {
+            return true;
+        }
+        return only.isEmpty() ? number >= minimum && number <= maximum : isListed(only, number);
+    }
+
+    /** The allowed number nearest to this one; the same number if it is allowed. */
+    public double nearest(double number) {
+        if (contains(number)) {
+            return number;
+        }
+        double best = only.isEmpty() ? Math.max(minimum, Math.min(maximum, number)) : only.get(0);
+        for (List<Double> others : List.of(only, beside)) {
+            for (double other : others) {
+                best = Math.abs(other - number) < Math.abs(best - number) ? other : best;
+            }
+        }
+        return best;
+    }
+
+    /** Whether there is any bound at all. */
+    public boolean bounded() {
+        return !only.isEmpty()
+                || minimum > Double.NEGATIVE_INFINITY
+                || maximum < Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * The range in words, for error texts and documentation: {@code 20..300}, {@code -1 or 0..}.
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (double number : beside) {
+            text.append(shown(number)).append(" or ");
+        }
+        if (!only.isEmpty()) {
+            return text.append(String.join(", ", only.stream().map(ValueRange::shown).toList()))
+                    .toString();
+        }
+        return text.append(shown(minimum)).append("..").append(shown(maximum)).toString();
+    }
+
+    private static boolean isListed(List<Double> numbers, double number) {
+        for (double listed : numbers) {
+            if (listed == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String shown(double number) {
+        if (Double.isInfinite(number)) {
+            return "";
+        }
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}
