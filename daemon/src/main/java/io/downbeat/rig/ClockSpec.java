@@ -1,0 +1,65 @@
+package io.downbeat.rig;
+
+/**
+ * Which clock the music follows.
+ *
+ * @param source {@code internal} where none is asked for
+ * @param sourceAsked whether someone asked for it: then a graph's own clock gives way
+ * @param tempo quarters a minute, 20 to 300; 0 leaves the graph's
+ * @param stopped whether the transport stands still at the start
+ * @param offsetMillis -500 to 500; negative is earlier
+ * @param link whether the Link session is joined whatever the source is
+ * @param startStop whether start and stop are shared with Link
+ * @param midiIn device name; empty is none
+ * @param midiOut device name; empty is none
+ * @param freewheelBars how long a lost clock plays on; -1 for ever
+ */
+public record ClockSpec(
+        Source source,
+        boolean sourceAsked,
+        double tempo,
+        boolean stopped,
+        double offsetMillis,
+        boolean link,
+        boolean startStop,
+        String midiIn,
+        String midiOut,
+        double freewheelBars) {
+
+    /** A clock's kind, spelt in small letters in settings and addresses. */
+    public enum Source {
+        INTERNAL,
+        LINK,
+        MIDI,
+        OSC,
+        NODE;
+
+        /** The word of the contract. */
+        public String word() {
+            return Section.spelt(this);
+        }
+    }
+
+    /** The internal clock at the graph's tempo. */
+    public static final ClockSpec DEFAULT =
+            new ClockSpec(Source.INTERNAL, false, 0, false, 0, false, false, "", "", -1);
+
+    /** What a section says, and for what it does not say, {@code base}. */
+    static ClockSpec read(Section section, ClockSpec base) {
+        double freewheel = section.number("freewheel_bars", -1, 100_000, base.freewheelBars);
+        if (freewheel < 0 && freewheel != -1) {
+            section.complain("freewheel_bars", "expected -1 (for ever) or a number from 0 on");
+        }
+        return new ClockSpec(
+                section.word("source", base.source),
+                base.sourceAsked || section.has("source"),
+                section.number("tempo", 20, 300, base.tempo),
+                section.flag("stopped", base.stopped),
+                section.number("offset_ms", -500, 500, base.offsetMillis),
+                section.flag("link", base.link),
+                section.flag("start_stop", base.startStop),
+                section.text("midi_in", base.midiIn),
+                section.text("midi_out", base.midiOut),
+                freewheel);
+    }
+}

@@ -1,0 +1,64 @@
+package io.downbeat.rig;
+
+import java.util.List;
+
+/**
+ * A surface with a fixed port: it is sent feedback without asking and never lapses.
+ *
+ * @param host an address, a host name or a zeroconf name
+ * @param feedbackPort 1 to 65535
+ * @param subscribe patterns; empty is everything
+ * @param rateHertz how often a second a value that a hand moves goes out at most, 1 to 1000
+ * @param typed whether values go as the contract's types instead of all as {@code f}
+ * @param healSeconds how long a round of healing takes, 0 to 3600; 0 is off
+ */
+public record ControllerSpec(
+        String name,
+        String host,
+        int feedbackPort,
+        List<String> subscribe,
+        double rateHertz,
+        boolean typed,
+        double healSeconds) {
+
+    public ControllerSpec {
+        subscribe = List.copyOf(subscribe);
+    }
+
+    static ControllerSpec read(Section section) {
+        if (!section.has("address")) {
+            section.complain("address is missing: the surface's address or name");
+        }
+        if (!section.has("feedback_port")) {
+            section.complain("feedback_port is missing: the port that the surface listens on");
+        }
+        String host = section.parsed("address", "", ControllerSpec::host);
+        int port = section.whole("feedback_port", 1, 65535, 1);
+        return new ControllerSpec(
+                section.parsed("name", host + ":" + port, Names::checked),
+                host,
+                port,
+                section.parsedAll("subscribe", Addresses::pattern),
+                section.number("rate_hz", 1, 1000, 30),
+                section.flag("typed", false),
+                section.number("heal_s", 0, 3600, 10));
+    }
+
+    private static String host(String text) {
+        String host = text.startsWith("[") && text.endsWith("]") ? bare(text) : text;
+        if (host.isBlank()) {
+            throw Settled.unexpected("an address, a host name or a zeroconf name", text);
+        }
+        if (host.matches("[^:]+:[0-9]+")) {
+            throw new RigException(
+                    "expected the address alone, found \""
+                            + text
+                            + "\"; its port is feedback_port");
+        }
+        return host;
+    }
+
+    private static String bare(String bracketed) {
+        return bracketed.substring(1, bracketed.length() - 1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.downbeat.rig;
+
+import io.downbeat.rig.EventSpec.OfClip;
+import io.downbeat.rig.EventSpec.OfCue;
+import io.downbeat.rig.EventSpec.OfScene;
+import io.downbeat.rig.EventSpec.OfStop;
+import io.downbeat.rig.EventSpec.Phase;
+import io.downbeat.rig.EventSpec.Plain;
+
+/** The written form of events: {@code scene:Drop}, {@code queued:clip:Drums/*}, {@code bar}. */
+final class EventText {
+    private static final String EXPECTED =
+            "scene:NAME, clip:TRACK/CLIP, stop:TRACK or cue:PATH/STEP (* for any; queued: or"
+                    + " cancelled: before it), or beat, bar, play, stop, tempo, signature, panic";
+
+    private EventText() {}
+
+    static EventSpec parse(String text) {
+        for (Plain plain : Plain.values()) {
+            if (text.equals(Section.spelt(plain))) {
+                return plain;
+            }
+        }
+        Phase phase = phase(text);
+        String launch =
+                phase == Phase.PERFORMED ? text : text.substring(Section.spelt(phase).length() + 1);
+        int colon = launch.indexOf(':');
+        if (colon < 0 || colon == launch.length() - 1) {
+            throw Settled.unexpected(EXPECTED, text);
+        }
+        String whom = launch.substring(colon + 1);
+        return switch (launch.substring(0, colon)) {
+            case "scene" -> new OfScene(phase, new Selector(whom));
+            case "stop" -> new OfStop(phase, new Selector(whom));
+            case "clip" -> clip(phase, whom, text);
+            case "cue" -> cue(phase, whom, text);
+            default -> throw Settled.unexpected(EXPECTED, text);
+        };
+    }
+
+    private static Phase phase(String text) {
+        for (Phase phase : Phase.values()) {
+            if (phase != Phase.PERFORMED && text.startsWith(Section.spelt(phase) + ":")) {
+                return phase;
+            }
+        }
+        return Phase.PERFORMED;
+    }
+
+    private static OfClip clip(Phase phase, String whom, String text) {
+        int slash = whom.indexOf('/');
+        if (slash < 1 || slash == whom.length() - 1) {
+            throw Settled.unexpected("clip:TRACK/CLIP, * for any", text);
+        }
+        return new OfClip(
+                phase,
+                new Selector(whom.substring(0, slash)),
+                new Selector(whom.substring(slash + 1)));
+    }
+
+    private static OfCue cue(Phase phase, String whom, String text) {
+        int slash = whom.lastIndexOf('/');
+        if (slash < 1 || !whom.substring(slash + 1).matches("\\*|[1-9][0-9]{0,5}")) {
+            throw Settled.unexpected("cue:PATH/STEP, the step from 1 on or *", text);
+        }
+        return new OfCue(
+                phase,
+                new Selector(whom.substring(0, slash)),
+                new Selector(whom.substring(slash + 1)));
+    }
+}

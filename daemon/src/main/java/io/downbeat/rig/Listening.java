@@ -1,0 +1,33 @@
+package io.downbeat.rig;
+
+/**
+ * Where the daemon listens.
+ *
+ * @param osc UDP; never off
+ * @param http HTTP and WebSocket
+ * @param oscTcp OSC over TCP
+ * @param bind the one address to listen on; empty is all of them, IPv4 and IPv6
+ * @param prefix what stands before every address in and out; empty is nothing
+ */
+public record Listening(
+        ListenPort osc, ListenPort http, ListenPort oscTcp, String bind, String prefix) {
+
+    /** The contract's ports on every address. */
+    public static final Listening DEFAULT =
+            new Listening(new ListenPort(9120), new ListenPort(9120), new ListenPort(9121), "", "");
+
+    public Listening {
+        if (osc.isOff()) {
+            throw new RigException("expected a port for OSC over UDP, found off");
+        }
+    }
+
+    static Listening read(Section top, Listening base) {
+        return new Listening(
+                new ListenPort(top.whole("osc_port", 0, 65535, base.osc.number())),
+                top.read("http_port", base.http, ListenPort::settled),
+                top.read("osc_tcp_port", base.oscTcp, ListenPort::settled),
+                top.parsed("bind", base.bind, Names::checked),
+                top.parsed("prefix", base.prefix, Addresses::prefix));
+    }
+}

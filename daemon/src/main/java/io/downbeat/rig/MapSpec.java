@@ -1,0 +1,56 @@
+package io.downbeat.rig;
+
+/**
+ * One value onto another program's own address. A mapped parameter does not also go by the output's
+ * template.
+ *
+ * @param address the receiver's address
+ * @param scaling from the value's range to the receiver's
+ * @param type how it goes out; what is no number goes as text whatever this says
+ * @param back whether the same address from that host is a hand on the source
+ */
+public record MapSpec(Source source, String address, Scaling scaling, Type type, boolean back) {
+    /** Where the value comes from. */
+    public sealed interface Source permits Param, Value {}
+
+    /** A parameter of the graph, written {@code node/param}. */
+    public record Param(String node, String param) implements Source {
+        static Param parse(String text) {
+            int slash = text.indexOf('/');
+            if (slash < 1 || slash == text.length() - 1) {
+                throw Settled.unexpected("NODE/PARAMETER, as bloom/intensity", text);
+            }
+            return new Param(text.substring(0, slash), text.substring(slash + 1));
+        }
+    }
+
+    /** An address of the contract, such as {@code /tempo}. */
+    public record Value(String address) implements Source {
+        static Source read(String text) {
+            return new Value(Addresses.pattern(text));
+        }
+    }
+
+    /** The OSC type that a number goes as. */
+    public enum Type {
+        F,
+        I,
+        S
+    }
+
+    static MapSpec read(Section section) {
+        if (section.has("param") == section.has("value")) {
+            section.complain("expected either param or value: what is to be sent");
+        }
+        if (!section.has("address")) {
+            section.complain("address is missing: where the value goes, as /layer/1/opacity");
+        }
+        Source value = section.parsed("value", new Value(""), Value::read);
+        return new MapSpec(
+                section.has("param") ? section.parsed("param", value, Param::parse) : value,
+                section.parsed("address", "", Addresses::pattern),
+                Scaling.read(section, "from", "to"),
+                section.word("type", Type.F),
+                section.flag("back", false));
+    }
+}

@@ -1,0 +1,101 @@
+package io.downbeat.rig;
+
+import java.util.List;
+
+/**
+ * A receiver of parameter values and what it gets.
+ *
+ * @param name unique in a rig; {@code host:port} where none is given
+ * @param nodes ids of the nodes whose parameters it gets
+ * @param tracks tracks (name, id or position) whose nodes' parameters it gets, too
+ * @param template how a parameter that no map takes is sent
+ * @param bundle false for receivers that read no bundles
+ */
+public record OutputSpec(
+        String name,
+        Endpoint address,
+        List<String> nodes,
+        List<String> tracks,
+        MessageTemplate template,
+        boolean bundle,
+        Pace pace,
+        boolean initial,
+        boolean enabled,
+        List<MapSpec> maps,
+        List<EventMessage> events) {
+
+    /** {@code /node/{node}/{param}} and the value. */
+    public static final MessageTemplate DEFAULT_TEMPLATE =
+            MessageTemplate.ofParameters("/node/{node}/{param}");
+
+    /** What the tag of an output's bundles says. */
+    public enum Timetag {
+        IMMEDIATE,
+        BOUNDARY
+    }
+
+    /**
+     * When an output's packets leave.
+     *
+     * @param lookaheadMillis how early quantized launches leave when they are tagged, 0 to 1000
+     * @param offsetMillis the receiver's latency, -500 to 500; negative is earlier
+     * @param fadeHertz frames a second of fades, 1 to 1000
+     * @param resendSeconds all present values again each so many seconds; 0 is never
+     */
+    public record Pace(
+            Timetag timetag,
+            double lookaheadMillis,
+            double offsetMillis,
+            double fadeHertz,
+            double resendSeconds) {
+        static Pace read(Section section) {
+            return new Pace(
+                    section.word("timetag", Timetag.IMMEDIATE),
+                    section.number("lookahead_ms", 0, 1000, 50),
+                    section.number("offset_ms", -500, 500, 0),
+                    section.number("fade_hz", 1, 1000, 60),
+                    section.number("resend_s", 0, 86_400, 0));
+        }
+    }
+
+    public OutputSpec {
+        nodes = List.copyOf(nodes);
+        tracks = List.copyOf(tracks);
+        maps = List.copyOf(maps);
+        events = List.copyOf(events);
+    }
+
+    /** Whether every parameter goes by the template: nothing narrows what this output gets. */
+    public boolean takesEverything() {
+        return nodes.isEmpty() && tracks.isEmpty() && maps.isEmpty() && events.isEmpty();
+    }
+
+    boolean isNamedByItsAddress() {
+        return name.equals(address.toString());
+    }
+
+    OutputSpec named(String other) {
+        return new OutputSpec(
+                other, address, nodes, tracks, template, bundle, pace, initial, enabled, maps,
+                events);
+    }
+
+    static OutputSpec read(Section section, List<MapSpec> maps, List<EventMessage> events) {
+        if (!section.has("address")) {
+            section.complain("address is missing: where the values go, as 127.0.0.1:7000");
+        }
+        Endpoint address = section.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
+        return new OutputSpec(
+                section.parsed("name", address.toString(), Names::checked),
+                address,
+                section.texts("nodes"),
+                section.texts("tracks"),
+                section.read("template", DEFAULT_TEMPLATE, MessageTemplate::ofParameters),
+                section.flag("bundle", true),
+                Pace.read(section),
+                section.flag("initial", true),
+                section.flag("enabled", true),
+                maps,
+                events);
+    }
+}

@@ -1,0 +1,54 @@
+package io.downbeat.rig;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A word in braces that stands for something known only when a message is sent. */
+public enum Placeholder implements TemplateText.Part {
+    NODE("node"),
+    PARAM("param"),
+    VALUE("value"),
+    SCENE("scene"),
+    SCENE_NAME("scene.name"),
+    TRACK("track"),
+    TRACK_NAME("track.name"),
+    CLIP("clip"),
+    CLIP_NAME("clip.name"),
+    BAR("bar"),
+    BEAT("beat"),
+    TEMPO("tempo"),
+    COUNTDOWN("countdown");
+
+    private final String word;
+
+    Placeholder(String word) {
+        this.word = word;
+    }
+
+    /** What may stand in the template that parameters go by. */
+    static Set<Placeholder> ofParameters() {
+        return EnumSet.of(NODE, PARAM, VALUE);
+    }
+
+    /** What may stand in a message that an event sends. */
+    static Set<Placeholder> ofEvents() {
+        return EnumSet.range(SCENE, COUNTDOWN);
+    }
+
+    static Optional<Placeholder> named(String word) {
+        return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst();
+    }
+
+    static String listed(Set<Placeholder> some) {
+        return some.stream().map(Placeholder::toString).collect(Collectors.joining(" "));
+    }
+
+    /** The placeholder as it is written, with its braces. */
+    @Override
+    public String toString() {
+        return "{" + word + "}";
+    }
+}

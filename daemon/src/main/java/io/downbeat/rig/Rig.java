@@ -1,0 +1,62 @@
+package io.downbeat.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What belongs to the venue: everything a rig file and the command line can say, with the defaults
+ * of what they do not.
+ *
+ * @param graph path of the graph file; empty is an empty, untitled session
+ * @param stateFolder path of journal and backups; empty is the platform's own
+ */
+public record Rig(
+        String graph,
+        Listening listening,
+        String stateFolder,
+        Keeping keeping,
+        ClockSpec clock,
+        List<OutputSpec> outputs,
+        List<ControllerSpec> controllers,
+        List<InputSpec> inputs,
+        Access access) {
+
+    /** No file and no option: the contract's defaults. */
+    public static final Rig DEFAULT =
+            new Rig(
+                    "",
+                    Listening.DEFAULT,
+                    "",
+                    Keeping.DEFAULT,
+                    ClockSpec.DEFAULT,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Access.LOOPBACK_ONLY);
+
+    public Rig {
+        outputs = List.copyOf(outputs);
+        controllers = List.copyOf(controllers);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** This rig with other paths. */
+    Rig withPaths(String otherGraph, String otherStateFolder) {
+        return new Rig(
+                otherGraph,
+                listening,
+                otherStateFolder,
+                keeping,
+                clock,
+                outputs,
+                controllers,
+                inputs,
+                access);
+    }
+
+    static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,83 @@
+package io.downbeat.rig;
+
+import java.util.List;
+
+/** What happens to a number on its way from one program's range to another's. */
+public sealed interface Scaling {
+    /** The number on the far side. */
+    double apply(double value);
+
+    /** The number on the near side, for values that come back. */
+    double invert(double value);
+
+    /** Numbers as they are. */
+    record None() implements Scaling {
+        @Override
+        public double apply(double value) {
+            return value;
+        }
+
+        @Override
+        public double invert(double value) {
+            return value;
+        }
+    }
+
+    /**
+     * A straight line from {@code from} to {@code to}, clamped at both ends. Either range may run
+     * downwards.
+     */
+    record Linear(Span from, Span to) implements Scaling {
+        @Override
+        public double apply(double value) {
+            return to.at(from.share(value));
+        }
+
+        @Override
+        public double invert(double value) {
+            return from.at(to.share(value));
+        }
+    }
+
+    /** Two ends of a range; they differ. */
+    record Span(double start, double end) {
+        public Span {
+            if (!Double.isFinite(start) || !Double.isFinite(end) || start == end) {
+                throw new RigException(
+                        "expected two different numbers, found [" + start + ", " + end + "]");
+            }
+        }
+
+        private double share(double value) {
+            return Math.clamp((value - start) / (end - start), 0.0, 1.0);
+        }
+
+        private double at(double share) {
+            // the ends exactly, whatever rounding does in between
+            return share == 1.0 ? end : start + share * (end - start);
+        }
+
+        static Span settled(Object value) {
+            if (value instanceof List<?> list && list.size() == 2) {
+                return new Span(Settled.number(list.get(0)), Settled.number(list.get(1)));
+            }
+            throw Settled.unexpected("two numbers, as [0.0, 1.0]", value);
+        }
+    }
+
+    /** Reads two keys that come together or not at all. */
+    static Scaling read(Section section, String fromKey, String toKey) {
+        if (!section.has(fromKey) && !section.has(toKey)) {
+            return new None();
+        }
+        Span unit = new Span(0, 1);
+        if (!section.has(fromKey) || !section.has(toKey)) {
+            section.complain(
+                    section.has(fromKey) ? fromKey : toKey,
+                    fromKey + " and " + toKey + " come together, two numbers each");
+        }
+        return new Linear(
+                section.read(fromKey, unit, Span::settled),
+                section.read(toKey, unit, Span::settled));
+    }
+}

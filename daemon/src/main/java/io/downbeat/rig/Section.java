@@ -1,0 +1,118 @@
+package io.downbeat.rig;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One table of settings while it is read. A value of the wrong type or out of its range is noted
+ * with the place and what was expected, and the default is handed on, so that reading can go to the
+ * end and tell every mistake. Not thread safe.
+ */
+final class Section {
+    /** One value as it was written, and the place to name when it is wrong. */
+    record Entry(Object value, String where) {}
+
+    private final Keys keys;
+    private final String where;
+    private final Map<String, Entry> entries;
+    private final Problems problems;
+
+    /** A table that stands at {@code where}; its unknown keys are noted at once. */
+    Section(Keys keys, String where, Map<String, Entry> entries, Problems problems) {
+        this.keys = keys;
+        this.where = where;
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.problems = problems;
+        entries.forEach((key, entry) -> {
+            if (keys.form(key).isEmpty()) {
+                problems.add(entry.where(), "unknown key" + advice(key));
+            }
+        });
+    }
+
+    private String advice(String key) {
+        Optional<String> elsewhere = keys.elsewhere(key);
+        if (elsewhere.isPresent()) {
+            return "; it belongs in " + elsewhere.get();
+        }
+        return NearestWord.to(key, keys.names())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("; known here: " + String.join(", ", keys.names()));
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** Notes a mistake that concerns the table as a whole. */
+    void complain(String what) {
+        problems.add(where, what);
+    }
+
+    /** Notes a mistake at a key. */
+    void complain(String key, String what) {
+        Entry entry = entries.get(key);
+        problems.add(entry == null ? where : entry.where(), what);
+    }
+
+    /**
+     * A value read by {@code reader}, which throws a {@link RigException} that says what it
+     * expected.
+     */
+    <T> T read(String key, T otherwise, Function<Object, T> reader) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            return otherwise;
+        }
+        try {
+            return reader.apply(entry.value());
+        } catch (RigException mistake) {
+            problems.add(entry.where(), mistake);
+            return otherwise;
+        }
+    }
+
+    String text(String key, String otherwise) {
+        return read(key, otherwise, Settled::text);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return read(key, otherwise, Settled::flag);
+    }
+
+    int whole(String key, int least, int most, int otherwise) {
+        return read(key, otherwise, value -> Settled.whole(value, least, most));
+    }
+
+    double number(String key, double least, double most, double otherwise) {
+        return read(key, otherwise, value -> Settled.number(value, least, most));
+    }
+
+    List<String> texts(String key) {
+        return read(key, List.of(), Settled::texts);
+    }
+
+    /** One of an enumeration's words, in small letters as the reference writes them. */
+    <E extends Enum<E>> E word(String key, E otherwise) {
+        return read(key, otherwise, value -> Settled.word(value, otherwise.getDeclaringClass()));
+    }
+
+    <T> T parsed(String key, T otherwise, Function<String, T> parser) {
+        return read(key, otherwise, value -> parser.apply(Settled.text(value)));
+    }
+
+    /** A list of texts, each read by {@code parser}. */
+    <T> List<T> parsedAll(String key, Function<String, T> parser) {
+        return read(key, List.of(), value -> Settled.texts(value).stream().map(parser).toList());
+    }
+
+    /** The words of an enumeration as settings write them. */
+    static String spelt(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,171 @@
+package io.downbeat.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+class RigFileTest {
+    private final Rig venue = RigFile.parse(resource("venue.toml"), "venue.toml");
+
+    @Test
+    void anEmptyFileIsTheDefaultRig() {
+        assertEquals(Rig.DEFAULT, RigFile.parse("", "rig.toml"));
+        assertEquals(9121, Rig.DEFAULT.listening().oscTcp().number());
+    }
+
+    @Test
+    void theClockOfTheVenueIsLinkTwelveMillisecondsEarly() {
+        assertEquals(ClockSpec.Source.LINK, venue.clock().source());
+        assertTrue(venue.clock().sourceAsked());
+        assertEquals(-12.0, venue.clock().offsetMillis());
+    }
+
+    @Test
+    void theVisualsTakeTwoNodesByTheirOwnTemplate() {
+        OutputSpec visuals = venue.outputs().getFirst();
+
+        assertEquals("visuals", visuals.name());
+        assertEquals(new Endpoint("127.0.0.1", 7000), visuals.address());
+        assertEquals(List.of("noise", "bloom"), visuals.nodes());
+        assertEquals("/{node}/{param}", visuals.template().address().toString());
+        assertEquals(OutputSpec.Timetag.IMMEDIATE, visuals.pace().timetag());
+        assertTrue(visuals.bundle() && visuals.initial() && visuals.enabled());
+    }
+
+    @Test
+    void theVisualsMapAParameterAndTheTempo() {
+        List<MapSpec> maps = venue.outputs().getFirst().maps();
+
+        assertEquals(new MapSpec.Param("bloom", "intensity"), maps.get(0).source());
+        assertEquals(0.5, maps.get(0).scaling().apply(1.0));
+        assertEquals(1.0, maps.get(0).scaling().apply(7.0));
+        assertEquals(1.0, maps.get(0).scaling().invert(0.5));
+        assertEquals(new MapSpec.Value("/tempo"), maps.get(1).source());
+        assertEquals(MapSpec.Type.F, maps.get(1).type());
+        assertFalse(maps.get(1).back());
+    }
+
+    @Test
+    void theDeskGetsACommandForEveryScene() {
+        OutputSpec desk = venue.outputs().get(1);
+        EventMessage message = desk.events().getFirst();
+
+        assertFalse(desk.bundle());
+        assertFalse(desk.takesEverything());
+        assertEquals(
+                new EventSpec.OfScene(EventSpec.Phase.PERFORMED, new Selector("*")),
+                message.event());
+        assertEquals("/cmd", message.send().address().toString());
+        MessageTemplate.Words words = (MessageTemplate.Words) message.send().arguments().getFirst();
+        assertEquals("Go+ Sequence 4", words.text().filled(any -> "4"));
+    }
+
+    @Test
+    void theTabletThePedalAndTheNetworkAreThere() {
+        assertEquals(
+                new ControllerSpec(
+                        "tablet",
+                        "192.168.1.23",
+                        9000,
+                        List.of("/track", "/scene", "/beat"),
+                        30,
+                        false,
+                        10),
+                venue.controllers().getFirst());
+        assertEquals(
+                new InputSpec("/pedal/1", "/cue/Show/go", new Scaling.None()),
+                venue.inputs().getFirst());
+        assertEquals("[192.168.1.0/24]", venue.access().allow().toString());
+    }
+
+    @Test
+    void everySingleSettingIsRead() {
+        Rig rig = RigFile.parse(resource("every-key.toml"), "every-key.toml");
+
+        assertEquals("songs/night.json", rig.graph());
+        assertEquals("state", rig.stateFolder());
+        assertEquals(
+                new Listening(
+                        ListenPort.ANY, ListenPort.OFF, ListenPort.OFF, "10.0.0.2", "/downbeat"),
+                rig.listening());
+        assertEquals(new Keeping(Keeping.Timetags.IGNORE, 2.5, 5, 50, 300), rig.keeping());
+        assertEquals(
+                new ClockSpec(
+                        ClockSpec.Source.MIDI, true, 98.5, true, 4, true, true, "In", "Out", 8),
+                rig.clock());
+        OutputSpec synth = rig.outputs().getFirst();
+        assertEquals(
+                new OutputSpec.Pace(OutputSpec.Timetag.BOUNDARY, 80, -20, 100, 30), synth.pace());
+        assertEquals(List.of("Visual"), synth.tracks());
+        assertEquals(
+                "[Whole[number=1000], Words[text={param}], Words[text={value}]]",
+                synth.template().arguments().toString());
+        assertFalse(synth.initial() || synth.enabled());
+        assertEquals(
+                new MapSpec(
+                        new MapSpec.Value("/scene/active"),
+                        "/column",
+                        new Scaling.None(),
+                        MapSpec.Type.I,
+                        true),
+                synth.maps().getFirst());
+        assertTrue(rig.controllers().getFirst().typed());
+        assertEquals(32.0, rig.inputs().getFirst().scaling().apply(0.25));
+    }
+
+    @Test
+    void aRepeatedNameIsRefusedAndAMissingOneIsMadeFromTheAddress() {
+        Rig rig =
+                RigFile.parse(
+                        "[[output]]\naddress = \"desk:1\"\n[[output]]\naddress = \"desk:1\"\n",
+                        "r");
+        assertEquals(
+                List.of("desk:1", "desk:1-2"),
+                rig.outputs().stream().map(OutputSpec::name).toList());
+
+        String twice = "[[output]]\nname = \"a\"\naddress = \"desk:1\"\n";
+        assertEquals(
+                "r:5: [[output]] name: another output is called \"a\" already; expected a name of"
+                        + " its own",
+                assertThrows(RigException.class, () -> RigFile.parse(twice + twice, "r"))
+                        .getMessage());
+    }
+
+    @Test
+    void pathsAreMeantFromTheFilesOwnFolder(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("rig.toml");
+        Files.writeString(file, "graph = \"a.json\"\nstate_dir = \"state\"\n");
+
+        assertEquals(folder.resolve("a.json").toString(), RigFile.read(file).graph());
+        assertEquals(folder.resolve("state").toString(), RigFile.read(file).stateFolder());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
+        Path file = folder.resolve("none.toml");
+
+        assertEquals(
+                "rig file " + file + ": no such file; give the path of a TOML file",
+                assertThrows(RigException.class, () -> RigFile.read(file)).getMessage());
+    }
+
+    static String resource(String name) {
+        try (InputStream in = RigFileTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
