@@ -5,30 +5,15 @@ import java.util.function.Consumer;
 
 /** The framing of OSC 1.0 streams: each packet behind its size as a big-endian 32-bit integer. */
 public final class SizeFraming implements OscFraming {
-    private final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
-    private ByteBuffer packet = ByteBuffer.allocate(0);
 
     @Override
-    public void decode(ByteBuffer chunk, Consumer<ByteBuffer> packets) {
-        while (chunk.hasRemaining()) {
-            if (head.hasRemaining()) {
-                head.put(chunk.get());
-                if (!head.hasRemaining()) {
-                    begin(head.getInt(0));
-                }
-            } else {
-                move(chunk);
-                if (!packet.hasRemaining()) {
-                    head.clear();
-                    packets.accept(packet.flip());
-                }
-            }
-        }
+    public Reader reader() {
+        return new SizeReader();
     }
 
     @Override
-    public void encode(ByteBuffer source, ByteBuffer out) {
-        out.putInt(source.remaining()).put(source);
+    public void encode(ByteBuffer packet, ByteBuffer out) {
+        out.putInt(packet.remaining()).put(packet);
     }
 
     @Override
@@ -36,23 +21,46 @@ public final class SizeFraming implements OscFraming {
         return packetSize + Integer.BYTES;
     }
 
-    private void begin(int size) {
-        if (size <= 0 || size > Wire.MAX_PACKET) {
-            throw new OscFormatException(
-                    "packet size " + size + ", expected 1.." + Wire.MAX_PACKET, 0);
-        }
-        if (packet.capacity() < size) {
-            // Twice as large, so that a slowly growing stream does not allocate for every packet.
-            packet = ByteBuffer.allocate(Math.min(2 * size, Wire.MAX_PACKET));
-        }
-        packet.clear().limit(size);
-    }
+    private static final class SizeReader implements Reader {
+        private final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
+        private ByteBuffer packet = ByteBuffer.allocate(0);
 
-    private void move(ByteBuffer chunk) {
-        int count = Math.min(chunk.remaining(), packet.remaining());
-        int chunkLimit = chunk.limit();
-        chunk.limit(chunk.position() + count);
-        packet.put(chunk);
-        chunk.limit(chunkLimit);
+        @Override
+        public void read(ByteBuffer chunk, Consumer<ByteBuffer> packets) {
+            while (chunk.hasRemaining()) {
+                if (head.hasRemaining()) {
+                    head.put(chunk.get());
+                    if (!head.hasRemaining()) {
+                        begin(head.getInt(0));
+                    }
+                } else {
+                    move(chunk);
+                    if (!packet.hasRemaining()) {
+                        head.clear();
+                        packets.accept(packet.flip());
+                    }
+                }
+            }
+        }
+
+        private void begin(int size) {
+            if (size <= 0 || size > Wire.MAX_PACKET) {
+                throw new OscFormatException(
+                        "packet size " + size + ", expected 1.." + Wire.MAX_PACKET, 0);
+            }
+            if (packet.capacity() < size) {
+                // Twice as large, so that slowly growing packets do not allocate each time.
+                packet = ByteBuffer.allocate(Math.min(2 * size, Wire.MAX_PACKET));
+            }
+            packet.clear().limit(size);
+        }
+
+        private void move(ByteBuffer chunk) {
+            int count = Math.min(chunk.remaining(), packet.remaining());
+            int chunkLimit = chunk.limit();
+            chunk.limit(chunk.position() + count);
+            packet.put(chunk);
+            chunk.limit(chunkLimit);
+        }
     }
 }

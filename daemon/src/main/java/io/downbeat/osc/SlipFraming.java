@@ -14,40 +14,21 @@ public final class SlipFraming implements OscFraming {
     private static final byte ESC = (byte) 0xDB;
     private static final byte ESC_END = (byte) 0xDC;
     private static final byte ESC_ESC = (byte) 0xDD;
-    private static final int FIRST_ROOM = 1024;
-
-    private byte[] packet = new byte[FIRST_ROOM];
-    private int size;
-    private boolean escaped;
 
     @Override
-    public void decode(ByteBuffer chunk, Consumer<ByteBuffer> packets) {
-        while (chunk.hasRemaining()) {
-            byte b = chunk.get();
-            if (b == END) {
-                finish(packets);
-            } else if (escaped) {
-                escaped = false;
-                add(b == ESC_END ? END : b == ESC_ESC ? ESC : b);
-            } else if (b == ESC) {
-                escaped = true;
-            } else {
-                add(b);
-            }
-        }
+    public Reader reader() {
+        return new SlipReader();
     }
 
     @Override
-    public void encode(ByteBuffer source, ByteBuffer out) {
+    public void encode(ByteBuffer packet, ByteBuffer out) {
         out.put(END);
-        while (source.hasRemaining()) {
-            byte b = source.get();
-            if (b == END) {
-                out.put(ESC).put(ESC_END);
-            } else if (b == ESC) {
-                out.put(ESC).put(ESC_ESC);
-            } else {
-                out.put(b);
+        while (packet.hasRemaining()) {
+            byte b = packet.get();
+            switch (b) {
+                case END -> out.put(ESC).put(ESC_END);
+                case ESC -> out.put(ESC).put(ESC_ESC);
+                default -> out.put(b);
             }
         }
         out.put(END);
@@ -58,23 +39,46 @@ public final class SlipFraming implements OscFraming {
         return 2 * packetSize + 2;
     }
 
-    private void finish(Consumer<ByteBuffer> packets) {
-        int finished = size;
-        size = 0;
-        escaped = false;
-        if (finished > 0) {
-            packets.accept(ByteBuffer.wrap(packet, 0, finished).slice());
-        }
-    }
+    private static final class SlipReader implements Reader {
+        private byte[] packet = new byte[1024];
+        private int size;
+        private boolean escaped;
 
-    private void add(byte b) {
-        if (size == Wire.MAX_PACKET) {
-            throw new OscFormatException(
-                    "SLIP frame of more than " + Wire.MAX_PACKET + " bytes", size);
+        @Override
+        public void read(ByteBuffer chunk, Consumer<ByteBuffer> packets) {
+            while (chunk.hasRemaining()) {
+                byte b = chunk.get();
+                if (b == END) {
+                    finish(packets);
+                } else if (escaped) {
+                    escaped = false;
+                    add(b == ESC_END ? END : b == ESC_ESC ? ESC : b);
+                } else if (b == ESC) {
+                    escaped = true;
+                } else {
+                    add(b);
+                }
+            }
         }
-        if (size == packet.length) {
-            packet = Arrays.copyOf(packet, Math.min(2 * size, Wire.MAX_PACKET));
+
+        private void finish(Consumer<ByteBuffer> packets) {
+            int finished = size;
+            size = 0;
+            escaped = false;
+            if (finished > 0) {
+                packets.accept(ByteBuffer.wrap(packet, 0, finished).slice());
+            }
         }
-        packet[size++] = b;
+
+        private void add(byte b) {
+            if (size == Wire.MAX_PACKET) {
+                throw new OscFormatException(
+                        "SLIP frame of more than " + Wire.MAX_PACKET + " bytes", size);
+            }
+            if (size == packet.length) {
+                packet = Arrays.copyOf(packet, Math.min(2 * size, Wire.MAX_PACKET));
+            }
+            packet[size++] = b;
+        }
     }
 }

@@ -1,0 +1,64 @@
+package io.downbeat.osc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+
+/** Laws over packets of every shape. */
+class OscCodecLawsTest {
+    private static final int MANY = 20_000;
+
+    private final OscCodec codec = new OscCodec();
+    private final RandomPackets packets = new RandomPackets(1);
+
+    @Test
+    void decodingWhatWasEncodedGivesThePacket() {
+        for (int i = 0; i < MANY; i++) {
+            OscPacket packet = packets.packet();
+            assertEquals(packet, codec.decode(ByteBuffer.wrap(codec.encode(packet))));
+        }
+    }
+
+    @Test
+    void theSizeIsKnownInAdvance() {
+        for (int i = 0; i < MANY; i++) {
+            OscPacket packet = packets.packet();
+            ByteBuffer out = ByteBuffer.allocateDirect(OscCodec.size(packet) + 4).position(4);
+            codec.encode(packet, out);
+            assertEquals(0, out.remaining());
+            assertEquals(packet, codec.decode(out.flip().position(4)));
+        }
+    }
+
+    @Test
+    void encodingWhatWasDecodedGivesTheBytes() {
+        for (int i = 0; i < MANY; i++) {
+            byte[] bytes = codec.encode(packets.packet());
+            assertArrayEquals(bytes, codec.encode(codec.decode(ByteBuffer.wrap(bytes))));
+        }
+    }
+
+    @Test
+    void anAddressThatComesAgainIsTheSameString() {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(codec.encode(OscMessage.of("/node/kick", OscArgument.f(1))));
+
+        OscMessage first = (OscMessage) codec.decode(bytes);
+        OscMessage second = (OscMessage) codec.decode(bytes);
+
+        assertSame(first.address(), second.address());
+    }
+
+    @Test
+    void halfASurrogatePairBecomesTheReplacementCharacter() {
+        OscMessage broken = OscMessage.of("/a", OscArgument.s("x\uD83D"));
+
+        assertEquals(
+                OscMessage.of("/a", OscArgument.s("x\uFFFD")),
+                codec.decode(ByteBuffer.wrap(codec.encode(broken))));
+    }
+}

@@ -1,0 +1,44 @@
+package io.downbeat.osc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The four-byte size before each packet, cut anywhere. */
+class SizeFramingTest {
+    private final Stream stream = new Stream(new SizeFraming());
+
+    @Test
+    void theSizeStandsBeforeThePacket() {
+        byte[] encoded = stream.encoded(Bytes.ascii("/a..,..."));
+
+        assertEquals("000000082f6100002c000000", Bytes.hex(encoded));
+        assertEquals(encoded.length, new SizeFraming().encodedBound(8));
+    }
+
+    @Test
+    void wherePacketsAreCutDoesNotMatter() {
+        stream.comesBackHoweverItIsCut(
+                Bytes.ascii("/a.."), Bytes.ascii("/longer.,i......"), Bytes.ascii("/b.."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000", "ffffffff", "0000ffe4", "7fffffff"})
+    void sizesThatCannotBeAreRefused(String size) {
+        OscFormatException refusal =
+                assertThrows(OscFormatException.class, () -> stream.read(Bytes.hex(size)));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains("expected 1..65507"));
+    }
+
+    @Test
+    void theLargestPacketPasses() {
+        byte[] largest = new byte[OscCodec.MAX_PACKET];
+
+        assertEquals(Bytes.hex(largest), stream.read(stream.encoded(largest)).getFirst());
+    }
+}

@@ -1,0 +1,66 @@
+package io.downbeat.osc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** SLIP as OSC 1.1 asks for it: an END before and behind, cut anywhere. */
+class SlipFramingTest {
+    private final Stream stream = new Stream(new SlipFraming());
+
+    @Test
+    void endAndEscapeAreEscaped() {
+        byte[] packet = Bytes.hex("2fc0dbdc dd000000");
+
+        assertEquals("c02fdbdcdbdddcdd000000c0", Bytes.hex(stream.encoded(packet)));
+    }
+
+    @Test
+    void wherePacketsAreCutDoesNotMatter() {
+        stream.comesBackHoweverItIsCut(
+                Bytes.hex("2fc0dbdc dd000000"), Bytes.hex("c0c0c0c0"), Bytes.hex("dbdbdcdd"));
+    }
+
+    @Test
+    void oneEndBetweenPacketsIsEnough() {
+        assertEquals(
+                List.of("2f610000", "2f620000", "2f630000"),
+                stream.read(Bytes.hex("2f610000c0 2f620000c0 c0c0 2f630000c0 2f64")));
+    }
+
+    @Test
+    void anUnknownEscapeIsTakenAsItIs() {
+        assertEquals(List.of("2f61"), stream.read(Bytes.hex("c02fdb61c0")));
+    }
+
+    @Test
+    void theLargestPacketPassesAndOneMoreByteDoesNot() {
+        byte[] largest = new byte[OscCodec.MAX_PACKET];
+
+        assertEquals(1, stream.read(stream.encoded(largest)).size());
+        byte[] tooLarge = stream.encoded(new byte[OscCodec.MAX_PACKET + 1]);
+        OscFormatException refusal =
+                assertThrows(OscFormatException.class, () -> stream.read(tooLarge));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("more than 65507"));
+    }
+
+    @Test
+    void theFirstByteTellsTheFraming() {
+        assertEquals(SlipFraming.class, OscFraming.of((byte) 0xC0).getClass());
+        assertEquals(SlipFraming.class, OscFraming.of((byte) '/').getClass());
+        assertEquals(SizeFraming.class, OscFraming.of((byte) 0).getClass());
+    }
+
+    @Test
+    void theBoundIsReachedByEndsOnly() {
+        byte[] ends = Bytes.hex("c0c0c0c0");
+
+        assertEquals(new SlipFraming().encodedBound(4), stream.encoded(ends).length);
+        assertEquals(0, ByteBuffer.wrap(new byte[0]).remaining());
+    }
+}
