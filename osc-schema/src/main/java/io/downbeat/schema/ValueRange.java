@@ -96,7 +96,8 @@ public record ValueRange(
         return false;
     }
 
-    private static String shown(double number) {
+    /** A number as it is written in texts, whole ones without a point; nothing for infinity. */
+    static String shown(double number) {
         if (Double.isInfinite(number)) {
             return "";
         }

@@ -1,0 +1,195 @@
+package io.downbeat.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The contract as text for people ({@code ADDRESSES.md}) and, as it lies in the program, for other
+ * programs. Both end with a line break.
+ */
+public final class AddressBook {
+    private static final String HEAD =
+            """
+            # The OSC address space
+
+            <!-- Written from address-space.json by AddressBook; change that file, then run
+                 `daemon/downbeat schema --format markdown > osc-schema/ADDRESSES.md`. -->
+
+            Everything Downbeat understands and says. The same in a form for programs is
+            [address-space.json](address-space.json) beside this file, and `downbeat schema --format json`.
+
+            A *trigger* fires on no argument, on `T` or on any number but 0; a *value* is set with arguments and
+            asked for without; a *state* is asked for and subscribed to; *in* is obeyed, *out* is only ever sent.
+            Objects in braces are named by position, name or id, nodes by id alone. Any numeric type will do. A
+            number out of its range is refused, unless it says *clipped*; words of an enumeration may be sent as
+            their number, counted from 0. Arguments in brackets may be left out.
+
+            Behind an address with *toggle*, `/toggle` turns it over. Behind one with *index*, `/index` carries the
+            number of the word. Behind one with *fixed forms* a plain button may put the grid on which to launch:
+            %s.
+            """;
+
+    private final AddressSpace space;
+    private final StringBuilder text = new StringBuilder();
+
+    private AddressBook(AddressSpace space) {
+        this.space = space;
+    }
+
+    /** The contract as Markdown, one table for each group. */
+    public static String markdown(AddressSpace space) {
+        AddressBook book = new AddressBook(space);
+        book.write();
+        return book.text.toString();
+    }
+
+    /** The contract file, as it was when the program was built. */
+    public static String json() {
+        try (InputStream json = AddressSpace.open()) {
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the contract in the program cannot be read", e);
+        }
+    }
+
+    private void write() {
+        text.append(HEAD.formatted(fixedForms()));
+        for (String group : groups()) {
+            heading(group, "address", "kind", "arguments", "what it does");
+            space.methods().stream()
+                    .filter(method -> method.group().equals(group))
+                    .filter(method -> method.base().equals(method))
+                    .forEach(this::method);
+        }
+        heading("Enumerations", "enumeration", "words, in order", "also understood");
+        space.enumerations().forEach(this::enumeration);
+        heading("Error codes", "code", "meaning");
+        space.errorCodes().forEach(each -> row(code(each.code()), each.description()));
+        heading("Options of a subscription", "option", "values", "initially", "meaning");
+        space.subscribeOptions().forEach(this::option);
+    }
+
+    private String fixedForms() {
+        return String.join(
+                " ",
+                space.enumeration("quantize").words().stream()
+                        .map(word -> code("/" + word.replace('/', '-')))
+                        .toList());
+    }
+
+    private Set<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        space.methods().forEach(method -> groups.add(method.group()));
+        return groups;
+    }
+
+    private void heading(String title, String... columns) {
+        text.append("\n## ").append(title).append("\n\n");
+        row(columns);
+        text.append("|---".repeat(columns.length)).append("|\n");
+    }
+
+    private void row(String... cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private void method(Method method) {
+        row(
+                String.join("<br>", spellings(method)),
+                String.join(", ", kinds(method)),
+                String.join("<br>", method.arguments().stream().map(this::argument).toList()),
+                method.description());
+    }
+
+    private List<String> spellings(Method method) {
+        List<String> spellings = new ArrayList<>(List.of(code(method.template())));
+        for (Method other : space.methods()) {
+            if (other.form() instanceof Form.Alias(Method base) && base.equals(method)) {
+                spellings.add(code(other.template()));
+            }
+        }
+        return spellings;
+    }
+
+    private List<String> kinds(Method method) {
+        List<String> kinds = new ArrayList<>(List.of(method.access().word()));
+        Set<String> forms = new LinkedHashSet<>();
+        for (Method other : space.methods()) {
+            if (other.base().equals(method)) {
+                switch (other.form()) {
+                    case Form.Fixed fixed -> forms.add("*fixed forms*");
+                    case Form.Toggle toggle -> forms.add("*toggle*");
+                    case Form.Index index -> forms.add("*index*");
+                    case Form.Plain plain -> {}
+                    case Form.Alias alias -> {}
+                }
+            }
+        }
+        kinds.addAll(forms);
+        return kinds;
+    }
+
+    private String argument(ArgumentSpec argument) {
+        StringBuilder shown = new StringBuilder(argument.name());
+        shown.append(argument.repeated() ? "..." : "").append(": ").append(sort(argument));
+        if (argument.range().bounded()) {
+            shown.append(' ').append(argument.range());
+        }
+        if (!argument.unit().isEmpty()) {
+            shown.append(' ').append(argument.unit());
+        }
+        shown.append(argument.range().clipped() ? ", clipped" : "");
+        return argument.optional() ? "[" + shown + "]" : shown.toString();
+    }
+
+    private static String sort(ArgumentSpec argument) {
+        return argument.enumeration()
+                .map(words -> "a word of *" + words.name() + "*")
+                .orElseGet(() ->
+                        switch (argument.type()) {
+                            case NUMBER -> "number";
+                            case WHOLE -> "whole number";
+                            case TEXT -> "text";
+                            case SWITCH -> "0 or 1";
+                            case VALUE -> "number or text";
+                            case POSITION -> "position, name or id";
+                            case COLOR -> "`rgb(r,g,b)` or `#rrggbb`";
+                            case RGBA -> "OSC type `r`";
+                            case ANY -> "anything";
+                        });
+    }
+
+    private void enumeration(Enumeration each) {
+        List<String> synonyms = new ArrayList<>();
+        for (Map.Entry<String, String> synonym : each.synonyms()) {
+            synonyms.add(code(synonym.getKey()) + " is " + code(synonym.getValue()));
+        }
+        row(
+                each.name(),
+                String.join(" ", each.words().stream().map(AddressBook::code).toList()),
+                String.join(", ", synonyms));
+    }
+
+    private void option(SubscribeOption option) {
+        String word =
+                option.argument().type() == ArgumentType.SWITCH && option.initial() == 0
+                        ? option.word()
+                        : option.word() + "=";
+        row(
+                code(word),
+                (sort(option.argument()) + " " + option.argument().unit()).strip(),
+                ValueRange.shown(option.initial()),
+                option.description());
+    }
+
+    private static String code(String words) {
+        return "`" + words + "`";
+    }
+}
