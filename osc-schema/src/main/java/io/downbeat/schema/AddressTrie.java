@@ -49,8 +49,6 @@ final class AddressTrie {
         }
     }
 
-    private static final String[] NOTHING = {};
-
     private final Branch root = new Branch(0);
     private int size = 1;
     private int depth;
@@ -144,7 +142,7 @@ final class AddressTrie {
         Branch branch = root.words.get(parts.get(0));
         Method method = branch == null ? null : branch.method;
         return method != null && method.is(Flag.BELOW)
-                ? Optional.of(new Match(method, List.of(NOTHING)))
+                ? Optional.of(new Match(method, List.of()))
                 : Optional.empty();
     }
 }

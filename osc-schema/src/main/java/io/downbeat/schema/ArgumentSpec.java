@@ -35,7 +35,7 @@ public record ArgumentSpec(
 
     /** The enumeration whose words it takes, if it takes words. */
     public Optional<Enumeration> enumeration() {
-        return words.stream().findFirst();
+        return words.isEmpty() ? Optional.empty() : Optional.of(words.get(0));
     }
 
     /** Whether a whole number is meant. */

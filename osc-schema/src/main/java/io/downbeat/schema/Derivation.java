@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The rules by which a written-out entry has further addresses: aliases, fixed forms, {@code
@@ -33,12 +32,15 @@ final class Derivation {
                 throw new SchemaException(entry + ": no form is called " + form);
             }
         }
+        List<Method> spellings = new ArrayList<>(List.of(entry));
+        for (String alias : aliases) {
+            spellings.add(alias(entry, alias));
+        }
         List<Method> methods = new ArrayList<>();
-        Stream.concat(Stream.of(entry), aliases.stream().map(alias -> alias(entry, alias)))
-                .forEach(spelling -> {
-                    methods.add(spelling);
-                    forms.forEach(form -> addForms(methods, entry, spelling, form));
-                });
+        for (Method spelling : spellings) {
+            methods.add(spelling);
+            forms.forEach(form -> addForms(methods, entry, spelling, form));
+        }
         return methods;
     }
 
@@ -112,15 +114,10 @@ final class Derivation {
             String description,
             Form form) {
         String template = spelling.template() + "/" + word;
+        List<Part> all = new ArrayList<>(spelling.parts());
+        all.add(new Literal(word));
         List<Flag> flags = access == Access.TRIGGER ? spelling.flags() : List.of();
         return new Method(
-                template,
-                parts.apply(template),
-                access,
-                spelling.group(),
-                arguments,
-                description,
-                flags,
-                form);
+                template, all, access, spelling.group(), arguments, description, flags, form);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
  * streaming, since loading data binding costs more than the whole file.
  *
  * @param path where in the file it stands
- * @param values strings, doubles, booleans, lists and maps by name, in the file's order
+ * @param values strings, doubles, booleans, lists and objects by name, in the file's order
  */
 record JsonFields(String path, Map<String, Object> values) {
 
@@ -30,8 +30,7 @@ record JsonFields(String path, Map<String, Object> values) {
                 JsonParser parser =
                         JsonFactory.builder().build().createParser(ObjectReadContext.empty(), in)) {
             Object root = value(parser, parser.nextToken());
-            return new JsonFields(
-                    "", byName(as(Map.class, root, "the contract file", "an object")));
+            return as(JsonFields.class, root, "the contract file", "an object");
         } catch (JacksonException | IOException e) {
             throw new SchemaException("the contract file cannot be read: " + e.getMessage(), e);
         }
@@ -54,13 +53,13 @@ record JsonFields(String path, Map<String, Object> values) {
         };
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
+    private static JsonFields object(JsonParser parser) {
         Map<String, Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             fields.put(name, value(parser, parser.nextToken()));
         }
-        return fields;
+        return new JsonFields("", fields);
     }
 
     private static List<Object> array(JsonParser parser) {
@@ -108,8 +107,8 @@ record JsonFields(String path, Map<String, Object> values) {
     }
 
     JsonFields fields(String name) {
-        Map<?, ?> map = as(Map.class, values.get(name), at(name), "an object");
-        return new JsonFields(at(name), byName(map));
+        JsonFields fields = as(JsonFields.class, values.get(name), at(name), "an object");
+        return new JsonFields(at(name), fields.values());
     }
 
     /** The strings of a list; none if the list is absent. */
@@ -125,8 +124,9 @@ record JsonFields(String path, Map<String, Object> values) {
     /** The objects of a list; none if the list is absent. */
     List<JsonFields> list(String name) {
         List<JsonFields> objects = new ArrayList<>();
-        for (Map<?, ?> each : elements(Map.class, name, "objects")) {
-            objects.add(new JsonFields(at(name) + "[" + objects.size() + "]", byName(each)));
+        for (JsonFields each : elements(JsonFields.class, name, "objects")) {
+            String where = at(name) + "[" + objects.size() + "]";
+            objects.add(new JsonFields(where, each.values()));
         }
         return objects;
     }
@@ -142,12 +142,6 @@ record JsonFields(String path, Map<String, Object> values) {
 
     private String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static Map<String, Object> byName(Map<?, ?> map) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
-        return fields;
     }
 
     private static <T> T as(Class<T> type, @Nullable Object value, String where, String expected) {

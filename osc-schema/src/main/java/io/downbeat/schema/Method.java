@@ -1,5 +1,6 @@
 package io.downbeat.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,10 +51,13 @@ public record Method(
 
     /** The kinds of its placeholders, in order: what a match captures. */
     public List<Placeholder.Kind> captures() {
-        return parts.stream()
-                .filter(Placeholder.class::isInstance)
-                .map(part -> ((Placeholder) part).kind())
-                .toList();
+        List<Placeholder.Kind> kinds = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Placeholder placeholder) {
+                kinds.add(placeholder.kind());
+            }
+        }
+        return List.copyOf(kinds);
     }
 
     int captureCount() {

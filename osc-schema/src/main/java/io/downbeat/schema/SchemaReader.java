@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The reader of the contract file. Used once at the start, on the thread that loads. */
 final class SchemaReader {
@@ -98,15 +97,26 @@ final class SchemaReader {
                 entry.text("group"),
                 entry.list("args").stream().map(this::argument).toList(),
                 entry.text("description"),
-                entry.texts("flags").stream().map(word -> flag(word, entry.path())).toList(),
+                flags(entry),
                 new Form.Plain());
     }
 
-    private static Flag flag(String word, String where) {
-        return Stream.of(Flag.values())
-                .filter(flag -> flag.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new SchemaException(where + ": no flag is called " + word));
+    private static List<Flag> flags(JsonFields entry) {
+        List<String> words = entry.texts("flags");
+        List<Flag> flags = new ArrayList<>();
+        for (Flag flag : Flag.values()) {
+            if (words.contains(flag.word())) {
+                flags.add(flag);
+            }
+        }
+        if (flags.size() != words.size()) {
+            throw new SchemaException(
+                    entry.path()
+                            + ".flags: some of "
+                            + words
+                            + " is no flag, or stands there twice");
+        }
+        return flags;
     }
 
     private List<Part> parts(String address) {
@@ -159,23 +169,16 @@ final class SchemaReader {
                 beyond.equals("clip"));
     }
 
-    private static <T> T word(
-            T[] all,
-            java.util.function.Function<T, String> spelling,
-            JsonFields entry,
-            String key) {
+    private static <T> T word(T[] all, Function<T, String> spelling, JsonFields entry, String key) {
         String word = entry.text(key);
-        Optional<T> found =
-                Stream.of(all).filter(each -> spelling.apply(each).equals(word)).findFirst();
-        return found.orElseThrow(() ->
-                new SchemaException(
-                        entry.path()
-                                + "."
-                                + key
-                                + ": "
-                                + word
-                                + " is none of "
-                                + Stream.of(all).map(spelling).toList()));
+        List<String> known = new ArrayList<>();
+        for (T each : all) {
+            known.add(spelling.apply(each));
+            if (known.getLast().equals(word)) {
+                return each;
+            }
+        }
+        throw new SchemaException(entry.path() + "." + key + ": " + word + " is none of " + known);
     }
 
     private List<ErrorCode> errorCodes() {
