@@ -37,7 +37,7 @@ record Architecture(Map<String, Place> places) {
                 output       time graph session osc rig address             + slf4j
                 feedback     time graph session osc schema rig address      + slf4j
                 oscquery     time graph session osc schema address          + jackson
-                persistence  time graph session arrangement                 + jackson slf4j
+                persistence  time graph fade session arrangement            + jackson slf4j
                 export       time session arrangement                       + jackson sound
             devices
                 transport    osc time clock rig                             + netty slf4j

@@ -1,0 +1,55 @@
+package io.downbeat.persistence;
+
+import io.downbeat.session.FollowAction;
+import io.downbeat.session.Scene;
+import io.downbeat.session.Track;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** What an empty session starts with, and the file that a new one is written into. */
+final class EmptyFile {
+
+    static final Track TRACK =
+            new Track("tr_1", "Track 1", List.of(), List.of(), Optional.empty(), false, "");
+    static final Scene SCENE = new Scene("sc_1", "Scene 1", List.of(), 0, FollowAction.NONE, "");
+
+    private static final String TEXT =
+            """
+            {
+              "schema_version": 3,
+              "nodes": {},
+              "connections": [],
+              "metronome": {
+                "bpm": 120.0,
+                "beats_per_bar": 4
+              },
+              "session": {
+                "tracks": [
+                  {
+                    "id": "tr_1",
+                    "name": "Track 1",
+                    "owned_nodes": [],
+                    "clips": []
+                  }
+                ],
+                "scenes": [
+                  {
+                    "id": "sc_1",
+                    "name": "Scene 1",
+                    "assignments": {}
+                  }
+                ],
+                "cue_paths": [],
+                "active_clips": {}
+              }
+            }
+            """;
+
+    private EmptyFile() {}
+
+    static Document document() {
+        return Document.of(GraphFile.UNTITLED, TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+}

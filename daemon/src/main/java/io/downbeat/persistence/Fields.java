@@ -1,0 +1,135 @@
+package io.downbeat.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An object of the file, read key by key. A key that is absent or null is empty without a word; one
+ * that holds something else than expected is empty with a warning.
+ */
+record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
+
+    /** The value under {@code key}, unless it is null. */
+    Optional<Spot> spot(String key) {
+        Json.Member member = dict.byKey().get(key);
+        return member == null || member.value() instanceof Json.Null
+                ? Optional.empty()
+                : Optional.of(new Spot(member.value(), path.key(key), warnings));
+    }
+
+    Optional<String> text(String key) {
+        return spot(key).flatMap(spot -> spot.text("read as absent"));
+    }
+
+    Optional<Double> number(String key) {
+        return spot(key).flatMap(spot -> spot.number("read as absent"));
+    }
+
+    boolean flag(String key) {
+        return spot(key).flatMap(spot -> spot.flag("read as false")).orElse(false);
+    }
+
+    Optional<Fields> fields(String key) {
+        return spot(key).flatMap(spot -> spot.fields("read as absent"));
+    }
+
+    /** The items of the list under {@code key}. */
+    List<Spot> items(String key) {
+        Optional<Spot> spot = spot(key);
+        if (spot.isEmpty()) {
+            return List.of();
+        }
+        if (spot.get().value() instanceof Json.Array list) {
+            JsonPath at = spot.get().path();
+            List<Spot> items = new ArrayList<>();
+            for (Json item : list.items()) {
+                items.add(new Spot(item, at.index(items.size()), warnings));
+            }
+            return items;
+        }
+        spot.get().warn("expected a list, found " + spot.get().value().kind() + "; ignored");
+        return List.of();
+    }
+
+    /** The objects of the list under {@code key}; anything else in it is left out. */
+    List<Fields> objects(String key) {
+        List<Fields> objects = new ArrayList<>();
+        for (Spot item : items(key)) {
+            item.fields("ignored").ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    /** All members of the object, the second of two equal keys left out with a warning. */
+    List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>(dict.members().size());
+        for (Json.Member member : dict.members()) {
+            JsonPath at = path.key(member.key());
+            if (dict.counts(member)) {
+                entries.add(new Entry(member.key(), new Spot(member.value(), at, warnings)));
+            }
+        }
+        return entries;
+    }
+
+    /** A member of an object. */
+    record Entry(String key, Spot spot) {}
+
+    /** The number under {@code key}, clamped to a range with a warning. */
+    Optional<Double> clamped(String key, double min, double max) {
+        Optional<Double> written = number(key);
+        if (written.isPresent() && (written.get() < min || written.get() > max)) {
+            double played = Math.clamp(written.get(), min, max);
+            warn(
+                    key,
+                    "%s is outside %s..%s; played as %s"
+                            .formatted(
+                                    Numerals.shortest(written.get()),
+                                    Numerals.shortest(min),
+                                    Numerals.shortest(max),
+                                    Numerals.shortest(played)));
+            return Optional.of(played);
+        }
+        return written;
+    }
+
+    /** The whole number under {@code key}, rounded and clamped with a warning. */
+    Optional<Integer> whole(String key, int min, int max) {
+        Optional<Double> clamped = clamped(key, min, max);
+        if (clamped.isEmpty()) {
+            return Optional.empty();
+        }
+        int rounded = (int) Math.round(clamped.get());
+        if (Math.abs(clamped.get() - rounded) > 0.001) {
+            warn(
+                    key,
+                    "%s is not a whole number; read as %d"
+                            .formatted(Numerals.shortest(clamped.get()), rounded));
+        }
+        return Optional.of(rounded);
+    }
+
+    /** What the word under {@code key} stands for; an unknown one counts as absent. */
+    <W> Optional<W> word(String key, Words<W> words) {
+        Optional<String> written = text(key);
+        Optional<W> meant = written.flatMap(words::of);
+        if (written.isPresent() && meant.isEmpty()) {
+            warn(
+                    key,
+                    "%s is none of %s; read as %s"
+                            .formatted(Json.quoted(written.get()), words.list(), words.usual()));
+        }
+        return meant;
+    }
+
+    void warn(String key, String text) {
+        warnings.add(path.key(key), text);
+    }
+
+    /** What {@code reader} makes of the object under {@code key}. */
+    <T> Optional<T> read(String key, Function<Fields, T> reader) {
+        return fields(key).map(reader);
+    }
+}

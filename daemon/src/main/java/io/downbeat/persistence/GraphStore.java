@@ -1,0 +1,94 @@
+package io.downbeat.persistence;
+
+import io.downbeat.session.Piece;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way in for graph files: opens one, or begins one that is not there yet. Stateless; what it
+ * hands over belongs to whoever asked.
+ */
+public final class GraphStore {
+
+    /** More than any piece needs; a larger file was opened by mistake. */
+    private static final long LARGEST_BYTES = 256L << 20;
+
+    private GraphStore() {}
+
+    /**
+     * A graph that was opened.
+     *
+     * @param warnings what was odd in it, in the order of reading
+     * @param file the file it lies in, to save to
+     */
+    public record Opened(Piece piece, List<Warning> warnings, GraphFile file) {
+        public Opened {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Opens a graph file.
+     *
+     * @throws GraphRefused if it is not there, can not be read or can not be used
+     */
+    public static Opened open(Path path) {
+        String file = path.toString();
+        if (!Files.exists(path)) {
+            throw new GraphRefused(
+                    file + ": there is no such file; check the name, or add --new to create it");
+        }
+        return opened(path, Document.of(file, bytes(path)), Optional.of(path));
+    }
+
+    /**
+     * Opens a graph file, or begins an empty one that the first save will create.
+     *
+     * @throws GraphRefused if it is there and can not be used, or its folder is not there
+     */
+    public static Opened openOrBegin(Path path) {
+        if (Files.exists(path)) {
+            return open(path);
+        }
+        Path folder = GraphFile.folderOf(path);
+        if (!Files.isDirectory(folder)) {
+            throw new GraphRefused(
+                    path + ": there is no folder " + folder + " to create it in; make it first");
+        }
+        return opened(path, EmptyFile.document(), Optional.empty());
+    }
+
+    /** An empty session without a name, saved into {@code folder} once it is given one. */
+    public static Opened untitled(Path folder) {
+        Document empty = EmptyFile.document();
+        Piece piece = PieceReader.read("untitled", GraphFile.UNTITLED, empty, new Warnings());
+        return new Opened(piece, List.of(), GraphFile.untitled(folder, empty));
+    }
+
+    private static Opened opened(Path path, Document document, Optional<Path> onDisk) {
+        var warnings = new Warnings();
+        Piece piece = PieceReader.read(path.toString(), GraphFile.nameOf(path), document, warnings);
+        return new Opened(piece, warnings.all(), GraphFile.at(path, document, onDisk.isPresent()));
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                throw new GraphRefused(path + ": is a folder; name a graph file in it");
+            }
+            if (Files.size(path) > LARGEST_BYTES) {
+                throw new GraphRefused(
+                        "%s: is larger than %d MiB; open a graph file"
+                                .formatted(path, LARGEST_BYTES >> 20));
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new GraphRefused(
+                    path + ": can not be read: " + Disk.reason(e) + "; check the file");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.downbeat.persistence;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Range;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reading of {@code nodes} and {@code connections}. */
+final class NodeReader {
+
+    private NodeReader() {}
+
+    /**
+     * Reads all nodes into a draft.
+     *
+     * @throws GraphRefused at a node that is no object or has no type
+     */
+    static GraphDraft nodes(String file, Fields root) {
+        var draft = new GraphDraft();
+        root.fields("nodes").map(Fields::entries).orElse(List.of()).stream()
+                .forEach(node -> add(file, draft, node));
+        return draft;
+    }
+
+    private static void add(String file, GraphDraft draft, Fields.Entry node) {
+        if (!(node.spot().value() instanceof Json.Dict dict)) {
+            throw refused(file, node, "is " + node.spot().value().kind());
+        }
+        if (!(dict.value("type").orElse(dict) instanceof Json.Text type)) {
+            throw refused(file, node, "has no type");
+        }
+        var fields = new Fields(dict, node.spot().path(), node.spot().warnings());
+        draft.add(node.key(), type.value(), fields);
+    }
+
+    private static GraphRefused refused(String file, Fields.Entry node, String what) {
+        return new GraphRefused(
+                "%s: %s: node %s %s; give it a \"type\" in text, or remove it"
+                        .formatted(file, node.spot().path(), Json.quoted(node.key()), what));
+    }
+
+    /** The live values that a node declares, in the file's order. */
+    static Map<String, ParamValue> params(Fields node) {
+        Map<String, ParamValue> params = new LinkedHashMap<>();
+        for (Fields.Entry param : entries(node, "params")) {
+            param.spot().paramValue().ifPresent(value -> params.put(param.key(), value));
+        }
+        return params;
+    }
+
+    static Set<String> locked(Fields node) {
+        Set<String> locked = new LinkedHashSet<>();
+        for (Fields.Entry lock : entries(node, "locks")) {
+            if (isSet(lock.spot().value())) {
+                locked.add(lock.key());
+            }
+        }
+        return locked;
+    }
+
+    /** Any flags but false, 0, null or empty. */
+    private static boolean isSet(Json flags) {
+        return switch (flags) {
+            case Json.Flag flag -> flag.value();
+            case Json.Numeral number -> number.value() != 0;
+            case Json.Null none -> false;
+            case Json.Text text -> !text.value().isEmpty();
+            case Json.Array list -> !list.items().isEmpty();
+            case Json.Dict dict -> !dict.members().isEmpty();
+        };
+    }
+
+    static Map<String, Range> ranges(Fields node) {
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        for (Fields.Entry entry : entries(node, "ranges")) {
+            Optional<Range> range = range(entry.spot().value());
+            if (range.isEmpty()) {
+                entry.spot().warn("expected [min, max] with min below max; ignored");
+            }
+            range.ifPresent(stated -> ranges.put(entry.key(), stated));
+        }
+        return ranges;
+    }
+
+    /** The range that a value of {@code ranges} states. */
+    static Optional<Range> range(Json value) {
+        if (value instanceof Json.Array list
+                && list.items().size() == 2
+                && list.items().get(0) instanceof Json.Numeral min
+                && list.items().get(1) instanceof Json.Numeral max
+                && Double.isFinite(min.value())
+                && Double.isFinite(max.value())
+                && min.value() < max.value()) {
+            return Optional.of(Range.stated(min.value(), max.value()));
+        }
+        return Optional.empty();
+    }
+
+    static Map<String, String> units(Fields node) {
+        Map<String, String> units = new LinkedHashMap<>();
+        for (Fields.Entry entry : entries(node, "units")) {
+            entry.spot().text("ignored").ifPresent(unit -> units.put(entry.key(), unit));
+        }
+        return units;
+    }
+
+    private static List<Fields.Entry> entries(Fields node, String key) {
+        return node.fields(key).map(Fields::entries).orElse(List.of());
+    }
+
+    /** Marks the parameters that connections drive. */
+    static void connections(Fields root, GraphDraft draft) {
+        for (Fields connection : root.objects("connections")) {
+            end(connection, "from", draft);
+            end(connection, "to", draft).ifPresent(draft::wire);
+        }
+    }
+
+    private static Optional<ParamPath> end(Fields connection, String key, GraphDraft draft) {
+        Optional<String> written = connection.text(key);
+        if (written.isEmpty()) {
+            if (!connection.dict().byKey().containsKey(key)) {
+                connection.warn(key, "a connection goes from \"node/port\" to \"node/port\"");
+            }
+            return Optional.empty();
+        }
+        Optional<ParamPath> path = split(written.get(), draft);
+        if (path.isEmpty()) {
+            connection.warn(
+                    key,
+                    "%s names no node of this graph, expected \"node/port\"; ignored"
+                            .formatted(Json.quoted(written.get())));
+        }
+        return path;
+    }
+
+    /** Node ids may hold a slash themselves: the shortest beginning that is a node counts. */
+    private static Optional<ParamPath> split(String written, GraphDraft draft) {
+        for (int at = written.indexOf('/'); at >= 0; at = written.indexOf('/', at + 1)) {
+            if (draft.has(written.substring(0, at))) {
+                return Optional.of(
+                        new ParamPath(written.substring(0, at), written.substring(at + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+}

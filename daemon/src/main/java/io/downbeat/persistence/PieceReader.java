@@ -1,0 +1,165 @@
+package io.downbeat.persistence;
+
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.Graph;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Scene;
+import io.downbeat.session.Session;
+import io.downbeat.session.Track;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reading of a whole document into a {@link Piece}. */
+final class PieceReader {
+
+    /** The newest schema that this program knows. */
+    static final int SCHEMA_VERSION = 3;
+
+    private static final double USUAL_BPM = 120;
+    private static final int USUAL_BEATS = 4;
+    private static final int USUAL_UNIT = 4;
+    private static final Set<Double> UNITS = Set.of(2.0, 4.0, 8.0, 16.0);
+
+    private final String file;
+    private final Fields root;
+
+    private PieceReader(String file, Fields root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * Reads the document of a file.
+     *
+     * @throws GraphRefused if the file can not be used; odd things in it become warnings
+     */
+    static Piece read(String file, String name, Document document, Warnings warnings) {
+        new RepeatedKeys(warnings).in(document.root(), JsonPath.ROOT);
+        return new PieceReader(file, new Fields(document.root(), JsonPath.ROOT, warnings))
+                .piece(name);
+    }
+
+    private Piece piece(String name) {
+        checkVersion();
+        checkForms();
+        GraphDraft draft = NodeReader.nodes(file, root);
+        NodeReader.connections(root, draft);
+        Fields session = root.fields("session").orElseGet(() -> nothing("session"));
+        Fields metronome = root.fields("metronome").orElseGet(() -> nothing("metronome"));
+        var tracks = new TrackReader(draft, session);
+        var scenes = new SceneReader(session, tracks);
+        List<Piece.ActiveClip> active = scenes.active();
+        tracks.activate(active);
+        Graph graph = draft.settled();
+        noteClockNode();
+        return new Piece(
+                name,
+                graph,
+                session(session, tracks.settled(), scenes),
+                tempo(metronome),
+                meter(metronome, session),
+                session.word("quantize", Words.QUANTIZE).orElse(Quantize.INSTANT),
+                active);
+    }
+
+    private Fields nothing(String key) {
+        var nothing = new Json.Dict(List.of(), Map.of(), 0, 0);
+        return new Fields(nothing, root.path().key(key), root.warnings());
+    }
+
+    private static Session session(Fields fields, List<Track> tracks, SceneReader reader) {
+        List<Scene> scenes = reader.scenes();
+        Transition transition =
+                fields.read("transition", PlayReader::transition).orElse(Transition.CUT);
+        boolean empty = tracks.isEmpty() && scenes.isEmpty();
+        return new Session(
+                empty ? List.of(EmptyFile.TRACK) : tracks,
+                empty ? List.of(EmptyFile.SCENE) : scenes,
+                reader.cuePaths(scenes),
+                transition);
+    }
+
+    private void checkVersion() {
+        Optional<Spot> version = root.spot("schema_version");
+        if (version.isEmpty()) {
+            return;
+        }
+        double number = version.get().value() instanceof Json.Numeral n ? n.value() : Double.NaN;
+        if (number != Math.rint(number) || Double.isInfinite(number)) {
+            throw refused("schema_version", "expected a whole number up to " + SCHEMA_VERSION);
+        }
+        if (number > SCHEMA_VERSION) {
+            throw refused(
+                    "schema_version",
+                    "the file has version %s, this program reads up to %d; open it with a newer one"
+                            .formatted(Numerals.shortest(number), SCHEMA_VERSION));
+        }
+        if (number < 1) {
+            version.get().warn(Numerals.shortest(number) + " is no version; read as 1");
+        }
+    }
+
+    /** Refuses a file of which the graph or the session as a whole can not be read. */
+    private void checkForms() {
+        Json.Dict dict = root.dict();
+        check("nodes", dict.value("nodes"), Json.Dict.class);
+        check("session", dict.value("session"), Json.Dict.class);
+        Optional<Json.Dict> session = dict.dict("session");
+        check("session.tracks", session.flatMap(s -> s.value("tracks")), Json.Array.class);
+        check("session.scenes", session.flatMap(s -> s.value("scenes")), Json.Array.class);
+    }
+
+    private void check(String path, Optional<Json> value, Class<? extends Json> form) {
+        if (value.isEmpty() || value.get() instanceof Json.Null || form.isInstance(value.get())) {
+            return;
+        }
+        String expected = form == Json.Dict.class ? "an object { ... }" : "a list [ ... ]";
+        throw refused(
+                path,
+                "expected %s, found %s; mend the file there"
+                        .formatted(expected, value.get().kind()));
+    }
+
+    private GraphRefused refused(String path, String what) {
+        return new GraphRefused(file + ": " + path + ": " + what);
+    }
+
+    private static Tempo tempo(Fields metronome) {
+        double bpm = metronome.clamped("bpm", 1, Tempo.FASTEST).orElse(USUAL_BPM);
+        if (bpm < Tempo.SLOWEST) {
+            metronome.warn(
+                    "bpm",
+                    "%s is kept in the file and played at %s, the slowest tempo"
+                            .formatted(Numerals.shortest(bpm), Numerals.shortest(Tempo.SLOWEST)));
+        }
+        return Tempo.clamped(bpm);
+    }
+
+    private static Meter meter(Fields metronome, Fields session) {
+        int beats = metronome.whole("beats_per_bar", 1, 16).orElse(USUAL_BEATS);
+        double unit = session.number("beat_unit").orElse((double) USUAL_UNIT);
+        if (!UNITS.contains(unit)) {
+            session.warn(
+                    "beat_unit", Numerals.shortest(unit) + " is none of 2, 4, 8, 16; read as 4");
+            return new Meter(beats, USUAL_UNIT);
+        }
+        return new Meter(beats, (int) unit);
+    }
+
+    private void noteClockNode() {
+        root.text("quantize_clock")
+                .filter(node -> !node.isEmpty())
+                .ifPresent(node ->
+                        root.warn(
+                                "quantize_clock",
+                                "kept, but this version runs on its internal clock and does"
+                                        + " not follow node "
+                                        + Json.quoted(node)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.downbeat.persistence;
+
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Transition;
+import io.downbeat.session.FollowAction;
+import io.downbeat.time.Beats;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The reading of what tracks, clips and scenes have in common: how they come, go and look. */
+final class PlayReader {
+
+    private static final Pattern RGB =
+            Pattern.compile("rgb\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*\\)");
+    private static final Pattern HEX = Pattern.compile("#([0-9a-fA-F]{6})");
+
+    private PlayReader() {}
+
+    /** A transition; mode {@code cut} is one of length 0. */
+    static Transition transition(Fields fields) {
+        String mode = fields.text("mode").orElse("fade");
+        if (!mode.equalsIgnoreCase("cut") && !mode.equalsIgnoreCase("fade")) {
+            fields.warn("mode", Json.quoted(mode) + " is none of cut, fade; read as cut");
+            mode = "cut";
+        }
+        double length = fields.clamped("duration_bars", 0, Double.MAX_VALUE).orElse(0.0);
+        return new Transition(
+                mode.equalsIgnoreCase("cut") ? 0 : length,
+                fields.word("unit", Words.UNIT).orElse(Transition.Unit.BARS),
+                fields.word("curve", Words.CURVE).orElse(Curve.LINEAR));
+    }
+
+    /** The follow action under {@code follow}; off if there is none. */
+    static FollowAction follow(Fields owner) {
+        return owner.fields("follow").map(PlayReader::followAction).orElse(FollowAction.NONE);
+    }
+
+    private static FollowAction followAction(Fields fields) {
+        return new FollowAction(
+                fields.flag("on"),
+                choice(fields, "a", FollowAction.Word.NEXT),
+                choice(fields, "b", FollowAction.Word.NONE),
+                fields.clamped("chance", 0, 1).orElse(1.0),
+                time(fields),
+                fields.whole("repeats", 1, Integer.MAX_VALUE).orElse(1));
+    }
+
+    private static Optional<Beats> time(Fields fields) {
+        return fields.clamped("time", 0, 1e9).map(Beats::of).filter(time -> time.micro() > 0);
+    }
+
+    private static FollowAction.Choice choice(Fields fields, String key, FollowAction.Word usual) {
+        FollowAction.Word word = fields.word(key, Words.follow(usual)).orElse(usual);
+        int jump =
+                word == FollowAction.Word.JUMP
+                        ? fields.whole("jump_" + key, 1, Integer.MAX_VALUE).orElse(1)
+                        : 0;
+        return new FollowAction.Choice(word, jump);
+    }
+
+    /** The colour as {@code rgb(r,g,b)}; empty if there is none. */
+    static String color(Fields fields) {
+        String written = fields.text("color").orElse("");
+        Matcher rgb = RGB.matcher(written);
+        if (rgb.matches() && isByte(rgb.group(1)) && isByte(rgb.group(2)) && isByte(rgb.group(3))) {
+            return "rgb(%s,%s,%s)".formatted(rgb.group(1), rgb.group(2), rgb.group(3));
+        }
+        Matcher hex = HEX.matcher(written);
+        if (hex.matches()) {
+            int color = Integer.parseInt(hex.group(1), 16);
+            return "rgb(%d,%d,%d)".formatted(color >> 16, color >> 8 & 0xff, color & 0xff);
+        }
+        if (!written.isEmpty()) {
+            fields.warn("color", "expected rgb(r,g,b) or #rrggbb; read as absent");
+        }
+        return "";
+    }
+
+    private static boolean isByte(String digits) {
+        return Integer.parseInt(digits) <= 255;
+    }
+}
