@@ -26,7 +26,8 @@ public final class CommandLineForms {
                     "--osc-tcp-port", "osc_tcp_port",
                     "--bind", "bind",
                     "--prefix", "prefix",
-                    "--state-dir", "state_dir");
+                    "--state-dir", "state_dir",
+                    "GRAPH", "graph");
     private static final Map<String, String> CLOCK =
             Map.of(
                     "--clock", "source",

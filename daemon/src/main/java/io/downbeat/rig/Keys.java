@@ -43,8 +43,7 @@ record Keys(String title, Map<String, Form> forms) {
     static final Keys INPUT = of("[[input]]", "match:TEXT to:TEXT from:PARTS range:PARTS");
     static final Keys ACCESS = of("[access]", "allow:TEXTS");
 
-    private static final List<Keys> ALL =
-            List.of(TOP, CLOCK, OUTPUT, MAP, ON, CONTROLLER, INPUT, ACCESS);
+    static final List<Keys> ALL = List.of(TOP, CLOCK, OUTPUT, MAP, ON, CONTROLLER, INPUT, ACCESS);
 
     /** How a key's value is written on a command line, where nothing but text can stand. */
     enum Form {

@@ -1,0 +1,39 @@
+package io.downbeat.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A word after {@code downbeat} that asks for something else than the daemon. */
+interface Subcommand {
+    /** The subcommands' names, in the order of the help. */
+    List<String> NAMES = List.of("check", "schema", "client", "send", "monitor", "midi", "bench");
+
+    CommandSpec spec();
+
+    Invocation read(ParseResult given);
+
+    static Optional<Subcommand> named(String name) {
+        return switch (name) {
+            case "check" -> Optional.of(new CheckCommand());
+            case "schema" -> Optional.of(new SchemaCommand());
+            case "send" -> Optional.of(new SendCommand());
+            case "monitor" -> Optional.of(new MonitorCommand());
+            case "client", "midi", "bench" -> Optional.of(new LaterCommand(name));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the arguments behind the subcommand's name ask for. */
+    default Invocation parse(List<String> arguments) {
+        CommandSpec spec = spec();
+        ParseResult given = Specs.parse(spec, arguments);
+        return given.isUsageHelpRequested()
+                ? new Invocation.Print(new CommandLine(spec).getUsageMessage(Ansi.OFF))
+                : read(given);
+    }
+}
