@@ -123,7 +123,7 @@ class OptionsTest {
                 "send h /x|expected HOST:PORT with a port from 1 to 65535, as 127.0.0.1:7000 or"
                         + " [::1]:7000, found \"h\"",
                 "send h:1 x|expected an address that begins with /, as /scene/2/launch, found"
-                    + " \"x\"",
+                        + " \"x\"",
                 "client touchosc a.json -o x|client: this version does not have it yet",
                 "midi|midi: this version does not have it yet",
                 "bench boundary|bench: this version does not have it yet",

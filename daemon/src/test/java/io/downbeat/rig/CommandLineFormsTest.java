@@ -34,8 +34,8 @@ class CommandLineFormsTest {
         OutputSpec output =
                 output(
                         "sc=localhost:57110,nodes=lead+bass,tracks=Synth,template=/n_set+{node}"
-                            + "+{param}+{value},bundle=off,timetag=boundary,lookahead_ms=80,"
-                            + "offset_ms=-12.5,fade_hz=100,resend_s=5,initial=false,enabled=on");
+                                + "+{param}+{value},bundle=off,timetag=boundary,lookahead_ms=80,"
+                                + "offset_ms=-12.5,fade_hz=100,resend_s=5,initial=false,enabled=on");
 
         assertEquals("sc", output.name());
         assertEquals(List.of("lead", "bass"), output.nodes());

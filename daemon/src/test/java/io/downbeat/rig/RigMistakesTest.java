@@ -165,8 +165,8 @@ class RigMistakesTest {
         assertEquals(
                 List.of(
                         "rig.toml:5: [[output.on]] send: unknown placeholder {colum} in"
-                            + " \"/column/{colum}\"; known here: {scene} {scene.name} {track}"
-                            + " {track.name} {clip} {clip.name} {bar} {beat} {tempo} {countdown}"),
+                                + " \"/column/{colum}\"; known here: {scene} {scene.name} {track}"
+                                + " {track.name} {clip} {clip.name} {bar} {beat} {tempo} {countdown}"),
                 problems(
                         OUTPUT
                                 + "[[output.on]]\nevent = \"scene:*\"\n"
