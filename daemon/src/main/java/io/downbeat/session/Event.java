@@ -95,8 +95,14 @@ public sealed interface Event {
     record Refused(Beats at, Origin by, String address, Refusal.Code code, String text)
             implements Event {}
 
-    /** A save that was asked for: the view to write is the one published with this event. */
-    record SaveAsked(Beats at, Origin by, String address, Command.Save save) implements Event {}
+    /**
+     * A save that was asked for.
+     *
+     * @param values the live values of this very moment; all else is in the view published with
+     *     this event
+     */
+    record SaveAsked(Beats at, Origin by, String address, Command.Save save, LiveValues values)
+            implements Event {}
 
     record Saved(Beats at, Origin by, String name) implements Event {}
 

@@ -108,6 +108,12 @@ public final class Names {
         return positions("output", ref, outputs);
     }
 
+    /** True if {@code written} is how an address spells the object's name or id. */
+    public boolean isCalled(String written, Named object) {
+        return written.equals(spelling.spelled(object.id()))
+                || written.equals(spelling.spelled(object.name()));
+    }
+
     /** The nodes that a reference or pattern stands for. */
     public List<Node> nodes(Ref ref) {
         return ref.pattern()

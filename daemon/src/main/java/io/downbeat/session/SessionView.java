@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tracks one state a track, in the session's order
  * @param skipped what the last launch of a clip did not write, by the clip's id: {@code node/param
  *     reason}
+ * @param touched numbers of the parameters that a finger lies on
  * @param edited true if there are edits that were not saved
  */
 public record SessionView(
@@ -28,6 +29,7 @@ public record SessionView(
         SceneStates scenes,
         Map<ClipId, List<String>> skipped,
         LiveValues values,
+        List<Integer> touched,
         List<OutputState> outputs,
         List<String> clients,
         boolean edited,

@@ -1,0 +1,212 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.Spelling;
+import io.downbeat.session.TransportState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The running session. One thread turns it; everything else sends it arrivals and reads its turns.
+ *
+ * <p>A turn lives through time in order: what fell due before an arrival is performed before it.
+ * How time is cut into turns changes no event, which is what replay, prepared packets and crash
+ * recovery stand on. Reads no clock and knows no thread, socket or file. Not thread safe.
+ */
+public final class Conductor {
+
+    private final Score score = new Score();
+    private final PromptBook book;
+    private final Transport transport;
+    private final LaunchQueue queue = new LaunchQueue();
+    private final Decks decks;
+    private final Obedience obedience;
+    private final Holding holding = new Holding();
+    private final Publishing publishing;
+    private HostMicros performedUntil;
+    private Beats floor;
+
+    /**
+     * @param start when the count begins, at beat zero
+     * @param playing whether the transport runs from there
+     */
+    public Conductor(Cast cast, HostMicros start, boolean playing) {
+        Piece piece = cast.piece();
+        book = new PromptBook(piece, cast.outputs(), cast.spelling());
+        var timeline = new Timeline(piece.tempo(), Beats.ZERO, start);
+        transport = new Transport(new TransportState(playing, timeline, piece.meter()), score);
+        var panel = new Panel(book, score);
+        var scenes = new Scenes(transport, queue, score);
+        decks = new Decks(book, transport, panel, scenes, queue, score);
+        var launcher = new Launcher(book, decks, scenes, panel, score, cast.dice());
+        var patchbay = new Patchbay(cast.outputs(), score);
+        var guests = new Guests(book, score, launcher, panel, patchbay);
+        obedience = new Obedience(book, transport, decks, launcher, panel, patchbay, guests, score);
+        publishing = new Publishing(book, transport, decks, scenes, panel, patchbay, guests);
+        performedUntil = start;
+        floor = Beats.ZERO;
+        piece.active().forEach(this::restore);
+    }
+
+    /**
+     * Who and what takes part in a performance.
+     *
+     * @param outputs in the order of their positions
+     */
+    public record Cast(Piece piece, List<OutputState> outputs, Spelling spelling, Dice dice) {
+        public Cast {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** The session as the last turn left it; before the first, as it was loaded. */
+    public SessionView view() {
+        return publishing.view();
+    }
+
+    /**
+     * Lives through all that happened up to {@code now}, in the order of the host clock.
+     *
+     * @param arrivals in the order of their moments, none after {@code now}
+     */
+    public Turn turn(HostMicros now, List<Arrival> arrivals) {
+        for (Arrival arrival : arrivals) {
+            performDue(arrival.at());
+            take(arrival);
+        }
+        performDue(now);
+        return new Turn(publishing.view(), score.take(), queue.upcoming(decks::upcoming), wakeAt());
+    }
+
+    private void restore(Piece.ActiveClip active) {
+        for (int track = 1; track <= book.session().tracks().size(); track++) {
+            var there = book.track(track);
+            for (int clip = 1; clip <= there.clips().size(); clip++) {
+                if (there.id().equals(active.trackId())
+                        && there.clips().get(clip - 1).id().equals(active.clipId())) {
+                    decks.restore(track, clip);
+                }
+            }
+        }
+    }
+
+    private void take(Arrival arrival) {
+        HostMicros at = arrival.at().orLater(performedUntil);
+        if (arrival.due().isPresent() && arrival.due().get().isAfter(at)) {
+            hold(arrival, at);
+        } else {
+            obey(arrival, at, arrival.due().isPresent());
+        }
+    }
+
+    private void hold(Arrival arrival, HostMicros at) {
+        if (!holding.hold(arrival)) {
+            String address =
+                    arrival.requests().isEmpty() ? "" : arrival.requests().getFirst().address();
+            score.tell(
+                    new Event.Refused(
+                            here(at),
+                            arrival.by(),
+                            address,
+                            Refusal.Code.BUSY,
+                            "too many bundles are being held for their time: send them later"));
+        }
+    }
+
+    private void obey(Arrival arrival, HostMicros at, boolean tagged) {
+        for (Request request : arrival.requests()) {
+            obey(request, at, arrival.by(), tagged);
+            performDue(at);
+        }
+    }
+
+    private void obey(Request request, HostMicros at, Origin by, boolean tagged) {
+        var moment = new Moment(here(at), at, by, request.address(), tagged);
+        try {
+            forget(request.command(), by);
+            obedience.obey(request.command(), moment);
+        } catch (Refusal refusal) {
+            score.tell(
+                    new Event.Refused(
+                            moment.beat(), by, request.address(), refusal.code(), refusal.text()));
+        } catch (RuntimeException broken) {
+            score.tell(new Event.Failed(moment.beat(), request.toString(), broken.toString()));
+        }
+        settle(at);
+    }
+
+    /** What is held is the conductor's own: it forgets it here. */
+    private void forget(Command command, Origin by) {
+        switch (command) {
+            case Command.Panic p -> holding.clear();
+            case Command.CancelAll c -> holding.forget(by);
+            default -> {}
+        }
+    }
+
+    /** After a jump of the count the floor lies where the count lies now. */
+    private void settle(HostMicros at) {
+        Beats position = transport.state().positionAt(at);
+        if (position.isBefore(floor) && transport.timeline().start().equals(at)) {
+            floor = position;
+        }
+    }
+
+    private void performDue(HostMicros until) {
+        while (true) {
+            HostMicros cues = nextBeat().map(transport::momentOf).orElse(HostMicros.NEVER);
+            HostMicros held = holding.next();
+            if (cues.orEarlier(held).isAfter(until)) {
+                performedUntil = performedUntil.orLater(until);
+                return;
+            }
+            if (cues.isAfter(held)) {
+                performedUntil = performedUntil.orLater(held);
+                obey(holding.take(), performedUntil, true);
+            } else {
+                performedUntil = performedUntil.orLater(cues);
+                perform(nextBeat().orElseThrow());
+            }
+        }
+    }
+
+    private void perform(Beats at) {
+        floor = floor.orLater(at);
+        if (transport.nextTick().equals(at)) {
+            transport.tick(at);
+        } else {
+            decks.perform(queue.take(), at);
+        }
+    }
+
+    /** The beat of the next tick or cue; a tick and a cue on one beat come in this order. */
+    private Optional<Beats> nextBeat() {
+        if (!transport.playing()) {
+            return Optional.empty();
+        }
+        Beats tick = transport.nextTick();
+        return Optional.of(queue.next().filter(cue -> cue.isBefore(tick)).orElse(tick));
+    }
+
+    private Beats here(HostMicros at) {
+        return transport.state().positionAt(at).orLater(floor);
+    }
+
+    private HostMicros wakeAt() {
+        return nextBeat()
+                .map(transport::momentOf)
+                .orElse(HostMicros.NEVER)
+                .orEarlier(holding.next());
+    }
+}

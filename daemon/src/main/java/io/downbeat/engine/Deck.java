@@ -1,0 +1,96 @@
+package io.downbeat.engine;
+
+import io.downbeat.cue.Cue;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.TrackState;
+import io.downbeat.time.Beats;
+
+import java.util.Optional;
+
+/**
+ * What one track plays, and what waits to be played on it. Owned by {@link Decks}. Not thread safe.
+ */
+final class Deck {
+
+    /**
+     * What is queued: a clip, or a stop, then {@code clip} is 0.
+     *
+     * @param scene the scene launch that it belongs to
+     */
+    record Waiting(int clip, Quantize quantize, Cue<Due> cue, Optional<SceneLaunch> scene) {
+        boolean isStop() {
+            return clip == 0;
+        }
+    }
+
+    /** A launch button that someone holds down. */
+    record Held(int clip, Quantize quantize, Origin by) {}
+
+    private final int track;
+    private int active;
+    private Beats since = Beats.ZERO;
+    private Optional<Waiting> waiting = Optional.empty();
+    private Optional<Held> held = Optional.empty();
+    private TrackState told = TrackState.IDLE;
+
+    Deck(int track) {
+        this.track = track;
+    }
+
+    int track() {
+        return track;
+    }
+
+    /** The position of the active clip, 0 none. */
+    int active() {
+        return active;
+    }
+
+    Optional<Waiting> waiting() {
+        return waiting;
+    }
+
+    Optional<Held> held() {
+        return held;
+    }
+
+    boolean isWaitingFor(int clip) {
+        return waiting.isPresent() && waiting.get().clip() == clip;
+    }
+
+    void activate(int clip, Beats at) {
+        active = clip;
+        since = clip == 0 ? Beats.ZERO : at;
+    }
+
+    void queue(Waiting next) {
+        waiting = Optional.of(next);
+    }
+
+    void clearQueue() {
+        waiting = Optional.empty();
+    }
+
+    void hold(Held by) {
+        held = Optional.of(by);
+    }
+
+    void letGo() {
+        held = Optional.empty();
+    }
+
+    /** The state as others see it; the same object as before while it is the same. */
+    TrackState state(boolean dirty) {
+        var next =
+                new TrackState(
+                        active,
+                        since,
+                        waiting.map(w -> new TrackState.Waiting(w.clip(), w.cue().at())),
+                        dirty);
+        if (!next.equals(told)) {
+            told = next;
+        }
+        return told;
+    }
+}

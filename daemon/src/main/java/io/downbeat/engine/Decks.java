@@ -1,0 +1,323 @@
+package io.downbeat.engine;
+
+import io.downbeat.cue.Cue;
+import io.downbeat.cue.Rank;
+import io.downbeat.session.Clip;
+import io.downbeat.session.Event;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Launching;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.SessionView.ClipId;
+import io.downbeat.session.Settings;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Track;
+import io.downbeat.session.TrackState;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
+ * boundary. Owned by the conductor. Not thread safe.
+ */
+final class Decks {
+
+    /** What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0. */
+    record Start(Deck deck, int clip) {}
+
+    /**
+     * How far after its boundary a launch in a time-tagged bundle still counts as on it: address
+     * space, rule 7.
+     */
+    private static final long TAGGED_LATE_MICROS = 10_000;
+
+    private final PromptBook book;
+    private final Transport transport;
+    private final Panel panel;
+    private final Scenes scenes;
+    private final LaunchQueue queue;
+    private final Score score;
+    private final List<Deck> decks = new ArrayList<>();
+    private final Map<ClipId, Launching.Writes> writes = new LinkedHashMap<>();
+    private Map<ClipId, List<String>> skipped = Map.of();
+    private long revision;
+
+    Decks(
+            PromptBook book,
+            Transport transport,
+            Panel panel,
+            Scenes scenes,
+            LaunchQueue queue,
+            Score score) {
+        this.book = book;
+        this.transport = transport;
+        this.panel = panel;
+        this.scenes = scenes;
+        this.queue = queue;
+        this.score = score;
+        for (int track = 1; track <= book.session().tracks().size(); track++) {
+            decks.add(new Deck(track));
+        }
+    }
+
+    /** The deck of a track that is known to be there. */
+    Deck deck(int track) {
+        return decks.get(track - 1);
+    }
+
+    List<Deck> all() {
+        return decks;
+    }
+
+    /** Counts changes of what a deck plays or waits for. */
+    long revision() {
+        return revision;
+    }
+
+    Map<ClipId, List<String>> skipped() {
+        return skipped;
+    }
+
+    List<TrackState> states() {
+        return decks.stream().map(deck -> deck.state(panel.isDirty(deck.track()))).toList();
+    }
+
+    /** Makes a clip active without writing anything: what a file says was active. */
+    void restore(int track, int clip) {
+        deck(track).activate(clip, Beats.ZERO);
+        panel.compare(track, writes(track, clip).values());
+        revision++;
+    }
+
+    /**
+     * Starts all of these at the same instant: on the next boundary, or now if nothing is to be
+     * waited for.
+     */
+    void start(List<Start> starts, Quantize quantize, Moment moment, Optional<SceneLaunch> scene) {
+        boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> start.clip() > 0);
+        boolean halted = !transport.playing();
+        boolean waits =
+                halted && launches && book.settings().whenStopped() == Settings.WhenStopped.WAIT;
+        Quantize grid = waits ? Quantize.BEAT : quantize;
+        Beats due = halted && !waits ? moment.beat() : due(grid, moment, waits);
+        starts.forEach(start -> replace(start, moment, scene));
+        if (waits || due.isAfter(moment.beat())) {
+            scene.ifPresent(launch -> scenes.queue(launch, due, moment));
+            starts.forEach(start -> queue(start, grid, due, moment, scene));
+            return;
+        }
+        performNow(starts, due, moment, scene);
+        if (halted && launches) {
+            transport.run(moment);
+        }
+    }
+
+    /** Un-queues what a deck waits for, if anything. */
+    void cancel(Deck deck, Moment moment) {
+        deck.letGo();
+        drop(deck, moment, false, Optional.empty());
+    }
+
+    void cancelAll(Moment moment) {
+        decks.forEach(deck -> cancel(deck, moment));
+        scenes.cancelAll(moment);
+    }
+
+    /**
+     * Moves all that waits to the first point of its grid, as it is now, at or after this moment.
+     */
+    void retime(Moment moment) {
+        scenes.retime(launch -> next(launch.quantize(), moment));
+        for (Deck deck : decks) {
+            deck.waiting().ifPresent(waiting -> retime(deck, waiting, moment));
+        }
+    }
+
+    /** Performs what has fallen due on one beat, in its order: one write for all. */
+    void perform(List<Cue<Due>> due, Beats at) {
+        var moment = Moment.ofCue(at, transport.momentOf(at));
+        long prepared = queue.takeRevision(at);
+        var values = new Snapshot.Writing();
+        for (Cue<Due> cue : due) {
+            try {
+                perform(cue.action(), moment, values);
+            } catch (RuntimeException broken) {
+                score.tell(new Event.Failed(at, cue.action().toString(), broken.toString()));
+            }
+        }
+        panel.write(at, Event.Cause.LAUNCH, moment.by(), prepared, values.done());
+    }
+
+    /** What a deck's queued clip will write; empty if a stop waits. */
+    Optional<Upcoming.Launch> upcoming(Deck deck) {
+        return deck.waiting()
+                .filter(waiting -> !waiting.isStop())
+                .map(waiting ->
+                        new Upcoming.Launch(
+                                deck.track(),
+                                waiting.clip(),
+                                writes(deck.track(), waiting.clip()).values()));
+    }
+
+    /** What launching a clip writes; the same object until the clip or its nodes change. */
+    Launching.Writes writes(int track, int clip) {
+        Track owner = book.track(track);
+        Clip launched = book.clip(track, clip);
+        return writes.computeIfAbsent(
+                new ClipId(owner.id(), launched.id()),
+                id -> Launching.writes(book.graph(), owner, launched));
+    }
+
+    private Beats due(Quantize quantize, Moment moment, boolean onStart) {
+        if (onStart) {
+            return next(quantize, moment);
+        }
+        long late = Math.round(book.settings().lateMillis() * 1000);
+        return Launching.due(
+                quantize,
+                transport.meter(),
+                transport.timeline(),
+                moment.beat(),
+                moment.tagged() ? Math.max(late, TAGGED_LATE_MICROS) : late);
+    }
+
+    private Beats next(Quantize quantize, Moment moment) {
+        return quantize.grid(transport.meter())
+                .map(grid -> grid.next(moment.beat()))
+                .orElse(moment.beat());
+    }
+
+    private void replace(Start start, Moment moment, Optional<SceneLaunch> scene) {
+        drop(start.deck(), moment, start.deck().isWaitingFor(start.clip()), scene);
+    }
+
+    /** Un-queues; silently if the same is about to be queued or performed again. */
+    private void drop(Deck deck, Moment moment, boolean again, Optional<SceneLaunch> by) {
+        if (deck.waiting().isEmpty()) {
+            return;
+        }
+        Deck.Waiting waiting = deck.waiting().get();
+        queue.cancel(waiting.cue());
+        deck.clearQueue();
+        revision++;
+        if (!again) {
+            score.tell(
+                    waiting.isStop()
+                            ? new Event.StopCancelled(moment.beat(), deck.track())
+                            : new Event.ClipCancelled(moment.beat(), deck.track(), waiting.clip()));
+        }
+        waiting.scene().ifPresent(launch -> scenes.lost(launch, moment, by));
+    }
+
+    private void queue(
+            Start start, Quantize quantize, Beats due, Moment moment, Optional<SceneLaunch> scene) {
+        Deck deck = start.deck();
+        Rank rank = start.clip() == 0 ? Rank.STOP : Rank.LAUNCH;
+        Cue<Due> cue = queue.cue(due, rank, new Due.OfDeck(deck));
+        deck.queue(new Deck.Waiting(start.clip(), quantize, cue, scene));
+        scene.ifPresent(launch -> launch.awaits(deck));
+        revision++;
+        score.tell(
+                start.clip() == 0
+                        ? new Event.StopQueued(moment.beat(), deck.track(), due)
+                        : new Event.ClipQueued(moment.beat(), deck.track(), start.clip(), due));
+    }
+
+    private void retime(Deck deck, Deck.Waiting waiting, Moment moment) {
+        Beats due = next(waiting.quantize(), moment);
+        if (due.equals(waiting.cue().at())) {
+            return;
+        }
+        deck.queue(
+                new Deck.Waiting(
+                        waiting.clip(),
+                        waiting.quantize(),
+                        queue.move(waiting.cue(), due),
+                        waiting.scene()));
+        revision++;
+        score.tell(new Event.Retimed(moment.beat(), deck.track(), due));
+    }
+
+    private void performNow(
+            List<Start> starts, Beats at, Moment moment, Optional<SceneLaunch> scene) {
+        scene.ifPresent(launch -> scenes.perform(launch, at, moment));
+        var values = new Snapshot.Writing();
+        starts.forEach(start -> perform(start, at, scene, values));
+        panel.write(at, Event.Cause.LAUNCH, moment.by(), 0, values.done());
+    }
+
+    private void perform(Due due, Moment moment, Snapshot.Writing values) {
+        switch (due) {
+            case Due.OfScene(var launch) -> scenes.perform(launch, moment.beat(), moment);
+            case Due.OfDeck(var deck) -> {
+                Deck.Waiting waiting = deck.waiting().orElseThrow();
+                deck.clearQueue();
+                perform(new Start(deck, waiting.clip()), moment.beat(), waiting.scene(), values);
+            }
+        }
+    }
+
+    private void perform(
+            Start start, Beats at, Optional<SceneLaunch> scene, Snapshot.Writing values) {
+        Deck deck = start.deck();
+        revision++;
+        if (start.clip() == 0) {
+            stop(deck, at);
+            return;
+        }
+        Launching.Writes written = writes(deck.track(), start.clip());
+        deck.activate(start.clip(), at);
+        scene.ifPresent(launch -> launch.performed(deck, start.clip()));
+        score.tell(new Event.ClipActivated(at, deck.track(), start.clip()));
+        remember(deck.track(), start.clip(), written.skipped());
+        values.addAll(written.values());
+        panel.compare(deck.track(), written.values());
+        repeat(deck, at);
+    }
+
+    private void stop(Deck deck, Beats at) {
+        int was = deck.active();
+        if (was > 0) {
+            deck.activate(0, at);
+            panel.compare(deck.track(), Snapshot.EMPTY);
+            score.tell(new Event.TrackStopped(at, deck.track(), was));
+        }
+    }
+
+    /** A clip in repeat mode whose button is still down is queued for the next step of its grid. */
+    private void repeat(Deck deck, Beats at) {
+        deck.held()
+                .filter(held -> held.clip() == deck.active())
+                .filter(held -> book.clip(deck.track(), held.clip()).mode() == LaunchMode.REPEAT)
+                .ifPresent(held ->
+                        held.quantize()
+                                .grid(transport.meter())
+                                .ifPresent(grid -> again(deck, held, grid, at)));
+    }
+
+    private void again(Deck deck, Deck.Held held, Grid grid, Beats at) {
+        var moment = Moment.ofCue(at, transport.momentOf(at));
+        queue(
+                new Start(deck, held.clip()),
+                held.quantize(),
+                grid.after(at),
+                moment,
+                Optional.empty());
+    }
+
+    private void remember(int track, int clip, List<String> reasons) {
+        var id = new ClipId(book.track(track).id(), book.clip(track, clip).id());
+        if (!skipped.getOrDefault(id, List.of()).equals(reasons)) {
+            var next = new LinkedHashMap<>(skipped);
+            next.put(id, reasons);
+            skipped = Collections.unmodifiableMap(next);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.downbeat.engine;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Track;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which live values differ from the active clip's, kept up to date write by write. Owned by the
+ * panel. Not thread safe.
+ */
+final class Dirt {
+    private static final int NOT_COMPARED = -1;
+
+    private final Board board;
+    private final int[] owner;
+    private final int[] storedIndex;
+    private final boolean[] differs;
+    private final int[] differing;
+    private final List<Snapshot> stored = new ArrayList<>();
+    private long revision;
+
+    Dirt(PromptBook book, Board board) {
+        this.board = board;
+        Graph graph = book.graph();
+        owner = new int[graph.parameters().size()];
+        storedIndex = new int[owner.length];
+        Arrays.fill(storedIndex, NOT_COMPARED);
+        differs = new boolean[owner.length];
+        differing = new int[book.session().tracks().size() + 1];
+        int position = 0;
+        for (Track track : book.session().tracks()) {
+            position++;
+            stored.add(Snapshot.EMPTY);
+            for (String id : track.nodes()) {
+                own(graph.node(id), position);
+            }
+        }
+    }
+
+    private void own(Optional<Node> node, int track) {
+        node.ifPresent(present -> present.parameters().forEach(number -> owner[number] = track));
+    }
+
+    boolean isDirty(int track) {
+        return differing[track] > 0;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    void compare(int track, Snapshot next) {
+        Snapshot before = stored.set(track - 1, next);
+        for (int index = 0; index < before.size(); index++) {
+            mark(track, before.parameter(index), false);
+            storedIndex[before.parameter(index)] = NOT_COMPARED;
+        }
+        for (int index = 0; index < next.size(); index++) {
+            storedIndex[next.parameter(index)] = index;
+        }
+        for (int index = 0; index < next.size(); index++) {
+            written(next.parameter(index));
+        }
+    }
+
+    void written(int parameter) {
+        if (storedIndex[parameter] != NOT_COMPARED) {
+            int track = owner[parameter];
+            mark(
+                    track,
+                    parameter,
+                    isDifferent(stored.get(track - 1), storedIndex[parameter], parameter));
+        }
+    }
+
+    /** Compared as 32-bit floats: that is what clients see of a number. */
+    private boolean isDifferent(Snapshot clip, int index, int parameter) {
+        if (!board.isSet(parameter)) {
+            return false;
+        }
+        return clip.isText(index)
+                ? !clip.text(index).equals(board.text(parameter))
+                : (float) clip.number(index) != (float) board.number(parameter);
+    }
+
+    private void mark(int track, int parameter, boolean different) {
+        if (differs[parameter] != different) {
+            differs[parameter] = different;
+            boolean before = isDirty(track);
+            differing[track] += different ? 1 : -1;
+            revision += before == isDirty(track) ? 0 : 1;
+        }
+    }
+}

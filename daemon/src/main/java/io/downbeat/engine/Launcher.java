@@ -1,0 +1,251 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.Clip;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Launching;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Scene;
+import io.downbeat.session.Settings;
+import io.downbeat.session.Track;
+import io.downbeat.time.Beats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a press, a release, a stop or a scene means for the decks. Owned by the conductor. Not
+ * thread safe.
+ */
+final class Launcher {
+
+    private final PromptBook book;
+    private final Decks decks;
+    private final Scenes scenes;
+    private final Panel panel;
+    private final Score score;
+    private final Dice dice;
+
+    Launcher(PromptBook book, Decks decks, Scenes scenes, Panel panel, Score score, Dice dice) {
+        this.book = book;
+        this.decks = decks;
+        this.scenes = scenes;
+        this.panel = panel;
+        this.score = score;
+        this.dice = dice;
+    }
+
+    void obey(Command.OnTrack command, int track, Moment moment) {
+        Deck deck = decks.deck(track);
+        switch (command) {
+            case Command.StopTrack(var ref, var quantize) ->
+                    stop(deck, quantize.orElse(book.settings().quantize()), moment);
+            case Command.RevertTrack(var ref) -> revert(deck, moment);
+            case Command.LaunchBy(var ref, var step, var quantize) ->
+                    launchBy(deck, step, quantize, moment);
+            case Command.SetSafe(var ref, var safe) -> {
+                Track present = book.track(track);
+                edit(track, present, present.withSafe(safe.from(present.safe())), moment);
+            }
+        }
+    }
+
+    /**
+     * {@code clip} may be past the end of the track: launching such an empty cell has a meaning of
+     * its own.
+     */
+    void obey(Command.OnClip command, int track, int clip, Moment moment) {
+        Deck deck = decks.deck(track);
+        Track present = book.track(track);
+        if (clip > present.clips().size()) {
+            emptyCell(command, deck, clip, moment);
+            return;
+        }
+        Clip there = book.clip(track, clip);
+        switch (command) {
+            case Command.LaunchClip(var t, var c, var quantize, var held) ->
+                    press(deck, clip, quantize, held, moment);
+            case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, moment);
+            case Command.CancelClip(var t, var c) -> {
+                if (deck.isWaitingFor(clip)) {
+                    decks.cancel(deck, moment);
+                }
+            }
+            case Command.SetClipQuantize(var t, var c, var quantize) ->
+                    edit(
+                            track,
+                            present,
+                            present.withClip(clip, there.withQuantize(quantize)),
+                            moment);
+            case Command.SetClipMode(var t, var c, var mode) ->
+                    edit(track, present, present.withClip(clip, there.withMode(mode)), moment);
+        }
+    }
+
+    void launchScene(int position, Optional<Quantize> quantize, Moment moment) {
+        Scene scene = book.session().scene(position).orElseThrow();
+        Quantize grid = quantize.orElse(book.settings().quantize());
+        OptionalDouble tempo =
+                scene.tempo() > 0 ? OptionalDouble.of(scene.tempo()) : OptionalDouble.empty();
+        var launch = new SceneLaunch(position, grid, tempo);
+        List<Decks.Start> starts = new ArrayList<>();
+        for (Deck deck : decks.all()) {
+            Track track = book.track(deck.track());
+            if (!track.safe()) {
+                scene.clipOf(track.id())
+                        .map(id -> positionOf(track, id))
+                        .filter(clip -> clip > 0)
+                        .ifPresent(clip -> starts.add(new Decks.Start(deck, clip)));
+            }
+        }
+        starts.forEach(start -> start.deck().letGo());
+        decks.start(starts, grid, moment, Optional.of(launch));
+    }
+
+    void launchSceneBy(Command.Step step, Optional<Quantize> quantize, Moment moment) {
+        int count = book.session().scenes().size();
+        if (count == 0) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
+        }
+        launchScene(stepFrom(scenes.last(), count, step), quantize, moment);
+    }
+
+    /** A client that is gone lets go of the buttons it held. */
+    void release(Origin client, Moment moment) {
+        for (Deck deck : decks.all()) {
+            deck.held()
+                    .filter(held -> held.by().equals(client))
+                    .ifPresent(held -> release(deck, held.clip(), moment));
+        }
+    }
+
+    private void press(
+            Deck deck, int clip, Optional<Quantize> quantize, boolean held, Moment moment) {
+        Clip pressed = book.clip(deck.track(), clip);
+        Quantize grid = Launching.quantize(quantize, pressed, book.settings());
+        boolean playing = deck.active() == clip && deck.waiting().isEmpty();
+        deck.letGo();
+        if (pressed.mode() == LaunchMode.TOGGLE && playing) {
+            stop(deck, grid, moment);
+            return;
+        }
+        if (held && (pressed.mode() == LaunchMode.GATE || pressed.mode() == LaunchMode.REPEAT)) {
+            deck.hold(new Deck.Held(clip, grid, moment.by()));
+        }
+        decks.start(List.of(new Decks.Start(deck, clip)), grid, moment, Optional.empty());
+    }
+
+    private void release(Deck deck, int clip, Moment moment) {
+        Clip released = book.clip(deck.track(), clip);
+        switch (released.mode()) {
+            case TRIGGER, TOGGLE -> {}
+            case REPEAT -> {
+                if (deck.active() == clip && deck.isWaitingFor(clip)) {
+                    decks.cancel(deck, moment);
+                }
+                deck.letGo();
+            }
+            case GATE -> {
+                Quantize grid = released.quantize().orElse(book.settings().quantize());
+                if (deck.active() == clip) {
+                    stop(deck, grid, moment);
+                } else if (deck.isWaitingFor(clip)) {
+                    decks.cancel(deck, moment);
+                }
+                deck.letGo();
+            }
+        }
+    }
+
+    private void stop(Deck deck, Quantize quantize, Moment moment) {
+        deck.letGo();
+        if (deck.active() == 0) {
+            decks.cancel(deck, moment);
+        } else {
+            decks.start(List.of(new Decks.Start(deck, 0)), quantize, moment, Optional.empty());
+        }
+    }
+
+    private void revert(Deck deck, Moment moment) {
+        if (deck.active() == 0) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "track " + deck.track() + " has no active clip to revert to: launch one first");
+        }
+        Launching.Writes writes = decks.writes(deck.track(), deck.active());
+        panel.write(moment.beat(), Event.Cause.LAUNCH, moment.by(), 0, writes.values());
+    }
+
+    private void launchBy(
+            Deck deck, Command.Step step, Optional<Quantize> quantize, Moment moment) {
+        int count = book.track(deck.track()).clips().size();
+        if (count == 0) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
+        }
+        int clip = stepFrom(deck.active(), count, step);
+        Quantize grid =
+                Launching.quantize(quantize, book.clip(deck.track(), clip), book.settings());
+        deck.letGo();
+        decks.start(List.of(new Decks.Start(deck, clip)), grid, moment, Optional.empty());
+    }
+
+    private int stepFrom(int present, int count, Command.Step step) {
+        return switch (step) {
+            case FIRST -> 1;
+            case LAST -> count;
+            case NEXT -> present % count + 1;
+            case PREVIOUS -> present <= 1 ? count : present - 1;
+            case ANY -> 1 + dice.roll(count);
+            case OTHER -> present == 0 || count == 1 ? 1 + dice.roll(count) : other(present, count);
+        };
+    }
+
+    private int other(int present, int count) {
+        int rolled = 1 + dice.roll(count - 1);
+        return rolled < present ? rolled : rolled + 1;
+    }
+
+    private void emptyCell(Command.OnClip command, Deck deck, int clip, Moment moment) {
+        if (command instanceof Command.ReleaseClip) {
+            return;
+        }
+        if (command instanceof Command.LaunchClip launch
+                && book.settings().whenEmpty() == Settings.WhenEmpty.STOP) {
+            stop(deck, launch.quantize().orElse(book.settings().quantize()), moment);
+            return;
+        }
+        Track track = book.track(deck.track());
+        throw new Refusal(
+                Refusal.Code.NO_SUCH,
+                "track "
+                        + deck.track()
+                        + " ("
+                        + track.name()
+                        + ") has "
+                        + track.clips().size()
+                        + " clips; there is no clip "
+                        + clip);
+    }
+
+    private static int positionOf(Track track, String clipId) {
+        for (int position = 1; position <= track.clips().size(); position++) {
+            if (track.clips().get(position - 1).id().equals(clipId)) {
+                return position;
+            }
+        }
+        return 0;
+    }
+
+    private void edit(int position, Track before, Track after, Moment moment) {
+        if (!after.equals(before)) {
+            book.edit(position, after);
+        }
+        Beats at = moment.beat();
+        score.tell(new Event.Set(at, moment.by(), moment.address()));
+    }
+}

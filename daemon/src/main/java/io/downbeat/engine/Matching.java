@@ -1,0 +1,105 @@
+package io.downbeat.engine;
+
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.Command;
+import io.downbeat.session.Names;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the references of a command stand for at this moment, each object once. Used for one command
+ * and thrown away.
+ */
+final class Matching {
+
+    /** A clip's place in the grid, by positions. */
+    record Cell(int track, int clip) {}
+
+    private final PromptBook book;
+
+    Matching(PromptBook book) {
+        this.book = book;
+    }
+
+    /**
+     * The tracks that a command speaks of, less the safe ones where a pattern would launch or stop
+     * them.
+     */
+    List<Integer> tracks(Command.OnTrack command) {
+        boolean spares = command.track().pattern() && !(command instanceof Command.SetSafe);
+        return book.names().tracks(command.track()).stream()
+                .filter(track -> !spares || !book.track(track).safe())
+                .toList();
+    }
+
+    /**
+     * The cells that a command speaks of; a plain reference may name an empty one, a pattern only
+     * where that stops.
+     */
+    List<Cell> cells(Command.OnClip command) {
+        Names names = book.names();
+        boolean pattern = command.track().pattern() || command.clip().pattern();
+        boolean spares = pattern && isLaunch(command);
+        var cells = new ArrayList<Cell>();
+        for (int track : names.tracks(command.track())) {
+            if (!spares || !book.track(track).safe()) {
+                clips(command, track, pattern).forEach(clip -> cells.add(new Cell(track, clip)));
+            }
+        }
+        return cells;
+    }
+
+    List<Parameter> parameters(Command.OnParam command) {
+        return book.names().parameters(command.node(), command.param());
+    }
+
+    List<Integer> outputs(Command.OnOutput command) {
+        return book.names().outputs(command.output());
+    }
+
+    private List<Integer> clips(Command.OnClip command, int track, boolean pattern) {
+        Ref clip = command.clip();
+        if (clip.pattern()) {
+            return book.names().clips(track, clip);
+        }
+        if (!pattern) {
+            return List.of(book.names().clip(track, clip));
+        }
+        boolean emptyStops =
+                command instanceof Command.LaunchClip
+                        && book.settings().whenEmpty() == Settings.WhenEmpty.STOP;
+        return present(track, clip, emptyStops);
+    }
+
+    /**
+     * Of a plain clip under a pattern of tracks: the tracks that have no such clip just do not
+     * match.
+     */
+    private List<Integer> present(int track, Ref clip, boolean emptyToo) {
+        int count = book.track(track).clips().size();
+        boolean byPosition = clip.written().chars().allMatch(c -> c >= '0' && c <= '9');
+        if (byPosition) {
+            int position = book.names().clip(track, clip);
+            return position <= count || emptyToo ? List.of(position) : List.of();
+        }
+        String written = clip.written();
+        return IntStream.rangeClosed(1, count)
+                .filter(position -> book.names().isCalled(written, book.clip(track, position)))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isLaunch(Command.OnClip command) {
+        return switch (command) {
+            case Command.LaunchClip c -> true;
+            case Command.ReleaseClip c -> true;
+            case Command.CancelClip c -> true;
+            case Command.SetClipQuantize c -> false;
+            case Command.SetClipMode c -> false;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package io.downbeat.engine;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.LiveValues;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Switch;
+import io.downbeat.time.Beats;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The live values and the hands on them. Owned by the conductor. Not thread safe. */
+final class Panel {
+
+    private final PromptBook book;
+    private final Score score;
+    private final Board board;
+    private final Dirt dirt;
+    private final Map<Integer, Set<Origin>> touches = new LinkedHashMap<>();
+    private List<Integer> touched = List.of();
+
+    Panel(PromptBook book, Score score) {
+        this.book = book;
+        this.score = score;
+        this.board = Board.of(book.graph());
+        this.dirt = new Dirt(book, board);
+    }
+
+    LiveValues values() {
+        return board;
+    }
+
+    boolean isDirty(int track) {
+        return dirt.isDirty(track);
+    }
+
+    /** Counts changes of what {@link #isDirty} answers. */
+    long dirtRevision() {
+        return dirt.revision();
+    }
+
+    /** Numbers of the parameters that a finger lies on. */
+    List<Integer> touched() {
+        return touched;
+    }
+
+    /** Compares the track's live values with these from now on; with none it is never dirty. */
+    void compare(int track, Snapshot stored) {
+        dirt.compare(track, stored);
+    }
+
+    /** Writes live values and tells them, in one event, if there are any. */
+    void write(Beats at, Event.Cause cause, Origin by, long prepared, Snapshot values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        for (int index = 0; index < values.size(); index++) {
+            board.write(values, index);
+            dirt.written(values.parameter(index));
+        }
+        score.tell(new Event.ParamsWritten(at, cause, by, prepared, values));
+    }
+
+    void obey(Command.OnParam command, Parameter parameter, Moment moment) {
+        switch (command) {
+            case Command.WriteParam(var node, var param, var value) ->
+                    hand(parameter, kept(parameter, value), moment);
+            case Command.WriteNorm(var node, var param, var norm) ->
+                    hand(parameter, atNorm(parameter, norm), moment);
+            case Command.SetRange(var node, var param, var min, var max) -> {
+                book.edit(ranged(parameter, Range.stated(min, max)));
+                tellSet(moment);
+            }
+            case Command.Touch(var node, var param, var down) ->
+                    touch(parameter.number(), down, moment);
+        }
+    }
+
+    /** Lifts every finger of a client that is gone. */
+    void release(Origin client, Moment moment) {
+        for (int parameter : List.copyOf(touched)) {
+            if (touches.getOrDefault(parameter, Set.of()).contains(client)) {
+                lift(parameter, client, moment);
+            }
+        }
+    }
+
+    private void hand(Parameter parameter, ParamValue value, Moment moment) {
+        book.moved();
+        Snapshot written = Snapshot.of(parameter.number(), value);
+        write(moment.beat(), Event.Cause.HAND, moment.by(), 0, written);
+    }
+
+    private static ParamValue kept(Parameter parameter, ParamValue value) {
+        return switch (value) {
+            case ParamValue.Numeric number when parameter.text() -> ParamValue.of(number.text());
+            case ParamValue.Numeric(var number) -> ParamValue.of(parameter.range().clip(number));
+            case ParamValue.Text text when parameter.text() -> text;
+            case ParamValue.Text(var text) ->
+                    ParamValue.of(parameter.range().clip(parsed(parameter, text)));
+        };
+    }
+
+    private static double parsed(Parameter parameter, String text) {
+        try {
+            double number = Double.parseDouble(text.strip());
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, in the words of the address space.
+        }
+        throw new Refusal(
+                Refusal.Code.TYPE,
+                parameter.path() + " holds a number, not the text \"" + brief(text) + "\"");
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+
+    private static ParamValue atNorm(Parameter parameter, double norm) {
+        if (parameter.text()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    parameter.path() + " holds text, which has no range to move over");
+        }
+        return ParamValue.of(parameter.range().atNorm(norm));
+    }
+
+    private static Parameter ranged(Parameter of, Range range) {
+        return new Parameter(
+                of.number(),
+                of.path(),
+                of.text(),
+                of.initial(),
+                of.declared(),
+                of.wired(),
+                of.locked(),
+                range,
+                of.unit());
+    }
+
+    private void touch(int parameter, Switch down, Moment moment) {
+        boolean isDown = touches.getOrDefault(parameter, Set.of()).contains(moment.by());
+        if (down.from(isDown)) {
+            touches.computeIfAbsent(parameter, number -> new LinkedHashSet<>()).add(moment.by());
+            told(parameter, true, moment.by(), moment);
+        } else {
+            lift(parameter, moment.by(), moment);
+        }
+        tellSet(moment);
+    }
+
+    private void lift(int parameter, Origin client, Moment moment) {
+        Set<Origin> fingers = touches.getOrDefault(parameter, Set.of());
+        if (fingers.remove(client)) {
+            if (fingers.isEmpty()) {
+                touches.remove(parameter);
+            }
+            told(parameter, false, client, moment);
+        }
+    }
+
+    private void told(int parameter, boolean down, Origin client, Moment moment) {
+        touched = List.copyOf(touches.keySet());
+        score.tell(new Event.Touched(moment.beat(), client, parameter, down));
+    }
+
+    private void tellSet(Moment moment) {
+        score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+
+/**
+ * What one turn did.
+ *
+ * @param view the session as it is after the turn; the same object while nothing changed
+ * @param upcoming every boundary that something waits for, in order; the same object while nothing
+ *     changed
+ * @param wakeAt when the next turn must come at the latest
+ */
+public record Turn(
+        SessionView view, List<Event> events, List<Upcoming> upcoming, HostMicros wakeAt) {
+    public Turn {
+        events = List.copyOf(events);
+    }
+}
