@@ -106,7 +106,7 @@ final class Decks {
         boolean waits =
                 halted && launches && book.settings().whenStopped() == Settings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
-        Beats due = halted && !waits ? moment.beat() : due(grid, moment, waits);
+        Beats due = halted && !waits ? moment.beat() : due(grid, moment);
         starts.forEach(start -> replace(start, moment, scene));
         if (waits || due.isAfter(moment.beat())) {
             scene.ifPresent(launch -> scenes.queue(launch, due, moment));
@@ -134,7 +134,7 @@ final class Decks {
      * Moves all that waits to the first point of its grid, as it is now, at or after this moment.
      */
     void retime(Moment moment) {
-        scenes.retime(launch -> next(launch.quantize(), moment));
+        scenes.retime(launch -> due(launch.quantize(), moment, 0));
         for (Deck deck : decks) {
             deck.waiting().ifPresent(waiting -> retime(deck, waiting, moment));
         }
@@ -175,23 +175,18 @@ final class Decks {
                 id -> Launching.writes(book.graph(), owner, launched));
     }
 
-    private Beats due(Quantize quantize, Moment moment, boolean onStart) {
-        if (onStart) {
-            return next(quantize, moment);
-        }
+    private Beats due(Quantize quantize, Moment moment) {
         long late = Math.round(book.settings().lateMillis() * 1000);
-        return Launching.due(
-                quantize,
-                transport.meter(),
-                transport.timeline(),
-                moment.beat(),
-                moment.tagged() ? Math.max(late, TAGGED_LATE_MICROS) : late);
+        return due(quantize, moment, moment.tagged() ? Math.max(late, TAGGED_LATE_MICROS) : late);
     }
 
-    private Beats next(Quantize quantize, Moment moment) {
-        return quantize.grid(transport.meter())
-                .map(grid -> grid.next(moment.beat()))
-                .orElse(moment.beat());
+    /** While the count stands, the point at or after where it stands. */
+    private Beats due(Quantize quantize, Moment moment, long lateMicros) {
+        Optional<Grid> grid = quantize.grid(transport.meter());
+        return transport.playing()
+                ? Launching.due(
+                        grid, transport.timeline(), moment.beat(), moment.host(), lateMicros)
+                : grid.map(points -> points.next(moment.beat())).orElse(moment.beat());
     }
 
     private void replace(Start start, Moment moment, Optional<SceneLaunch> scene) {
@@ -231,7 +226,7 @@ final class Decks {
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, Moment moment) {
-        Beats due = next(waiting.quantize(), moment);
+        Beats due = due(waiting.quantize(), moment, 0);
         if (due.equals(waiting.cue().at())) {
             return;
         }

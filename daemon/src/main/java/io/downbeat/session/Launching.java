@@ -5,7 +5,6 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
 import io.downbeat.time.HostMicros;
-import io.downbeat.time.Meter;
 import io.downbeat.time.Timeline;
 
 import java.util.ArrayList;
@@ -28,19 +27,19 @@ public final class Launching {
     }
 
     /**
-     * The boundary that a launch obeyed at {@code here} belongs to: the first at or after it, or
-     * the one just passed when that lies at most {@code lateMicros} back. Without a grid it is
-     * {@code here}.
+     * The boundary that a launch belongs to which is obeyed at {@code here}, in the microsecond
+     * {@code now} of {@code timeline}: the first at or after it, or the one just passed when that
+     * lies at most {@code lateMicros} back. What comes in the boundary's own microsecond is on it.
+     * Without a grid it is {@code here}.
      */
     public static Beats due(
-            Quantize quantize, Meter meter, Timeline timeline, Beats here, long lateMicros) {
-        Optional<Grid> grid = quantize.grid(meter);
+            Optional<Grid> grid, Timeline timeline, Beats here, HostMicros now, long lateMicros) {
         if (grid.isEmpty()) {
             return here;
         }
         Beats passed = grid.get().previous(here);
-        HostMicros now = timeline.momentOf(here);
-        return now.since(timeline.momentOf(passed)) <= lateMicros ? passed : grid.get().next(here);
+        boolean stillOnIt = now.since(timeline.momentOf(passed)) <= lateMicros;
+        return stillOnIt ? passed : grid.get().next(here);
     }
 
     /**

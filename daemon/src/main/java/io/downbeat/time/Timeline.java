@@ -4,10 +4,10 @@ package io.downbeat.time;
  * Where the beats lie on the host clock: {@code origin} falls at {@code start}, and time runs at
  * {@code tempo}.
  *
- * <p>Both maps are total and monotonic, and {@code beatsAt} is the least inverse of {@code
- * momentOf}: {@code beatsAt(momentOf(b)) <= b} and {@code momentOf(beatsAt(m)) >= m}. What arrives
- * in the very microsecond of a bar line therefore still finds that bar line ahead of it, never
- * behind.
+ * <p>Both maps round to the nearest whole number, so turning a beat into a moment and back may land
+ * a few micro-beats before or after it. Nothing may conclude from that on which side of a bar line
+ * it is: within a turn the beat of what is being done is "now", and what arrives in the very
+ * microsecond of a boundary is on it.
  */
 public record Timeline(Tempo tempo, Beats origin, HostMicros start) {
 
@@ -17,16 +17,9 @@ public record Timeline(Tempo tempo, Beats origin, HostMicros start) {
                 start.micros() + Math.round(at.minus(origin).micro() * 60.0 / tempo.bpm()));
     }
 
-    /** The first micro-beat whose moment is not before {@code moment}. */
+    /** The beat that falls at {@code moment}, to the nearest micro-beat. */
     public Beats beatsAt(HostMicros moment) {
-        long micro = origin.micro() + Math.round(moment.since(start) * tempo.bpm() / 60.0);
-        while (!momentOf(Beats.micro(micro - 1)).isBefore(moment)) {
-            micro--;
-        }
-        while (momentOf(Beats.micro(micro)).isBefore(moment)) {
-            micro++;
-        }
-        return Beats.micro(micro);
+        return Beats.micro(origin.micro() + Math.round(moment.since(start) * tempo.bpm() / 60.0));
     }
 
     /** The same song position at {@code moment}, going on at another tempo. */

@@ -1,0 +1,363 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.session.Command;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Settings;
+
+import org.junit.jupiter.api.Test;
+
+class ClipLaunchTest {
+
+    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+
+    @Test
+    void aClipLaunchedInsideABarPlaysFromTheNextDownbeat() {
+        rehearsal.withValues().at("1.3").launch("Drums/Drop", "bar");
+
+        rehearsal
+                .at("3.1")
+                .heard(
+                        """
+                        1.3 Drums queues Drop for 2.1
+                        2.1 Drums plays Drop
+                        2.1 launch kick/decay=0.28 kick/pitch=58
+                        """);
+    }
+
+    @Test
+    void aClipLaunchedExactlyOnTheDownbeatPlaysThere() {
+        rehearsal.at("2.1").launch("Drums/Drop", "bar").heard("2.1 Drums plays Drop");
+    }
+
+    @Test
+    void anInstantLaunchPlaysWhereItIs() {
+        rehearsal.at("1.2").seconds(0.1).launch("Synth/Verse").heard("1.2+0.2 Synth plays Verse");
+    }
+
+    @Test
+    void aSecondLaunchOnTheSameTrackReplacesTheFirst() {
+        rehearsal.at("1.2").launch("Drums/Verse", "bar");
+        rehearsal.at("1.3").launch("Drums/Drop", "bar");
+
+        rehearsal
+                .at("2.2")
+                .heard(
+                        """
+                        1.2 Drums queues Verse for 2.1
+                        1.3 Drums drops Verse
+                        1.3 Drums queues Drop for 2.1
+                        2.1 Drums plays Drop
+                        """);
+    }
+
+    @Test
+    void launchingAQueuedClipAgainRetimesIt() {
+        rehearsal.at("1.2").launch("Drums/Drop", "4bar").launch("Drums/Drop", "bar");
+
+        rehearsal
+                .at("2.2")
+                .heard(
+                        """
+                        1.2 Drums queues Drop for 5.1
+                        1.2 Drums queues Drop for 2.1
+                        2.1 Drums plays Drop
+                        """);
+    }
+
+    @Test
+    void aCancelledLaunchIsNotHeard() {
+        rehearsal.at("1.2").launch("Drums/Drop", "bar").at("1.4").cancel("Drums/Drop").quietly();
+
+        rehearsal.at("3.1").heard("");
+        assertEquals(0, rehearsal.view().track(1).active());
+    }
+
+    @Test
+    void aCancelJustAfterTheBarLineComesTooLate() {
+        rehearsal.at("1.3").launch("Drums/Drop", "bar").quietly();
+        rehearsal.at("2.1").seconds(0.0002).cancel("Drums/Drop").heard("2.1 Drums plays Drop");
+    }
+
+    @Test
+    void anActiveClipLaunchedAgainIsQueuedAndStaysActive() {
+        rehearsal.launch("Drums/Drop").at("1.2").launch("Drums/Drop", "bar");
+
+        var state = rehearsal.view().clip(1, 4).orElseThrow();
+        assertEquals(2, state.number());
+        assertEquals(true, state.isPlaying());
+    }
+
+    @Test
+    void theLaunchsQuantizationWinsOverTheClipsAndTheClipsOverTheGlobalOne() {
+        var piece =
+                Pieces.piece()
+                        .track("Drums", "kick/decay")
+                        .clip("Own", 1)
+                        .quantize(Quantize.BEAT)
+                        .clip("Plain", 2)
+                        .done();
+        var rehearsal = Rehearsal.of(piece).quantize("bar").at("1.1").seconds(0.1);
+
+        rehearsal.launch("Drums/Own", "2bar").launch("Drums/Own").launch("Drums/Plain").quietly();
+        rehearsal.at("1.2").seconds(0.1);
+
+        rehearsal
+                .launch("Drums/Own", "1/2")
+                .launch("Drums/Own")
+                .launch("Drums/Plain")
+                .heard(
+                        """
+                        1.2+0.2 Drums drops Plain
+                        1.2+0.2 Drums queues Own for 1.3
+                        1.2+0.2 Drums queues Own for 1.3
+                        1.2+0.2 Drums drops Own
+                        1.2+0.2 Drums queues Plain for 2.1
+                        """);
+    }
+
+    @Test
+    void aTempoChangeMovesTheMomentButNotTheBeat() {
+        rehearsal.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(60).quietly();
+
+        rehearsal.at("2.1").heard("2.1 Drums plays Drop");
+        assertEquals(2.5, rehearsal.elapsed(), 1e-5);
+    }
+
+    @Test
+    void aSignatureChangeMovesWhatWaitsToTheFirstBarLineOfTheNewCount() {
+        rehearsal.at("1.2").launch("Drums/Drop", "bar").signature(3, 4);
+
+        rehearsal
+                .at("3.1")
+                .heard(
+                        """
+                        1.2 Drums queues Drop for 2.1
+                        1.2 signature 3/4
+                        1.2 Drums waits for 2.1
+                        2.1 Drums plays Drop
+                        """);
+        assertEquals(3.0, rehearsal.elapsed(), 1e-5);
+    }
+
+    @Test
+    void theBarOfSixEighthsIsThreeQuartersLong() {
+        rehearsal.signature(6, 8).at("1.2").launch("Drums/Drop", "bar").quietly();
+
+        rehearsal.at("2.1").heard("2.1 Drums plays Drop");
+        assertEquals(1.5, rehearsal.elapsed(), 1e-5);
+    }
+
+    @Test
+    void changingTheGlobalQuantizationMovesNothingThatIsQueued() {
+        rehearsal.quantize("4bar").at("1.2").launch("Drums/Drop").quantize("beat").quietly();
+
+        rehearsal.at("6.1").heard("5.1 Drums plays Drop");
+    }
+
+    @Test
+    void aRestartIsAPointOfEveryGrid() {
+        rehearsal.at("2.2").launch("Drums/Drop", "4bar").send(new Command.Restart());
+
+        rehearsal.heard(
+                """
+                2.2 Drums queues Drop for 5.1
+                1.1 count
+                1.1 Drums waits for 1.1
+                1.1 Drums plays Drop
+                """);
+    }
+
+    @Test
+    void anEmptyCellIsRefusedUnlessItIsToStopTheTrack() {
+        rehearsal.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
+
+        rehearsal.send(new Command.SetWhenEmpty(Settings.WhenEmpty.STOP)).launch("Drums/9");
+        rehearsal.heard("1.1 Drums stops Drop");
+    }
+
+    @Test
+    void aLateHandIsHeardAsOfTheBoundaryJustPassed() {
+        rehearsal
+                .send(new Command.SetLate(100))
+                .at("2.1")
+                .seconds(0.08)
+                .launch("Drums/Drop", "bar");
+        rehearsal.heard("2.1 Drums plays Drop");
+
+        rehearsal
+                .seconds(0.04)
+                .launch("Drums/Verse", "bar")
+                .heard("2.1+0.24 Drums queues Verse for 3.1");
+    }
+
+    @Test
+    void lockedAndForeignParametersAreSkippedWithAReason() {
+        var piece =
+                Pieces.piece()
+                        .track("Drums", "kick/decay", "kick/pitch")
+                        .clip("Drop", 1, 2)
+                        .lock("kick/pitch")
+                        .done();
+
+        var view =
+                Rehearsal.of(piece)
+                        .withValues()
+                        .launch("Drums/Drop")
+                        .heard(
+                                """
+                                1.1 Drums plays Drop
+                                1.1 launch kick/decay=1
+                                """)
+                        .view();
+        assertEquals("[kick/pitch locked]", view.skipped().values().iterator().next().toString());
+    }
+
+    @Test
+    void whatStandsOnOneBeatIsWrittenAtOnceInTheOrderOfItsLaunches() {
+        rehearsal
+                .withValues()
+                .at("1.3")
+                .launch("Synth/Drop", "bar")
+                .launch("Drums/Drop", "bar")
+                .quietly();
+
+        rehearsal
+                .at("2.2")
+                .heard(
+                        """
+                        2.1 Synth plays Drop
+                        2.1 Drums plays Drop
+                        2.1 launch gain/level=0.35 kick/decay=0.28 kick/pitch=58
+                        """);
+    }
+
+    @Test
+    void everyBoundaryAheadIsAnnouncedAndWithdrawn() {
+        rehearsal.at("1.2").launch("Drums/Drop", "bar").launch("Synth/Drop", "2bar");
+        var upcoming = rehearsal.lastTurn().upcoming();
+        assertEquals(2, upcoming.size());
+        assertEquals(4, upcoming.getFirst().at().quarters());
+        assertEquals(
+                "[#0=0.28 #1=58]", upcoming.getFirst().launches().getFirst().values().toString());
+
+        rehearsal.cancel("Drums/Drop");
+        assertEquals(1, rehearsal.lastTurn().upcoming().size());
+    }
+
+    @Test
+    void toggleStopsWhatPlays() {
+        var piece =
+                Pieces.piece().track("Drums", "a/b").clip("T", 1).mode(LaunchMode.TOGGLE).done();
+        var rehearsal =
+                Rehearsal.of(piece)
+                        .quantize("bar")
+                        .at("1.1")
+                        .launch("Drums/T")
+                        .heard("1.1 Drums plays T");
+
+        rehearsal
+                .at("1.2")
+                .launch("Drums/T")
+                .at("2.2")
+                .heard(
+                        """
+                        1.2 Drums queues stop for 2.1
+                        2.1 Drums stops T
+                        """);
+    }
+
+    @Test
+    void gatePlaysWhileItIsHeld() {
+        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var rehearsal =
+                Rehearsal.of(piece).quantize("beat").at("1.2").press("Drums/G").seconds(0.1);
+
+        rehearsal
+                .as("udp:10.0.0.2:9000")
+                .release("Drums/G")
+                .at("1.4")
+                .heard(
+                        """
+                        1.2 Drums plays G
+                        1.2+0.2 Drums queues stop for 1.3
+                        1.3 Drums stops G
+                        """);
+    }
+
+    @Test
+    void aGateReleasedBeforeItsBoundaryNeverPlays() {
+        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+
+        Rehearsal.of(piece)
+                .quantize("bar")
+                .at("1.2")
+                .press("Drums/G")
+                .release("Drums/G")
+                .at("3.1")
+                .heard(
+                        """
+                        1.2 Drums queues G for 2.1
+                        1.2 Drums drops G
+                        """);
+    }
+
+    @Test
+    void aGateEndsWhenItsClientIsGone() {
+        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var client = new io.downbeat.session.Origin("udp:10.0.0.1:9000");
+
+        Rehearsal.of(piece)
+                .press("Drums/G")
+                .send(new Command.ClientGone(client))
+                .heard(
+                        """
+                        1.1 Drums plays G
+                        1.1 Drums stops G
+                        """);
+    }
+
+    @Test
+    void repeatLaunchesOnEveryStepUntilTheRelease() {
+        var piece =
+                Pieces.piece().track("Drums", "a/b").clip("R", 1).mode(LaunchMode.REPEAT).done();
+        var rehearsal = Rehearsal.of(piece).quantize("beat").at("1.2").press("Drums/R");
+
+        rehearsal
+                .at("1.4")
+                .seconds(0.1)
+                .release("Drums/R")
+                .at("3.1")
+                .heard(
+                        """
+                        1.2 Drums plays R
+                        1.2 Drums queues R for 1.3
+                        1.3 Drums plays R
+                        1.3 Drums queues R for 1.4
+                        1.4 Drums plays R
+                        1.4 Drums queues R for 2.1
+                        1.4+0.2 Drums drops R
+                        """);
+    }
+
+    @Test
+    void relativeLaunchesGoAroundTheEnds() {
+        rehearsal
+                .by("Drums", Command.Step.PREVIOUS)
+                .by("Drums", Command.Step.NEXT)
+                .by("Drums", Command.Step.PREVIOUS)
+                .by("Drums", Command.Step.FIRST)
+                .by("Drums", Command.Step.OTHER)
+                .heard(
+                        """
+                        1.1 Drums plays Drop
+                        1.1 Drums plays Intro
+                        1.1 Drums plays Drop
+                        1.1 Drums plays Intro
+                        1.1 Drums plays Chorus
+                        """);
+    }
+}

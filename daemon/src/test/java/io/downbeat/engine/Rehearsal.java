@@ -1,0 +1,321 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.Spelling;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Plays a piece on a clock that moves only when told to, from wake to wake, and writes down what is
+ * heard: one line an event, {@code bar.beat who does what}. Beats of the signature and values are
+ * left out unless asked for.
+ */
+public final class Rehearsal {
+
+    /**
+     * Where the host clock stands when a rehearsal begins; no round number, so that no test relies
+     * on zero.
+     */
+    private static final long EPOCH = 5_000_017;
+
+    private final Conductor conductor;
+    private final List<String> heard = new ArrayList<>();
+    private boolean beats;
+    private boolean values;
+    private Origin by = new Origin("udp:10.0.0.1:9000");
+    private HostMicros now = new HostMicros(EPOCH);
+    private Turn turn;
+
+    private Rehearsal(Piece piece, boolean playing) {
+        var cast =
+                new Conductor.Cast(
+                        piece,
+                        List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                        new Plain(),
+                        sides -> sides / 2);
+        conductor = new Conductor(cast, now, playing);
+        turn = conductor.turn(now, List.of());
+        turn.events().forEach(this::write);
+    }
+
+    public static Rehearsal of(Piece piece) {
+        return new Rehearsal(piece, true);
+    }
+
+    public static Rehearsal halted(Piece piece) {
+        return new Rehearsal(piece, false);
+    }
+
+    /** Writes down the signature's beats too. */
+    public Rehearsal withBeats() {
+        beats = true;
+        return this;
+    }
+
+    /** Writes down values too. */
+    public Rehearsal withValues() {
+        values = true;
+        return this;
+    }
+
+    /** Goes on in somebody else's name. */
+    public Rehearsal as(String client) {
+        by = new Origin(client);
+        return this;
+    }
+
+    /** Plays on to a place in the present count; it must lie ahead. */
+    public Rehearsal at(String place) {
+        return until(view().transport().timeline().momentOf(beats(place)));
+    }
+
+    /** Plays on for a time. */
+    public Rehearsal seconds(double seconds) {
+        return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    public Rehearsal launch(String cell, String... quantize) {
+        return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), false));
+    }
+
+    /** Holds a launch button down. */
+    public Rehearsal press(String cell, String... quantize) {
+        return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), true));
+    }
+
+    public Rehearsal release(String cell) {
+        return send(new Command.ReleaseClip(track(cell), clip(cell), Optional.empty()));
+    }
+
+    public Rehearsal cancel(String cell) {
+        return send(new Command.CancelClip(track(cell), clip(cell)));
+    }
+
+    public Rehearsal scene(String scene, String... quantize) {
+        return send(new Command.LaunchScene(Ref.of(scene), quantize(quantize)));
+    }
+
+    public Rehearsal stop(String track, String... quantize) {
+        return send(new Command.StopTrack(ref(track), quantize(quantize)));
+    }
+
+    public Rehearsal by(String track, Command.Step step, String... quantize) {
+        return send(new Command.LaunchBy(ref(track), step, quantize(quantize)));
+    }
+
+    public Rehearsal hand(String path, Object value) {
+        ParamValue written =
+                value instanceof String text
+                        ? ParamValue.of(text)
+                        : ParamValue.of(((Number) value).doubleValue());
+        return send(new Command.WriteParam(track(path), clip(path), written));
+    }
+
+    public Rehearsal tempo(double bpm) {
+        return send(new Command.SetTempo(new Tempo(bpm)));
+    }
+
+    public Rehearsal signature(int beatsPerBar, int unit) {
+        return send(new Command.SetMeter(new Meter(beatsPerBar, unit)));
+    }
+
+    public Rehearsal quantize(String word) {
+        return send(new Command.SetQuantize(Quantize.of(word).orElseThrow()));
+    }
+
+    /** Sends commands as one bundle. */
+    public Rehearsal send(Command... commands) {
+        return turn(new Arrival(now, by, Optional.empty(), requests(commands)));
+    }
+
+    /** Sends commands as one bundle to be obeyed so many seconds from now. */
+    public Rehearsal sendAhead(double seconds, Command... commands) {
+        HostMicros due = now.plus(Math.round(seconds * 1e6));
+        return turn(new Arrival(now, by, Optional.of(due), requests(commands)));
+    }
+
+    /** What was heard since this was last asked, line by line. */
+    public Rehearsal heard(String score) {
+        String told = String.join("\n", heard);
+        heard.clear();
+        assertEquals(score.strip(), told);
+        return this;
+    }
+
+    /** Forgets what was heard so far. */
+    public Rehearsal quietly() {
+        heard.clear();
+        return this;
+    }
+
+    public SessionView view() {
+        return turn.view();
+    }
+
+    public Turn lastTurn() {
+        return turn;
+    }
+
+    /** Seconds since the rehearsal began. */
+    public double elapsed() {
+        return (now.micros() - EPOCH) / 1e6;
+    }
+
+    public HostMicros now() {
+        return now;
+    }
+
+    private static List<Request> requests(Command... commands) {
+        return java.util.Arrays.stream(commands).map(c -> new Request("/asked", c)).toList();
+    }
+
+    private Rehearsal turn(Arrival arrival) {
+        turn = conductor.turn(now, List.of(arrival));
+        turn.events().forEach(this::write);
+        return this;
+    }
+
+    private Rehearsal until(HostMicros moment) {
+        while (!turn.wakeAt().isAfter(moment)) {
+            now = turn.wakeAt().orLater(now);
+            turn = conductor.turn(now, List.of());
+            turn.events().forEach(this::write);
+        }
+        now = moment;
+        turn = conductor.turn(now, List.of());
+        turn.events().forEach(this::write);
+        return this;
+    }
+
+    private void write(Event event) {
+        String line = line(event);
+        if (!line.isEmpty()) {
+            heard.add(place(event.at()) + " " + line);
+        }
+    }
+
+    private String line(Event event) {
+        return switch (event) {
+            case Event.ClipQueued e ->
+                    name(e.track())
+                            + " queues "
+                            + name(e.track(), e.clip())
+                            + " for "
+                            + place(e.due());
+            case Event.StopQueued e -> name(e.track()) + " queues stop for " + place(e.due());
+            case Event.ClipCancelled e -> name(e.track()) + " drops " + name(e.track(), e.clip());
+            case Event.StopCancelled e -> name(e.track()) + " drops stop";
+            case Event.Retimed e -> name(e.track()) + " waits for " + place(e.due());
+            case Event.SceneQueued e ->
+                    "scene " + scene(e.scene()) + " queued for " + place(e.due());
+            case Event.SceneCancelled e -> "scene " + scene(e.scene()) + " dropped";
+            case Event.SceneLaunched e -> "scene " + scene(e.scene());
+            case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
+            case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
+            case Event.ParamsWritten e ->
+                    values ? e.cause().name().toLowerCase(java.util.Locale.ROOT) + written(e) : "";
+            case Event.BeatPassed e -> beats ? "beat" : "";
+            case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
+            case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
+            case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
+            case Event.CountMoved e -> "count";
+            case Event.Panicked e -> "panic";
+            case Event.Set e -> "";
+            case Event.Touched e -> "";
+            case Event.OutputResent e -> "resend " + e.output();
+            case Event.OutputChanged e -> "output " + e.output();
+            case Event.ForClient e -> "";
+            case Event.Refused e -> "refused " + e.code().word();
+            case Event.SaveAsked e -> "save";
+            case Event.Saved e -> "saved";
+            case Event.QuitAsked e -> "quit";
+            case Event.Failed e -> "failed " + e.what() + ": " + e.why();
+        };
+    }
+
+    private String written(Event.ParamsWritten event) {
+        var line = new StringBuilder();
+        for (int index = 0; index < event.values().size(); index++) {
+            line.append(' ')
+                    .append(view().graph().parameter(event.values().parameter(index)).path())
+                    .append('=')
+                    .append(event.values().value(index).text());
+        }
+        return line.toString();
+    }
+
+    private String name(int track) {
+        return view().session().track(track).orElseThrow().name();
+    }
+
+    private String name(int track, int clip) {
+        return view().session().track(track).orElseThrow().clip(clip).orElseThrow().name();
+    }
+
+    private String scene(int scene) {
+        return view().session().scene(scene).orElseThrow().name();
+    }
+
+    private String place(Beats at) {
+        Meter meter = view().transport().meter();
+        BarBeat place = meter.at(at);
+        long past = at.minus(meter.start(place)).micro();
+        return past < 10 ? place.toString() : place + "+" + past / 1e6;
+    }
+
+    private Beats beats(String place) {
+        String[] parts = place.split("\\.");
+        return view().transport()
+                .meter()
+                .start(new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+    }
+
+    private static Ref track(String cell) {
+        return ref(cell.substring(0, cell.indexOf('/')));
+    }
+
+    private static Ref clip(String cell) {
+        return ref(cell.substring(cell.indexOf('/') + 1));
+    }
+
+    private static Ref ref(String written) {
+        return written.matches(".*[*?\\[{].*") ? Ref.pattern(written) : Ref.of(written);
+    }
+
+    private static Optional<Quantize> quantize(String... word) {
+        return word.length == 0 ? Optional.empty() : Quantize.of(word[0]);
+    }
+
+    /** Names as they are, and patterns with {@code *} alone. */
+    private static final class Plain implements Spelling {
+        @Override
+        public String spelled(String name) {
+            return name;
+        }
+
+        @Override
+        public boolean fits(String pattern, String spelled) {
+            return Pattern.matches(pattern.replace("*", ".*"), spelled);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.downbeat.session;
+
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pieces to play in tests, put together in a few words:
+ *
+ * <pre>
+ *   Pieces.piece()
+ *       .track("Drums", "kick/decay", "kick/pitch")
+ *       .clip("Intro", 0.5, 52)
+ *       .scene("Drop", "Drums/Intro")
+ *       .done()
+ * </pre>
+ */
+public final class Pieces {
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Track> tracks = new ArrayList<>();
+    private final List<Scene> scenes = new ArrayList<>();
+    private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
+
+    private Pieces() {}
+
+    public static Pieces piece() {
+        return new Pieces();
+    }
+
+    /** Three tracks of four clips, four scenes: what most scenarios play. */
+    public static Piece band() {
+        return piece().track("Drums", "kick/decay", "kick/pitch")
+                .clip("Intro", 0.5, 52)
+                .clip("Verse", 0.4, 55)
+                .clip("Chorus", 0.38, 55)
+                .clip("Drop", 0.28, 58)
+                .track("Synth", "gain/level")
+                .clip("Intro", 0.1)
+                .clip("Verse", 0.18)
+                .clip("Chorus", 0.25)
+                .clip("Drop", 0.35)
+                .track("Visual", "bloom/intensity", "noise/mode")
+                .clip("Intro", 0.1, "calm")
+                .clip("Verse", 0.35, "calm")
+                .clip("Chorus", 0.7, "wild")
+                .clip("Drop", 1.8, "wild")
+                .scene("Intro", "Drums/Intro", "Synth/Intro", "Visual/Intro")
+                .scene("Verse", "Drums/Verse", "Synth/Verse", "Visual/Verse")
+                .scene("Chorus", "Drums/Chorus", "Synth/Chorus", "Visual/Chorus")
+                .scene("Drop", "Drums/Drop", "Visual/Drop")
+                .done();
+    }
+
+    /**
+     * A track that owns these parameters' nodes; its id is {@code tr_} and the name in small
+     * letters.
+     */
+    public Pieces track(String name, String... paths) {
+        var owned = new ArrayList<String>();
+        for (String path : paths) {
+            String node = path.substring(0, path.indexOf('/'));
+            if (!owned.contains(node)) {
+                owned.add(node);
+            }
+            parametersOf.computeIfAbsent(node, id -> new ArrayList<>()).add(parameters.size());
+            parameters.add(parameter(parameters.size(), path));
+        }
+        tracks.add(
+                new Track(
+                        "tr_" + name.toLowerCase(java.util.Locale.ROOT),
+                        name,
+                        owned,
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        ""));
+        return this;
+    }
+
+    /** A clip of the last track, with a value for each of its parameters in their order. */
+    public Pieces clip(String name, Object... values) {
+        Track track = tracks.getLast();
+        var stored = new Snapshot.Writing();
+        int index = 0;
+        for (String node : track.nodes()) {
+            for (int parameter : parametersOf.getOrDefault(node, List.of())) {
+                if (index < values.length) {
+                    ParamValue value = value(values[index++]);
+                    stored.add(parameter, value);
+                    holdsText(parameter, value);
+                }
+            }
+        }
+        var clips = new ArrayList<>(track.clips());
+        clips.add(
+                new Clip(
+                        "c_" + track.id() + "_" + (clips.size() + 1),
+                        name,
+                        stored.done(),
+                        List.of(),
+                        Optional.empty(),
+                        LaunchMode.TRIGGER,
+                        Optional.empty(),
+                        FollowAction.NONE,
+                        ""));
+        tracks.set(
+                tracks.size() - 1,
+                new Track(
+                        track.id(),
+                        track.name(),
+                        track.nodes(),
+                        clips,
+                        track.transition(),
+                        track.safe(),
+                        track.color()));
+        return this;
+    }
+
+    /** Sets the mode of the last clip. */
+    public Pieces mode(LaunchMode mode) {
+        Track track = tracks.getLast();
+        int position = track.clips().size();
+        tracks.set(
+                tracks.size() - 1,
+                track.withClip(position, track.clips().getLast().withMode(mode)));
+        return this;
+    }
+
+    /** Gives the last clip a quantization of its own. */
+    public Pieces quantize(Quantize quantize) {
+        Track track = tracks.getLast();
+        int position = track.clips().size();
+        Clip clip = track.clips().getLast().withQuantize(Optional.of(quantize));
+        tracks.set(tracks.size() - 1, track.withClip(position, clip));
+        return this;
+    }
+
+    /** Keeps scenes and patterns off the last track. */
+    public Pieces safe() {
+        tracks.set(tracks.size() - 1, tracks.getLast().withSafe(true));
+        return this;
+    }
+
+    /** Locks a parameter against presets. */
+    public Pieces lock(String path) {
+        parameters.replaceAll(p -> p.path().toString().equals(path) ? locked(p) : p);
+        return this;
+    }
+
+    /** A scene that gives each named track ({@code Track/Clip}) a clip. */
+    public Pieces scene(String name, String... cells) {
+        return scene(name, 0, cells);
+    }
+
+    /** A scene with a tempo of its own. */
+    public Pieces scene(String name, double tempo, String... cells) {
+        var assignments = new ArrayList<Scene.Assignment>();
+        for (String cell : cells) {
+            String[] parts = cell.split("/");
+            Track track =
+                    tracks.stream()
+                            .filter(t -> t.name().equals(parts[0]))
+                            .findFirst()
+                            .orElseThrow();
+            Clip clip =
+                    track.clips().stream()
+                            .filter(c -> c.name().equals(parts[1]))
+                            .findFirst()
+                            .orElseThrow();
+            assignments.add(new Scene.Assignment(track.id(), Optional.of(clip.id())));
+        }
+        scenes.add(
+                new Scene(
+                        "sc_" + name.toLowerCase(java.util.Locale.ROOT),
+                        name,
+                        assignments,
+                        tempo,
+                        FollowAction.NONE,
+                        ""));
+        return this;
+    }
+
+    public Piece done() {
+        parametersOf.forEach((id, numbers) -> nodes.add(new Node(id, "Test", numbers)));
+        return new Piece(
+                "test",
+                new Graph(nodes, parameters),
+                new Session(tracks, scenes, List.of(), Transition.CUT),
+                new Tempo(120),
+                Meter.COMMON,
+                Quantize.INSTANT,
+                List.of());
+    }
+
+    private static ParamValue value(Object value) {
+        return value instanceof String text
+                ? ParamValue.of(text)
+                : ParamValue.of(((Number) value).doubleValue());
+    }
+
+    private static Parameter parameter(int number, String path) {
+        int slash = path.indexOf('/');
+        return new Parameter(
+                number,
+                new ParamPath(path.substring(0, slash), path.substring(slash + 1)),
+                false,
+                Optional.empty(),
+                true,
+                false,
+                false,
+                new Range(0, 1, true),
+                "");
+    }
+
+    private void holdsText(int number, ParamValue value) {
+        Parameter p = parameters.get(number);
+        if (value instanceof ParamValue.Text != p.text()) {
+            parameters.set(
+                    number,
+                    new Parameter(
+                            number,
+                            p.path(),
+                            true,
+                            p.initial(),
+                            true,
+                            p.wired(),
+                            p.locked(),
+                            p.range(),
+                            p.unit()));
+        }
+    }
+
+    private static Parameter locked(Parameter p) {
+        return new Parameter(
+                p.number(),
+                p.path(),
+                p.text(),
+                p.initial(),
+                p.declared(),
+                p.wired(),
+                true,
+                p.range(),
+                p.unit());
+    }
+}
