@@ -64,6 +64,18 @@ public record Peer(Transport transport, String host, int port) {
                 port(text.substring(last + 1), text));
     }
 
+    /** Whether it is on this host, by its address alone. */
+    public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    /** Whether a host is this host, by its address or the name {@code localhost}. */
+    public static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.equals("::1")
+                || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
+    }
+
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {

@@ -1,0 +1,122 @@
+package io.downbeat.control;
+
+import io.downbeat.osc.OscAddress;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.Access;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Flag;
+import io.downbeat.schema.Match;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each address stands for, remembered for those that come often. The memory is a table of
+ * fixed size, so that a flood of different addresses cannot fill it; threads may share it, since
+ * its entries never change and a lost one is only found again.
+ */
+final class Addresses {
+    private static final int PLACES = 2048;
+    private static final int LONGEST_KEPT = 256;
+
+    private final AddressSpace space;
+    private final Expansion expansion;
+    private final @Nullable Known[] known = new Known[PLACES];
+
+    private record Known(String address, Target target) {}
+
+    Addresses(AddressSpace space) {
+        this.space = space;
+        expansion = new Expansion(space);
+    }
+
+    Target target(String address) {
+        int hash = address.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+        Known kept = known[place];
+        if (kept != null && kept.address.equals(address)) {
+            return kept.target;
+        }
+        Target target = resolve(address);
+        if (address.length() <= LONGEST_KEPT) {
+            known[place] = new Known(address, target);
+        }
+        return target;
+    }
+
+    private Target resolve(String address) {
+        try {
+            return OscAddress.isPattern(address) ? several(address) : one(address);
+        } catch (OscFormatException e) {
+            return new Target.Refused(
+                    Refusal.Code.PATTERN, "this is no pattern: " + e.getMessage());
+        } catch (Refusal refusal) {
+            return new Target.Refused(refusal.code(), refusal.text());
+        }
+    }
+
+    private Target one(String address) {
+        Optional<Match> match = space.match(OscAddress.parts(address));
+        if (match.isEmpty()) {
+            return new Target.Refused(Refusal.Code.UNKNOWN, unknown(address));
+        }
+        if (match.get().method().access() == Access.OUT) {
+            return new Target.Unanswered();
+        }
+        List<Ref> refs = match.get().captures().stream().map(Ref::of).toList();
+        return new Target.One(new Reached(match.get().method(), refs));
+    }
+
+    private String unknown(String address) {
+        return "there is no address "
+                + Wording.address(address)
+                + space.nearest(address)
+                        .map(nearest -> "; did you mean " + Wording.address(nearest) + "?")
+                        .orElse("");
+    }
+
+    private Target several(String address) {
+        OscPattern pattern = OscPattern.of(address);
+        List<Reached> fitting = expansion.of(pattern);
+        List<Reached> reached = new ArrayList<>();
+        boolean onlySent = !fitting.isEmpty();
+        for (Reached each : fitting) {
+            onlySent &= each.access() == Access.OUT;
+            if (each.access().askable() || (each.access().obeyed() && pattern.endsLiteral())) {
+                reached.add(unguarded(each));
+            }
+        }
+        if (onlySent) {
+            return new Target.Unanswered();
+        }
+        if (reached.isEmpty()) {
+            throw new Refusal(Refusal.Code.PATTERN, fitsNothing(fitting));
+        }
+        return new Target.Several(reached);
+    }
+
+    private static Reached unguarded(Reached reached) {
+        if (reached.method().is(Flag.GUARDED)) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN,
+                    "the pattern could fire "
+                            + reached.method()
+                            + ", which is only fired by its own address");
+        }
+        return reached;
+    }
+
+    private static String fitsNothing(List<Reached> fitting) {
+        return fitting.isEmpty()
+                ? "the pattern fits no address"
+                : "the pattern fits triggers only, such as "
+                        + fitting.getFirst().method()
+                        + "; they are fired where the last part is written out";
+    }
+}

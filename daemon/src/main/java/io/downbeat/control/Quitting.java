@@ -1,0 +1,45 @@
+package io.downbeat.control;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * Who may end the program: whoever sends the token, from this host.
+ *
+ * @param token never empty where the program may be ended at all
+ */
+record Quitting(String token) {
+
+    /** Throws {@link Refusal} for another token, or from another host. */
+    Command command(Call call) {
+        if (!isLoopback(call.from())) {
+            throw refused("the program is ended from its own host only");
+        }
+        if (token.isEmpty() || !isToken(call.text(0))) {
+            throw refused("the token is another; it lies in the state folder");
+        }
+        return new Command.Quit();
+    }
+
+    private boolean isToken(String sent) {
+        return MessageDigest.isEqual(
+                sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isLoopback(Origin from) {
+        try {
+            return Peer.parse(from.text()).isLoopback();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Refusal refused(String why) {
+        return new Refusal(Refusal.Code.NOT_ALLOWED, why);
+    }
+}

@@ -1,0 +1,18 @@
+package io.downbeat.control;
+
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one packet asks for at one point in time: taken in one step, in this order.
+ *
+ * @param due when a time tag wants it; empty for at once
+ */
+public record Routed(Optional<HostMicros> due, List<Request> requests) {
+    public Routed {
+        requests = List.copyOf(requests);
+    }
+}

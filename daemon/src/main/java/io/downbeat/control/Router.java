@@ -1,0 +1,165 @@
+package io.downbeat.control;
+
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.Keeping;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way from packets to commands. Made once for a contract and a rig; any thread may route.
+ *
+ * <p>Spelling, arguments and time tags are judged here, objects when a command is obeyed. What is
+ * refused here is a request too, {@link Command.Refuse}, so that it is answered in its turn.
+ * Addresses in requests are those of the contract, without the prefix.
+ */
+public final class Router {
+    private static final double MICROS = 1e6;
+
+    private final Prefix prefix;
+    private final InputMap inputs;
+    private final Timetags timetags;
+    private final Messages messages;
+    private final Addresses addresses;
+
+    /**
+     * The router of a rig.
+     *
+     * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
+     */
+    public Router(AddressSpace space, Rig rig, String quitToken) {
+        prefix = new Prefix(rig.listening().prefix());
+        inputs = InputMap.of(rig);
+        timetags =
+                new Timetags(
+                        rig.keeping().timetag() == Keeping.Timetags.HONOUR,
+                        Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
+        addresses = new Addresses(space);
+        messages =
+                new Messages(
+                        addresses,
+                        Routes.all(new Subscribing(space, prefix), new Quitting(quitToken)));
+    }
+
+    /**
+     * What a packet asks for: first what is due at once, which always says that the sender was
+     * heard, then what its time tags put off.
+     *
+     * @param arrived when the packet came, by the clock that beats are counted on
+     * @param wallAtArrival the same moment by the clock that time tags are written by
+     */
+    public List<Routed> route(
+            OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
+        return new Reading(from, arrived, wallAtArrival).read(packet);
+    }
+
+    /** The reading of one packet. Not thread safe; lives for one packet. */
+    private final class Reading {
+        private final Origin from;
+        private final HostMicros arrived;
+        private final OscTimetag wall;
+        private final Map<Long, List<Request>> byDelay = new LinkedHashMap<>();
+        private long tooFarMicros;
+
+        Reading(Origin from, HostMicros arrived, OscTimetag wall) {
+            this.from = from;
+            this.arrived = arrived;
+            this.wall = wall;
+        }
+
+        List<Routed> read(OscPacket packet) {
+            at(0).add(new Request("", new Command.Heard()));
+            read(packet, 0);
+            List<Routed> routed = new ArrayList<>(byDelay.size());
+            byDelay.forEach((delay, requests) ->
+                    routed.add(new Routed(timetags.due(delay, arrived), requests)));
+            return routed;
+        }
+
+        private List<Request> at(long delay) {
+            return byDelay.computeIfAbsent(delay, unused -> new ArrayList<>());
+        }
+
+        private void read(OscPacket packet, long delay) {
+            switch (packet) {
+                case OscMessage message -> read(message, delay);
+                case OscBundle bundle -> read(bundle, delay);
+            }
+        }
+
+        /** A bundle within another acts at the later of both times. */
+        private void read(OscBundle bundle, long outerDelay) {
+            long ahead = timetags.aheadMicros(bundle.timetag(), wall);
+            if (timetags.isTooFar(ahead)) {
+                tooFarMicros = tooFarMicros == 0 ? ahead : tooFarMicros;
+                ahead = 0;
+            }
+            long delay = Math.max(outerDelay, ahead);
+            for (OscPacket packet : bundle.packets()) {
+                read(packet, delay);
+            }
+        }
+
+        private void read(OscMessage message, long delay) {
+            complainOfTimetag(message.address());
+            List<OscMessage> mapped = inputs.mapped(message, from);
+            if (mapped.isEmpty()) {
+                unprefixed(message, at(delay));
+            }
+            for (OscMessage each : mapped) {
+                add(each, at(delay));
+            }
+        }
+
+        private void unprefixed(OscMessage message, List<Request> requests) {
+            String address = message.address();
+            Optional<String> within = prefix.within(address);
+            if (within.isPresent()) {
+                add(
+                        within.get().equals(address)
+                                ? message
+                                : new OscMessage(within.get(), message.arguments()),
+                        requests);
+            } else if (!(addresses.target(address) instanceof Target.Unanswered)) {
+                Refusal refusal = prefix.missing(Refusal.Code.UNKNOWN, address);
+                requests.add(
+                        new Request(address, new Command.Refuse(refusal.code(), refusal.text())));
+            }
+        }
+
+        private void add(OscMessage message, List<Request> requests) {
+            messages.command(message.address(), message.arguments(), from)
+                    .ifPresent(command -> requests.add(new Request(message.address(), command)));
+        }
+
+        /** One answer a packet, under the first address that its wrong tag stands over. */
+        private void complainOfTimetag(String address) {
+            if (tooFarMicros <= 0) {
+                return;
+            }
+            String text =
+                    String.format(
+                            Locale.ROOT,
+                            "your clock is %.1f s ahead of this host's, or the bundle is; a bundle"
+                                    + " waits up to %.1f s, so this one was performed at once",
+                            tooFarMicros / MICROS,
+                            timetags.windowMicros() / MICROS);
+            at(0).add(new Request(address, new Command.Refuse(Refusal.Code.TIMETAG, text)));
+            tooFarMicros = -1;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.downbeat.control;
+
+import io.downbeat.session.Command;
+
+import java.util.List;
+
+/** The contract's table "Session, clients". */
+final class SessionRoutes {
+    private SessionRoutes() {}
+
+    static void bind(Routes routes, Subscribing subscribing, Quitting quitting) {
+        routes.bind("/session/save", call -> new Command.Save(call.optionalText(0), false));
+        routes.bind("/session/save/force", call -> new Command.Save(call.optionalText(0), true));
+        routes.notYet("/session/load", "/undo", "/redo");
+        bindClients(routes, subscribing);
+        routes.bind("/quit", quitting::command);
+    }
+
+    private static void bindClients(Routes routes, Subscribing subscribing) {
+        routes.bindInAnyOrder("/subscribe", subscribing::subscribe);
+        routes.bindInAnyOrder("/unsubscribe", subscribing::unsubscribe);
+        routes.bindInAnyOrder("/refresh", subscribing::refresh);
+        routes.bind("/respond", call -> new Command.Respond(call.whole(0), call.has(1)));
+        routes.bind("/ping", call -> new Command.Ping(List.copyOf(call.sent())));
+    }
+}

@@ -1,0 +1,34 @@
+package io.downbeat.control;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.time.HostMicros;
+
+import java.util.Optional;
+
+/**
+ * What bundles' time tags are worth (contract, rule 7).
+ *
+ * @param honoured false takes every bundle at once
+ * @param windowMicros how far ahead a bundle is held
+ */
+record Timetags(boolean honoured, long windowMicros) {
+
+    /** How far a tag lies ahead of the wall clock at its arrival, 0 for what has passed. */
+    long aheadMicros(OscTimetag tag, OscTimetag wallAtArrival) {
+        if (!honoured || tag.isImmediate()) {
+            return 0;
+        }
+        return Math.max(0, tag.epochMicros() - wallAtArrival.epochMicros());
+    }
+
+    boolean isTooFar(long aheadMicros) {
+        return aheadMicros > windowMicros;
+    }
+
+    /** When a bundle is due that lies so far ahead; empty for at once. */
+    Optional<HostMicros> due(long aheadMicros, HostMicros arrived) {
+        return aheadMicros == 0 || isTooFar(aheadMicros)
+                ? Optional.empty()
+                : Optional.of(arrived.plus(aheadMicros));
+    }
+}

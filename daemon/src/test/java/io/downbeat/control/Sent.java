@@ -1,0 +1,107 @@
+package io.downbeat.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What tests say of a message: {@code sent("/play").becomes(new Play())}. */
+record Sent(OscPacket packet, Router router, Origin from) {
+    static final AddressSpace SPACE = AddressSpace.load();
+    static final String TOKEN = "let me out";
+    static final Origin HERE = new Origin("udp:127.0.0.1:5000");
+    static final HostMicros ARRIVED = new HostMicros(7_000_000);
+    static final OscTimetag WALL = OscTimetag.ofEpoch(1_800_000_000, 0);
+
+    private static final Router ROUTER = new Router(SPACE, Rig.DEFAULT, TOKEN);
+
+    /** A message from this host; floats, ints and so on become the OSC type of their own. */
+    static Sent sent(String address, Object... arguments) {
+        return sent(message(address, arguments));
+    }
+
+    static Sent sent(OscPacket packet) {
+        return new Sent(packet, ROUTER, HERE);
+    }
+
+    static OscMessage message(String address, Object... arguments) {
+        return new OscMessage(address, Arrays.stream(arguments).map(Sent::argument).toList());
+    }
+
+    static OscArgument argument(Object value) {
+        return switch (value) {
+            case Float single -> OscArgument.f(single);
+            case Double number -> OscArgument.d(number);
+            case Integer whole -> OscArgument.i(whole);
+            case Long whole -> OscArgument.h(whole);
+            case Boolean on -> OscArgument.bool(on);
+            case String text -> OscArgument.s(text);
+            default -> (OscArgument) value;
+        };
+    }
+
+    Sent from(String peer) {
+        return new Sent(packet, router, new Origin(peer));
+    }
+
+    Sent to(Router other) {
+        return new Sent(packet, other, from);
+    }
+
+    List<Routed> routed() {
+        return router.route(packet, from, ARRIVED, WALL);
+    }
+
+    /** The requests that are taken at once, without the word that the sender was heard. */
+    List<Request> requests() {
+        List<Request> now = routed().getFirst().requests();
+        assertEquals(new Request("", new Command.Heard()), now.getFirst());
+        return now.subList(1, now.size());
+    }
+
+    List<Command> commands() {
+        return requests().stream().map(Request::command).toList();
+    }
+
+    void becomes(Command... expected) {
+        assertEquals(List.of(expected), commands(), packet::toString);
+    }
+
+    void becomesNothing() {
+        becomes();
+    }
+
+    void asks() {
+        becomes(new Command.Ask());
+    }
+
+    /** The text of the one refusal, which is of this code. */
+    String isRefused(Refusal.Code code) {
+        assertEquals(1, commands().size(), packet::toString);
+        var refuse =
+                assertInstanceOf(Command.Refuse.class, commands().getFirst(), packet::toString);
+        assertEquals(code, refuse.code(), () -> packet + ": " + refuse.text());
+        return refuse.text();
+    }
+
+    void isRefused(Refusal.Code code, String... telling) {
+        String text = isRefused(code);
+        for (String part : telling) {
+            assertTrue(text.contains(part), () -> "\"" + text + "\" tells \"" + part + "\"");
+        }
+    }
+}
