@@ -1,0 +1,122 @@
+package io.downbeat.address;
+
+import io.downbeat.osc.OscPartPattern;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.Literal;
+import io.downbeat.schema.Part;
+import io.downbeat.schema.Placeholder;
+import io.downbeat.session.Ref;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The search for all ways in which a pattern's steps lie along a template's parts. One per pattern
+ * and row. Not thread safe.
+ */
+final class Fitting {
+
+    /** Whether a pattern writes out every word of a template, or fits it by and large. */
+    enum Way {
+        SPELLED,
+        LOOSE;
+
+        Way and(boolean spelled) {
+            return this == SPELLED && spelled ? SPELLED : LOOSE;
+        }
+    }
+
+    private final List<OscPattern.Step> steps;
+    private final Row row;
+    private final List<Part> parts;
+    private final Vocabulary words;
+    private final Map<List<Ref>, Way> found = new LinkedHashMap<>();
+    private boolean below;
+
+    Fitting(OscPattern pattern, Row row, Vocabulary words) {
+        steps = pattern.steps();
+        this.row = row;
+        parts = row.method().parts();
+        this.words = words;
+    }
+
+    /** The references of a pattern that takes every object. */
+    static List<Ref> every(Row row) {
+        return row.method().captures().stream().map(kind -> Ref.EVERY).toList();
+    }
+
+    /** The references it leaves for each placeholder; {@code below}: what lies under it, too. */
+    Map<List<Ref>, Way> ways(boolean below) {
+        this.below = below;
+        lay(0, 0, List.of(), Way.SPELLED);
+        return found;
+    }
+
+    private void lay(int step, int part, List<Ref> refs, Way way) {
+        if (step == steps.size()) {
+            end(part, refs, way);
+            return;
+        }
+        switch (steps.get(step)) {
+            case OscPattern.Step.Descend down -> descend(step, part, refs);
+            case OscPattern.Step.Part one -> {
+                if (part < parts.size()) {
+                    layOne(step, part, refs, way, one.pattern());
+                }
+            }
+        }
+    }
+
+    private void layOne(int step, int part, List<Ref> refs, Way way, OscPartPattern pattern) {
+        String text = pattern.toString();
+        switch (parts.get(part)) {
+            case Literal(String word) -> {
+                if (pattern.matches(word)) {
+                    lay(step + 1, part + 1, refs, way.and(pattern.isLiteral()));
+                }
+            }
+            case Placeholder object -> {
+                // A pattern for the object's name still spells the words around it.
+                if (!pattern.isLiteral()) {
+                    lay(step + 1, part + 1, and(refs, Ref.pattern(text)), way);
+                } else if (!words.stands(parts, part, text)) {
+                    lay(step + 1, part + 1, and(refs, Ref.of(text)), way);
+                }
+            }
+        }
+    }
+
+    private void descend(int step, int part, List<Ref> refs) {
+        List<Ref> passed = refs;
+        lay(step + 1, part, passed, Way.LOOSE);
+        if (step + 1 < steps.size() && steps.get(step + 1) instanceof OscPattern.Step.Descend) {
+            return;
+        }
+        for (int next = part; next < parts.size(); next++) {
+            if (parts.get(next) instanceof Placeholder) {
+                passed = and(passed, Ref.EVERY);
+            }
+            lay(step + 1, next + 1, passed, Way.LOOSE);
+        }
+    }
+
+    private void end(int part, List<Ref> refs, Way way) {
+        if (part == parts.size()) {
+            found.merge(refs, way, (one, other) -> one == Way.SPELLED ? one : other);
+        } else if (below) {
+            List<Ref> all = refs;
+            while (all.size() < row.method().captures().size()) {
+                all = and(all, Ref.EVERY);
+            }
+            found.putIfAbsent(all, Way.LOOSE);
+        }
+    }
+
+    private static List<Ref> and(List<Ref> refs, Ref ref) {
+        List<Ref> more = new ArrayList<>(refs);
+        more.add(ref);
+        return List.copyOf(more);
+    }
+}

@@ -1,0 +1,112 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.Said.flag;
+import static io.downbeat.address.Said.number;
+import static io.downbeat.address.Said.text;
+import static io.downbeat.address.Said.whole;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.session.Settings;
+import io.downbeat.session.TrackState;
+import io.downbeat.session.TransportState;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.Meter;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Transport, tempo, clock, and what holds for every launch. */
+final class TransportValues {
+
+    private static final int TICKS_PER_QUARTER = 24;
+    private static final double FOR_EVER = -1;
+
+    private TransportValues() {}
+
+    static void bind(Bindings to) {
+        count(to);
+        clock(to);
+        launching(to);
+    }
+
+    private static void count(Bindings to) {
+        to.answer("/playing", (m, p) -> flag(transport(m).playing()))
+                .answer("/tempo", (m, p) -> number(transport(m).timeline().tempo().bpm()))
+                .answer("/tempo/nudge", (m, p) -> number(0))
+                .answer("/signature", (m, p) -> signature(transport(m).meter()))
+                .answer("/beat", (m, p) -> beat(m))
+                .answer("/beat/bar", (m, p) -> whole(barBeat(m).bar()))
+                .answer("/beat/number", (m, p) -> whole(barBeat(m).beat()))
+                .answer("/beat/phase", (m, p) -> number(phase(m, Grid.BEAT)))
+                .answer("/bar/phase", (m, p) -> number(phase(m, transport(m).meter().bars(1))));
+    }
+
+    private static void clock(Bindings to) {
+        to.answer("/clock/source", (m, p) -> text("internal"))
+                .answer(
+                        "/clock/status",
+                        (m, p) -> text(transport(m).playing() ? "running" : "stopped"))
+                .answer("/clock/peers", (m, p) -> whole(0))
+                .answer("/clock/jitter", (m, p) -> number(0))
+                .answer("/clock/offset", (m, p) -> number(0))
+                .answer("/clock/freewheel", (m, p) -> number(FOR_EVER))
+                .answer(
+                        "/clock/out/tick",
+                        (m, p) -> whole(new Grid(1, TICKS_PER_QUARTER).index(m.position())))
+                .answer("/clock/out/beat", (m, p) -> whole(Grid.BEAT.index(m.position())))
+                .answer("/clock/link/enabled", (m, p) -> flag(false))
+                .answer("/clock/link/startstop", (m, p) -> flag(false))
+                .answer("/clock/link/lead", (m, p) -> flag(false));
+    }
+
+    private static void launching(Bindings to) {
+        to.answer("/quantize", (m, p) -> text(settings(m).quantize().word()))
+                .answer("/quantize/late", (m, p) -> number(settings(m).lateMillis()))
+                .answer("/fade", (m, p) -> number(m.session().transition().length()))
+                .answer("/fade/unit", (m, p) -> text(m.session().transition().unit().word()))
+                .answer("/fade/curve", (m, p) -> text(m.session().transition().curve().word()))
+                .answer("/launch/stopped", (m, p) -> text(settings(m).whenStopped().word()))
+                .answer("/launch/empty", (m, p) -> text(settings(m).whenEmpty().word()))
+                .answer("/launch/pending", (m, p) -> whole(m.view().pending()))
+                .answer("/launch/countdown", (m, p) -> number(m.until(nextBoundary(m))));
+    }
+
+    private static TransportState transport(Moment moment) {
+        return moment.view().transport();
+    }
+
+    private static Settings settings(Moment moment) {
+        return moment.view().settings();
+    }
+
+    private static BarBeat barBeat(Moment moment) {
+        return transport(moment).meter().at(moment.position());
+    }
+
+    private static List<OscArgument> beat(Moment moment) {
+        BarBeat count = barBeat(moment);
+        return List.of(
+                OscArgument.i((int) count.bar()),
+                OscArgument.i(count.beat()),
+                OscArgument.f((float) moment.position().quarters()));
+    }
+
+    private static List<OscArgument> signature(Meter meter) {
+        return List.of(OscArgument.i(meter.beats()), OscArgument.i(meter.unit()));
+    }
+
+    private static double phase(Moment moment, Grid grid) {
+        Beats at = moment.position();
+        Beats from = grid.previous(at);
+        return at.minus(from).quarters() / grid.after(at).minus(from).quarters();
+    }
+
+    private static Optional<Beats> nextBoundary(Moment moment) {
+        return moment.view().tracks().stream()
+                .flatMap(track -> track.waiting().stream())
+                .map(TrackState.Waiting::due)
+                .min(Beats::compareTo);
+    }
+}

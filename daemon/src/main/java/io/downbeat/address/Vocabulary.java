@@ -1,0 +1,108 @@
+package io.downbeat.address;
+
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Literal;
+import io.downbeat.schema.Method;
+import io.downbeat.schema.Part;
+import io.downbeat.schema.Placeholder;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All rows of the contract, and the words that win over names of objects. Immutable. */
+final class Vocabulary {
+
+    private static final String SHORT = "/node/{id}/{param}";
+    private static final String LONG = "/node/{id}/param/{param}";
+    private static final int PARAM_PART = 2;
+
+    private final List<Row> rows;
+    private final Map<Row, Row> belowParam = new LinkedHashMap<>();
+    private final List<Row> canonicalFirst;
+    private final Map<Method, Row> byMethod = new LinkedHashMap<>();
+    private final Map<String, Set<String>> wordsBelow = new LinkedHashMap<>();
+    private final Map<Domain, List<Row>> byDomain = new EnumMap<>(Domain.class);
+
+    Vocabulary(AddressSpace space, String version) {
+        rows = Bindings.all(version).rows(space);
+        canonicalFirst =
+                Stream.concat(
+                                rows.stream().filter(row -> !row.isAlias()),
+                                rows.stream().filter(Row::isAlias))
+                        .toList();
+        rows.forEach(row -> byMethod.put(row.method(), row));
+        for (Domain domain : Domain.values()) {
+            byDomain.put(
+                    domain,
+                    rows.stream().filter(r -> r.domain() == domain && !r.isAlias()).toList());
+        }
+        space.methods().forEach(method -> enterWords(method.parts()));
+        rows(Domain.PARAM).forEach(row -> enterLong(row, space));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /**
+     * The row under which an object is reached: of a parameter that is called like a word of the
+     * contract, the one below {@code /param}.
+     */
+    Row reaching(Row row, List<String> captures) {
+        boolean hidden =
+                row.domain() == Domain.PARAM
+                        && !row.isAlias()
+                        && stands(row.method().parts(), PARAM_PART, captures.getLast());
+        return hidden ? belowParam.getOrDefault(row, row) : row;
+    }
+
+    List<Row> canonicalFirst() {
+        return canonicalFirst;
+    }
+
+    /** The rows of a domain, aliases left out. */
+    List<Row> rows(Domain domain) {
+        return byDomain.getOrDefault(domain, List.of());
+    }
+
+    Optional<Row> row(Method method) {
+        return Optional.ofNullable(byMethod.get(method));
+    }
+
+    /** Whether the contract has this word where a template has a placeholder. */
+    boolean stands(List<Part> parts, int placeholder, String word) {
+        return wordsBelow
+                .getOrDefault(shape(parts.subList(0, placeholder)), Set.of())
+                .contains(word);
+    }
+
+    private void enterLong(Row row, AddressSpace space) {
+        space.method(row.method().template().replace(SHORT, LONG))
+                .flatMap(this::row)
+                .ifPresent(longer -> belowParam.put(row, longer));
+    }
+
+    private void enterWords(List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Literal(String word)) {
+                wordsBelow
+                        .computeIfAbsent(shape(parts.subList(0, i)), above -> new LinkedHashSet<>())
+                        .add(word);
+            }
+        }
+    }
+
+    private static String shape(List<Part> parts) {
+        var text = new StringBuilder();
+        for (Part part : parts) {
+            text.append('/').append(part instanceof Placeholder ? "{}" : part.text());
+        }
+        return text.toString();
+    }
+}
