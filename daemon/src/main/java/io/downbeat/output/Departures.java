@@ -1,0 +1,147 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The boundaries that are prepared for one receiver, and those that have left but are not performed
+ * yet. Not thread safe.
+ */
+final class Departures {
+
+    private final Wall wall;
+    private final Line line;
+    private final List<Departure> waiting = new ArrayList<>();
+    private final List<Departure> underway = new ArrayList<>();
+    private final List<Departure> performed = new ArrayList<>();
+    private final List<Occurrence> told = new ArrayList<>();
+    private boolean running;
+
+    Departures(Wall wall, Line line) {
+        this.wall = wall;
+        this.line = line;
+    }
+
+    /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
+    HostMicros next(Timing timing) {
+        return running && !waiting.isEmpty()
+                ? timing.committed(waiting.getFirst().boundary())
+                : HostMicros.NEVER;
+    }
+
+    /** Whether something has left whose boundary has not been performed yet. */
+    boolean isUnderway() {
+        return !underway.isEmpty();
+    }
+
+    /** Sends what is prepared and due: the path of a boundary, on which nothing is encoded. */
+    void sendDue(Timing timing, HostMicros now, OutputPort port) {
+        while (!next(timing).isAfter(now)) {
+            Departure first = waiting.removeFirst();
+            if (timing.tagged()) {
+                first.tag(wall.at(timing.meant(first.boundary())));
+            }
+            line.send(first.prepared().datagrams(), timing.leaves(first.boundary()), now, port);
+            underway.add(first);
+            told.addAll(first.prepared().events());
+        }
+    }
+
+    /**
+     * Takes a turn's word on what had left before it.
+     *
+     * @return those whose boundary was not performed and will not come as it was announced
+     */
+    List<Departure> settle(Heard heard) {
+        performed.clear();
+        var undone = new ArrayList<Departure>();
+        for (Departure one : underway) {
+            if (heard.performed(one.upcoming())) {
+                performed.add(one);
+            } else if (!heard.view().transport().playing()
+                    || !heard.stillAnnounces(one.upcoming())) {
+                undone.add(one);
+            }
+        }
+        underway.removeAll(performed);
+        underway.removeAll(undone);
+        return undone;
+    }
+
+    /** Whether these values, announced under {@code revision}, have reached the receiver. */
+    boolean haveCarried(long revision) {
+        return performed.stream()
+                .anyMatch(one -> one.upcoming().revision() == revision && !one.isOverwritten());
+    }
+
+    boolean haveTold(Occurrence occurrence) {
+        return told.contains(occurrence);
+    }
+
+    /** Takes note of values that go out now, behind what has left already. */
+    void followedBy(Snapshot values, Timing timing, HostMicros now) {
+        for (List<Departure> sent : List.of(underway, performed)) {
+            for (Departure one : sent) {
+                // A tagged bundle acts at its time, whatever came in between.
+                if (!timing.tagged() || !timing.meant(one.boundary()).isAfter(now)) {
+                    one.followedBy(values);
+                }
+            }
+        }
+    }
+
+    /** The time tag that undoes {@code undone} behind it, and not before it acts. */
+    OscTimetag tagBehind(Departure undone, Timing timing, HostMicros now) {
+        HostMicros meant = timing.meant(undone.boundary());
+        return timing.tagged() && meant.isAfter(now) ? wall.at(meant) : OscTimetag.IMMEDIATE;
+    }
+
+    /** Forgets what has not left, so that it is prepared anew. */
+    void forgetWaiting() {
+        waiting.clear();
+    }
+
+    /** Forgets everything: the receiver is to get nothing. */
+    void clear() {
+        waiting.clear();
+        underway.clear();
+        performed.clear();
+        told.clear();
+    }
+
+    /**
+     * Prepares what is newly announced, and lays all that waits on the timeline.
+     *
+     * @return whether there was something new
+     */
+    boolean prepare(Heard heard, Function<Upcoming, Prepared> preparation) {
+        running = heard.view().transport().playing();
+        waiting.removeIf(one -> !heard.stillAnnounces(one.upcoming()));
+        told.removeIf(one -> heard.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
+        boolean fresh = false;
+        for (Upcoming upcoming : heard.upcoming()) {
+            if (!isOf(waiting, upcoming) && !isOf(underway, upcoming)) {
+                fresh = true;
+                waiting.add(new Departure(preparation.apply(upcoming)));
+            }
+        }
+        Timeline timeline = heard.view().transport().timeline();
+        for (Departure one : waiting) {
+            one.fallsOn(timeline.momentOf(one.upcoming().at()));
+        }
+        waiting.sort(Comparator.comparing(Departure::boundary));
+        return fresh;
+    }
+
+    private static boolean isOf(List<Departure> some, Upcoming upcoming) {
+        return some.stream().anyMatch(one -> one.upcoming().revision() == upcoming.revision());
+    }
+}

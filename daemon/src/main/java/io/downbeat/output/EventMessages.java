@@ -1,0 +1,100 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscAddress;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.rig.EventMessage;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.Placeholder;
+import io.downbeat.rig.TemplateText;
+import io.downbeat.session.Named;
+import io.downbeat.session.SessionView;
+import io.downbeat.time.BarBeat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Events onto messages, for programs that have clips, cues and columns of their own. In an address
+ * what OSC forbids there becomes {@code -}; in an argument names stand as they are. Immutable.
+ */
+final class EventMessages {
+
+    private final List<EventMessage> lines;
+
+    /** The messages that an output's {@code [[output.on]]} tables ask for. */
+    EventMessages(List<EventMessage> lines) {
+        this.lines = List.copyOf(lines);
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** What is sent for each of {@code all}, by the lines that ask for it in the file's order. */
+    List<OscMessage> of(List<Occurrence> all, SessionView view) {
+        var messages = new ArrayList<OscMessage>();
+        for (Occurrence one : all) {
+            for (EventMessage line : lines) {
+                if (one.isMeantBy(line.event(), view)) {
+                    messages.add(message(line.send(), one, view));
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static OscMessage message(MessageTemplate send, Occurrence one, SessionView view) {
+        return new OscMessage(
+                send.address()
+                        .filled(placeholder -> OscAddress.part(words(placeholder, one, view))),
+                send.arguments().stream().map(argument -> argument(argument, one, view)).toList());
+    }
+
+    private static OscArgument argument(
+            MessageTemplate.Argument argument, Occurrence one, SessionView view) {
+        return switch (argument) {
+            case MessageTemplate.Whole(int number) -> OscArgument.i(number);
+            case MessageTemplate.Decimal(double number) -> OscArgument.f(Numbers.single(number));
+            case MessageTemplate.Words(TemplateText text) ->
+                    text.alone()
+                            .map(only -> value(only, one, view))
+                            .orElseGet(() ->
+                                    OscArgument.s(
+                                            text.filled(
+                                                    placeholder -> words(placeholder, one, view))));
+        };
+    }
+
+    private static String words(Placeholder placeholder, Occurrence one, SessionView view) {
+        OscArgument value = value(placeholder, one, view);
+        return value.text().orElseGet(() -> Numbers.words(value.number().orElse(0)));
+    }
+
+    private static OscArgument value(Placeholder placeholder, Occurrence one, SessionView view) {
+        return switch (placeholder) {
+            case SCENE -> OscArgument.i(one.scene());
+            case SCENE_NAME -> name(view.session().scene(one.scene()));
+            case TRACK -> OscArgument.i(one.track());
+            case TRACK_NAME -> name(view.session().track(one.track()));
+            case CLIP -> OscArgument.i(one.clip());
+            case CLIP_NAME ->
+                    name(view.session().track(one.track()).flatMap(of -> of.clip(one.clip())));
+            case BAR -> OscArgument.i(Math.toIntExact(count(one, view).bar()));
+            case BEAT -> OscArgument.i(count(one, view).beat());
+            case TEMPO -> OscArgument.f(Numbers.single(view.transport().timeline().tempo().bpm()));
+            case COUNTDOWN -> OscArgument.f(Numbers.single(one.countdown()));
+            case NODE, PARAM, VALUE ->
+                    throw new IllegalArgumentException(placeholder + " has no meaning in an event");
+        };
+    }
+
+    private static BarBeat count(Occurrence one, SessionView view) {
+        return view.transport().meter().at(one.at());
+    }
+
+    private static OscArgument name(Optional<? extends Named> object) {
+        return OscArgument.s(object.map(Named::name).orElse(""));
+    }
+}

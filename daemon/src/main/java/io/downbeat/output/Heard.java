@@ -1,0 +1,55 @@
+package io.downbeat.output;
+
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+
+/** What one turn has brought, and the way out for what follows from it. */
+record Heard(
+        SessionView view,
+        List<Event> events,
+        List<Upcoming> upcoming,
+        HostMicros now,
+        OutputPort port) {
+
+    Heard {
+        events = List.copyOf(events);
+        upcoming = List.copyOf(upcoming);
+    }
+
+    /** Whether the boundary of {@code past} is still to come, just as it was announced. */
+    boolean stillAnnounces(Upcoming past) {
+        return upcoming.stream().anyMatch(one -> one.revision() == past.revision());
+    }
+
+    /** Whether the boundary of {@code past} has been performed in this turn. */
+    boolean performed(Upcoming past) {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof Event.ParamsWritten written
+                                ? written.prepared() == past.revision()
+                                : event.at().equals(past.at()) && isOf(past, event));
+    }
+
+    boolean changesTempoOrMeter() {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof Event.TempoChanged
+                                || event instanceof Event.MeterChanged
+                                || event instanceof Event.CountMoved);
+    }
+
+    private static boolean isOf(Upcoming past, Event event) {
+        return switch (event) {
+            case Event.TrackStopped(var at, int track, int clip) -> past.stops().contains(track);
+            case Event.SceneLaunched(var at, int scene) -> past.scenes().contains(scene);
+            case Event.ClipActivated(var at, int track, int clip) ->
+                    past.launches().stream()
+                            .anyMatch(one -> one.track() == track && one.clip() == clip);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.osc.OscAddress;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscWriter;
+import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.Placeholder;
+import io.downbeat.rig.Scaling;
+import io.downbeat.rig.TemplateText;
+import io.downbeat.session.Snapshot;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * How one parameter is written for one receiver: everything but the value encoded once, so that a
+ * launch of a thousand values only copies bytes. Immutable.
+ */
+final class MessageForm {
+
+    /** An argument behind the address. */
+    private sealed interface Slot {}
+
+    /** The same in every message. */
+    private static final class Fixed implements Slot {
+        private final char tag;
+        private final byte[] wire;
+
+        private Fixed(char tag, byte[] wire) {
+            this.tag = tag;
+            this.wire = wire;
+        }
+    }
+
+    /** The value alone, a number as the form's type says. */
+    private record Value() implements Slot {}
+
+    /** The value within a text. */
+    private record Within(TemplateText text) implements Slot {}
+
+    private static final int NUMBER_BYTES = 4;
+
+    private final byte[] address;
+    private final byte[] numberTags;
+    private final byte[] textTags;
+    private final List<Slot> slots;
+    private final Scaling scaling;
+    private final MapSpec.Type type;
+
+    private MessageForm(String address, List<Slot> slots, Scaling scaling, MapSpec.Type type) {
+        this.address = OscWriter.prepared(address);
+        this.numberTags = OscWriter.prepared(tags(slots, Numbers.tag(type)));
+        this.textTags = OscWriter.prepared(tags(slots, 's'));
+        this.slots = slots;
+        this.scaling = scaling;
+        this.type = type;
+    }
+
+    /** A parameter on an output's template. */
+    static MessageForm of(MessageTemplate template, ParamPath path) {
+        return new MessageForm(
+                template.address().filled(placeholder -> word(placeholder, path)),
+                template.arguments().stream().map(argument -> slot(argument, path)).toList(),
+                new Scaling.None(),
+                MapSpec.Type.F);
+    }
+
+    /** A parameter on another program's own address. */
+    static MessageForm of(MapSpec map) {
+        return new MessageForm(map.address(), List.of(new Value()), map.scaling(), map.type());
+    }
+
+    /** Bytes of the message that carries the value at {@code index}. */
+    int size(Snapshot values, int index) {
+        int size = address.length + tags(values, index).length;
+        for (Slot slot : slots) {
+            size +=
+                    switch (slot) {
+                        case Fixed fixed -> fixed.wire.length;
+                        case Value value ->
+                                goesAsText(values, index)
+                                        ? OscWriter.stringSize(words(values, index))
+                                        : NUMBER_BYTES;
+                        case Within within -> OscWriter.stringSize(filled(within, values, index));
+                    };
+        }
+        return size;
+    }
+
+    /** Writes the message that carries the value at {@code index}. */
+    void write(OscWriter out, Snapshot values, int index) {
+        out.raw(address).raw(tags(values, index));
+        for (Slot slot : slots) {
+            switch (slot) {
+                case Fixed fixed -> out.raw(fixed.wire);
+                case Value value -> writeValue(out, values, index);
+                case Within within -> out.string(filled(within, values, index));
+            }
+        }
+    }
+
+    private void writeValue(OscWriter out, Snapshot values, int index) {
+        if (goesAsText(values, index)) {
+            out.string(words(values, index));
+            return;
+        }
+        double number = scaling.apply(values.number(index));
+        if (type == MapSpec.Type.I) {
+            out.int32(Numbers.whole(number));
+        } else {
+            out.float32(Numbers.single(number));
+        }
+    }
+
+    private boolean goesAsText(Snapshot values, int index) {
+        return values.isText(index) || type == MapSpec.Type.S;
+    }
+
+    private byte[] tags(Snapshot values, int index) {
+        return values.isText(index) ? textTags : numberTags;
+    }
+
+    private String words(Snapshot values, int index) {
+        return values.isText(index)
+                ? values.text(index)
+                : Numbers.words(scaling.apply(values.number(index)));
+    }
+
+    private String filled(Within within, Snapshot values, int index) {
+        return within.text.filled(placeholder -> words(values, index));
+    }
+
+    private static Slot slot(MessageTemplate.Argument argument, ParamPath path) {
+        return switch (argument) {
+            case MessageTemplate.Whole(int number) -> fixed(OscArgument.i(number));
+            case MessageTemplate.Decimal(double number) ->
+                    fixed(OscArgument.f(Numbers.single(number)));
+            case MessageTemplate.Words(TemplateText text) -> slot(text, path);
+        };
+    }
+
+    private static Slot slot(TemplateText text, ParamPath path) {
+        if (text.alone().filter(only -> only == Placeholder.VALUE).isPresent()) {
+            return new Value();
+        }
+        return text.parts().contains(Placeholder.VALUE)
+                ? new Within(withNames(text, path))
+                : fixed(OscArgument.s(text.filled(placeholder -> word(placeholder, path))));
+    }
+
+    /** The text with only the value left open. */
+    private static TemplateText withNames(TemplateText text, ParamPath path) {
+        return new TemplateText(
+                text.parts().stream()
+                        .map(part ->
+                                part == Placeholder.NODE || part == Placeholder.PARAM
+                                        ? new TemplateText.Literal(word((Placeholder) part, path))
+                                        : part)
+                        .toList());
+    }
+
+    private static Fixed fixed(OscArgument argument) {
+        ByteBuffer wire =
+                ByteBuffer.allocate(
+                        argument instanceof OscArgument.Text(String words)
+                                ? OscWriter.stringSize(words)
+                                : NUMBER_BYTES);
+        var writer = new OscWriter(wire);
+        switch (argument) {
+            case OscArgument.Int32(int number) -> writer.int32(number);
+            case OscArgument.Float32(float number) -> writer.float32(number);
+            case OscArgument.Text(String words) -> writer.string(words);
+            default -> throw new IllegalArgumentException("a template holds no " + argument);
+        }
+        return new Fixed(argument.tag(), wire.array());
+    }
+
+    private static String word(Placeholder placeholder, ParamPath path) {
+        return OscAddress.part(placeholder == Placeholder.NODE ? path.node() : path.param());
+    }
+
+    private static String tags(List<Slot> slots, char value) {
+        var tags = new StringBuilder(",");
+        for (Slot slot : slots) {
+            tags.append(
+                    switch (slot) {
+                        case Fixed fixed -> fixed.tag;
+                        case Value one -> value;
+                        case Within within -> 's';
+                    });
+        }
+        return tags.toString();
+    }
+}

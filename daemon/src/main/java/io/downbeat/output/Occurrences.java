@@ -1,0 +1,110 @@
+package io.downbeat.output;
+
+import io.downbeat.output.Occurrence.Common;
+import io.downbeat.output.Occurrence.Kind;
+import io.downbeat.output.Occurrence.Launch;
+import io.downbeat.rig.EventSpec.Phase;
+import io.downbeat.rig.EventSpec.Plain;
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.TrackState;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happens in the session, in the words of a rig file. */
+final class Occurrences {
+
+    private static final double NONE = -1;
+
+    private Occurrences() {}
+
+    /** What {@code event} is called in a rig file, if anything; a bar line is a beat first. */
+    static List<Occurrence> of(Event event, SessionView view) {
+        Beats at = event.at();
+        return switch (event) {
+            case Event.ClipQueued(var b, int track, int clip, Beats due) ->
+                    List.of(clip(Phase.QUEUED, track, clip, at, due.minus(at).quarters()));
+            case Event.ClipCancelled(var b, int track, int clip) ->
+                    List.of(clip(Phase.CANCELLED, track, clip, at, NONE));
+            case Event.ClipActivated(var b, int track, int clip) ->
+                    List.of(clip(Phase.PERFORMED, track, clip, at, 0));
+            case Event.SceneQueued(var b, int scene, Beats due) ->
+                    List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters()));
+            case Event.SceneCancelled(var b, int scene) ->
+                    List.of(scene(Phase.CANCELLED, scene, at, NONE));
+            case Event.SceneLaunched(var b, int scene) ->
+                    List.of(scene(Phase.PERFORMED, scene, at, 0));
+            case Event.StopQueued(var b, int track, Beats due) ->
+                    List.of(stop(Phase.QUEUED, track, active(view, track), at, due));
+            case Event.StopCancelled(var b, int track) ->
+                    List.of(stop(Phase.CANCELLED, track, active(view, track), at, at));
+            case Event.TrackStopped(var b, int track, int clip) ->
+                    List.of(stop(Phase.PERFORMED, track, clip, at, at));
+            default -> common(event).stream().map(plain -> plainly(plain, at, view)).toList();
+        };
+    }
+
+    /** What will have happened when {@code upcoming} has come. */
+    static List<Occurrence> of(Upcoming upcoming, SessionView view) {
+        Beats at = upcoming.at();
+        var all = new ArrayList<Occurrence>();
+        for (int track : upcoming.stops()) {
+            all.add(stop(Phase.PERFORMED, track, active(view, track), at, at));
+        }
+        for (Upcoming.Launch launch : upcoming.launches()) {
+            all.add(clip(Phase.PERFORMED, launch.track(), launch.clip(), at, 0));
+        }
+        for (int scene : upcoming.scenes()) {
+            all.add(scene(Phase.PERFORMED, scene, at, 0));
+        }
+        return all;
+    }
+
+    private static List<Plain> common(Event event) {
+        return switch (event) {
+            case Event.BeatPassed(var at, BarBeat count) ->
+                    count.isDownbeat() ? List.of(Plain.BEAT, Plain.BAR) : List.of(Plain.BEAT);
+            case Event.TransportTurned(var at, boolean playing) ->
+                    List.of(playing ? Plain.PLAY : Plain.STOP);
+            case Event.TempoChanged tempo -> List.of(Plain.TEMPO);
+            case Event.MeterChanged meter -> List.of(Plain.SIGNATURE);
+            case Event.Panicked panicked -> List.of(Plain.PANIC);
+            default -> List.of();
+        };
+    }
+
+    private static Occurrence plainly(Plain plain, Beats at, SessionView view) {
+        return new Occurrence(new Common(plain), 0, 0, 0, at, countdown(view, at));
+    }
+
+    private static Occurrence scene(Phase phase, int scene, Beats at, double countdown) {
+        return new Occurrence(new Launch(Kind.SCENE, phase), scene, 0, 0, at, countdown);
+    }
+
+    private static Occurrence clip(Phase phase, int track, int clip, Beats at, double countdown) {
+        return new Occurrence(new Launch(Kind.CLIP, phase), 0, track, clip, at, countdown);
+    }
+
+    private static Occurrence stop(Phase phase, int track, int clip, Beats at, Beats due) {
+        double countdown = phase == Phase.CANCELLED ? NONE : due.minus(at).quarters();
+        return new Occurrence(new Launch(Kind.STOP, phase), 0, track, clip, at, countdown);
+    }
+
+    private static int active(SessionView view, int track) {
+        return view.track(track).active();
+    }
+
+    /** Quarters to the next queued boundary. */
+    private static double countdown(SessionView view, Beats at) {
+        return view.tracks().stream()
+                .flatMap(track -> track.waiting().stream())
+                .map(TrackState.Waiting::due)
+                .min(Beats::compareTo)
+                .map(due -> Math.max(0, due.minus(at).quarters()))
+                .orElse(NONE);
+    }
+}

@@ -1,0 +1,129 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.Parameter;
+import io.downbeat.osc.OscAddress;
+import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.Session;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Track;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which parameters one output gets, and how each of them is written: by its maps, else by the
+ * template if its node is among the output's nodes and tracks. Immutable; made anew when nodes or
+ * their owners change.
+ */
+public final class OutputMap {
+
+    private final OutputSpec spec;
+    private final List<Node> nodes;
+    private final Set<String> chosen;
+    private final List<List<MessageForm>> forms;
+
+    private OutputMap(OutputSpec spec, Graph graph, Set<String> chosen) {
+        this.spec = spec;
+        this.nodes = graph.nodes();
+        this.chosen = chosen;
+        this.forms =
+                graph.parameters().stream()
+                        .map(parameter -> formsOf(spec, parameter, chosen))
+                        .toList();
+    }
+
+    /** What {@code spec} takes of a graph whose nodes have these owners. */
+    public static OutputMap of(OutputSpec spec, Graph graph, Session session) {
+        return new OutputMap(spec, graph, chosen(spec, graph, session));
+    }
+
+    /** This map if it is still right, else the one that is. */
+    OutputMap refreshed(Graph graph, Session session) {
+        Set<String> now = chosen(spec, graph, session);
+        return isOf(graph) && now.equals(chosen) ? this : new OutputMap(spec, graph, now);
+    }
+
+    /** Whether it was made for the nodes of {@code graph}; ranges do not matter. */
+    boolean isOf(Graph graph) {
+        return graph.nodes() == nodes;
+    }
+
+    /** How many parameters there are, taken or not. */
+    int parameters() {
+        return forms.size();
+    }
+
+    /** Whether the output gets this parameter. */
+    public boolean takes(int parameter) {
+        return !forms.get(parameter).isEmpty();
+    }
+
+    /** The messages for those of {@code values} that the output gets, in their order. */
+    Elements encoded(Snapshot values) {
+        var writing = new Elements.Writing();
+        encode(values, writing);
+        return writing.done();
+    }
+
+    void encode(Snapshot values, Elements.Writing writing) {
+        for (int index = 0; index < values.size(); index++) {
+            for (MessageForm form : forms.get(values.parameter(index))) {
+                writing.add(form, values, index);
+            }
+        }
+    }
+
+    private static List<MessageForm> formsOf(
+            OutputSpec spec, Parameter parameter, Set<String> chosen) {
+        var forms = new ArrayList<MessageForm>();
+        for (MapSpec map : spec.maps()) {
+            if (map.source() instanceof MapSpec.Param source && isMeant(source, parameter)) {
+                forms.add(MessageForm.of(map));
+            }
+        }
+        if (forms.isEmpty() && chosen.contains(parameter.path().node())) {
+            forms.add(MessageForm.of(spec.template(), parameter.path()));
+        }
+        return List.copyOf(forms);
+    }
+
+    private static boolean isMeant(MapSpec.Param source, Parameter parameter) {
+        return isCalled(source.node(), parameter.path().node())
+                && isCalled(source.param(), parameter.path().param());
+    }
+
+    private static Set<String> chosen(OutputSpec spec, Graph graph, Session session) {
+        var chosen = new LinkedHashSet<String>();
+        for (Node node : graph.nodes()) {
+            if (spec.takesEverything()
+                    || spec.nodes().stream().anyMatch(word -> isCalled(word, node.id()))) {
+                chosen.add(node.id());
+            }
+        }
+        for (int at = 0; at < session.tracks().size(); at++) {
+            Track track = session.tracks().get(at);
+            if (isChosen(spec, track, at + 1)) {
+                chosen.addAll(track.nodes());
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean isChosen(OutputSpec spec, Track track, int position) {
+        return spec.tracks().stream()
+                .anyMatch(word ->
+                        word.equals(Integer.toString(position))
+                                || isCalled(word, track.name())
+                                || isCalled(word, track.id()));
+    }
+
+    /** A name may be written as it is, or as it stands in an address. */
+    static boolean isCalled(String written, String name) {
+        return written.equals(name) || written.equals(OscAddress.part(name));
+    }
+}

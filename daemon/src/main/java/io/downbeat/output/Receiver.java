@@ -1,0 +1,224 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
+
+/** One output of the rig: what its receiver gets, and when. Not thread safe. */
+final class Receiver {
+
+    private final int position;
+    private final OutputSpec spec;
+    private final Packing packing;
+    private final EventMessages messages;
+    private final ValueMaps valueMaps;
+    private final Preparation preparation;
+    private final Resending resending;
+    private final Line line;
+    private final Departures departures;
+    private SessionView view;
+    private OutputMap map;
+    private Timing timing;
+    private HostMicros periodic = HostMicros.NEVER;
+
+    /** The output at a position from 1, before the first turn. */
+    Receiver(int position, OutputSpec spec, SessionView view, Wall wall, Present present) {
+        this.position = position;
+        this.spec = spec;
+        this.packing = new Packing(spec.bundle());
+        this.messages = new EventMessages(spec.events());
+        this.valueMaps = new ValueMaps(spec.maps(), present);
+        this.preparation = new Preparation(packing, messages);
+        this.resending = new Resending(packing, valueMaps);
+        this.line = new Line(position);
+        this.departures = new Departures(wall, line);
+        this.view = view;
+        this.map = OutputMap.of(spec, view.graph(), view.session());
+        this.timing = Timing.of(spec, stateIn(view).offsetMillis());
+    }
+
+    void start(HostMicros now) {
+        valueMaps.all(view, now);
+        periodic = afterPeriod(now);
+        if (spec.initial()) {
+            resendAll(now);
+        }
+    }
+
+    /** Begins to send all present values, if the output is enabled. */
+    void resendAll(HostMicros now) {
+        if (stateIn(view).enabled()) {
+            resending.begin(now);
+        }
+    }
+
+    HostMicros nextSend() {
+        HostMicros next = line.next().orEarlier(departures.next(timing)).orEarlier(periodic);
+        // What has left ahead of its boundary would be undone by values from before it.
+        return departures.isUnderway() ? next : next.orEarlier(resending.next());
+    }
+
+    void sendDue(HostMicros now, OutputPort port) {
+        line.sendDue(now, port);
+        departures.sendDue(timing, now, port);
+        if (!periodic.isAfter(now)) {
+            periodic = afterPeriod(now);
+            resendAll(now);
+        }
+        if (!departures.isUnderway() && !resending.next().isAfter(now)) {
+            send(resending.step(view, map, now), now, port);
+        }
+    }
+
+    void heard(Heard heard) {
+        boolean remapped = adopt(heard);
+        if (!stateIn(view).enabled()) {
+            return;
+        }
+        for (Departure undone : departures.settle(heard)) {
+            undo(undone, heard);
+        }
+        tell(heard);
+        prepare(heard, remapped);
+        sendDue(heard.now(), heard.port());
+    }
+
+    /** Takes the new view; true if parameters or events are to be encoded anew. */
+    private boolean adopt(Heard heard) {
+        SessionView before = view;
+        view = heard.view();
+        if (!stateIn(before).equals(stateIn(view))) {
+            changeState(stateIn(before), stateIn(view), heard.now());
+        }
+        if (before.graph() == view.graph() && before.session().equals(view.session())) {
+            return false;
+        }
+        OutputMap former = map;
+        map = map.refreshed(view.graph(), view.session());
+        if (!former.isOf(view.graph())) {
+            resendAll(heard.now());
+        }
+        if (map != former) {
+            preparation.clear();
+        }
+        return true;
+    }
+
+    private void changeState(
+            SessionView.OutputState before, SessionView.OutputState after, HostMicros now) {
+        Timing former = timing;
+        timing = Timing.of(spec, after.offsetMillis());
+        line.moveBy(timing.delayMicros() - former.delayMicros());
+        if (before.enabled() && !after.enabled()) {
+            line.clear();
+            departures.clear();
+            resending.stop();
+        } else if (!before.enabled() && after.enabled()) {
+            resendAll(now);
+        }
+    }
+
+    /** Sends the present values of what had left for a boundary that does not come. */
+    private void undo(Departure undone, Heard heard) {
+        BitSet stale = Departure.written(undone.upcoming());
+        for (Upcoming upcoming : heard.upcoming()) {
+            if (upcoming.at().equals(undone.upcoming().at())) {
+                stale.andNot(Departure.written(upcoming));
+            }
+        }
+        var present = new Snapshot.Writing();
+        stale.stream()
+                .forEach(parameter ->
+                        view.values()
+                                .value(parameter)
+                                .ifPresent(value -> present.add(parameter, value)));
+        OscTimetag tag = departures.tagBehind(undone, timing, heard.now());
+        send(packing.whole(List.of(map.encoded(present.done())), tag), heard.now(), heard.port());
+    }
+
+    private void tell(Heard heard) {
+        Moment moment = new Moment(Beats.ZERO);
+        for (Event event : heard.events()) {
+            if (!event.at().equals(moment.at())) {
+                send(moment, heard);
+                moment = new Moment(event.at());
+            }
+            take(event, moment, heard);
+        }
+        send(moment, heard);
+        if (!heard.events().isEmpty()) {
+            Elements changed = Elements.of(valueMaps.changed(view, heard.now()));
+            send(packing.loose(List.of(changed)), heard.now(), heard.port());
+        }
+    }
+
+    private void take(Event event, Moment moment, Heard heard) {
+        if (event instanceof Event.OutputResent resent && resent.output() == position) {
+            resendAll(heard.now());
+        }
+        if (event instanceof Event.ParamsWritten written
+                && !departures.haveCarried(written.prepared())) {
+            departures.followedBy(written.values(), timing, heard.now());
+            moment.write(preparation.elements(written.values(), map), written.cause());
+        }
+        if (!messages.isEmpty()) {
+            for (Occurrence occurrence : Occurrences.of(event, view)) {
+                if (!departures.haveTold(occurrence)) {
+                    moment.happens(occurrence);
+                }
+            }
+        }
+    }
+
+    private void send(Moment moment, Heard heard) {
+        List<ByteBuffer> values =
+                moment.isLaunched()
+                        ? packing.whole(moment.values(), OscTimetag.IMMEDIATE)
+                        : packing.loose(moment.values());
+        send(values, heard.now(), heard.port());
+        Elements events = Elements.of(messages.of(moment.events(), view));
+        send(packing.loose(List.of(events)), heard.now(), heard.port());
+    }
+
+    private void prepare(Heard heard, boolean remapped) {
+        if (remapped || (!messages.isEmpty() && heard.changesTempoOrMeter())) {
+            departures.forgetWaiting();
+        }
+        if (departures.prepare(heard, this::prepared)) {
+            preparation.keepOnly(heard.upcoming());
+        }
+    }
+
+    private Prepared prepared(Upcoming upcoming) {
+        List<Occurrence> events =
+                messages.isEmpty()
+                        ? List.of()
+                        : Occurrences.of(upcoming, view).stream()
+                                .filter(one -> !departures.haveTold(one))
+                                .toList();
+        return preparation.prepared(upcoming, events, view, map, timing.tagged());
+    }
+
+    /** Sends at once, or as late as everything is that this output gets. */
+    private void send(List<ByteBuffer> datagrams, HostMicros now, OutputPort port) {
+        line.send(datagrams, now.plus(timing.delayMicros()), now, port);
+    }
+
+    private HostMicros afterPeriod(HostMicros now) {
+        double seconds = spec.pace().resendSeconds();
+        return seconds > 0 ? now.plus(Math.round(seconds * 1e6)) : HostMicros.NEVER;
+    }
+
+    private SessionView.OutputState stateIn(SessionView of) {
+        return of.outputs().get(position - 1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.rig.MapSpec;
+import io.downbeat.session.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values and states of the address space that go onto a receiver's own addresses, sent when they
+ * have changed. Not thread safe.
+ */
+final class ValueMaps {
+
+    private final List<MapSpec> maps;
+    private final Present present;
+    private final Map<MapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
+
+    /** Those of an output's maps that name an address of the contract. */
+    ValueMaps(List<MapSpec> maps, Present present) {
+        this.maps = maps.stream().filter(map -> map.source() instanceof MapSpec.Value).toList();
+        this.present = present;
+    }
+
+    /** Messages for the values that are not what was sent last. */
+    List<OscMessage> changed(SessionView view, HostMicros now) {
+        var messages = new ArrayList<OscMessage>();
+        for (MapSpec map : maps) {
+            if (map.source() instanceof MapSpec.Value(String address)) {
+                List<OscArgument> values = scaled(map, present.at(address, view, now));
+                if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
+                    messages.add(new OscMessage(map.address(), values));
+                }
+            }
+        }
+        return messages;
+    }
+
+    /** Messages for all values there are. */
+    List<OscMessage> all(SessionView view, HostMicros now) {
+        sent.clear();
+        return changed(view, now);
+    }
+
+    private static List<OscArgument> scaled(MapSpec map, List<OscArgument> values) {
+        return values.stream()
+                .map(value ->
+                        value.number().isPresent()
+                                ? Numbers.argument(
+                                        map.type(),
+                                        map.scaling().apply(value.number().getAsDouble()))
+                                : value)
+                .toList();
+    }
+}
