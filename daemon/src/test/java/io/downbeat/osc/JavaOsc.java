@@ -1,0 +1,31 @@
+package io.downbeat.osc;
+
+import com.illposed.osc.BufferBytesReceiver;
+import com.illposed.osc.OSCMessage;
+import com.illposed.osc.OSCPacket;
+import com.illposed.osc.OSCParseException;
+import com.illposed.osc.OSCParser;
+import com.illposed.osc.OSCSerializeException;
+import com.illposed.osc.OSCSerializerAndParserBuilder;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** JavaOSC as other programs use it: bytes into its packets and its packets into bytes. */
+final class JavaOsc {
+    private final OSCParser parser = new OSCSerializerAndParserBuilder().buildParser();
+
+    OSCPacket parse(byte[] bytes) throws OSCParseException {
+        return parser.convert(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    }
+
+    List<Object> arguments(byte[] bytes) throws OSCParseException {
+        return ((OSCMessage) parse(bytes)).getArguments();
+    }
+
+    byte[] bytes(OSCPacket packet) throws OSCSerializeException {
+        BufferBytesReceiver out = new BufferBytesReceiver(ByteBuffer.allocate(4096));
+        new OSCSerializerAndParserBuilder().buildSerializer(out).write(packet);
+        return out.toByteArray();
+    }
+}
