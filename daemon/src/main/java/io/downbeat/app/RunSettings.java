@@ -22,13 +22,17 @@ record RunSettings(Rig rig, boolean startNew, Talk talk, boolean jsonLog) {
 
     /** The reason why the clock that was asked for cannot be followed, if it cannot. */
     Optional<String> clockRefusal() {
-        ClockSpec.Source asked = rig.clock().source();
-        return asked == ClockSpec.Source.INTERNAL
-                ? Optional.empty()
-                : Optional.of(
-                        "clock "
-                                + asked.word()
-                                + " is asked for, and this version has only internal: start with"
-                                + " --clock internal");
+        ClockSpec clock = rig.clock();
+        if (clock.source() != ClockSpec.Source.INTERNAL) {
+            return Optional.of(
+                    "clock "
+                            + clock.source().word()
+                            + " is asked for, and this version has only internal: start with"
+                            + " --clock internal");
+        }
+        return clock.link()
+                ? Optional.of(
+                        "Link is asked for, and this version cannot join it: start with --link off")
+                : Optional.empty();
     }
 }

@@ -40,7 +40,8 @@ public final class RigFile {
      * @throws RigException if there are mistakes
      */
     public static Rig parse(String text, String name) {
-        TomlParseResult toml = Toml.parse(text);
+        // some editors begin a file with a byte order mark
+        TomlParseResult toml = Toml.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
         if (toml.hasErrors()) {
             // what follows the first is often only its consequence
             TomlParseError first = toml.errors().getFirst();

@@ -189,6 +189,9 @@ class OptionsTest {
                 "clock midi is asked for, and this version has only internal: start with --clock"
                         + " internal",
                 settings("--clock", "midi").clockRefusal().orElseThrow());
+        assertEquals(
+                "Link is asked for, and this version cannot join it: start with --link off",
+                settings("--link", "on").clockRefusal().orElseThrow());
     }
 
     private static RunSettings settings(String... arguments) {

@@ -22,6 +22,7 @@ class RigFileTest {
     @Test
     void anEmptyFileIsTheDefaultRig() {
         assertEquals(Rig.DEFAULT, RigFile.parse("", "rig.toml"));
+        assertEquals(Rig.DEFAULT, RigFile.parse("\ufeff# empty\r\n", "rig.toml"));
         assertEquals(9121, Rig.DEFAULT.listening().oscTcp().number());
     }
 
