@@ -11,9 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * The writing of whole files: to a temporary one beside it, synced to the disk, then renamed over
@@ -38,6 +41,16 @@ final class Disk {
         syncFolder(folder);
     }
 
+    /** Writes a file anew that only its owner may read, where the platform has such a thing. */
+    static void replacePrivately(Path file, byte[] content) throws IOException {
+        Files.deleteIfExists(file);
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] owned = {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+        writeSynced(file, content, posix ? owned : new FileAttribute<?>[0]);
+    }
+
     /** The operating system's reason, in words. */
     static String reason(IOException e) {
         return switch (e) {
@@ -55,9 +68,11 @@ final class Disk {
         return HexFormat.of().formatHex(random);
     }
 
-    private static void writeSynced(Path file, byte[] content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    private static void writeSynced(Path file, byte[] content, FileAttribute<?>... attributes)
+            throws IOException {
+        Set<StandardOpenOption> fresh =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, fresh, attributes)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The way in for graph files: opens one, or begins one that is not there yet. Stateless; what it
@@ -42,7 +41,10 @@ public final class GraphStore {
             throw new GraphRefused(
                     file + ": there is no such file; check the name, or add --new to create it");
         }
-        return opened(path, Document.of(file, bytes(path)), Optional.of(path));
+        Document document = Document.of(file, bytes(path));
+        var warnings = new Warnings();
+        Piece piece = PieceReader.read(file, FileName.of(path), document, warnings);
+        return new Opened(piece, warnings.all(), GraphFile.opened(path, document));
     }
 
     /**
@@ -59,7 +61,11 @@ public final class GraphStore {
             throw new GraphRefused(
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
-        return opened(path, EmptyFile.document(), Optional.empty());
+        Document empty = EmptyFile.document();
+        return new Opened(
+                PieceReader.read(path.toString(), FileName.of(path), empty, new Warnings()),
+                List.of(),
+                GraphFile.begun(path, empty));
     }
 
     /** An empty session without a name, saved into {@code folder} once it is given one. */
@@ -67,12 +73,6 @@ public final class GraphStore {
         Document empty = EmptyFile.document();
         Piece piece = PieceReader.read("untitled", GraphFile.UNTITLED, empty, new Warnings());
         return new Opened(piece, List.of(), GraphFile.untitled(folder, empty));
-    }
-
-    private static Opened opened(Path path, Document document, Optional<Path> onDisk) {
-        var warnings = new Warnings();
-        Piece piece = PieceReader.read(path.toString(), GraphFile.nameOf(path), document, warnings);
-        return new Opened(piece, warnings.all(), GraphFile.at(path, document, onDisk.isPresent()));
     }
 
     private static byte[] bytes(Path path) {

@@ -75,6 +75,11 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
         };
     }
 
+    /** The parameter's value that a load makes of a value of the file, without a word about it. */
+    static Optional<ParamValue> quietValue(Json value) {
+        return new Spot(value, JsonPath.ROOT, new Warnings()).paramValue();
+    }
+
     private ParamValue switched(boolean on) {
         warn(on ? "true is read as 1" : "false is read as 0");
         return ParamValue.of(on ? 1.0 : 0.0);

@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import java.util.List;
+
 /**
  * Something odd in a file that could be read all the same.
  *
@@ -11,5 +13,12 @@ public record Warning(String path, String text) {
     /** The warning as a line of text. */
     public String line() {
         return path + ": " + text;
+    }
+
+    /** Warnings as {@code check} prints them: a line each, nothing if there are none. */
+    public static String report(List<Warning> warnings) {
+        var report = new StringBuilder();
+        warnings.forEach(warning -> report.append(warning.line()).append('\n'));
+        return report.toString();
     }
 }

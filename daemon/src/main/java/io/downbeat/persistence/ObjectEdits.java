@@ -1,0 +1,90 @@
+package io.downbeat.persistence;
+
+import io.downbeat.session.Clip;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Session;
+import io.downbeat.session.Track;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a save changes in tracks and clips: the settings that differ from what the document says.
+ */
+record ObjectEdits(Document document, Edits edits) {
+
+    static void tracks(Document document, Edits edits, Piece said, Session now) {
+        var writing = new ObjectEdits(document, edits);
+        Map<String, Json.Dict> places =
+                byId(document.root().dict("session").map(s -> s.items("tracks")).orElse(List.of()));
+        Map<String, Track> before = new LinkedHashMap<>();
+        said.session().tracks().forEach(track -> before.put(track.id(), track));
+        for (Track track : now.tracks()) {
+            Json.Dict place = places.get(track.id());
+            Track old = before.get(track.id());
+            if (place != null && old != null) {
+                writing.track(place, old, track);
+            } else if (place == null && track.safe()) {
+                writing.onlyInMemory(track);
+            }
+        }
+    }
+
+    private void track(Json.Dict place, Track old, Track now) {
+        if (old.safe() != now.safe()) {
+            set(place, "safe", now.safe() ? Optional.of("true") : Optional.empty());
+        }
+        if (old.clips().equals(now.clips())) {
+            return;
+        }
+        Map<String, Json.Dict> places = byId(place.items("clips"));
+        Map<String, Clip> before = new LinkedHashMap<>();
+        old.clips().forEach(clip -> before.put(clip.id(), clip));
+        for (Clip clip : now.clips()) {
+            Json.Dict clipPlace = places.get(clip.id());
+            Clip oldClip = before.get(clip.id());
+            if (clipPlace != null && oldClip != null) {
+                clip(clipPlace, oldClip, clip);
+            }
+        }
+    }
+
+    private void clip(Json.Dict place, Clip old, Clip now) {
+        if (!old.quantize().equals(now.quantize())) {
+            set(place, "quantize", now.quantize().map(Quantize::word).map(Json::quoted));
+        }
+        if (old.mode() != now.mode()) {
+            Optional<LaunchMode> unusual =
+                    Optional.of(now.mode()).filter(mode -> mode != LaunchMode.TRIGGER);
+            set(place, "mode", unusual.map(LaunchMode::word).map(Json::quoted));
+        }
+    }
+
+    /** A key of this program's own, absent when unused. */
+    private void set(Json.Dict place, String key, Optional<String> json) {
+        json.ifPresentOrElse(value -> edits.set(place, key, value), () -> edits.remove(place, key));
+    }
+
+    /** The one track of an empty session comes into the file once something is set on it. */
+    private void onlyInMemory(Track track) {
+        String json =
+                "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": [], \"safe\": true}]"
+                        .formatted(Json.quoted(track.id()), Json.quoted(track.name()));
+        edits.set(document.root(), List.of("session", "tracks"), json);
+    }
+
+    private static Map<String, Json.Dict> byId(List<Json> items) {
+        Map<String, Json.Dict> byId = new LinkedHashMap<>();
+        for (Json item : items) {
+            if (item instanceof Json.Dict dict
+                    && dict.value("id").orElse(dict) instanceof Json.Text id) {
+                byId.putIfAbsent(id.value(), dict);
+            }
+        }
+        return byId;
+    }
+}

@@ -1,0 +1,181 @@
+package io.downbeat.persistence;
+
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.LiveValues;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Track;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a save changes in a document: whatever the session holds that differs from what the document
+ * says, and nothing else. So a value that was moved and moved back leaves the text as it is, and
+ * what the document says oddly stays until it is really set.
+ */
+final class SaveEdits {
+
+    private static final String LIKE_A_FLOAT = "1.0";
+    private static final String LIKE_A_COUNT = "4";
+
+    private final Document document;
+    private final Piece said;
+    private final SessionView view;
+    private final Edits edits;
+
+    private SaveEdits(Document document, Piece said, SessionView view) {
+        this.document = document;
+        this.said = said;
+        this.view = view;
+        this.edits = new Edits(document);
+    }
+
+    /**
+     * The document's text as the session stands now.
+     *
+     * @param said what the document says, as a load reads it
+     * @param written parameters without a place in the document that something wrote since the load
+     */
+    static String text(Document document, Piece said, SessionView view, Set<ParamPath> written) {
+        var save = new SaveEdits(document, said, view);
+        save.liveValues(written);
+        save.time();
+        save.activeClips();
+        ObjectEdits.tracks(document, save.edits, said, view.session());
+        return save.edits.text();
+    }
+
+    private void liveValues(Set<ParamPath> written) {
+        LiveValues values = view.values().still();
+        Json.Dict nodes = document.root().dict("nodes").orElse(document.root());
+        for (Node node : view.graph().nodes()) {
+            Optional<Json.Dict> place = nodes.dict(node.id());
+            if (place.isEmpty()) {
+                continue;
+            }
+            for (int number : node.parameters()) {
+                Parameter parameter = view.graph().parameter(number);
+                values.value(number)
+                        .ifPresent(value -> liveValue(place.get(), parameter, value, written));
+                range(place.get(), parameter);
+            }
+        }
+    }
+
+    private void liveValue(
+            Json.Dict node, Parameter parameter, ParamValue value, Set<ParamPath> written) {
+        String name = parameter.path().param();
+        Optional<Json.Dict> params = node.dict("params");
+        Optional<Json> old = params.flatMap(dict -> dict.value(name));
+        Optional<ParamValue> stated = old.flatMap(Spot::quietValue);
+        boolean same =
+                stated.isPresent()
+                        ? isSame(stated.get(), value)
+                        : !written.contains(parameter.path())
+                                && parameter.initial().filter(v -> isSame(v, value)).isPresent();
+        if (!same) {
+            String style = params.map(dict -> style(dict, old)).orElse(LIKE_A_FLOAT);
+            edits.set(node, List.of("params", name), written(value, style));
+        }
+    }
+
+    private static boolean isSame(ParamValue one, ParamValue other) {
+        if (one instanceof ParamValue.Numeric a && other instanceof ParamValue.Numeric b) {
+            return a.value() == b.value();
+        }
+        return one.equals(other);
+    }
+
+    private static String written(ParamValue value, String style) {
+        return switch (value) {
+            case ParamValue.Text(var text) -> Json.quoted(text);
+            case ParamValue.Numeric(var number) -> Numerals.like(style, number);
+        };
+    }
+
+    /** The number that stood there before, else the first beside it. */
+    private String style(Json.Dict params, Optional<Json> old) {
+        if (old.isPresent() && old.get() instanceof Json.Numeral number) {
+            return document.written(number);
+        }
+        return params.members().stream()
+                .map(Json.Member::value)
+                .filter(Json.Numeral.class::isInstance)
+                .map(document::written)
+                .findFirst()
+                .orElse(LIKE_A_FLOAT);
+    }
+
+    private void range(Json.Dict node, Parameter parameter) {
+        if (parameter.range().guessed()) {
+            return;
+        }
+        String name = parameter.path().param();
+        Optional<Json> old = node.dict("ranges").flatMap(dict -> dict.value(name));
+        if (!old.flatMap(NodeReader::range).equals(Optional.of(parameter.range()))) {
+            String ends =
+                    "[%s, %s]"
+                            .formatted(
+                                    Numerals.pointed(parameter.range().min()),
+                                    Numerals.pointed(parameter.range().max()));
+            edits.set(node, List.of("ranges", name), ends);
+        }
+    }
+
+    private void time() {
+        Tempo tempo = view.transport().timeline().tempo();
+        Meter meter = view.transport().meter();
+        if (!tempo.equals(said.tempo())) {
+            number(List.of("metronome", "bpm"), tempo.bpm(), LIKE_A_FLOAT);
+        }
+        if (meter.beats() != said.meter().beats()) {
+            number(List.of("metronome", "beats_per_bar"), meter.beats(), LIKE_A_COUNT);
+        }
+        if (meter.unit() != said.meter().unit()) {
+            number(List.of("session", "beat_unit"), meter.unit(), LIKE_A_COUNT);
+        }
+        Quantize quantize = view.settings().quantize();
+        if (quantize != said.quantize()) {
+            String word = Json.quoted(quantize.word());
+            edits.set(document.root(), List.of("session", "quantize"), word);
+        }
+    }
+
+    private void number(List<String> keys, double value, String usual) {
+        Optional<Json> old =
+                document.root().dict(keys.getFirst()).flatMap(dict -> dict.value(keys.getLast()));
+        boolean styled = old.isPresent() && old.get() instanceof Json.Numeral;
+        String style = styled ? document.written(old.get()) : usual;
+        edits.set(document.root(), keys, Numerals.like(style, value));
+    }
+
+    private void activeClips() {
+        Map<String, String> before = new LinkedHashMap<>();
+        said.active().forEach(clip -> before.put(clip.trackId(), clip.clipId()));
+        Optional<Json.Dict> table =
+                document.root().dict("session").flatMap(session -> session.dict("active_clips"));
+        for (int position = 1; position <= view.session().tracks().size(); position++) {
+            Track track = view.session().tracks().get(position - 1);
+            Optional<String> now = track.clip(view.track(position).active()).map(clip -> clip.id());
+            if (now.equals(Optional.ofNullable(before.get(track.id())))) {
+                continue;
+            }
+            if (now.isPresent()) {
+                List<String> keys = List.of("session", "active_clips", track.id());
+                edits.set(document.root(), keys, Json.quoted(now.get()));
+            } else {
+                table.ifPresent(dict -> edits.remove(dict, track.id()));
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.downbeat.persistence;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The small file in which subscriptions outlive a run, one a line; what a line says is the writer's
+ * own affair. Losing it costs clients no more than subscribing again, so trouble with it is logged
+ * and stops nothing. Not thread safe.
+ */
+public final class SubscriptionFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionFile.class);
+
+    private final Path file;
+
+    SubscriptionFile(Path file) {
+        this.file = file;
+    }
+
+    /** The lines that were written last; none if there are none or they can not be read. */
+    public List<String> read() {
+        try {
+            return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            LOG.warn("subscriptions in {} are forgotten: {}", file, Disk.reason(e));
+            return List.of();
+        }
+    }
+
+    /** Replaces all lines at once. */
+    public void write(List<String> lines) {
+        String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        try {
+            Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.warn("subscriptions can not be kept in {}: {}", file, Disk.reason(e));
+        }
+    }
+}
