@@ -13,7 +13,6 @@ import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Spelling;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -23,7 +22,6 @@ import io.downbeat.time.Tempo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Plays a piece on a clock that moves only when told to, from wake to wake, and writes down what is
@@ -51,7 +49,7 @@ public final class Rehearsal {
                 new Conductor.Cast(
                         piece,
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
-                        new Plain(),
+                        new Wildcards(),
                         sides -> sides / 2);
         conductor = new Conductor(cast, now, playing);
         turn = conductor.turn(now, List.of());
@@ -304,18 +302,5 @@ public final class Rehearsal {
 
     private static Optional<Quantize> quantize(String... word) {
         return word.length == 0 ? Optional.empty() : Quantize.of(word[0]);
-    }
-
-    /** Names as they are, and patterns with {@code *} alone. */
-    private static final class Plain implements Spelling {
-        @Override
-        public String spelled(String name) {
-            return name;
-        }
-
-        @Override
-        public boolean fits(String pattern, String spelled) {
-            return Pattern.matches(pattern.replace("*", ".*"), spelled);
-        }
     }
 }

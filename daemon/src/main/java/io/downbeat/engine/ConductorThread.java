@@ -1,0 +1,131 @@
+package io.downbeat.engine;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that turns the conductor. It waits for what comes in or falls due, sends what was
+ * prepared for this very moment before it looks at anything else, and only then takes its turn.
+ *
+ * <pre>
+ *   await(next) --> players.play(now) --> intake.read --> Conductor.turn --> players.take, audience.take
+ * </pre>
+ *
+ * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
+ * once.
+ */
+public final class ConductorThread implements AutoCloseable {
+
+    /** So many arrivals are read before the clock is looked at again. */
+    private static final int READ_AT_MOST = 64;
+
+    /** What comes in. Used on the conductor's thread. */
+    public interface Intake {
+
+        /**
+         * Waits until something has come in or {@code until} is near, and in the last stretch
+         * before it without sleeping, so that it returns at {@code until} as exactly as the machine
+         * can. What is there by then is left unread.
+         */
+        void await(HostMicros until);
+
+        /** Adds what has come in, at most so many arrivals, each with its moment. */
+        void read(int most, Consumer<Arrival> into);
+    }
+
+    /** Those who play what the session writes. Used on the conductor's thread. */
+    public interface Players {
+
+        /** When something prepared must leave, or never. */
+        HostMicros nextSend();
+
+        /** Sends all that was prepared for a moment up to {@code now}. */
+        void play(HostMicros now);
+
+        /** Plays what has just happened, and prepares what will. */
+        void take(Turn turn, HostMicros now);
+    }
+
+    /** Those who follow what happens. Called on the conductor's thread, must not block. */
+    @FunctionalInterface
+    public interface Audience {
+        void take(Turn turn, HostMicros now);
+    }
+
+    private final Conductor conductor;
+    private final HostClock clock;
+    private final Intake intake;
+    private final Players players;
+    private final Audience audience;
+    private final Consumer<RuntimeException> trouble;
+    private final Thread thread = new Thread(this::run, "downbeat-conductor");
+    private volatile boolean closing;
+
+    /** The ports around the conductor, and where a failure of one of them is told. */
+    public record Stage(
+            Intake intake,
+            Players players,
+            Audience audience,
+            Consumer<RuntimeException> trouble) {}
+
+    public ConductorThread(Conductor conductor, HostClock clock, Stage stage) {
+        this.conductor = conductor;
+        this.clock = clock;
+        this.intake = stage.intake();
+        this.players = stage.players();
+        this.audience = stage.audience();
+        this.trouble = stage.trouble();
+    }
+
+    public void start() {
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    /** The intake must be woken for this to be noticed at once. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        thread.join();
+    }
+
+    private void run() {
+        HostMicros wakeAt = turn(List.of());
+        while (!closing) {
+            try {
+                wakeAt = once(wakeAt);
+            } catch (RuntimeException broken) {
+                // A failure at an edge must not stop the music: it is told, and the next turn
+                // comes.
+                trouble.accept(broken);
+            }
+        }
+    }
+
+    private HostMicros once(HostMicros wakeAt) {
+        intake.await(wakeAt.orEarlier(players.nextSend()));
+        HostMicros now = clock.now();
+        if (!players.nextSend().isAfter(now)) {
+            players.play(now);
+        }
+        var arrivals = new ArrayList<Arrival>();
+        intake.read(READ_AT_MOST, arrivals::add);
+        arrivals.sort(Comparator.comparing(Arrival::at));
+        return turn(arrivals);
+    }
+
+    private HostMicros turn(List<Arrival> arrivals) {
+        HostMicros now = clock.now();
+        Turn turn = conductor.turn(now, arrivals);
+        players.take(turn, now);
+        if (!turn.events().isEmpty()) {
+            audience.take(turn, now);
+        }
+        return turn.wakeAt();
+    }
+}

@@ -1,0 +1,206 @@
+package io.downbeat.engine;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.Settings;
+import io.downbeat.session.Switch;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Random performances of a small piece, and ways of living through them. */
+final class Performances {
+
+    private static final HostMicros START = new HostMicros(7_000_003);
+    private static final long TAIL_MICROS = 40_000_000;
+
+    private Performances() {}
+
+    /**
+     * So many arrivals, some in the same microsecond, some exactly on a beat, some held for a time
+     * tag.
+     */
+    static List<Arrival> random(long seed, int count) {
+        var dice = new Random(seed);
+        var arrivals = new ArrayList<Arrival>();
+        HostMicros at = START;
+        for (int n = 0; n < count; n++) {
+            at =
+                    switch (dice.nextInt(5)) {
+                        case 0 -> at;
+                        case 1 -> onTheBeat(at);
+                        default -> at.plus(dice.nextInt(900_000));
+                    };
+            var by = new Origin("udp:10.0.0." + (1 + dice.nextInt(3)) + ":9000");
+            Optional<HostMicros> due =
+                    dice.nextInt(8) == 0
+                            ? Optional.of(at.plus(dice.nextInt(1_500_000)))
+                            : Optional.empty();
+            var requests = new ArrayList<Request>();
+            for (int m = 0; m <= dice.nextInt(3); m++) {
+                requests.add(new Request("/asked", command(dice)));
+            }
+            arrivals.add(new Arrival(at, by, due, requests));
+        }
+        return arrivals;
+    }
+
+    static List<Event> turnedAtEveryWake(List<Arrival> performance) {
+        var conductor = conductor();
+        var events = new ArrayList<Event>();
+        Turn turn = conductor.turn(START, List.of());
+        events.addAll(turn.events());
+        for (Arrival arrival : performance) {
+            turn = wakes(conductor, turn, arrival.at(), events);
+            turn = conductor.turn(arrival.at(), List.of(arrival));
+            events.addAll(turn.events());
+        }
+        wakes(conductor, turn, end(performance), events);
+        events.addAll(conductor.turn(end(performance), List.of()).events());
+        return events;
+    }
+
+    static List<Event> turnedAtRandom(List<Arrival> performance, long seed) {
+        var dice = new Random(seed);
+        var conductor = conductor();
+        var events = new ArrayList<Event>();
+        for (int from = 0; from < performance.size(); ) {
+            int to = Math.min(performance.size(), from + 1 + dice.nextInt(6));
+            List<Arrival> some = performance.subList(from, to);
+            HostMicros until =
+                    to < performance.size() ? performance.get(to).at() : end(performance);
+            HostMicros now = dice.nextBoolean() ? until : some.getLast().at();
+            events.addAll(conductor.turn(now, some).events());
+            from = to;
+        }
+        events.addAll(conductor.turn(end(performance), List.of()).events());
+        return events;
+    }
+
+    private static Turn wakes(
+            Conductor conductor, Turn last, HostMicros until, List<Event> events) {
+        Turn turn = last;
+        while (!turn.wakeAt().isAfter(until)) {
+            turn = conductor.turn(turn.wakeAt().orLater(START), List.of());
+            events.addAll(turn.events());
+        }
+        return turn;
+    }
+
+    private static HostMicros end(List<Arrival> performance) {
+        return performance.getLast().at().plus(TAIL_MICROS);
+    }
+
+    /** A moment on the grid of beats that the performance begins with. */
+    private static HostMicros onTheBeat(HostMicros at) {
+        return START.plus(Math.ceilDiv(at.since(START), 500_000L) * 500_000);
+    }
+
+    private static Conductor conductor() {
+        var dice = new Random(99);
+        var cast =
+                new Conductor.Cast(
+                        piece(),
+                        List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                        new Wildcards(),
+                        dice::nextInt);
+        return new Conductor(cast, START, true);
+    }
+
+    private static Piece piece() {
+        return Pieces.piece()
+                .track("Drums", "kick/decay", "kick/pitch")
+                .clip("A", 0.5, 52)
+                .clip("B", 0.4, 55)
+                .mode(LaunchMode.REPEAT)
+                .clip("C", 0.3, 55)
+                .quantize(Quantize.BEAT)
+                .track("Synth", "gain/level")
+                .clip("A", 0.1)
+                .clip("B", 0.2)
+                .mode(LaunchMode.GATE)
+                .track("Visual", "noise/mode")
+                .clip("A", "calm")
+                .clip("B", "wild")
+                .mode(LaunchMode.TOGGLE)
+                .scene("One", "Drums/A", "Synth/A", "Visual/A")
+                .scene("Two", 97, "Drums/B", "Synth/B")
+                .scene("Three", "Visual/B")
+                .done();
+    }
+
+    private static Command command(Random dice) {
+        List<Supplier<Command>> all =
+                List.of(
+                        () ->
+                                new Command.LaunchClip(
+                                        track(dice),
+                                        ref(dice, 3),
+                                        quantize(dice),
+                                        dice.nextBoolean()),
+                        () ->
+                                new Command.LaunchClip(
+                                        track(dice),
+                                        ref(dice, 3),
+                                        quantize(dice),
+                                        dice.nextBoolean()),
+                        () -> new Command.ReleaseClip(track(dice), ref(dice, 3), Optional.empty()),
+                        () -> new Command.LaunchScene(ref(dice, 3), quantize(dice)),
+                        () -> new Command.LaunchScene(ref(dice, 3), quantize(dice)),
+                        () -> new Command.LaunchSceneBy(Command.Step.ANY, quantize(dice)),
+                        () -> new Command.LaunchBy(track(dice), Command.Step.OTHER, quantize(dice)),
+                        () -> new Command.StopTrack(track(dice), quantize(dice)),
+                        () -> new Command.CancelClip(track(dice), ref(dice, 2)),
+                        () -> new Command.SetTempo(new Tempo(60 + dice.nextInt(140))),
+                        () ->
+                                new Command.SetMeter(
+                                        new Meter(2 + dice.nextInt(6), dice.nextBoolean() ? 4 : 8)),
+                        () -> new Command.SetQuantize(Quantize.values()[dice.nextInt(7)]),
+                        () -> new Command.SetLate(dice.nextInt(200)),
+                        () ->
+                                new Command.SetWhenStopped(
+                                        Settings.WhenStopped.values()[dice.nextInt(2)]),
+                        () ->
+                                new Command.WriteParam(
+                                        Ref.of("kick"),
+                                        Ref.of("decay"),
+                                        ParamValue.of(dice.nextInt(100) / 100.0)),
+                        () -> new Command.RevertTrack(track(dice)),
+                        () -> new Command.SetPlaying(Switch.FLIP),
+                        () -> new Command.Play(),
+                        () -> dice.nextInt(4) == 0 ? new Command.Restart() : new Command.Tap(),
+                        () -> dice.nextInt(4) == 0 ? new Command.Resync() : new Command.Stop(),
+                        () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll());
+        return all.get(dice.nextInt(all.size())).get();
+    }
+
+    private static Ref track(Random dice) {
+        return dice.nextInt(6) == 0 ? Ref.EVERY : ref(dice, 3);
+    }
+
+    private static Ref ref(Random dice, int most) {
+        return Ref.position(1 + dice.nextInt(most));
+    }
+
+    private static Optional<Quantize> quantize(Random dice) {
+        return dice.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(Quantize.values()[dice.nextInt(Quantize.values().length)]);
+    }
+}

@@ -1,0 +1,56 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.Event;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/** The laws on which prepared packets, the journal and crash recovery stand. */
+class ReplayTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+    void howTimeIsCutIntoTurnsChangesNothing(long seed) {
+        List<Arrival> performance = Performances.random(seed, 300);
+        List<Event> events = Performances.turnedAtEveryWake(performance);
+
+        assertEquals(events, Performances.turnedAtRandom(performance, seed + 1));
+        assertEquals(events, Performances.turnedAtRandom(performance, seed + 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 11})
+    void theSameArrivalsGiveTheSameEvents(long seed) {
+        List<Arrival> performance = Performances.random(seed, 300);
+
+        assertEquals(
+                Performances.turnedAtEveryWake(performance),
+                Performances.turnedAtEveryWake(performance));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 6, 9, 10})
+    void nothingFailsAndNoBoundaryComesBeforeAnEarlierOne(long seed) {
+        List<Event> events = Performances.turnedAtEveryWake(Performances.random(seed, 500));
+
+        assertTrue(events.stream().noneMatch(Event.Failed.class::isInstance), events::toString);
+        Event.BeatPassed last = null;
+        for (Event event : events) {
+            switch (event) {
+                case Event.CountMoved moved -> last = null;
+                case Event.MeterChanged changed -> last = null;
+                case Event.BeatPassed beat -> {
+                    assertTrue(
+                            last == null || beat.at().isAfter(last.at()), beat + " after " + last);
+                    last = beat;
+                }
+                default -> {}
+            }
+        }
+    }
+}
