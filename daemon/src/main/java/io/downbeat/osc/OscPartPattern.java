@@ -104,12 +104,6 @@ public final class OscPartPattern {
     /** Where a piece can end, of all places where it can begin. */
     private static BitSet after(Piece piece, BitSet starts, int[] characters) {
         BitSet ends = new BitSet(characters.length + 1);
-        if (piece instanceof Piece.Star) {
-            if (!starts.isEmpty()) {
-                ends.set(starts.nextSetBit(0), characters.length + 1);
-            }
-            return ends;
-        }
         for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
             addEnds(piece, i, characters, ends);
         }

@@ -78,6 +78,10 @@ final class PacketDecoder {
     }
 
     private List<OscArgument> arguments(int tags, int tagsEnd, int limit) {
+        if (tagsEnd - tags == 1 && in.get(tags) != '[' && in.get(tags) != ']') {
+            // The fader's message, ten thousand times a second: no lists on the way.
+            return List.of(argument(tags, limit));
+        }
         Nesting nesting = new Nesting();
         for (int i = tags; i < tagsEnd; i++) {
             switch (in.get(i)) {

@@ -3,9 +3,13 @@ package io.downbeat.osc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 
 /** Laws over packets of every shape. */
@@ -51,6 +55,21 @@ class OscCodecLawsTest {
         OscMessage second = (OscMessage) codec.decode(bytes);
 
         assertSame(first.address(), second.address());
+    }
+
+    @Test
+    void aFadersMessageCostsLittleMoreThanItsValues() {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().threadId();
+        ByteBuffer bytes =
+                ByteBuffer.wrap(codec.encode(OscMessage.of("/node/kick/decay", OscArgument.f(1))));
+        long before = memory.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < MANY; i++) {
+            codec.decode(bytes);
+        }
+        long perMessage = (memory.getThreadAllocatedBytes(thread) - before) / MANY;
+
+        assertTrue(perMessage <= 96, "message, list and float: " + perMessage + " bytes");
     }
 
     @Test

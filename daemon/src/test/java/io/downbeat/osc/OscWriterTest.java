@@ -91,7 +91,7 @@ class OscWriterTest {
         behind.beginBundle(1).timetag(0, 5);
 
         assertEquals(OscBundle.of(new OscTimetag(5)), new OscCodec().decode(behind.written()));
-        assertEquals(7, shared.get(7) == '#' ? 7 : -1);
+        assertEquals('#', (char) shared.get(7));
     }
 
     @Test
