@@ -24,15 +24,18 @@ import java.util.Optional;
 final class Addresses {
     private static final int PLACES = 2048;
     private static final int LONGEST_KEPT = 256;
+    private static final int MOST_REACHED_KEPT = 64;
 
     private final AddressSpace space;
+    private final Prefix prefix;
     private final Expansion expansion;
     private final @Nullable Known[] known = new Known[PLACES];
 
     private record Known(String address, Target target) {}
 
-    Addresses(AddressSpace space) {
+    Addresses(AddressSpace space, Prefix prefix) {
         this.space = space;
+        this.prefix = prefix;
         expansion = new Expansion(space);
     }
 
@@ -44,10 +47,16 @@ final class Addresses {
             return kept.target;
         }
         Target target = resolve(address);
-        if (address.length() <= LONGEST_KEPT) {
+        if (isKept(address, target)) {
             known[place] = new Known(address, target);
         }
         return target;
+    }
+
+    private static boolean isKept(String address, Target target) {
+        return address.length() <= LONGEST_KEPT
+                && !(target instanceof Target.Several(List<Reached> reached)
+                        && reached.size() > MOST_REACHED_KEPT);
     }
 
     private Target resolve(String address) {
@@ -74,11 +83,15 @@ final class Addresses {
     }
 
     private String unknown(String address) {
-        return "there is no address "
-                + Wording.address(address)
-                + space.nearest(address)
-                        .map(nearest -> "; did you mean " + Wording.address(nearest) + "?")
+        String nearest =
+                space.nearest(address)
+                        .map(found -> "; did you mean " + spelled(found) + "?")
                         .orElse("");
+        return "there is no address " + spelled(address) + nearest;
+    }
+
+    private String spelled(String address) {
+        return Wording.address(prefix.text() + address);
     }
 
     private Target several(String address) {

@@ -5,6 +5,8 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
 import io.downbeat.schema.Enumeration;
+import io.downbeat.schema.Form;
+import io.downbeat.schema.Method;
 import io.downbeat.session.Refusal;
 
 import java.util.ArrayList;
@@ -22,9 +24,26 @@ import java.util.regex.Pattern;
  */
 final class Arguments {
     private static final Pattern COLOUR =
-            Pattern.compile("#[0-9a-fA-F]{6}|rgb\\( *\\d{1,3} *, *\\d{1,3} *, *\\d{1,3} *\\)");
+            Pattern.compile(
+                    "#[0-9a-fA-F]{6}|rgb\\(BYTE,BYTE,BYTE\\)"
+                            .replace("BYTE", " *(25[0-5]|2[0-4]\\d|1?\\d?\\d) *"));
 
     private Arguments() {}
+
+    /**
+     * The arguments of a method. An index mirror reads its word, as if that had been sent.
+     *
+     * @throws Refusal as {@link #read(List, List)} does
+     */
+    static List<ParamValue> read(Method method, List<OscArgument> sent) {
+        List<ParamValue> values = read(method.arguments(), sent);
+        if (method.form() instanceof Form.Index(Method base)
+                && values.getFirst() instanceof ParamValue.Numeric(double index)) {
+            Enumeration words = base.arguments().getFirst().enumeration().orElseThrow();
+            values.set(0, ParamValue.of(words.word((int) index)));
+        }
+        return values;
+    }
 
     /**
      * The arguments in their order; optional ones that were not sent are left out at the end, what

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class Expansion {
     private static final int MOST_MATCHES = 1024;
-    private static final int MOST_WORK = 200_000;
+    private static final int MOST_WORK = 100_000;
 
     private final Branch root = new Branch();
 
@@ -64,7 +64,23 @@ final class Expansion {
     List<Reached> of(OscPattern pattern) {
         Walk walk = new Walk(pattern);
         walk.from(root, 0, List.of());
-        return List.copyOf(walk.found);
+        boolean deep = pattern.steps().stream().anyMatch(OscPattern.Step.Descend.class::isInstance);
+        return deep && pattern.endsLiteral() ? meant(walk.found) : List.copyOf(walk.found);
+    }
+
+    /**
+     * What {@code //word} means: where the contract knows the word, that and no object of the name;
+     * and never a trigger that ends in an object's name, since the word was not its own.
+     */
+    private static List<Reached> meant(Set<Reached> found) {
+        boolean known = found.stream().anyMatch(each -> !endsInName(each));
+        return found.stream()
+                .filter(each -> !endsInName(each) || (!known && each.access().askable()))
+                .toList();
+    }
+
+    private static boolean endsInName(Reached reached) {
+        return reached.method().parts().getLast() instanceof Placeholder;
     }
 
     /** One walk down the tree. Not thread safe; lives for one pattern. */
@@ -104,6 +120,9 @@ final class Expansion {
         private boolean descended(Branch branch, int step, List<Ref> refs) {
             spend(1);
             boolean any = from(branch, step + 1, refs);
+            if (step + 1 < steps.size() && steps.get(step + 1) instanceof OscPattern.Step.Descend) {
+                return any;
+            }
             for (Branch below : branch.words.values()) {
                 any |= from(below, step, refs);
             }

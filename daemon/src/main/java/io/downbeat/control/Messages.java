@@ -63,7 +63,7 @@ final class Messages {
     }
 
     private Command set(Reached reached, List<OscArgument> sent, Origin from) {
-        return called(reached, Arguments.read(reached.method().arguments(), sent), sent, from);
+        return called(reached, Arguments.read(reached.method(), sent), sent, from);
     }
 
     private Command called(
@@ -151,9 +151,25 @@ final class Messages {
         if (obeying.isEmpty()) {
             return Optional.of(asked(reached.getFirst(), sent));
         }
+        return together(obeying, sent, from);
+    }
+
+    /** What this version does not do yet is left out, unless there is nothing else. */
+    private Optional<Command> together(List<Reached> obeying, List<OscArgument> sent, Origin from) {
         Set<Command> commands = new LinkedHashSet<>();
+        Optional<Refusal> notYet = Optional.empty();
         for (Reached each : obeying) {
-            command(each, sent, from).ifPresent(commands::add);
+            try {
+                command(each, sent, from).ifPresent(commands::add);
+            } catch (Refusal refusal) {
+                if (refusal.code() != Refusal.Code.NOT_YET) {
+                    throw refusal;
+                }
+                notYet = Optional.of(refusal);
+            }
+        }
+        if (commands.isEmpty() && notYet.isPresent()) {
+            throw notYet.get();
         }
         return switch (commands.size()) {
             case 0 -> Optional.empty();

@@ -48,7 +48,7 @@ public final class Router {
                 new Timetags(
                         rig.keeping().timetag() == Keeping.Timetags.HONOUR,
                         Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
-        addresses = new Addresses(space);
+        addresses = new Addresses(space, prefix);
         messages =
                 new Messages(
                         addresses,

@@ -1,0 +1,142 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.ARRIVED;
+import static io.downbeat.control.Sent.WALL;
+import static io.downbeat.control.Sent.message;
+import static io.downbeat.control.Sent.sent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.Keeping;
+import io.downbeat.rig.Rig;
+import io.downbeat.session.Command;
+import io.downbeat.session.Command.Heard;
+import io.downbeat.session.Command.Play;
+import io.downbeat.session.Command.Stop;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Rule 7 of the contract. */
+class BundlesTest {
+    private static final OscMessage PLAY = message("/play");
+    private static final OscMessage STOP = message("/stop");
+    private static final Request HEARD = new Request("", new Heard());
+    private static final Request PLAYS = new Request("/play", new Play());
+    private static final Request STOPS = new Request("/stop", new Stop());
+
+    private static OscTimetag inSeconds(double seconds) {
+        return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
+    }
+
+    private static Routed now(Request... requests) {
+        return new Routed(Optional.empty(), List.of(requests));
+    }
+
+    private static Routed later(double seconds, Request... requests) {
+        return new Routed(Optional.of(ARRIVED.plus(Math.round(seconds * 1e6))), List.of(requests));
+    }
+
+    private static Refusal.Code codeOf(Request request) {
+        return assertInstanceOf(Command.Refuse.class, request.command()).code();
+    }
+
+    @Test
+    void aBundleIsOneStepInItsOrder() {
+        assertEquals(
+                List.of(now(HEARD, STOPS, PLAYS)), sent(OscBundle.immediate(STOP, PLAY)).routed());
+    }
+
+    @Test
+    void theGoodOnesActAlthoughAnotherIsRefused() {
+        var requests = sent(OscBundle.immediate(PLAY, message("/tempo", "x"), STOP)).requests();
+        assertEquals(PLAYS, requests.get(0));
+        assertEquals(Refusal.Code.TYPE, codeOf(requests.get(1)));
+        assertEquals(STOPS, requests.get(2));
+    }
+
+    @Test
+    void whatIsImmediateOrPastIsTakenAtOnce() {
+        for (OscTimetag tag :
+                List.of(
+                        OscTimetag.IMMEDIATE,
+                        new OscTimetag(0),
+                        WALL,
+                        inSeconds(-1),
+                        inSeconds(-1e8))) {
+            assertEquals(List.of(now(HEARD, PLAYS)), sent(OscBundle.of(tag, PLAY)).routed());
+        }
+    }
+
+    @Test
+    void whatIsAheadWithinTheWindowWaits() {
+        assertEquals(
+                List.of(now(HEARD), later(2.5, PLAYS, STOPS)),
+                sent(OscBundle.of(inSeconds(2.5), PLAY, STOP)).routed());
+        assertEquals(
+                List.of(now(HEARD), later(10, PLAYS)),
+                sent(OscBundle.of(inSeconds(10), PLAY)).routed());
+    }
+
+    @Test
+    void whatIsFurtherAheadIsTakenAtOnceAndToldOnce() {
+        var far = inSeconds(3601.2);
+        var packet = OscBundle.of(far, OscBundle.of(far, PLAY), STOP);
+        var requests = sent(packet).requests();
+        assertEquals("/play", requests.getFirst().address());
+        assertEquals(Refusal.Code.TIMETAG, codeOf(requests.getFirst()));
+        var text = assertInstanceOf(Command.Refuse.class, requests.getFirst().command()).text();
+        assertTrue(text.contains("your clock is 3601.2 s ahead"), text);
+        assertEquals(List.of(PLAYS, STOPS), requests.subList(1, requests.size()));
+    }
+
+    @Test
+    void anEmptyBundleIsOnlyHeard() {
+        assertEquals(List.of(now(HEARD)), sent(OscBundle.of(inSeconds(3600))).routed());
+    }
+
+    @Test
+    void aNestedBundleActsAtTheLaterOfItsTimes() {
+        var nested =
+                OscBundle.of(
+                        inSeconds(2),
+                        OscBundle.of(inSeconds(1), PLAY),
+                        OscBundle.of(inSeconds(3), STOP),
+                        STOP);
+        assertEquals(
+                List.of(now(HEARD), later(2, PLAYS, STOPS), later(3, STOPS)),
+                sent(nested).routed());
+    }
+
+    @Test
+    void timeTagsMayBeIgnored() {
+        var keeping = new Keeping(Keeping.Timetags.IGNORE, 10, 20, 1000, -1);
+        var rig = Rigs.keeping(keeping);
+        assertEquals(
+                List.of(now(HEARD, PLAYS)),
+                sent(OscBundle.of(inSeconds(5), PLAY)).to(Rigs.router(rig)).routed());
+    }
+
+    @Test
+    void theWindowIsASetting() {
+        Rig rig = Rigs.keeping(new Keeping(Keeping.Timetags.HONOUR, 60, 20, 1000, -1));
+        assertEquals(
+                List.of(now(HEARD), later(50, PLAYS)),
+                sent(OscBundle.of(inSeconds(50), PLAY)).to(Rigs.router(rig)).routed());
+    }
+
+    @Test
+    void whoeverSendsAnythingIsHeard() {
+        assertEquals(List.of(now(HEARD)), sent("/pong").routed());
+        assertEquals(2, sent("/nothing").routed().getFirst().requests().size());
+    }
+}

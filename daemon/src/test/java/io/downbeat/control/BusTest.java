@@ -1,0 +1,126 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.message;
+import static io.downbeat.control.Sent.sent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.Scaling;
+import io.downbeat.session.Command.Options;
+import io.downbeat.session.Command.Play;
+import io.downbeat.session.Command.SetTempo;
+import io.downbeat.session.Command.StopTrack;
+import io.downbeat.session.Command.Subscribe;
+import io.downbeat.session.Command.Unsubscribe;
+import io.downbeat.session.Command.WriteParam;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What comes on a bus with others: the prefix, and addresses that the rig gives a meaning. */
+class BusTest {
+    private static final Scaling PEDAL =
+            new Scaling.Linear(new Scaling.Span(0, 127), new Scaling.Span(20, 147));
+
+    private final Router prefixed = Rigs.router(Rigs.prefixed("/downbeat"));
+
+    private static InputSpec input(String match, String to) {
+        return new InputSpec(match, to, new Scaling.None());
+    }
+
+    @Test
+    void thePrefixIsTakenOff() {
+        assertEquals(
+                List.of(new Request("/play", new Play())),
+                sent("/downbeat/play").to(prefixed).requests());
+        sent("/down*/track/*/stop")
+                .to(prefixed)
+                .becomes(new StopTrack(Ref.pattern("*"), Optional.empty()));
+        sent("//play").to(prefixed).becomes(new Play());
+    }
+
+    @Test
+    void anAddressWithoutThePrefixIsUnknown() {
+        sent("/play").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "/downbeat/play");
+        sent("/downbeats/play").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "prefix");
+        sent("/downbeat/pley").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "/downbeat/play");
+    }
+
+    @Test
+    void whatIsOnlySentIsNotAnsweredWithOrWithoutThePrefix() {
+        sent("/error", "a", "b", "c").to(prefixed).becomesNothing();
+        sent("/downbeat/error", "a", "b", "c").to(prefixed).becomesNothing();
+        sent("/reply/x").to(prefixed).becomesNothing();
+    }
+
+    @Test
+    void patternsInArgumentsCarryThePrefixToo() {
+        sent("/downbeat/subscribe", "/downbeat/track", "//name")
+                .to(prefixed)
+                .becomes(
+                        new Subscribe(
+                                List.of("/track", "//name"), Optional.empty(), Options.USUAL));
+        sent("/downbeat/unsubscribe", "/downbeat")
+                .to(prefixed)
+                .becomes(new Unsubscribe(List.of("/"), Optional.empty()));
+        sent("/downbeat/subscribe", "/track")
+                .to(prefixed)
+                .isRefused(Refusal.Code.PATTERN, "/downbeat/track");
+    }
+
+    @Test
+    void anInputMeansAnotherAddress() {
+        Router router = Rigs.router(Rigs.inputs(input("/pedal/[12]", "/play")));
+        sent("/pedal/1", 1f).to(router).becomes(new Play());
+        sent("/pedal/2", 0f).to(router).becomesNothing();
+        sent("/pedal/3", 1f).to(router).isRefused(Refusal.Code.UNKNOWN);
+        assertEquals("/play", sent("/pedal/1").to(router).requests().getFirst().address());
+    }
+
+    @Test
+    void anInputMayMeanSeveral() {
+        Router router = Rigs.router(Rigs.inputs(input("/x", "/play"), input("/x", "/tempo")));
+        sent("/x", 90).to(router).becomes(new Play(), new SetTempo(new Tempo(90)));
+    }
+
+    @Test
+    void numbersOfAnInputAreScaled() {
+        Router router = Rigs.router(Rigs.inputs(new InputSpec("/cc", "/tempo", PEDAL)));
+        sent("/cc", 100).to(router).becomes(new SetTempo(new Tempo(120)));
+        sent("/cc", 500f).to(router).becomes(new SetTempo(new Tempo(147)));
+        sent("/cc", "fast").to(router).isRefused(Refusal.Code.TYPE);
+        sent("/cc", Float.NaN).to(router).isRefused(Refusal.Code.RANGE);
+    }
+
+    @Test
+    void anInputNeedsNoPrefix() {
+        Router router = Rigs.router(Rigs.inputs(input("/pedal", "/play")));
+        assertEquals("/play", sent(message("/pedal")).to(router).requests().getFirst().address());
+    }
+
+    @Test
+    void whatAnOutputSendsBackIsAHandOnItsParameter() {
+        var map =
+                new MapSpec(
+                        new MapSpec.Param("bloom", "intensity"),
+                        "/layer/opacity",
+                        new Scaling.Linear(new Scaling.Span(0, 2), new Scaling.Span(0, 1)),
+                        MapSpec.Type.F,
+                        true);
+        Router router = Rigs.router(Rigs.mapped("10.0.0.20", map));
+        sent("/layer/opacity", 0.25f)
+                .to(router)
+                .from("udp:10.0.0.20:4000")
+                .becomes(new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5)));
+        sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
+    }
+}

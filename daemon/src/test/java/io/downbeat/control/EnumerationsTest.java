@@ -1,0 +1,85 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.sent;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscArgument.Impulse;
+import io.downbeat.osc.OscArgument.Nil;
+import io.downbeat.session.Command.SetClipMode;
+import io.downbeat.session.Command.SetClipQuantize;
+import io.downbeat.session.Command.SetQuantize;
+import io.downbeat.session.Command.SetWhenEmpty;
+import io.downbeat.session.Command.SetWhenStopped;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Settings;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** Rule 3 of the contract. */
+class EnumerationsTest {
+    private static final Ref ONE = Ref.position(1);
+
+    @Test
+    void aWordIsUnderstoodInAnyCaseAndByItsSynonyms() {
+        sent("/quantize", "Bar").becomes(new SetQuantize(Quantize.BAR));
+        sent("/quantize", "none").becomes(new SetQuantize(Quantize.INSTANT));
+        sent("/quantize", "1/4").becomes(new SetQuantize(Quantize.BEAT));
+        sent("/launcher/defaultQuantization", "8").becomes(new SetQuantize(Quantize.EIGHT_BARS));
+    }
+
+    @Test
+    void aDigitInAStringIsAWordAndNoIndex() {
+        sent("/quantize", "1").becomes(new SetQuantize(Quantize.BAR));
+        sent("/quantize", "0").isRefused(Refusal.Code.RANGE, "instant");
+    }
+
+    @Test
+    void aNumberIsTheIndex() {
+        sent("/quantize", 0).becomes(new SetQuantize(Quantize.INSTANT));
+        sent("/quantize", 8f).becomes(new SetQuantize(Quantize.EIGHT_BARS));
+        sent("/quantize", 9).isRefused(Refusal.Code.RANGE, "8bar");
+        sent("/quantize", -1).isRefused(Refusal.Code.RANGE);
+        sent("/quantize", Float.NaN).isRefused(Refusal.Code.RANGE);
+        sent("/quantize", 1.5f).isRefused(Refusal.Code.TYPE);
+    }
+
+    @Test
+    void trueAndFalseAreNoWords() {
+        for (Object other :
+                new Object[] {true, false, Nil.NIL, Impulse.IMPULSE, OscArgument.Blob.of()}) {
+            sent("/quantize", other).isRefused(Refusal.Code.TYPE, "instant");
+        }
+    }
+
+    @Test
+    void everyEnumerationHasItsMirrorOfIndices() {
+        sent("/quantize/index", 5f).becomes(new SetQuantize(Quantize.BAR));
+        sent("/quantize/index", "5").becomes(new SetQuantize(Quantize.BAR));
+        sent("/quantize/index").asks();
+        sent("/quantize/index", 9).isRefused(Refusal.Code.RANGE, "0..8");
+        sent("/quantize/index", "bar").isRefused(Refusal.Code.TYPE);
+        sent("/launch/empty/index", 1).becomes(new SetWhenEmpty(Settings.WhenEmpty.STOP));
+    }
+
+    @Test
+    void theWordsOfLaunchingAreBound() {
+        sent("/launch/stopped", "wait").becomes(new SetWhenStopped(Settings.WhenStopped.WAIT));
+        sent("/launch/empty", "error").becomes(new SetWhenEmpty(Settings.WhenEmpty.ERROR));
+        sent("/track/1/clip/1/mode", "GATE").becomes(new SetClipMode(ONE, ONE, LaunchMode.GATE));
+    }
+
+    @Test
+    void aClipsQuantizationMayBeTheGlobalOne() {
+        sent("/track/1/clip/1/quantize", "global")
+                .becomes(new SetClipQuantize(ONE, ONE, Optional.empty()));
+        sent("/track/1/clip/1/quantize", 0)
+                .becomes(new SetClipQuantize(ONE, ONE, Optional.empty()));
+        sent("/track/1/clip/1/quantize", "2")
+                .becomes(new SetClipQuantize(ONE, ONE, Optional.of(Quantize.TWO_BARS)));
+    }
+}

@@ -1,0 +1,142 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.sent;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscArgument.Impulse;
+import io.downbeat.osc.OscArgument.Nil;
+import io.downbeat.session.Command;
+import io.downbeat.session.Command.Play;
+import io.downbeat.session.Command.Save;
+import io.downbeat.session.Command.SetPlaying;
+import io.downbeat.session.Command.SetSafe;
+import io.downbeat.session.Command.StepTempo;
+import io.downbeat.session.Command.Touch;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Switch;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** Rule 1 of the contract: triggers, values, states, and what only comes in or goes out. */
+class KindsTest {
+
+    @Test
+    void aTriggerFiresOnItsOwnAndOnEveryPress() {
+        sent("/play").becomes(new Play());
+        for (Object press : new Object[] {1f, 127, true, Impulse.IMPULSE, "1"}) {
+            sent("/play", press).becomes(new Play());
+        }
+    }
+
+    @Test
+    void theReleaseOfATriggerDoesNothing() {
+        for (Object release : new Object[] {0f, 0, 0L, 0.0, false, Nil.NIL}) {
+            sent("/play", release).becomesNothing();
+            sent("/session/save", release).becomesNothing();
+            sent("/track/1/delete", release).becomesNothing();
+            sent("/subscribe", release).becomesNothing();
+        }
+    }
+
+    @Test
+    void aStringIsAPressWhereItIsNothingElse() {
+        sent("/play", "1").becomes(new Play());
+        sent("/play", "0").becomesNothing();
+        sent("/session/save", "0").becomes(new Save(Optional.of("0"), false));
+    }
+
+    @Test
+    void whatIsNeitherPressNorReleaseIsRefused() {
+        sent("/play", "hello").isRefused(Refusal.Code.TYPE, "press", "hello");
+        sent("/play", OscArgument.Blob.of((byte) 1)).isRefused(Refusal.Code.TYPE, "a blob");
+        sent("/play", Float.NaN).isRefused(Refusal.Code.RANGE, "finite");
+        sent("/scene/1/launch", OscArgument.array()).isRefused(Refusal.Code.TYPE, "an array");
+    }
+
+    @Test
+    void aNumberOfATriggersOwnIsNoPress() {
+        sent("/tempo/+").becomes(new StepTempo(1));
+        sent("/tempo/+", 2.5f).becomes(new StepTempo(2.5));
+        sent("/tempo/-", 2).becomes(new StepTempo(-2));
+        sent("/tempo/-", Impulse.IMPULSE).becomes(new StepTempo(-1));
+        sent("/tempo/+", Nil.NIL).becomesNothing();
+        sent("/track/1/move").isRefused(Refusal.Code.MISSING, "position");
+        sent("/track/1/move", 3).isRefused(Refusal.Code.NOT_YET);
+        sent("/track/1/move", 0).isRefused(Refusal.Code.RANGE);
+    }
+
+    @Test
+    void optionsFollowThePress() {
+        sent("/session/save").becomes(new Save(Optional.empty(), false));
+        sent("/session/save", "tonight").becomes(new Save(Optional.of("tonight"), false));
+        sent("/session/save", 1, "tonight").becomes(new Save(Optional.of("tonight"), false));
+        sent("/session/save/force", 1f).becomes(new Save(Optional.empty(), true));
+    }
+
+    @Test
+    void aValueIsSetWithArgumentsAndAskedForWithout() {
+        sent("/playing").asks();
+        sent("/playing", 1f).becomes(new SetPlaying(Switch.ON));
+        sent("/playing", 0f).becomes(new SetPlaying(Switch.OFF));
+        sent("/node/osc1/freq").asks();
+        sent("/respond").asks();
+    }
+
+    @Test
+    void aSwitchIsOffForZeroAndNothingAndElseOn() {
+        for (Object on : new Object[] {1f, -1, 0.2, 5L, true, Impulse.IMPULSE, "1"}) {
+            sent("/track/1/safe", on).becomes(new SetSafe(Ref.position(1), Switch.ON));
+        }
+        for (Object off : new Object[] {0f, 0, 0.0, 0L, false, Nil.NIL, "0"}) {
+            sent("/track/1/safe", off).becomes(new SetSafe(Ref.position(1), Switch.OFF));
+        }
+        sent("/track/1/safe", "on").isRefused(Refusal.Code.TYPE, "0 or 1");
+    }
+
+    @Test
+    void besideEverySwitchIsItsToggle() {
+        sent("/playing/toggle").becomes(new SetPlaying(Switch.FLIP));
+        sent("/playing/toggle", 1f).becomes(new SetPlaying(Switch.FLIP));
+        sent("/playing/toggle", 0f).becomesNothing();
+        sent("/node/a/b/z/toggle").becomes(new Touch(Ref.of("a"), Ref.of("b"), Switch.FLIP));
+    }
+
+    @Test
+    void aStateIsAskedForAndNeverSet() {
+        sent("/track/1/active").asks();
+        sent("/track/1/active", 2).isRefused(Refusal.Code.READ_ONLY, "/track/{n}/active");
+        sent("/output/1/status/index", 0).isRefused(Refusal.Code.READ_ONLY);
+    }
+
+    @Test
+    void whatIsOnlySentIsNeverAnswered() {
+        sent("/error", "/play", "unknown", "what?").becomesNothing();
+        sent("/pong").becomesNothing();
+        sent("/track/added", 1).becomesNothing();
+        sent("/reply/anything/at/all", 1).becomesNothing();
+        sent("/{pong,hello}").becomesNothing();
+    }
+
+    @Test
+    void whatComesLaterIsCheckedFirst() {
+        sent("/cue/1/go", "3bar").isRefused(Refusal.Code.RANGE);
+        sent("/cue/1/go").isRefused(Refusal.Code.NOT_YET, "/cue/{c}/go");
+        sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");
+        sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
+        sent("/track/1/color", "rgb(1, 2, 255)").isRefused(Refusal.Code.NOT_YET);
+        sent("/clock/source", "midi").isRefused(Refusal.Code.NOT_YET, "internal");
+        sent("/clock/source", "internal").becomes(new Command.Ask());
+        sent("/clock/tick").isRefused(Refusal.Code.NOT_YET);
+        sent("/clock/bpm").isRefused(Refusal.Code.MISSING);
+    }
+
+    @Test
+    void anUnknownAddressIsRefusedWithTheNearestSpelling() {
+        sent("/trak/1/stop").isRefused(Refusal.Code.UNKNOWN, "/trak/1/stop", "/track/1/stop");
+        sent("/play/").isRefused(Refusal.Code.UNKNOWN, "/play");
+        sent("/").isRefused(Refusal.Code.UNKNOWN);
+    }
+}
