@@ -45,6 +45,7 @@ public final class Layout {
         paramCaptures = graph.parameters().stream().map(param -> captures(param.path())).toList();
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same parts, not equal ones.
     boolean fits(SessionView view) {
         return session == view.session() && graph == view.graph() && outputs == view.outputs();
     }

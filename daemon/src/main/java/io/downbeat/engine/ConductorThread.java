@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
  * once.
  */
+@SuppressWarnings("try") // Whoever closes it waits, and may be interrupted.
 public final class ConductorThread implements AutoCloseable {
 
     /** So many arrivals are read before the clock is looked at again. */
@@ -82,6 +83,7 @@ public final class ConductorThread implements AutoCloseable {
         this.trouble = stage.trouble();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
     public void start() {
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
