@@ -1,4 +1,14 @@
-/** The one place where time is read, and what follows a beat that someone else owns. */
+/**
+ * The one place where time is read, and what follows a beat that someone else owns. Everything is
+ * timed by a monotonic host clock; time tags speak of the wall clock; all others are handed
+ * moments.
+ *
+ * <pre>
+ *  monotonic counter --&gt; HostClock --&gt; HostMicros --+--&gt; turns, waits, arrivals
+ *                                                    |
+ *  system time --------&gt; WallClock &lt;-----------------+--&gt; microseconds since 1970, for time tags
+ * </pre>
+ */
 @NullMarked
 package io.downbeat.clock;
 

@@ -1,0 +1,13 @@
+package io.downbeat.clock;
+
+import io.downbeat.time.HostMicros;
+
+/** The host clock of this machine: the monotonic counter, in whole microseconds. */
+public final class SystemHostClock implements HostClock {
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    @Override
+    public HostMicros now() {
+        return new HostMicros(Math.floorDiv(System.nanoTime(), NANOS_PER_MICRO));
+    }
+}

@@ -1,0 +1,78 @@
+package io.downbeat.transport;
+
+import io.downbeat.rig.Access;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The door: who is let in, and one line in the log for each host that is not. The log cannot be
+ * flooded: at most {@value #LINES_A_MINUTE} lines a minute, and only the last {@value #REMEMBERED}
+ * strangers are remembered. Asked from any thread.
+ */
+public final class Admission {
+    static final int LINES_A_MINUTE = 6;
+    static final int REMEMBERED = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final long MINUTE = 60_000_000;
+
+    private final Access access;
+    private final Map<InetAddress, HostMicros> named = new Remembered();
+    private HostMicros minuteBegan = new HostMicros(0);
+    private int linesThisMinute;
+
+    public Admission(Access access) {
+        this.access = access;
+    }
+
+    /**
+     * Whether a host is let in; a stranger is named in the log with the option that would let it
+     * in.
+     *
+     * @param door what it knocked at, for the log: UDP, TCP or HTTP
+     * @param at when it knocked
+     */
+    public boolean admits(InetAddress host, String door, HostMicros at) {
+        if (access.admits(host)) {
+            return true;
+        }
+        if (isWorthALine(host, at)) {
+            String address = host.getHostAddress();
+            LOG.warn(
+                    "dropped {} from {}: not let in; --allow {} lets it in",
+                    door,
+                    address,
+                    address);
+        }
+        return false;
+    }
+
+    synchronized boolean isWorthALine(InetAddress host, HostMicros at) {
+        if (named.containsKey(host)) {
+            return false;
+        }
+        if (linesThisMinute == 0 || at.since(minuteBegan) >= MINUTE) {
+            minuteBegan = at;
+            linesThisMinute = 0;
+        }
+        if (linesThisMinute == LINES_A_MINUTE) {
+            return false;
+        }
+        linesThisMinute++;
+        named.put(host, at);
+        return true;
+    }
+
+    private static final class Remembered extends LinkedHashMap<InetAddress, HostMicros> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, HostMicros> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

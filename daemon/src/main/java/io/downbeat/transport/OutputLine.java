@@ -1,0 +1,217 @@
+package io.downbeat.transport;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscWriter;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The line to one receiver: a connected socket, and what is known of the other end.
+ *
+ * <pre>
+ *               refused                    asked and not refused
+ *   OK --------------------> UNREACHABLE -------------------------> OK
+ *                              |     ^
+ *                              +-----+ asked once a second
+ *
+ *   UNRESOLVED -- the name has an address --> OK
+ * </pre>
+ *
+ * <p>A machine refuses a datagram by ICMP, and the system tells so at the next use of the socket;
+ * nothing tells that a receiver is back. So it is asked: once a second by an empty bundle, the
+ * smallest packet that is valid OSC and means nothing (an empty datagram would make some receivers
+ * believe in the end of their input). It is back when the question has not been refused for as long
+ * as a refusal may take.
+ */
+final class OutputLine {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputLine.class);
+    private static final int SEND_BUFFER = 1 << 20;
+    private static final int DRAINED_AT_ONCE = 16;
+    private static final long BETWEEN_QUESTIONS = 1_000_000;
+    private static final long REFUSAL_TAKES = 300_000;
+    // Neighbour discovery gives up after three seconds, and only then says that nobody is there.
+    private static final long NO_ROUTE_TAKES = 4_000_000;
+
+    private final Endpoint receiver;
+    private final HostNames names;
+    private final Consumer<OutputStatus> listener;
+    private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
+    private final ByteBuffer question = emptyBundle();
+    private @Nullable DatagramChannel channel;
+    private @Nullable InetAddress address;
+    private @Nullable HostMicros askedAt;
+    private OutputStatus status = OutputStatus.OK;
+    private OutputStatus told = OutputStatus.OK;
+    private boolean refused;
+    private boolean noRoute;
+    private long sent;
+    private long dropped;
+
+    OutputLine(Endpoint receiver, HostNames names, Consumer<OutputStatus> listener) {
+        this.receiver = receiver;
+        this.names = names;
+        this.listener = listener;
+    }
+
+    /** Connects to the receiver, if its address is known. */
+    void open() {
+        Optional<InetAddress> found = names.addressOf(receiver.host());
+        if (found.isEmpty()) {
+            status = OutputStatus.UNRESOLVED;
+            return;
+        }
+        if (status == OutputStatus.UNRESOLVED) {
+            status = OutputStatus.OK;
+        }
+        connect(found.orElseThrow());
+    }
+
+    void send(ByteBuffer datagram) {
+        DatagramChannel open = channel;
+        if (open != null && isTaken(open, datagram)) {
+            sent++;
+        } else {
+            dropped++;
+        }
+    }
+
+    void poll(HostMicros now) {
+        tell();
+        if (channel == null) {
+            open();
+        }
+        DatagramChannel open = channel;
+        if (open != null) {
+            hearRefusals(open);
+            if (status == OutputStatus.UNREACHABLE) {
+                watchForReturn(now);
+            }
+        }
+        tell();
+    }
+
+    OutputStatus status() {
+        return status;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    void close() {
+        DatagramChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException alreadyBroken) {
+                LOG.debug("closing the socket to {}", receiver, alreadyBroken);
+            }
+        }
+    }
+
+    private void tell() {
+        if (status != told) {
+            told = status;
+            listener.accept(status);
+        }
+    }
+
+    private void connect(InetAddress found) {
+        close();
+        address = found;
+        try {
+            DatagramChannel opened = DatagramChannel.open();
+            channel = opened;
+            UdpTransport.tune(opened, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            UdpTransport.tune(opened, StandardSocketOptions.SO_BROADCAST, true);
+            opened.configureBlocking(false);
+            opened.connect(new InetSocketAddress(found, receiver.port()));
+        } catch (IOException noWay) {
+            refusedBy(noWay);
+            close();
+        }
+    }
+
+    private boolean isTaken(DatagramChannel open, ByteBuffer datagram) {
+        try {
+            return open.write(datagram) > 0;
+        } catch (IOException earlier) {
+            // Told of an earlier datagram, in place of sending this one.
+            refusedBy(earlier);
+        }
+        try {
+            return open.write(datagram) > 0;
+        } catch (IOException again) {
+            refusedBy(again);
+            return false;
+        }
+    }
+
+    private void hearRefusals(DatagramChannel open) {
+        for (int i = 0; i < DRAINED_AT_ONCE; i++) {
+            try {
+                ignored.clear();
+                if (open.read(ignored) <= 0) {
+                    return;
+                }
+            } catch (IOException refusal) {
+                refusedBy(refusal);
+            }
+        }
+    }
+
+    private void refusedBy(IOException refusal) {
+        refused = true;
+        noRoute = !(refusal instanceof PortUnreachableException);
+        status = OutputStatus.UNREACHABLE;
+    }
+
+    private void watchForReturn(HostMicros now) {
+        HostMicros asked = askedAt;
+        long waited = asked == null ? Long.MAX_VALUE : now.since(asked);
+        if (asked == null || (refused && waited >= BETWEEN_QUESTIONS)) {
+            ask(now);
+        } else if (!refused && waited >= (noRoute ? NO_ROUTE_TAKES : REFUSAL_TAKES)) {
+            askedAt = null;
+            status = OutputStatus.OK;
+        }
+    }
+
+    private void ask(HostMicros now) {
+        askedAt = now;
+        names.lookAgain(receiver.host());
+        names.addressOf(receiver.host())
+                .filter(found -> !found.equals(address))
+                .ifPresent(this::connect);
+        refused = false;
+        DatagramChannel open = channel;
+        if (open != null) {
+            isTaken(open, question.rewind());
+        }
+    }
+
+    private static ByteBuffer emptyBundle() {
+        ByteBuffer bundle = ByteBuffer.allocateDirect(OscWriter.BUNDLE_HEAD);
+        new OscWriter(bundle).beginBundle(OscTimetag.IMMEDIATE.ntp());
+        return bundle;
+    }
+}

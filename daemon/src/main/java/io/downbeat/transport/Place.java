@@ -1,0 +1,22 @@
+package io.downbeat.transport;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Where a door is opened: an address of this machine and a port.
+ *
+ * @param host an address or a name of this machine; empty is all of its addresses, IPv4 and IPv6
+ * @param port 0 is any free one
+ */
+public record Place(String host, int port) {
+
+    public Place {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port to listen on is 0..65535, got " + port);
+        }
+    }
+
+    InetSocketAddress address() {
+        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    }
+}

@@ -1,0 +1,187 @@
+package io.downbeat.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.clock.SystemHostClock;
+import io.downbeat.osc.Peer;
+import io.downbeat.rig.Access;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Datagrams by loopback. */
+@Timeout(20)
+class UdpIT {
+    private static final HostClock CLOCK = new SystemHostClock();
+
+    private final List<String> heard = new ArrayList<>();
+    private final List<Peer> senders = new ArrayList<>();
+    private UdpTransport transport = open(new Place("127.0.0.1", 0));
+    private DatagramSocket client = socket();
+
+    @BeforeEach
+    void aClientThatDoesNotWaitForEver() throws IOException {
+        client.setSoTimeout(10_000);
+    }
+
+    @AfterEach
+    void close() {
+        transport.close();
+        client.close();
+    }
+
+    @Test
+    void aDatagramArrivesWithItsSenderAndIsAnsweredThere() throws IOException {
+        send(client, "hello");
+        hear(1);
+        transport.send(senders.getFirst(), bytes("welcome"));
+
+        assertEquals(List.of("hello"), heard);
+        assertEquals(Peer.parse("udp:127.0.0.1:" + client.getLocalPort()), senders.getFirst());
+        assertEquals("welcome", received(client));
+    }
+
+    @Test
+    void anIpv4SenderKeepsItsAddressOnTheSocketOfAllAddresses() throws IOException {
+        transport.close();
+        transport = open(new Place("", 0));
+        send(client, "four");
+        hear(1);
+
+        assertEquals("127.0.0.1", senders.getFirst().host());
+    }
+
+    @Test
+    void theOrderOfOneSenderIsKeptAndNoMoreIsReadThanAskedFor() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            send(client, "n" + i);
+        }
+        transport.await(HostMicros.NEVER, 0);
+        int taken = transport.read(3, this::note);
+        hear(10);
+
+        assertTrue(taken <= 3);
+        assertEquals("n0 n1 n2 n3 n4 n5 n6 n7 n8 n9", String.join(" ", heard));
+    }
+
+    @Test
+    void whatIsSentToNobodyKillsNoReading() throws IOException {
+        Peer nobody = Peer.parse("udp:127.0.0.1:" + portOfNobody());
+        for (int i = 0; i < 20; i++) {
+            transport.send(nobody, bytes("anyone?"));
+        }
+        send(client, "still here");
+        hear(1);
+
+        assertEquals(List.of("still here"), heard);
+    }
+
+    @Test
+    void whatCannotBeSentIsCounted() {
+        transport.send(Peer.parse("udp:no-such-host.invalid:9000"), bytes("x"));
+        transport.send(Peer.parse("udp:127.0.0.1:9000"), ByteBuffer.allocate(70_000));
+
+        assertEquals(2, transport.dropped());
+    }
+
+    @Test
+    void aWaitIsEndedByWakingEvenBeforehand() throws InterruptedException {
+        transport.wakeUp();
+        transport.await(HostMicros.NEVER, 0);
+
+        Thread other = Thread.ofPlatform().start(transport::wakeUp);
+        transport.await(HostMicros.NEVER, 0);
+        other.join();
+    }
+
+    @Test
+    void aWaitEndsAtItsMoment() {
+        HostMicros until = CLOCK.now().plus(5_000);
+        transport.await(until, 100);
+
+        assertTrue(CLOCK.now().since(until) >= -100);
+    }
+
+    @Test
+    void aPortInUseIsNamedWithTheOptionThatChoosesAnother() {
+        Place taken = new Place("127.0.0.1", transport.port());
+
+        PortRefused refused = assertThrows(PortRefused.class, () -> open(taken));
+
+        assertEquals(
+                "UDP port %d is in use: stop the program that has it, or choose another with --osc-port"
+                        .formatted(taken.port()),
+                refused.getMessage());
+    }
+
+    @Test
+    void anAddressOfAnotherMachineCannotBeBound() {
+        PortRefused refused =
+                assertThrows(PortRefused.class, () -> open(new Place("192.0.2.1", 0)));
+
+        assertTrue(String.valueOf(refused.getMessage()).endsWith("choose one with --bind"));
+    }
+
+    private static UdpTransport open(Place place) {
+        return UdpTransport.open(
+                place, CLOCK, new Admission(Access.LOOPBACK_ONLY), new HostNames(CLOCK));
+    }
+
+    private void hear(int count) {
+        while (heard.size() < count) {
+            transport.await(HostMicros.NEVER, 0);
+            transport.read(64, this::note);
+        }
+    }
+
+    private void note(ByteBuffer data, Peer from, HostMicros at) {
+        heard.add(UTF_8.decode(data).toString());
+        senders.add(from);
+    }
+
+    private void send(DatagramSocket from, String text) throws IOException {
+        byte[] data = text.getBytes(UTF_8);
+        InetAddress host = InetAddress.getLoopbackAddress();
+        from.send(new DatagramPacket(data, data.length, host, transport.port()));
+    }
+
+    private static String received(DatagramSocket at) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[100], 100);
+        at.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), UTF_8);
+    }
+
+    private static int portOfNobody() {
+        try (DatagramSocket once = socket()) {
+            return once.getLocalPort();
+        }
+    }
+
+    private static DatagramSocket socket() {
+        try {
+            return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (IOException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+}
