@@ -82,13 +82,16 @@ record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
         Optional<Double> written = number(key);
         if (written.isPresent() && (written.get() < min || written.get() > max)) {
             double played = Math.clamp(written.get(), min, max);
+            String limits =
+                    max == Double.MAX_VALUE
+                            ? "below " + Numerals.shortest(min)
+                            : "outside " + Numerals.shortest(min) + ".." + Numerals.shortest(max);
             warn(
                     key,
-                    "%s is outside %s..%s; played as %s"
+                    "%s is %s; played as %s"
                             .formatted(
                                     Numerals.shortest(written.get()),
-                                    Numerals.shortest(min),
-                                    Numerals.shortest(max),
+                                    limits,
                                     Numerals.shortest(played)));
             return Optional.of(played);
         }

@@ -73,9 +73,14 @@ final class JsonTree {
             return tree.whole();
         } catch (JacksonException e) {
             TokenStreamLocation where = e.getLocation();
-            String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            throw new NotJson(what, where == null ? TokenStreamLocation.NA : where);
+            String what = String.valueOf(e.getOriginalMessage());
+            throw new NotJson(forUsers(what), where == null ? TokenStreamLocation.NA : where);
         }
+    }
+
+    /** One line, without the parser's own advice to its programmer. */
+    private static String forUsers(String what) {
+        return what.lines().findFirst().orElse("").replaceFirst(": enable `.*", "");
     }
 
     private Json whole() throws NotJson {

@@ -1,0 +1,224 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Snapshot;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Saves on a real disk: names, other programs, permissions, and nothing left behind. */
+class GraphFileTest {
+
+    private static final String TEXT =
+            """
+            {"nodes": {"a": {"type": "A", "params": {"x": 1}}},
+             "session": {"tracks": [{"id": "t", "owned_nodes": ["a"],
+              "clips": [{"id": "c", "params": {"a": {"y": 2}}}]}],
+              "active_clips": {"t": "c"}}}
+            """;
+
+    private @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("set.json");
+        Files.writeString(file, TEXT);
+    }
+
+    private static SaveOutcome save(GraphStore.Opened opened, String... name) {
+        return opened.file().save(Played.from(opened).view(), Stream.of(name).findFirst(), false);
+    }
+
+    private static Refusal.Code code(SaveOutcome outcome) {
+        return switch (outcome) {
+            case SaveOutcome.Refused(var code, var text) -> code;
+            case SaveOutcome.Saved(var name) -> throw new AssertionError("saved as " + name);
+        };
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+        }
+    }
+
+    @Test
+    void anUntouchedFileIsWrittenBackAsItWas() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        assertEquals(new SaveOutcome.Saved("set"), save(opened));
+        assertEquals(TEXT, Files.readString(file));
+        assertEquals(List.of("set.json"), files());
+    }
+
+    @Test
+    void aByteOrderMarkIsKept() throws IOException {
+        Files.writeString(file, "\uFEFF" + TEXT);
+        GraphStore.Opened opened = GraphStore.open(file);
+        assertEquals(List.of(), opened.warnings());
+        save(opened);
+        assertEquals("\uFEFF" + TEXT, Files.readString(file));
+    }
+
+    @Test
+    void eachSaveBuildsOnTheLast() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        Played played = Played.from(opened);
+        opened.file().save(played.value("a/x", 2).view(), Optional.empty(), false);
+        opened.file().save(played.value("a/x", 33).view(), Optional.empty(), false);
+        assertEquals(TEXT.replace("\"x\": 1", "\"x\": 33"), Files.readString(file));
+    }
+
+    @Test
+    void whatOnlyClipsNameComesInEvenIfTheSameWasWritten() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        Played played = Played.from(opened);
+        int number = opened.piece().graph().node("a").orElseThrow().parameters().get(1);
+        opened.file().wrote(played.view(), Snapshot.of(number, ParamValue.of(2)));
+        opened.file().save(played.view(), Optional.empty(), false);
+        assertEquals(TEXT.replace("\"x\": 1", "\"x\": 1, \"y\": 2"), Files.readString(file));
+    }
+
+    @Test
+    void anotherProgramsChangeIsNotOverwrittenUnlessForced() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        Files.writeString(file, "{}");
+        assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
+        assertEquals("{}", Files.readString(file));
+        opened.file().save(Played.from(opened).view(), Optional.empty(), true);
+        assertEquals(TEXT, Files.readString(file));
+        assertEquals(new SaveOutcome.Saved("set"), save(opened));
+    }
+
+    @Test
+    void aFileThatWasDeletedIsWrittenAnew() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        Files.delete(file);
+        assertEquals(new SaveOutcome.Saved("set"), save(opened));
+        assertEquals(TEXT, Files.readString(file));
+    }
+
+    @Test
+    void aNameIsAFileBesideItAndItsOwnFromThenOn() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened, "Tour 2"));
+        assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened));
+        assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened, "Tour 2.json"));
+        assertEquals(List.of("Tour 2", "set"), opened.file().folder());
+        assertEquals(Optional.of(folder.resolve("Tour 2.json")), opened.file().path());
+    }
+
+    @Test
+    void anotherFileIsNotOverwrittenByItsName() throws IOException {
+        Files.writeString(folder.resolve("other.json"), "{}");
+        GraphStore.Opened opened = GraphStore.open(file);
+        assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened, "other")));
+        assertEquals("{}", Files.readString(folder.resolve("other.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/b", "/etc/x", "a\\b", "..", ".", "C:x", ".hidden"})
+    void noNameLeadsOutOfTheFolder(String name) throws IOException {
+        assertEquals(Refusal.Code.NOT_ALLOWED, code(save(GraphStore.open(file), name)));
+        assertEquals(List.of("set.json"), files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\nb", "a\u0000b"})
+    void aNameIsALineOfText(String name) {
+        assertEquals(Refusal.Code.RANGE, code(save(GraphStore.open(file), name)));
+    }
+
+    @Test
+    void aLinkOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("target.json"), "{}");
+        Files.createSymbolicLink(folder.resolve("link.json"), elsewhere.resolve("target.json"));
+        Files.createSymbolicLink(folder.resolve("dead.json"), elsewhere.resolve("none.json"));
+        GraphStore.Opened opened = GraphStore.open(file);
+        for (String name : List.of("link", "dead")) {
+            SaveOutcome outcome =
+                    opened.file().save(Played.from(opened).view(), Optional.of(name), true);
+            assertEquals(Refusal.Code.NOT_ALLOWED, code(outcome));
+        }
+        assertEquals("{}", Files.readString(elsewhere.resolve("target.json")));
+    }
+
+    @Test
+    void aLinkThatWasOpenedStaysALink(@TempDir Path elsewhere) throws IOException {
+        Path link = elsewhere.resolve("live.json");
+        Files.createSymbolicLink(link, file);
+        GraphStore.Opened opened = GraphStore.open(link);
+        opened.file().save(Played.from(opened).value("a/x", 5).view(), Optional.empty(), false);
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(TEXT.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
+    }
+
+    @Test
+    void permissionsAreKept() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        save(GraphStore.open(file));
+        assertEquals(
+                "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aFolderThatIsGoneIsTheDisksRefusal() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Path moved = Files.copy(file, inner.resolve("set.json"));
+        GraphStore.Opened opened = GraphStore.open(moved);
+        Files.delete(moved);
+        Files.delete(inner);
+        SaveOutcome outcome = save(opened);
+        assertEquals(Refusal.Code.DISK, code(outcome));
+        assertTrue(outcome.toString().contains("no such file or folder"), outcome.toString());
+    }
+
+    @Test
+    void anUntitledSessionAsksForAName() {
+        GraphStore.Opened opened = GraphStore.untitled(folder);
+        assertEquals("untitled", opened.piece().name());
+        assertEquals(Refusal.Code.MISSING, code(save(opened)));
+        assertEquals(new SaveOutcome.Saved("first"), save(opened, "first"));
+        assertEquals(List.of(), GraphStore.open(folder.resolve("first.json")).warnings());
+    }
+
+    @Test
+    void aNewFileIsCreatedByTheFirstSave() throws IOException {
+        Path fresh = folder.resolve("fresh.json");
+        GraphStore.Opened opened = GraphStore.openOrBegin(fresh);
+        assertFalse(Files.exists(fresh));
+        assertEquals("Track 1", opened.piece().session().tracks().getFirst().name());
+        save(opened);
+        GraphStore.Opened again = GraphStore.open(fresh);
+        assertEquals(List.of(), again.warnings());
+        assertEquals(opened.piece().session(), again.piece().session());
+        byte[] before = Files.readAllBytes(fresh);
+        save(again);
+        assertArrayEquals(before, Files.readAllBytes(fresh));
+    }
+
+    @Test
+    void aNewFileDoesNotReplaceOneThatCameMeanwhile() throws IOException {
+        Path fresh = folder.resolve("fresh.json");
+        GraphStore.Opened opened = GraphStore.openOrBegin(fresh);
+        Files.writeString(fresh, "{}");
+        assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.session.FollowAction;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The schema that editors of graph files use: its words are the program's. */
+class GraphSchemaTest {
+
+    private final Json.Dict schema = schema();
+
+    private static Json.Dict schema() {
+        Path file = GraphsTest.graphs().resolve("graph.schema.json");
+        try {
+            return Document.of("graph.schema.json", Files.readAllBytes(file)).root();
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + file, e);
+        }
+    }
+
+    private Json.Dict at(String... keys) {
+        Json.Dict dict = schema;
+        for (String key : keys) {
+            dict = dict.dict(key).orElseThrow();
+        }
+        return dict;
+    }
+
+    private void wordsOf(Words<?> words, String... keys) {
+        List<String> written =
+                at(keys).items("enum").stream().map(item -> ((Json.Text) item).value()).toList();
+        assertEquals(List.copyOf(words.meanings().keySet()), written);
+    }
+
+    @Test
+    void itsWordsAreThoseThatAreRead() {
+        wordsOf(Words.QUANTIZE, "$defs", "quantize");
+        wordsOf(Words.MODE, "$defs", "clip", "properties", "mode");
+        wordsOf(Words.UNIT, "$defs", "transition", "properties", "unit");
+        wordsOf(Words.CURVE, "$defs", "transition", "properties", "curve");
+        wordsOf(Words.follow(FollowAction.Word.NEXT), "$defs", "followWord");
+        wordsOf(
+                Words.ADVANCE,
+                "$defs",
+                "cuePath",
+                "properties",
+                "steps",
+                "items",
+                "properties",
+                "advance_mode");
+    }
+
+    @Test
+    void itsVersionIsTheNewestThatIsRead() {
+        Json newest = at("properties", "schema_version").value("maximum").orElseThrow();
+        assertEquals(PieceReader.SCHEMA_VERSION, ((Json.Numeral) newest).value());
+    }
+}

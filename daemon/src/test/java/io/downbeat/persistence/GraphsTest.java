@@ -1,0 +1,107 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.session.Clip;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Track;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The graphs that come with the program: all load clean and are saved as they were read. */
+class GraphsTest {
+
+    /** The folder of graphs in the source tree that the tests run in. */
+    static Path graphs() {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("graphs/graph.schema.json"))) {
+                return folder.resolve("graphs");
+            }
+        }
+        throw new IllegalStateException("no folder above " + start + " holds graphs");
+    }
+
+    static List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.walk(graphs())) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().endsWith("schema.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void loadsCleanAndIsSavedAsItWasRead(Path graph, @TempDir Path folder) throws IOException {
+        Path copy = Files.copy(graph, folder.resolve("set.json"));
+        GraphStore.Opened opened = GraphStore.open(copy);
+        assertEquals("", Warning.report(opened.warnings()));
+        opened.file().save(Played.from(opened).view(), Optional.empty(), false);
+        assertArrayEquals(Files.readAllBytes(graph), Files.readAllBytes(copy));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void launchesChangeOnlyTheSpansOfLiveValuesAndActiveClips(Path graph) throws IOException {
+        String text = Files.readString(graph);
+        Piece piece = GraphStore.open(graph).piece();
+        Played played = Played.from(text);
+        for (int round = 0; round < 4; round++) {
+            for (Track track : piece.session().tracks()) {
+                List<Clip> clips = track.clips();
+                played.launch(track.id(), clips.get(round % clips.size()).id());
+            }
+            assertEquals(withoutLaunched(text), withoutLaunched(played.saved()));
+        }
+        assertNotEquals(text, played.saved());
+    }
+
+    /** The text without what a launch may change. */
+    private static String withoutLaunched(String text) {
+        Json.Dict root = Document.of("set.json", text.getBytes(StandardCharsets.UTF_8)).root();
+        List<Json> spans = new ArrayList<>();
+        for (Json.Member node : root.dict("nodes").orElseThrow().members()) {
+            ((Json.Dict) node.value()).value("params").ifPresent(spans::add);
+        }
+        root.dict("session").flatMap(s -> s.value("active_clips")).ifPresent(spans::add);
+        var rest = new StringBuilder();
+        int at = 0;
+        for (Json span : spans) {
+            rest.append(text, at, span.start());
+            at = span.end();
+        }
+        return rest.append(text.substring(at)).toString();
+    }
+
+    @Test
+    void thePerformanceIsWhatItsNameSays() {
+        Piece piece = GraphStore.open(graphs().resolve("session/av_performance.json")).piece();
+        assertEquals(
+                List.of("Drums", "Synth", "Visual"),
+                piece.session().tracks().stream().map(Track::name).toList());
+        assertTrue(piece.session().tracks().stream().allMatch(track -> track.clips().size() == 4));
+        assertEquals(4, piece.session().scenes().size());
+        assertEquals(1, piece.session().cuePaths().size());
+        assertTrue(piece.graph().parameter(new ParamPath("kick", "decay")).isPresent());
+        assertTrue(piece.graph().parameter(new ParamPath("bloom", "intensity")).isPresent());
+        assertTrue(
+                piece.graph().parameter(new ParamPath("filter", "cutoff")).orElseThrow().wired());
+    }
+}

@@ -1,0 +1,221 @@
+package io.downbeat.persistence;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.session.Clip;
+import io.downbeat.session.LiveValues;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.SceneStates;
+import io.downbeat.session.Session;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Settings;
+import io.downbeat.session.Track;
+import io.downbeat.session.TrackState;
+import io.downbeat.session.TransportState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A piece that was loaded and then played, without an engine: tests say what has come of it, and
+ * ask what would be saved.
+ */
+public final class Played {
+
+    private final Document document;
+    private final Piece loaded;
+    private final Map<Integer, ParamValue> values = new LinkedHashMap<>();
+    private final Map<String, String> active = new LinkedHashMap<>();
+    private Graph graph;
+    private Session session;
+    private Tempo tempo;
+    private Meter meter;
+    private Quantize quantize;
+
+    private Played(Document document, Piece piece) {
+        this.document = document;
+        this.loaded = piece;
+        this.graph = piece.graph();
+        this.session = piece.session();
+        this.tempo = piece.tempo();
+        this.meter = piece.meter();
+        this.quantize = piece.quantize();
+        for (Parameter parameter : graph.parameters()) {
+            parameter.initial().ifPresent(value -> values.put(parameter.number(), value));
+        }
+        piece.active().forEach(clip -> active.put(clip.trackId(), clip.clipId()));
+    }
+
+    /** The text of a file, loaded. */
+    static Played from(String text) {
+        Document document = Document.of("set.json", text.getBytes(StandardCharsets.UTF_8));
+        return new Played(document, PieceReader.read("set.json", "set", document, new Warnings()));
+    }
+
+    /** A file that was opened; {@link #saved} is then not the way to save it. */
+    static Played from(GraphStore.Opened opened) {
+        return new Played(EmptyFile.document(), opened.piece());
+    }
+
+    Played value(String path, double value) {
+        return value(path, ParamValue.of(value));
+    }
+
+    Played value(String path, String value) {
+        return value(path, ParamValue.of(value));
+    }
+
+    private Played value(String path, ParamValue value) {
+        values.put(parameter(path).number(), value);
+        return this;
+    }
+
+    Played range(String path, double min, double max) {
+        Parameter old = parameter(path);
+        graph =
+                graph.with(
+                        new Parameter(
+                                old.number(),
+                                old.path(),
+                                old.text(),
+                                old.initial(),
+                                old.declared(),
+                                old.wired(),
+                                old.locked(),
+                                Range.stated(min, max),
+                                old.unit()));
+        return this;
+    }
+
+    private Parameter parameter(String path) {
+        String[] words = path.split("/", 2);
+        return graph.parameter(new ParamPath(words[0], words[1])).orElseThrow();
+    }
+
+    /** Launches a clip: it is active, and its values are live. */
+    Played launch(String trackId, String clipId) {
+        active.put(trackId, clipId);
+        Clip clip = clipOf(trackId, clipId);
+        for (int index = 0; index < clip.values().size(); index++) {
+            values.put(clip.values().parameter(index), clip.values().value(index));
+        }
+        return this;
+    }
+
+    private Clip clipOf(String trackId, String clipId) {
+        return session.tracks().stream()
+                .filter(track -> track.id().equals(trackId))
+                .flatMap(track -> track.clips().stream())
+                .filter(clip -> clip.id().equals(clipId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Played stop(String trackId) {
+        active.remove(trackId);
+        return this;
+    }
+
+    Played tempo(double bpm) {
+        tempo = new Tempo(bpm);
+        return this;
+    }
+
+    Played signature(int beats, int unit) {
+        meter = new Meter(beats, unit);
+        return this;
+    }
+
+    Played quantize(Quantize changed) {
+        quantize = changed;
+        return this;
+    }
+
+    Played track(int position, UnaryOperator<Track> change) {
+        Track old = session.track(position).orElseThrow();
+        session = session.withTrack(position, change.apply(old));
+        return this;
+    }
+
+    Played clip(int track, int position, UnaryOperator<Clip> change) {
+        return track(
+                track,
+                old -> {
+                    Clip clip = old.clip(position).orElseThrow();
+                    return old.withClip(position, change.apply(clip));
+                });
+    }
+
+    /** The text that a save writes. */
+    String saved() {
+        return SaveEdits.text(document, loaded, view(), Set.of());
+    }
+
+    SessionView view() {
+        var timeline = new Timeline(tempo, Beats.ZERO, new HostMicros(0));
+        return new SessionView(
+                loaded.name(),
+                graph,
+                session,
+                new TransportState(true, timeline, meter),
+                Settings.usual(quantize),
+                session.tracks().stream().map(this::state).toList(),
+                SceneStates.NONE,
+                Map.of(),
+                new Values(new LinkedHashMap<>(values)),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                List.of());
+    }
+
+    private TrackState state(Track track) {
+        List<String> ids = new ArrayList<>();
+        track.clips().forEach(clip -> ids.add(clip.id()));
+        int position = ids.indexOf(active.getOrDefault(track.id(), "")) + 1;
+        return new TrackState(position, Beats.ZERO, Optional.empty(), false);
+    }
+
+    private record Values(Map<Integer, ParamValue> byNumber) implements LiveValues {
+        @Override
+        public Optional<ParamValue> value(int parameter) {
+            return Optional.ofNullable(byNumber.get(parameter));
+        }
+
+        @Override
+        public double number(int parameter) {
+            return byNumber.get(parameter) instanceof ParamValue.Numeric(var number) ? number : 0;
+        }
+
+        @Override
+        public String text(int parameter) {
+            return byNumber.get(parameter) instanceof ParamValue.Text(var text) ? text : "";
+        }
+
+        @Override
+        public boolean isSet(int parameter) {
+            return byNumber.containsKey(parameter);
+        }
+
+        @Override
+        public LiveValues still() {
+            return this;
+        }
+    }
+}

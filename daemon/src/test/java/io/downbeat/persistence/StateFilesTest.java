@@ -1,0 +1,63 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** What outlives a run: a token that its owner alone can read, and the lines of subscriptions. */
+class StateFilesTest {
+
+    private @TempDir Path folder;
+
+    @Test
+    void theTokenIsItsOwnersAloneAndIsKept() throws IOException {
+        var state = new StateFiles(folder.resolve("new/downbeat"));
+        String token = state.quitToken();
+        Path file = folder.resolve("new/downbeat/quit-token");
+        assertEquals(token + "\n", Files.readString(file));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(token, state.quitToken());
+    }
+
+    @Test
+    void aTokenThatIsNoneIsReplaced() throws IOException {
+        Files.writeString(folder.resolve("quit-token"), "please\n");
+        assertNotEquals("please", new StateFiles(folder).quitToken());
+    }
+
+    @Test
+    void twoFoldersHaveTwoTokens() throws IOException {
+        assertNotEquals(
+                new StateFiles(folder.resolve("a")).quitToken(),
+                new StateFiles(folder.resolve("b")).quitToken());
+    }
+
+    @Test
+    void linesComeBackAsTheyWereWritten() throws IOException {
+        SubscriptionFile file = new StateFiles(folder).subscriptions(9120);
+        assertEquals(List.of(), file.read());
+        file.write(List.of("one", "two \u00fc"));
+        assertEquals(List.of("one", "two \u00fc"), file.read());
+        file.write(List.of());
+        assertEquals(List.of(), file.read());
+    }
+
+    @Test
+    void aBrokenFileIsNoError() throws IOException {
+        Files.write(folder.resolve("subscriptions-9120"), new byte[] {(byte) 0xff, 0, 10});
+        assertEquals(List.of(), new StateFiles(folder).subscriptions(9120).read());
+        Files.createDirectory(folder.resolve("subscriptions-1"));
+        SubscriptionFile impossible = new StateFiles(folder).subscriptions(1);
+        impossible.write(List.of("one"));
+        assertEquals(List.of(), impossible.read());
+    }
+}
