@@ -92,8 +92,9 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * Waits for a datagram, for {@link #wakeUp}, or until {@code spinMicros} before a moment;
-     * asleep at first, polling during the last millisecond.
+     * Waits for a datagram, for {@link #wakeUp}, or for a moment: asleep at first, polling during
+     * the last millisecond, and from {@code spinMicros} before it on only for the moment itself.
+     * What comes in that late is left for the next wait, so that nothing delays the return.
      */
     public void await(HostMicros until, long spinMicros) {
         Waiting waiting = new Waiting(spinMicros);
@@ -107,6 +108,10 @@ public final class UdpTransport implements AutoCloseable {
             }
         } catch (IOException failed) {
             LOG.warn("cannot wait on the UDP socket: {}", failed.toString());
+            return;
+        }
+        while (clock.now().isBefore(until)) {
+            Thread.onSpinWait();
         }
     }
 

@@ -23,7 +23,7 @@ record Waiting(long spinMicros) {
         }
     }
 
-    /** Whether the moment is so near, or past, that the wait ends. */
+    /** Whether the moment is so near, or past, that nothing else is looked at. */
     boolean isOver(HostMicros now, HostMicros until) {
         return left(now, until) <= spinMicros;
     }
