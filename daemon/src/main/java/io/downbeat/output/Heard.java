@@ -25,13 +25,18 @@ record Heard(
         return upcoming.stream().anyMatch(one -> one.revision() == past.revision());
     }
 
-    /** Whether the boundary of {@code past} has been performed in this turn. */
+    /**
+     * Whether the boundary of {@code past} has been performed in this turn, as it was announced.
+     */
     boolean performed(Upcoming past) {
+        boolean writes = past.launches().stream().anyMatch(launch -> !launch.values().isEmpty());
         return events.stream()
-                .anyMatch(event ->
-                        event instanceof Event.ParamsWritten written
-                                ? written.prepared() == past.revision()
-                                : event.at().equals(past.at()) && isOf(past, event));
+                .anyMatch(event -> writes ? isWriteOf(past, event) : isOf(past, event));
+    }
+
+    private static boolean isWriteOf(Upcoming past, Event event) {
+        return event instanceof Event.ParamsWritten written
+                && written.prepared() == past.revision();
     }
 
     boolean changesTempoOrMeter() {
@@ -43,6 +48,9 @@ record Heard(
     }
 
     private static boolean isOf(Upcoming past, Event event) {
+        if (!event.at().equals(past.at())) {
+            return false;
+        }
         return switch (event) {
             case Event.TrackStopped(var at, int track, int clip) -> past.stops().contains(track);
             case Event.SceneLaunched(var at, int scene) -> past.scenes().contains(scene);

@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.address.PresentValues;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
@@ -31,9 +32,10 @@ public final class ParamWriter {
      * A writer for the outputs of a rig, which are those of {@code first} in the same order.
      * Nothing is sent before {@link #start}.
      *
-     * @param present what the addresses of the contract answer, for maps from values
+     * @param present what the addresses of the contract answer, for this thread
      */
-    public ParamWriter(List<OutputSpec> outputs, SessionView first, Wall wall, Present present) {
+    public ParamWriter(
+            List<OutputSpec> outputs, SessionView first, Wall wall, PresentValues present) {
         for (OutputSpec spec : outputs) {
             receivers.add(new Receiver(receivers.size() + 1, spec, first, wall, present));
         }

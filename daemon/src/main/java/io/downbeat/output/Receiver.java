@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.Event;
@@ -31,7 +32,7 @@ final class Receiver {
     private HostMicros periodic = HostMicros.NEVER;
 
     /** The output at a position from 1, before the first turn. */
-    Receiver(int position, OutputSpec spec, SessionView view, Wall wall, Present present) {
+    Receiver(int position, OutputSpec spec, SessionView view, Wall wall, PresentValues present) {
         this.position = position;
         this.spec = spec;
         this.packing = new Packing(spec.bundle());
@@ -131,7 +132,8 @@ final class Receiver {
     private void undo(Departure undone, Heard heard) {
         BitSet stale = Departure.written(undone.upcoming());
         for (Upcoming upcoming : heard.upcoming()) {
-            if (upcoming.at().equals(undone.upcoming().at())) {
+            // What takes its place goes out at once; nothing does while the transport stands.
+            if (view.transport().playing() && upcoming.at().equals(undone.upcoming().at())) {
                 stale.andNot(Departure.written(upcoming));
             }
         }
@@ -141,51 +143,53 @@ final class Receiver {
                         view.values()
                                 .value(parameter)
                                 .ifPresent(value -> present.add(parameter, value)));
+        Snapshot values = present.done();
+        departures.followedBy(values, timing, heard.now());
         OscTimetag tag = departures.tagBehind(undone, timing, heard.now());
-        send(packing.whole(List.of(map.encoded(present.done())), tag), heard.now(), heard.port());
+        send(packing.whole(List.of(map.encoded(values)), tag), heard.now(), heard.port());
     }
 
     private void tell(Heard heard) {
-        Moment moment = new Moment(Beats.ZERO);
+        Volley volley = new Volley(Beats.ZERO);
         for (Event event : heard.events()) {
-            if (!event.at().equals(moment.at())) {
-                send(moment, heard);
-                moment = new Moment(event.at());
+            if (!event.at().equals(volley.at())) {
+                send(volley, heard);
+                volley = new Volley(event.at());
             }
-            take(event, moment, heard);
+            take(event, volley, heard);
         }
-        send(moment, heard);
+        send(volley, heard);
         if (!heard.events().isEmpty()) {
             Elements changed = Elements.of(valueMaps.changed(view, heard.now()));
             send(packing.loose(List.of(changed)), heard.now(), heard.port());
         }
     }
 
-    private void take(Event event, Moment moment, Heard heard) {
+    private void take(Event event, Volley volley, Heard heard) {
         if (event instanceof Event.OutputResent resent && resent.output() == position) {
             resendAll(heard.now());
         }
         if (event instanceof Event.ParamsWritten written
                 && !departures.haveCarried(written.prepared())) {
             departures.followedBy(written.values(), timing, heard.now());
-            moment.write(preparation.elements(written.values(), map), written.cause());
+            volley.write(preparation.elements(written.values(), map), written.cause());
         }
         if (!messages.isEmpty()) {
             for (Occurrence occurrence : Occurrences.of(event, view)) {
                 if (!departures.haveTold(occurrence)) {
-                    moment.happens(occurrence);
+                    volley.happens(occurrence);
                 }
             }
         }
     }
 
-    private void send(Moment moment, Heard heard) {
+    private void send(Volley volley, Heard heard) {
         List<ByteBuffer> values =
-                moment.isLaunched()
-                        ? packing.whole(moment.values(), OscTimetag.IMMEDIATE)
-                        : packing.loose(moment.values());
+                volley.isLaunched()
+                        ? packing.whole(volley.values(), OscTimetag.IMMEDIATE)
+                        : packing.loose(volley.values());
         send(values, heard.now(), heard.port());
-        Elements events = Elements.of(messages.of(moment.events(), view));
+        Elements events = Elements.of(messages.of(volley.events(), view));
         send(packing.loose(List.of(events)), heard.now(), heard.port());
     }
 

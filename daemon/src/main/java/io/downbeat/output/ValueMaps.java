@@ -1,8 +1,11 @@
 package io.downbeat.output;
 
+import io.downbeat.address.Moment;
+import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.MapSpec;
+import io.downbeat.session.Refusal;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -18,11 +21,11 @@ import java.util.Map;
 final class ValueMaps {
 
     private final List<MapSpec> maps;
-    private final Present present;
+    private final PresentValues present;
     private final Map<MapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
 
     /** Those of an output's maps that name an address of the contract. */
-    ValueMaps(List<MapSpec> maps, Present present) {
+    ValueMaps(List<MapSpec> maps, PresentValues present) {
         this.maps = maps.stream().filter(map -> map.source() instanceof MapSpec.Value).toList();
         this.present = present;
     }
@@ -32,7 +35,7 @@ final class ValueMaps {
         var messages = new ArrayList<OscMessage>();
         for (MapSpec map : maps) {
             if (map.source() instanceof MapSpec.Value(String address)) {
-                List<OscArgument> values = scaled(map, present.at(address, view, now));
+                List<OscArgument> values = scaled(map, answer(address, new Moment(view, now)));
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
                     messages.add(new OscMessage(map.address(), values));
                 }
@@ -45,6 +48,15 @@ final class ValueMaps {
     List<OscMessage> all(SessionView view, HostMicros now) {
         sent.clear();
         return changed(view, now);
+    }
+
+    /** What an address answers; nothing while what it names is not there. */
+    private List<OscArgument> answer(String address, Moment moment) {
+        try {
+            return present.at(address, moment);
+        } catch (Refusal unanswered) {
+            return List.of();
+        }
     }
 
     private static List<OscArgument> scaled(MapSpec map, List<OscArgument> values) {

@@ -2,33 +2,18 @@ package io.downbeat.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Event;
+import io.downbeat.session.Quantize;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/** One output with nothing but an address: cli.md, "What an output gets". */
+/** One output with nothing but an address: launches and hands. */
 class ParamWriterTest {
 
-    private static final String PLAIN =
-            """
-            [[output]]
-            address = "127.0.0.1:7000"
-            """;
+    private static final String CALM = "{ /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }";
 
-    private final Stage stage = Stage.with(PLAIN).started();
-
-    @Test
-    void atTheStartAllPresentValuesGoOutAndNoUnsetOne() {
-        Stage fresh = Stage.with(PLAIN);
-
-        fresh.start();
-
-        fresh.heard.were(
-                "1.1 [1] { /node/noise/level ,f 0.5; /node/bloom/intensity ,f 1;"
-                        + " /node/bloom/mode ,s soft; /node/drum-1/tone-a ,f 440 }");
-    }
+    private final Stage stage = Stage.output();
 
     @Test
     void aHandIsHeardAtOnceAsABareMessage() {
@@ -39,31 +24,29 @@ class ParamWriterTest {
 
     @Test
     void severalWritesOfOnePacketAreOneBundle() {
-        stage.at("1.2").hands("noise/level", 0.1, "bloom/mode", "hard");
+        stage.at("1.2").send(Stage.write("noise/level", 0.1), Stage.write("bloom/mode", "hard"));
 
         stage.heard.were("1.2 [1] { /node/noise/level ,f 0.1; /node/bloom/mode ,s hard }");
     }
 
     @Test
     void aLaunchIsHeardWholeAtItsBoundaryAndOnlyOnce() {
-        stage.at("1.3").queue(1, 1, "2.1");
+        stage.at("1.3").queue(1, 1);
         stage.at("1.4").heard.were("");
 
-        stage.at("3.1")
-                .heard
-                .were("2.1 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }");
+        stage.at("3.1").heard.were("2.1 [1] " + CALM);
     }
 
     @Test
-    void aPreparedLaunchLeavesBeforeTheTurnThatPerformsIt() {
-        stage.at("1.3").queue(1, 1, "2.1");
+    void aPreparedLaunchWaitsForNothingButItsBoundary() {
+        stage.at("1.3").queue(1, 1);
 
         assertEquals(Count.moment("2.1"), stage.nextSend());
     }
 
     @Test
     void clipsOfOneBoundaryLeaveInOneBundle() {
-        stage.at("1.3").queue(1, 1, "2.1").queue(2, 1, "2.1");
+        stage.at("1.3").queue(1, 1).queue(2, 1);
 
         stage.at("2.2")
                 .heard
@@ -74,23 +57,30 @@ class ParamWriterTest {
 
     @Test
     void aLaunchOfASingleValueIsABundleToo() {
-        stage.at("1.3").queue(2, 1, "2.1");
+        stage.at("1.3").queue(2, 1);
 
         stage.at("2.2").heard.were("2.1 [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
+    void valuesThatAreAsTheyWereAreSentAgain() {
+        stage.at("1.3").launch(1, 1).heard.were("1.3 [1] " + CALM);
+
+        stage.at("1.4").launch(1, 1).heard.were("1.4 [1] " + CALM);
+    }
+
+    @Test
     void aReplacedLaunchIsNotHeard() {
-        stage.at("1.3").queue(1, 1, "2.1");
-        stage.at("1.4").queue(1, 2, "2.1");
+        stage.at("1.3").queue(1, 1);
+        stage.at("1.4").queue(1, 2);
 
         stage.at("2.2").heard.were("2.1 [1] { /node/noise/level ,f 1; /node/bloom/mode ,s hard }");
     }
 
     @Test
     void aCancelledLaunchIsNotHeard() {
-        stage.at("1.3").queue(1, 1, "2.1");
-        stage.at("1.4").cancel(1, 1);
+        stage.at("1.3").queue(1, 1);
+        stage.at("1.4").cancel();
 
         stage.at("3.1").heard.were("");
     }
@@ -99,15 +89,13 @@ class ParamWriterTest {
     void anInstantLaunchIsHeardAtOnce() {
         stage.at("1.2+30ms").launch(1, 1);
 
-        stage.heard.were("1.2+30ms [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }");
+        stage.heard.were("1.2+30ms [1] " + CALM);
     }
 
     @Test
-    void instantLaunchesOfOneTurnAreOneBundle() {
+    void instantLaunchesOfOnePacketAreOneBundle() {
         stage.at("1.2")
-                .turn(
-                        stage.written(Event.Cause.LAUNCH, 0, stage.clip(1, 1).values()),
-                        stage.written(Event.Cause.LAUNCH, 0, stage.clip(2, 1).values()));
+                .send(Stage.clip(1, 1, Quantize.INSTANT), Stage.clip(2, 1, Quantize.INSTANT));
 
         stage.heard.were(
                 "1.2 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1;"
@@ -116,68 +104,53 @@ class ParamWriterTest {
 
     @Test
     void aTempoChangeMovesWhenAPreparedLaunchLeaves() {
-        stage.at("1.3").queue(1, 1, "2.1");
+        stage.at("1.3").queue(1, 1);
         stage.at("1.4").tempo(60);
 
-        stage.at("3.1")
-                .heard
-                .were("2.2 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }");
+        stage.at("3.1").heard.were("2.2 [1] " + CALM);
     }
 
     @Test
     void nothingPreparedLeavesWhileTheTransportStands() {
-        stage.at("1.3").queue(1, 1, "2.1");
+        stage.at("1.3").queue(1, 1);
         stage.at("1.4").playing(false);
         stage.at("3.1").heard.were("");
 
         stage.playing(true);
-        stage.at("4.1")
-                .heard
-                .were("3.2 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }");
+        stage.at("4.1").heard.were("3.2 [1] " + CALM);
     }
 
     @Test
-    void aHandThatCameBeforeTheBoundaryDoesNotOutliveTheLaunch() {
-        stage.at("1.3").queue(1, 1, "2.1");
-        long revision = 1;
-        stage.at("2.1-1ms");
-        stage.heard.taken();
+    void aHandReadTooLateDoesNotOutliveTheLaunchThatLeftOnTime() {
+        stage.at("1.3").queue(1, 1);
 
-        stage.lateTurn(
-                "2.1",
-                stage.written(Event.Cause.HAND, 0, Pieces.values(Pieces.GRAPH, "noise/level", 0.9)),
-                new Event.ParamsWritten(
-                        Count.beats("2.1"),
-                        Event.Cause.LAUNCH,
-                        new io.downbeat.session.Origin("udp:10.0.0.7:9000"),
-                        revision,
-                        stage.clip(1, 1).values()));
+        stage.late("2.1-1ms", "2.1", Stage.write("noise/level", 0.9));
+
+        stage.heard.were("2.1 [1] " + CALM + "\n2.1 [1] /node/noise/level ,f 0.9\n2.1 [1] " + CALM);
+    }
+
+    @Test
+    void aCancelReadTooLateTakesBackWhatHasLeft() {
+        stage.at("1.3").queue(1, 1);
+
+        stage.late("2.1-1ms", "2.1", new io.downbeat.session.Command.CancelAll());
 
         stage.heard.were(
-                """
-                2.1 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }
-                2.1 [1] /node/noise/level ,f 0.9
-                2.1 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }
-                """);
+                "2.1 [1] "
+                        + CALM
+                        + "\n2.1 [1] { /node/noise/level ,f 0.5; /node/bloom/intensity ,f 1 }");
     }
 
     @Test
-    void whatWasNotPreparedInTimeIsHeardInTheTurnThatPerformsIt() {
-        stage.at("1.3")
-                .turn(
-                        new Event.ParamsWritten(
-                                Count.beats("1.3"),
-                                Event.Cause.LAUNCH,
-                                io.downbeat.session.Origin.DAEMON,
-                                77,
-                                stage.clip(2, 1).values()));
+    void aLaunchThatBecomesDueBeforeItCouldBePreparedIsHeardAllTheSame() {
+        stage.late("2.1-1ms", "2.1+2ms", Stage.clip(1, 1, Quantize.BAR));
 
-        stage.heard.were("1.3 [1] { /node/drum-1/tone-a ,f 220 }");
+        stage.heard.were("2.1+2ms [1] " + CALM);
     }
 
     @Test
     void aFaultOfOneOutputKeepsNothingFromTheOthers() {
-        Stage two = Stage.with(PLAIN + PLAIN.replace("7000", "7001")).started();
+        Stage two = Stage.with(Stage.rig() + Stage.rig().replace("7000", "7001")).started();
         two.heard.breaks(1);
 
         two.at("1.2").hand("noise/level", 0.1);

@@ -10,87 +10,127 @@ import io.downbeat.graph.Range;
 import io.downbeat.session.Clip;
 import io.downbeat.session.FollowAction;
 import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Quantize;
 import io.downbeat.session.Scene;
 import io.downbeat.session.Session;
-import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
 import io.downbeat.session.Track;
-import io.downbeat.session.TransportState;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** Pieces to play: a little one with two tracks, and one with as many parameters as wanted. */
+/** Pieces to send: a little one with two tracks, and one with as many parameters as wanted. */
 final class Pieces {
 
-    /** Two visual nodes and a drum; {@code drum 1/pan} is unset. */
+    /** An unset parameter. */
+    private static final Optional<ParamValue> UNSET = Optional.empty();
+
+    /** Two visual nodes and a drum whose names hold what OSC forbids. */
     static final Graph GRAPH =
             graph(
                     "noise/level", 0.5,
                     "bloom/intensity", 1.0,
                     "bloom/mode", "soft",
                     "drum 1/tone,a", 440.0,
-                    "drum 1/pan", Optional.empty());
-
-    /** Track 1 Visual (Calm, Wild), track 2 Drums (Four); scenes Intro and Drop. */
-    static final Session SESSION =
-            new Session(
-                    List.of(
-                            track(
-                                    "Visual",
-                                    List.of("noise", "bloom"),
-                                    clip("Calm", "noise/level", 0.25, "bloom/intensity", 1.0),
-                                    clip("Wild", "noise/level", 1.0, "bloom/mode", "hard")),
-                            track(
-                                    "Drums",
-                                    List.of("drum 1"),
-                                    clip("Four", "drum 1/tone,a", 220.0))),
-                    List.of(scene("Intro"), scene("Drop")),
-                    List.of(),
-                    Transition.CUT);
+                    "drum 1/pan", UNSET);
 
     private Pieces() {}
+
+    /** Track 1 Visual (Calm, Wild), track 2 Drums (Four); scenes Intro (Four) and Drop (both). */
+    static Piece little() {
+        Track visual =
+                track(
+                        "Visual",
+                        List.of("noise", "bloom"),
+                        clip("Calm", GRAPH, "noise/level", 0.25, "bloom/intensity", 1.0),
+                        clip("Wild", GRAPH, "noise/level", 1.0, "bloom/mode", "hard"));
+        Track drums =
+                track("Drums", List.of("drum 1"), clip("Four", GRAPH, "drum 1/tone,a", 220.0));
+        return piece(
+                GRAPH,
+                List.of(visual, drums),
+                List.of(
+                        scene("Intro", drums, "Four"),
+                        scene("Drop it", visual, "Calm", drums, "Four")));
+    }
+
+    /**
+     * Nodes n0, n1, ... of 64 parameters p0, p1, ... each, all 0; one clip, All, sets them to 1.
+     */
+    static Piece large(int count) {
+        var initial = new ArrayList<Object>();
+        var stored = new ArrayList<Object>();
+        for (int number = 0; number < count; number++) {
+            String path = "n" + number / 64 + "/p" + number % 64;
+            initial.addAll(List.of(path, 0.0));
+            stored.addAll(List.of(path, 1.0));
+        }
+        Graph graph = graph(initial.toArray());
+        Track track =
+                track(
+                        "All",
+                        graph.nodes().stream().map(Node::id).toList(),
+                        clip("All", graph, stored.toArray()));
+        return piece(graph, List.of(track), List.of());
+    }
 
     /** Paths and initial values in turn, nodes in the order of their first parameter. */
     static Graph graph(Object... pathsAndValues) {
         var parameters = new ArrayList<Parameter>();
-        var numbers = new java.util.LinkedHashMap<String, List<Integer>>();
+        var numbers = new LinkedHashMap<String, List<Integer>>();
         for (int at = 0; at < pathsAndValues.length; at += 2) {
             ParamPath path = path((String) pathsAndValues[at]);
-            Object value = pathsAndValues[at + 1];
-            parameters.add(parameter(parameters.size(), path, value));
-            numbers.computeIfAbsent(path.node(), id -> new ArrayList<>())
-                    .add(parameters.size() - 1);
+            numbers.computeIfAbsent(path.node(), id -> new ArrayList<>()).add(parameters.size());
+            parameters.add(parameter(parameters.size(), path, pathsAndValues[at + 1]));
         }
         return new Graph(
                 numbers.entrySet().stream()
-                        .map(node -> new Node(node.getKey(), "test", node.getValue()))
+                        .map(node -> new Node(node.getKey(), "Test", node.getValue()))
                         .toList(),
                 parameters);
     }
 
-    /** Nodes n0, n1, ... of 64 parameters p0, p1, ... each, {@code count} in all, all 0. */
-    static Graph large(int count) {
-        return graph(
-                IntStream.range(0, count)
-                        .boxed()
-                        .flatMap(n ->
-                                java.util.stream.Stream.of(
-                                        "n" + n / 64 + "/p" + n % 64, (Object) 0.0))
-                        .toArray());
+    static ParamPath path(String text) {
+        int slash = text.indexOf('/');
+        return new ParamPath(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    static Track track(String name, List<String> nodes, Clip... clips) {
+    static ParamValue value(Object value) {
+        return value instanceof String text
+                ? ParamValue.of(text)
+                : ParamValue.of(((Number) value).doubleValue());
+    }
+
+    private static Piece piece(Graph graph, List<Track> tracks, List<Scene> scenes) {
+        return new Piece(
+                "test",
+                graph,
+                new Session(tracks, scenes, List.of(), Transition.CUT),
+                new Tempo(120),
+                Meter.COMMON,
+                Quantize.INSTANT,
+                List.of());
+    }
+
+    private static Track track(String name, List<String> nodes, Clip... clips) {
         return new Track("tr_" + name, name, nodes, List.of(clips), Optional.empty(), false, "");
     }
 
-    static Clip clip(String name, Snapshot values) {
+    private static Clip clip(String name, Graph graph, Object... pathsAndValues) {
+        var values = new Snapshot.Writing();
+        for (int at = 0; at < pathsAndValues.length; at += 2) {
+            ParamPath path = path((String) pathsAndValues[at]);
+            values.add(graph.parameter(path).orElseThrow().number(), value(pathsAndValues[at + 1]));
+        }
         return new Clip(
                 "cl_" + name,
                 name,
-                values,
+                values.done(),
                 List.of(),
                 Optional.empty(),
                 LaunchMode.TRIGGER,
@@ -99,80 +139,27 @@ final class Pieces {
                 "");
     }
 
-    static Scene scene(String name) {
-        return new Scene("sc_" + name, name, List.of(), 0, FollowAction.NONE, "");
-    }
-
-    static Snapshot values(Graph graph, Object... pathsAndValues) {
-        var writing = new Snapshot.Writing();
-        for (int at = 0; at < pathsAndValues.length; at += 2) {
-            ParamPath path = path((String) pathsAndValues[at]);
-            writing.add(
-                    graph.parameter(path).orElseThrow().number(), value(pathsAndValues[at + 1]));
+    private static Scene scene(String name, Object... tracksAndClips) {
+        var assignments = new ArrayList<Scene.Assignment>();
+        for (int at = 0; at < tracksAndClips.length; at += 2) {
+            assignments.add(
+                    new Scene.Assignment(
+                            ((Track) tracksAndClips[at]).id(),
+                            Optional.of("cl_" + tracksAndClips[at + 1])));
         }
-        return writing.done();
-    }
-
-    static SessionView with(SessionView view, List<SessionView.OutputState> outputs) {
-        return copy(view, view.session(), view.transport(), outputs);
-    }
-
-    static SessionView with(SessionView view, TransportState transport) {
-        return copy(view, view.session(), transport, view.outputs());
-    }
-
-    static SessionView with(SessionView view, Session session) {
-        return copy(view, session, view.transport(), view.outputs());
-    }
-
-    private static SessionView copy(
-            SessionView view,
-            Session session,
-            TransportState transport,
-            List<SessionView.OutputState> outputs) {
-        return new SessionView(
-                view.name(),
-                view.graph(),
-                session,
-                transport,
-                view.settings(),
-                view.tracks(),
-                view.scenes(),
-                view.skipped(),
-                view.values(),
-                outputs,
-                view.clients(),
-                view.edited(),
-                view.folder());
-    }
-
-    private static Clip clip(String name, Object... pathsAndValues) {
-        return clip(name, values(GRAPH, pathsAndValues));
+        return new Scene("sc_" + name, name, assignments, 0, FollowAction.NONE, "");
     }
 
     private static Parameter parameter(int number, ParamPath path, Object value) {
-        Optional<ParamValue> initial =
-                value instanceof Optional<?> ? Optional.empty() : Optional.of(value(value));
         return new Parameter(
                 number,
                 path,
                 value instanceof String,
-                initial,
+                value.equals(UNSET) ? Optional.empty() : Optional.of(value(value)),
                 true,
                 false,
                 false,
                 new Range(0, 1, true),
                 "");
-    }
-
-    private static ParamPath path(String text) {
-        int slash = text.indexOf('/');
-        return new ParamPath(text.substring(0, slash), text.substring(slash + 1));
-    }
-
-    private static ParamValue value(Object value) {
-        return value instanceof String text
-                ? ParamValue.of(text)
-                : ParamValue.of(((Number) value).doubleValue());
     }
 }

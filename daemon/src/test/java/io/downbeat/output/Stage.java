@@ -1,81 +1,80 @@
 package io.downbeat.output;
 
-import io.downbeat.graph.Graph;
-import io.downbeat.osc.OscArgument;
+import io.downbeat.address.PresentValues;
+import io.downbeat.control.OscSpelling;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.Turn;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
-import io.downbeat.session.Event;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
 import io.downbeat.session.Quantize;
-import io.downbeat.session.SceneStates;
-import io.downbeat.session.Session;
-import io.downbeat.session.SessionView;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Request;
 import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Snapshot;
-import io.downbeat.session.TrackState;
-import io.downbeat.session.TransportState;
-import io.downbeat.session.Upcoming;
-import io.downbeat.time.Beats;
+import io.downbeat.session.Switch;
 import io.downbeat.time.HostMicros;
-import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
-import io.downbeat.time.Timeline;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * A piece, a rig and a performer before a {@link ParamWriter}, at 120 in 4/4, with time stepped
- * from wake to wake. What the conductor decides is spelled out by the test: it only performs what
- * it was told to queue.
+ * A conductor with a piece, a {@link ParamWriter} with a rig, and a performer, at 120 in 4/4. Time
+ * steps from wake to wake, in the order of the conductor's thread: wait, send, turn, tell.
  */
 final class Stage {
 
-    private static final Origin HAND = new Origin("udp:10.0.0.7:9000");
+    private static final AddressSpace CONTRACT = AddressSpace.load();
 
     final HeardPackets heard = new HeardPackets();
-    private final LiveBoard live;
+    private final Conductor conductor;
     private final ParamWriter writer;
-    private final List<Upcoming> upcoming = new ArrayList<>();
-    private SessionView view;
     private HostMicros now = Count.moment("1.1");
-    private long revision;
+    private Turn turn;
 
-    private Stage(Graph graph, Session session, List<OutputSpec> outputs) {
-        live = new LiveBoard(graph);
-        var timeline = new Timeline(new Tempo(120), Beats.ZERO, now);
-        view =
-                new SessionView(
-                        "test",
-                        graph,
-                        session,
-                        new TransportState(true, timeline, Meter.COMMON),
-                        Settings.usual(Quantize.INSTANT),
-                        session.tracks().stream().map(track -> TrackState.IDLE).toList(),
-                        SceneStates.NONE,
-                        Map.of(),
-                        live,
-                        outputs.stream().map(Stage::state).toList(),
-                        List.of(),
-                        false,
-                        List.of());
-        writer = new ParamWriter(outputs, view, Stage::wall, Stage::present);
+    private Stage(Piece piece, List<OutputSpec> outputs) {
+        var spelling = new OscSpelling();
+        conductor =
+                new Conductor(
+                        new Conductor.Cast(
+                                piece,
+                                outputs.stream().map(Stage::state).toList(),
+                                spelling,
+                                sides -> 0),
+                        now,
+                        true);
+        var present = new PresentValues(CONTRACT, "test", spelling, conductor.view());
+        writer = new ParamWriter(outputs, conductor.view(), Stage::wall, present);
+        turn = conductor.turn(now, List.of());
     }
 
-    /** The little piece of {@link Pieces}, with what a rig file says of outputs. */
+    /** The little piece, with what a rig file says of outputs. */
     static Stage with(String rig) {
-        return of(Pieces.GRAPH, Pieces.SESSION, rig);
+        return with(Pieces.little(), rig);
     }
 
-    static Stage of(Graph graph, Session session, String rig) {
-        return new Stage(graph, session, RigFile.parse(rig, "rig.toml").outputs());
+    static Stage with(Piece piece, String rig) {
+        return new Stage(piece, RigFile.parse(rig, "rig.toml").outputs());
     }
 
-    /** Starts the writer and forgets the initial round. */
+    /** An output on port 7000 with these further lines and no initial round. */
+    static Stage output(String... lines) {
+        Stage stage = with(rig("initial = false\n" + String.join("\n", lines)));
+        stage.start();
+        return stage;
+    }
+
+    static String rig(String... lines) {
+        return "[[output]]\naddress = \"127.0.0.1:7000\"\n" + String.join("\n", lines) + "\n";
+    }
+
     Stage started() {
         start();
         heard.taken();
@@ -84,220 +83,122 @@ final class Stage {
 
     void start() {
         writer.start(now);
-        stepTo(now);
+        playTo(now);
     }
 
-    /** Lets time pass up to a moment, boundaries performed, nothing at the moment itself asked. */
+    /** Lets time pass up to a moment, what falls on it included. */
     Stage at(String moment) {
-        stepTo(Count.moment(moment));
+        playTo(Count.moment(moment));
         return this;
     }
 
     Stage hand(String path, Object value) {
-        return turn(written(Event.Cause.HAND, 0, Pieces.values(view.graph(), path, value)));
+        return send(write(path, value));
     }
 
-    /** Several writes of one packet. */
-    Stage hands(Object... pathsAndValues) {
-        var events = new ArrayList<Event>();
-        for (int at = 0; at < pathsAndValues.length; at += 2) {
-            events.add(
-                    written(
-                            Event.Cause.HAND,
-                            0,
-                            Pieces.values(
-                                    view.graph(),
-                                    (String) pathsAndValues[at],
-                                    pathsAndValues[at + 1])));
-        }
-        return turn(events.toArray(Event[]::new));
+    static Command write(String path, Object value) {
+        return new Command.WriteParam(
+                Ref.of(Pieces.path(path).node()),
+                Ref.of(Pieces.path(path).param()),
+                Pieces.value(value));
     }
 
     /** A launch that waits for nothing. */
     Stage launch(int track, int clip) {
-        return turn(
-                new Event.ClipActivated(beat(), track, clip),
-                written(Event.Cause.LAUNCH, 0, clipValues(track, clip)));
+        return send(clip(track, clip, Quantize.INSTANT));
     }
 
-    /** A launch that waits for a boundary, in place of the track's other one there. */
-    Stage queue(int track, int clip, String due) {
-        Upcoming former = taken(Count.beats(due));
-        var launches = new ArrayList<>(former.launches());
-        launches.removeIf(launch -> launch.track() == track);
-        launches.add(new Upcoming.Launch(track, clip, clipValues(track, clip)));
-        upcoming.add(
-                new Upcoming(former.at(), ++revision, launches, former.stops(), former.scenes()));
-        return turn(new Event.ClipQueued(beat(), track, clip, former.at()));
+    /** A launch that waits for the next bar. */
+    Stage queue(int track, int clip) {
+        return send(clip(track, clip, Quantize.BAR));
     }
 
-    Stage queueStop(int track, String due) {
-        Upcoming former = taken(Count.beats(due));
-        var stops = new ArrayList<>(former.stops());
-        stops.add(track);
-        upcoming.add(
-                new Upcoming(former.at(), ++revision, former.launches(), stops, former.scenes()));
-        return turn(new Event.StopQueued(beat(), track, former.at()));
+    static Command clip(int track, int clip, Quantize quantize) {
+        return new Command.LaunchClip(
+                Ref.position(track), Ref.position(clip), Optional.of(quantize), false);
     }
 
-    /** A scene and the clips of it, queued as one. */
-    Stage queueScene(int scene, String due, Upcoming.Launch... launches) {
-        Upcoming former = taken(Count.beats(due));
-        upcoming.add(
-                new Upcoming(
-                        former.at(), ++revision, List.of(launches), List.of(), List.of(scene)));
-        return turn(new Event.SceneQueued(beat(), scene, former.at()));
+    Stage queueStop(int track) {
+        return send(new Command.StopTrack(Ref.position(track), Optional.of(Quantize.BAR)));
     }
 
-    Upcoming.Launch clip(int track, int clip) {
-        return new Upcoming.Launch(track, clip, clipValues(track, clip));
+    Stage queueScene(int scene) {
+        return send(new Command.LaunchScene(Ref.position(scene), Optional.of(Quantize.BAR)));
     }
 
-    /** Forgets all that is queued. */
-    Stage cancel(int track, int clip) {
-        upcoming.clear();
-        return turn(new Event.ClipCancelled(beat(), track, clip));
+    Stage cancel() {
+        return send(new Command.CancelAll());
     }
 
     Stage tempo(double bpm) {
-        TransportState was = view.transport();
-        transport(
-                new TransportState(
-                        was.playing(), was.timeline().atTempo(new Tempo(bpm), now), was.meter()));
-        return turn(new Event.TempoChanged(beat(), new Tempo(bpm)));
+        return send(new Command.SetTempo(new Tempo(bpm)));
     }
 
     Stage playing(boolean playing) {
-        TransportState was = view.transport();
-        Beats here = was.positionAt(now);
-        transport(new TransportState(playing, was.timeline().with(here, now), was.meter()));
-        return turn(new Event.TransportTurned(here, playing));
+        return send(new Command.SetPlaying(Switch.of(playing)));
     }
 
-    Stage output(int position, boolean enabled, double offsetMillis) {
-        var outputs = new ArrayList<>(view.outputs());
-        OutputState was = outputs.get(position - 1);
-        outputs.set(position - 1, new OutputState(was.name(), enabled, offsetMillis, was.status()));
-        view = Pieces.with(view, outputs);
-        return turn(new Event.OutputChanged(beat(), position));
+    Stage enabled(int output, boolean enabled) {
+        return send(new Command.EnableOutput(Ref.position(output), Switch.of(enabled)));
     }
 
-    Stage session(Session session) {
-        view = Pieces.with(view, session);
-        return this;
+    Stage offset(int output, double millis) {
+        return send(new Command.SetOutputOffset(Ref.position(output), millis));
     }
 
-    Stage back(int output) {
-        writer.back(output, now);
-        stepTo(now);
-        return this;
+    /** Sends commands in one packet. */
+    Stage send(Command... commands) {
+        return turn(arrival(now, commands));
     }
 
-    /** One turn with these events, whatever they are. */
-    Stage turn(Event... events) {
-        for (Event event : events) {
-            if (event instanceof Event.ParamsWritten written) {
-                live.write(written.values());
-            }
-        }
-        writer.heard(view, List.of(events), upcoming, now, heard);
-        return this;
-    }
-
-    /** What is queued leaves at a moment, and the turn then brings these events instead of it. */
-    Stage lateTurn(String moment, Event... events) {
-        now = Count.moment(moment);
+    /** A packet that came at one moment and is only read at another, after what left on time. */
+    Stage late(String arrived, String read, Command... commands) {
+        HostMicros moment = Count.moment(read);
+        playTo(Count.moment(arrived));
+        now = moment;
         heard.nowIs(now);
         writer.sendDue(now, heard);
-        upcoming.clear();
-        return turn(events);
+        return turn(arrival(Count.moment(arrived), commands));
     }
 
-    Beats beat() {
-        return view.transport().positionAt(now);
-    }
-
-    Event.ParamsWritten written(Event.Cause cause, long prepared, Snapshot values) {
-        return new Event.ParamsWritten(beat(), cause, HAND, prepared, values);
-    }
-
-    void set(String path, Object value) {
-        live.write(Pieces.values(view.graph(), path, value));
+    /** A receiver that had refused packets takes them again. */
+    Stage back(int output) {
+        writer.back(output, now);
+        playTo(now);
+        return this;
     }
 
     HostMicros nextSend() {
         return writer.nextSend();
     }
 
-    private void stepTo(HostMicros target) {
-        while (true) {
-            HostMicros next = writer.nextSend().orEarlier(nextBoundary()).orLater(now);
-            if (next.isAfter(target)) {
-                break;
-            }
-            now = next;
+    private void playTo(HostMicros target) {
+        while (!wake().isAfter(target)) {
+            now = wake().orLater(now);
             heard.nowIs(now);
             writer.sendDue(now, heard);
-            performDue();
+            turn();
         }
         now = target;
         heard.nowIs(now);
     }
 
-    private HostMicros nextBoundary() {
-        HostMicros next = HostMicros.NEVER;
-        for (Upcoming one : upcoming) {
-            if (view.transport().playing()) {
-                next = next.orEarlier(view.transport().timeline().momentOf(one.at()));
-            }
-        }
-        return next;
+    private HostMicros wake() {
+        return writer.nextSend().orEarlier(turn.wakeAt());
     }
 
-    private void performDue() {
-        var events = new ArrayList<Event>();
-        for (Upcoming one : List.copyOf(upcoming)) {
-            if (!view.transport().playing()
-                    || view.transport().timeline().momentOf(one.at()).isAfter(now)) {
-                continue;
-            }
-            upcoming.remove(one);
-            for (int track : one.stops()) {
-                events.add(new Event.TrackStopped(one.at(), track, view.track(track).active()));
-            }
-            for (Upcoming.Launch launch : one.launches()) {
-                events.add(new Event.ClipActivated(one.at(), launch.track(), launch.clip()));
-                events.add(
-                        new Event.ParamsWritten(
-                                one.at(),
-                                Event.Cause.LAUNCH,
-                                HAND,
-                                one.revision(),
-                                launch.values()));
-            }
-            for (int scene : one.scenes()) {
-                events.add(new Event.SceneLaunched(one.at(), scene));
-            }
-        }
-        turn(events.toArray(Event[]::new));
+    private Stage turn(Arrival... arrivals) {
+        turn = conductor.turn(now, List.of(arrivals));
+        writer.heard(turn.view(), turn.events(), turn.upcoming(), now, heard);
+        return this;
     }
 
-    private Upcoming taken(Beats at) {
-        for (Upcoming one : upcoming) {
-            if (one.at().equals(at)) {
-                upcoming.remove(one);
-                return one;
-            }
-        }
-        return new Upcoming(at, 0, List.of(), List.of(), List.of());
-    }
-
-    private Snapshot clipValues(int track, int clip) {
-        return view.session().tracks().get(track - 1).clips().get(clip - 1).values();
-    }
-
-    private void transport(TransportState transport) {
-        view = Pieces.with(view, transport);
+    private static Arrival arrival(HostMicros at, Command... commands) {
+        return new Arrival(
+                at,
+                new Origin("udp:10.0.0.7:9000"),
+                Optional.empty(),
+                Arrays.stream(commands).map(command -> new Request("/asked", command)).toList());
     }
 
     private static OutputState state(OutputSpec spec) {
@@ -305,16 +206,8 @@ final class Stage {
                 spec.name(), spec.enabled(), spec.pace().offsetMillis(), OutputStatus.OK);
     }
 
+    /** Wall time begins with the performance: a tag of 2 seconds is bar 2. */
     private static OscTimetag wall(HostMicros moment) {
         return OscTimetag.ofEpochMicros(moment.micros());
-    }
-
-    private static List<OscArgument> present(String address, SessionView view, HostMicros now) {
-        return switch (address) {
-            case "/tempo" ->
-                    List.of(OscArgument.f((float) view.transport().timeline().tempo().bpm()));
-            case "/quantize" -> List.of(OscArgument.s(view.settings().quantize().word()));
-            default -> List.of();
-        };
     }
 }

@@ -10,14 +10,14 @@ import java.util.List;
  * What one beat of a turn brings for one receiver: it leaves together, values before the messages
  * of events. Not thread safe.
  */
-final class Moment {
+final class Volley {
 
     private final Beats at;
     private final List<Elements> values = new ArrayList<>();
     private final List<Occurrence> events = new ArrayList<>();
     private boolean launched;
 
-    Moment(Beats at) {
+    Volley(Beats at) {
         this.at = at;
     }
 

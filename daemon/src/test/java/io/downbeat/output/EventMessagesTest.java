@@ -1,0 +1,184 @@
+package io.downbeat.output;
+
+import io.downbeat.session.Command;
+import io.downbeat.time.Meter;
+
+import org.junit.jupiter.api.Test;
+
+/** Events onto messages: cli.md, "Events". */
+class EventMessagesTest {
+
+    @Test
+    void aSceneIsHeardAtItsBoundaryWithItsPosition() {
+        Stage stage = on("scene:*", "\"/columns/{scene}/connect\", 1");
+
+        stage.at("1.3").queueScene(2).at("3.1");
+
+        stage.heard.were("2.1 [1] /columns/2/connect ,i 1");
+    }
+
+    @Test
+    void onlyTheSceneThatIsNamedIsHeard() {
+        Stage stage = on("scene:Drop it", "\"/go\", \"{scene}\", \"{scene.name}\"");
+
+        stage.at("1.3").queueScene(1).at("2.2").queueScene(2).at("4.1");
+
+        stage.heard.were("3.1 [1] /go ,is 2 \"Drop it\"");
+    }
+
+    @Test
+    void anArgumentThatIsOnePlaceholderAloneKeepsItsTypeAndAnyOtherIsText() {
+        Stage stage = on("scene:*", "\"/cmd\", \"Go+ Sequence {scene}\", \"{scene}\", 1, 1.0, 0.5");
+
+        stage.at("1.3").queueScene(2).at("3.1");
+
+        stage.heard.were("2.1 [1] /cmd ,siiff \"Go+ Sequence 2\" 2 1 1 0.5");
+    }
+
+    @Test
+    void aClipIsHeardWithItsTrack() {
+        Stage stage =
+                on(
+                        "clip:Visual/*",
+                        "\"/clip\", \"{track}\", \"{track.name}\", \"{clip}\", \"{clip.name}\"");
+
+        stage.at("1.3").launch(1, 2).launch(2, 1);
+
+        stage.heard.were("1.3 [1] /clip ,isis 1 Visual 2 Wild");
+    }
+
+    @Test
+    void aNamedClipOfAnyTrackIsHeard() {
+        Stage stage = on("clip:*/Four", "\"/four\", \"{track}\"");
+
+        stage.at("1.3").launch(1, 2).launch(2, 1);
+
+        stage.heard.were("1.3 [1] /four ,i 2");
+    }
+
+    @Test
+    void aStopIsHeardAtItsBoundary() {
+        Stage stage = on("stop:*", "\"/off\", \"{track}\", \"{clip.name}\"");
+
+        stage.at("1.3").launch(1, 2).queueStop(1).at("3.1");
+
+        stage.heard.were("2.1 [1] /off ,is 1 Wild");
+    }
+
+    @Test
+    void programsThatQuantizeByThemselvesHearWhenALaunchIsQueuedOrCancelled() {
+        Stage stage =
+                Stage.output(
+                        lines("queued:clip:*/*", "\"/armed\", \"{clip.name}\", \"{countdown}\"")
+                                + lines("cancelled:clip:*/*", "\"/disarmed\", \"{clip.name}\"")
+                                + lines(
+                                        "queued:scene:*",
+                                        "\"/scene\", \"{scene}\", \"{countdown}\"")
+                                + lines("queued:stop:*", "\"/stopping\", \"{track}\""));
+
+        stage.at("1.2").queue(1, 2).at("1.3").cancel();
+        stage.launch(2, 1).queueStop(2).queueScene(1);
+
+        stage.heard.were(
+                """
+                1.2 [1] /armed ,sf Wild 3
+                1.3 [1] /disarmed ,s Wild
+                1.3 [1] /stopping ,i 2
+                1.3 [1] { /scene ,if 1 2; /armed ,sf Four 2 }
+                """);
+    }
+
+    @Test
+    void beatsAndBarsCarryTheCount() {
+        Stage stage =
+                Stage.output(
+                        lines("beat", "\"/beat\", \"{bar}\", \"{beat}\"")
+                                + lines("bar", "\"/bar/{bar}\", \"{tempo}\""));
+
+        stage.at("2.1");
+
+        stage.heard.were(
+                """
+                1.2 [1] /beat ,ii 1 2
+                1.3 [1] /beat ,ii 1 3
+                1.4 [1] /beat ,ii 1 4
+                2.1 [1] { /beat ,ii 2 1; /bar/2 ,f 120 }
+                """);
+    }
+
+    @Test
+    void transportTempoSignatureAndPanicAreHeard() {
+        Stage stage =
+                Stage.output(
+                        lines("play", "\"/play\"")
+                                + lines("stop", "\"/stop\"")
+                                + lines("tempo", "\"/bpm\", \"{tempo}\"")
+                                + lines("signature", "\"/signature\"")
+                                + lines("panic", "\"/panic\""));
+
+        stage.at("1.2").playing(false).playing(true).tempo(98.5);
+        stage.send(new Command.SetMeter(new Meter(3, 4))).send(new Command.Panic());
+
+        stage.heard.were(
+                """
+                1.2 [1] /stop
+                1.2 [1] /play
+                1.2 [1] /bpm ,f 98.5
+                1.2 [1] /signature
+                1.2 [1] /panic
+                """);
+    }
+
+    @Test
+    void valuesComeBeforeTheEventsOfTheirBoundary() {
+        Stage stage =
+                Stage.output("nodes = [\"drum 1\"]", lines("scene:*", "\"/scene\", \"{scene}\""));
+
+        stage.at("1.3").queueScene(1).at("3.1");
+
+        stage.heard.were(
+                """
+                2.1 [1] { /node/drum-1/tone-a ,f 220 }
+                2.1 [1] /scene ,i 1
+                """);
+    }
+
+    @Test
+    void aNegativeOffsetSendsEventsEarlyTooAndOnlyOnce() {
+        Stage stage = Stage.output("offset_ms = -20", lines("scene:*", "\"/scene\", \"{bar}\""));
+
+        stage.at("1.3").queueScene(1).at("3.1");
+
+        stage.heard.were("2.1-20ms [1] /scene ,i 2");
+    }
+
+    @Test
+    void aReceiverThatSchedulesGetsEventsInTheTaggedBundle() {
+        Stage stage =
+                Stage.output(
+                        "timetag = \"boundary\"",
+                        "nodes = [\"drum 1\"]",
+                        lines("scene:*", "\"/scene\""));
+
+        stage.at("1.3").queueScene(1).at("3.1");
+
+        stage.heard.were("2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220; /scene }");
+    }
+
+    @Test
+    void whatOscForbidsInAnAddressIsADashThereAndStaysInAnArgument() {
+        Stage stage = on("scene:*", "\"/column/{scene.name}\", \"{scene.name}\"");
+
+        stage.at("1.3").queueScene(2).at("3.1");
+
+        stage.heard.were("2.1 [1] /column/Drop-it ,s \"Drop it\"");
+    }
+
+    private static Stage on(String event, String send) {
+        return Stage.output(lines(event, send));
+    }
+
+    private static String lines(String event, String send) {
+        return "[[output.on]]\nevent = \"" + event + "\"\nsend = [" + send + "]\n";
+    }
+}
