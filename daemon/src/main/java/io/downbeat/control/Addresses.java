@@ -27,15 +27,13 @@ final class Addresses {
     private static final int MOST_REACHED_KEPT = 64;
 
     private final AddressSpace space;
-    private final Prefix prefix;
     private final Expansion expansion;
     private final @Nullable Known[] known = new Known[PLACES];
 
     private record Known(String address, Target target) {}
 
-    Addresses(AddressSpace space, Prefix prefix) {
+    Addresses(AddressSpace space) {
         this.space = space;
-        this.prefix = prefix;
         expansion = new Expansion(space);
     }
 
@@ -73,25 +71,13 @@ final class Addresses {
     private Target one(String address) {
         Optional<Match> match = space.match(OscAddress.parts(address));
         if (match.isEmpty()) {
-            return new Target.Refused(Refusal.Code.UNKNOWN, unknown(address));
+            return new Target.Unknown();
         }
         if (match.get().method().access() == Access.OUT) {
             return new Target.Unanswered();
         }
         List<Ref> refs = match.get().captures().stream().map(Ref::of).toList();
         return new Target.One(new Reached(match.get().method(), refs));
-    }
-
-    private String unknown(String address) {
-        String nearest =
-                space.nearest(address)
-                        .map(found -> "; did you mean " + spelled(found) + "?")
-                        .orElse("");
-        return "there is no address " + spelled(address) + nearest;
-    }
-
-    private String spelled(String address) {
-        return Wording.address(prefix.text() + address);
     }
 
     private Target several(String address) {

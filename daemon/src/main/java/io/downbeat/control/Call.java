@@ -4,7 +4,6 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
@@ -27,7 +26,7 @@ record Call(
         List<ParamValue> values,
         boolean held,
         List<OscArgument> sent,
-        Origin from) {
+        Sender from) {
 
     Ref ref(int index) {
         return refs.get(index);

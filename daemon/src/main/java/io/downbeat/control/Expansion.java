@@ -28,7 +28,8 @@ import java.util.Set;
  */
 final class Expansion {
     private static final int MOST_MATCHES = 1024;
-    private static final int MOST_WORK = 100_000;
+    private static final int WORK_OF_A_MATCH = 20;
+    private static final int MOST_WORK = 20_000;
 
     private final Branch root = new Branch();
 
@@ -87,10 +88,12 @@ final class Expansion {
     private static final class Walk {
         private final List<OscPattern.Step> steps;
         private final Set<Reached> found = new LinkedHashSet<>();
+        private final List<Map<String, Boolean>> fitting = new ArrayList<>();
         private int work;
 
         Walk(OscPattern pattern) {
             steps = pattern.steps();
+            steps.forEach(step -> fitting.add(new LinkedHashMap<>()));
         }
 
         /** Whether anything was found from here on. */
@@ -110,6 +113,7 @@ final class Expansion {
             if (method == null) {
                 return false;
             }
+            spend(WORK_OF_A_MATCH);
             found.add(new Reached(method, refs));
             if (found.size() > MOST_MATCHES) {
                 throw tooWide();
@@ -148,14 +152,24 @@ final class Expansion {
         private boolean fitting(Branch branch, OscPartPattern part, int step, List<Ref> refs) {
             boolean any = false;
             for (Map.Entry<String, Branch> word : branch.words.entrySet()) {
-                spend(part.toString().length());
-                any |= part.matches(word.getKey()) && from(word.getValue(), step + 1, refs);
+                spend(1);
+                any |= fits(part, word.getKey(), step) && from(word.getValue(), step + 1, refs);
             }
             Branch named = branch.named;
             if (named != null) {
                 any |= from(named, step + 1, plus(refs, Ref.pattern(part.toString())));
             }
             return any;
+        }
+
+        /** Most words stand in many places of the contract, and are compared once. */
+        private boolean fits(OscPartPattern part, String word, int step) {
+            return fitting.get(step).computeIfAbsent(word, unused -> compared(part, word));
+        }
+
+        private boolean compared(OscPartPattern part, String word) {
+            spend(part.toString().length());
+            return part.matches(word);
         }
 
         private void spend(int more) {

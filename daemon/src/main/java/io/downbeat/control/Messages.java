@@ -5,7 +5,6 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.Method;
 import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
 
 import java.util.ArrayList;
@@ -20,20 +19,23 @@ import java.util.Set;
  */
 final class Messages {
     private final Addresses addresses;
+    private final Hints hints;
     private final Routes routes;
 
-    Messages(Addresses addresses, Routes routes) {
+    Messages(Addresses addresses, Hints hints, Routes routes) {
         this.addresses = addresses;
+        this.hints = hints;
         this.routes = routes;
     }
 
     /** The command; empty for a release that means nothing, and for what is never answered. */
-    Optional<Command> command(String address, List<OscArgument> sent, Origin from) {
+    Optional<Command> command(String address, List<OscArgument> sent, Sender from) {
         try {
             return switch (addresses.target(address)) {
                 case Target.One(Reached reached) -> command(reached, sent, from);
                 case Target.Several(List<Reached> reached) -> commands(reached, sent, from);
                 case Target.Unanswered() -> Optional.empty();
+                case Target.Unknown() -> Optional.of(hints.unknown(address, from.arrived()));
                 case Target.Refused(Refusal.Code code, String text) ->
                         Optional.of(new Command.Refuse(code, text));
             };
@@ -42,7 +44,7 @@ final class Messages {
         }
     }
 
-    private Optional<Command> command(Reached reached, List<OscArgument> sent, Origin from) {
+    private Optional<Command> command(Reached reached, List<OscArgument> sent, Sender from) {
         return switch (reached.access()) {
             case TRIGGER -> fired(reached, sent, from);
             case VALUE ->
@@ -62,17 +64,17 @@ final class Messages {
                 reached.method() + " can be asked for, without arguments, but not set");
     }
 
-    private Command set(Reached reached, List<OscArgument> sent, Origin from) {
+    private Command set(Reached reached, List<OscArgument> sent, Sender from) {
         return called(reached, Arguments.read(reached.method(), sent), sent, from);
     }
 
     private Command called(
-            Reached reached, List<ParamValue> values, List<OscArgument> sent, Origin from) {
+            Reached reached, List<ParamValue> values, List<OscArgument> sent, Sender from) {
         Route route = routes.of(reached.method()).orElseThrow();
         return route.command(new Call(reached.method(), reached.refs(), values, false, sent, from));
     }
 
-    private Optional<Command> fired(Reached reached, List<OscArgument> sent, Origin from) {
+    private Optional<Command> fired(Reached reached, List<OscArgument> sent, Sender from) {
         Method method = reached.method();
         if (routes.takesAnyOrder(method)) {
             return isReleased(sent)
@@ -104,7 +106,7 @@ final class Messages {
     }
 
     /** A trigger whose number is its own; what is no number may still be a button's. */
-    private Optional<Command> numbered(Reached reached, List<OscArgument> sent, Origin from) {
+    private Optional<Command> numbered(Reached reached, List<OscArgument> sent, Sender from) {
         boolean anything = Arguments.isAnything(reached.method().arguments());
         if (sent.isEmpty() || anything) {
             return Optional.of(set(reached, sent, from));
@@ -137,7 +139,7 @@ final class Messages {
     }
 
     /** All that a pattern reaches, as one: without arguments it asks, unless it fires. */
-    private Optional<Command> commands(List<Reached> reached, List<OscArgument> sent, Origin from) {
+    private Optional<Command> commands(List<Reached> reached, List<OscArgument> sent, Sender from) {
         boolean fires = reached.stream().anyMatch(each -> each.access() == Access.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Ask());
@@ -155,7 +157,7 @@ final class Messages {
     }
 
     /** What this version does not do yet is left out, unless there is nothing else. */
-    private Optional<Command> together(List<Reached> obeying, List<OscArgument> sent, Origin from) {
+    private Optional<Command> together(List<Reached> obeying, List<OscArgument> sent, Sender from) {
         Set<Command> commands = new LinkedHashSet<>();
         Optional<Refusal> notYet = Optional.empty();
         for (Reached each : obeying) {

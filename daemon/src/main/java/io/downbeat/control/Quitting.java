@@ -17,7 +17,7 @@ record Quitting(String token) {
 
     /** Throws {@link Refusal} for another token, or from another host. */
     Command command(Call call) {
-        if (!isLoopback(call.from())) {
+        if (!isLoopback(call.from().origin())) {
             throw refused("the program is ended from its own host only");
         }
         if (token.isEmpty() || !isToken(call.text(0))) {

@@ -48,10 +48,11 @@ public final class Router {
                 new Timetags(
                         rig.keeping().timetag() == Keeping.Timetags.HONOUR,
                         Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
-        addresses = new Addresses(space, prefix);
+        addresses = new Addresses(space);
         messages =
                 new Messages(
                         addresses,
+                        new Hints(space, prefix),
                         Routes.all(new Subscribing(space, prefix), new Quitting(quitToken)));
     }
 
@@ -64,20 +65,18 @@ public final class Router {
      */
     public List<Routed> route(
             OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(from, arrived, wallAtArrival).read(packet);
+        return new Reading(new Sender(from, arrived), wallAtArrival).read(packet);
     }
 
     /** The reading of one packet. Not thread safe; lives for one packet. */
     private final class Reading {
-        private final Origin from;
-        private final HostMicros arrived;
+        private final Sender from;
         private final OscTimetag wall;
         private final Map<Long, List<Request>> byDelay = new LinkedHashMap<>();
         private long tooFarMicros;
 
-        Reading(Origin from, HostMicros arrived, OscTimetag wall) {
+        Reading(Sender from, OscTimetag wall) {
             this.from = from;
-            this.arrived = arrived;
             this.wall = wall;
         }
 
@@ -86,7 +85,7 @@ public final class Router {
             read(packet, 0);
             List<Routed> routed = new ArrayList<>(byDelay.size());
             byDelay.forEach((delay, requests) ->
-                    routed.add(new Routed(timetags.due(delay, arrived), requests)));
+                    routed.add(new Routed(timetags.due(delay, from.arrived()), requests)));
             return routed;
         }
 
@@ -116,7 +115,7 @@ public final class Router {
 
         private void read(OscMessage message, long delay) {
             complainOfTimetag(message.address());
-            List<OscMessage> mapped = inputs.mapped(message, from);
+            List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
                 unprefixed(message, at(delay));
             }

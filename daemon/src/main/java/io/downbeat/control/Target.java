@@ -24,6 +24,9 @@ sealed interface Target {
     /** Never answered, whatever comes on it. */
     record Unanswered() implements Target {}
 
+    /** Fits nothing in the contract. */
+    record Unknown() implements Target {}
+
     /** Not to be had, whatever the arguments. */
     record Refused(Refusal.Code code, String text) implements Target {}
 }

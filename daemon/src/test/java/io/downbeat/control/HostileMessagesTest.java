@@ -11,8 +11,10 @@ import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.Rig;
 import io.downbeat.schema.Method;
 import io.downbeat.session.Command;
+import io.downbeat.session.Refusal;
 import io.downbeat.session.Request;
 
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,17 @@ class HostileMessagesTest {
                 routed.requests().forEach(HostileMessagesTest::isShortLine);
             }
         }
+    }
+
+    @Test
+    void aFloodOfUnknownAddressesIsNotSearchedFor() {
+        Router router = Rigs.router(Rig.DEFAULT);
+        int searched = 0;
+        for (int wrong = 0; wrong < 1000; wrong++) {
+            String text = sent("/trak/" + wrong).to(router).isRefused(Refusal.Code.UNKNOWN);
+            searched += text.contains("did you mean") ? 1 : 0;
+        }
+        assertEquals(40, searched);
     }
 
     @Test

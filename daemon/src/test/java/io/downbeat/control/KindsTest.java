@@ -5,6 +5,7 @@ import static io.downbeat.control.Sent.sent;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
+import io.downbeat.rig.Rig;
 import io.downbeat.session.Command;
 import io.downbeat.session.Command.Play;
 import io.downbeat.session.Command.Save;
@@ -135,8 +136,11 @@ class KindsTest {
 
     @Test
     void anUnknownAddressIsRefusedWithTheNearestSpelling() {
-        sent("/trak/1/stop").isRefused(Refusal.Code.UNKNOWN, "/trak/1/stop", "/track/1/stop");
-        sent("/play/").isRefused(Refusal.Code.UNKNOWN, "/play");
-        sent("/").isRefused(Refusal.Code.UNKNOWN);
+        Router router = Rigs.router(Rig.DEFAULT);
+        sent("/trak/1/stop")
+                .to(router)
+                .isRefused(Refusal.Code.UNKNOWN, "/trak/1/stop", "did you mean /track/1/stop?");
+        sent("/play/").to(router).isRefused(Refusal.Code.UNKNOWN, "did you mean /play?");
+        sent("/").to(router).isRefused(Refusal.Code.UNKNOWN);
     }
 }

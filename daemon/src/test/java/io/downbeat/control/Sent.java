@@ -91,9 +91,9 @@ record Sent(OscPacket packet, Router router, Origin from) {
 
     /** The text of the one refusal, which is of this code. */
     String isRefused(Refusal.Code code) {
-        assertEquals(1, commands().size(), packet::toString);
-        var refuse =
-                assertInstanceOf(Command.Refuse.class, commands().getFirst(), packet::toString);
+        List<Command> commands = commands();
+        assertEquals(1, commands.size(), packet::toString);
+        var refuse = assertInstanceOf(Command.Refuse.class, commands.getFirst(), packet::toString);
         assertEquals(code, refuse.code(), () -> packet + ": " + refuse.text());
         return refuse.text();
     }

@@ -1,0 +1,54 @@
+package io.downbeat.control;
+
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
+import io.downbeat.session.Refusal;
+import io.downbeat.time.HostMicros;
+
+/**
+ * The answer to an address that is none, with the one that was meant. Searching for that takes a
+ * thousand times as long as a message does, so it is done only so often: a flood must not hold up
+ * the music. Beyond that the answer just says what is wrong.
+ *
+ * <p>Threads that share it may search a little more often between them.
+ */
+final class Hints {
+    private static final int MOST_IN_A_SECOND = 40;
+    private static final long SECOND_MICROS = 1_000_000;
+
+    private final AddressSpace space;
+    private final Prefix prefix;
+    private HostMicros since = HostMicros.NEVER;
+    private int searches;
+
+    Hints(AddressSpace space, Prefix prefix) {
+        this.space = space;
+        this.prefix = prefix;
+    }
+
+    /** The refusal of an address, as it stands behind the prefix. */
+    Command.Refuse unknown(String address, HostMicros now) {
+        String text = "there is no address " + spelled(address);
+        return new Command.Refuse(
+                Refusal.Code.UNKNOWN, maySearch(now) ? text + meant(address) : text);
+    }
+
+    private String meant(String address) {
+        return space.nearest(address)
+                .map(nearest -> "; did you mean " + spelled(nearest) + "?")
+                .orElse("");
+    }
+
+    private String spelled(String address) {
+        return Wording.address(prefix.text() + address);
+    }
+
+    private boolean maySearch(HostMicros now) {
+        if (now.isBefore(since) || now.since(since) >= SECOND_MICROS) {
+            since = now;
+            searches = 0;
+        }
+        searches++;
+        return searches <= MOST_IN_A_SECOND;
+    }
+}

@@ -1,0 +1,7 @@
+package io.downbeat.control;
+
+import io.downbeat.session.Origin;
+import io.downbeat.time.HostMicros;
+
+/** Who sent a packet, and when it came. */
+record Sender(Origin origin, HostMicros arrived) {}
