@@ -1,6 +1,5 @@
 package io.downbeat.engine;
 
-import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
@@ -46,14 +45,15 @@ public final class Conductor {
         book = new PromptBook(piece, cast.outputs(), cast.spelling());
         var timeline = new Timeline(piece.tempo(), Beats.ZERO, start);
         transport = new Transport(new TransportState(playing, timeline, piece.meter()), score);
-        var panel = new Panel(book, score);
+        var ensemble = new Ensemble(book, transport, new Panel(book, score), score);
         var scenes = new Scenes(transport, queue, score);
-        decks = new Decks(book, transport, panel, scenes, queue, score);
-        var launcher = new Launcher(book, decks, scenes, panel, score, cast.dice());
+        decks = new Decks(ensemble, scenes, queue);
+        var launcher = new Launcher(ensemble, decks, scenes, cast.dice());
         var patchbay = new Patchbay(cast.outputs(), score);
-        var guests = new Guests(book, score, launcher, panel, patchbay);
-        obedience = new Obedience(book, transport, decks, launcher, panel, patchbay, guests, score);
-        publishing = new Publishing(book, transport, decks, scenes, panel, patchbay, guests);
+        var guests = new Guests(ensemble, launcher, patchbay);
+        var baton = new Baton(ensemble, decks, holding);
+        obedience = new Obedience(ensemble, baton, launcher, patchbay, guests);
+        publishing = new Publishing(ensemble, decks, scenes, patchbay, guests);
         performedUntil = start;
         floor = Beats.ZERO;
         piece.active().forEach(this::restore);
@@ -106,7 +106,7 @@ public final class Conductor {
         if (arrival.due().isPresent() && arrival.due().get().isAfter(at)) {
             hold(arrival, at);
         } else {
-            obey(arrival, at, arrival.due().isPresent());
+            obey(arrival, at);
         }
     }
 
@@ -124,17 +124,18 @@ public final class Conductor {
         }
     }
 
-    private void obey(Arrival arrival, HostMicros at, boolean tagged) {
+    /** One step: between its messages come only the cues that they make due, nobody else's. */
+    private void obey(Arrival arrival, HostMicros at) {
         for (Request request : arrival.requests()) {
-            obey(request, at, arrival.by(), tagged);
-            performDue(at);
+            obey(request, arrival, at);
+            performCues(at);
         }
     }
 
-    private void obey(Request request, HostMicros at, Origin by, boolean tagged) {
-        var moment = new Moment(here(at), at, by, request.address(), tagged);
+    private void obey(Request request, Arrival arrival, HostMicros at) {
+        Origin by = arrival.by();
+        var moment = new Moment(here(at), at, by, request.address(), arrival.due());
         try {
-            forget(request.command(), by);
             obedience.obey(request.command(), moment);
         } catch (Refusal refusal) {
             score.tell(
@@ -146,15 +147,6 @@ public final class Conductor {
         settle(at);
     }
 
-    /** What is held is the conductor's own: it forgets it here. */
-    private void forget(Command command, Origin by) {
-        switch (command) {
-            case Command.Panic p -> holding.clear();
-            case Command.CancelAll c -> holding.forget(by);
-            default -> {}
-        }
-    }
-
     /** After a jump of the count the floor lies where the count lies now. */
     private void settle(HostMicros at) {
         Beats position = transport.state().positionAt(at);
@@ -163,22 +155,27 @@ public final class Conductor {
         }
     }
 
+    /** Cues and held bundles up to a moment, in the order of time; of equals the cues first. */
     private void performDue(HostMicros until) {
-        while (true) {
-            HostMicros cues = nextBeat().map(transport::momentOf).orElse(HostMicros.NEVER);
-            HostMicros held = holding.next();
-            if (cues.orEarlier(held).isAfter(until)) {
-                performedUntil = performedUntil.orLater(until);
-                return;
-            }
-            if (cues.isAfter(held)) {
-                performedUntil = performedUntil.orLater(held);
-                obey(holding.take(), performedUntil, true);
-            } else {
-                performedUntil = performedUntil.orLater(cues);
-                perform(nextBeat().orElseThrow());
-            }
+        while (!holding.next().isAfter(until)) {
+            HostMicros held = holding.next().orLater(performedUntil);
+            performCues(held);
+            obey(holding.take(), held);
         }
+        performCues(until);
+    }
+
+    private void performCues(HostMicros until) {
+        while (!nextCue().isAfter(until)) {
+            performedUntil = performedUntil.orLater(nextCue());
+            perform(nextBeat().orElseThrow());
+        }
+        performedUntil = performedUntil.orLater(until);
+    }
+
+    /** The moment of the next tick or cue, or never. */
+    private HostMicros nextCue() {
+        return nextBeat().map(transport::momentOf).orElse(HostMicros.NEVER);
     }
 
     private void perform(Beats at) {
@@ -204,9 +201,6 @@ public final class Conductor {
     }
 
     private HostMicros wakeAt() {
-        return nextBeat()
-                .map(transport::momentOf)
-                .orElse(HostMicros.NEVER)
-                .orEarlier(holding.next());
+        return nextCue().orEarlier(holding.next());
     }
 }

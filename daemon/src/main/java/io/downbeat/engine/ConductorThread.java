@@ -1,11 +1,13 @@
 package io.downbeat.engine;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +67,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Audience audience;
     private final Consumer<RuntimeException> trouble;
     private final Thread thread = new Thread(this::run, "downbeat-conductor");
+    private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
     /** The ports around the conductor, and where a failure of one of them is told. */
@@ -97,7 +100,7 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private void run() {
-        HostMicros wakeAt = turn(List.of());
+        HostMicros wakeAt = clock.now();
         while (!closing) {
             try {
                 wakeAt = once(wakeAt);
@@ -125,9 +128,16 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros now = clock.now();
         Turn turn = conductor.turn(now, arrivals);
         players.take(turn, now);
-        if (!turn.events().isEmpty()) {
+        if (!turn.events().isEmpty() || isNew(turn.view())) {
+            shown = Optional.of(turn.view());
             audience.take(turn, now);
         }
         return turn.wakeAt();
+    }
+
+    /** A view is the same object for as long as nothing of it changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isNew(SessionView view) {
+        return shown.filter(last -> last == view).isEmpty();
     }
 }

@@ -22,6 +22,10 @@ final class Deck {
         boolean isStop() {
             return clip == 0;
         }
+
+        Waiting at(Cue<Due> moved) {
+            return new Waiting(clip, quantize, moved, scene);
+        }
     }
 
     /** A launch button that someone holds down. */
@@ -59,6 +63,10 @@ final class Deck {
         return waiting.isPresent() && waiting.get().clip() == clip;
     }
 
+    boolean isHeld(int clip) {
+        return held.isPresent() && held.get().clip() == clip;
+    }
+
     void activate(int clip, Beats at) {
         active = clip;
         since = clip == 0 ? Beats.ZERO : at;
@@ -78,6 +86,11 @@ final class Deck {
 
     void letGo() {
         held = Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "track " + track;
     }
 
     /** The state as others see it; the same object as before while it is the same. */

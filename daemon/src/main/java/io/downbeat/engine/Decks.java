@@ -2,7 +2,6 @@ package io.downbeat.engine;
 
 import io.downbeat.cue.Cue;
 import io.downbeat.cue.Rank;
-import io.downbeat.session.Clip;
 import io.downbeat.session.Event;
 import io.downbeat.session.LaunchMode;
 import io.downbeat.session.Launching;
@@ -10,15 +9,12 @@ import io.downbeat.session.Quantize;
 import io.downbeat.session.SessionView.ClipId;
 import io.downbeat.session.Settings;
 import io.downbeat.session.Snapshot;
-import io.downbeat.session.Track;
 import io.downbeat.session.TrackState;
 import io.downbeat.session.Upcoming;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,27 +37,21 @@ final class Decks {
     private final PromptBook book;
     private final Transport transport;
     private final Panel panel;
+    private final Score score;
     private final Scenes scenes;
     private final LaunchQueue queue;
-    private final Score score;
+    private final Sheets sheets;
     private final List<Deck> decks = new ArrayList<>();
-    private final Map<ClipId, Launching.Writes> writes = new LinkedHashMap<>();
-    private Map<ClipId, List<String>> skipped = Map.of();
     private long revision;
 
-    Decks(
-            PromptBook book,
-            Transport transport,
-            Panel panel,
-            Scenes scenes,
-            LaunchQueue queue,
-            Score score) {
-        this.book = book;
-        this.transport = transport;
-        this.panel = panel;
+    Decks(Ensemble ensemble, Scenes scenes, LaunchQueue queue) {
+        this.book = ensemble.book();
+        this.transport = ensemble.transport();
+        this.panel = ensemble.panel();
+        this.score = ensemble.score();
         this.scenes = scenes;
         this.queue = queue;
-        this.score = score;
+        this.sheets = new Sheets(book);
         for (int track = 1; track <= book.session().tracks().size(); track++) {
             decks.add(new Deck(track));
         }
@@ -82,7 +72,7 @@ final class Decks {
     }
 
     Map<ClipId, List<String>> skipped() {
-        return skipped;
+        return sheets.skipped();
     }
 
     List<TrackState> states() {
@@ -92,8 +82,13 @@ final class Decks {
     /** Makes a clip active without writing anything: what a file says was active. */
     void restore(int track, int clip) {
         deck(track).activate(clip, Beats.ZERO);
-        panel.compare(track, writes(track, clip).values());
+        panel.compare(track, writes(track, clip));
         revision++;
+    }
+
+    /** What launching a clip writes. */
+    Snapshot writes(int track, int clip) {
+        return sheets.of(track, clip).values();
     }
 
     /**
@@ -101,40 +96,43 @@ final class Decks {
      * waited for.
      */
     void start(List<Start> starts, Quantize quantize, Moment moment, Optional<SceneLaunch> scene) {
+        decide(starts);
         boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> start.clip() > 0);
-        boolean halted = !transport.playing();
+        boolean stands = transport.standsAt(moment);
         boolean waits =
-                halted && launches && book.settings().whenStopped() == Settings.WhenStopped.WAIT;
+                !transport.playing()
+                        && launches
+                        && book.settings().whenStopped() == Settings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
-        Beats due = halted && !waits ? moment.beat() : due(grid, moment);
+        Beats due = stands && !waits ? moment.beat() : due(grid, moment);
         starts.forEach(start -> replace(start, moment, scene));
         if (waits || due.isAfter(moment.beat())) {
-            scene.ifPresent(launch -> scenes.queue(launch, due, moment));
+            scene.ifPresent(launch -> starts.forEach(start -> launch.awaited()));
+            scene.ifPresent(launch -> scenes.queue(launch, grid, due, moment));
             starts.forEach(start -> queue(start, grid, due, moment, scene));
             return;
         }
         performNow(starts, due, moment, scene);
-        if (halted && launches) {
-            transport.run(moment);
+        if (launches) {
+            transport.setGoing(moment);
         }
     }
 
     /** Un-queues what a deck waits for, if anything. */
     void cancel(Deck deck, Moment moment) {
-        deck.letGo();
         drop(deck, moment, false, Optional.empty());
     }
 
     void cancelAll(Moment moment) {
         decks.forEach(deck -> cancel(deck, moment));
-        scenes.cancelAll(moment);
+        scenes.forgetAll();
     }
 
     /**
      * Moves all that waits to the first point of its grid, as it is now, at or after this moment.
      */
     void retime(Moment moment) {
-        scenes.retime(launch -> due(launch.quantize(), moment, 0));
+        scenes.retime(quantize -> atOrAfter(quantize, moment.beat()));
         for (Deck deck : decks) {
             deck.waiting().ifPresent(waiting -> retime(deck, waiting, moment));
         }
@@ -149,6 +147,8 @@ final class Decks {
             try {
                 perform(cue.action(), moment, values);
             } catch (RuntimeException broken) {
+                // What was announced is not what is written then.
+                prepared = 0;
                 score.tell(new Event.Failed(at, cue.action().toString(), broken.toString()));
             }
         }
@@ -163,30 +163,42 @@ final class Decks {
                         new Upcoming.Launch(
                                 deck.track(),
                                 waiting.clip(),
-                                writes(deck.track(), waiting.clip()).values()));
+                                writes(deck.track(), waiting.clip())));
     }
 
-    /** What launching a clip writes; the same object until the clip or its nodes change. */
-    Launching.Writes writes(int track, int clip) {
-        Track owner = book.track(track);
-        Clip launched = book.clip(track, clip);
-        return writes.computeIfAbsent(
-                new ClipId(owner.id(), launched.id()),
-                id -> Launching.writes(book.graph(), owner, launched));
+    /** Works out all that will be written before anything is touched. */
+    private void decide(List<Start> starts) {
+        for (Start start : starts) {
+            if (start.clip() > 0) {
+                sheets.of(start.deck().track(), start.clip());
+            }
+        }
     }
 
     private Beats due(Quantize quantize, Moment moment) {
-        long late = Math.round(book.settings().lateMillis() * 1000);
-        return due(quantize, moment, moment.tagged() ? Math.max(late, TAGGED_LATE_MICROS) : late);
+        Optional<Grid> grid = quantize.grid(transport.meter());
+        if (grid.isEmpty() || !transport.playing()) {
+            return atOrAfter(quantize, moment.beat());
+        }
+        return moment.tag()
+                .flatMap(tag ->
+                        Launching.tagged(
+                                grid.get(),
+                                transport.timeline(),
+                                moment.beat(),
+                                tag,
+                                TAGGED_LATE_MICROS))
+                .orElseGet(() ->
+                        Launching.due(
+                                grid,
+                                transport.timeline(),
+                                moment.beat(),
+                                moment.host(),
+                                Math.round(book.settings().lateMillis() * 1000)));
     }
 
-    /** While the count stands, the point at or after where it stands. */
-    private Beats due(Quantize quantize, Moment moment, long lateMicros) {
-        Optional<Grid> grid = quantize.grid(transport.meter());
-        return transport.playing()
-                ? Launching.due(
-                        grid, transport.timeline(), moment.beat(), moment.host(), lateMicros)
-                : grid.map(points -> points.next(moment.beat())).orElse(moment.beat());
+    private Beats atOrAfter(Quantize quantize, Beats beat) {
+        return quantize.grid(transport.meter()).map(grid -> grid.next(beat)).orElse(beat);
     }
 
     private void replace(Start start, Moment moment, Optional<SceneLaunch> scene) {
@@ -217,7 +229,6 @@ final class Decks {
         Rank rank = start.clip() == 0 ? Rank.STOP : Rank.LAUNCH;
         Cue<Due> cue = queue.cue(due, rank, new Due.OfDeck(deck));
         deck.queue(new Deck.Waiting(start.clip(), quantize, cue, scene));
-        scene.ifPresent(launch -> launch.awaits(deck));
         revision++;
         score.tell(
                 start.clip() == 0
@@ -226,18 +237,12 @@ final class Decks {
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, Moment moment) {
-        Beats due = due(waiting.quantize(), moment, 0);
-        if (due.equals(waiting.cue().at())) {
-            return;
+        Beats due = atOrAfter(waiting.quantize(), moment.beat());
+        if (!due.equals(waiting.cue().at())) {
+            deck.queue(waiting.at(queue.move(waiting.cue(), due)));
+            revision++;
+            score.tell(new Event.Retimed(moment.beat(), deck.track(), due));
         }
-        deck.queue(
-                new Deck.Waiting(
-                        waiting.clip(),
-                        waiting.quantize(),
-                        queue.move(waiting.cue(), due),
-                        waiting.scene()));
-        revision++;
-        score.tell(new Event.Retimed(moment.beat(), deck.track(), due));
     }
 
     private void performNow(
@@ -267,13 +272,13 @@ final class Decks {
             stop(deck, at);
             return;
         }
-        Launching.Writes written = writes(deck.track(), start.clip());
+        Snapshot written = writes(deck.track(), start.clip());
         deck.activate(start.clip(), at);
         scene.ifPresent(launch -> launch.performed(deck, start.clip()));
         score.tell(new Event.ClipActivated(at, deck.track(), start.clip()));
-        remember(deck.track(), start.clip(), written.skipped());
-        values.addAll(written.values());
-        panel.compare(deck.track(), written.values());
+        sheets.launched(deck.track(), start.clip());
+        values.addAll(written);
+        panel.compare(deck.track(), written);
         repeat(deck, at);
     }
 
@@ -294,25 +299,12 @@ final class Decks {
                 .ifPresent(held ->
                         held.quantize()
                                 .grid(transport.meter())
-                                .ifPresent(grid -> again(deck, held, grid, at)));
+                                .ifPresent(grid -> again(deck, held, grid.after(at), at)));
     }
 
-    private void again(Deck deck, Deck.Held held, Grid grid, Beats at) {
+    private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
+        var start = new Start(deck, held.clip());
         var moment = Moment.ofCue(at, transport.momentOf(at));
-        queue(
-                new Start(deck, held.clip()),
-                held.quantize(),
-                grid.after(at),
-                moment,
-                Optional.empty());
-    }
-
-    private void remember(int track, int clip, List<String> reasons) {
-        var id = new ClipId(book.track(track).id(), book.clip(track, clip).id());
-        if (!skipped.getOrDefault(id, List.of()).equals(reasons)) {
-            var next = new LinkedHashMap<>(skipped);
-            next.put(id, reasons);
-            skipped = Collections.unmodifiableMap(next);
-        }
+        queue(start, held.quantize(), next, moment, Optional.empty());
     }
 }

@@ -23,11 +23,11 @@ final class Guests {
     private List<String> clients = List.of();
     private List<String> folder = List.of();
 
-    Guests(PromptBook book, Score score, Launcher launcher, Panel panel, Patchbay patchbay) {
-        this.book = book;
-        this.score = score;
+    Guests(Ensemble ensemble, Launcher launcher, Patchbay patchbay) {
+        this.book = ensemble.book();
+        this.score = ensemble.score();
+        this.panel = ensemble.panel();
         this.launcher = launcher;
-        this.panel = panel;
         this.patchbay = patchbay;
     }
 
@@ -39,11 +39,19 @@ final class Guests {
         return folder;
     }
 
-    void save(Command.Save save, LiveValues values, Moment moment) {
+    void save(Command.Save save, Moment moment) {
         saving.addLast(book.edits());
-        score.tell(
-                new Event.SaveAsked(
-                        moment.beat(), moment.by(), moment.address(), save, values.still()));
+        LiveValues values = panel.values().still();
+        score.tell(new Event.SaveAsked(moment.beat(), moment.by(), moment.address(), save, values));
+    }
+
+    /** What a client asked for itself is answered outside, in its turn. */
+    void asked(Command.OfClient request, Moment moment) {
+        score.tell(new Event.ForClient(moment.beat(), moment.by(), moment.address(), request));
+    }
+
+    void quit(Moment moment) {
+        score.tell(new Event.QuitAsked(moment.beat(), moment.by()));
     }
 
     void told(Command.Told told, Moment moment) {

@@ -10,8 +10,8 @@ import io.downbeat.session.Quantize;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Scene;
 import io.downbeat.session.Settings;
+import io.downbeat.session.Snapshot;
 import io.downbeat.session.Track;
-import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,12 @@ final class Launcher {
     private final Score score;
     private final Dice dice;
 
-    Launcher(PromptBook book, Decks decks, Scenes scenes, Panel panel, Score score, Dice dice) {
-        this.book = book;
+    Launcher(Ensemble ensemble, Decks decks, Scenes scenes, Dice dice) {
+        this.book = ensemble.book();
+        this.panel = ensemble.panel();
+        this.score = ensemble.score();
         this.decks = decks;
         this.scenes = scenes;
-        this.panel = panel;
-        this.score = score;
         this.dice = dice;
     }
 
@@ -56,10 +56,12 @@ final class Launcher {
     }
 
     /**
-     * {@code clip} may be past the end of the track: launching such an empty cell has a meaning of
-     * its own.
+     * The cell may lie past the end of its track: launching such an empty one has a meaning of its
+     * own.
      */
-    void obey(Command.OnClip command, int track, int clip, Moment moment) {
+    void obey(Command.OnClip command, Matching.Cell cell, Moment moment) {
+        int track = cell.track();
+        int clip = cell.clip();
         Deck deck = decks.deck(track);
         Track present = book.track(track);
         if (clip > present.clips().size()) {
@@ -73,6 +75,7 @@ final class Launcher {
             case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, moment);
             case Command.CancelClip(var t, var c) -> {
                 if (deck.isWaitingFor(clip)) {
+                    deck.letGo();
                     decks.cancel(deck, moment);
                 }
             }
@@ -92,7 +95,7 @@ final class Launcher {
         Quantize grid = quantize.orElse(book.settings().quantize());
         OptionalDouble tempo =
                 scene.tempo() > 0 ? OptionalDouble.of(scene.tempo()) : OptionalDouble.empty();
-        var launch = new SceneLaunch(position, grid, tempo);
+        var launch = new SceneLaunch(position, tempo);
         List<Decks.Start> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = book.track(deck.track());
@@ -128,9 +131,8 @@ final class Launcher {
             Deck deck, int clip, Optional<Quantize> quantize, boolean held, Moment moment) {
         Clip pressed = book.clip(deck.track(), clip);
         Quantize grid = Launching.quantize(quantize, pressed, book.settings());
-        boolean playing = deck.active() == clip && deck.waiting().isEmpty();
         deck.letGo();
-        if (pressed.mode() == LaunchMode.TOGGLE && playing) {
+        if (pressed.mode() == LaunchMode.TOGGLE && deck.active() == clip) {
             stop(deck, grid, moment);
             return;
         }
@@ -142,23 +144,27 @@ final class Launcher {
 
     private void release(Deck deck, int clip, Moment moment) {
         Clip released = book.clip(deck.track(), clip);
+        boolean held = deck.isHeld(clip);
+        if (held) {
+            deck.letGo();
+        }
         switch (released.mode()) {
             case TRIGGER, TOGGLE -> {}
             case REPEAT -> {
-                if (deck.active() == clip && deck.isWaitingFor(clip)) {
+                // The first launch is still due: only the steps after it end.
+                if (held && deck.active() == clip && deck.isWaitingFor(clip)) {
                     decks.cancel(deck, moment);
                 }
-                deck.letGo();
             }
-            case GATE -> {
-                Quantize grid = released.quantize().orElse(book.settings().quantize());
-                if (deck.active() == clip) {
-                    stop(deck, grid, moment);
-                } else if (deck.isWaitingFor(clip)) {
-                    decks.cancel(deck, moment);
-                }
-                deck.letGo();
-            }
+            case GATE -> releaseGate(deck, clip, released, moment);
+        }
+    }
+
+    private void releaseGate(Deck deck, int clip, Clip released, Moment moment) {
+        if (deck.active() == clip) {
+            stop(deck, Launching.quantize(Optional.empty(), released, book.settings()), moment);
+        } else if (deck.isWaitingFor(clip)) {
+            decks.cancel(deck, moment);
         }
     }
 
@@ -177,8 +183,8 @@ final class Launcher {
                     Refusal.Code.NO_SUCH,
                     "track " + deck.track() + " has no active clip to revert to: launch one first");
         }
-        Launching.Writes writes = decks.writes(deck.track(), deck.active());
-        panel.write(moment.beat(), Event.Cause.LAUNCH, moment.by(), 0, writes.values());
+        Snapshot values = decks.writes(deck.track(), deck.active());
+        panel.write(moment.beat(), Event.Cause.LAUNCH, moment.by(), 0, values);
     }
 
     private void launchBy(
@@ -245,7 +251,6 @@ final class Launcher {
         if (!after.equals(before)) {
             book.edit(position, after);
         }
-        Beats at = moment.beat();
-        score.tell(new Event.Set(at, moment.by(), moment.address()));
+        score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
     }
 }

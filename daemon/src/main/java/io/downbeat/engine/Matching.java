@@ -2,7 +2,6 @@ package io.downbeat.engine;
 
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.Command;
-import io.downbeat.session.Names;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Settings;
 
@@ -25,15 +24,33 @@ final class Matching {
         this.book = book;
     }
 
-    /**
-     * The tracks that a command speaks of, less the safe ones where a pattern would launch or stop
-     * them.
-     */
     List<Integer> tracks(Command.OnTrack command) {
-        boolean spares = command.track().pattern() && !(command instanceof Command.SetSafe);
-        return book.names().tracks(command.track()).stream()
-                .filter(track -> !spares || !book.track(track).safe())
-                .toList();
+        return book.names().tracks(command.track());
+    }
+
+    /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
+    boolean isSpared(Command.OnTrack command, int track) {
+        boolean plays =
+                switch (command) {
+                    case Command.StopTrack c -> true;
+                    case Command.LaunchBy c -> true;
+                    case Command.RevertTrack c -> false;
+                    case Command.SetSafe c -> false;
+                };
+        return plays && command.track().pattern() && book.track(track).safe();
+    }
+
+    /** As for tracks; a release may be what stops. */
+    boolean isSpared(Command.OnClip command, int track) {
+        boolean plays =
+                switch (command) {
+                    case Command.LaunchClip c -> true;
+                    case Command.ReleaseClip c -> true;
+                    case Command.CancelClip c -> false;
+                    case Command.SetClipQuantize c -> false;
+                    case Command.SetClipMode c -> false;
+                };
+        return plays && isPattern(command) && book.track(track).safe();
     }
 
     /**
@@ -41,14 +58,9 @@ final class Matching {
      * where that stops.
      */
     List<Cell> cells(Command.OnClip command) {
-        Names names = book.names();
-        boolean pattern = command.track().pattern() || command.clip().pattern();
-        boolean spares = pattern && isLaunch(command);
         var cells = new ArrayList<Cell>();
-        for (int track : names.tracks(command.track())) {
-            if (!spares || !book.track(track).safe()) {
-                clips(command, track, pattern).forEach(clip -> cells.add(new Cell(track, clip)));
-            }
+        for (int track : book.names().tracks(command.track())) {
+            clips(command, track).forEach(clip -> cells.add(new Cell(track, clip)));
         }
         return cells;
     }
@@ -61,12 +73,16 @@ final class Matching {
         return book.names().outputs(command.output());
     }
 
-    private List<Integer> clips(Command.OnClip command, int track, boolean pattern) {
+    private static boolean isPattern(Command.OnClip command) {
+        return command.track().pattern() || command.clip().pattern();
+    }
+
+    private List<Integer> clips(Command.OnClip command, int track) {
         Ref clip = command.clip();
         if (clip.pattern()) {
             return book.names().clips(track, clip);
         }
-        if (!pattern) {
+        if (!command.track().pattern()) {
             return List.of(book.names().clip(track, clip));
         }
         boolean emptyStops =
@@ -91,15 +107,5 @@ final class Matching {
                 .filter(position -> book.names().isCalled(written, book.clip(track, position)))
                 .boxed()
                 .toList();
-    }
-
-    private static boolean isLaunch(Command.OnClip command) {
-        return switch (command) {
-            case Command.LaunchClip c -> true;
-            case Command.ReleaseClip c -> true;
-            case Command.CancelClip c -> true;
-            case Command.SetClipQuantize c -> false;
-            case Command.SetClipMode c -> false;
-        };
     }
 }

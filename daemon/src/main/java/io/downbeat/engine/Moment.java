@@ -4,16 +4,23 @@ import io.downbeat.session.Origin;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
+import java.util.Optional;
+
 /**
  * When and for whom something is being done.
  *
  * @param beat "now" for every musical decision
  * @param address what the asker wrote, for answers; empty of a cue
- * @param tagged true if a time tag chose the moment
+ * @param tag the moment that a time tag asked for; a late packet's lies before {@code host}
  */
-record Moment(Beats beat, HostMicros host, Origin by, String address, boolean tagged) {
+record Moment(Beats beat, HostMicros host, Origin by, String address, Optional<HostMicros> tag) {
 
     static Moment ofCue(Beats beat, HostMicros host) {
-        return new Moment(beat, host, Origin.DAEMON, "", false);
+        return new Moment(beat, host, Origin.DAEMON, "", Optional.empty());
+    }
+
+    /** The same moment on another beat: the count has moved, or a boundary just passed counts. */
+    Moment on(Beats other) {
+        return new Moment(other, host, by, address, tag);
     }
 }

@@ -1,7 +1,6 @@
 package io.downbeat.engine;
 
 import io.downbeat.session.Command;
-import io.downbeat.session.Event;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
@@ -20,32 +19,20 @@ final class Obedience {
     private static final int MOST_MATCHES = 1024;
 
     private final PromptBook book;
-    private final Transport transport;
-    private final Decks decks;
-    private final Launcher launcher;
     private final Panel panel;
+    private final Baton baton;
+    private final Launcher launcher;
     private final Patchbay patchbay;
     private final Guests guests;
-    private final Score score;
     private final Matching matching;
 
-    Obedience(
-            PromptBook book,
-            Transport transport,
-            Decks decks,
-            Launcher launcher,
-            Panel panel,
-            Patchbay patchbay,
-            Guests guests,
-            Score score) {
-        this.book = book;
-        this.transport = transport;
-        this.decks = decks;
+    Obedience(Ensemble ensemble, Baton baton, Launcher launcher, Patchbay patchbay, Guests guests) {
+        this.book = ensemble.book();
+        this.panel = ensemble.panel();
+        this.baton = baton;
         this.launcher = launcher;
-        this.panel = panel;
         this.patchbay = patchbay;
         this.guests = guests;
-        this.score = score;
         this.matching = new Matching(book);
     }
 
@@ -66,34 +53,31 @@ final class Obedience {
         run(steps);
     }
 
-    /** One refused object of many does not keep the others; the first refusal is the answer. */
+    /**
+     * Objects of a pattern that can not do what is asked are left out, as if they had not matched;
+     * if none can, the first refusal is the answer and nothing has been done.
+     */
     private static void run(List<Runnable> steps) {
-        Optional<Refusal> refused = Optional.empty();
+        Optional<Refusal> first = Optional.empty();
+        int refused = 0;
         for (Runnable step : steps) {
             try {
                 step.run();
             } catch (Refusal refusal) {
-                refused = refused.or(() -> Optional.of(refusal));
+                first = first.or(() -> Optional.of(refusal));
+                refused++;
             }
         }
-        if (refused.isPresent()) {
-            throw refused.get();
+        if (first.isPresent() && refused == steps.size()) {
+            throw first.get();
         }
     }
 
     private List<Runnable> steps(Command command, Moment moment) {
         return switch (command) {
             case Command.Each(var commands) -> each(commands, moment);
-            case Command.OnTrack on ->
-                    matching.tracks(on).stream()
-                            .map(track -> step(() -> launcher.obey(on, track, moment)))
-                            .toList();
-            case Command.OnClip on ->
-                    matching.cells(on).stream()
-                            .map(cell ->
-                                    step(() ->
-                                            launcher.obey(on, cell.track(), cell.clip(), moment)))
-                            .toList();
+            case Command.OnTrack on -> onTracks(on, moment);
+            case Command.OnClip on -> onClips(on, moment);
             case Command.OnParam on ->
                     matching.parameters(on).stream()
                             .map(param -> step(() -> panel.obey(on, param, moment)))
@@ -102,24 +86,15 @@ final class Obedience {
                     matching.outputs(on).stream()
                             .map(output -> step(() -> patchbay.obey(on, output, moment)))
                             .toList();
-            case Command.LaunchScene(var scene, var quantize) ->
-                    List.of(scene(scene, quantize, moment));
+            case Command.LaunchScene(var scene, var quantize) -> scene(scene, quantize, moment);
             case Command.LaunchSceneBy(var by, var quantize) ->
                     List.of(() -> launcher.launchSceneBy(by, quantize, moment));
-            case Command.OfTime time -> List.of(() -> obeyTime(time, moment));
-            case Command.OfLaunching launching -> List.of(() -> obeyLaunching(launching, moment));
-            case Command.Save save -> List.of(() -> guests.save(save, panel.values(), moment));
+            case Command.OfTime time -> List.of(() -> baton.obey(time, moment));
+            case Command.OfLaunching launching -> List.of(() -> baton.obey(launching, moment));
+            case Command.Save save -> List.of(() -> guests.save(save, moment));
             case Command.Refuse(var code, var text) -> throw new Refusal(code, text);
-            case Command.Quit quit ->
-                    List.of(() -> score.tell(new Event.QuitAsked(moment.beat(), moment.by())));
-            case Command.OfClient request ->
-                    List.of(() ->
-                            score.tell(
-                                    new Event.ForClient(
-                                            moment.beat(),
-                                            moment.by(),
-                                            moment.address(),
-                                            request)));
+            case Command.Quit quit -> List.of(() -> guests.quit(moment));
+            case Command.OfClient request -> List.of(() -> guests.asked(request, moment));
             case Command.Told told -> List.of(() -> guests.told(told, moment));
         };
     }
@@ -132,46 +107,32 @@ final class Obedience {
         return all;
     }
 
-    private Runnable scene(Ref scene, Optional<Quantize> quantize, Moment moment) {
-        int position = book.names().scenes(scene).getFirst();
-        return () -> launcher.launchScene(position, quantize, moment);
+    private List<Runnable> onTracks(Command.OnTrack command, Moment moment) {
+        var steps = new ArrayList<Runnable>();
+        for (int track : matching.tracks(command)) {
+            boolean spared = matching.isSpared(command, track);
+            steps.add(spared ? () -> {} : () -> launcher.obey(command, track, moment));
+        }
+        return steps;
+    }
+
+    private List<Runnable> onClips(Command.OnClip command, Moment moment) {
+        var steps = new ArrayList<Runnable>();
+        for (Matching.Cell cell : matching.cells(command)) {
+            boolean spared = matching.isSpared(command, cell.track());
+            steps.add(spared ? () -> {} : () -> launcher.obey(command, cell, moment));
+        }
+        return steps;
+    }
+
+    private List<Runnable> scene(Ref scene, Optional<Quantize> quantize, Moment moment) {
+        return book.names().scenes(scene).stream()
+                .map(position -> step(() -> launcher.launchScene(position, quantize, moment)))
+                .toList();
     }
 
     private static Runnable step(Runnable step) {
         return step;
-    }
-
-    private void obeyTime(Command.OfTime command, Moment moment) {
-        switch (transport.obey(command, moment)) {
-            case NONE -> {}
-            case RETIME ->
-                    decks.retime(
-                            new Moment(
-                                    transport.state().positionAt(moment.host()),
-                                    moment.host(),
-                                    moment.by(),
-                                    "",
-                                    false));
-            case FORGET -> decks.cancelAll(moment);
-        }
-    }
-
-    private void obeyLaunching(Command.OfLaunching command, Moment moment) {
-        switch (command) {
-            case Command.SetQuantize(var quantize) ->
-                    book.set(book.settings().withQuantize(quantize));
-            case Command.SetLate(var millis) -> book.set(book.settings().withLate(millis));
-            case Command.SetWhenStopped(var what) -> book.set(book.settings().with(what));
-            case Command.SetWhenEmpty(var what) -> book.set(book.settings().with(what));
-            case Command.CancelAll c -> decks.cancelAll(moment);
-            case Command.Panic p -> {
-                decks.cancelAll(moment);
-                score.tell(new Event.Panicked(moment.beat()));
-            }
-        }
-        if (!(command instanceof Command.CancelAll) && !(command instanceof Command.Panic)) {
-            score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
-        }
     }
 
     private static boolean isPattern(Command command) {
@@ -181,6 +142,7 @@ final class Obedience {
             case Command.OnClip on -> on.track().pattern() || on.clip().pattern();
             case Command.OnParam on -> on.node().pattern() || on.param().pattern();
             case Command.OnOutput on -> on.output().pattern();
+            case Command.LaunchScene launch -> launch.scene().pattern();
             default -> false;
         };
     }

@@ -16,10 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The live values and the hands on them. Owned by the conductor. Not thread safe. */
 final class Panel {
+
+    /** Java would read type suffixes and hexadecimals as well, which no sender means. */
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\d{1,64}\\.?\\d{0,64}|\\.\\d{1,64})([eE][-+]?\\d{1,4})?");
 
     private final PromptBook book;
     private final Score score;
@@ -76,10 +82,8 @@ final class Panel {
                     hand(parameter, kept(parameter, value), moment);
             case Command.WriteNorm(var node, var param, var norm) ->
                     hand(parameter, atNorm(parameter, norm), moment);
-            case Command.SetRange(var node, var param, var min, var max) -> {
-                book.edit(ranged(parameter, Range.stated(min, max)));
-                tellSet(moment);
-            }
+            case Command.SetRange(var node, var param, var min, var max) ->
+                    setRange(parameter, stated(parameter, min, max), moment);
             case Command.Touch(var node, var param, var down) ->
                     touch(parameter.number(), down, moment);
         }
@@ -95,7 +99,9 @@ final class Panel {
     }
 
     private void hand(Parameter parameter, ParamValue value, Moment moment) {
-        book.moved();
+        if (!board.value(parameter.number()).equals(Optional.of(value))) {
+            book.moved();
+        }
         Snapshot written = Snapshot.of(parameter.number(), value);
         write(moment.beat(), Event.Cause.HAND, moment.by(), 0, written);
     }
@@ -111,17 +117,19 @@ final class Panel {
     }
 
     private static double parsed(Parameter parameter, String text) {
-        try {
-            double number = Double.parseDouble(text.strip());
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, in the words of the address space.
+        String written = text.strip();
+        if (!DECIMAL.matcher(written).matches()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    parameter.path() + " holds a number, not the text \"" + brief(text) + "\"");
         }
-        throw new Refusal(
-                Refusal.Code.TYPE,
-                parameter.path() + " holds a number, not the text \"" + brief(text) + "\"");
+        double number = Double.parseDouble(written);
+        if (Double.isInfinite(number)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    parameter.path() + " holds a finite number; " + brief(text) + " is too large");
+        }
+        return number;
     }
 
     private static String brief(String text) {
@@ -135,6 +143,26 @@ final class Panel {
                     parameter.path() + " holds text, which has no range to move over");
         }
         return ParamValue.of(parameter.range().atNorm(norm));
+    }
+
+    private static Range stated(Parameter parameter, double min, double max) {
+        if (parameter.text()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE, parameter.path() + " holds text, which has no range");
+        }
+        if (!(min < max)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a range's min lies below its max, not " + min + " and " + max);
+        }
+        return Range.stated(min, max);
+    }
+
+    private void setRange(Parameter parameter, Range range, Moment moment) {
+        if (!parameter.range().equals(range)) {
+            book.edit(ranged(parameter, range));
+        }
+        tellSet(moment);
     }
 
     private static Parameter ranged(Parameter of, Range range) {

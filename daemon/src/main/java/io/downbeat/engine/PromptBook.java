@@ -91,7 +91,7 @@ final class PromptBook {
         edits++;
     }
 
-    /** A hand has moved a parameter: that too is an edit. */
+    /** A hand has moved a parameter to another value: that too is an edit. */
     void moved() {
         edits++;
     }

@@ -25,19 +25,12 @@ final class Publishing {
     private SceneStates sceneStates = SceneStates.NONE;
     private SessionView view;
 
-    Publishing(
-            PromptBook book,
-            Transport transport,
-            Decks decks,
-            Scenes scenes,
-            Panel panel,
-            Patchbay patchbay,
-            Guests guests) {
-        this.book = book;
-        this.transport = transport;
+    Publishing(Ensemble ensemble, Decks decks, Scenes scenes, Patchbay patchbay, Guests guests) {
+        this.book = ensemble.book();
+        this.transport = ensemble.transport();
+        this.panel = ensemble.panel();
         this.decks = decks;
         this.scenes = scenes;
-        this.panel = panel;
         this.patchbay = patchbay;
         this.guests = guests;
         this.view = next();

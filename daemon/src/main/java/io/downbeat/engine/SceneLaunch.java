@@ -10,26 +10,27 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One launch of one scene, from the press until the next scene. Owned by {@link Scenes}. Not thread
- * safe.
+ * One launch of one scene, from the press until the next scene takes its place. Owned by {@link
+ * Scenes}. Not thread safe.
  */
 final class SceneLaunch {
+
+    /** Where it waits, and for a point of which grid. */
+    record Cued(Cue<Due> cue, Quantize quantize) {}
 
     private record Performed(Deck deck, int clip) {}
 
     private final int scene;
-    private final Quantize quantize;
     private final OptionalDouble tempo;
     private final List<Performed> performed = new ArrayList<>();
-    private Optional<Cue<Due>> cue = Optional.empty();
-    private int waiting;
+    private Optional<Cued> cued = Optional.empty();
+    private int waitingDecks;
 
     /**
      * @param tempo what it sets the tempo to, if anything
      */
-    SceneLaunch(int scene, Quantize quantize, OptionalDouble tempo) {
+    SceneLaunch(int scene, OptionalDouble tempo) {
         this.scene = scene;
-        this.quantize = quantize;
         this.tempo = tempo;
     }
 
@@ -37,42 +38,48 @@ final class SceneLaunch {
         return scene;
     }
 
-    Quantize quantize() {
-        return quantize;
-    }
-
     OptionalDouble tempo() {
         return tempo;
     }
 
-    Optional<Cue<Due>> cue() {
-        return cue;
+    Optional<Cued> cued() {
+        return cued;
     }
 
+    /** The boundary it waits for. */
     Beats due() {
-        return cue.orElseThrow().at();
+        return cued.orElseThrow().cue().at();
     }
 
-    void cued(Cue<Due> at) {
-        cue = Optional.of(at);
+    void cued(Cued at) {
+        cued = Optional.of(at);
     }
 
     void uncued() {
-        cue = Optional.empty();
+        cued = Optional.empty();
     }
 
-    void awaits(Deck deck) {
-        waiting++;
+    /** One deck more waits to be launched by it. */
+    void awaited() {
+        waitingDecks++;
     }
 
-    /** One deck fewer waits for it; true if none is left. */
-    boolean lost() {
-        waiting--;
-        return waiting == 0;
+    /** One deck fewer waits for it. */
+    void lost() {
+        waitingDecks--;
+    }
+
+    boolean isAwaited() {
+        return waitingDecks > 0;
     }
 
     void performed(Deck deck, int clip) {
         performed.add(new Performed(deck, clip));
+    }
+
+    @Override
+    public String toString() {
+        return "scene " + scene;
     }
 
     /** True while all that it performed, at least one clip, is still active. */

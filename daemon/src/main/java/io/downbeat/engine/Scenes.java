@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.cue.Rank;
 import io.downbeat.session.Event;
+import io.downbeat.session.Quantize;
 import io.downbeat.session.SceneStates;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Tempo;
@@ -42,6 +43,7 @@ final class Scenes {
                         last(),
                         last.filter(SceneLaunch::isActive).map(SceneLaunch::scene).orElse(0),
                         queued.stream()
+                                .filter(SceneLaunch::isAwaited)
                                 .map(launch ->
                                         new SceneStates.Waiting(launch.scene(), launch.due()))
                                 .toList());
@@ -51,18 +53,27 @@ final class Scenes {
         return told;
     }
 
-    void queue(SceneLaunch launch, Beats due, Moment moment) {
+    /** Queues a scene; the decks that it launches are queued by their owner. */
+    void queue(SceneLaunch launch, Quantize quantize, Beats due, Moment moment) {
         List.copyOf(queued).stream()
                 .filter(earlier -> earlier.scene() == launch.scene())
                 .forEach(this::forget);
-        launch.cued(queue.cue(due, Rank.TIMELINE, new Due.OfScene(launch)));
+        var cue = queue.cue(due, Rank.TIMELINE, new Due.OfScene(launch));
+        launch.cued(new SceneLaunch.Cued(cue, quantize));
         queued.add(launch);
-        score.tell(new Event.SceneQueued(moment.beat(), launch.scene(), due));
+        if (launch.isAwaited()) {
+            score.tell(new Event.SceneQueued(moment.beat(), launch.scene(), due));
+        }
     }
 
-    /** A deck no longer waits for this launch; when none does, the scene is no longer queued. */
+    /**
+     * A deck no longer waits for this launch; when none does, the scene is no longer queued.
+     *
+     * @param by the launch that took its place, if a scene's: the same scene goes on being queued
+     */
     void lost(SceneLaunch launch, Moment moment, Optional<SceneLaunch> by) {
-        if (launch.lost() && queued.contains(launch)) {
+        launch.lost();
+        if (!launch.isAwaited() && queued.contains(launch)) {
             forget(launch);
             if (by.isEmpty() || by.get().scene() != launch.scene()) {
                 score.tell(new Event.SceneCancelled(moment.beat(), launch.scene()));
@@ -70,45 +81,39 @@ final class Scenes {
         }
     }
 
-    /** Cancels the scenes that wait although no deck waits for them. */
-    void cancelAll(Moment moment) {
-        for (SceneLaunch launch : List.copyOf(queued)) {
-            forget(launch);
-            score.tell(new Event.SceneCancelled(moment.beat(), launch.scene()));
-        }
+    /**
+     * Forgets the scenes that wait although no deck waits for them: only their tempo was to come.
+     */
+    void forgetAll() {
+        List.copyOf(queued).forEach(this::forget);
     }
 
-    void retime(Function<SceneLaunch, Beats> due) {
+    /** Moves each to the boundary that its grid has now. */
+    void retime(Function<Quantize, Beats> due) {
         for (SceneLaunch launch : queued) {
-            Beats next = due.apply(launch);
+            SceneLaunch.Cued cued = launch.cued().orElseThrow();
+            Beats next = due.apply(cued.quantize());
             if (!next.equals(launch.due())) {
-                launch.cued(queue.move(launch.cue().orElseThrow(), next));
+                launch.cued(new SceneLaunch.Cued(queue.move(cued.cue(), next), cued.quantize()));
             }
         }
     }
 
-    /** From here on the scene counts as launched, and its tempo holds. */
+    /**
+     * From here on the scene counts as launched, and its tempo holds. Of a launch that counts as of
+     * a boundary just passed, {@code at}, the tempo changes now: what has sounded has sounded.
+     */
     void perform(SceneLaunch launch, Beats at, Moment moment) {
         queued.remove(launch);
         launch.uncued();
         last = Optional.of(launch);
-        launch.tempo().ifPresent(bpm -> transport.setTempo(Tempo.clamped(bpm), onThe(at, moment)));
+        launch.tempo().ifPresent(bpm -> transport.setTempo(Tempo.clamped(bpm), moment));
         score.tell(new Event.SceneLaunched(at, launch.scene()));
     }
 
     private void forget(SceneLaunch launch) {
-        launch.cue().ifPresent(queue::cancel);
+        launch.cued().ifPresent(cued -> queue.cancel(cued.cue()));
         launch.uncued();
         queued.remove(launch);
-    }
-
-    /**
-     * A launch that counts as of a boundary just passed changes the tempo now: what has sounded has
-     * sounded.
-     */
-    private static Moment onThe(Beats at, Moment moment) {
-        return at.isBefore(moment.beat())
-                ? moment
-                : new Moment(at, moment.host(), moment.by(), "", false);
     }
 }

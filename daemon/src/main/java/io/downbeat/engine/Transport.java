@@ -25,6 +25,7 @@ final class Transport {
     private final Taps taps = new Taps();
     private TransportState state;
     private Beats lastTick = BEFORE_ALL;
+    private HostMicros setGoingByLaunch = HostMicros.NEVER;
 
     Transport(TransportState start, Score score) {
         this.state = start;
@@ -64,22 +65,40 @@ final class Transport {
     }
 
     Effect obey(Command.OfTime command, Moment moment) {
+        setGoingByLaunch = HostMicros.NEVER;
         return switch (command) {
             case Command.Play() -> run(moment);
             case Command.Stop() -> stop(moment);
             case Command.Restart() -> restart(moment);
             case Command.SetPlaying(var playing) -> setPlaying(playing.from(playing()), moment);
-            case Command.SetTempo(var tempo) -> tell(setTempo(tempo, moment), moment);
-            case Command.StepTempo(var bpm) ->
-                    setTempo(Tempo.clamped(timeline().tempo().bpm() + bpm), moment);
+            case Command.SetTempo(var tempo) -> {
+                setTempo(tempo, moment);
+                yield tell(Effect.NONE, moment);
+            }
+            case Command.StepTempo(var bpm) -> stepTempo(bpm, moment);
             case Command.Tap() -> tap(moment);
             case Command.Resync() -> moveCount(moment);
             case Command.SetMeter(var meter) -> setMeter(meter, moment);
         };
     }
 
-    /** Runs from where the count stands; nothing if it runs already. */
-    Effect run(Moment moment) {
+    /**
+     * Whether a launch finds the count standing. One that another launch set going at this very
+     * moment still stands for it: all that a pattern or a bundle launches begins together.
+     */
+    boolean standsAt(Moment moment) {
+        return !playing() || setGoingByLaunch.equals(moment.host());
+    }
+
+    /** A launch sets the count going, if it stands. */
+    void setGoing(Moment moment) {
+        if (!playing()) {
+            turn(true, moment);
+            setGoingByLaunch = moment.host();
+        }
+    }
+
+    private Effect run(Moment moment) {
         if (!playing()) {
             turn(true, moment);
         }
@@ -87,13 +106,17 @@ final class Transport {
     }
 
     /** The same beat at this moment, going on at another tempo. */
-    Effect setTempo(Tempo tempo, Moment moment) {
+    void setTempo(Tempo tempo, Moment moment) {
         if (!tempo.equals(timeline().tempo())) {
             state =
                     new TransportState(
                             playing(), new Timeline(tempo, moment.beat(), moment.host()), meter());
             score.tell(new Event.TempoChanged(moment.beat(), tempo));
         }
+    }
+
+    private Effect stepTempo(double bpm, Moment moment) {
+        setTempo(Tempo.clamped(timeline().tempo().bpm() + bpm), moment);
         return Effect.NONE;
     }
 
@@ -115,11 +138,7 @@ final class Transport {
 
     private Effect restart(Moment moment) {
         moveCount(moment);
-        return playing() ? Effect.RETIME : restarted(moment);
-    }
-
-    private Effect restarted(Moment moment) {
-        turn(true, new Moment(Beats.ZERO, moment.host(), moment.by(), moment.address(), false));
+        run(moment.on(Beats.ZERO));
         return Effect.RETIME;
     }
 

@@ -46,14 +46,17 @@ public sealed interface Command {
     /** What holds for every launch. */
     sealed interface OfLaunching extends Command {}
 
-    record SetQuantize(Quantize quantize) implements OfLaunching {}
+    /** What stays set for all launches to come. */
+    sealed interface OfSettings extends OfLaunching {}
+
+    record SetQuantize(Quantize quantize) implements OfSettings {}
 
     /** How long after a boundary a launch still counts as on it, in milliseconds, 0 to 250. */
-    record SetLate(double millis) implements OfLaunching {}
+    record SetLate(double millis) implements OfSettings {}
 
-    record SetWhenStopped(Settings.WhenStopped whenStopped) implements OfLaunching {}
+    record SetWhenStopped(Settings.WhenStopped whenStopped) implements OfSettings {}
 
-    record SetWhenEmpty(Settings.WhenEmpty whenEmpty) implements OfLaunching {}
+    record SetWhenEmpty(Settings.WhenEmpty whenEmpty) implements OfSettings {}
 
     /** Forgets all that is queued, and the asker's held bundles. */
     record CancelAll() implements OfLaunching {}

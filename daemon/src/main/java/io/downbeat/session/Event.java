@@ -50,8 +50,8 @@ public sealed interface Event {
      * Live values that were written, whole and in their order, unchanged ones too.
      *
      * @param by who did it
-     * @param prepared the revision of the {@link Upcoming} that had announced them, or 0 if none
-     *     had
+     * @param prepared the revision under which an {@link Upcoming} announced exactly these, if a
+     *     turn ended while they waited; 0 if they never waited
      */
     record ParamsWritten(Beats at, Cause cause, Origin by, long prepared, Snapshot values)
             implements Event {}

@@ -43,6 +43,17 @@ public final class Launching {
     }
 
     /**
+     * The boundary on which a launch is performed at once because its time tag lies at most {@code
+     * lateMicros} after it, however late the packet came; empty if it is not the one just passed.
+     */
+    public static Optional<Beats> tagged(
+            Grid grid, Timeline timeline, Beats here, HostMicros tag, long lateMicros) {
+        Beats passed = grid.previous(here);
+        long behind = tag.since(timeline.momentOf(passed));
+        return behind >= 0 && behind <= lateMicros ? Optional.of(passed) : Optional.empty();
+    }
+
+    /**
      * What launching a clip writes.
      *
      * @param values in the file's order
