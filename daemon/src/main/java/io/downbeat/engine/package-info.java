@@ -7,14 +7,19 @@
  *   arrivals --+
  *              v
  *   now --> Conductor ---> Turn(view, events, upcoming, wakeAt)
- *              |  PromptBook   what is played: session, graph, settings
- *              |  Transport    where the count is
- *              |  Launcher     what a press means
- *              |   +- Decks    what each track plays and what waits for it
- *              |   +- Scenes   which scene is queued, active, last
- *              |  Panel        live values, ranges, hands, what is dirty
- *              |  Patchbay     outputs as far as the session knows them
- *              +- Score        what is told
+ *              |  Holding      bundles that wait for their time tag
+ *              |  LaunchQueue  what waits for its beat
+ *              v
+ *           Obedience ---> Matching       which objects a command speaks of
+ *              |
+ *              +- Baton                   time, settings, cancel, panic
+ *              +- Launcher                what a press means
+ *              |   +- Decks, Sheets       what each track plays, waits for and writes
+ *              |   +- Scenes              which scene is queued, active, last
+ *              +- Panel, Board, Dirt      live values, hands on them, what differs
+ *              +- Patchbay, Guests        outputs, clients and the disk, as far as it knows them
+ *
+ *   Ensemble(PromptBook, Transport, Panel, Score): what all of them share
  * </pre>
  */
 @NullMarked
