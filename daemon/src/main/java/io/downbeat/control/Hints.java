@@ -1,9 +1,14 @@
 package io.downbeat.control;
 
+import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.OutputSpec;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.Command;
 import io.downbeat.session.Refusal;
 import io.downbeat.time.HostMicros;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to an address that is none, with the one that was meant. Searching for that takes a
@@ -17,20 +22,33 @@ final class Hints {
     private static final long SECOND_MICROS = 1_000_000;
 
     private final AddressSpace space;
+    private final List<Endpoint> outputs;
     private final Prefix prefix;
     private HostMicros since = HostMicros.NEVER;
     private int searches;
 
-    Hints(AddressSpace space, Prefix prefix) {
+    /**
+     * The answers for a contract.
+     *
+     * @param outputs who is not answered: two talkative programs must not answer each other for
+     *     ever
+     */
+    Hints(AddressSpace space, List<OutputSpec> outputs, Prefix prefix) {
         this.space = space;
+        this.outputs = outputs.stream().map(OutputSpec::address).toList();
         this.prefix = prefix;
     }
 
-    /** The refusal of an address, as it stands behind the prefix. */
-    Command.Refuse unknown(String address, HostMicros now) {
+    /** The refusal of an address, as it stands behind the prefix; none for an output's own. */
+    Optional<Command> unknown(String address, Sender from) {
+        for (Endpoint output : outputs) {
+            if (Hosts.isAt(output, from.origin())) {
+                return Optional.empty();
+            }
+        }
         String text = "there is no address " + spelled(address);
-        return new Command.Refuse(
-                Refusal.Code.UNKNOWN, maySearch(now) ? text + meant(address) : text);
+        String hint = maySearch(from.arrived()) ? meant(address) : "";
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint));
     }
 
     private String meant(String address) {

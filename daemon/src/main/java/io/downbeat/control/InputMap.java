@@ -4,7 +4,6 @@ import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.osc.Peer;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.MapSpec;
 import io.downbeat.rig.OutputSpec;
@@ -35,16 +34,7 @@ final class InputMap {
             OscPattern match, String host, String to, Optional<DoubleUnaryOperator> scaling) {
 
         boolean fits(OscMessage message, Origin from) {
-            return match.matches(message.address()) && (host.isEmpty() || isHost(from));
-        }
-
-        private boolean isHost(Origin from) {
-            try {
-                Peer peer = Peer.parse(from.text());
-                return Peer.isLoopback(host) ? peer.isLoopback() : peer.host().equals(host);
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+            return match.matches(message.address()) && (host.isEmpty() || Hosts.isOn(host, from));
         }
 
         OscMessage mapped(OscMessage message) {

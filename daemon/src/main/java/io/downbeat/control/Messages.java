@@ -35,7 +35,7 @@ final class Messages {
                 case Target.One(Reached reached) -> command(reached, sent, from);
                 case Target.Several(List<Reached> reached) -> commands(reached, sent, from);
                 case Target.Unanswered() -> Optional.empty();
-                case Target.Unknown() -> Optional.of(hints.unknown(address, from.arrived()));
+                case Target.Unknown() -> hints.unknown(address, from);
                 case Target.Refused(Refusal.Code code, String text) ->
                         Optional.of(new Command.Refuse(code, text));
             };

@@ -1,8 +1,6 @@
 package io.downbeat.control;
 
-import io.downbeat.osc.Peer;
 import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
 
 import java.nio.charset.StandardCharsets;
@@ -17,7 +15,7 @@ record Quitting(String token) {
 
     /** Throws {@link Refusal} for another token, or from another host. */
     Command command(Call call) {
-        if (!isLoopback(call.from().origin())) {
+        if (!Hosts.isOnThisHost(call.from().origin())) {
             throw refused("the program is ended from its own host only");
         }
         if (token.isEmpty() || !isToken(call.text(0))) {
@@ -29,14 +27,6 @@ record Quitting(String token) {
     private boolean isToken(String sent) {
         return MessageDigest.isEqual(
                 sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isLoopback(Origin from) {
-        try {
-            return Peer.parse(from.text()).isLoopback();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static Refusal refused(String why) {

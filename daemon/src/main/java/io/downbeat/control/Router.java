@@ -52,7 +52,7 @@ public final class Router {
         messages =
                 new Messages(
                         addresses,
-                        new Hints(space, prefix),
+                        new Hints(space, rig.outputs(), prefix),
                         Routes.all(new Subscribing(space, prefix), new Quitting(quitToken)));
     }
 

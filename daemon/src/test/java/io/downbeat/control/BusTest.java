@@ -123,4 +123,22 @@ class BusTest {
                 .becomes(new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5)));
         sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
     }
+
+    @Test
+    void anOutputThatSendsWhatNobodyKnowsIsNotAnswered() {
+        var map =
+                new MapSpec(
+                        new MapSpec.Value("/tempo"),
+                        "/bpm",
+                        new Scaling.None(),
+                        MapSpec.Type.F,
+                        true);
+        Router router = Rigs.router(Rigs.mapped("localhost", map));
+        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8000").becomesNothing();
+        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8001").isRefused(Refusal.Code.UNKNOWN);
+        sent("/bpm", 90f)
+                .to(router)
+                .from("udp:127.0.0.1:8001")
+                .becomes(new SetTempo(new Tempo(90)));
+    }
 }
