@@ -70,24 +70,6 @@ public final class Layout {
         };
     }
 
-    /** Whether there is something at a place of this domain. */
-    boolean holds(Domain domain, int first, int second, int third) {
-        return switch (domain) {
-            case WHOLE -> true;
-            case TRACK -> first <= session.tracks().size();
-            case CLIP -> clip(first, second).isPresent();
-            case SCENE -> first <= session.scenes().size();
-            case ASSIGNMENT ->
-                    first <= session.scenes().size() && second <= session.tracks().size();
-            case CUE -> first <= session.cuePaths().size();
-            case STEP -> second <= steps(first).size();
-            case OUTPUT -> first <= outputs.size();
-            case NODE -> first < nodeIds.size();
-            case PARAM -> first < paramCaptures.size();
-            case STORED -> clip(first, second).filter(clip -> stores(clip, third)).isPresent();
-        };
-    }
-
     /** The numbers of a plain reference; throws {@link Refusal} if it stands for nothing. */
     int track(Ref ref) {
         return names.track(ref);
@@ -221,12 +203,6 @@ public final class Layout {
 
     private static IntStream known(Clip clip) {
         return IntStream.range(0, clip.values().size()).map(clip.values()::parameter);
-    }
-
-    private boolean stores(Clip clip, int number) {
-        return number < 0
-                ? -1 - number < clip.gone().size()
-                : clip.values().valueOf(number).isPresent();
     }
 
     private ParamPath path(Clip clip, int number) {

@@ -23,14 +23,15 @@ public record Moment(SessionView view, HostMicros at) {
     static final double NONE = -1;
 
     /**
-     * The last micro-beat that has begun; while the transport stands, where it halted. On the very
-     * microsecond of a bar line the bar has begun.
+     * The song position; while the transport stands, where it halted. In the very microsecond in
+     * which a unit begins it has begun.
      */
-    Beats position() {
+    public Beats position() {
         TransportState transport = view.transport();
-        return transport.playing()
-                ? transport.positionAt(at.plus(1)).minus(Beats.micro(1))
-                : transport.positionAt(at);
+        Beats near = transport.positionAt(at);
+        Beats unit = transport.meter().units().next(near);
+        boolean begun = transport.playing() && !transport.timeline().momentOf(unit).isAfter(at);
+        return begun ? unit : near;
     }
 
     /** The beats that are left until {@code due}, never below 0; {@link #NONE} without one. */
@@ -80,5 +81,37 @@ public record Moment(SessionView view, HostMicros at) {
 
     Parameter parameter(Place place) {
         return view.graph().parameter(place.first());
+    }
+
+    /** Whether there is something at a place; where there is not, its answer is empty. */
+    boolean holds(Place place) {
+        int first = place.first();
+        int second = place.second();
+        return switch (place.row().domain()) {
+            case WHOLE -> true;
+            case TRACK -> first <= session().tracks().size();
+            case CLIP -> clipAt(first, second).isPresent();
+            case SCENE -> first <= session().scenes().size();
+            case ASSIGNMENT ->
+                    first <= session().scenes().size() && second <= session().tracks().size();
+            case CUE -> first <= session().cuePaths().size();
+            case STEP ->
+                    session().cuePath(first).filter(c -> second <= c.steps().size()).isPresent();
+            case OUTPUT -> first <= view.outputs().size();
+            case NODE -> first < view.graph().nodes().size();
+            case PARAM -> first < view.graph().parameters().size();
+            case STORED ->
+                    clipAt(first, second).filter(clip -> stores(clip, place.third())).isPresent();
+        };
+    }
+
+    private Optional<Clip> clipAt(int track, int position) {
+        return session().track(track).flatMap(there -> there.clip(position));
+    }
+
+    private static boolean stores(Clip clip, int number) {
+        return number < 0
+                ? -1 - number < clip.gone().size()
+                : clip.values().valueOf(number).isPresent();
     }
 }

@@ -35,7 +35,7 @@ final class NodeValues {
                 .answer(PARAM + "/norm", (m, p) -> number(norm(m, p)))
                 .answer(PARAM + "/range", (m, p) -> range(m.parameter(p).range()))
                 .answer(PARAM + "/text", (m, p) -> text(shown(m, m.parameter(p))))
-                .answer(PARAM + "/touch", (m, p) -> flag(false))
+                .answer(PARAM + "/touch", (m, p) -> flag(m.view().touched().contains(p.first())))
                 .answer(PARAM + "/lock", (m, p) -> flag(m.parameter(p).locked()));
     }
 

@@ -72,10 +72,7 @@ public final class PresentValues {
     /** What a place answers; its empty value where there is nothing. */
     public List<OscArgument> answer(Place place, Moment moment) {
         Row row = place.row();
-        boolean there =
-                layout(moment.view())
-                        .holds(row.domain(), place.first(), place.second(), place.third());
-        return there ? row.answer(moment, place) : row.empty();
+        return moment.holds(place) ? row.answer(moment, place) : row.empty();
     }
 
     /** The address under which a place is reached by its position or id. */
@@ -117,9 +114,9 @@ public final class PresentValues {
         return words.rows(domain);
     }
 
-    /** How many rows there are; their numbers lie below. */
-    public int rowCount() {
-        return words.rows().size();
+    /** A row and its other spellings. */
+    public List<Row> spellings(Row row) {
+        return words.spellings(row);
     }
 
     /** The row of a template of the contract, which must be a value or a state. */
@@ -171,7 +168,8 @@ public final class PresentValues {
         return words.reaching(row, captures).address(captures);
     }
 
-    private Layout layout(SessionView view) {
+    /** The objects of a view; the same for as long as its session, graph and outputs are. */
+    public Layout layout(SessionView view) {
         if (!layout.fits(view)) {
             layout = new Layout(view, spelling);
         }

@@ -6,6 +6,7 @@ import io.downbeat.schema.Method;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class Vocabulary {
     private static final int PARAM_PART = 2;
 
     private final List<Row> rows;
+    private final Map<Row, List<Row>> spellings = new LinkedHashMap<>();
     private final Map<Row, Row> belowParam = new LinkedHashMap<>();
     private final List<Row> canonicalFirst;
     private final Map<Method, Row> byMethod = new LinkedHashMap<>();
@@ -43,11 +45,23 @@ final class Vocabulary {
                     rows.stream().filter(r -> r.domain() == domain && !r.isAlias()).toList());
         }
         space.methods().forEach(method -> enterWords(method.parts()));
+        for (Row row : canonicalFirst) {
+            row(space.method(row.canonical()).orElseThrow())
+                    .ifPresent(canonical ->
+                            spellings
+                                    .computeIfAbsent(canonical, one -> new ArrayList<>())
+                                    .add(row));
+        }
         rows(Domain.PARAM).forEach(row -> enterLong(row, space));
     }
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** A row that is no alias, and its aliases behind it. */
+    List<Row> spellings(Row row) {
+        return spellings.getOrDefault(row, List.of(row));
     }
 
     /**

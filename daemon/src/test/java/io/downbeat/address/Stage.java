@@ -97,6 +97,7 @@ public final class Stage {
                 values,
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 List.of());
     }
@@ -122,6 +123,7 @@ public final class Stage {
                 scenes,
                 view.skipped(),
                 view.values(),
+                view.touched(),
                 view.outputs(),
                 view.clients(),
                 view.edited(),
@@ -139,6 +141,7 @@ public final class Stage {
                 view.scenes(),
                 view.skipped(),
                 view.values(),
+                view.touched(),
                 view.outputs(),
                 view.clients(),
                 view.edited(),

@@ -1,0 +1,89 @@
+package io.downbeat.feedback;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.time.HostMicros;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The errors told to each sender: at most twenty within a second, then one that counts the rest.
+ * Not thread safe.
+ */
+final class Complaints {
+
+    private static final int MOST_A_SECOND = 20;
+    private static final int MOST_SENDERS = 1024;
+    private static final long SECOND = 1_000_000;
+
+    /** What one sender was told in the second that began at {@code since}. */
+    private record Count(HostMicros since, int told, int withheld, String address) {}
+
+    private final Map<Origin, Count> counts =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Origin, Count> eldest) {
+                    return size() > MOST_SENDERS;
+                }
+            };
+
+    static OscMessage error(String address, Refusal.Code code, String text) {
+        return OscMessage.of(
+                "/error", OscArgument.s(address), OscArgument.s(code.word()), OscArgument.s(text));
+    }
+
+    /** The error to tell for a refusal; empty where it is only counted. */
+    Optional<OscMessage> told(Event.Refused refused, HostMicros now) {
+        Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
+        boolean tell = count.told() < MOST_A_SECOND;
+        counts.put(
+                refused.by(),
+                new Count(
+                        count.since(),
+                        count.told() + (tell ? 1 : 0),
+                        count.withheld() + (tell ? 0 : 1),
+                        refused.address()));
+        return tell
+                ? Optional.of(error(refused.address(), refused.code(), refused.text()))
+                : Optional.empty();
+    }
+
+    /** Ends the seconds that are over and tells what was withheld in them. */
+    void endSeconds(HostMicros now, BiConsumer<Origin, OscMessage> tell) {
+        counts.entrySet()
+                .removeIf(entry -> {
+                    Count count = entry.getValue();
+                    boolean over = now.since(count.since()) >= SECOND;
+                    if (over && count.withheld() > 0) {
+                        tell.accept(entry.getKey(), suppressed(count));
+                    }
+                    return over;
+                });
+    }
+
+    /** When the first second with something withheld ends. */
+    HostMicros wakeAt() {
+        HostMicros first = HostMicros.NEVER;
+        for (Count count : counts.values()) {
+            if (count.withheld() > 0) {
+                first = first.orEarlier(count.since().plus(SECOND));
+            }
+        }
+        return first;
+    }
+
+    private static OscMessage suppressed(Count count) {
+        return error(
+                count.address(),
+                Refusal.Code.SUPPRESSED,
+                count.withheld()
+                        + " more errors within a second were not sent; the last was about this"
+                        + " address");
+    }
+}

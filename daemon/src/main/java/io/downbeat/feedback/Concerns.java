@@ -1,0 +1,48 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Coverage;
+import io.downbeat.address.Place;
+import io.downbeat.address.PresentValues;
+import io.downbeat.osc.OscAddress;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.SessionView;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The places that a setting speaks of, from the address that it was made by. */
+record Concerns(PresentValues present) {
+
+    private static final List<String> BEHIND = List.of("/toggle", "/index");
+
+    /** Every value at the address or, of a button beside a value, at the value; may be none. */
+    List<Place> of(String address, SessionView view) {
+        var places = new ArrayList<Place>();
+        String value = address.startsWith("/tempo/") ? "/tempo" : address;
+        for (String behind : BEHIND) {
+            if (value.endsWith(behind)) {
+                value = value.substring(0, value.length() - behind.length());
+            }
+        }
+        for (String each : List.of(value, value + "/index")) {
+            add(each, view, places);
+        }
+        return places;
+    }
+
+    private void add(String address, SessionView view, List<Place> places) {
+        try {
+            if (OscAddress.isPattern(address)) {
+                for (Coverage.Group group : present.covered(address).groups()) {
+                    for (Place member : present.members(group, view).all()) {
+                        group.rows().forEach(row -> places.add(member.under(row)));
+                    }
+                }
+            } else {
+                places.add(present.place(address, view));
+            }
+        } catch (Refusal none) {
+            // A trigger beside no value, or a value without an index: nothing to tell.
+        }
+    }
+}

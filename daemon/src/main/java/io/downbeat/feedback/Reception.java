@@ -1,0 +1,250 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Moment;
+import io.downbeat.address.Place;
+import io.downbeat.address.PresentValues;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What clients ask for themselves: questions, subscriptions, where answers go, errors. Not thread
+ * safe.
+ */
+final class Reception {
+
+    private static final String RESPOND = "/respond";
+
+    private final PresentValues present;
+    private final Subscriptions subscriptions;
+    private final Outbox outbox;
+    private final int prefixLength;
+    private final Replies replies = new Replies();
+    private final Complaints complaints = new Complaints();
+    private final Visitors visitors = new Visitors();
+    private final Fingers fingers = new Fingers();
+    private boolean changed;
+
+    Reception(PresentValues present, Subscriptions subscriptions, Outbox outbox, int prefixLength) {
+        this.present = present;
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.prefixLength = prefixLength;
+    }
+
+    Fingers fingers() {
+        return fingers;
+    }
+
+    /** Whether the set of subscriptions has changed since this was last asked. */
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    void noteChange() {
+        changed = true;
+    }
+
+    /** The subscribers whose hand a sender is. */
+    List<Subscriber> handsOf(Origin by) {
+        return replies.peer(by).map(peer -> subscriptions.of(by, peer)).orElse(List.of());
+    }
+
+    void obey(Event.ForClient event, Moment moment) {
+        try {
+            switch (event.request()) {
+                case Command.Ask ask -> answer(event, moment);
+                case Command.Ping(var carried) -> pong(event.by(), carried);
+                case Command.Respond respond -> replies.redirect(event.by(), respond);
+                case Command.Heard heard -> heard(event.by(), moment.at());
+                case Command.Subscribe subscribe -> subscribe(event.by(), subscribe, moment.at());
+                case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
+                case Command.Refresh refresh -> refresh(event.by(), refresh);
+            }
+        } catch (Refusal refusal) {
+            refuse(
+                    new Event.Refused(
+                            event.at(),
+                            event.by(),
+                            event.address(),
+                            refusal.code(),
+                            refusal.text()),
+                    moment.at());
+        }
+    }
+
+    void refuse(Event.Refused refused, HostMicros now) {
+        complaints.endSeconds(now, this::reply);
+        complaints.told(refused, now).ifPresent(error -> reply(refused.by(), error));
+    }
+
+    void saved(Event.Saved saved) {
+        reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
+    }
+
+    /** Tells what was withheld from senders of too many mistakes. */
+    void endSeconds(HostMicros now) {
+        complaints.endSeconds(now, this::reply);
+    }
+
+    HostMicros wakeAt() {
+        return complaints.wakeAt().orEarlier(fingers.wakeAt());
+    }
+
+    /** Whether nobody is around whose silence would mean something. */
+    boolean isQuiet() {
+        return visitors.isEmpty() && subscriptions.all().isEmpty();
+    }
+
+    /** Clients that have been silent for longer than their lease. */
+    List<Origin> gone(HostMicros now) {
+        return visitors.gone(now, this::leaseOf);
+    }
+
+    /** A connection has ended. */
+    void left(Peer peer) {
+        visitors.left(new Origin(peer.toString()));
+        if (subscriptions.at(peer).isPresent()) {
+            subscriptions.forget(peer);
+            changed = true;
+        }
+    }
+
+    private double leaseOf(Origin by) {
+        Optional<Peer> peer = replies.peer(by);
+        double seconds = peer.isEmpty() ? 0 : Visitors.SECONDS;
+        boolean subscribed = false;
+        for (Subscriber each : subscriptions.all()) {
+            if (peer.isPresent() && each.isHandOf(by, peer.get())) {
+                double lease = each.lease().seconds();
+                boolean longer = lease == 0 || (subscribed && seconds > 0 && lease > seconds);
+                seconds = !subscribed || longer ? lease : seconds;
+                subscribed = true;
+                if (lease == 0) {
+                    return 0;
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private void heard(Origin by, HostMicros now) {
+        Optional<Peer> peer = replies.peer(by);
+        if (peer.isEmpty()) {
+            return;
+        }
+        visitors.heard(by, now);
+        fingers.heard(by, now);
+        for (Subscriber each : subscriptions.all()) {
+            if (each.isRenewedBy(peer.get()) && each.heard(now)) {
+                each.dumps().add(new Subscriber.Dump(each.coverages()));
+                each.schedule().second = now;
+                changed = true;
+            }
+        }
+    }
+
+    private void answer(Event.ForClient event, Moment moment) {
+        if (event.address().equals(RESPOND)) {
+            replies.to(event.by())
+                    .ifPresent(to ->
+                            reply(event.by(), OscMessage.of(RESPOND, OscArgument.i(to.port()))));
+            return;
+        }
+        for (OscMessage answer : present.asked(event.address(), moment)) {
+            reply(event.by(), answer);
+        }
+    }
+
+    private void pong(Origin by, List<Object> carried) {
+        var arguments = new ArrayList<OscArgument>();
+        for (Object each : carried) {
+            if (each instanceof OscArgument argument) {
+                arguments.add(argument);
+            }
+        }
+        replies.to(by)
+                .ifPresent(to -> outbox.putAsIs(to, form(to), new OscMessage("/pong", arguments)));
+    }
+
+    private void subscribe(Origin by, Command.Subscribe asked, HostMicros now) {
+        Peer peer = replies.peer(by).orElseThrow(Reception::nowhere);
+        Peer to = destination(by, asked.port());
+        Subscriber subscriber = subscriptions.subscribe(to, asked.patterns(), asked.options(), now);
+        subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
+        var coverages = subscriptions.coverages(asked.patterns());
+        subscriber.dumps().add(new Subscriber.Dump(List.copyOf(coverages.values())));
+        changed = true;
+    }
+
+    private void unsubscribe(Origin by, Command.Unsubscribe asked) {
+        subscriptions
+                .at(destination(by, asked.port()))
+                .ifPresent(subscriber -> {
+                    subscriptions.unsubscribe(subscriber, asked.patterns());
+                    changed = true;
+                });
+    }
+
+    private void refresh(Origin by, Command.Refresh asked) {
+        Peer to = destination(by, asked.port());
+        Subscriber subscriber =
+                subscriptions
+                        .at(to)
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        Refusal.Code.NO_SUCH,
+                                        to
+                                                + " has no subscription to refresh:"
+                                                + " /subscribe first"));
+        subscriber
+                .dumps()
+                .add(
+                        new Subscriber.Dump(
+                                asked.patterns().isEmpty()
+                                        ? subscriber.coverages()
+                                        : List.copyOf(
+                                                subscriptions
+                                                        .coverages(asked.patterns())
+                                                        .values())));
+    }
+
+    private Peer destination(Origin by, Optional<Integer> port) {
+        Peer answers = replies.to(by).orElseThrow(Reception::nowhere);
+        return port.map(named -> new Peer(Peer.Transport.UDP, answers.host(), named))
+                .orElse(answers);
+    }
+
+    private static Refusal nowhere() {
+        return new Refusal(Refusal.Code.NOT_ALLOWED, "there is nowhere to send feedback to");
+    }
+
+    private void reply(Origin by, OscMessage message) {
+        replies.to(by)
+                .ifPresent(to -> {
+                    for (OscMessage part : Lists.split(message, prefixLength)) {
+                        outbox.put(to, form(to), part);
+                    }
+                });
+    }
+
+    private Outbox.Form form(Peer to) {
+        return subscriptions.at(to).map(Subscriber::form).orElse(Outbox.Form.USUAL);
+    }
+
+    /** The rows that a setting by this address concerns, for whoever set it. */
+    List<Place> concerned(String address, Moment moment) {
+        return new Concerns(present).of(address, moment.view());
+    }
+}

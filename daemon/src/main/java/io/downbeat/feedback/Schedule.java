@@ -1,0 +1,34 @@
+package io.downbeat.feedback;
+
+import io.downbeat.time.HostMicros;
+
+import java.util.Optional;
+
+/** When something is next due for one subscriber, and how far its rounds are. Not thread safe. */
+final class Schedule {
+
+    /** When values that a hand moves may be told again. */
+    HostMicros frame;
+
+    /** When the next piece of a dump may go. */
+    HostMicros dump;
+
+    /** When phases may be told again. */
+    HostMicros phase;
+
+    /** When the next second begins: heartbeat, lease, healing. */
+    HostMicros second;
+
+    Optional<Round> dumping = Optional.empty();
+    Optional<Round> healing = Optional.empty();
+
+    /** Items of healing that are due, fractions kept. */
+    double healingDue;
+
+    Schedule(HostMicros now) {
+        frame = now;
+        dump = now;
+        phase = now;
+        second = now;
+    }
+}

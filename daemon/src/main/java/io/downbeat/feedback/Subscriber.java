@@ -1,0 +1,219 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Coverage;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One destination: what it wants to hear, for how long, what its hands are on, and what is still on
+ * its way to it. Owned by {@link Subscriptions}. Not thread safe.
+ */
+final class Subscriber {
+
+    /** The key of the tempo among things that a hand moves; parameters have their numbers. */
+    static final int TEMPO = -1;
+
+    private final Peer to;
+    private final boolean fixed;
+    private final Map<String, Coverage> patterns = new LinkedHashMap<>();
+    private final Set<Origin> owners = new LinkedHashSet<>();
+    private final Set<Integer> waiting = new LinkedHashSet<>();
+    private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
+    private final Set<Integer> touched = new LinkedHashSet<>();
+    private final Deque<Dump> dumps = new ArrayDeque<>();
+    private boolean byHost;
+    private boolean paused;
+    private Command.Options options = Command.Options.USUAL;
+    private Lease lease;
+    private Optional<Reach> reach = Optional.empty();
+    private final Schedule schedule;
+
+    /** All present values of some patterns, between its frames; begun once the first is sent. */
+    record Dump(List<Coverage> patterns) {}
+
+    Subscriber(Peer to, boolean fixed, HostMicros now) {
+        this.to = to;
+        this.fixed = fixed;
+        lease = new Lease(options.leaseSeconds(), now);
+        schedule = new Schedule(now);
+    }
+
+    Peer to() {
+        return to;
+    }
+
+    boolean isFixed() {
+        return fixed;
+    }
+
+    boolean isLive() {
+        return !paused;
+    }
+
+    Command.Options options() {
+        return options;
+    }
+
+    Outbox.Form form() {
+        return new Outbox.Form(options.typed(), options.bundle());
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Set<String> patterns() {
+        return patterns.keySet();
+    }
+
+    List<Coverage> coverages() {
+        return List.copyOf(patterns.values());
+    }
+
+    boolean byHost() {
+        return byHost;
+    }
+
+    Optional<Reach> reach() {
+        return reach;
+    }
+
+    void reach(Reach made) {
+        reach = Optional.of(made);
+    }
+
+    /** Adds patterns and sets the options anew. */
+    void want(Map<String, Coverage> more, Command.Options wanted, HostMicros now) {
+        patterns.putAll(more);
+        options = wanted;
+        lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
+        paused = false;
+        reach = Optional.empty();
+    }
+
+    /** Who asked, and whether any word from its host keeps this alive. */
+    void ownedBy(Origin by, boolean host) {
+        owners.add(by);
+        byHost |= host;
+    }
+
+    /** Any word from its host keeps this alive. */
+    void ownedByHost() {
+        byHost = true;
+    }
+
+    /** Forgets some patterns; none means all. */
+    void unwant(List<String> fewer) {
+        if (fewer.isEmpty()) {
+            patterns.clear();
+        } else {
+            fewer.forEach(patterns::remove);
+        }
+        reach = Optional.empty();
+    }
+
+    /** Whether a word from a peer renews the lease. */
+    boolean isRenewedBy(Peer peer) {
+        return to.equals(peer) || (byHost && to.host().equals(peer.host()));
+    }
+
+    /** Whether what this sender moves is moved by the hand that looks at this destination. */
+    boolean isHandOf(Origin by, Peer peer) {
+        return owners.contains(by)
+                || to.equals(peer)
+                || (owners.isEmpty() && byHost && to.host().equals(peer.host()));
+    }
+
+    /** Renews the lease; true if that takes a paused subscription up again. */
+    boolean heard(HostMicros now) {
+        lease = lease.renewed(now);
+        boolean resumed = paused;
+        paused = false;
+        return resumed;
+    }
+
+    /** Pauses it if its lease has lapsed; true if that happened just now. */
+    boolean lapse(HostMicros now) {
+        if (paused || !lease.lapsed(now)) {
+            return false;
+        }
+        paused = true;
+        waiting.clear();
+        moved.clear();
+        touched.clear();
+        dumps.clear();
+        return true;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** What is to be told when the rate allows it. */
+    Set<Integer> waiting() {
+        return waiting;
+    }
+
+    Deque<Dump> dumps() {
+        return dumps;
+    }
+
+    /** Notes that its hand has moved something: silence about it for a while. */
+    void moved(int what, HostMicros at) {
+        moved.put(what, at);
+        waiting.remove(what);
+    }
+
+    void touched(int parameter, boolean down, HostMicros at) {
+        if (down) {
+            touched.add(parameter);
+            moved(parameter, at);
+        } else if (touched.remove(parameter)) {
+            moved(parameter, at);
+        }
+    }
+
+    boolean isTouching(int parameter) {
+        return touched.contains(parameter);
+    }
+
+    /** Whether its own hand is on something. */
+    boolean isHolding(int what) {
+        return touched.contains(what) || moved.containsKey(what);
+    }
+
+    /** What its hand has left for long enough to be told of once more. */
+    List<Integer> left(HostMicros since) {
+        var left = new ArrayList<Integer>();
+        moved.forEach((what, at) -> {
+            if (!at.isAfter(since) && !touched.contains(what)) {
+                left.add(what);
+            }
+        });
+        left.forEach(moved::remove);
+        return left;
+    }
+
+    /** When its hand last moved what it has not been told of yet. */
+    HostMicros earliestMove() {
+        HostMicros first = HostMicros.NEVER;
+        for (var entry : moved.entrySet()) {
+            if (!touched.contains(entry.getKey())) {
+                first = first.orEarlier(entry.getValue());
+            }
+        }
+        return first;
+    }
+}

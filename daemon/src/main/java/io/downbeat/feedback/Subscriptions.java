@@ -1,0 +1,121 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Coverage;
+import io.downbeat.address.PresentValues;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All subscriptions, one a destination. Not thread safe. */
+final class Subscriptions {
+
+    static final int MOST = 512;
+    static final int MOST_OF_A_HOST = 64;
+    static final int MOST_PATTERNS = 1024;
+    private static final String EVERYTHING = "/";
+
+    private final PresentValues present;
+    private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
+
+    Subscriptions(PresentValues present) {
+        this.present = present;
+    }
+
+    Collection<Subscriber> all() {
+        return subscribers.values();
+    }
+
+    Optional<Subscriber> at(Peer destination) {
+        return Optional.ofNullable(subscribers.get(destination));
+    }
+
+    /** Those whose hand a sender is. */
+    List<Subscriber> of(Origin by, Peer peer) {
+        var found = new ArrayList<Subscriber>();
+        for (Subscriber each : subscribers.values()) {
+            if (each.isLive() && each.isHandOf(by, peer)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** Throws {@link Refusal} for a pattern that holds nothing, and where there is no room. */
+    Subscriber subscribe(
+            Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
+        Map<String, Coverage> wanted = coverages(patterns);
+        Subscriber known = subscribers.get(destination);
+        if (known == null) {
+            refuseWithoutRoom(destination);
+        } else if (known.patterns().size() + wanted.size() > MOST_PATTERNS) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    destination + " has " + MOST_PATTERNS + " patterns already: unsubscribe some");
+        }
+        Subscriber subscriber =
+                subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
+        subscriber.want(wanted, options, now);
+        return subscriber;
+    }
+
+    /** A destination that never lapses; throws {@link Refusal} as {@link #subscribe} does. */
+    Subscriber fix(
+            Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
+        var subscriber = new Subscriber(destination, true, now);
+        subscriber.want(coverages(patterns), options, now);
+        subscriber.ownedByHost();
+        subscribers.put(destination, subscriber);
+        return subscriber;
+    }
+
+    /** What patterns hold; none is everything. */
+    Map<String, Coverage> coverages(List<String> patterns) {
+        var coverages = new LinkedHashMap<String, Coverage>();
+        for (String pattern : patterns.isEmpty() ? List.of(EVERYTHING) : patterns) {
+            coverages.put(pattern, present.covered(pattern));
+        }
+        return coverages;
+    }
+
+    /** Forgets patterns of a destination, and the destination with the last of them. */
+    void unsubscribe(Subscriber subscriber, List<String> patterns) {
+        subscriber.unwant(patterns);
+        if (subscriber.patterns().isEmpty()) {
+            subscribers.remove(subscriber.to());
+        }
+    }
+
+    void forget(Peer destination) {
+        subscribers.remove(destination);
+    }
+
+    /** Forgets what has been paused for a day. */
+    void forgetOld(HostMicros now) {
+        subscribers.values().removeIf(each -> each.lease().forgotten(now));
+    }
+
+    private void refuseWithoutRoom(Peer destination) {
+        long ofHost =
+                subscribers.keySet().stream()
+                        .filter(peer -> peer.host().equals(destination.host()))
+                        .count();
+        if (subscribers.size() >= MOST || ofHost >= MOST_OF_A_HOST) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "there is no room for another subscription: "
+                            + MOST_OF_A_HOST
+                            + " a host and "
+                            + MOST
+                            + " in all; unsubscribe some");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.downbeat.feedback;
+
+import io.downbeat.session.Origin;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+
+/**
+ * What a turn of feedback comes to.
+ *
+ * @param packets to be sent now, in this order
+ * @param wakeAt when the next turn must come at the latest
+ * @param asked what only feedback knows and the conductor must be told
+ * @param subscriptionsChanged whether {@link Feedback#lines} have changed
+ */
+public record Turned(
+        List<Outgoing> packets,
+        HostMicros wakeAt,
+        List<AskedBy> asked,
+        boolean subscriptionsChanged) {
+
+    /** A request in somebody's name. */
+    public record AskedBy(Origin by, Request request) {}
+
+    public Turned {
+        packets = List.copyOf(packets);
+        asked = List.copyOf(asked);
+    }
+}

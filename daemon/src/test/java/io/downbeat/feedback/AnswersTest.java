@@ -1,0 +1,82 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscArgument;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class AnswersTest {
+
+    private final Audience audience = new Audience();
+    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final Surface script = audience.surface("10.0.0.1:9001");
+
+    @Test
+    void aQuestionIsAnsweredToTheAskerOnTheSpellingThatWasAsked() {
+        tablet.send("/track/Drums/name").send("/track/2/clip/Verse/state");
+
+        tablet.heard("/track/Drums/name ,s Drums", "/track/2/clip/Verse/state ,f 1");
+        script.heard();
+    }
+
+    @Test
+    void everyNumberThatIsSentIsAFloat() {
+        tablet.send("/track/count").send("/playing").send("/signature").send("/tempo");
+
+        tablet.heard("/track/count ,f 3", "/playing ,f 1", "/signature ,ff 4 4", "/tempo ,f 120");
+    }
+
+    @Test
+    void aPatternIsAnsweredOneByOneOnPositions() {
+        tablet.send("/track/{Drums,Synth}/name");
+
+        tablet.heard("/track/1/name ,s Drums", "/track/2/name ,s Synth");
+    }
+
+    @Test
+    void aPingComesBackAsItWent() {
+        tablet.send("/ping", 7, "x", OscArgument.d(0.5), OscArgument.h(9));
+
+        tablet.heard("/pong ,isdh 7 x 0.5 9");
+    }
+
+    @Test
+    void answersGoWhereTheSenderWantsThem() {
+        tablet.send("/respond", 9001).send("/track/count");
+        script.heard("/track/count ,f 3");
+
+        Surface patch = audience.surface("10.0.0.2:9009");
+        audience.surface("10.0.0.2:5001").send("/respond", 9009, "all");
+        audience.surface("10.0.0.2:5002").send("/track/count");
+        patch.heard("/track/count ,f 3");
+    }
+
+    @Test
+    void aMistakeIsAnsweredToItsSenderAlone() {
+        tablet.send("/track/9/stop").send("/quantize", "sometimes");
+
+        List<String> errors = tablet.takeHeard();
+        assertEquals(2, errors.size(), errors.toString());
+        assertTrue(errors.get(0).startsWith("/error ,sss /track/9/stop no-such"), errors.get(0));
+        assertTrue(errors.get(1).startsWith("/error ,sss /quantize range"), errors.get(1));
+        script.heard();
+    }
+
+    @Test
+    void aStormOfMistakesIsToldTwentyTimesAndThenCounted() {
+        for (int i = 0; i < 50; i++) {
+            tablet.send("/nonsense");
+        }
+        assertEquals(20, tablet.takeHeard().size());
+
+        audience.seconds(1.1);
+
+        List<String> told = tablet.takeHeard();
+        assertEquals(1, told.size());
+        assertTrue(told.getFirst().startsWith("/error ,sss /nonsense suppressed \"30 more"));
+    }
+}

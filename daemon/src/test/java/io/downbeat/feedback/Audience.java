@@ -1,0 +1,163 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Moment;
+import io.downbeat.address.PresentValues;
+import io.downbeat.control.OscSpelling;
+import io.downbeat.control.Routed;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.Turn;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session that is played and listened to: router, conductor and feedback together, on a clock
+ * that moves from wake to wake. Packets that come back go to the {@link Surface}s of their
+ * destinations.
+ */
+final class Audience {
+
+    static final AddressSpace SPACE = AddressSpace.load();
+
+    private static final long EPOCH = 5_000_017;
+    private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
+
+    private final Router router = new Router(SPACE, Rig.DEFAULT, "token");
+    private final Conductor conductor;
+    private final Feedback feedback;
+    private final Map<Peer, Surface> surfaces = new LinkedHashMap<>();
+    private final List<Outgoing> sent = new ArrayList<>();
+    private HostMicros now = new HostMicros(EPOCH);
+    private Turn turn;
+    private HostMicros feedbackWakes = HostMicros.NEVER;
+
+    Audience() {
+        this("");
+    }
+
+    Audience(String prefix) {
+        var spelling = new OscSpelling();
+        conductor =
+                new Conductor(
+                        new Conductor.Cast(
+                                Pieces.band(),
+                                List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                                spelling,
+                                sides -> 0),
+                        now,
+                        true);
+        var house = new Feedback.House(SPACE, spelling, "0.1.0", prefix);
+        feedback = new Feedback(house, conductor.view(), now);
+        turn = conductor.turn(now, List.of());
+        hear(turn);
+    }
+
+    /** A surface at an address such as {@code 10.0.0.1:9000}. */
+    Surface surface(String address) {
+        Peer peer = Peer.parse((address.startsWith("tcp") ? "" : "udp:") + address);
+        return surfaces.computeIfAbsent(peer, at -> new Surface(this, at));
+    }
+
+    Feedback feedback() {
+        return feedback;
+    }
+
+    SessionView view() {
+        return turn.view();
+    }
+
+    HostMicros now() {
+        return now;
+    }
+
+    /** All packets that were sent since this was last asked. */
+    List<Outgoing> takeSent() {
+        List<Outgoing> all = List.copyOf(sent);
+        sent.clear();
+        return all;
+    }
+
+    /** What an address answers at this moment, in the contract's types. */
+    List<OscArgument> truth(String address) {
+        var present = new PresentValues(SPACE, "0.1.0", new OscSpelling(), view());
+        return present.at(address, new Moment(view(), now));
+    }
+
+    void receive(Peer from, OscMessage message) {
+        var origin = new Origin(from.toString());
+        var arrivals = new ArrayList<Arrival>();
+        for (Routed routed : router.route(message, origin, now, WALL)) {
+            arrivals.add(new Arrival(now, origin, routed.due(), routed.requests()));
+        }
+        take(arrivals);
+    }
+
+    /** Plays on to a place in the present count; it must lie ahead. */
+    Audience at(String place) {
+        String[] parts = place.split("\\.");
+        var count = new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        var transport = view().transport();
+        return until(transport.timeline().momentOf(transport.meter().start(count)));
+    }
+
+    Audience seconds(double seconds) {
+        return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    /** Does what is due in this very moment. */
+    Audience settled() {
+        return seconds(0);
+    }
+
+    private Audience until(HostMicros moment) {
+        while (!turn.wakeAt().orEarlier(feedbackWakes).isAfter(moment)) {
+            HostMicros wake = turn.wakeAt().orEarlier(feedbackWakes);
+            now = wake.orLater(now);
+            take(List.of());
+        }
+        now = moment;
+        take(List.of());
+        return this;
+    }
+
+    private void take(List<Arrival> arrivals) {
+        turn = conductor.turn(now, arrivals);
+        hear(turn);
+    }
+
+    private void hear(Turn played) {
+        Turned turned = feedback.turn(now, List.of(new Batch(played.view(), played.events(), now)));
+        feedbackWakes = turned.wakeAt().orLater(now.plus(1));
+        for (Outgoing packet : turned.packets()) {
+            sent.add(packet);
+            Optional.ofNullable(surfaces.get(packet.to()))
+                    .ifPresent(surface -> surface.hear(packet.packet()));
+        }
+        if (!turned.asked().isEmpty()) {
+            var arrivals = new ArrayList<Arrival>();
+            for (Turned.AskedBy asked : turned.asked()) {
+                arrivals.add(
+                        new Arrival(now, asked.by(), Optional.empty(), List.of(asked.request())));
+            }
+            take(arrivals);
+        }
+    }
+}

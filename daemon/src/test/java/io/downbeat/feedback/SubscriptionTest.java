@@ -1,0 +1,125 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class SubscriptionTest {
+
+    private final Audience audience = new Audience();
+    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final Surface desk = audience.surface("10.0.0.2:9000");
+
+    @Test
+    void aSubscriptionBeginsWithAllPresentValuesBetweenItsFrames() {
+        tablet.send("/subscribe", "/track/1/clip/2/state", "/track/count");
+
+        tablet.heard(
+                "/update ,f 1", "/track/1/clip/2/state ,f 1", "/track/count ,f 3", "/update ,f 0");
+    }
+
+    @Test
+    void aSubscriptionToANameIsAnsweredInThatSpelling() {
+        tablet.send("/subscribe", "/track/Drums/active/name", "/track/*/queued").quietly();
+
+        tablet.send("/track/1/clip/2/launch", "instant");
+
+        tablet.heard("/track/Drums/active/name ,s Verse");
+    }
+
+    @Test
+    void statesAreToldAtOnceToEverybodyAndTheOneWhoCausedThem() {
+        audience.at("1.2");
+        tablet.send("/subscribe", "/track/1/clip/2", "heal=0");
+        desk.send("/subscribe", "/track/*/clip/states", "heal=0");
+        tablet.quietly();
+        desk.quietly();
+
+        tablet.send("/track/1/clip/2/launch", "bar");
+        tablet.heard("/track/1/clip/2/state ,f 2", "/track/1/clip/2/isPlayingQueued ,f 1");
+        desk.heard("/track/1/clip/states ,ffff 1 2 1 1");
+
+        audience.at("2.1");
+        tablet.heard(
+                "/track/1/clip/2/state ,f 3",
+                "/track/1/clip/2/isPlaying ,f 1",
+                "/track/1/clip/2/isPlayingQueued ,f 0");
+        desk.heard("/track/1/clip/states ,ffff 1 3 1 1");
+    }
+
+    @Test
+    void aLaunchTellsItsValuesWholeAtTheBoundary() {
+        audience.at("1.2");
+        tablet.send("/subscribe", "/node/kick/decay", "/node/kick/pitch", "heal=0").quietly();
+        tablet.send("/track/1/clip/4/launch", "bar");
+        audience.at("1.4");
+        tablet.heard();
+
+        audience.at("2.1");
+
+        tablet.heard(
+                "/node/kick/decay ,f 0.28",
+                "/node/kick/decay/norm ,f 0.28",
+                "/node/kick/pitch ,f 58",
+                "/node/kick/pitch/norm ,f 1");
+    }
+
+    @Test
+    void aWriteThatChangesNothingIsConfirmedToItsSender() {
+        tablet.send("/subscribe", "/quantize");
+        desk.send("/subscribe", "/quantize");
+        tablet.send("/quantize", "bar").quietly();
+        desk.quietly();
+
+        tablet.send("/quantize", "bar");
+
+        tablet.heard("/quantize ,s bar", "/quantize/index ,f 5");
+        desk.heard();
+    }
+
+    @Test
+    void theCountIsToldOnEveryUnit() {
+        tablet.send("/subscribe", "/beat");
+
+        audience.at("2.3");
+
+        assertEquals(
+                "[Float32[value=2.0], Float32[value=3.0], Float32[value=6.0]]",
+                tablet.mirror().get("/beat").toString());
+    }
+
+    @Test
+    void explicitAddressesAreToldOnlyWhereAPatternFitsThemItself() {
+        tablet.send("/subscribe");
+        assertFalse(tablet.mirror().containsKey("/node/kick/decay/text"));
+        assertFalse(tablet.mirror().containsKey("/beat/phase"));
+        assertTrue(tablet.mirror().containsKey("/node/kick/decay/norm"));
+
+        tablet.send("/subscribe", "/node/kick/decay/text", "/beat/phase");
+        audience.seconds(0.02);
+        assertTrue(tablet.mirror().containsKey("/node/kick/decay/text"));
+        assertTrue(tablet.mirror().containsKey("/beat/phase"));
+    }
+
+    @Test
+    void aPatternThatHoldsNothingIsRefused() {
+        tablet.send("/subscribe", "/trak");
+
+        List<String> told = tablet.takeHeard();
+        assertEquals(1, told.size());
+        assertTrue(told.getFirst().startsWith("/error ,sss /subscribe unknown"), told.toString());
+    }
+
+    @Test
+    void whoUnsubscribesHearsNoMore() {
+        tablet.send("/subscribe", "/track/1/active").send("/unsubscribe").quietly();
+
+        tablet.send("/track/1/clip/2/launch", "instant");
+
+        tablet.heard();
+    }
+}
