@@ -30,7 +30,7 @@ record Document(String text, Json.Dict root, boolean marked) {
 
     /** The same file with another text. */
     Document with(String changed) {
-        return parsed("the text to save", changed, marked);
+        return changed.equals(text) ? this : parsed("the text to save", changed, marked);
     }
 
     byte[] bytes() {

@@ -34,27 +34,29 @@ public final class GraphFile {
     private final Set<ParamPath> written = new LinkedHashSet<>();
     private Optional<Path> file;
     private Document document;
+
+    /** What the document says, as a load reads it. */
     private Piece said;
 
-    private GraphFile(Path folder, Optional<Path> file, Document document) {
+    private GraphFile(Path folder, Optional<Path> file, Document document, Piece said) {
         this.folder = folder;
         this.file = file;
         this.document = document;
-        this.said = read(document);
+        this.said = said;
     }
 
-    static GraphFile opened(Path file, Document document) {
-        GraphFile opened = begun(file, document);
+    static GraphFile opened(Path file, Document document, Piece said) {
+        GraphFile opened = begun(file, document, said);
         opened.seen.put(opened.file.orElseThrow(), document.bytes());
         return opened;
     }
 
-    static GraphFile begun(Path file, Document document) {
-        return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document);
+    static GraphFile begun(Path file, Document document, Piece said) {
+        return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, said);
     }
 
-    static GraphFile untitled(Path folder, Document document) {
-        return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document);
+    static GraphFile untitled(Path folder, Document document, Piece said) {
+        return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, said);
     }
 
     static Path folderOf(Path file) {
@@ -95,11 +97,12 @@ public final class GraphFile {
             Path target = name.map(given -> FileName.in(folder, given)).orElseGet(this::own);
             checkUnchanged(target, force);
             Document changed = document.with(SaveEdits.text(document, said, view, written));
-            write(target, changed.bytes());
+            byte[] content = changed.bytes();
+            write(target, content);
             file = Optional.of(target);
-            seen.put(target, changed.bytes());
+            seen.put(target, content);
             document = changed;
-            said = read(changed);
+            said = PieceReader.read(UNTITLED, UNTITLED, changed, new Warnings());
             return new SaveOutcome.Saved(FileName.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
@@ -161,9 +164,5 @@ public final class GraphFile {
         return new Refusal(
                 Refusal.Code.DISK,
                 "%s can not be %s: %s; nothing was saved".formatted(target, what, Disk.reason(e)));
-    }
-
-    private static Piece read(Document document) {
-        return PieceReader.read(UNTITLED, UNTITLED, document, new Warnings());
     }
 }

@@ -44,7 +44,7 @@ public final class GraphStore {
         Document document = Document.of(file, bytes(path));
         var warnings = new Warnings();
         Piece piece = PieceReader.read(file, FileName.of(path), document, warnings);
-        return new Opened(piece, warnings.all(), GraphFile.opened(path, document));
+        return new Opened(piece, warnings.all(), GraphFile.opened(path, document, piece));
     }
 
     /**
@@ -62,17 +62,15 @@ public final class GraphStore {
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
         Document empty = EmptyFile.document();
-        return new Opened(
-                PieceReader.read(path.toString(), FileName.of(path), empty, new Warnings()),
-                List.of(),
-                GraphFile.begun(path, empty));
+        Piece piece = PieceReader.read(path.toString(), FileName.of(path), empty, new Warnings());
+        return new Opened(piece, List.of(), GraphFile.begun(path, empty, piece));
     }
 
     /** An empty session without a name, saved into {@code folder} once it is given one. */
     public static Opened untitled(Path folder) {
         Document empty = EmptyFile.document();
         Piece piece = PieceReader.read("untitled", GraphFile.UNTITLED, empty, new Warnings());
-        return new Opened(piece, List.of(), GraphFile.untitled(folder, empty));
+        return new Opened(piece, List.of(), GraphFile.untitled(folder, empty, piece));
     }
 
     private static byte[] bytes(Path path) {
