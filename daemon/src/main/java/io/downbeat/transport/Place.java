@@ -1,6 +1,7 @@
 package io.downbeat.transport;
 
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * Where a door is opened: an address of this machine and a port.
@@ -16,7 +17,17 @@ public record Place(String host, int port) {
         }
     }
 
-    InetSocketAddress address() {
-        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    /**
+     * The socket address to bind to; a name is looked up.
+     *
+     * @throws UnknownHostException for a name that stands for nothing
+     */
+    InetSocketAddress address() throws UnknownHostException {
+        InetSocketAddress address =
+                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("cannot assign " + host + ", which is no known host");
+        }
+        return address;
     }
 }

@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -175,9 +174,6 @@ public final class UdpTransport implements AutoCloseable {
             tune(channel, StandardSocketOptions.SO_BROADCAST, true);
             channel.bind(place.address()).configureBlocking(false);
             return channel;
-        } catch (UnresolvedAddressException unknown) {
-            channel.close();
-            throw new IOException("no such host", unknown);
         } catch (IOException refused) {
             channel.close();
             throw refused;

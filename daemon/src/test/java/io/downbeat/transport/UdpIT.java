@@ -125,8 +125,9 @@ class UdpIT {
         PortRefused refused = assertThrows(PortRefused.class, () -> open(taken));
 
         assertEquals(
-                "UDP port %d is in use: stop the program that has it, or choose another with --osc-port"
-                        .formatted(taken.port()),
+                "UDP port %d is in use: stop the program that has it, or choose another with"
+                                .formatted(taken.port())
+                        + " --osc-port",
                 refused.getMessage());
     }
 

@@ -1,0 +1,27 @@
+package io.downbeat.oscquery;
+
+import java.util.function.Supplier;
+
+/**
+ * An answer to an OSCQuery client.
+ *
+ * @param status as HTTP counts: 200, 404
+ * @param contentType as HTTP spells it
+ * @param body what stands in it
+ */
+public record QueryReply(int status, String contentType, String body) {
+    private static final String HOST_INFO = "HOST_INFO";
+
+    /**
+     * The answer to a GET request: the host's description on every path, and 404 for all else.
+     *
+     * @param query what stands behind the question mark; empty is none
+     */
+    public static QueryReply to(String path, String query, Supplier<HostInfo> host) {
+        if (query.equals(HOST_INFO)) {
+            return new QueryReply(200, "application/json", host.get().json());
+        }
+        String text = "nothing at %s; /?%s is answered\n".formatted(path, HOST_INFO);
+        return new QueryReply(404, "text/plain; charset=utf-8", text);
+    }
+}

@@ -1,0 +1,96 @@
+package io.downbeat.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.timeout.ReadTimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+
+/**
+ * One HTTP connection: each request gets its answer, in order. Owned by the connection's thread.
+ */
+final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private final Function<HttpAsk, HttpReply> answers;
+
+    HttpConnection(Function<HttpAsk, HttpReply> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            // What follows on this connection cannot be told apart any more.
+            context.writeAndFlush(response(HttpReply.refusal(400, "this is not HTTP/1.1")))
+                    .addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        InetSocketAddress reachedAt = (InetSocketAddress) context.channel().localAddress();
+        context.writeAndFlush(response(reply(request, reachedAt)))
+                .addListener(NetLoop::noteFailure);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof ReadTimeoutException)) {
+            LOG.info("closed HTTP of {}: {}", context.channel().remoteAddress(), cause.toString());
+        }
+        context.close().addListener(NetLoop::noteFailure);
+    }
+
+    private HttpReply reply(FullHttpRequest request, InetSocketAddress reachedAt) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            return HttpReply.refusal(405, "only GET is answered");
+        }
+        HttpAsk ask;
+        try {
+            ask = ask(request.uri(), reachedAt);
+        } catch (IllegalArgumentException malformed) {
+            return HttpReply.refusal(400, "the URL is malformed: " + malformed.getMessage());
+        }
+        try {
+            return answers.apply(ask);
+        } catch (RuntimeException broken) {
+            LOG.error("answering GET {}", ask.path(), broken);
+            return HttpReply.refusal(500, "this answer failed; the log says how");
+        }
+    }
+
+    private static HttpAsk ask(String uri, InetSocketAddress reachedAt) {
+        QueryStringDecoder parts = new QueryStringDecoder(uri, UTF_8);
+        String query = QueryStringDecoder.decodeComponent(parts.rawQuery(), UTF_8);
+        return new HttpAsk(parts.path(), query, reachedAt);
+    }
+
+    private static FullHttpResponse response(HttpReply reply) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(reply.status()),
+                        Unpooled.copiedBuffer(reply.body(), UTF_8));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+        if (reply.status() == 405) {
+            response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET.name());
+        }
+        return response;
+    }
+}

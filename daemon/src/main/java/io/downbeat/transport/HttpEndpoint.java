@@ -1,0 +1,67 @@
+package io.downbeat.transport;
+
+import io.downbeat.clock.HostClock;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+
+import java.util.function.Function;
+
+/**
+ * The HTTP port: GET requests become questions, all other methods are refused. HTTP/1.1 with
+ * connections that stay; at most 64 of them, each closed after a minute of silence. Lines and
+ * headers are bounded by 8 KiB.
+ *
+ * <p>Nothing is allowed to pages of other origins (no CORS header): OSCQuery asks for none, and its
+ * clients that are no browsers need none.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+    private static final int MOST_BYTES = 8_192;
+    private static final int SILENCE_SECONDS = 60;
+
+    private final StreamPort port;
+
+    private HttpEndpoint(StreamPort port) {
+        this.port = port;
+    }
+
+    /**
+     * A port that listens.
+     *
+     * @param answers asked on the threads of the loop, several at once; must not block
+     * @throws PortRefused if the place is taken or not this machine's
+     */
+    public static HttpEndpoint open(
+            NetLoop loop,
+            Place place,
+            Admission admission,
+            HostClock clock,
+            Function<HttpAsk, HttpReply> answers) {
+        Doorkeeper doorkeeper =
+                new Doorkeeper("HTTP", admission, clock, guest -> welcome(guest, answers));
+        return new HttpEndpoint(loop.listen(place, "--http-port", doorkeeper));
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port.number();
+    }
+
+    /** Listens no more and closes all connections. */
+    @Override
+    public void close() {
+        port.close();
+    }
+
+    private static void welcome(Channel guest, Function<HttpAsk, HttpReply> answers) {
+        guest.pipeline()
+                .addLast(
+                        new ReadTimeoutHandler(SILENCE_SECONDS),
+                        new HttpServerCodec(MOST_BYTES, MOST_BYTES, MOST_BYTES),
+                        new HttpServerKeepAliveHandler(),
+                        new HttpObjectAggregator(MOST_BYTES),
+                        new HttpConnection(answers));
+    }
+}

@@ -1,0 +1,16 @@
+package io.downbeat.transport;
+
+/**
+ * The answer to a GET request.
+ *
+ * @param status 200, 404 ...
+ * @param contentType as HTTP spells it
+ * @param body sent as UTF-8
+ */
+public record HttpReply(int status, String contentType, String body) {
+
+    /** A line of text that says what is wrong. */
+    public static HttpReply refusal(int status, String text) {
+        return new HttpReply(status, "text/plain; charset=utf-8", text + "\n");
+    }
+}

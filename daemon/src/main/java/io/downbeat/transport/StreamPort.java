@@ -1,0 +1,19 @@
+package io.downbeat.transport;
+
+import io.netty.channel.Channel;
+
+import java.net.InetSocketAddress;
+
+/** A TCP port that listens, and those who came in by it. */
+record StreamPort(Channel listening, Doorkeeper doorkeeper) {
+
+    int number() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** Listens no more and closes all connections. */
+    void close() {
+        listening.close().awaitUninterruptibly();
+        doorkeeper.sendAllHome();
+    }
+}

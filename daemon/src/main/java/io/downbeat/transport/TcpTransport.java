@@ -1,0 +1,74 @@
+package io.downbeat.transport;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * OSC over TCP: packets behind their size (OSC 1.0) or in SLIP frames (OSC 1.1), told apart by a
+ * connection's first byte and answered alike. At most 64 connections.
+ *
+ * <p>Sending never blocks and never throws, from any thread: a receiver that does not read gets a
+ * megabyte of patience, and what comes then is dropped and counted.
+ */
+public final class TcpTransport implements AutoCloseable {
+    private final StreamPort port;
+    private final TcpConnections connections;
+    private final AtomicLong dropped = new AtomicLong();
+
+    /**
+     * What is done with packets and partings. Called on the threads of {@link NetLoop}, for one
+     * peer always on the same; must not block.
+     */
+    public interface Listener {
+        /** A packet that has arrived whole. */
+        void packet(OscPacket packet, Peer from, HostMicros at);
+
+        /** A connection is gone, and nothing can be sent to this peer any more. */
+        void closed(Peer peer);
+    }
+
+    private TcpTransport(StreamPort port, TcpConnections connections) {
+        this.port = port;
+        this.connections = connections;
+    }
+
+    /**
+     * A port that listens.
+     *
+     * @throws PortRefused if the place is taken or not this machine's
+     */
+    public static TcpTransport open(
+            NetLoop loop, Place place, Admission admission, HostClock clock, Listener listener) {
+        TcpConnections connections = new TcpConnections(clock, listener);
+        Doorkeeper doorkeeper = new Doorkeeper("TCP", admission, clock, connections::welcome);
+        return new TcpTransport(loop.listen(place, "--osc-tcp-port", doorkeeper), connections);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port.number();
+    }
+
+    /** Sends a packet in the framing of the peer's connection, or counts it as dropped. */
+    public void send(Peer to, ByteBuffer packet) {
+        if (!connections.isTaken(to, packet)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** How many packets could not be sent. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Listens no more and closes all connections. */
+    @Override
+    public void close() {
+        port.close();
+    }
+}

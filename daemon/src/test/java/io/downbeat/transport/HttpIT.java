@@ -1,0 +1,138 @@
+package io.downbeat.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.downbeat.clock.SystemHostClock;
+import io.downbeat.rig.Access;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** HTTP by loopback, asked by the JDK's client and by hand. */
+@Timeout(30)
+class HttpIT {
+    private final NetLoop loop = NetLoop.start();
+    private final HttpEndpoint endpoint = open(0);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+        loop.close();
+    }
+
+    @Test
+    void aGetIsAnsweredWithWhatItAsked() throws Exception {
+        HttpResponse<String> reply = get("/track/1?HOST_INFO");
+
+        assertEquals(200, reply.statusCode());
+        assertEquals("/track/1 HOST_INFO 127.0.0.1", reply.body());
+        assertEquals("text/x-test", reply.headers().firstValue("content-type").orElseThrow());
+    }
+
+    @Test
+    void percentSignsAreResolved() throws Exception {
+        assertEquals("/track/Früh HOST_INFO 127.0.0.1", get("/track/Fr%C3%BCh?HOST%5FINFO").body());
+    }
+
+    @Test
+    void aPathThatMeansNothingIsMalformed() throws Exception {
+        assertTrue(written("GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n").contains(" 400 "));
+    }
+
+    @Test
+    void otherMethodsAreRefused() throws Exception {
+        HttpRequest post =
+                HttpRequest.newBuilder(uri("/"))
+                        .POST(HttpRequest.BodyPublishers.ofString("x"))
+                        .build();
+        HttpResponse<String> reply = client.send(post, BodyHandlers.ofString());
+
+        assertEquals(405, reply.statusCode());
+        assertEquals("GET", reply.headers().firstValue("allow").orElseThrow());
+    }
+
+    @Test
+    void anAnswerThatFailsIsAnError() throws Exception {
+        assertEquals(500, get("/broken").statusCode());
+        assertEquals(200, get("/whole").statusCode());
+    }
+
+    @Test
+    void aConnectionStaysForMoreThanOneRequest() throws Exception {
+        String replies =
+                written(
+                        """
+                        GET /a HTTP/1.1\r
+                        Host: x\r
+                        \r
+                        GET /b HTTP/1.1\r
+                        Host: x\r
+                        Connection: close\r
+                        \r
+                        """);
+
+        assertTrue(replies.contains("/a  127.0.0.1"));
+        assertTrue(replies.contains("/b  127.0.0.1"));
+    }
+
+    @Test
+    void whatIsNotHttpIsTurnedAway() throws Exception {
+        assertTrue(written("\0\0\0\u0008/abc\0\0\0\0\r\n\r\n").startsWith("HTTP/1.1 400"));
+    }
+
+    @Test
+    void aPortInUseIsNamedWithItsOption() {
+        PortRefused refused = assertThrows(PortRefused.class, () -> open(endpoint.port()));
+
+        assertTrue(String.valueOf(refused.getMessage()).endsWith("--http-port"));
+    }
+
+    private HttpEndpoint open(int port) {
+        return HttpEndpoint.open(
+                loop,
+                new Place("127.0.0.1", port),
+                new Admission(Access.LOOPBACK_ONLY),
+                new SystemHostClock(),
+                HttpIT::answer);
+    }
+
+    private static HttpReply answer(HttpAsk ask) {
+        if (ask.path().equals("/broken")) {
+            throw new IllegalStateException("a fault in the answer");
+        }
+        String body = ask.path() + " " + ask.query() + " " + ask.reachedHost();
+        return new HttpReply(200, "text/x-test", body);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + endpoint.port() + path);
+    }
+
+    /** All that comes back until the other side closes. */
+    private String written(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
+    }
+}
