@@ -31,11 +31,10 @@ public final class ConductorThread implements AutoCloseable {
     public interface Intake {
 
         /**
-         * Waits until something has come in or {@code until} is near, and in the last stretch
-         * before it without sleeping, so that it returns at {@code until} as exactly as the machine
-         * can. What is there by then is left unread.
+         * Waits until something has come in, or until {@code spinMicros} before {@code until}; in
+         * the last millisecond without sleeping.
          */
-        void await(HostMicros until);
+        void await(HostMicros until, long spinMicros);
 
         /** Adds what has come in, at most so many arrivals, each with its moment. */
         void read(int most, Consumer<Arrival> into);
@@ -62,6 +61,7 @@ public final class ConductorThread implements AutoCloseable {
 
     private final Conductor conductor;
     private final HostClock clock;
+    private final long spinMicros;
     private final Intake intake;
     private final Players players;
     private final Audience audience;
@@ -77,9 +77,13 @@ public final class ConductorThread implements AutoCloseable {
             Audience audience,
             Consumer<RuntimeException> trouble) {}
 
-    public ConductorThread(Conductor conductor, HostClock clock, Stage stage) {
+    /**
+     * @param spinMicros how long before a moment nothing is read any more and the thread spins
+     */
+    public ConductorThread(Conductor conductor, HostClock clock, Stage stage, long spinMicros) {
         this.conductor = conductor;
         this.clock = clock;
+        this.spinMicros = spinMicros;
         this.intake = stage.intake();
         this.players = stage.players();
         this.audience = stage.audience();
@@ -92,10 +96,15 @@ public final class ConductorThread implements AutoCloseable {
         thread.start();
     }
 
-    /** The intake must be woken for this to be noticed at once. */
+    /** Has the thread end after the turn it is in; the intake must be woken for it to notice at once. */
+    public void end() {
+        closing = true;
+    }
+
+    /** Ends the thread and waits for it. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
+        end();
         thread.join();
     }
 
@@ -113,8 +122,9 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private HostMicros once(HostMicros wakeAt) {
-        intake.await(wakeAt.orEarlier(players.nextSend()));
-        HostMicros now = clock.now();
+        HostMicros next = wakeAt.orEarlier(players.nextSend());
+        intake.await(next, spinMicros);
+        HostMicros now = spun(next);
         if (!players.nextSend().isAfter(now)) {
             players.play(now);
         }
@@ -122,6 +132,16 @@ public final class ConductorThread implements AutoCloseable {
         intake.read(READ_AT_MOST, arrivals::add);
         arrivals.sort(Comparator.comparing(Arrival::at));
         return turn(arrivals);
+    }
+
+    /** The moment to go on at: {@code next} itself if it is so near that nothing may be read before it. */
+    private HostMicros spun(HostMicros next) {
+        HostMicros now = clock.now();
+        while (next.isAfter(now) && next.since(now) <= spinMicros) {
+            Thread.onSpinWait();
+            now = clock.now();
+        }
+        return now;
     }
 
     private HostMicros turn(List<Arrival> arrivals) {

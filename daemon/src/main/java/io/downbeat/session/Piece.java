@@ -28,4 +28,9 @@ public record Piece(
     public Piece {
         active = List.copyOf(active);
     }
+
+    /** The same piece at another tempo. */
+    public Piece with(Tempo other) {
+        return new Piece(name, graph, session, other, meter, quantize, active);
+    }
 }

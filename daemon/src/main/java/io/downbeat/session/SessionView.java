@@ -63,6 +63,13 @@ public record SessionView(
         }
     }
 
+    /** The same view over other values, such as ones that stand still. */
+    public SessionView with(LiveValues other) {
+        return new SessionView(
+                name, graph, session, transport, settings, tracks, scenes, skipped, other, touched,
+                outputs, clients, edited, folder);
+    }
+
     /** The state of the track at a position, from 1; idle where there is none. */
     public TrackState track(int position) {
         return position >= 1 && position <= tracks.size()

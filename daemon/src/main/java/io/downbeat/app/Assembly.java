@@ -1,0 +1,236 @@
+package io.downbeat.app;
+
+import io.downbeat.address.PresentValues;
+import io.downbeat.clock.HostClock;
+import io.downbeat.clock.SystemHostClock;
+import io.downbeat.clock.WallClock;
+import io.downbeat.console.ReadyLine;
+import io.downbeat.control.OscSpelling;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.ConductorThread;
+import io.downbeat.engine.Inbox;
+import io.downbeat.feedback.Feedback;
+import io.downbeat.feedback.Fixed;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.output.ParamWriter;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.StateFiles;
+import io.downbeat.persistence.SubscriptionFile;
+import io.downbeat.rig.ControllerSpec;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.Spelling;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.transport.Admission;
+import io.downbeat.transport.HostNames;
+import io.downbeat.transport.OutputSockets;
+import io.downbeat.transport.Place;
+import io.downbeat.transport.UdpTransport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The program put together by hand, in reading order. Everything that is decided by settings is decided here.
+ *
+ * <pre>
+ *   graph file --> Conductor <-- Ears: UDP, and the inbox that all else comes by
+ *                      |
+ *        +-------------+--------------+
+ *      Band: outputs  Hall: surfaces  Library: disk
+ * </pre>
+ */
+final class Assembly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final long USUAL_SPIN_MICROS = 300;
+    private static final long LONGEST_SPIN_MICROS = 1000;
+
+    private final Rig rig;
+    private final HostClock clock = new SystemHostClock();
+    private final WallClock wall = WallClock.of(clock);
+    private final AddressSpace space = AddressSpace.load();
+    private final Spelling spelling = new OscSpelling();
+    private final GraphStore.Opened graph;
+
+    private Assembly(RunSettings settings) {
+        rig = settings.rig();
+        graph = open(settings);
+    }
+
+    /** A program that plays, and the line that says so. */
+    record Ready(Daemon daemon, String line) {}
+
+    /**
+     * Opens everything and begins to play.
+     *
+     * @throws StartRefused if the state folder can not be had
+     */
+    static Ready ready(RunSettings settings) {
+        return new Assembly(settings).assemble();
+    }
+
+    private Ready assemble() {
+        Piece piece = piece();
+        var conductor = new Conductor(cast(piece), clock.now(), !rig.clock().stopped());
+        var daemon = new Daemon(clock, conductor.view());
+        try {
+            return connect(daemon, conductor);
+        } catch (RuntimeException refused) {
+            daemon.close();
+            throw refused;
+        }
+    }
+
+    private Ready connect(Daemon daemon, Conductor conductor) {
+        SessionView first = conductor.view();
+        var admission = new Admission(rig.access());
+        var names = new HostNames(clock);
+        var udp = daemon.part(UdpTransport.open(
+                new Place(rig.listening().bind(), rig.listening().osc().number()), clock, admission, names));
+        var inbox = new Inbox(udp::wakeUp);
+        var state = stateFiles();
+        var hearing = new Ears.Hearing(new Router(space, rig, token(state)), wall);
+        var library = daemon.part(new Library(graph.file(), inbox, clock));
+        SubscriptionFile subscriptions = subscriptions(state, udp.port());
+        var voices = new Voices(udp);
+        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, subscriptions);
+        var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
+        var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
+        voices.join(net);
+        daemon.part(hall);
+        Band band = band(daemon, first, inbox, names);
+        var stage = new ConductorThread.Stage(
+                new Ears(udp, inbox, hearing),
+                band,
+                (turn, now) -> {
+                    daemon.see(turn);
+                    hall.take(turn, now);
+                    library.take(turn);
+                },
+                broken -> LOG.error("the conductor's turn", broken));
+        var thread = new ConductorThread(conductor, clock, stage, spinMicros());
+        daemon.part(() -> {
+            thread.end();
+            udp.wakeUp();
+            thread.close();
+        });
+        hall.start();
+        thread.start();
+        library.list();
+        graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+        return new Ready(daemon, readyLine(udp.port(), net, first));
+    }
+
+    private Feedback feedback(SessionView first, SubscriptionFile file) {
+        HostMicros now = clock.now();
+        var house = new Feedback.House(space, spelling, Options.VERSION, rig.listening().prefix());
+        var feedback = new Feedback(house, first, now);
+        for (ControllerSpec surface : rig.controllers()) {
+            fix(feedback, surface, now);
+        }
+        feedback.restore(file.read(), now);
+        return feedback;
+    }
+
+    private static void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
+        var to = new Peer(Peer.Transport.UDP, surface.host(), surface.feedbackPort());
+        Command.Options usual = Command.Options.USUAL;
+        var options = new Command.Options(
+                surface.typed(), surface.rateHertz(), usual.bundle(), surface.healSeconds(), 0);
+        try {
+            feedback.fix(new Fixed(to, surface.subscribe(), options), now);
+        } catch (Refusal refusal) {
+            throw new StartRefused("subscriber " + surface.name() + ": " + refusal.text());
+        }
+    }
+
+    private Band band(Daemon daemon, SessionView first, Inbox inbox, HostNames names) {
+        var present = new PresentValues(space, Options.VERSION, spelling, first);
+        var writer = new ParamWriter(
+                rig.outputs(),
+                first,
+                moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
+                present);
+        List<Endpoint> receivers = rig.outputs().stream().map(OutputSpec::address).toList();
+        return daemon.part(new Band(writer, receivers, names, inbox, clock.now()));
+    }
+
+    private Piece piece() {
+        Piece loaded = graph.piece();
+        double tempo = rig.clock().tempo();
+        return tempo == 0 ? loaded : loaded.with(new Tempo(tempo));
+    }
+
+    private Conductor.Cast cast(Piece piece) {
+        List<OutputState> outputs = rig.outputs().stream()
+                .map(spec -> new OutputState(
+                        spec.name(), spec.enabled(), spec.pace().offsetMillis(), OutputStatus.OK))
+                .toList();
+        return new Conductor.Cast(piece, outputs, spelling, RandomGenerator.getDefault()::nextInt);
+    }
+
+    private long spinMicros() {
+        int asked = rig.keeping().spinMicros();
+        return asked < 0 ? USUAL_SPIN_MICROS : Math.min(asked, LONGEST_SPIN_MICROS);
+    }
+
+    private String readyLine(int udpPort, Net net, SessionView first) {
+        String name = rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
+        return ReadyLine.of(
+                Options.VERSION, new ReadyLine.Ports(udpPort, net.tcpPort(), net.httpPort()), name, first);
+    }
+
+    private GraphStore.Opened open(RunSettings settings) {
+        if (rig.graph().isEmpty()) {
+            return GraphStore.untitled(Path.of("").toAbsolutePath());
+        }
+        Path path = Path.of(rig.graph());
+        return settings.startNew() ? GraphStore.openOrBegin(path) : GraphStore.open(path);
+    }
+
+    private StateFiles stateFiles() {
+        return new StateFiles(StateFolder.of(
+                rig.stateFolder(),
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", "."))));
+    }
+
+    private static String token(StateFiles state) {
+        try {
+            return state.quitToken();
+        } catch (IOException refused) {
+            throw noState(refused);
+        }
+    }
+
+    private static SubscriptionFile subscriptions(StateFiles state, int port) {
+        try {
+            return state.subscriptions(port);
+        } catch (IOException refused) {
+            throw noState(refused);
+        }
+    }
+
+    private static StartRefused noState(IOException refused) {
+        return new StartRefused(
+                "the state folder can not be used (" + refused.getMessage() + "): choose another with --state-dir");
+    }
+}

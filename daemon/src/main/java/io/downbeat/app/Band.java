@@ -1,0 +1,90 @@
+package io.downbeat.app;
+
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.ConductorThread;
+import io.downbeat.engine.Inbox;
+import io.downbeat.engine.Turn;
+import io.downbeat.output.OutputPort;
+import io.downbeat.output.ParamWriter;
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.time.HostMicros;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.transport.HostNames;
+import io.downbeat.transport.OutputSockets;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** The outputs as the conductor's thread plays them: what the writer prepares, by the sockets. Used on that thread alone. */
+final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Band.class);
+    private static final long POLL_MICROS = 250_000;
+
+    private final ParamWriter writer;
+    private final OutputSockets sockets;
+    private final Inbox inbox;
+    private HostMicros nextPoll;
+    private HostMicros now;
+
+    Band(ParamWriter writer, List<Endpoint> receivers, HostNames names, Inbox inbox, HostMicros now) {
+        this.writer = writer;
+        this.sockets = OutputSockets.open(receivers, names, this::told);
+        this.inbox = inbox;
+        this.nextPoll = now;
+        this.now = now;
+        writer.start(now);
+    }
+
+    @Override
+    public HostMicros nextSend() {
+        return writer.nextSend();
+    }
+
+    @Override
+    public void play(HostMicros at) {
+        writer.sendDue(at, this);
+    }
+
+    @Override
+    public void take(Turn turn, HostMicros at) {
+        now = at;
+        writer.heard(turn.view(), turn.events(), turn.upcoming(), at, this);
+        if (!nextPoll.isAfter(at)) {
+            nextPoll = at.plus(POLL_MICROS);
+            sockets.poll(at);
+        }
+    }
+
+    @Override
+    public void send(int output, ByteBuffer datagram) {
+        sockets.send(output, datagram);
+    }
+
+    @Override
+    public void failed(int output, RuntimeException why) {
+        LOG.error("output {} could not be written", output, why);
+    }
+
+    @Override
+    public void close() {
+        sockets.close();
+    }
+
+    /** Told by the sockets within their poll. */
+    private void told(int output, io.downbeat.transport.OutputStatus status) {
+        OutputStatus told = OutputStatus.valueOf(status.name());
+        if (told == OutputStatus.OK) {
+            writer.back(output, now);
+        }
+        var request = new Request("", new Command.OutputTold(output, told));
+        inbox.offer(new Arrival(now, Origin.DAEMON, Optional.empty(), List.of(request)));
+    }
+}

@@ -1,0 +1,106 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.console.LiveLine;
+import io.downbeat.engine.Turn;
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The running program. Put together by {@link Assembly}; plays until it is told to end, and is taken apart in the reverse
+ * of the order in which it was put together.
+ */
+final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final long LIVE_LINE_MILLIS = 100;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<SessionView> view;
+    private final HostClock clock;
+
+    Daemon(HostClock clock, SessionView first) {
+        this.clock = clock;
+        this.view = new AtomicReference<>(first);
+    }
+
+    /** Has a part closed with the program, before all that were opened before it. */
+    <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Sees a turn: publishes its view, and tells the log what went wrong. Conductor's thread. */
+    void see(Turn turn) {
+        view.set(turn.view());
+        for (Event event : turn.events()) {
+            switch (event) {
+                case Event.Failed failed -> LOG.error("{} failed: {}", failed.what(), failed.why());
+                case Event.Refused refused ->
+                        LOG.debug("{} {}: {}", refused.by().text(), refused.address(), refused.text());
+                case Event.QuitAsked asked -> ending.countDown();
+                default -> {}
+            }
+        }
+    }
+
+    /** The session as it is. Any thread. */
+    SessionView view() {
+        return view.get();
+    }
+
+    /** Ends {@link #perform} and waits until all is closed. Any thread but the one that performs. */
+    void endAndWait() {
+        ending.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Prints the ready line, and a live line where there is a terminal, until the program is told to end.
+     *
+     * @param live whether a person is looking
+     */
+    void perform(PrintStream out, String readyLine, boolean live) throws InterruptedException {
+        out.println(readyLine);
+        out.flush();
+        if (!live) {
+            ending.await();
+            return;
+        }
+        while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
+            out.print("\r\u001b[K" + LiveLine.of(view(), clock.now()));
+            out.flush();
+        }
+        out.println();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (Exception broken) {
+                LOG.warn("closing", broken);
+            }
+        }
+        ended.countDown();
+    }
+}

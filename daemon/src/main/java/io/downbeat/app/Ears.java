@@ -1,0 +1,85 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.WallClock;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.ConductorThread;
+import io.downbeat.engine.Inbox;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Origin;
+import io.downbeat.time.HostMicros;
+import io.downbeat.transport.UdpTransport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies in the inbox. Used on
+ * that thread alone.
+ */
+final class Ears implements ConductorThread.Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
+
+    private final UdpTransport udp;
+    private final Inbox inbox;
+    private final Hearing hearing;
+    private final OscCodec codec = new OscCodec();
+    private long malformed;
+
+    Ears(UdpTransport udp, Inbox inbox, Hearing hearing) {
+        this.udp = udp;
+        this.inbox = inbox;
+        this.hearing = hearing;
+    }
+
+    @Override
+    public void await(HostMicros until, long spinMicros) {
+        udp.await(until, spinMicros);
+    }
+
+    @Override
+    public void read(int most, Consumer<Arrival> into) {
+        inbox.takeAll().forEach(into);
+        udp.read(most, (data, from, at) -> packet(data, from, at, into));
+    }
+
+    private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
+        try {
+            hearing.arrivals(codec.decode(data), from, at).forEach(into);
+        } catch (OscFormatException broken) {
+            // What is no OSC is not answered: it may come from anywhere, and say anything.
+            malformed++;
+            if (Long.bitCount(malformed) == 1) {
+                LOG.warn("{} from {} ({} such datagrams so far)", broken.getMessage(), from, malformed);
+            }
+        }
+    }
+
+    /** Packets to arrivals, the same for every transport. Any thread. */
+    static final class Hearing {
+        private final Router router;
+        private final WallClock wall;
+
+        Hearing(Router router, WallClock wall) {
+            this.router = router;
+            this.wall = wall;
+        }
+
+        List<Arrival> arrivals(OscPacket packet, Peer from, HostMicros at) {
+            var by = new Origin(from.toString());
+            OscTimetag tag = OscTimetag.ofEpochMicros(wall.epochMicros(at));
+            return router.route(packet, by, at, tag).stream()
+                    .map(routed -> new Arrival(at, by, routed.due(), routed.requests()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Inbox;
+import io.downbeat.engine.Turn;
+import io.downbeat.feedback.Batch;
+import io.downbeat.feedback.Feedback;
+import io.downbeat.feedback.Outgoing;
+import io.downbeat.feedback.Turned;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.Peer;
+import io.downbeat.persistence.SubscriptionFile;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a bounded queue and never
+ * waits for it; what finds no room there is counted and healed by the next round.
+ */
+final class Hall implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hall.class);
+    private static final int MOST_WAITING = 16_384;
+    private static final long LONGEST_WAIT_MICROS = 1_000_000;
+
+    private final BlockingQueue<Batch> turns = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
+    private final OscCodec codec = new OscCodec();
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
+    private final Thread thread = new Thread(this::run, "downbeat-feedback");
+    private final Feedback feedback;
+    private final HostClock clock;
+    private final Inbox inbox;
+    private final Voice voice;
+    private final SubscriptionFile file;
+    private volatile boolean closing;
+    private volatile long lost;
+
+    /** How a packet leaves; never blocks, never throws. */
+    @FunctionalInterface
+    interface Voice {
+        void send(Peer to, ByteBuffer datagram);
+    }
+
+    Hall(Feedback feedback, HostClock clock, Inbox inbox, Voice voice, SubscriptionFile file) {
+        this.feedback = feedback;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.voice = voice;
+        this.file = file;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes a turn to be told. Conductor's thread. */
+    void take(Turn turn, HostMicros at) {
+        if (!turns.offer(new Batch(turn.view(), turn.events(), at))) {
+            // Only this thread writes it, so the sum is not lost.
+            lost = lost + 1;
+        }
+    }
+
+    /** Takes note that a connection has ended. Any thread. */
+    void left(Peer peer) {
+        gone.add(peer);
+    }
+
+    /** Tells what is still to be told, says goodbye, and ends. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        thread.join();
+    }
+
+    private void run() {
+        HostMicros wakeAt = clock.now();
+        long told = 0;
+        while (!closing) {
+            try {
+                wakeAt = turn(await(wakeAt));
+                told = complain(told);
+            } catch (RuntimeException broken) {
+                LOG.error("feedback", broken);
+            }
+        }
+        finish();
+    }
+
+    private void finish() {
+        try {
+            turn(await(clock.now()));
+            feedback.bye().forEach(this::send);
+            file.write(feedback.lines());
+        } catch (RuntimeException broken) {
+            LOG.error("feedback could not say goodbye", broken);
+        }
+    }
+
+    private List<Batch> await(HostMicros until) {
+        long micros = Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS);
+        var all = new ArrayList<Batch>();
+        try {
+            Batch first = turns.poll(micros, TimeUnit.MICROSECONDS);
+            if (first != null) {
+                all.add(first);
+                turns.drainTo(all);
+            }
+        } catch (InterruptedException stopped) {
+            closing = true;
+        }
+        return all;
+    }
+
+    private HostMicros turn(List<Batch> batches) {
+        for (Peer peer = gone.poll(); peer != null; peer = gone.poll()) {
+            feedback.left(peer);
+        }
+        HostMicros now = clock.now();
+        Turned turned = feedback.turn(now, batches);
+        turned.packets().forEach(this::send);
+        for (Turned.AskedBy asked : turned.asked()) {
+            inbox.offer(new Arrival(now, asked.by(), Optional.empty(), List.of(asked.request())));
+        }
+        if (turned.subscriptionsChanged()) {
+            file.write(feedback.lines());
+        }
+        return turned.wakeAt();
+    }
+
+    private void send(Outgoing packet) {
+        datagram.clear();
+        codec.encode(packet.packet(), datagram);
+        voice.send(packet.to(), datagram.flip());
+    }
+
+    private long complain(long told) {
+        long now = lost;
+        if (now != told) {
+            LOG.warn("feedback fell behind: {} turns were not told and will be healed", now - told);
+        }
+        return now;
+    }
+}

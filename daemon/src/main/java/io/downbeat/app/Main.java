@@ -1,0 +1,107 @@
+package io.downbeat.app;
+
+import io.downbeat.persistence.GraphRefused;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.Warning;
+import io.downbeat.schema.AddressBook;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.transport.PortRefused;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The way in: reads the command line and does what it asks for. */
+public final class Main {
+
+    private static final int FINE = 0;
+    private static final int WARNED = 1;
+    private static final int REFUSED = 2;
+
+    private Main() {}
+
+    /** Ends the process with 0, or with 2 and one line on standard error that says what to do. */
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = run(Options.parse(arguments), out, err);
+        out.flush();
+        System.exit(code);
+    }
+
+    static int run(Invocation invocation, PrintStream out, PrintStream err) {
+        return switch (invocation) {
+            case Invocation.Print(var text) -> {
+                out.print(text);
+                yield FINE;
+            }
+            case Invocation.Refused(var lines) -> {
+                lines.forEach(err::println);
+                yield REFUSED;
+            }
+            case Invocation.Run(var settings) -> perform(settings, out, err);
+            case Invocation.Check(var graph) -> check(graph, out, err);
+            case Invocation.Schema(var format) -> schema(format, out);
+            case Invocation.Send send -> new Sending(out, err).carryOut(send);
+            case Invocation.Monitor monitor -> new Monitoring(out, err).carryOut(monitor);
+        };
+    }
+
+    private static int perform(RunSettings settings, PrintStream out, PrintStream err) {
+        if (settings.clockRefusal().isPresent()) {
+            err.println("downbeat: " + settings.clockRefusal().get());
+            return REFUSED;
+        }
+        Logs.begin(settings, err);
+        try {
+            Assembly.Ready ready = Assembly.ready(settings);
+            try (Daemon daemon = ready.daemon()) {
+                endWithTheProcess(daemon);
+                daemon.perform(out, ready.line(), isTerminal());
+            }
+            return FINE;
+        } catch (GraphRefused | PortRefused | StartRefused refused) {
+            err.println("downbeat: " + refused.getMessage());
+            return REFUSED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return FINE;
+        }
+    }
+
+    /** SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for the daemon. */
+    private static void endWithTheProcess(Daemon daemon) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAsAsked(daemon), "downbeat-end"));
+    }
+
+    /** A JVM that a signal ends exits with the signal's number; to be told to end is no failure. */
+    private static void endAsAsked(Daemon daemon) {
+        daemon.endAndWait();
+        Runtime.getRuntime().halt(FINE);
+    }
+
+    /** The launcher looks whether standard output is a terminal, since no JDK from 21 on tells it alike. */
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("downbeat.terminal");
+    }
+
+    private static int check(String graph, PrintStream out, PrintStream err) {
+        try {
+            List<Warning> warnings = GraphStore.open(Path.of(graph)).warnings();
+            out.print(Warning.report(warnings));
+            return warnings.isEmpty() ? FINE : WARNED;
+        } catch (GraphRefused refused) {
+            err.println("downbeat: " + refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static int schema(Invocation.Format format, PrintStream out) {
+        switch (format) {
+            case MARKDOWN -> out.print(AddressBook.markdown(AddressSpace.load()));
+            case JSON -> out.print(AddressBook.json());
+        }
+        return FINE;
+    }
+}
