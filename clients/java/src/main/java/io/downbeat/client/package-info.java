@@ -1,0 +1,14 @@
+/**
+ * A client of the daemon for any JVM program: send, ask, subscribe. It stands on JavaOSC's parser
+ * and serializer and on a socket of its own; no type of JavaOSC is seen outside.
+ *
+ * <pre>
+ *   your program --> DownbeatClient --> OscBytes --> Line ==UDP==> daemon
+ *                         |   ^                        |
+ *        listeners <-- Lease, Coverage <-- OscBytes <--+ receiving thread
+ * </pre>
+ */
+@NullMarked
+package io.downbeat.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.downbeat.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+    private final Lease lease = new Lease();
+
+    @Test
+    void aDaemonThatIsHeardIsPingedEveryTwentySeconds() {
+        int pings = 0;
+        for (int second = 1; second <= 60; second++) {
+            assertFalse(lease.heard("/heartbeat"));
+            pings += lease.tick() ? 1 : 0;
+        }
+
+        assertEquals(3, pings);
+        assertEquals(Link.UP, lease.link());
+    }
+
+    @Test
+    void aSilentDaemonIsPingedEverySecondUntilItIsHeard() {
+        for (int second = 1; second <= 5; second++) {
+            assertFalse(lease.tick());
+        }
+
+        assertTrue(lease.tick());
+        assertEquals(Link.SILENT, lease.link());
+        assertTrue(lease.tick());
+        assertTrue(lease.heard("/pong"), "it may not know us");
+        assertEquals(Link.UP, lease.link());
+        assertFalse(lease.heard("/track/1/active"));
+    }
+
+    @Test
+    void aDaemonThatSaysHelloKnowsUsStill() {
+        assertFalse(lease.heard("/bye"));
+        assertEquals(Link.SILENT, lease.link());
+        assertFalse(lease.heard("/hello"));
+        assertEquals(Link.UP, lease.link());
+    }
+
+    @Test
+    void aRefusedPortIsTriedEverySecond() {
+        lease.refused();
+
+        assertTrue(lease.tick());
+        assertEquals(Link.REFUSED, lease.link());
+        assertTrue(lease.heard("/pong"));
+    }
+}
