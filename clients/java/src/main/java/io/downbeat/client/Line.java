@@ -77,7 +77,9 @@ final class Line implements AutoCloseable {
     void send(byte[] packet) {
         DatagramPacket datagram = new DatagramPacket(packet, packet.length);
         try {
-            if (!isTaken(datagram) && !isTaken(datagram)) {
+            boolean taken = isTaken(datagram);
+            boolean takenThen = taken || isTaken(datagram);
+            if (!takenThen) {
                 hearing.refused();
             }
         } catch (IOException failed) {
