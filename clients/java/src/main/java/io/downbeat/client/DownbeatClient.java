@@ -59,6 +59,7 @@ public final class DownbeatClient implements AutoCloseable {
      * @param port 1 to 65535; the daemon's usual one is 9120
      * @throws DownbeatException if the name does not resolve
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // The ticking ends with its executor.
     public static DownbeatClient connect(String host, int port) {
         DownbeatClient client = new DownbeatClient(host, port);
         client.line.start();
