@@ -1,40 +1,124 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Inbox;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.Peer;
+import io.downbeat.oscquery.HostInfo;
+import io.downbeat.oscquery.QueryReply;
+import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.Listening;
+import io.downbeat.session.Refusal;
+import io.downbeat.time.HostMicros;
 import io.downbeat.transport.Admission;
+import io.downbeat.transport.HttpAsk;
+import io.downbeat.transport.HttpEndpoint;
+import io.downbeat.transport.HttpReply;
+import io.downbeat.transport.NetLoop;
+import io.downbeat.transport.Place;
+import io.downbeat.transport.TcpTransport;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** What listens besides UDP. */
+/** What listens besides UDP: OSC over TCP, and HTTP. Opened and closed with the program; used from any thread. */
 final class Net implements AutoCloseable {
 
-    /** Who stands behind the doors. */
-    record Within(
-            Admission admission,
-            HostClock clock,
-            Ears.Hearing hearing,
-            Inbox inbox,
-            Consumer<Peer> left) {}
+    private static final String NAME = "Downbeat";
 
+    private final NetLoop loop = NetLoop.start();
+    private final Optional<TcpTransport> tcp;
+    private final Optional<HttpEndpoint> http;
+
+    /** Who stands behind the doors. */
+    record Within(Admission admission, HostClock clock, Ears.Hearing hearing, Inbox inbox, Consumer<Peer> left) {}
+
+    private Net(Listening listening, Within within, int oscPort) {
+        tcp = place(listening, listening.oscTcp())
+                .map(place -> TcpTransport.open(
+                        loop, place, within.admission(), within.clock(), new Connections(within)));
+        http = place(listening, listening.http())
+                .map(place -> HttpEndpoint.open(
+                        loop, place, within.admission(), within.clock(), ask -> answer(ask, oscPort)));
+    }
+
+    /**
+     * Opens the ports of a rig that are not off.
+     *
+     * @param oscPort the UDP port, for those who ask how to reach this program
+     */
     static Net open(Listening listening, Within within, int oscPort) {
-        return new Net();
+        return new Net(listening, within, oscPort);
     }
 
     OptionalInt tcpPort() {
-        return OptionalInt.empty();
+        return tcp.map(TcpTransport::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     OptionalInt httpPort() {
-        return OptionalInt.empty();
+        return http.map(HttpEndpoint::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    void send(Peer to, ByteBuffer packet) {}
+    /** Sends a packet on its peer's own connection. */
+    void send(Peer to, ByteBuffer packet) {
+        tcp.ifPresent(connections -> connections.send(to, packet));
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        tcp.ifPresent(TcpTransport::close);
+        http.ifPresent(HttpEndpoint::close);
+        loop.close();
+    }
+
+    private static Optional<Place> place(Listening listening, ListenPort port) {
+        return port.isOff() ? Optional.empty() : Optional.of(new Place(listening.bind(), port.number()));
+    }
+
+    private HttpReply answer(HttpAsk ask, int oscPort) {
+        String reachedAt = ask.reachedAt().getAddress().getHostAddress();
+        int httpPort = ask.reachedAt().getPort();
+        QueryReply reply = QueryReply.to(
+                ask.path(), ask.query(), () -> new HostInfo(NAME, reachedAt, oscPort, httpPort, List.of()));
+        return new HttpReply(reply.status(), reply.contentType(), reply.body());
+    }
+
+    /** The connections' packets on their way to the conductor. */
+    private final class Connections implements TcpTransport.Listener {
+        private final Within within;
+
+        Connections(Within within) {
+            this.within = within;
+        }
+
+        @Override
+        public void packet(OscPacket packet, Peer from, HostMicros at) {
+            for (Arrival arrival : within.hearing().arrivals(packet, from, at)) {
+                if (!within.inbox().offer(arrival)) {
+                    sayBusy(arrival, from);
+                }
+            }
+        }
+
+        @Override
+        public void closed(Peer peer) {
+            within.left().accept(peer);
+        }
+
+        private void sayBusy(Arrival arrival, Peer from) {
+            OscMessage error = OscMessage.of(
+                    "/error",
+                    OscArgument.s(arrival.requests().getLast().address()),
+                    OscArgument.s(Refusal.Code.BUSY.word()),
+                    OscArgument.s("too much is waiting to be done: send it again, more slowly"));
+            send(from, ByteBuffer.wrap(new OscCodec().encode(error)));
+        }
+    }
 }
