@@ -186,6 +186,9 @@ public final class PresentValues {
     }
 
     private Refusal unknown(String address) {
+        if (space.match(OscAddress.parts(address)).isPresent()) {
+            return notAsked(address);
+        }
         Optional<String> nearest = space.nearest(address);
         return new Refusal(
                 Refusal.Code.UNKNOWN,

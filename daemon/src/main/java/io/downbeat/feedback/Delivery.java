@@ -202,7 +202,9 @@ final class Delivery {
         }
 
         private boolean isHeld(Place place) {
-            return liveRows.get(place.row().number()) && to.isHolding(place.first());
+            return isTempo(place.row())
+                    ? to.isHolding(Subscriber.TEMPO)
+                    : liveRows.get(place.row().number()) && to.isHolding(place.first());
         }
 
         private void count(int size) {

@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.address.Domain;
 import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
 import io.downbeat.address.PresentValues;
@@ -7,7 +8,6 @@ import io.downbeat.address.Row;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Flag;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -161,12 +161,11 @@ public final class Feedback {
         }
     }
 
+    /** What an own hand is on is told later, when it is off again. */
     private void tellChange(Subscriber to, Place place, Moment moment) {
-        if (!place.row().is(Flag.CONTINUOUS)) {
-            delivery.tell(to, place, moment);
-        } else if (delivery.isTempo(place.row())) {
+        if (delivery.isTempo(place.row())) {
             wait(to, Subscriber.TEMPO);
-        } else if (!to.isHolding(place.first())) {
+        } else if (place.row().domain() != Domain.PARAM || !to.isTouching(place.first())) {
             delivery.tell(to, place, moment);
         }
     }
@@ -206,6 +205,7 @@ public final class Feedback {
     private void written(Event.ParamsWritten event, Moment moment) {
         boolean hand = event.cause() == Event.Cause.HAND;
         List<Subscriber> movers = hand ? reception.handsOf(event.by()) : List.of();
+        List<Subscriber> live = live();
         Snapshot values = event.values();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
@@ -214,7 +214,7 @@ public final class Feedback {
                     mover.moved(parameter, moment.at());
                 }
             }
-            for (Subscriber each : live()) {
+            for (Subscriber each : live) {
                 if (hand) {
                     wait(each, parameter);
                 } else if (!each.isTouching(parameter)) {
@@ -304,7 +304,7 @@ public final class Feedback {
     private void greet(Subscriber subscriber) {
         delivery.say(
                 subscriber, "/hello", List.of(OscArgument.s(version), OscArgument.s(view.name())));
-        subscriber.dumps().add(new Subscriber.Dump(subscriber.coverages()));
+        subscriber.refresh(subscriber.coverages());
         reception.noteChange();
     }
 

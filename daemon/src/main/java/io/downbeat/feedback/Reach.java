@@ -38,6 +38,7 @@ final class Reach {
     private final BitSet wanted = new BitSet();
     private final BitSet live = new BitSet();
     private final List<Held> liveHeld = new ArrayList<>();
+    private long size = -1;
 
     Reach(List<Coverage> patterns, PresentValues present, SessionView view, BitSet liveRows) {
         this.present = present;
@@ -110,9 +111,13 @@ final class Reach {
 
     /** How many addresses there are, those that two patterns hold counted twice. */
     long size() {
-        return held.stream()
-                .mapToLong(each -> (long) each.members().all().size() * each.group().rows().size())
-                .sum();
+        if (size < 0) {
+            size = 0;
+            for (Held each : held) {
+                size += (long) each.members().all().size() * each.group().rows().size();
+            }
+        }
+        return size;
     }
 
     Item item(Row row, Place place, Held in) {

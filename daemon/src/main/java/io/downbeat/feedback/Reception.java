@@ -148,7 +148,7 @@ final class Reception {
         fingers.heard(by, now);
         for (Subscriber each : subscriptions.all()) {
             if (each.isRenewedBy(peer.get()) && each.heard(now)) {
-                each.dumps().add(new Subscriber.Dump(each.coverages()));
+                each.refresh(each.coverages());
                 each.schedule().second = now;
                 changed = true;
             }
@@ -184,7 +184,7 @@ final class Reception {
         Subscriber subscriber = subscriptions.subscribe(to, asked.patterns(), asked.options(), now);
         subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
         var coverages = subscriptions.coverages(asked.patterns());
-        subscriber.dumps().add(new Subscriber.Dump(List.copyOf(coverages.values())));
+        subscriber.refresh(List.copyOf(coverages.values()));
         changed = true;
     }
 
@@ -208,16 +208,10 @@ final class Reception {
                                         to
                                                 + " has no subscription to refresh:"
                                                 + " /subscribe first"));
-        subscriber
-                .dumps()
-                .add(
-                        new Subscriber.Dump(
-                                asked.patterns().isEmpty()
-                                        ? subscriber.coverages()
-                                        : List.copyOf(
-                                                subscriptions
-                                                        .coverages(asked.patterns())
-                                                        .values())));
+        subscriber.refresh(
+                asked.patterns().isEmpty()
+                        ? subscriber.coverages()
+                        : List.copyOf(subscriptions.coverages(asked.patterns()).values()));
     }
 
     private Peer destination(Origin by, Optional<Integer> port) {

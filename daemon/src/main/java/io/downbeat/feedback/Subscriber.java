@@ -25,6 +25,8 @@ final class Subscriber {
     /** The key of the tempo among things that a hand moves; parameters have their numbers. */
     static final int TEMPO = -1;
 
+    private static final int MOST_DUMPS = 8;
+
     private final Peer to;
     private final boolean fixed;
     private final Map<String, Coverage> patterns = new LinkedHashMap<>();
@@ -168,6 +170,16 @@ final class Subscriber {
 
     Deque<Dump> dumps() {
         return dumps;
+    }
+
+    /** Asks for all present values; what waits already is merged when it becomes too much. */
+    void refresh(List<Coverage> wanted) {
+        if (dumps.size() < MOST_DUMPS) {
+            dumps.addLast(new Dump(wanted));
+        } else {
+            dumps.removeLast();
+            dumps.addLast(new Dump(coverages()));
+        }
     }
 
     /** Notes that its hand has moved something: silence about it for a while. */

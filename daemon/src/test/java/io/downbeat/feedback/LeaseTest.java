@@ -1,0 +1,135 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class LeaseTest {
+
+    private final Audience audience = new Audience();
+    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final Surface other = audience.surface("10.0.0.1:7777");
+
+    @Test
+    void silencePausesAndTheNextWordTakesItUpAgainWithARefresh() {
+        tablet.send("/subscribe", "/track/1/active/name");
+        audience.seconds(62);
+        tablet.quietly();
+        assertEquals(List.of(), audience.view().clients());
+
+        audience.surface("10.0.0.9:1234").send("/track/1/clip/2/launch", "instant");
+        audience.seconds(3);
+        tablet.heard();
+
+        tablet.send("/ping");
+        audience.settled();
+        tablet.heard("/pong", "/update ,f 1", "/track/1/active/name ,s Verse", "/update ,f 0");
+        assertEquals(List.of("udp:10.0.0.1:9000"), audience.view().clients());
+    }
+
+    @Test
+    void anyWordRenewsTheLease() {
+        tablet.send("/subscribe", "/track/1/active/name", "heal=0").quietly();
+        for (int i = 0; i < 5; i++) {
+            audience.seconds(40);
+            tablet.send("/track/2/stop");
+        }
+        tablet.quietly();
+
+        audience.surface("10.0.0.9:1234").send("/track/1/clip/2/launch", "instant");
+
+        tablet.heard("/track/1/active/name ,s Verse");
+    }
+
+    @Test
+    void whatNamedAPortIsKeptAliveByItsHost() {
+        other.send("/subscribe", "/track/1/active/name", 9000, "heal=0");
+        audience.seconds(40);
+        other.send("/track/2/stop");
+        audience.seconds(40);
+        tablet.quietly();
+
+        other.send("/track/1/clip/2/launch", "instant");
+
+        tablet.heard("/track/1/active/name ,s Verse");
+    }
+
+    @Test
+    void aLeaseOfZeroNeverLapsesAndAFixedSurfaceNeither() {
+        tablet.send("/subscribe", "/track/1/active", "lease=0");
+        var desk = new Fixed(Peer.parse("udp:10.0.0.5:8000"), List.of(), Command.Options.USUAL);
+        audience.feedback().fix(desk, audience.now());
+
+        audience.seconds(3 * 3600);
+
+        assertEquals(List.of("udp:10.0.0.1:9000", "udp:10.0.0.5:8000"), audience.view().clients());
+    }
+
+    @Test
+    void aGateEndsWhenItsClientLapses() {
+        tablet.send("/track/1/clip/2/mode", "gate");
+        tablet.send("/subscribe", "/track/1/active", "lease=5");
+        tablet.send("/track/1/clip/2/launch", 1);
+        assertEquals(2, audience.view().track(1).active());
+
+        audience.seconds(7);
+
+        assertEquals(0, audience.view().track(1).active());
+    }
+
+    @Test
+    void subscriptionsSurviveARestartWithAGreeting() {
+        tablet.send("/subscribe", "/track/1/active/name", "typed", "heal=0");
+        List<String> lines = audience.feedback().lines();
+        assertEquals(1, audience.feedback().bye().size());
+
+        var again = new Audience();
+        Surface back = again.surface("10.0.0.1:9000");
+        again.feedback().restore(lines, again.now());
+        again.feedback().restore(List.of("rubbish", ""), again.now());
+        again.settled();
+
+        back.heard(
+                "/hello ,ss 0.1.0 " + again.view().name(),
+                "/update ,i 1",
+                "/track/1/active/name ,s \"\"",
+                "/update ,i 0");
+        assertEquals(lines, again.feedback().lines());
+    }
+
+    @Test
+    void theHeartbeatCountsStateChanges() {
+        tablet.send("/subscribe", "/tempo");
+        audience.seconds(1.5);
+        float before = count();
+
+        tablet.send("/track/1/clip/2/launch", "instant");
+        audience.seconds(1.5);
+
+        assertTrue(count() > before);
+    }
+
+    private float count() {
+        return (float) tablet.mirror().get("/heartbeat").getFirst().number().orElseThrow();
+    }
+
+    @Test
+    void aHostHasRoomForSoManyAndIsThenBusy() {
+        for (int port = 2000; port < 2064; port++) {
+            tablet.send("/subscribe", "/tempo", port);
+        }
+        tablet.quietly();
+
+        tablet.send("/subscribe", "/tempo", 3000);
+
+        List<String> told = tablet.takeHeard();
+        assertEquals(1, told.size());
+        assertTrue(told.getFirst().startsWith("/error ,sss /subscribe busy"), told.toString());
+    }
+}
