@@ -62,18 +62,22 @@ final class Performances {
     }
 
     static List<Event> turnedAtEveryWake(List<Arrival> performance) {
+        return turnsAtEveryWake(performance).stream()
+                .flatMap(turn -> turn.events().stream())
+                .toList();
+    }
+
+    static List<Turn> turnsAtEveryWake(List<Arrival> performance) {
         var conductor = conductor();
-        var events = new ArrayList<Event>();
-        Turn turn = conductor.turn(START, List.of());
-        events.addAll(turn.events());
+        var turns = new ArrayList<Turn>();
+        turns.add(conductor.turn(START, List.of()));
         for (Arrival arrival : performance) {
-            turn = wakes(conductor, turn, arrival.at(), events);
-            turn = conductor.turn(arrival.at(), List.of(arrival));
-            events.addAll(turn.events());
+            wakes(conductor, arrival.at(), turns);
+            turns.add(conductor.turn(arrival.at(), List.of(arrival)));
         }
-        wakes(conductor, turn, end(performance), events);
-        events.addAll(conductor.turn(end(performance), List.of()).events());
-        return events;
+        wakes(conductor, end(performance), turns);
+        turns.add(conductor.turn(end(performance), List.of()));
+        return turns;
     }
 
     static List<Event> turnedAtRandom(List<Arrival> performance, long seed) {
@@ -93,14 +97,10 @@ final class Performances {
         return events;
     }
 
-    private static Turn wakes(
-            Conductor conductor, Turn last, HostMicros until, List<Event> events) {
-        Turn turn = last;
-        while (!turn.wakeAt().isAfter(until)) {
-            turn = conductor.turn(turn.wakeAt().orLater(START), List.of());
-            events.addAll(turn.events());
+    private static void wakes(Conductor conductor, HostMicros until, List<Turn> turns) {
+        while (!turns.getLast().wakeAt().isAfter(until)) {
+            turns.add(conductor.turn(turns.getLast().wakeAt().orLater(START), List.of()));
         }
-        return turn;
     }
 
     private static HostMicros end(List<Arrival> performance) {

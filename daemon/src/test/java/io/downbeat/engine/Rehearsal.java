@@ -22,6 +22,7 @@ import io.downbeat.time.Tempo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Plays a piece on a clock that moves only when told to, from wake to wake, and writes down what is
@@ -36,6 +37,9 @@ public final class Rehearsal {
      */
     private static final long EPOCH = 5_000_017;
 
+    /** Dice that always fall on the middle. */
+    private static final Dice MIDDLE = sides -> sides / 2;
+
     private final Conductor conductor;
     private final List<String> heard = new ArrayList<>();
     private boolean beats;
@@ -44,24 +48,28 @@ public final class Rehearsal {
     private HostMicros now = new HostMicros(EPOCH);
     private Turn turn;
 
-    private Rehearsal(Piece piece, boolean playing) {
+    private Rehearsal(Piece piece, boolean playing, Dice dice) {
         var cast =
                 new Conductor.Cast(
                         piece,
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                         new Wildcards(),
-                        sides -> sides / 2);
+                        dice);
         conductor = new Conductor(cast, now, playing);
         turn = conductor.turn(now, List.of());
         turn.events().forEach(this::write);
     }
 
     public static Rehearsal of(Piece piece) {
-        return new Rehearsal(piece, true);
+        return new Rehearsal(piece, true, MIDDLE);
+    }
+
+    public static Rehearsal of(Piece piece, Dice dice) {
+        return new Rehearsal(piece, true, dice);
     }
 
     public static Rehearsal halted(Piece piece) {
-        return new Rehearsal(piece, false);
+        return new Rehearsal(piece, false, MIDDLE);
     }
 
     /** Writes down the signature's beats too. */
@@ -84,12 +92,14 @@ public final class Rehearsal {
 
     /** Plays on to a place in the present count; it must lie ahead. */
     public Rehearsal at(String place) {
-        return until(view().transport().timeline().momentOf(beats(place)));
+        Beats target = beats(place);
+        return until(() -> view().transport().timeline().momentOf(target));
     }
 
     /** Plays on for a time. */
     public Rehearsal seconds(double seconds) {
-        return until(now.plus(Math.round(seconds * 1e6)));
+        HostMicros end = now.plus(Math.round(seconds * 1e6));
+        return until(() -> end);
     }
 
     public Rehearsal launch(String cell, String... quantize) {
@@ -129,6 +139,10 @@ public final class Rehearsal {
         return send(new Command.WriteParam(track(path), clip(path), written));
     }
 
+    public Rehearsal norm(String path, double norm) {
+        return send(new Command.WriteNorm(track(path), clip(path), norm));
+    }
+
     public Rehearsal tempo(double bpm) {
         return send(new Command.SetTempo(new Tempo(bpm)));
     }
@@ -146,7 +160,19 @@ public final class Rehearsal {
         return turn(new Arrival(now, by, Optional.empty(), requests(commands)));
     }
 
-    /** Sends commands as one bundle to be obeyed so many seconds from now. */
+    /** Starts the transport. */
+    public Rehearsal play() {
+        return send(new Command.Play());
+    }
+
+    /** Halts the transport. */
+    public Rehearsal halt() {
+        return send(new Command.Stop());
+    }
+
+    /**
+     * Sends commands as one bundle whose time tag lies so many seconds from now, ahead or behind.
+     */
     public Rehearsal sendAhead(double seconds, Command... commands) {
         HostMicros due = now.plus(Math.round(seconds * 1e6));
         return turn(new Arrival(now, by, Optional.of(due), requests(commands)));
@@ -193,13 +219,14 @@ public final class Rehearsal {
         return this;
     }
 
-    private Rehearsal until(HostMicros moment) {
-        while (!turn.wakeAt().isAfter(moment)) {
+    /** The moment is asked for anew at each wake, since a tempo on the way moves it. */
+    private Rehearsal until(Supplier<HostMicros> moment) {
+        while (!turn.wakeAt().isAfter(moment.get())) {
             now = turn.wakeAt().orLater(now);
             turn = conductor.turn(now, List.of());
             turn.events().forEach(this::write);
         }
-        now = moment;
+        now = moment.get();
         turn = conductor.turn(now, List.of());
         turn.events().forEach(this::write);
         return this;
@@ -247,7 +274,7 @@ public final class Rehearsal {
             case Event.SaveAsked e -> "save";
             case Event.Saved e -> "saved";
             case Event.QuitAsked e -> "quit";
-            case Event.Failed e -> "failed " + e.what() + ": " + e.why();
+            case Event.Failed e -> "failed: " + e.why();
         };
     }
 

@@ -35,6 +35,8 @@ public final class Pieces {
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
+    private final List<Piece.ActiveClip> active = new ArrayList<>();
+
     private Pieces() {}
 
     public static Pieces piece() {
@@ -130,6 +132,29 @@ public final class Pieces {
         return this;
     }
 
+    /** A clip that names a parameter which the graph does not have. */
+    public Pieces lying(String name) {
+        clip(name);
+        Track track = tracks.getLast();
+        Clip clip = track.clips().getLast();
+        Snapshot lie = Snapshot.of(Integer.MAX_VALUE, ParamValue.of(1));
+        tracks.set(tracks.size() - 1, track.withClip(track.clips().size(), with(clip, lie)));
+        return this;
+    }
+
+    private static Clip with(Clip clip, Snapshot values) {
+        return new Clip(
+                clip.id(),
+                clip.name(),
+                values,
+                clip.gone(),
+                clip.quantize(),
+                clip.mode(),
+                clip.transition(),
+                clip.follow(),
+                clip.color());
+    }
+
     /** Sets the mode of the last clip. */
     public Pieces mode(LaunchMode mode) {
         Track track = tracks.getLast();
@@ -155,6 +180,13 @@ public final class Pieces {
         return this;
     }
 
+    /** Makes a clip ({@code Track/Clip}) active at load. */
+    public Pieces active(String cell) {
+        Scene.Assignment found = assignment(cell);
+        active.add(new Piece.ActiveClip(found.trackId(), found.clipId().orElseThrow()));
+        return this;
+    }
+
     /** Locks a parameter against presets. */
     public Pieces lock(String path) {
         parameters.replaceAll(p -> p.path().toString().equals(path) ? locked(p) : p);
@@ -170,18 +202,7 @@ public final class Pieces {
     public Pieces scene(String name, double tempo, String... cells) {
         var assignments = new ArrayList<Scene.Assignment>();
         for (String cell : cells) {
-            String[] parts = cell.split("/");
-            Track track =
-                    tracks.stream()
-                            .filter(t -> t.name().equals(parts[0]))
-                            .findFirst()
-                            .orElseThrow();
-            Clip clip =
-                    track.clips().stream()
-                            .filter(c -> c.name().equals(parts[1]))
-                            .findFirst()
-                            .orElseThrow();
-            assignments.add(new Scene.Assignment(track.id(), Optional.of(clip.id())));
+            assignments.add(assignment(cell));
         }
         scenes.add(
                 new Scene(
@@ -194,6 +215,16 @@ public final class Pieces {
         return this;
     }
 
+    private Scene.Assignment assignment(String cell) {
+        String[] names = cell.split("/");
+        Track track = named(tracks, names[0]);
+        return new Scene.Assignment(track.id(), Optional.of(named(track.clips(), names[1]).id()));
+    }
+
+    private static <T extends Named> T named(List<T> objects, String name) {
+        return objects.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
+    }
+
     public Piece done() {
         parametersOf.forEach((id, numbers) -> nodes.add(new Node(id, "Test", numbers)));
         return new Piece(
@@ -203,7 +234,7 @@ public final class Pieces {
                 new Tempo(120),
                 Meter.COMMON,
                 Quantize.INSTANT,
-                List.of());
+                active);
     }
 
     private static ParamValue value(Object value) {

@@ -1,0 +1,253 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.Command;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Settings;
+import io.downbeat.session.Switch;
+import io.downbeat.session.TrackState;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** How a track ends: stops, releases, cancelling, panic. */
+class StopTest {
+
+    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+
+    @Test
+    @Tag("STOP-1")
+    void aStopWaitsForItsBoundaryAndLeavesTheValues() {
+        rehearsal.launch("Drums/Drop").quietly().withValues().at("1.2").stop("Drums", "bar");
+        assertEquals(-1, rehearsal.view().track(1).queued());
+        assertEquals(4, rehearsal.view().clip(1, 4).orElseThrow().number());
+        assertTrue(rehearsal.view().clip(1, 4).orElseThrow().isPlaying());
+
+        rehearsal.at("2.2").heard("1.2 Drums queues stop for 2.1\n2.1 Drums stops Drop");
+        assertEquals(0.28, rehearsal.view().values().number(0));
+        assertEquals(0, rehearsal.view().track(1).active());
+    }
+
+    @Test
+    @Tag("STOP-2")
+    void aStopWithNothingActiveUnqueuesAtOnce() {
+        rehearsal.at("1.2").launch("Drums/Drop", "bar").quietly().stop("Drums", "8bar");
+
+        rehearsal.heard("1.2 Drums drops Drop");
+        assertEquals(TrackState.IDLE, rehearsal.view().track(1));
+        rehearsal.stop("Drums").heard("");
+    }
+
+    @Test
+    @Tag("STOP-3")
+    void aStopReplacesWhatIsQueuedAndALaunchReplacesAStop() {
+        rehearsal.launch("Drums/Drop").at("1.2").launch("Drums/Verse", "bar").quietly();
+
+        rehearsal.stop("Drums", "bar").launch("Drums/Chorus", "bar").at("2.2");
+        rehearsal.heard(
+                """
+                1.2 Drums drops Verse
+                1.2 Drums queues stop for 2.1
+                1.2 Drums drops stop
+                1.2 Drums queues Chorus for 2.1
+                2.1 Drums plays Chorus
+                """);
+    }
+
+    @Test
+    @Tag("STOP-4")
+    void onOneBeatStopsComeBeforeLaunchesHoweverTheyWereAskedFor() {
+        rehearsal.launch("Synth/Drop").at("1.2").launch("Drums/Drop", "bar").stop("Synth", "bar");
+
+        rehearsal.quietly().at("2.2").heard("2.1 Synth stops Drop\n2.1 Drums plays Drop");
+    }
+
+    @Test
+    @Tag("MODE-1")
+    void aPressOnAnActiveToggleStopsItWhateverWaits() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.TOGGLE)).launch("Drums/M").at("1.2");
+
+        rehearsal.launch("Drums/Plain", "bar").quietly().launch("Drums/M", "bar");
+        rehearsal.heard("1.2 Drums drops Plain\n1.2 Drums queues stop for 2.1");
+        rehearsal.launch("Drums/M", "2bar").heard("1.2 Drums queues stop for 3.1");
+        rehearsal.at("3.2").heard("3.1 Drums stops M");
+    }
+
+    @Test
+    @Tag("MODE-1")
+    void aPressOnAQueuedToggleRetimesIt() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.TOGGLE)).at("1.2");
+
+        rehearsal.launch("Drums/M", "2bar").quietly().launch("Drums/M", "bar").at("2.2");
+        rehearsal.heard("1.2 Drums queues M for 2.1\n2.1 Drums plays M");
+    }
+
+    @Test
+    @Tag("MODE-2")
+    void aGateEndsAtTheClipsOwnQuantizationNotTheLaunchs() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).quantize("bar");
+        rehearsal.send(new Command.SetClipQuantize(Ref.of("Drums"), Ref.of("M"), own("beat")));
+
+        rehearsal.press("Drums/M", "instant").at("1.2").seconds(0.1).quietly().release("Drums/M");
+        rehearsal.at("2.1").heard("1.2+0.2 Drums queues stop for 1.3\n1.3 Drums stops M");
+    }
+
+    @Test
+    @Tag("MODE-2")
+    void aGateLaunchedByAPlainTriggerNeverWaitsForARelease() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).launch("Drums/M").quietly();
+
+        rehearsal.send(new Command.ClientGone(client(1))).seconds(100).heard("");
+        assertEquals(2, rehearsal.view().track(1).active());
+    }
+
+    @Test
+    @Tag("MODE-3")
+    void aReleaseOfWhatIsNeitherActiveNorQueuedDoesNothing() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).press("Drums/M");
+
+        rehearsal.launch("Drums/Plain").quietly().release("Drums/M").release("Drums/Plain");
+        rehearsal.heard("");
+    }
+
+    @Test
+    @Tag("MODE-4")
+    void aRepeatThatIsReleasedBeforeItsBoundaryPlaysOnce() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.REPEAT)).at("1.2").seconds(0.1);
+
+        rehearsal.press("Drums/M", "beat").release("Drums/M").at("2.1");
+        rehearsal.heard("1.2+0.2 Drums queues M for 1.3\n1.3 Drums plays M");
+    }
+
+    @Test
+    @Tag("MODE-4")
+    void aReleaseEndsTheRepeatOfItsOwnClipAlone() {
+        var piece =
+                Pieces.piece()
+                        .track("Drums", "a/b")
+                        .clip("G", 1)
+                        .mode(LaunchMode.GATE)
+                        .clip("R", 2)
+                        .mode(LaunchMode.REPEAT)
+                        .done();
+        var rehearsal = Rehearsal.of(piece).quantize("beat").press("Drums/G").press("Drums/R");
+
+        rehearsal.release("Drums/G").quietly().at("1.2").seconds(0.1);
+        rehearsal.heard("1.2 Drums plays R\n1.2 Drums queues R for 1.3");
+    }
+
+    @Test
+    @Tag("MODE-4")
+    void anInstantRepeatHasNoStepsToRepeatOn() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.REPEAT)).press("Drums/M", "instant");
+
+        rehearsal.at("3.1").heard("1.1 Drums plays M");
+    }
+
+    @Test
+    @Tag("GATE-1")
+    void aCancelDoesNotLetAHeldGateStick() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).press("Drums/M");
+
+        rehearsal.send(new Command.CancelAll()).quietly().send(new Command.ClientGone(client(1)));
+        rehearsal.heard("1.1 Drums stops M");
+    }
+
+    @Test
+    @Tag("CANCEL-1")
+    void cancelForgetsAllThatIsQueued() {
+        rehearsal.at("1.2").scene("Drop", "bar").launch("Synth/Intro", "2bar").quietly();
+
+        rehearsal
+                .send(new Command.CancelAll())
+                .heard(
+                        """
+                        1.2 Drums drops Drop
+                        1.2 Synth drops Intro
+                        1.2 Visual drops Drop
+                        1.2 scene Drop dropped
+                        """);
+        assertEquals(0, rehearsal.view().pending());
+        rehearsal.at("4.1").heard("");
+    }
+
+    @Test
+    @Tag("CANCEL-2")
+    void cancellingAClipThatIsNotQueuedDoesNothing() {
+        rehearsal.launch("Drums/Drop").at("1.2").launch("Drums/Verse", "bar").quietly();
+
+        rehearsal.cancel("Drums/Drop").cancel("Drums/Intro").heard("");
+        assertEquals(2, rehearsal.view().track(1).queued());
+    }
+
+    @Test
+    @Tag("CANCEL-3")
+    void cancellingARepeatEndsIt() {
+        var rehearsal = Rehearsal.of(withMode(LaunchMode.REPEAT)).press("Drums/M", "beat");
+
+        rehearsal.quietly().cancel("Drums/M").at("2.1").heard("1.1 Drums drops M");
+    }
+
+    @Test
+    @Tag("PANIC-1")
+    void panicEmptiesTheQueueAndLeavesWhatPlays() {
+        rehearsal.launch("Drums/Drop").at("1.2").scene("Verse", "bar").quietly();
+
+        rehearsal.send(new Command.Panic()).quietly().at("3.1").heard("");
+        assertEquals(4, rehearsal.view().track(1).active());
+        assertTrue(rehearsal.view().transport().playing());
+    }
+
+    @Test
+    @Tag("EMPTY-1")
+    void anEmptyCellStopsItsTrackAtTheLaunchsQuantizationWhenAsked() {
+        rehearsal.send(new Command.SetWhenEmpty(Settings.WhenEmpty.STOP)).launch("Drums/Drop");
+
+        rehearsal.quietly().at("1.2").launch("Drums/9", "bar").at("2.2");
+        rehearsal.heard("1.2 Drums queues stop for 2.1\n2.1 Drums stops Drop");
+    }
+
+    @Test
+    @Tag("EMPTY-2")
+    void aReleaseOfAnEmptyCellIsNoMistakeButPositionZeroIs() {
+        rehearsal.release("Drums/9").heard("");
+        rehearsal.cancel("Drums/9").launch("Drums/0").launch("9/1");
+
+        rehearsal.heard("1.1 refused no-such\n1.1 refused no-such\n1.1 refused no-such");
+    }
+
+    @Test
+    @Tag("EDIT-1")
+    void settingsOfATrackOrClipAreEditsOnlyWhenTheyChangeSomething() {
+        rehearsal.launch("Drums/Drop").tempo(99).signature(3, 4).quantize("bar");
+        rehearsal.send(new Command.SetSafe(Ref.of("Drums"), Switch.OFF));
+        rehearsal.send(new Command.SetClipQuantize(Ref.of("1"), Ref.of("1"), Optional.empty()));
+        rehearsal.send(new Command.SetClipMode(Ref.of("1"), Ref.of("1"), LaunchMode.TRIGGER));
+        assertFalse(rehearsal.view().edited());
+
+        rehearsal.send(new Command.SetClipMode(Ref.of("1"), Ref.of("1"), LaunchMode.GATE));
+        assertTrue(rehearsal.view().edited());
+    }
+
+    private static Piece withMode(LaunchMode mode) {
+        return Pieces.piece().track("Drums", "a/b").clip("Plain", 0).clip("M", 1).mode(mode).done();
+    }
+
+    private static Optional<Quantize> own(String word) {
+        return Quantize.of(word);
+    }
+
+    private static Origin client(int number) {
+        return new Origin("udp:10.0.0." + number + ":9000");
+    }
+}

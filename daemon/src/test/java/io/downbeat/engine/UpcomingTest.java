@@ -1,0 +1,56 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.Event;
+import io.downbeat.session.Snapshot;
+import io.downbeat.session.Upcoming;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The law on which prepared packets stand: what was announced last is what is written. */
+class UpcomingTest {
+
+    @ParameterizedTest
+    @Tag("UPCOMING-1")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void whatIsWrittenAtABoundaryIsWhatWasAnnouncedForIt(long seed) {
+        Map<Long, Upcoming> announced = new LinkedHashMap<>();
+        int[] prepared = {0};
+
+        for (Turn turn : Performances.turnsAtEveryWake(Performances.random(seed, 400))) {
+            for (Event event : turn.events()) {
+                if (event instanceof Event.ParamsWritten written
+                        && announced.containsKey(written.prepared())) {
+                    Upcoming last = announced.get(written.prepared());
+                    assertEquals(values(last.launches()), written.values());
+                    assertEquals(last.at(), written.at());
+                    prepared[0]++;
+                }
+            }
+            turn.upcoming().forEach(next -> remember(announced, next));
+        }
+
+        assertTrue(prepared[0] > 10, "only " + prepared[0] + " boundaries were announced");
+    }
+
+    /** One revision, one content. */
+    private static void remember(Map<Long, Upcoming> announced, Upcoming next) {
+        Upcoming before = announced.put(next.revision(), next);
+        assertTrue(before == null || before.equals(next), () -> before + " became " + next);
+        assertTrue(next.revision() != 0, next::toString);
+    }
+
+    private static Snapshot values(List<Upcoming.Launch> launches) {
+        var all = new Snapshot.Writing();
+        launches.forEach(launch -> all.addAll(launch.values()));
+        return all.done();
+    }
+}
