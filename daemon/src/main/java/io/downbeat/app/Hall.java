@@ -82,9 +82,13 @@ final class Hall implements AutoCloseable {
 
     /** Tells what is still to be told, says goodbye, and ends. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
