@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ public final class HostNames {
     private static final Logger LOG = LoggerFactory.getLogger(HostNames.class);
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final long PREPARED_MILLIS = 500;
     private static final long BETWEEN_LOOKUPS = 5_000_000;
 
     private final HostClock clock;
@@ -52,16 +54,18 @@ public final class HostNames {
         }
     }
 
-    /** Waits for the first lookup of a host to end, well or not, and no longer than so long. */
-    void awaitFirst(String host, long millis) {
-        if (isLiteral(host)) {
-            return;
-        }
-        Lookup lookup = lookups.computeIfAbsent(host, Lookup::new);
-        lookup.start();
+    /**
+     * Looks up hosts that are about to be needed, and waits until each is known or known to be
+     * unknown, but no longer than half a second for one. For the start of the program.
+     */
+    public void prepare(Collection<String> hosts) {
+        hosts.forEach(this::addressOf);
         try {
-            if (!lookup.ended.await(millis, TimeUnit.MILLISECONDS)) {
-                LOG.debug("{} is being looked up", host);
+            for (String host : hosts) {
+                Lookup lookup = lookups.get(host);
+                if (lookup != null && !lookup.ended.await(PREPARED_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.info("{} is still being looked up", host);
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

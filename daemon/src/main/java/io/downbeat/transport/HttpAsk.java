@@ -1,5 +1,7 @@
 package io.downbeat.transport;
 
+import io.downbeat.osc.Peer;
+
 import java.net.InetSocketAddress;
 
 /**
@@ -13,7 +15,8 @@ public record HttpAsk(String path, String query, InetSocketAddress reachedAt) {
 
     /** This machine's address as the asker knows it. */
     public String reachedHost() {
-        String address = reachedAt.getAddress().getHostAddress();
+        String address =
+                Peer.of(Peer.Transport.TCP, reachedAt.getAddress(), reachedAt.getPort()).host();
         // A zone (fe80::1%eth0) names this machine's card, and means nothing to another.
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);

@@ -18,8 +18,6 @@ import java.util.List;
  * <p>Owned by the conductor's thread. Not thread safe.
  */
 public final class OutputSockets implements AutoCloseable {
-    private static final long FIRST_LOOKUP_MILLIS = 500;
-
     private final List<OutputLine> lines = new ArrayList<>();
 
     /** Who is told what became of an output. */
@@ -44,9 +42,8 @@ public final class OutputSockets implements AutoCloseable {
      */
     public static OutputSockets open(List<Endpoint> receivers, HostNames names, Listener listener) {
         OutputSockets sockets = new OutputSockets();
-        receivers.forEach(receiver -> names.addressOf(receiver.host()));
+        names.prepare(receivers.stream().map(Endpoint::host).toList());
         for (Endpoint receiver : receivers) {
-            names.awaitFirst(receiver.host(), FIRST_LOOKUP_MILLIS);
             int output = sockets.lines.size() + 1;
             OutputLine line =
                     new OutputLine(receiver, names, status -> listener.told(output, status));

@@ -99,6 +99,11 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
             }
             return;
         }
-        listener.packet(packet, peer, arrived);
+        try {
+            listener.packet(packet, peer, arrived);
+        } catch (RuntimeException broken) {
+            // One packet's fault must not cost the packets behind it, nor the connection.
+            LOG.error("a packet of {} could not be taken", peer, broken);
+        }
     }
 }

@@ -220,7 +220,12 @@ public final class UdpTransport implements AutoCloseable {
         Peer peer = peers.letIn(from, at);
         // An empty datagram is a knock without a word.
         if (peer != null && datagram.hasRemaining()) {
-            listener.packet(datagram, peer, at);
+            try {
+                listener.packet(datagram, peer, at);
+            } catch (RuntimeException broken) {
+                // One packet's fault must not cost the packets behind it.
+                LOG.error("a packet of {} could not be taken", peer, broken);
+            }
         }
     }
 
