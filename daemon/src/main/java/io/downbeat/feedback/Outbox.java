@@ -70,28 +70,70 @@ final class Outbox {
         return all;
     }
 
+    /**
+     * Values of types that not every receiver knows (a colour is an {@code r}) share no datagram
+     * with others: liblo throws away a whole bundle for one of them.
+     */
     private void pack(Peer to, Parcel parcel) {
-        List<OscPacket> bundle = new ArrayList<>();
-        int size = OscWriter.BUNDLE_HEAD;
+        int most = parcel.form().bundled() ? DATAGRAM : 0;
+        var common = new Bundle(to, most);
+        var uncommon = new Bundle(to, most);
         for (OscMessage message : parcel.messages()) {
-            int more = OscCodec.size(message) + ELEMENT_HEAD;
-            if (!bundle.isEmpty() && (size + more > DATAGRAM || !parcel.form().bundled())) {
-                send(to, bundle);
-                size = OscWriter.BUNDLE_HEAD;
+            if (isCommon(message)) {
+                common.add(message);
+            } else {
+                if (uncommon.isEmpty()) {
+                    common.send();
+                }
+                uncommon.add(message);
             }
-            bundle.add(message);
-            size += more;
         }
-        send(to, bundle);
+        uncommon.send();
+        common.send();
     }
 
-    private void send(Peer to, List<OscPacket> bundle) {
-        if (bundle.size() == 1) {
-            packed.add(new Outgoing(to, bundle.getFirst()));
-        } else if (!bundle.isEmpty()) {
-            packed.add(new Outgoing(to, new OscBundle(OscTimetag.IMMEDIATE, bundle)));
+    private static boolean isCommon(OscMessage message) {
+        return message.arguments().stream()
+                .allMatch(argument ->
+                        argument instanceof OscArgument.Float32
+                                || argument instanceof OscArgument.Int32
+                                || argument instanceof OscArgument.Text);
+    }
+
+    /** What fills one datagram after another. */
+    private final class Bundle {
+        private final Peer to;
+        private final int most;
+        private final List<OscPacket> messages = new ArrayList<>();
+        private int size = OscWriter.BUNDLE_HEAD;
+
+        Bundle(Peer to, int most) {
+            this.to = to;
+            this.most = most;
         }
-        bundle.clear();
+
+        boolean isEmpty() {
+            return messages.isEmpty();
+        }
+
+        void add(OscMessage message) {
+            int more = OscCodec.size(message) + ELEMENT_HEAD;
+            if (size + more > most) {
+                send();
+            }
+            messages.add(message);
+            size += more;
+        }
+
+        void send() {
+            if (messages.size() == 1) {
+                packed.add(new Outgoing(to, messages.getFirst()));
+            } else if (!messages.isEmpty()) {
+                packed.add(new Outgoing(to, new OscBundle(OscTimetag.IMMEDIATE, messages)));
+            }
+            messages.clear();
+            size = OscWriter.BUNDLE_HEAD;
+        }
     }
 
     private static List<OscArgument> arguments(Form form, OscMessage message) {
