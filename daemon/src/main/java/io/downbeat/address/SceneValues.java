@@ -6,12 +6,10 @@ import static io.downbeat.address.Said.text;
 import static io.downbeat.address.Said.whole;
 import static io.downbeat.address.Said.wholes;
 
-import io.downbeat.session.Clip;
 import io.downbeat.session.Scene;
 import io.downbeat.session.SceneStates;
 import io.downbeat.session.Track;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Scenes: what they are, what they assign and what they are doing. */
@@ -68,7 +66,11 @@ final class SceneValues {
     private static int assigned(Moment moment, Place place) {
         Track track = moment.session().tracks().get(place.second() - 1);
         Optional<String> assigned = moment.scene(place).clipOf(track.id());
-        List<String> ids = track.clips().stream().map(Clip::id).toList();
-        return assigned.map(id -> ids.indexOf(id) + 1).orElse(0);
+        for (int clip = 1; assigned.isPresent() && clip <= track.clips().size(); clip++) {
+            if (track.clips().get(clip - 1).id().equals(assigned.get())) {
+                return clip;
+            }
+        }
+        return 0;
     }
 }
