@@ -40,7 +40,7 @@ class HandsTest {
         audience.seconds(0.02);
 
         tablet.heard("/node/kick/decay/text ,s 0.5");
-        assertEquals("[Text[value=0.5]]", desk.mirror().get(DECAY + "/text").toString());
+        assertEquals("[Text[value=0.5]]", desk.last(DECAY + "/text").toString());
         desk.quietly();
         audience.seconds(5);
         tablet.heard();
@@ -116,6 +116,6 @@ class HandsTest {
         audience.seconds(0.3);
 
         tablet.heard("/tempo ,f 170");
-        assertEquals("[Float32[value=170.0]]", desk.mirror().get("/tempo").toString());
+        assertEquals("[Float32[value=170.0]]", desk.last("/tempo").toString());
     }
 }

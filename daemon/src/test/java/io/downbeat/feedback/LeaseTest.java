@@ -116,7 +116,7 @@ class LeaseTest {
     }
 
     private float count() {
-        return (float) tablet.mirror().get("/heartbeat").getFirst().number().orElseThrow();
+        return (float) tablet.last("/heartbeat").getFirst().number().orElseThrow();
     }
 
     @Test

@@ -89,7 +89,7 @@ class SubscriptionTest {
 
         assertEquals(
                 "[Float32[value=2.0], Float32[value=3.0], Float32[value=6.0]]",
-                tablet.mirror().get("/beat").toString());
+                tablet.last("/beat").toString());
     }
 
     @Test

@@ -102,6 +102,15 @@ final class Surface {
         return all;
     }
 
+    /** What was last heard on an address. */
+    List<OscArgument> last(String address) {
+        List<OscArgument> last = mirror.get(address);
+        if (last == null) {
+            throw new AssertionError("nothing was heard on " + address);
+        }
+        return last;
+    }
+
     Map<String, List<OscArgument>> mirror() {
         return mirror;
     }
