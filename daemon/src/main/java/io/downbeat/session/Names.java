@@ -59,14 +59,28 @@ public final class Names {
         return position("output", ref, outputs);
     }
 
-    /** Throws {@link Refusal} if the graph has no such node. */
+    /** Throws {@link Refusal} if the graph has no such node, or two that are spelled so. */
     public Node node(Ref ref) {
-        return graph.node(ref.written())
-                .or(() ->
-                        graph.nodes().stream()
-                                .filter(node -> isSpelled(node.id(), ref))
-                                .findFirst())
-                .orElseThrow(() -> noSuch("node", ref, "see /node/list for the nodes there are"));
+        return graph.node(ref.written()).orElseGet(() -> spelledNode(ref));
+    }
+
+    private Node spelledNode(Ref ref) {
+        List<Node> found =
+                graph.nodes().stream().filter(node -> isSpelled(node.id(), ref)).toList();
+        if (found.isEmpty()) {
+            throw noSuch("node", ref, "see /node/list for the nodes there are");
+        }
+        if (found.size() > 1) {
+            throw new Refusal(
+                    Refusal.Code.AMBIGUOUS,
+                    "nodes "
+                            + found.get(0).id()
+                            + " and "
+                            + found.get(1).id()
+                            + " are both spelled "
+                            + ref.written());
+        }
+        return found.getFirst();
     }
 
     /** Throws {@link Refusal} if the graph has no such node, or the node no such parameter. */

@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.session.Command;
 import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Settings;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
+/** One clip on one track: when it plays, and what it writes then. */
 class ClipLaunchTest {
 
     private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
 
     @Test
+    @Tag("LAUNCH-1")
     void aClipLaunchedInsideABarPlaysFromTheNextDownbeat() {
         rehearsal.withValues().at("1.3").launch("Drums/Drop", "bar");
 
@@ -29,16 +35,19 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-2")
     void aClipLaunchedExactlyOnTheDownbeatPlaysThere() {
         rehearsal.at("2.1").launch("Drums/Drop", "bar").heard("2.1 Drums plays Drop");
     }
 
     @Test
+    @Tag("LAUNCH-3")
     void anInstantLaunchPlaysWhereItIs() {
         rehearsal.at("1.2").seconds(0.1).launch("Synth/Verse").heard("1.2+0.2 Synth plays Verse");
     }
 
     @Test
+    @Tag("LAUNCH-4")
     void aSecondLaunchOnTheSameTrackReplacesTheFirst() {
         rehearsal.at("1.2").launch("Drums/Verse", "bar");
         rehearsal.at("1.3").launch("Drums/Drop", "bar");
@@ -55,6 +64,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-5")
     void launchingAQueuedClipAgainRetimesIt() {
         rehearsal.at("1.2").launch("Drums/Drop", "4bar").launch("Drums/Drop", "bar");
 
@@ -69,6 +79,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-6")
     void aCancelledLaunchIsNotHeard() {
         rehearsal.at("1.2").launch("Drums/Drop", "bar").at("1.4").cancel("Drums/Drop").quietly();
 
@@ -77,12 +88,14 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-7")
     void aCancelJustAfterTheBarLineComesTooLate() {
         rehearsal.at("1.3").launch("Drums/Drop", "bar").quietly();
         rehearsal.at("2.1").seconds(0.0002).cancel("Drums/Drop").heard("2.1 Drums plays Drop");
     }
 
     @Test
+    @Tag("LAUNCH-8")
     void anActiveClipLaunchedAgainIsQueuedAndStaysActive() {
         rehearsal.launch("Drums/Drop").at("1.2").launch("Drums/Drop", "bar");
 
@@ -92,6 +105,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-9")
     void theLaunchsQuantizationWinsOverTheClipsAndTheClipsOverTheGlobalOne() {
         var piece =
                 Pieces.piece()
@@ -120,6 +134,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("TEMPO-6")
     void aTempoChangeMovesTheMomentButNotTheBeat() {
         rehearsal.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(60).quietly();
 
@@ -128,6 +143,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("METER-3")
     void aSignatureChangeMovesWhatWaitsToTheFirstBarLineOfTheNewCount() {
         rehearsal.at("1.2").launch("Drums/Drop", "bar").signature(3, 4);
 
@@ -144,6 +160,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("METER-2")
     void theBarOfSixEighthsIsThreeQuartersLong() {
         rehearsal.signature(6, 8).at("1.2").launch("Drums/Drop", "bar").quietly();
 
@@ -152,6 +169,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-10")
     void changingTheGlobalQuantizationMovesNothingThatIsQueued() {
         rehearsal.quantize("4bar").at("1.2").launch("Drums/Drop").quantize("beat").quietly();
 
@@ -159,6 +177,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("TRANSPORT-5")
     void aRestartIsAPointOfEveryGrid() {
         rehearsal.at("2.2").launch("Drums/Drop", "4bar").send(new Command.Restart());
 
@@ -172,6 +191,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("EMPTY-1")
     void anEmptyCellIsRefusedUnlessItIsToStopTheTrack() {
         rehearsal.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
 
@@ -180,6 +200,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LATE-1")
     void aLateHandIsHeardAsOfTheBoundaryJustPassed() {
         rehearsal
                 .send(new Command.SetLate(100))
@@ -195,6 +216,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-11")
     void lockedAndForeignParametersAreSkippedWithAReason() {
         var piece =
                 Pieces.piece()
@@ -217,6 +239,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("LAUNCH-12")
     void whatStandsOnOneBeatIsWrittenAtOnceInTheOrderOfItsLaunches() {
         rehearsal
                 .withValues()
@@ -236,6 +259,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("UPCOMING-2")
     void everyBoundaryAheadIsAnnouncedAndWithdrawn() {
         rehearsal.at("1.2").launch("Drums/Drop", "bar").launch("Synth/Drop", "2bar");
         var upcoming = rehearsal.lastTurn().upcoming();
@@ -249,6 +273,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("MODE-1")
     void toggleStopsWhatPlays() {
         var piece =
                 Pieces.piece().track("Drums", "a/b").clip("T", 1).mode(LaunchMode.TOGGLE).done();
@@ -271,6 +296,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("MODE-2")
     void gatePlaysWhileItIsHeld() {
         var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
         var rehearsal =
@@ -289,6 +315,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("MODE-2")
     void aGateReleasedBeforeItsBoundaryNeverPlays() {
         var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
 
@@ -306,9 +333,10 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("GATE-1")
     void aGateEndsWhenItsClientIsGone() {
         var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
-        var client = new io.downbeat.session.Origin("udp:10.0.0.1:9000");
+        var client = new Origin("udp:10.0.0.1:9000");
 
         Rehearsal.of(piece)
                 .press("Drums/G")
@@ -321,6 +349,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("MODE-4")
     void repeatLaunchesOnEveryStepUntilTheRelease() {
         var piece =
                 Pieces.piece().track("Drums", "a/b").clip("R", 1).mode(LaunchMode.REPEAT).done();
@@ -344,6 +373,7 @@ class ClipLaunchTest {
     }
 
     @Test
+    @Tag("NEXT-1")
     void relativeLaunchesGoAroundTheEnds() {
         rehearsal
                 .by("Drums", Command.Step.PREVIOUS)
@@ -359,5 +389,39 @@ class ClipLaunchTest {
                         1.1 Drums plays Intro
                         1.1 Drums plays Chorus
                         """);
+    }
+
+    @Test
+    @Tag("NEXT-2")
+    void withNothingActiveNextIsTheFirstAndPreviousTheLast() {
+        rehearsal.by("Drums", Command.Step.NEXT).by("Synth", Command.Step.PREVIOUS);
+
+        rehearsal.heard("1.1 Drums plays Intro\n1.1 Synth plays Drop");
+    }
+
+    @Test
+    @Tag("NEXT-3")
+    void theOtherIsNeverTheOneThatPlays() {
+        for (int roll = 0; roll < 3; roll++) {
+            int rolled = roll;
+            var rehearsal = Rehearsal.of(Pieces.band(), sides -> Math.min(rolled, sides - 1));
+            rehearsal.launch("Drums/Verse").by("Drums", Command.Step.OTHER);
+
+            assertEquals(List.of(1, 3, 4).get(roll), rehearsal.view().track(1).active());
+        }
+    }
+
+    @Test
+    @Tag("NEXT-4")
+    void aRelativeLaunchCountsFromTheActiveClipWhateverWaits() {
+        rehearsal.launch("Drums/Intro").at("1.2").launch("Drums/Drop", "bar").quietly();
+
+        rehearsal.by("Drums", Command.Step.NEXT, "bar").at("2.2");
+        rehearsal.heard(
+                """
+                1.2 Drums drops Drop
+                1.2 Drums queues Verse for 2.1
+                2.1 Drums plays Verse
+                """);
     }
 }

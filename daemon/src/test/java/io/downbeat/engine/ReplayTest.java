@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.Event;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,7 @@ import java.util.List;
 class ReplayTest {
 
     @ParameterizedTest
+    @Tag("REPLAY-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
     void howTimeIsCutIntoTurnsChangesNothing(long seed) {
         List<Arrival> performance = Performances.random(seed, 300);
@@ -24,6 +26,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
+    @Tag("REPLAY-2")
     @ValueSource(longs = {7, 11})
     void theSameArrivalsGiveTheSameEvents(long seed) {
         List<Arrival> performance = Performances.random(seed, 300);
@@ -34,6 +37,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
+    @Tag("REPLAY-3")
     @ValueSource(longs = {4, 6, 9, 10})
     void nothingFailsAndNoBoundaryComesBeforeAnEarlierOne(long seed) {
         List<Event> events = Performances.turnedAtEveryWake(Performances.random(seed, 500));
