@@ -32,7 +32,7 @@ record Architecture(Map<String, Place> places) {
                 clock        time                                           + slf4j
                 engine       time graph cue fade session arrangement clock  + slf4j
             translators
-                address      time graph session osc schema
+                address      time graph fade session osc schema
                 control      time graph session osc schema rig              + slf4j
                 output       time graph session osc rig address             + slf4j
                 feedback     time graph session osc schema rig address      + slf4j
