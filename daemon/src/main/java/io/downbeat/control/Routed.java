@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What one packet asks for at one point in time: taken in one step, in this order.
  *
- * @param due when a time tag wants it; empty for at once
+ * @param due when a time tag wants it, or wanted it if that has just passed; empty for at once
  */
 public record Routed(Optional<HostMicros> due, List<Request> requests) {
     public Routed {

@@ -84,9 +84,14 @@ public final class Router {
             at(0).add(new Request("", new Command.Heard()));
             read(packet, 0);
             List<Routed> routed = new ArrayList<>(byDelay.size());
-            byDelay.forEach((delay, requests) ->
-                    routed.add(new Routed(timetags.due(delay, from.arrived()), requests)));
+            byDelay.forEach(
+                    (delay, requests) -> routed.add(new Routed(due(packet, delay), requests)));
             return routed;
+        }
+
+        private Optional<HostMicros> due(OscPacket packet, long delay) {
+            return timetags.due(delay, from.arrived())
+                    .or(() -> timetags.missed(packet, wall, from.arrived()));
         }
 
         private List<Request> at(long delay) {

@@ -1,5 +1,7 @@
 package io.downbeat.control;
 
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.time.HostMicros;
 
@@ -23,6 +25,20 @@ record Timetags(boolean honoured, long windowMicros) {
 
     boolean isTooFar(long aheadMicros) {
         return aheadMicros > windowMicros;
+    }
+
+    /**
+     * The moment that a packet's own time tag asked for and that has passed: on its way a packet
+     * may lose a boundary that it was meant for. Empty where the tag says nothing of the kind.
+     */
+    Optional<HostMicros> missed(OscPacket packet, OscTimetag wallAtArrival, HostMicros arrived) {
+        if (!honoured || !(packet instanceof OscBundle bundle) || bundle.timetag().isImmediate()) {
+            return Optional.empty();
+        }
+        long behind = wallAtArrival.epochMicros() - bundle.timetag().epochMicros();
+        return behind >= 0 && behind <= windowMicros
+                ? Optional.of(arrived.plus(-behind))
+                : Optional.empty();
     }
 
     /** When a bundle is due that lies so far ahead; empty for at once. */

@@ -67,13 +67,17 @@ class BundlesTest {
     @Test
     void whatIsImmediateOrPastIsTakenAtOnce() {
         for (OscTimetag tag :
-                List.of(
-                        OscTimetag.IMMEDIATE,
-                        new OscTimetag(0),
-                        WALL,
-                        inSeconds(-1),
-                        inSeconds(-1e8))) {
+                List.of(OscTimetag.IMMEDIATE, new OscTimetag(0), inSeconds(-11), inSeconds(-1e8))) {
             assertEquals(List.of(now(HEARD, PLAYS)), sent(OscBundle.of(tag, PLAY)).routed());
+        }
+    }
+
+    @Test
+    void whatHasJustPassedIsTakenAtOnceAndKeepsItsMoment() {
+        for (double seconds : new double[] {0, -0.004, -10}) {
+            assertEquals(
+                    List.of(later(seconds, HEARD, PLAYS)),
+                    sent(OscBundle.of(inSeconds(seconds), PLAY)).routed());
         }
     }
 
