@@ -52,7 +52,7 @@ final class OscValues {
             case OSCImpulse bang -> Argument.Mark.IMPULSE;
             case ByteBuffer blob -> Argument.Shown.blob(bytes(blob));
             case byte[] blob -> Argument.Shown.blob(blob);
-            case OSCColor color -> new Argument.Shown("r", color.toString());
+            case OSCColor color -> new Argument.Shown("r", hex(color));
             case OSCMidiMessage midi -> new Argument.Shown("m", midi.toString());
             case OSCTimeTag64 time -> new Argument.Shown("t", time.toString());
             case Character character -> new Argument.Shown("c", character.toString());
@@ -73,6 +73,15 @@ final class OscValues {
             texts.append(texts.length() == 1 ? "" : " ").append(element.text());
         }
         return new Argument.Shown(tags.append(']').toString(), texts.append(']').toString());
+    }
+
+    private static String hex(OSCColor color) {
+        return "#%02x%02x%02x%02x"
+                .formatted(
+                        color.getRedInt(),
+                        color.getGreenInt(),
+                        color.getBlueInt(),
+                        color.getAlphaInt());
     }
 
     private static byte[] bytes(ByteBuffer blob) {

@@ -1,0 +1,138 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.client.DownbeatClient;
+import io.downbeat.client.DownbeatException;
+import io.downbeat.client.Message;
+import io.downbeat.client.Refusal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The Java client, and what stands on it in the terminal, at a real daemon. */
+@Timeout(120)
+class JavaClientIT {
+    private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Refusal> refused = new LinkedBlockingQueue<>();
+
+    @TempDir private Path state;
+
+    @Test
+    void itAsksLaunchesAndHears() throws InterruptedException {
+        try (OnStage daemon = OnStage.with(state);
+                DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
+            assertEquals(120, client.ask("/tempo").number(0));
+            client.subscribe(heard::add, "/track/*/clip/2/state");
+            until("/track/1/clip/2/state f 1");
+            until("/track/2/clip/2/state f 1");
+            until("/track/3/clip/2/state f 1");
+
+            client.sendTogether(
+                    Message.of("/quantize", "beat"), Message.of("/track/Synth/clip/Verse/launch"));
+
+            until("/track/2/clip/2/state f 2");
+            until("/track/2/clip/2/state f 3");
+            assertEquals("beat", client.ask("/quantize").text(0));
+        }
+    }
+
+    @Test
+    void whatIsRefusedSaysWhy() throws InterruptedException {
+        try (OnStage daemon = OnStage.with(state);
+                DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
+            client.onError(refused::add);
+            client.send("/scene/9/launch");
+
+            Refusal launch = refused.take();
+            assertEquals("/scene/9/launch", launch.address());
+            assertEquals("no-such", launch.code());
+            DownbeatException question =
+                    assertThrows(DownbeatException.class, () -> client.ask("/tmpo"));
+            assertTrue(
+                    String.valueOf(question.getMessage()).contains("/tempo"), question::toString);
+        }
+    }
+
+    @Test
+    void aSubscriptionOutlivesTheDaemon() throws InterruptedException {
+        OnStage first = OnStage.with(state);
+        int port = first.port();
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
+            client.listen(heard::add);
+            client.subscribe(message -> {}, "/scene/2/state");
+            until("/scene/2/state f 1");
+            first.close();
+            until("/bye");
+            try (OnStage second = OnStage.at(port, state)) {
+                until("/scene/2/state f 1");
+                client.send("/scene/2/launch", "instant");
+                until("/scene/2/state f 3");
+                assertEquals(port, second.port());
+            }
+        }
+    }
+
+    @Test
+    void theTerminalSendsAndMonitors() throws InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        try (OnStage daemon = OnStage.with(state)) {
+            String endpoint = "127.0.0.1:" + daemon.port();
+            Invocation send = Options.parse("send", endpoint, "/track/2/clip/4/name");
+            assertEquals(0, Main.run(send, out, out));
+            assertEquals("/track/2/clip/4/name s \"Drop\"\n", text(printed));
+
+            LinesOut lines = new LinesOut();
+            Monitoring monitoring = new Monitoring(lines.stream(), lines.stream());
+            Invocation.Monitor invocation =
+                    (Invocation.Monitor) Options.parse("monitor", endpoint, "/scene/3/state");
+            Thread running = Thread.ofPlatform().start(() -> monitoring.carryOut(invocation));
+            lines.waitFor("/scene/3/state f 1");
+            assertEquals(0, Main.run(Options.parse("send", endpoint, "/scene/3/launch"), out, out));
+            lines.waitFor("/scene/3/state f 3");
+            monitoring.end();
+            running.join();
+        }
+    }
+
+    private void until(String message) throws InterruptedException {
+        while (!heard.take().toString().equals(message)) {
+            // What else is reported is not of interest here.
+        }
+    }
+
+    private static String text(ByteArrayOutputStream written) {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A print stream whose lines another thread takes as they come. */
+    private static final class LinesOut {
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        PrintStream stream() {
+            return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8) {
+                @Override
+                public void println(Object line) {
+                    lines.add(String.valueOf(line));
+                }
+            };
+        }
+
+        void waitFor(String line) throws InterruptedException {
+            while (!lines.take().equals(line)) {
+                // What else is reported is not of interest here.
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Another program that runs for a test, and the lines it prints on either stream. */
+final class RealProcess implements AutoCloseable {
+    private static final int PATIENCE_S = 60;
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> printed = new ArrayList<>();
+
+    private RealProcess(Process process) {
+        this.process = process;
+    }
+
+    static RealProcess start(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            RealProcess started = new RealProcess(process);
+            Thread.ofPlatform().daemon().start(started::read);
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Runs a program to its end. */
+    static void run(String... command) {
+        try (RealProcess running = start(command)) {
+            if (!running.process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                fail(String.join(" ", command) + " did not end");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    boolean hasPrinted() {
+        return !lines.isEmpty();
+    }
+
+    /** The next line of this sort; lines before it are read over. */
+    String waitFor(Predicate<String> wanted, String what) {
+        try {
+            String line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
+            while (line != null) {
+                printed.add(line);
+                if (wanted.test(line)) {
+                    return line;
+                }
+                line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        return fail("no " + what + " within a minute; it printed\n" + String.join("\n", printed));
+    }
+
+    String waitFor(String line) {
+        return waitFor(line::equals, "line \"" + line + '"');
+    }
+
+    /** What has been waited for and read over so far. */
+    List<String> printed() {
+        return List.copyOf(printed);
+    }
+
+    /** A UDP port of loopback that was free a moment ago. */
+    static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader()) {
+            reader.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException ended) {
+            lines.add("the program's output ended: " + ended.getMessage());
+        }
+    }
+}
