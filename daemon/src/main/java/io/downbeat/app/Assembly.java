@@ -34,7 +34,6 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.transport.Admission;
 import io.downbeat.transport.HostNames;
-import io.downbeat.transport.OutputSockets;
 import io.downbeat.transport.Place;
 import io.downbeat.transport.UdpTransport;
 
@@ -47,7 +46,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The program put together by hand, in reading order. Everything that is decided by settings is decided here.
+ * The program put together by hand, in reading order. Everything that is decided by settings is
+ * decided here.
  *
  * <pre>
  *   graph file --> Conductor <-- Ears: UDP, and the inbox that all else comes by
@@ -102,8 +102,13 @@ final class Assembly {
         SessionView first = conductor.view();
         var admission = new Admission(rig.access());
         var names = new HostNames(clock);
-        var udp = daemon.part(UdpTransport.open(
-                new Place(rig.listening().bind(), rig.listening().osc().number()), clock, admission, names));
+        var udp =
+                daemon.part(
+                        UdpTransport.open(
+                                new Place(rig.listening().bind(), rig.listening().osc().number()),
+                                clock,
+                                admission,
+                                names));
         var inbox = new Inbox(udp::wakeUp);
         var state = stateFiles();
         var hearing = new Ears.Hearing(new Router(space, rig, token(state)), wall);
@@ -116,15 +121,16 @@ final class Assembly {
         voices.join(net);
         daemon.part(hall);
         Band band = band(daemon, first, inbox, names);
-        var stage = new ConductorThread.Stage(
-                new Ears(udp, inbox, hearing),
-                band,
-                (turn, now) -> {
-                    daemon.see(turn);
-                    hall.take(turn, now);
-                    library.take(turn);
-                },
-                broken -> LOG.error("the conductor's turn", broken));
+        var stage =
+                new ConductorThread.Stage(
+                        new Ears(udp, inbox, hearing),
+                        band,
+                        (turn, now) -> {
+                            daemon.see(turn);
+                            hall.take(turn, now);
+                            library.take(turn);
+                        },
+                        broken -> LOG.error("the conductor's turn", broken));
         var thread = new ConductorThread(conductor, clock, stage, spinMicros());
         daemon.part(() -> {
             thread.end();
@@ -152,8 +158,13 @@ final class Assembly {
     private static void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
         var to = new Peer(Peer.Transport.UDP, surface.host(), surface.feedbackPort());
         Command.Options usual = Command.Options.USUAL;
-        var options = new Command.Options(
-                surface.typed(), surface.rateHertz(), usual.bundle(), surface.healSeconds(), 0);
+        var options =
+                new Command.Options(
+                        surface.typed(),
+                        surface.rateHertz(),
+                        usual.bundle(),
+                        surface.healSeconds(),
+                        0);
         try {
             feedback.fix(new Fixed(to, surface.subscribe(), options), now);
         } catch (Refusal refusal) {
@@ -163,11 +174,12 @@ final class Assembly {
 
     private Band band(Daemon daemon, SessionView first, Inbox inbox, HostNames names) {
         var present = new PresentValues(space, Options.VERSION, spelling, first);
-        var writer = new ParamWriter(
-                rig.outputs(),
-                first,
-                moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
-                present);
+        var writer =
+                new ParamWriter(
+                        rig.outputs(),
+                        first,
+                        moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
+                        present);
         List<Endpoint> receivers = rig.outputs().stream().map(OutputSpec::address).toList();
         return daemon.part(new Band(writer, receivers, names, inbox, clock.now()));
     }
@@ -179,10 +191,15 @@ final class Assembly {
     }
 
     private Conductor.Cast cast(Piece piece) {
-        List<OutputState> outputs = rig.outputs().stream()
-                .map(spec -> new OutputState(
-                        spec.name(), spec.enabled(), spec.pace().offsetMillis(), OutputStatus.OK))
-                .toList();
+        List<OutputState> outputs =
+                rig.outputs().stream()
+                        .map(spec ->
+                                new OutputState(
+                                        spec.name(),
+                                        spec.enabled(),
+                                        spec.pace().offsetMillis(),
+                                        OutputStatus.OK))
+                        .toList();
         return new Conductor.Cast(piece, outputs, spelling, RandomGenerator.getDefault()::nextInt);
     }
 
@@ -192,9 +209,13 @@ final class Assembly {
     }
 
     private String readyLine(int udpPort, Net net, SessionView first) {
-        String name = rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
+        String name =
+                rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
         return ReadyLine.of(
-                Options.VERSION, new ReadyLine.Ports(udpPort, net.tcpPort(), net.httpPort()), name, first);
+                Options.VERSION,
+                new ReadyLine.Ports(udpPort, net.tcpPort(), net.httpPort()),
+                name,
+                first);
     }
 
     private GraphStore.Opened open(RunSettings settings) {
@@ -206,11 +227,12 @@ final class Assembly {
     }
 
     private StateFiles stateFiles() {
-        return new StateFiles(StateFolder.of(
-                rig.stateFolder(),
-                System.getenv(),
-                System.getProperty("os.name", ""),
-                Path.of(System.getProperty("user.home", "."))));
+        return new StateFiles(
+                StateFolder.of(
+                        rig.stateFolder(),
+                        System.getenv(),
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", "."))));
     }
 
     private static String token(StateFiles state) {
@@ -231,6 +253,8 @@ final class Assembly {
 
     private static StartRefused noState(IOException refused) {
         return new StartRefused(
-                "the state folder can not be used (" + refused.getMessage() + "): choose another with --state-dir");
+                "the state folder can not be used ("
+                        + refused.getMessage()
+                        + "): choose another with --state-dir");
     }
 }

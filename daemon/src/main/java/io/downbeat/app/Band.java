@@ -6,12 +6,12 @@ import io.downbeat.engine.Inbox;
 import io.downbeat.engine.Turn;
 import io.downbeat.output.OutputPort;
 import io.downbeat.output.ParamWriter;
+import io.downbeat.rig.Endpoint;
 import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
 import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
-import io.downbeat.rig.Endpoint;
 import io.downbeat.transport.HostNames;
 import io.downbeat.transport.OutputSockets;
 
@@ -22,7 +22,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** The outputs as the conductor's thread plays them: what the writer prepares, by the sockets. Used on that thread alone. */
+/**
+ * The outputs as the conductor's thread plays them: what the writer prepares, by the sockets. Used
+ * on that thread alone.
+ */
 final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Band.class);
@@ -34,7 +37,12 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     private HostMicros nextPoll;
     private HostMicros now;
 
-    Band(ParamWriter writer, List<Endpoint> receivers, HostNames names, Inbox inbox, HostMicros now) {
+    Band(
+            ParamWriter writer,
+            List<Endpoint> receivers,
+            HostNames names,
+            Inbox inbox,
+            HostMicros now) {
         this.writer = writer;
         this.sockets = OutputSockets.open(receivers, names, this::told);
         this.inbox = inbox;

@@ -14,11 +14,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The running program. Put together by {@link Assembly}; plays until it is told to end, and is taken apart in the reverse
- * of the order in which it was put together.
+ * The running program. Put together by {@link Assembly}; plays until it is told to end, and is
+ * taken apart in the reverse of the order in which it was put together.
  */
 final class Daemon implements AutoCloseable {
 
@@ -28,12 +27,12 @@ final class Daemon implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<SessionView> view;
     private final HostClock clock;
+    private volatile SessionView view;
 
     Daemon(HostClock clock, SessionView first) {
         this.clock = clock;
-        this.view = new AtomicReference<>(first);
+        this.view = first;
     }
 
     /** Has a part closed with the program, before all that were opened before it. */
@@ -44,12 +43,16 @@ final class Daemon implements AutoCloseable {
 
     /** Sees a turn: publishes its view, and tells the log what went wrong. Conductor's thread. */
     void see(Turn turn) {
-        view.set(turn.view());
+        view = turn.view();
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.Failed failed -> LOG.error("{} failed: {}", failed.what(), failed.why());
                 case Event.Refused refused ->
-                        LOG.debug("{} {}: {}", refused.by().text(), refused.address(), refused.text());
+                        LOG.debug(
+                                "{} {}: {}",
+                                refused.by().text(),
+                                refused.address(),
+                                refused.text());
                 case Event.QuitAsked asked -> ending.countDown();
                 default -> {}
             }
@@ -58,10 +61,12 @@ final class Daemon implements AutoCloseable {
 
     /** The session as it is. Any thread. */
     SessionView view() {
-        return view.get();
+        return view;
     }
 
-    /** Ends {@link #perform} and waits until all is closed. Any thread but the one that performs. */
+    /**
+     * Ends {@link #perform} and waits until all is closed. Any thread but the one that performs.
+     */
     void endAndWait() {
         ending.countDown();
         try {
@@ -72,7 +77,8 @@ final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Prints the ready line, and a live line where there is a terminal, until the program is told to end.
+     * Prints the ready line, and a live line where there is a terminal, until the program is told
+     * to end.
      *
      * @param live whether a person is looking
      */

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies in the inbox. Used on
- * that thread alone.
+ * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies
+ * in the inbox. Used on that thread alone.
  */
 final class Ears implements ConductorThread.Intake {
 
@@ -59,7 +59,11 @@ final class Ears implements ConductorThread.Intake {
             // What is no OSC is not answered: it may come from anywhere, and say anything.
             malformed++;
             if (Long.bitCount(malformed) == 1) {
-                LOG.warn("{} from {} ({} such datagrams so far)", broken.getMessage(), from, malformed);
+                LOG.warn(
+                        "{} from {} ({} such datagrams so far)",
+                        broken.getMessage(),
+                        from,
+                        malformed);
             }
         }
     }

@@ -25,10 +25,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a bounded queue and never
- * waits for it; what finds no room there is counted and healed by the next round.
+ * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a
+ * bounded queue and never waits for it; what finds no room there is counted and healed by the next
+ * round.
  */
 final class Hall implements AutoCloseable {
 
@@ -47,7 +49,7 @@ final class Hall implements AutoCloseable {
     private final Voice voice;
     private final SubscriptionFile file;
     private volatile boolean closing;
-    private volatile long lost;
+    private final AtomicLong lost = new AtomicLong();
 
     /** How a packet leaves; never blocks, never throws. */
     @FunctionalInterface
@@ -70,8 +72,7 @@ final class Hall implements AutoCloseable {
     /** Takes a turn to be told. Conductor's thread. */
     void take(Turn turn, HostMicros at) {
         if (!turns.offer(new Batch(turn.view(), turn.events(), at))) {
-            // Only this thread writes it, so the sum is not lost.
-            lost = lost + 1;
+            lost.incrementAndGet();
         }
     }
 
@@ -153,7 +154,7 @@ final class Hall implements AutoCloseable {
     }
 
     private long complain(long told) {
-        long now = lost;
+        long now = lost.get();
         if (now != told) {
             LOG.warn("feedback fell behind: {} turns were not told and will be healed", now - told);
         }

@@ -23,7 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The graph file and its thread: the only one that may wait for a disk. What it did comes back through the inbox.
+ * The graph file and its thread: the only one that may wait for a disk. What it did comes back
+ * through the inbox.
  */
 final class Library implements AutoCloseable {
 
@@ -63,7 +64,9 @@ final class Library implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the disk did not answer within {} s: a save may be missing", PATIENCE_SECONDS);
+                LOG.warn(
+                        "the disk did not answer within {} s: a save may be missing",
+                        PATIENCE_SECONDS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -103,7 +106,10 @@ final class Library implements AutoCloseable {
                     asked.by(),
                     asked.address(),
                     new Command.DiskRefused(
-                            asked.by(), asked.address(), io.downbeat.session.Refusal.Code.DISK, text));
+                            asked.by(),
+                            asked.address(),
+                            io.downbeat.session.Refusal.Code.DISK,
+                            text));
         }
     }
 
@@ -112,7 +118,8 @@ final class Library implements AutoCloseable {
     }
 
     private void tell(Origin by, String address, Command command) {
-        inbox.offer(new Arrival(
-                clock.now(), by, Optional.empty(), List.of(new Request(address, command))));
+        inbox.offer(
+                new Arrival(
+                        clock.now(), by, Optional.empty(), List.of(new Request(address, command))));
     }
 }

@@ -16,11 +16,12 @@ final class Logs {
     private Logs() {}
 
     static void begin(RunSettings settings, PrintStream err) {
-        Level level = switch (settings.talk()) {
-            case QUIET -> Level.SEVERE;
-            case NORMAL -> Level.INFO;
-            case VERBOSE -> Level.FINE;
-        };
+        Level level =
+                switch (settings.talk()) {
+                    case QUIET -> Level.SEVERE;
+                    case NORMAL -> Level.INFO;
+                    case VERBOSE -> Level.FINE;
+                };
         LogManager.getLogManager().reset();
         Handler lines = new FlushedLines(err, new LogLines(settings.jsonLog()));
         lines.setLevel(level);
@@ -30,7 +31,9 @@ final class Logs {
         Logger.getLogger("io.downbeat").setLevel(level);
     }
 
-    /** {@link ConsoleHandler} flushes each line too, but takes the standard error of its own start. */
+    /**
+     * {@link ConsoleHandler} flushes each line too, but takes the standard error of its own start.
+     */
     private static final class FlushedLines extends StreamHandler {
         FlushedLines(PrintStream err, LogLines lines) {
             super(err, lines);

@@ -70,7 +70,10 @@ public final class Main {
         }
     }
 
-    /** SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for the daemon. */
+    /**
+     * SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for
+     * the daemon.
+     */
     private static void endWithTheProcess(Daemon daemon) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAsAsked(daemon), "downbeat-end"));
     }
@@ -81,7 +84,10 @@ public final class Main {
         Runtime.getRuntime().halt(FINE);
     }
 
-    /** The launcher looks whether standard output is a terminal, since no JDK from 21 on tells it alike. */
+    /**
+     * The launcher looks whether standard output is a terminal, since no JDK from 21 on tells it
+     * alike.
+     */
     private static boolean isTerminal() {
         return Boolean.getBoolean("downbeat.terminal");
     }

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** What listens besides UDP: OSC over TCP, and HTTP. Opened and closed with the program; used from any thread. */
+/**
+ * What listens besides UDP: OSC over TCP, and HTTP. Opened and closed with the program; used from
+ * any thread.
+ */
 final class Net implements AutoCloseable {
 
     private static final String NAME = "Downbeat";
@@ -38,15 +41,32 @@ final class Net implements AutoCloseable {
     private final Optional<HttpEndpoint> http;
 
     /** Who stands behind the doors. */
-    record Within(Admission admission, HostClock clock, Ears.Hearing hearing, Inbox inbox, Consumer<Peer> left) {}
+    record Within(
+            Admission admission,
+            HostClock clock,
+            Ears.Hearing hearing,
+            Inbox inbox,
+            Consumer<Peer> left) {}
 
     private Net(Listening listening, Within within, int oscPort) {
-        tcp = place(listening, listening.oscTcp())
-                .map(place -> TcpTransport.open(
-                        loop, place, within.admission(), within.clock(), new Connections(within)));
-        http = place(listening, listening.http())
-                .map(place -> HttpEndpoint.open(
-                        loop, place, within.admission(), within.clock(), ask -> answer(ask, oscPort)));
+        tcp =
+                place(listening, listening.oscTcp())
+                        .map(place ->
+                                TcpTransport.open(
+                                        loop,
+                                        place,
+                                        within.admission(),
+                                        within.clock(),
+                                        new Connections(within)));
+        http =
+                place(listening, listening.http())
+                        .map(place ->
+                                HttpEndpoint.open(
+                                        loop,
+                                        place,
+                                        within.admission(),
+                                        within.clock(),
+                                        ask -> answer(ask, oscPort)));
     }
 
     /**
@@ -79,14 +99,19 @@ final class Net implements AutoCloseable {
     }
 
     private static Optional<Place> place(Listening listening, ListenPort port) {
-        return port.isOff() ? Optional.empty() : Optional.of(new Place(listening.bind(), port.number()));
+        return port.isOff()
+                ? Optional.empty()
+                : Optional.of(new Place(listening.bind(), port.number()));
     }
 
     private HttpReply answer(HttpAsk ask, int oscPort) {
         String reachedAt = ask.reachedAt().getAddress().getHostAddress();
         int httpPort = ask.reachedAt().getPort();
-        QueryReply reply = QueryReply.to(
-                ask.path(), ask.query(), () -> new HostInfo(NAME, reachedAt, oscPort, httpPort, List.of()));
+        QueryReply reply =
+                QueryReply.to(
+                        ask.path(),
+                        ask.query(),
+                        () -> new HostInfo(NAME, reachedAt, oscPort, httpPort, List.of()));
         return new HttpReply(reply.status(), reply.contentType(), reply.body());
     }
 
@@ -113,11 +138,13 @@ final class Net implements AutoCloseable {
         }
 
         private void sayBusy(Arrival arrival, Peer from) {
-            OscMessage error = OscMessage.of(
-                    "/error",
-                    OscArgument.s(arrival.requests().getLast().address()),
-                    OscArgument.s(Refusal.Code.BUSY.word()),
-                    OscArgument.s("too much is waiting to be done: send it again, more slowly"));
+            OscMessage error =
+                    OscMessage.of(
+                            "/error",
+                            OscArgument.s(arrival.requests().getLast().address()),
+                            OscArgument.s(Refusal.Code.BUSY.word()),
+                            OscArgument.s(
+                                    "too much is waiting to be done: send it again, more slowly"));
             send(from, ByteBuffer.wrap(new OscCodec().encode(error)));
         }
     }

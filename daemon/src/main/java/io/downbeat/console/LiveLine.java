@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the music is, in one line of a terminal: {@code 12.3  120.0 bpm internal  scene Drop
- * queued 2 in 1.5 beats  clients 1}.
+ * Where the music is, in one line of a terminal: {@code 12.3 120.0 bpm internal scene Drop queued 2
+ * in 1.5 beats clients 1}.
  */
 public final class LiveLine {
 
@@ -39,15 +39,17 @@ public final class LiveLine {
     }
 
     private static Optional<String> queued(SessionView view, Beats here) {
-        Optional<Beats> next = view.tracks().stream()
-                .map(TrackState::waiting)
-                .flatMap(Optional::stream)
-                .map(TrackState.Waiting::due)
-                .min(Beats::compareTo);
-        return next.map(due -> String.format(
-                Locale.ROOT,
-                "queued %d in %.1f beats",
-                view.pending(),
-                Math.max(0, due.minus(here).quarters())));
+        Optional<Beats> next =
+                view.tracks().stream()
+                        .map(TrackState::waiting)
+                        .flatMap(Optional::stream)
+                        .map(TrackState.Waiting::due)
+                        .min(Beats::compareTo);
+        return next.map(due ->
+                String.format(
+                        Locale.ROOT,
+                        "queued %d in %.1f beats",
+                        view.pending(),
+                        Math.max(0, due.minus(here).quarters())));
     }
 }

@@ -9,8 +9,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Log lines for people, {@code 21:04:07 warning  text}, or for programs, one JSON object a line.
- * The time is the record's own. Any thread may format.
+ * Log lines for people, {@code 21:04:07 warning text}, or for programs, one JSON object a line. The
+ * time is the record's own. Any thread may format.
  */
 public final class LogLines extends Formatter {
 

@@ -96,7 +96,10 @@ public final class ConductorThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the thread end after the turn it is in; the intake must be woken for it to notice at once. */
+    /**
+     * Has the thread end after the turn it is in; the intake must be woken for it to notice at
+     * once.
+     */
     public void end() {
         closing = true;
     }
@@ -134,7 +137,10 @@ public final class ConductorThread implements AutoCloseable {
         return turn(arrivals);
     }
 
-    /** The moment to go on at: {@code next} itself if it is so near that nothing may be read before it. */
+    /**
+     * The moment to go on at: {@code next} itself if it is so near that nothing may be read before
+     * it.
+     */
     private HostMicros spun(HostMicros next) {
         HostMicros now = clock.now();
         while (next.isAfter(now) && next.since(now) <= spinMicros) {

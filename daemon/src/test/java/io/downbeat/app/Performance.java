@@ -35,8 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole program from packet to packet without a socket, a thread or a clock that runs: bytes go in and bytes come out,
- * and time moves from wake to wake.
+ * The whole program from packet to packet without a socket, a thread or a clock that runs: bytes go
+ * in and bytes come out, and time moves from wake to wake.
  */
 final class Performance {
 
@@ -62,21 +62,21 @@ final class Performance {
         this.rig = rig;
         AddressSpace space = AddressSpace.load();
         Spelling spelling = new OscSpelling();
-        List<OutputState> outputs = rig.outputs().stream()
-                .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))
-                .toList();
-        var cast = new Conductor.Cast(GraphStore.open(graph).piece(), outputs, spelling, sides -> 0);
+        List<OutputState> outputs =
+                rig.outputs().stream()
+                        .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))
+                        .toList();
+        var cast =
+                new Conductor.Cast(GraphStore.open(graph).piece(), outputs, spelling, sides -> 0);
         router = new Router(space, rig, "");
         conductor = new Conductor(cast, START, true);
         SessionView first = conductor.view();
         var present = new PresentValues(space, Options.VERSION, spelling, first);
-        writer = new ParamWriter(
-                rig.outputs(),
-                first,
-                Performance::wall,
-                present);
+        writer = new ParamWriter(rig.outputs(), first, Performance::wall, present);
         writer.start(START);
-        feedback = new Feedback(new Feedback.House(space, spelling, Options.VERSION, ""), first, START);
+        feedback =
+                new Feedback(
+                        new Feedback.House(space, spelling, Options.VERSION, ""), first, START);
         turn = conductor.turn(START, List.of());
         follow();
     }
@@ -102,9 +102,10 @@ final class Performance {
     /** Has a surface send a packet. */
     Performance send(Origin from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
-        step(router.route(read, from, now, wall(now)).stream()
-                .map(routed -> new Arrival(now, from, routed.due(), routed.requests()))
-                .toList());
+        step(
+                router.route(read, from, now, wall(now)).stream()
+                        .map(routed -> new Arrival(now, from, routed.due(), routed.requests()))
+                        .toList());
         return this;
     }
 

@@ -47,7 +47,8 @@ class ReadmeTest {
     private static Performance performance() {
         var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
         var run = assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
-        return Performance.of(ROOT.resolve("graphs/session/av_performance.json"), run.settings().rig());
+        return Performance.of(
+                ROOT.resolve("graphs/session/av_performance.json"), run.settings().rig());
     }
 
     private static List<String> transcript() throws IOException {
@@ -67,7 +68,9 @@ class ReadmeTest {
     }
 
     private static OscArgument number(String text) {
-        return text.contains(".") ? OscArgument.f(Float.parseFloat(text)) : OscArgument.i(Integer.parseInt(text));
+        return text.contains(".")
+                ? OscArgument.f(Float.parseFloat(text))
+                : OscArgument.i(Integer.parseInt(text));
     }
 
     private static void write(Performance.Line line, List<String> played) {
@@ -89,7 +92,9 @@ class ReadmeTest {
                 .map(text -> "\"" + text + "\"")
                 .orElseGet(() -> {
                     double number = argument.number().orElseThrow();
-                    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+                    return number == Math.rint(number)
+                            ? Long.toString((long) number)
+                            : Double.toString(number);
                 });
     }
 }

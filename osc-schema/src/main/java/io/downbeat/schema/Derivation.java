@@ -73,7 +73,6 @@ final class Derivation {
     private Method fixed(Method entry, Method spelling, String word) {
         return derived(
                 spelling,
-                word.replace('/', '-'),
                 entry.access(),
                 List.of(),
                 entry.description() + " Quantized: " + word + ".",
@@ -83,7 +82,6 @@ final class Derivation {
     private Method toggle(Method entry, Method spelling) {
         return derived(
                 spelling,
-                "toggle",
                 Access.TRIGGER,
                 List.of(),
                 "Turns " + spelling + " on if it is off, and off if it is on.",
@@ -99,7 +97,6 @@ final class Derivation {
         arguments.set(0, word.asIndex(words));
         return derived(
                 spelling,
-                "index",
                 entry.access(),
                 arguments,
                 spelling + " as a number, counted from 0: " + words + ".",
@@ -108,16 +105,27 @@ final class Derivation {
 
     private Method derived(
             Method spelling,
-            String word,
             Access access,
             List<ArgumentSpec> arguments,
             String description,
             Form form) {
+        String word = lastPart(form);
         String template = spelling.template() + "/" + word;
         List<Part> all = new ArrayList<>(spelling.parts());
         all.add(new Literal(word));
         List<Flag> flags = access == Access.TRIGGER ? spelling.flags() : List.of();
         return new Method(
                 template, all, access, spelling.group(), arguments, description, flags, form);
+    }
+
+    /** What stands behind a method's address for one of its derived forms. */
+    private static String lastPart(Form form) {
+        return switch (form) {
+            case Form.Fixed fixed -> fixed.quantizeWord().replace('/', '-');
+            case Form.Toggle toggle -> "toggle";
+            case Form.Index index -> "index";
+            case Form.Plain plain -> throw new SchemaException("a plain method is not derived");
+            case Form.Alias alias -> throw new SchemaException("an alias is spelled out");
+        };
     }
 }

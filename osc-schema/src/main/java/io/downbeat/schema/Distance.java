@@ -42,35 +42,33 @@ final class Distance {
         if (one.length() > LONGEST_WORD || other.length() > LONGEST_WORD) {
             return LETTER * (one.length() + other.length());
         }
-        int[] before = new int[other.length() + 1];
-        int[] above = new int[other.length() + 1];
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(above, at -> LETTER * at);
-        for (int i = 1; i <= one.length(); i++) {
-            fill(row, above, before, one, other, i);
-            int[] spent = before;
-            before = above;
-            above = row;
-            row = spent;
-        }
-        int difference = above[other.length()];
+        int difference = letters(one, other);
         return difference <= Math.max(one.length(), other.length())
                 ? difference
                 : LETTER * (one.length() + other.length());
     }
 
-    private static void fill(
-            int[] row, int[] above, int[] before, String one, String other, int i) {
-        row[0] = LETTER * i;
-        for (int j = 1; j <= other.length(); j++) {
-            char a = one.charAt(i - 1);
-            char b = other.charAt(j - 1);
-            int least = above[j - 1] + ofLetters(a, b);
-            least = Math.min(least, above[j] + LETTER);
-            least = Math.min(least, row[j - 1] + LETTER);
-            boolean turned = i > 1 && j > 1 && a == other.charAt(j - 2) && b == one.charAt(i - 2);
-            row[j] = turned ? Math.min(least, before[j - 2] + LETTER) : least;
+    /** Damerau's distance: letters left out, put in, replaced, and neighbours in turned order. */
+    private static int letters(String one, String other) {
+        int[][] costs = new int[one.length() + 1][other.length() + 1];
+        Arrays.setAll(costs[0], at -> LETTER * at);
+        for (int i = 1; i <= one.length(); i++) {
+            costs[i][0] = LETTER * i;
+            for (int j = 1; j <= other.length(); j++) {
+                costs[i][j] = cheapest(costs, one, other, i, j);
+            }
         }
+        return costs[one.length()][other.length()];
+    }
+
+    private static int cheapest(int[][] costs, String one, String other, int i, int j) {
+        char a = one.charAt(i - 1);
+        char b = other.charAt(j - 1);
+        int least = costs[i - 1][j - 1] + ofLetters(a, b);
+        least = Math.min(least, costs[i - 1][j] + LETTER);
+        least = Math.min(least, costs[i][j - 1] + LETTER);
+        boolean turned = i > 1 && j > 1 && a == other.charAt(j - 2) && b == one.charAt(i - 2);
+        return turned ? Math.min(least, costs[i - 2][j - 2] + LETTER) : least;
     }
 
     private static int ofLetters(char a, char b) {
