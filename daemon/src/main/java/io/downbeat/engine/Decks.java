@@ -4,7 +4,6 @@ import io.downbeat.cue.Cue;
 import io.downbeat.cue.Rank;
 import io.downbeat.session.Event;
 import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Launching;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.SessionView.ClipId;
 import io.downbeat.session.Settings;
@@ -12,7 +11,6 @@ import io.downbeat.session.Snapshot;
 import io.downbeat.session.TrackState;
 import io.downbeat.session.Upcoming;
 import io.downbeat.time.Beats;
-import io.downbeat.time.Grid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +26,13 @@ final class Decks {
     /** What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0. */
     record Start(Deck deck, int clip) {}
 
-    /**
-     * How far after its boundary a launch in a time-tagged bundle still counts as on it: address
-     * space, rule 7.
-     */
-    private static final long TAGGED_LATE_MICROS = 10_000;
-
     private final PromptBook book;
     private final Transport transport;
     private final Panel panel;
     private final Score score;
     private final Scenes scenes;
     private final LaunchQueue queue;
+    private final Boundaries boundaries;
     private final Sheets sheets;
     private final List<Deck> decks = new ArrayList<>();
     private long revision;
@@ -51,6 +44,7 @@ final class Decks {
         this.score = ensemble.score();
         this.scenes = scenes;
         this.queue = queue;
+        this.boundaries = new Boundaries(book, transport);
         this.sheets = new Sheets(book);
         for (int track = 1; track <= book.session().tracks().size(); track++) {
             decks.add(new Deck(track));
@@ -104,7 +98,7 @@ final class Decks {
                         && launches
                         && book.settings().whenStopped() == Settings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
-        Beats due = stands && !waits ? moment.beat() : due(grid, moment);
+        Beats due = stands && !waits ? moment.beat() : boundaries.due(grid, moment);
         starts.forEach(start -> replace(start, moment, scene));
         if (waits || due.isAfter(moment.beat())) {
             scene.ifPresent(launch -> starts.forEach(start -> launch.awaited()));
@@ -132,7 +126,7 @@ final class Decks {
      * Moves all that waits to the first point of its grid, as it is now, at or after this moment.
      */
     void retime(Moment moment) {
-        scenes.retime(quantize -> atOrAfter(quantize, moment.beat()));
+        scenes.retime(quantize -> boundaries.atOrAfter(quantize, moment.beat()));
         for (Deck deck : decks) {
             deck.waiting().ifPresent(waiting -> retime(deck, waiting, moment));
         }
@@ -175,32 +169,6 @@ final class Decks {
         }
     }
 
-    private Beats due(Quantize quantize, Moment moment) {
-        Optional<Grid> grid = quantize.grid(transport.meter());
-        if (grid.isEmpty() || !transport.playing()) {
-            return atOrAfter(quantize, moment.beat());
-        }
-        return moment.tag()
-                .flatMap(tag ->
-                        Launching.tagged(
-                                grid.get(),
-                                transport.timeline(),
-                                moment.beat(),
-                                tag,
-                                TAGGED_LATE_MICROS))
-                .orElseGet(() ->
-                        Launching.due(
-                                grid,
-                                transport.timeline(),
-                                moment.beat(),
-                                moment.host(),
-                                Math.round(book.settings().lateMillis() * 1000)));
-    }
-
-    private Beats atOrAfter(Quantize quantize, Beats beat) {
-        return quantize.grid(transport.meter()).map(grid -> grid.next(beat)).orElse(beat);
-    }
-
     private void replace(Start start, Moment moment, Optional<SceneLaunch> scene) {
         drop(start.deck(), moment, start.deck().isWaitingFor(start.clip()), scene);
     }
@@ -237,7 +205,7 @@ final class Decks {
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, Moment moment) {
-        Beats due = atOrAfter(waiting.quantize(), moment.beat());
+        Beats due = boundaries.atOrAfter(waiting.quantize(), moment.beat());
         if (!due.equals(waiting.cue().at())) {
             deck.queue(waiting.at(queue.move(waiting.cue(), due)));
             revision++;
@@ -297,9 +265,9 @@ final class Decks {
                 .filter(held -> held.clip() == deck.active())
                 .filter(held -> book.clip(deck.track(), held.clip()).mode() == LaunchMode.REPEAT)
                 .ifPresent(held ->
-                        held.quantize()
-                                .grid(transport.meter())
-                                .ifPresent(grid -> again(deck, held, grid.after(at), at)));
+                        boundaries
+                                .after(held.quantize(), at)
+                                .ifPresent(next -> again(deck, held, next, at)));
     }
 
     private void again(Deck deck, Deck.Held held, Beats next, Beats at) {

@@ -29,7 +29,7 @@ final class Launcher {
     private final Scenes scenes;
     private final Panel panel;
     private final Score score;
-    private final Dice dice;
+    private final Steps steps;
 
     Launcher(Ensemble ensemble, Decks decks, Scenes scenes, Dice dice) {
         this.book = ensemble.book();
@@ -37,7 +37,7 @@ final class Launcher {
         this.score = ensemble.score();
         this.decks = decks;
         this.scenes = scenes;
-        this.dice = dice;
+        this.steps = new Steps(dice);
     }
 
     void obey(Command.OnTrack command, int track, Moment moment) {
@@ -115,7 +115,7 @@ final class Launcher {
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        launchScene(stepFrom(scenes.last(), count, step), quantize, moment);
+        launchScene(steps.from(scenes.last(), count, step), quantize, moment);
     }
 
     /** A client that is gone lets go of the buttons it held. */
@@ -193,27 +193,11 @@ final class Launcher {
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
         }
-        int clip = stepFrom(deck.active(), count, step);
+        int clip = steps.from(deck.active(), count, step);
         Quantize grid =
                 Launching.quantize(quantize, book.clip(deck.track(), clip), book.settings());
         deck.letGo();
         decks.start(List.of(new Decks.Start(deck, clip)), grid, moment, Optional.empty());
-    }
-
-    private int stepFrom(int present, int count, Command.Step step) {
-        return switch (step) {
-            case FIRST -> 1;
-            case LAST -> count;
-            case NEXT -> present % count + 1;
-            case PREVIOUS -> present <= 1 ? count : present - 1;
-            case ANY -> 1 + dice.roll(count);
-            case OTHER -> present == 0 || count == 1 ? 1 + dice.roll(count) : other(present, count);
-        };
-    }
-
-    private int other(int present, int count) {
-        int rolled = 1 + dice.roll(count - 1);
-        return rolled < present ? rolled : rolled + 1;
     }
 
     private void emptyCell(Command.OnClip command, Deck deck, int clip, Moment moment) {

@@ -15,6 +15,7 @@
  *              +- Baton                   time, settings, cancel, panic
  *              +- Launcher                what a press means
  *              |   +- Decks, Sheets       what each track plays, waits for and writes
+ *              |   |   Boundaries         on which beat
  *              |   +- Scenes              which scene is queued, active, last
  *              +- Panel, Board, Dirt      live values, hands on them, what differs
  *              +- Patchbay, Guests        outputs, clients and the disk, as far as it knows them
