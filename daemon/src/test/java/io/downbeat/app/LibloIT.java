@@ -76,7 +76,7 @@ class LibloIT {
     }
 
     @Test
-    void oscdumpHearsWhatItSubscribedToThroughARespondPort() {
+    void oscdumpHearsWhatOscsendSubscribedItsPortTo() {
         int surface = RealProcess.freePort();
         String port = Integer.toString(surface);
         try (RealProcess dump = listening(surface);

@@ -19,8 +19,8 @@ class ReadmeTest {
         String example = Files.readString(EXAMPLE);
 
         assertEquals(
-                between(example, "// tag::readme[]\n", "        // end::readme[]").stripIndent(),
-                between(readme, "```java\n", "```"));
+                between(example, "// tag::readme[]\n", "\n        // end::readme[]").stripIndent(),
+                between(readme, "```java\n", "\n```"));
     }
 
     private static String between(String text, String begin, String end) {
