@@ -41,6 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -74,8 +75,8 @@ final class Assembly {
         graph = open(settings);
     }
 
-    /** A program that plays, and the line that says so. */
-    record Ready(Daemon daemon, String line) {}
+    /** A program that plays, the line that says so, and what is to be run once that is said. */
+    record Ready(Daemon daemon, String line, SoundCheck soundCheck) {}
 
     /**
      * Opens everything and begins to play.
@@ -87,8 +88,7 @@ final class Assembly {
     }
 
     private Ready assemble() {
-        Piece piece = piece();
-        var conductor = new Conductor(cast(piece), clock.now(), !rig.clock().stopped());
+        var conductor = new Conductor(cast(piece()), clock.now(), !rig.clock().stopped());
         var daemon = new Daemon(clock, conductor.view());
         try {
             return connect(daemon, conductor);
@@ -111,11 +111,15 @@ final class Assembly {
                                 names));
         var inbox = new Inbox(udp::wakeUp);
         var state = stateFiles();
-        var hearing = new Ears.Hearing(new Router(space, rig, token(state)), wall);
+        var router = new Router(space, rig, token(state));
+        var hearing = new Ears.Hearing(router, wall);
         var library = daemon.part(new Library(graph.file(), inbox, clock));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
+        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
         var voices = new Voices(udp);
-        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, subscriptions);
+        var hall =
+                new Hall(
+                        feedback(first, subscriptions, names), clock, inbox, voices, subscriptions);
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
         var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
         voices.join(net);
@@ -141,22 +145,29 @@ final class Assembly {
         thread.start();
         library.list();
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-        return new Ready(daemon, readyLine(udp.port(), net, first));
+        var room = new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router);
+        daemon.part(Wallwatch.start(wall));
+        return new Ready(daemon, readyLine(udp.port(), net, first), new SoundCheck(room));
     }
 
-    private Feedback feedback(SessionView first, SubscriptionFile file) {
+    private Feedback feedback(SessionView first, SubscriptionFile file, HostNames names) {
         HostMicros now = clock.now();
         var house = new Feedback.House(space, spelling, Options.VERSION, rig.listening().prefix());
         var feedback = new Feedback(house, first, now);
         for (ControllerSpec surface : rig.controllers()) {
-            fix(feedback, surface, now);
+            fix(feedback, surface, names, now);
         }
         feedback.restore(file.read(), now);
         return feedback;
     }
 
-    private static void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
-        var to = new Peer(Peer.Transport.UDP, surface.host(), surface.feedbackPort());
+    private static void fix(
+            Feedback feedback, ControllerSpec surface, HostNames names, HostMicros now) {
+        String host =
+                names.addressOf(surface.host())
+                        .map(InetAddress::getHostAddress)
+                        .orElse(surface.host());
+        var to = new Peer(Peer.Transport.UDP, host, surface.feedbackPort());
         Command.Options usual = Command.Options.USUAL;
         var options =
                 new Command.Options(
@@ -173,15 +184,19 @@ final class Assembly {
     }
 
     private Band band(Daemon daemon, SessionView first, Inbox inbox, HostNames names) {
-        var present = new PresentValues(space, Options.VERSION, spelling, first);
         var writer =
                 new ParamWriter(
                         rig.outputs(),
                         first,
                         moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
-                        present);
+                        present(first));
         List<Endpoint> receivers = rig.outputs().stream().map(OutputSpec::address).toList();
         return daemon.part(new Band(writer, receivers, names, inbox, clock.now()));
+    }
+
+    /** One for each thread that asks. */
+    private PresentValues present(SessionView first) {
+        return new PresentValues(space, Options.VERSION, spelling, first);
     }
 
     private Piece piece() {

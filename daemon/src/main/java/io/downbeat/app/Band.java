@@ -34,6 +34,7 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     private final ParamWriter writer;
     private final OutputSockets sockets;
     private final Inbox inbox;
+    private final int receivers;
     private HostMicros nextPoll;
     private HostMicros now;
 
@@ -46,6 +47,7 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
         this.writer = writer;
         this.sockets = OutputSockets.open(receivers, names, this::told);
         this.inbox = inbox;
+        this.receivers = receivers.size();
         this.nextPoll = now;
         this.now = now;
         writer.start(now);
@@ -53,22 +55,23 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
 
     @Override
     public HostMicros nextSend() {
-        return writer.nextSend();
+        return receivers == 0 ? writer.nextSend() : writer.nextSend().orEarlier(nextPoll);
     }
 
     @Override
     public void play(HostMicros at) {
+        now = at;
         writer.sendDue(at, this);
+        if (!nextPoll.isAfter(at)) {
+            nextPoll = at.plus(POLL_MICROS);
+            sockets.poll(at);
+        }
     }
 
     @Override
     public void take(Turn turn, HostMicros at) {
         now = at;
         writer.heard(turn.view(), turn.events(), turn.upcoming(), at, this);
-        if (!nextPoll.isAfter(at)) {
-            nextPoll = at.plus(POLL_MICROS);
-            sockets.poll(at);
-        }
     }
 
     @Override

@@ -77,14 +77,11 @@ final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Prints the ready line, and a live line where there is a terminal, until the program is told
-     * to end.
+     * Prints a live line where there is a terminal, until the program is told to end.
      *
      * @param live whether a person is looking
      */
-    void perform(PrintStream out, String readyLine, boolean live) throws InterruptedException {
-        out.println(readyLine);
-        out.flush();
+    void perform(PrintStream out, boolean live) throws InterruptedException {
         if (!live) {
             ending.await();
             return;

@@ -58,7 +58,9 @@ public final class Main {
             Assembly.Ready ready = Assembly.ready(settings);
             try (Daemon daemon = ready.daemon()) {
                 endWithTheProcess(daemon);
-                daemon.perform(out, ready.line(), isTerminal());
+                out.println(ready.line());
+                Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(ready.soundCheck());
+                daemon.perform(out, isTerminal());
             }
             return FINE;
         } catch (GraphRefused | PortRefused | StartRefused refused) {

@@ -1,0 +1,132 @@
+package io.downbeat.app;
+
+import io.downbeat.address.PresentValues;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.Turn;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.output.OutputPort;
+import io.downbeat.output.ParamWriter;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.Origin;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+
+/**
+ * Some thousand silent rehearsals of a scene launch, from packet to packet, on a conductor of its
+ * own and into a socket of its own, so that the JVM has compiled the path over a boundary before
+ * the first real one. What runs a few times a minute would otherwise stay interpreted all night.
+ *
+ * <p>Runs once on a thread of its own after the ready line. Its time is counted, not measured: it
+ * never waits.
+ */
+final class SoundCheck implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoundCheck.class);
+    private static final int REHEARSALS = 3000;
+    private static final Origin HAND = new Origin("udp:127.0.0.1:9");
+    private static final HostMicros START = new HostMicros(1);
+
+    private final Conductor conductor;
+    private final ParamWriter writer;
+    private final Router router;
+    private final int scenes;
+    private final OscCodec codec = new OscCodec();
+    private HostMicros now = START;
+    private Turn turn;
+
+    /** A rehearsal room like the stage: the same piece, the same outputs, the same contract. */
+    record Room(
+            Conductor.Cast cast, List<OutputSpec> outputs, PresentValues present, Router router) {}
+
+    SoundCheck(Room room) {
+        conductor = new Conductor(room.cast(), START, true);
+        router = room.router();
+        scenes = conductor.view().session().scenes().size();
+        writer =
+                new ParamWriter(
+                        room.outputs(),
+                        conductor.view(),
+                        moment -> OscTimetag.ofEpochMicros(moment.micros()),
+                        room.present());
+        turn = conductor.turn(START, List.of());
+    }
+
+    @Override
+    public void run() {
+        try (DatagramChannel silence = DatagramChannel.open()) {
+            silence.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            silence.connect(silence.getLocalAddress());
+            silence.configureBlocking(false);
+            var port = new Silent(silence);
+            writer.start(now);
+            for (int n = 0;
+                    n < REHEARSALS && scenes > 0 && !Thread.currentThread().isInterrupted();
+                    n++) {
+                launch(1 + n % scenes, port);
+                playOn(port);
+            }
+        } catch (IOException noSocket) {
+            LOG.debug("no sound check", noSocket);
+        }
+    }
+
+    private void launch(int scene, OutputPort port) {
+        OscMessage press =
+                OscMessage.of(
+                        "/scene/" + scene + "/launch", OscArgument.f(1), OscArgument.s("beat"));
+        ByteBuffer datagram = ByteBuffer.wrap(codec.encode(press));
+        now = now.plus(1);
+        take(
+                router.route(codec.decode(datagram), HAND, now, OscTimetag.IMMEDIATE).stream()
+                        .map(routed -> new Arrival(now, HAND, routed.due(), routed.requests()))
+                        .toList(),
+                port);
+    }
+
+    /**
+     * To the boundary, as the conductor's thread does it: first what was prepared, then the turn.
+     */
+    private void playOn(OutputPort port) {
+        do {
+            now = turn.wakeAt().orEarlier(writer.nextSend()).orLater(now);
+            writer.sendDue(now, port);
+            take(List.of(), port);
+        } while (turn.view().pending() > 0);
+    }
+
+    private void take(List<Arrival> arrivals, OutputPort port) {
+        turn = conductor.turn(now, arrivals);
+        writer.heard(turn.view(), turn.events(), turn.upcoming(), now, port);
+    }
+
+    /** Sends to itself and never listens. */
+    private record Silent(DatagramChannel to) implements OutputPort {
+        @Override
+        public void send(int output, ByteBuffer datagram) {
+            try {
+                to.write(datagram);
+            } catch (IOException full) {
+                // Nobody is there to miss it.
+            }
+        }
+
+        @Override
+        public void failed(int output, RuntimeException why) {
+            LOG.debug("sound check of output {}", output, why);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.WallClock;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The thread that looks at the wall clock once a second, so that time tags follow its steps. */
+final class Wallwatch implements AutoCloseable {
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("downbeat-wall").factory());
+
+    private Wallwatch() {}
+
+    static Wallwatch start(WallClock wall) {
+        var watch = new Wallwatch();
+        watch.thread.scheduleAtFixedRate(wall::reread, 1, 1, TimeUnit.SECONDS);
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
