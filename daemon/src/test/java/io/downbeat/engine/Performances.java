@@ -166,28 +166,32 @@ final class Performances {
                         () -> new Command.LaunchSceneBy(Command.Step.ANY, quantize(dice)),
                         () -> new Command.LaunchBy(track(dice), Command.Step.OTHER, quantize(dice)),
                         () -> new Command.StopTrack(track(dice), quantize(dice)),
-                        () -> new Command.CancelClip(track(dice), ref(dice, 2)),
-                        () -> new Command.SetTempo(new Tempo(60 + dice.nextInt(140))),
-                        () ->
-                                new Command.SetMeter(
-                                        new Meter(2 + dice.nextInt(6), dice.nextBoolean() ? 4 : 8)),
-                        () -> new Command.SetQuantize(Quantize.values()[dice.nextInt(7)]),
-                        () -> new Command.SetLate(dice.nextInt(200)),
-                        () ->
-                                new Command.SetWhenStopped(
-                                        Settings.WhenStopped.values()[dice.nextInt(2)]),
-                        () ->
-                                new Command.WriteParam(
-                                        Ref.of("kick"),
-                                        Ref.of("decay"),
-                                        ParamValue.of(dice.nextInt(100) / 100.0)),
-                        () -> new Command.RevertTrack(track(dice)),
-                        () -> new Command.SetPlaying(Switch.FLIP),
-                        () -> new Command.Play(),
-                        () -> dice.nextInt(4) == 0 ? new Command.Restart() : new Command.Tap(),
-                        () -> dice.nextInt(4) == 0 ? new Command.Resync() : new Command.Stop(),
-                        () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll());
-        return all.get(dice.nextInt(all.size())).get();
+                        () -> new Command.CancelClip(track(dice), ref(dice, 2)));
+        List<Supplier<Command>> others = others(dice);
+        int rolled = dice.nextInt(all.size() + others.size());
+        return (rolled < all.size() ? all.get(rolled) : others.get(rolled - all.size())).get();
+    }
+
+    private static List<Supplier<Command>> others(Random dice) {
+        return List.of(
+                () -> new Command.SetTempo(new Tempo(60 + dice.nextInt(140))),
+                () ->
+                        new Command.SetMeter(
+                                new Meter(2 + dice.nextInt(6), dice.nextBoolean() ? 4 : 8)),
+                () -> new Command.SetQuantize(Quantize.values()[dice.nextInt(7)]),
+                () -> new Command.SetLate(dice.nextInt(200)),
+                () -> new Command.SetWhenStopped(Settings.WhenStopped.values()[dice.nextInt(2)]),
+                () ->
+                        new Command.WriteParam(
+                                Ref.of("kick"),
+                                Ref.of("decay"),
+                                ParamValue.of(dice.nextInt(100) / 100.0)),
+                () -> new Command.RevertTrack(track(dice)),
+                () -> new Command.SetPlaying(Switch.FLIP),
+                () -> new Command.Play(),
+                () -> dice.nextInt(4) == 0 ? new Command.Restart() : new Command.Tap(),
+                () -> dice.nextInt(4) == 0 ? new Command.Resync() : new Command.Stop(),
+                () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll());
     }
 
     private static Ref track(Random dice) {
