@@ -69,10 +69,11 @@ class CueQueueTest {
 
     @Test
     void whateverIsCuedComesOutInOrder() {
+        List<Rank> ranks = List.of(Rank.values());
         var dice = new Random(3);
         var cued = new ArrayList<Cue<String>>();
         for (int n = 0; n < 1_000; n++) {
-            Rank rank = Rank.values()[dice.nextInt(Rank.values().length)];
+            Rank rank = ranks.get(dice.nextInt(ranks.size()));
             cued.add(queue.cue(Beats.of(dice.nextInt(20)), rank, "cue " + n));
         }
         cued.sort(

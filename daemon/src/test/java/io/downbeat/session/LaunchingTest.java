@@ -39,7 +39,7 @@ class LaunchingTest {
     void aLaunchInABoundarysMicrosecondIsOnItOnWhicheverSideItsBeatIsRounded() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line();
-            Quantize quantize = Quantize.values()[1 + dice.nextInt(8)];
+            Quantize quantize = List.of(Quantize.values()).get(1 + dice.nextInt(8));
             var grid = quantize.grid(new Meter(1 + dice.nextInt(16), 8)).orElseThrow();
             Beats boundary = grid.point(dice.nextInt(200));
             HostMicros now = line.momentOf(boundary);
@@ -53,7 +53,7 @@ class LaunchingTest {
     void aLaunchIsDueAtOrAfterItUnlessItIsLate() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line();
-            var grid = Quantize.values()[1 + dice.nextInt(8)].grid(Meter.COMMON);
+            var grid = List.of(Quantize.values()).get(1 + dice.nextInt(8)).grid(Meter.COMMON);
             HostMicros now = line.start().plus(dice.nextInt(60_000_000));
             Beats here = line.beatsAt(now);
             long late = dice.nextInt(250_000);
