@@ -122,14 +122,14 @@ public final class Router {
             complainOfTimetag(message.address());
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
-                unprefixed(message, at(delay));
+                unprefixed(message, delay);
             }
             for (OscMessage each : mapped) {
-                add(each, at(delay));
+                add(each, delay);
             }
         }
 
-        private void unprefixed(OscMessage message, List<Request> requests) {
+        private void unprefixed(OscMessage message, long delay) {
             String address = message.address();
             Optional<String> within = prefix.within(address);
             if (within.isPresent()) {
@@ -137,17 +137,19 @@ public final class Router {
                         within.get().equals(address)
                                 ? message
                                 : new OscMessage(within.get(), message.arguments()),
-                        requests);
+                        delay);
             } else if (!(addresses.target(address) instanceof Target.Unanswered)) {
                 Refusal refusal = prefix.missing(Refusal.Code.UNKNOWN, address);
-                requests.add(
-                        new Request(address, new Command.Refuse(refusal.code(), refusal.text())));
+                at(0).add(new Request(address, new Command.Refuse(refusal.code(), refusal.text())));
             }
         }
 
-        private void add(OscMessage message, List<Request> requests) {
+        /** What is refused here is told at once, however long the rest of its bundle is held. */
+        private void add(OscMessage message, long delay) {
             messages.command(message.address(), message.arguments(), from)
-                    .ifPresent(command -> requests.add(new Request(message.address(), command)));
+                    .ifPresent(command ->
+                            at(command instanceof Command.Refuse ? 0 : delay)
+                                    .add(new Request(message.address(), command)));
         }
 
         /** One answer a packet, under the first address that its wrong tag stands over. */

@@ -51,11 +51,14 @@ final class TransportRoutes {
         return call.has(0) ? call.number(0) : 1;
     }
 
-    /** The clock that runs already is confirmed, as a question would be answered. */
+    /**
+     * The clock that runs already is confirmed to a subscriber and answered to nobody: another
+     * program that hears it as a setting of its own would send it back for ever.
+     */
     private static Command clockSource(Call call) {
         if (!call.text(0).equals(OWN_CLOCK)) {
             throw call.notYet("a clock other than " + OWN_CLOCK);
         }
-        return new Command.Ask();
+        return new Command.Confirm();
     }
 }

@@ -21,7 +21,9 @@ import io.downbeat.session.Switch;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -151,9 +153,9 @@ public final class Feedback {
         var moment = new Moment(batch.view(), batch.at());
         var views = new Changes.Views(view, batch.view());
         view = batch.view();
-        batch.events().forEach(event -> take(event, moment));
-        List<Place> changed = new ArrayList<>();
+        Set<Place> changed = new LinkedHashSet<>();
         changes += new Changes(present, views, batch.at(), anybodyWants(), changed::add).tell();
+        batch.events().forEach(event -> take(event, moment, changed));
         for (Place place : changed) {
             for (Subscriber each : live()) {
                 tellChange(each, place, moment);
@@ -170,8 +172,10 @@ public final class Feedback {
         }
     }
 
-    private void take(Event event, Moment moment) {
+    private void take(Event event, Moment moment, Set<Place> changed) {
         switch (event) {
+            case Event.ForClient e when e.request() instanceof Command.Confirm ->
+                    confirm(e.by(), e.address(), moment, changed);
             case Event.ForClient e -> reception.obey(e, moment);
             case Event.Refused e -> reception.refuse(e, moment.at());
             case Event.ParamsWritten e -> written(e, moment);
@@ -179,7 +183,7 @@ public final class Feedback {
             case Event.TransportTurned e -> pulses.jumped(live(), moment);
             case Event.CountMoved e -> pulses.jumped(live(), moment);
             case Event.MeterChanged e -> pulses.jumped(live(), moment);
-            case Event.Set e -> set(e, moment);
+            case Event.Set e -> confirm(e.by(), e.address(), moment, changed);
             case Event.Touched e -> touched(e, moment.at());
             case Event.Saved e -> reception.saved(e);
             case Event.ClipQueued e -> {}
@@ -230,17 +234,17 @@ public final class Feedback {
         }
     }
 
-    /** Whoever set something hears what it has become, although nothing may have changed. */
-    private void set(Event.Set event, Moment moment) {
-        List<Subscriber> setters = reception.handsOf(event.by());
+    /** Whoever set something hears what it is although it has not changed, but no change twice. */
+    private void confirm(Origin by, String address, Moment moment, Set<Place> changed) {
+        List<Subscriber> setters = reception.handsOf(by);
         if (setters.isEmpty()) {
             return;
         }
-        for (Place place : reception.concerned(event.address(), moment)) {
+        for (Place place : reception.concerned(address, moment)) {
             for (Subscriber each : setters) {
                 if (delivery.isTempo(place.row())) {
                     each.moved(Subscriber.TEMPO, moment.at());
-                } else {
+                } else if (!changed.contains(place)) {
                     delivery.tell(each, place, moment);
                 }
             }

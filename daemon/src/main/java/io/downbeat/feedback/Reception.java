@@ -65,6 +65,7 @@ final class Reception {
         try {
             switch (event.request()) {
                 case Command.Ask ask -> answer(event, moment);
+                case Command.Confirm confirm -> {}
                 case Command.Ping(var carried) -> pong(event.by(), carried);
                 case Command.Respond respond -> replies.redirect(event.by(), respond);
                 case Command.Heard heard -> heard(event.by(), moment.at());

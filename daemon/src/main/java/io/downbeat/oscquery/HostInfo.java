@@ -20,6 +20,24 @@ public record HostInfo(
         String name, String address, int oscPort, int httpPort, List<String> extensions) {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Every optional attribute of the contract; each is named, answered or not. */
+    private static final List<String> ALL_EXTENSIONS =
+            List.of(
+                    "ACCESS",
+                    "VALUE",
+                    "RANGE",
+                    "DESCRIPTION",
+                    "TAGS",
+                    "UNIT",
+                    "CRITICAL",
+                    "CLIPMODE",
+                    "OVERLOADS",
+                    "LISTEN",
+                    "PATH_CHANGED",
+                    "PATH_ADDED",
+                    "PATH_REMOVED",
+                    "PATH_RENAMED");
+
     public HostInfo {
         extensions = List.copyOf(extensions);
     }
@@ -36,8 +54,8 @@ public record HostInfo(
             json.writeStringProperty("WS_IP", address);
             json.writeNumberProperty("WS_PORT", httpPort);
             json.writeObjectPropertyStart("EXTENSIONS");
-            for (String extension : extensions) {
-                json.writeBooleanProperty(extension, true);
+            for (String extension : ALL_EXTENSIONS) {
+                json.writeBooleanProperty(extension, extensions.contains(extension));
             }
             json.writeEndObject();
             json.writeEndObject();

@@ -171,6 +171,9 @@ public sealed interface Command {
     /** A question: an address without arguments, as it was spelled. */
     record Ask() implements OfClient {}
 
+    /** Has set what can only be as it is: heard by whoever set it, if subscribed. */
+    record Confirm() implements OfClient {}
+
     /**
      * Wants changes told.
      *

@@ -104,6 +104,14 @@ class BundlesTest {
     }
 
     @Test
+    void whatIsRefusedInAHeldBundleIsToldAtOnce() {
+        var routed = sent(OscBundle.of(inSeconds(2), message("/tempo", "x"), PLAY)).routed();
+        assertEquals(HEARD, routed.getFirst().requests().getFirst());
+        assertEquals(Refusal.Code.TYPE, codeOf(routed.getFirst().requests().get(1)));
+        assertEquals(List.of(later(2, PLAYS)), routed.subList(1, routed.size()));
+    }
+
+    @Test
     void anEmptyBundleIsOnlyHeard() {
         assertEquals(List.of(now(HEARD)), sent(OscBundle.of(inSeconds(3600))).routed());
     }

@@ -129,7 +129,7 @@ class KindsTest {
         sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
         sent("/track/1/color", "rgb(1, 2, 255)").isRefused(Refusal.Code.NOT_YET);
         sent("/clock/source", "midi").isRefused(Refusal.Code.NOT_YET, "internal");
-        sent("/clock/source", "internal").becomes(new Command.Ask());
+        sent("/clock/source", "internal").becomes(new Command.Confirm());
         sent("/clock/tick").isRefused(Refusal.Code.NOT_YET);
         sent("/clock/bpm").isRefused(Refusal.Code.MISSING);
     }

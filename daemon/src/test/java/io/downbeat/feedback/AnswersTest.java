@@ -56,6 +56,24 @@ class AnswersTest {
     }
 
     @Test
+    void aSettingIsNoQuestion() {
+        script.send("/clock/source", "internal");
+        script.heard();
+
+        tablet.send("/subscribe", "/clock/source").quietly().send("/clock/source", "internal");
+        tablet.heard("/clock/source ,s internal", "/clock/source/index ,f 0");
+    }
+
+    @Test
+    void whoeverSetsSomethingHearsItOnce() {
+        tablet.send("/subscribe", "/quantize").quietly().send("/quantize", "bar");
+        tablet.heard("/quantize ,s bar", "/quantize/index ,f 5");
+
+        tablet.send("/quantize", "bar");
+        tablet.heard("/quantize ,s bar", "/quantize/index ,f 5");
+    }
+
+    @Test
     void aMistakeIsAnsweredToItsSenderAlone() {
         tablet.send("/track/9/stop").send("/quantize", "sometimes");
 

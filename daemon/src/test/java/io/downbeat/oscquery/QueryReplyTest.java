@@ -26,7 +26,11 @@ class QueryReplyTest {
                 "{\"NAME\":\"Downbeat \\\"live\\\"\","
                         + "\"OSC_IP\":\"192.168.1.20\",\"OSC_PORT\":9120,\"OSC_TRANSPORT\":\"UDP\","
                         + "\"WS_IP\":\"192.168.1.20\",\"WS_PORT\":9121,"
-                        + "\"EXTENSIONS\":{\"ACCESS\":true}}",
+                        + "\"EXTENSIONS\":{\"ACCESS\":true,\"VALUE\":false,\"RANGE\":false,"
+                        + "\"DESCRIPTION\":false,\"TAGS\":false,\"UNIT\":false,"
+                        + "\"CRITICAL\":false,\"CLIPMODE\":false,\"OVERLOADS\":false,"
+                        + "\"LISTEN\":false,\"PATH_CHANGED\":false,\"PATH_ADDED\":false,"
+                        + "\"PATH_REMOVED\":false,\"PATH_RENAMED\":false}}",
                 HOST.json());
     }
 
