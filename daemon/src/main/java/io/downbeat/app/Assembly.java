@@ -68,10 +68,13 @@ final class Assembly {
     private final WallClock wall = WallClock.of(clock);
     private final AddressSpace space = AddressSpace.load();
     private final Spelling spelling = new OscSpelling();
+    private final HostNames names = new HostNames(clock);
+    private final Admission admission;
     private final GraphStore.Opened graph;
 
     private Assembly(RunSettings settings) {
         rig = settings.rig();
+        admission = new Admission(rig.access());
         graph = open(settings);
     }
 
@@ -100,69 +103,73 @@ final class Assembly {
 
     private Ready connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        var admission = new Admission(rig.access());
-        var names = new HostNames(clock);
-        var udp =
-                daemon.part(
-                        UdpTransport.open(
-                                new Place(rig.listening().bind(), rig.listening().osc().number()),
-                                clock,
-                                admission,
-                                names));
-        var inbox = new Inbox(udp::wakeUp);
         var state = stateFiles();
         var router = new Router(space, rig, token(state));
         var hearing = new Ears.Hearing(router, wall);
+        UdpTransport udp = daemon.part(udp());
+        var inbox = new Inbox(udp::wakeUp);
         var library = daemon.part(new Library(graph.file(), inbox, clock));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
-        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
         var voices = new Voices(udp);
-        var hall =
-                new Hall(
-                        feedback(first, subscriptions, names), clock, inbox, voices, subscriptions);
+        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, subscriptions);
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
         var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
         voices.join(net);
         daemon.part(hall);
-        Band band = band(daemon, first, inbox, names);
         var stage =
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),
-                        band,
-                        (turn, now) -> {
-                            daemon.see(turn);
-                            hall.take(turn, now);
-                            library.take(turn);
-                        },
+                        daemon.part(band(first, inbox)),
+                        audience(daemon, hall, library),
                         broken -> LOG.error("the conductor's turn", broken));
-        var thread = new ConductorThread(conductor, clock, stage, spinMicros());
+        begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
+        hall.start();
+        library.list();
+        daemon.part(Wallwatch.start(wall));
+        graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+        return new Ready(daemon, readyLine(udp.port(), net, first), soundCheck(first, router));
+    }
+
+    private UdpTransport udp() {
+        var place = new Place(rig.listening().bind(), rig.listening().osc().number());
+        return UdpTransport.open(place, clock, admission, names);
+    }
+
+    private static ConductorThread.Audience audience(Daemon daemon, Hall hall, Library library) {
+        return (turn, now) -> {
+            daemon.see(turn);
+            hall.take(turn, now);
+            library.take(turn);
+        };
+    }
+
+    private static void begin(Daemon daemon, ConductorThread thread, UdpTransport udp) {
         daemon.part(() -> {
             thread.end();
             udp.wakeUp();
             thread.close();
         });
-        hall.start();
         thread.start();
-        library.list();
-        graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-        var room = new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router);
-        daemon.part(Wallwatch.start(wall));
-        return new Ready(daemon, readyLine(udp.port(), net, first), new SoundCheck(room));
     }
 
-    private Feedback feedback(SessionView first, SubscriptionFile file, HostNames names) {
+    private SoundCheck soundCheck(SessionView first, Router router) {
+        return new SoundCheck(
+                new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router));
+    }
+
+    private Feedback feedback(SessionView first, SubscriptionFile file) {
+        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
         HostMicros now = clock.now();
         var house = new Feedback.House(space, spelling, Options.VERSION, rig.listening().prefix());
         var feedback = new Feedback(house, first, now);
         for (ControllerSpec surface : rig.controllers()) {
-            fix(feedback, surface, names, now);
+            fix(feedback, surface, now);
         }
         feedback.restore(file.read(), now);
         return feedback;
     }
 
-    private static void fix(
-            Feedback feedback, ControllerSpec surface, HostNames names, HostMicros now) {
+    private void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
         String host =
                 names.addressOf(surface.host())
                         .map(InetAddress::getHostAddress)
@@ -183,7 +190,7 @@ final class Assembly {
         }
     }
 
-    private Band band(Daemon daemon, SessionView first, Inbox inbox, HostNames names) {
+    private Band band(SessionView first, Inbox inbox) {
         var writer =
                 new ParamWriter(
                         rig.outputs(),
@@ -191,7 +198,7 @@ final class Assembly {
                         moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
                         present(first));
         List<Endpoint> receivers = rig.outputs().stream().map(OutputSpec::address).toList();
-        return daemon.part(new Band(writer, receivers, names, inbox, clock.now()));
+        return new Band(writer, receivers, names, inbox, clock.now());
     }
 
     /** One for each thread that asks. */

@@ -25,6 +25,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,6 +37,8 @@ final class Hall implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hall.class);
     private static final int MOST_WAITING = 16_384;
+    private static final int MOST_EVENTS_WAITING = 65_536;
+    private static final int MOST_AT_ONCE = 256;
     private static final long LONGEST_WAIT_MICROS = 1_000_000;
 
     private final BlockingQueue<Batch> turns = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -50,6 +53,7 @@ final class Hall implements AutoCloseable {
     private final SubscriptionFile file;
     private volatile boolean closing;
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicInteger eventsWaiting = new AtomicInteger();
 
     /** How a packet leaves; never blocks, never throws. */
     @FunctionalInterface
@@ -71,7 +75,12 @@ final class Hall implements AutoCloseable {
 
     /** Takes a turn to be told. Conductor's thread. */
     void take(Turn turn, HostMicros at) {
-        if (!turns.offer(new Batch(turn.view(), turn.events(), at))) {
+        int size = turn.events().size();
+        boolean fits =
+                eventsWaiting.get() + size <= MOST_EVENTS_WAITING || eventsWaiting.get() == 0;
+        if (fits && turns.offer(new Batch(turn.view(), turn.events(), at))) {
+            eventsWaiting.addAndGet(size);
+        } else {
             lost.incrementAndGet();
         }
     }
@@ -99,7 +108,8 @@ final class Hall implements AutoCloseable {
             try {
                 wakeAt = turn(await(wakeAt));
                 told = complain(told);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
+                // Surfaces must go on being told, even after memory or a stack ran out once.
                 LOG.error("feedback", broken);
             }
         }
@@ -123,11 +133,12 @@ final class Hall implements AutoCloseable {
             Batch first = turns.poll(micros, TimeUnit.MICROSECONDS);
             if (first != null) {
                 all.add(first);
-                turns.drainTo(all);
+                turns.drainTo(all, MOST_AT_ONCE);
             }
         } catch (InterruptedException stopped) {
             closing = true;
         }
+        all.forEach(batch -> eventsWaiting.addAndGet(-batch.events().size()));
         return all;
     }
 

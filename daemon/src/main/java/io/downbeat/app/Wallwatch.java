@@ -3,6 +3,7 @@ package io.downbeat.app;
 import io.downbeat.clock.WallClock;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -13,16 +14,19 @@ final class Wallwatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-wall").factory());
 
-    private Wallwatch() {}
+    private final Future<?> watching;
+
+    private Wallwatch(WallClock wall) {
+        watching = thread.scheduleAtFixedRate(wall::reread, 1, 1, TimeUnit.SECONDS);
+    }
 
     static Wallwatch start(WallClock wall) {
-        var watch = new Wallwatch();
-        watch.thread.scheduleAtFixedRate(wall::reread, 1, 1, TimeUnit.SECONDS);
-        return watch;
+        return new Wallwatch(wall);
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        watching.cancel(false);
+        thread.shutdown();
     }
 }

@@ -27,6 +27,8 @@ public final class ConductorThread implements AutoCloseable {
     /** So many arrivals are read before the clock is looked at again. */
     private static final int READ_AT_MOST = 64;
 
+    private static final long AFTER_TROUBLE_MICROS = 5_000;
+
     /** What comes in. Used on the conductor's thread. */
     public interface Intake {
 
@@ -65,17 +67,14 @@ public final class ConductorThread implements AutoCloseable {
     private final Intake intake;
     private final Players players;
     private final Audience audience;
-    private final Consumer<RuntimeException> trouble;
+    private final Consumer<Throwable> trouble;
     private final Thread thread = new Thread(this::run, "downbeat-conductor");
     private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
     /** The ports around the conductor, and where a failure of one of them is told. */
     public record Stage(
-            Intake intake,
-            Players players,
-            Audience audience,
-            Consumer<RuntimeException> trouble) {}
+            Intake intake, Players players, Audience audience, Consumer<Throwable> trouble) {}
 
     /**
      * @param spinMicros how long before a moment nothing is read any more and the thread spins
@@ -116,10 +115,11 @@ public final class ConductorThread implements AutoCloseable {
         while (!closing) {
             try {
                 wakeAt = once(wakeAt);
-            } catch (RuntimeException broken) {
-                // A failure at an edge must not stop the music: it is told, and the next turn
-                // comes.
+            } catch (RuntimeException | Error broken) {
+                // A failure at an edge, or memory that ran out once, must not stop the music: it is
+                // told, and the next turn comes, but not so soon that telling is all that happens.
                 trouble.accept(broken);
+                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
             }
         }
     }

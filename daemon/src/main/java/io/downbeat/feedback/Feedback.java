@@ -133,6 +133,7 @@ public final class Feedback {
      * @param batches in their order, none after {@code now}
      */
     public Turned turn(HostMicros now, List<Batch> batches) {
+        reception.answerWaiting(new Moment(view, now));
         batches.forEach(this::take);
         var moment = new Moment(view, now);
         keepHouse(moment);
@@ -144,7 +145,7 @@ public final class Feedback {
         if (changed) {
             asked.add(daemon(new Command.ClientsAre(clients())));
         }
-        var turned = new Turned(outbox.take(), wakeAt(), asked, changed);
+        var turned = new Turned(outbox.take(), wakeAt(now), asked, changed);
         asked.clear();
         return turned;
     }
@@ -312,8 +313,8 @@ public final class Feedback {
         reception.noteChange();
     }
 
-    private HostMicros wakeAt() {
-        HostMicros at = reception.wakeAt().orEarlier(pulses.wakeAt(live(), view));
+    private HostMicros wakeAt(HostMicros now) {
+        HostMicros at = reception.wakeAt(now).orEarlier(pulses.wakeAt(live(), view));
         for (Subscriber each : live()) {
             at = at.orEarlier(delivery.wakeAt(each));
         }

@@ -32,6 +32,7 @@ final class Reception {
     private final Complaints complaints = new Complaints();
     private final Visitors visitors = new Visitors();
     private final Fingers fingers = new Fingers();
+    private final Questions questions = new Questions();
     private boolean changed;
 
     Reception(PresentValues present, Subscriptions subscriptions, Outbox outbox, int prefixLength) {
@@ -64,7 +65,7 @@ final class Reception {
     void obey(Event.ForClient event, Moment moment) {
         try {
             switch (event.request()) {
-                case Command.Ask ask -> answer(event, moment);
+                case Command.Ask ask -> ask(event, moment);
                 case Command.Confirm confirm -> {}
                 case Command.Ping(var carried) -> pong(event.by(), carried);
                 case Command.Respond respond -> replies.redirect(event.by(), respond);
@@ -74,14 +75,7 @@ final class Reception {
                 case Command.Refresh refresh -> refresh(event.by(), refresh);
             }
         } catch (Refusal refusal) {
-            refuse(
-                    new Event.Refused(
-                            event.at(),
-                            event.by(),
-                            event.address(),
-                            refusal.code(),
-                            refusal.text()),
-                    moment.at());
+            refuse(refused(event, refusal), moment.at());
         }
     }
 
@@ -99,8 +93,8 @@ final class Reception {
         complaints.endSeconds(now, this::reply);
     }
 
-    HostMicros wakeAt() {
-        return complaints.wakeAt().orEarlier(fingers.wakeAt());
+    HostMicros wakeAt(HostMicros now) {
+        return complaints.wakeAt().orEarlier(fingers.wakeAt()).orEarlier(questions.wakeAt(now));
     }
 
     /** Whether nobody is around whose silence would mean something. */
@@ -156,6 +150,33 @@ final class Reception {
         }
     }
 
+    /** Begins a turn: questions that had to wait come first. */
+    void answerWaiting(Moment moment) {
+        questions.beginTurn();
+        for (var next = questions.next(); next.isPresent(); next = questions.next()) {
+            Event.ForClient question = next.get();
+            try {
+                answer(question, moment);
+            } catch (Refusal refusal) {
+                refuse(refused(question, refusal), moment.at());
+            }
+        }
+    }
+
+    private void ask(Event.ForClient question, Moment moment) {
+        if (questions.mayAnswer()) {
+            answer(question, moment);
+        } else if (!questions.await(question)) {
+            throw new Refusal(
+                    Refusal.Code.BUSY, "too many questions wait for an answer: ask more slowly");
+        }
+    }
+
+    private static Event.Refused refused(Event.ForClient request, Refusal refusal) {
+        return new Event.Refused(
+                request.at(), request.by(), request.address(), refusal.code(), refusal.text());
+    }
+
     private void answer(Event.ForClient event, Moment moment) {
         if (event.address().equals(RESPOND)) {
             replies.to(event.by())
@@ -163,7 +184,9 @@ final class Reception {
                             reply(event.by(), OscMessage.of(RESPOND, OscArgument.i(to.port()))));
             return;
         }
-        for (OscMessage answer : present.asked(event.address(), moment)) {
+        List<OscMessage> answers = present.asked(event.address(), moment);
+        questions.answered(answers.size());
+        for (OscMessage answer : answers) {
             reply(event.by(), answer);
         }
     }
