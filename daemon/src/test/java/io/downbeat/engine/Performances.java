@@ -178,9 +178,9 @@ final class Performances {
                 () ->
                         new Command.SetMeter(
                                 new Meter(2 + dice.nextInt(6), dice.nextBoolean() ? 4 : 8)),
-                () -> new Command.SetQuantize(Quantize.values()[dice.nextInt(7)]),
+                () -> new Command.SetQuantize(one(dice, List.of(Quantize.values()))),
                 () -> new Command.SetLate(dice.nextInt(200)),
-                () -> new Command.SetWhenStopped(Settings.WhenStopped.values()[dice.nextInt(2)]),
+                () -> new Command.SetWhenStopped(one(dice, List.of(Settings.WhenStopped.values()))),
                 () ->
                         new Command.WriteParam(
                                 Ref.of("kick"),
@@ -205,6 +205,10 @@ final class Performances {
     private static Optional<Quantize> quantize(Random dice) {
         return dice.nextBoolean()
                 ? Optional.empty()
-                : Optional.of(Quantize.values()[dice.nextInt(Quantize.values().length)]);
+                : Optional.of(one(dice, List.of(Quantize.values())));
+    }
+
+    private static <T> T one(Random dice, List<T> of) {
+        return of.get(dice.nextInt(of.size()));
     }
 }
