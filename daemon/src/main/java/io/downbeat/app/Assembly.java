@@ -75,6 +75,7 @@ final class Assembly {
     private Assembly(RunSettings settings) {
         rig = settings.rig();
         admission = new Admission(rig.access());
+        new RigAddresses(space).check(rig);
         graph = open(settings);
     }
 
@@ -84,7 +85,8 @@ final class Assembly {
     /**
      * Opens everything and begins to play.
      *
-     * @throws StartRefused if the state folder can not be had
+     * @throws StartRefused if the rig names an address that is none, or the state folder can not be
+     *     had
      */
     static Ready ready(RunSettings settings) {
         return new Assembly(settings).assemble();

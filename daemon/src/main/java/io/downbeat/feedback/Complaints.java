@@ -10,11 +10,12 @@ import io.downbeat.time.HostMicros;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The errors told to each sender: at most twenty within a second, then one that counts the rest.
- * Not thread safe.
+ * The errors told to each sender: at most twenty within a second, then one that counts the rest. Of
+ * a clock that nobody follows one is told, since it sends its pulses all night. Not thread safe.
  */
 final class Complaints {
 
@@ -25,13 +26,25 @@ final class Complaints {
     /** What one sender was told in the second that began at {@code since}. */
     private record Count(HostMicros since, int told, int withheld, String address) {}
 
-    private final Map<Origin, Count> counts =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Origin, Count> eldest) {
-                    return size() > MOST_SENDERS;
-                }
-            };
+    private final Map<Origin, Count> counts = ofSenders();
+    private final Map<Origin, Boolean> clocks = ofSenders();
+    private final Set<String> pulses;
+
+    /**
+     * @param pulses the addresses that only a clock sends
+     */
+    Complaints(Set<String> pulses) {
+        this.pulses = Set.copyOf(pulses);
+    }
+
+    private static <T> Map<Origin, T> ofSenders() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Origin, T> eldest) {
+                return size() > MOST_SENDERS;
+            }
+        };
+    }
 
     static OscMessage error(String address, Refusal.Code code, String text) {
         return OscMessage.of(
@@ -40,6 +53,9 @@ final class Complaints {
 
     /** The error to tell for a refusal; empty where it is only counted. */
     Optional<OscMessage> told(Event.Refused refused, HostMicros now) {
+        if (pulses.contains(refused.address()) && clocks.put(refused.by(), true) != null) {
+            return Optional.empty();
+        }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
         boolean tell = count.told() < MOST_A_SECOND;
         counts.put(

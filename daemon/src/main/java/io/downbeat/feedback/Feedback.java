@@ -7,7 +7,9 @@ import io.downbeat.address.PresentValues;
 import io.downbeat.address.Row;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
+import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Method;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What surfaces hear, turn by turn. One thread turns it; it reads no clock and knows no socket. Not
@@ -67,10 +70,18 @@ public final class Feedback {
         outbox = new Outbox(house.prefix());
         subscriptions = new Subscriptions(present);
         int prefixLength = house.prefix().length() + Integer.BYTES;
-        reception = new Reception(present, subscriptions, outbox, prefixLength);
+        var complaints = new Complaints(pulses(house.space()));
+        reception = new Reception(present, subscriptions, outbox, prefixLength, complaints);
         delivery = new Delivery(present, outbox, prefixLength);
         pulses = new Pulses(present, delivery, now);
         housekeeping = now;
+    }
+
+    private static Set<String> pulses(AddressSpace space) {
+        return space.methods().stream()
+                .filter(method -> method.access() == Access.IN)
+                .map(Method::template)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

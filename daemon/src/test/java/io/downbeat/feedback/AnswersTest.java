@@ -74,6 +74,18 @@ class AnswersTest {
     }
 
     @Test
+    void aClockThatIsNotFollowedIsToldOnce() {
+        for (int tick = 0; tick < 48; tick++) {
+            tablet.send("/clock/tick").send("/clock/beat", 1);
+            audience.seconds(0.02);
+        }
+        assertEquals(1, tablet.takeHeard().size());
+
+        tablet.send("/nonsense");
+        assertEquals(1, tablet.takeHeard().size());
+    }
+
+    @Test
     void aMistakeIsAnsweredToItsSenderAlone() {
         tablet.send("/track/9/stop").send("/quantize", "sometimes");
 
