@@ -18,7 +18,7 @@ class RigAddressesTest {
     }
 
     private static String refusal(String rig) {
-        return assertThrows(StartRefused.class, () -> check(rig)).getMessage();
+        return String.valueOf(assertThrows(StartRefused.class, () -> check(rig)).getMessage());
     }
 
     @Test
