@@ -5,6 +5,7 @@ import io.downbeat.control.Router;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.Turn;
+import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
@@ -26,9 +27,10 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 
 /**
- * Some thousand silent rehearsals of a scene launch, from packet to packet, on a conductor of its
- * own and into a socket of its own, so that the JVM has compiled the path over a boundary before
- * the first real one. What runs a few times a minute would otherwise stay interpreted all night.
+ * Some thousand silent rehearsals of a scene launch and of a hand on a knob, from packet to packet,
+ * on a conductor of its own and into a socket of its own, so that the JVM has compiled the path
+ * over a boundary before the first real one. What runs a few times a minute would otherwise stay
+ * interpreted all night.
  *
  * <p>Runs once on a thread of its own after the ready line. Its time is counted, not measured: it
  * never waits.
@@ -37,6 +39,8 @@ final class SoundCheck implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundCheck.class);
     private static final int REHEARSALS = 3000;
+    private static final int FEWEST = 200;
+    private static final int MOST_VALUES = 200_000;
     private static final Origin HAND = new Origin("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
 
@@ -73,22 +77,39 @@ final class SoundCheck implements Runnable {
             silence.configureBlocking(false);
             var port = new Silent(silence);
             writer.start(now);
-            for (int n = 0;
-                    n < REHEARSALS && scenes > 0 && !Thread.currentThread().isInterrupted();
-                    n++) {
+            int rehearsals = rehearsals();
+            for (int n = 0; n < rehearsals; n++) {
                 launch(1 + n % scenes, port);
+                hand(n / (float) rehearsals, port);
                 playOn(port);
             }
-        } catch (IOException noSocket) {
-            LOG.debug("no sound check", noSocket);
+        } catch (IOException | RuntimeException broken) {
+            // The real thing is not touched by what goes wrong here; it only starts colder.
+            LOG.debug("no sound check", broken);
         }
     }
 
+    /** Fewer in a large session, where each writes more. */
+    private int rehearsals() {
+        int each = conductor.view().graph().parameters().size() + 1;
+        return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);
+    }
+
     private void launch(int scene, OutputPort port) {
-        OscMessage press =
-                OscMessage.of(
-                        "/scene/" + scene + "/launch", OscArgument.f(1), OscArgument.s("beat"));
-        ByteBuffer datagram = ByteBuffer.wrap(codec.encode(press));
+        String press = "/scene/" + scene + "/launch";
+        send(OscMessage.of(press, OscArgument.f(1), OscArgument.s("beat")), port);
+    }
+
+    /** A hand on the first knob there is. */
+    private void hand(float to, OutputPort port) {
+        List<Parameter> knobs = conductor.view().graph().parameters();
+        if (!knobs.isEmpty()) {
+            send(OscMessage.of("/node/" + knobs.getFirst().path(), OscArgument.f(to)), port);
+        }
+    }
+
+    private void send(OscMessage message, OutputPort port) {
+        ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
         now = now.plus(1);
         take(
                 router.route(codec.decode(datagram), HAND, now, OscTimetag.IMMEDIATE).stream()
