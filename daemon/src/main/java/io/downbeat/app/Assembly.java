@@ -168,6 +168,7 @@ final class Assembly {
             fix(feedback, surface, now);
         }
         feedback.restore(file.read(), now);
+        graph.warnings().forEach(warning -> feedback.warn(warning.path(), warning.text()));
         return feedback;
     }
 

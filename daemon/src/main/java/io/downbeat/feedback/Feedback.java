@@ -115,6 +115,19 @@ public final class Feedback {
         }
     }
 
+    /**
+     * Tells a warning of the load to those who were subscribed when the program started; nobody
+     * else can have asked for it.
+     *
+     * @param path where it stands in the file, as {@code session.scenes[2]}
+     */
+    public void warn(String path, String text) {
+        for (Subscriber each : live()) {
+            delivery.say(
+                    each, "/session/warning", List.of(OscArgument.s(path), OscArgument.s(text)));
+        }
+    }
+
     /** The live subscriptions as lines of text, for {@link #restore} after a restart. */
     public List<String> lines() {
         return subscriptions.all().stream()

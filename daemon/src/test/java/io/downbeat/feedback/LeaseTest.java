@@ -1,6 +1,7 @@
 package io.downbeat.feedback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.Peer;
@@ -69,6 +70,25 @@ class LeaseTest {
         audience.seconds(3 * 3600);
 
         assertEquals(List.of("udp:10.0.0.1:9000", "udp:10.0.0.5:8000"), audience.view().clients());
+    }
+
+    @Test
+    void warningsOfTheLoadAreToldToThoseWhoWereSubscribedAtTheStart() {
+        var desk =
+                new Fixed(
+                        Peer.parse("udp:10.0.0.5:8000"),
+                        List.of("/playing"),
+                        Command.Options.USUAL);
+        Surface surface = audience.surface("10.0.0.5:8000");
+        audience.feedback().fix(desk, audience.now());
+        audience.feedback().warn("metronome.bpm", "999 is played at 300");
+        audience.seconds(0.1);
+        tablet.send("/subscribe", "/playing", "heal=0");
+
+        assertTrue(
+                surface.takeHeard()
+                        .contains("/session/warning ,ss metronome.bpm 999 is played at 300"));
+        assertFalse(tablet.takeHeard().toString().contains("warning"));
     }
 
     @Test
