@@ -1,13 +1,16 @@
 package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.Event;
+import io.downbeat.session.Pieces;
 import io.downbeat.session.Snapshot;
 import io.downbeat.session.Upcoming;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +42,22 @@ class UpcomingTest {
         }
 
         assertTrue(prepared[0] > 10, "only " + prepared[0] + " boundaries were announced");
+    }
+
+    @Test
+    @Tag("UPCOMING-1")
+    void aBoundaryThatLosesOneCueAndKeepsAnotherIsAnnouncedAnew() {
+        var rehearsal = Rehearsal.of(Pieces.band()).at("1.4").seconds(0.1);
+        rehearsal.launch("Drums/Drop", "bar").launch("Synth/Drop", "beat");
+        Upcoming both = rehearsal.lastTurn().upcoming().getFirst();
+
+        rehearsal.signature(3, 4);
+
+        Upcoming kept = rehearsal.lastTurn().upcoming().getFirst();
+        assertEquals(both.at(), kept.at());
+        assertEquals(2, both.launches().size());
+        assertEquals(List.of(both.launches().getLast()), kept.launches());
+        assertNotEquals(both.revision(), kept.revision());
     }
 
     /** One revision, one content. */
