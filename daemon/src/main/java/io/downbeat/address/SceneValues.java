@@ -10,8 +10,6 @@ import io.downbeat.session.Scene;
 import io.downbeat.session.SceneStates;
 import io.downbeat.session.Track;
 
-import java.util.Optional;
-
 /** Scenes: what they are, what they assign and what they are doing. */
 final class SceneValues {
 
@@ -65,12 +63,6 @@ final class SceneValues {
 
     private static int assigned(Moment moment, Place place) {
         Track track = moment.session().tracks().get(place.second() - 1);
-        Optional<String> assigned = moment.scene(place).clipOf(track.id());
-        for (int clip = 1; assigned.isPresent() && clip <= track.clips().size(); clip++) {
-            if (track.clips().get(clip - 1).id().equals(assigned.get())) {
-                return clip;
-            }
-        }
-        return 0;
+        return moment.scene(place).clipOf(track.id()).map(track::positionOf).orElse(0);
     }
 }

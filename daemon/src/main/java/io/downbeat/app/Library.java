@@ -9,6 +9,7 @@ import io.downbeat.persistence.SaveOutcome;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
 import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
@@ -105,11 +106,7 @@ final class Library implements AutoCloseable {
             tell(
                     asked.by(),
                     asked.address(),
-                    new Command.DiskRefused(
-                            asked.by(),
-                            asked.address(),
-                            io.downbeat.session.Refusal.Code.DISK,
-                            text));
+                    new Command.DiskRefused(asked.by(), asked.address(), Refusal.Code.DISK, text));
         }
     }
 

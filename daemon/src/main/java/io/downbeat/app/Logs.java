@@ -7,6 +7,7 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
@@ -40,7 +41,7 @@ final class Logs {
         }
 
         @Override
-        public synchronized void publish(java.util.logging.LogRecord line) {
+        public synchronized void publish(LogRecord line) {
             super.publish(line);
             flush();
         }

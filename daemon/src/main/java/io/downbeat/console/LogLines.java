@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.logging.Formatter;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
@@ -40,10 +41,10 @@ public final class LogLines extends Formatter {
 
     private static String level(LogRecord record) {
         int level = record.getLevel().intValue();
-        if (level >= java.util.logging.Level.SEVERE.intValue()) {
+        if (level >= Level.SEVERE.intValue()) {
             return "error";
         }
-        return level >= java.util.logging.Level.WARNING.intValue() ? "warning" : "info";
+        return level >= Level.WARNING.intValue() ? "warning" : "info";
     }
 
     private static String trace(LogRecord record) {

@@ -92,11 +92,9 @@ public final class Conductor {
     private void restore(Piece.ActiveClip active) {
         for (int track = 1; track <= book.session().tracks().size(); track++) {
             var there = book.track(track);
-            for (int clip = 1; clip <= there.clips().size(); clip++) {
-                if (there.id().equals(active.trackId())
-                        && there.clips().get(clip - 1).id().equals(active.clipId())) {
-                    decks.restore(track, clip);
-                }
+            int clip = there.positionOf(active.clipId());
+            if (clip > 0 && there.id().equals(active.trackId())) {
+                decks.restore(track, clip);
             }
         }
     }

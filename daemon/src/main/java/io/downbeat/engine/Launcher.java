@@ -101,7 +101,7 @@ final class Launcher {
             Track track = book.track(deck.track());
             if (!track.safe()) {
                 scene.clipOf(track.id())
-                        .map(id -> positionOf(track, id))
+                        .map(track::positionOf)
                         .filter(clip -> clip > 0)
                         .ifPresent(clip -> starts.add(new Decks.Start(deck, clip)));
             }
@@ -220,15 +220,6 @@ final class Launcher {
                         + track.clips().size()
                         + " clips; there is no clip "
                         + clip);
-    }
-
-    private static int positionOf(Track track, String clipId) {
-        for (int position = 1; position <= track.clips().size(); position++) {
-            if (track.clips().get(position - 1).id().equals(clipId)) {
-                return position;
-            }
-        }
-        return 0;
     }
 
     private void edit(int position, Track before, Track after, Moment moment) {

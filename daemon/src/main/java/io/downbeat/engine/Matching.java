@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the references of a command stand for at this moment, each object once. Used for one command
- * and thrown away.
+ * What the references of a command stand for at this moment, each object once. Owned by {@link
+ * Obedience}, keeps nothing between commands.
  */
 final class Matching {
 

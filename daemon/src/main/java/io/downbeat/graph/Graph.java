@@ -1,5 +1,6 @@
 package io.downbeat.graph;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class Graph {
 
     /** The same graph with one parameter described anew; its number and path stay. */
     public Graph with(Parameter changed) {
-        var next = new java.util.ArrayList<>(parameters);
+        var next = new ArrayList<>(parameters);
         next.set(changed.number(), changed);
         return new Graph(nodes, next);
     }

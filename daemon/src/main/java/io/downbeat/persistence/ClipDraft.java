@@ -90,8 +90,8 @@ record ClipDraft(
                 name,
                 snapshot.done(),
                 gone,
-                fields.word("quantize", Words.OWN_QUANTIZE).orElse(Optional.empty()),
-                fields.word("mode", Words.MODE).orElse(LaunchMode.TRIGGER),
+                fields.word("quantize", FileWords.OWN_QUANTIZE).orElse(Optional.empty()),
+                fields.word("mode", FileWords.MODE).orElse(LaunchMode.TRIGGER),
                 fields.read("transition_override", PlayReader::transition),
                 PlayReader.follow(fields),
                 PlayReader.color(fields));

@@ -19,12 +19,12 @@ final class Edits {
     private record Splice(int start, int end, String text) {}
 
     private final Document document;
-    private final Layout layout;
+    private final DocumentStyle layout;
     private final Map<Integer, Edited> edited = new LinkedHashMap<>();
 
     Edits(Document document) {
         this.document = document;
-        this.layout = Layout.of(document);
+        this.layout = DocumentStyle.of(document);
     }
 
     /** Sets the member at the end of a path of keys; objects that are missing are made. */

@@ -115,7 +115,7 @@ record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
     }
 
     /** What the word under {@code key} stands for; an unknown one counts as absent. */
-    <W> Optional<W> word(String key, Words<W> words) {
+    <W> Optional<W> word(String key, FileWords<W> words) {
         Optional<String> written = text(key);
         Optional<W> meant = written.flatMap(words::of);
         if (written.isPresent() && meant.isEmpty()) {

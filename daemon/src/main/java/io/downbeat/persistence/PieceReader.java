@@ -64,7 +64,7 @@ final class PieceReader {
                 session(session, tracks.settled(), scenes),
                 tempo(metronome),
                 meter(metronome, session),
-                session.word("quantize", Words.QUANTIZE).orElse(Quantize.INSTANT),
+                session.word("quantize", FileWords.QUANTIZE).orElse(Quantize.INSTANT),
                 active);
     }
 

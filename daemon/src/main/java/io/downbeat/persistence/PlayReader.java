@@ -28,8 +28,8 @@ final class PlayReader {
         double length = fields.clamped("duration_bars", 0, Double.MAX_VALUE).orElse(0.0);
         return new Transition(
                 mode.equalsIgnoreCase("cut") ? 0 : length,
-                fields.word("unit", Words.UNIT).orElse(Transition.Unit.BARS),
-                fields.word("curve", Words.CURVE).orElse(Curve.LINEAR));
+                fields.word("unit", FileWords.UNIT).orElse(Transition.Unit.BARS),
+                fields.word("curve", FileWords.CURVE).orElse(Curve.LINEAR));
     }
 
     /** The follow action under {@code follow}; off if there is none. */
@@ -52,7 +52,7 @@ final class PlayReader {
     }
 
     private static FollowAction.Choice choice(Fields fields, String key, FollowAction.Word usual) {
-        FollowAction.Word word = fields.word(key, Words.follow(usual)).orElse(usual);
+        FollowAction.Word word = fields.word(key, FileWords.follow(usual)).orElse(usual);
         int jump =
                 word == FollowAction.Word.JUMP
                         ? fields.whole("jump_" + key, 1, Integer.MAX_VALUE).orElse(1)

@@ -108,12 +108,12 @@ final class SceneReader {
                 named.id(),
                 named.name(),
                 steps,
-                fields.word("quantize", Words.OWN_QUANTIZE).orElse(Optional.empty()),
+                fields.word("quantize", FileWords.OWN_QUANTIZE).orElse(Optional.empty()),
                 fields.clamped("guard", 0, 1e9).orElse(CuePath.USUAL_GUARD_SECONDS));
     }
 
     private static CuePath.Advance advance(Fields step) {
-        return step.word("advance_mode", Words.ADVANCE).orElse(CuePath.Advance.MANUAL);
+        return step.word("advance_mode", FileWords.ADVANCE).orElse(CuePath.Advance.MANUAL);
     }
 
     private static int bars(Fields step) {

@@ -150,7 +150,7 @@ public final class CommandLineForms {
                 return;
             }
             try {
-                Object value = Words.typed(keys.form(key).orElse(Keys.Form.TEXT), text);
+                Object value = CommandLineText.typed(keys.form(key).orElse(Keys.Form.TEXT), text);
                 entries.put(key, new Section.Entry(value, where));
             } catch (RigException mistake) {
                 problems.add(where, mistake);

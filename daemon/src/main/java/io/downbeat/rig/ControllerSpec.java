@@ -35,10 +35,10 @@ public record ControllerSpec(
         String host = section.parsed("address", "", ControllerSpec::host);
         int port = section.whole("feedback_port", 1, 65535, 1);
         return new ControllerSpec(
-                section.parsed("name", host + ":" + port, Names::checked),
+                section.parsed("name", host + ":" + port, OutputNames::checked),
                 host,
                 port,
-                section.parsedAll("subscribe", Addresses::pattern),
+                section.parsedAll("subscribe", AddressSyntax::pattern),
                 section.number("rate_hz", 1, 1000, 30),
                 section.flag("typed", false),
                 section.number("heal_s", 0, 3600, 10));

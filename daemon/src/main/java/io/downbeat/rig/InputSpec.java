@@ -14,8 +14,8 @@ public record InputSpec(String match, String to, Scaling scaling) {
             }
         }
         return new InputSpec(
-                section.parsed("match", "", Addresses::pattern),
-                section.parsed("to", "", Addresses::pattern),
+                section.parsed("match", "", AddressSyntax::pattern),
+                section.parsed("to", "", AddressSyntax::pattern),
                 Scaling.read(section, "from", "range"));
     }
 }

@@ -38,7 +38,7 @@ record Layer(
                 top.text("state_dir", base.stateFolder()),
                 Keeping.read(top, base.keeping()),
                 ClockSpec.read(clock, base.clock()),
-                Names.layered(base.outputs(), readOutputs()),
+                OutputNames.layered(base.outputs(), readOutputs()),
                 Rig.joined(
                         base.controllers(),
                         controllers.stream().map(ControllerSpec::read).toList()),
@@ -49,7 +49,7 @@ record Layer(
     private List<OutputSpec> readOutputs() {
         List<OutputSpec> read = outputs.stream().map(Output::read).toList();
         for (int i = 0; i < read.size(); i++) {
-            if (Names.isRepeated(read.subList(0, i), read.get(i))) {
+            if (OutputNames.isRepeated(read.subList(0, i), read.get(i))) {
                 outputs.get(i)
                         .self()
                         .complain(

@@ -27,7 +27,7 @@ public record MapSpec(Source source, String address, Scaling scaling, Type type,
     /** An address of the contract, such as {@code /tempo}. */
     public record Value(String address) implements Source {
         static Source read(String text) {
-            return new Value(Addresses.pattern(text));
+            return new Value(AddressSyntax.pattern(text));
         }
     }
 
@@ -48,7 +48,7 @@ public record MapSpec(Source source, String address, Scaling scaling, Type type,
         Source value = section.parsed("value", new Value(""), Value::read);
         return new MapSpec(
                 section.has("param") ? section.parsed("param", value, Param::parse) : value,
-                section.parsed("address", "", Addresses::pattern),
+                section.parsed("address", "", AddressSyntax::pattern),
                 Scaling.read(section, "from", "to"),
                 section.word("type", Type.F),
                 section.flag("back", false));

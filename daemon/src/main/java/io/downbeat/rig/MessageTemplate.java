@@ -48,7 +48,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         for (Object part : parts.subList(1, parts.size())) {
             arguments.add(argument(part, allowed));
         }
-        Addresses.check(address);
+        AddressSyntax.check(address);
         return new MessageTemplate(TemplateText.parse(address, allowed), arguments);
     }
 

@@ -86,7 +86,7 @@ public record OutputSpec(
         }
         Endpoint address = section.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
         return new OutputSpec(
-                section.parsed("name", address.toString(), Names::checked),
+                section.parsed("name", address.toString(), OutputNames::checked),
                 address,
                 section.texts("nodes"),
                 section.texts("tracks"),

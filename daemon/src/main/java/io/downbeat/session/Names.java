@@ -5,11 +5,14 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the references of an address stand for in one session: digits are a position, else an id,
@@ -153,7 +156,7 @@ public final class Names {
                 .toList();
     }
 
-    private java.util.stream.Stream<Parameter> parametersOf(Node node) {
+    private Stream<Parameter> parametersOf(Node node) {
         return node.parameters().stream().map(graph::parameter);
     }
 
@@ -260,7 +263,7 @@ public final class Names {
     /** Lists are told apart by identity: two tracks may have equal clips. */
     private record Identity(Object list) {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Identity that && that.list == list;
         }
 

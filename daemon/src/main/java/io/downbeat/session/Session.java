@@ -2,7 +2,6 @@ package io.downbeat.session;
 
 import io.downbeat.fade.Transition;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,28 +20,20 @@ public record Session(
 
     /** The track at a position, from 1. */
     public Optional<Track> track(int position) {
-        return position >= 1 && position <= tracks.size()
-                ? Optional.of(tracks.get(position - 1))
-                : Optional.empty();
+        return Positions.at(position, tracks);
     }
 
     /** The scene at a position, from 1. */
     public Optional<Scene> scene(int position) {
-        return position >= 1 && position <= scenes.size()
-                ? Optional.of(scenes.get(position - 1))
-                : Optional.empty();
+        return Positions.at(position, scenes);
     }
 
     /** The cue path at a position, from 1. */
     public Optional<CuePath> cuePath(int position) {
-        return position >= 1 && position <= cuePaths.size()
-                ? Optional.of(cuePaths.get(position - 1))
-                : Optional.empty();
+        return Positions.at(position, cuePaths);
     }
 
     public Session withTrack(int position, Track track) {
-        var changed = new ArrayList<>(tracks);
-        changed.set(position - 1, track);
-        return new Session(changed, scenes, cuePaths, transition);
+        return new Session(Positions.with(position, track, tracks), scenes, cuePaths, transition);
     }
 }

@@ -2,9 +2,9 @@ package io.downbeat.session;
 
 import io.downbeat.fade.Transition;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A part of the piece: the nodes it owns and the clips that set them.
@@ -30,14 +30,19 @@ public record Track(
 
     /** The clip at a position, from 1. */
     public Optional<Clip> clip(int position) {
-        return position >= 1 && position <= clips.size()
-                ? Optional.of(clips.get(position - 1))
-                : Optional.empty();
+        return Positions.at(position, clips);
+    }
+
+    /** The position of the clip that has an id; 0 if none has it. */
+    public int positionOf(String clipId) {
+        return IntStream.rangeClosed(1, clips.size())
+                .filter(position -> clips.get(position - 1).id().equals(clipId))
+                .findFirst()
+                .orElse(0);
     }
 
     public Track withClip(int position, Clip clip) {
-        var changed = new ArrayList<>(clips);
-        changed.set(position - 1, clip);
+        List<Clip> changed = Positions.with(position, clip, clips);
         return new Track(id, name, nodes, changed, transition, safe, color);
     }
 

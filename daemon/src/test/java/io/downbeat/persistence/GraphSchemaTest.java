@@ -33,7 +33,7 @@ class GraphSchemaTest {
         return dict;
     }
 
-    private void wordsOf(Words<?> words, String... keys) {
+    private void wordsOf(FileWords<?> words, String... keys) {
         List<String> written =
                 at(keys).items("enum").stream().map(item -> ((Json.Text) item).value()).toList();
         assertEquals(List.copyOf(words.meanings().keySet()), written);
@@ -41,13 +41,13 @@ class GraphSchemaTest {
 
     @Test
     void itsWordsAreThoseThatAreRead() {
-        wordsOf(Words.QUANTIZE, "$defs", "quantize");
-        wordsOf(Words.MODE, "$defs", "clip", "properties", "mode");
-        wordsOf(Words.UNIT, "$defs", "transition", "properties", "unit");
-        wordsOf(Words.CURVE, "$defs", "transition", "properties", "curve");
-        wordsOf(Words.follow(FollowAction.Word.NEXT), "$defs", "followWord");
+        wordsOf(FileWords.QUANTIZE, "$defs", "quantize");
+        wordsOf(FileWords.MODE, "$defs", "clip", "properties", "mode");
+        wordsOf(FileWords.UNIT, "$defs", "transition", "properties", "unit");
+        wordsOf(FileWords.CURVE, "$defs", "transition", "properties", "curve");
+        wordsOf(FileWords.follow(FollowAction.Word.NEXT), "$defs", "followWord");
         wordsOf(
-                Words.ADVANCE,
+                FileWords.ADVANCE,
                 "$defs",
                 "cuePath",
                 "properties",

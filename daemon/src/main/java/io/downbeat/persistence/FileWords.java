@@ -19,22 +19,22 @@ import java.util.function.Function;
  *
  * @param usual the word for what holds when none stands there
  */
-record Words<W>(Map<String, W> meanings, String usual) {
+record FileWords<W>(Map<String, W> meanings, String usual) {
 
     /** A clip's or a cue path's own quantization; {@code global} is none. */
-    static final Words<Optional<Quantize>> OWN_QUANTIZE = ownQuantize();
+    static final FileWords<Optional<Quantize>> OWN_QUANTIZE = ownQuantize();
 
-    static final Words<Quantize> QUANTIZE =
+    static final FileWords<Quantize> QUANTIZE =
             of(List.of(Quantize.values()), Quantize::word, Quantize.INSTANT);
-    static final Words<LaunchMode> MODE =
+    static final FileWords<LaunchMode> MODE =
             of(List.of(LaunchMode.values()), LaunchMode::word, LaunchMode.TRIGGER);
-    static final Words<Transition.Unit> UNIT =
+    static final FileWords<Transition.Unit> UNIT =
             of(List.of(Transition.Unit.values()), Transition.Unit::word, Transition.Unit.BARS);
-    static final Words<Curve> CURVE = of(List.of(Curve.values()), Curve::word, Curve.LINEAR);
-    static final Words<CuePath.Advance> ADVANCE =
+    static final FileWords<Curve> CURVE = of(List.of(Curve.values()), Curve::word, Curve.LINEAR);
+    static final FileWords<CuePath.Advance> ADVANCE =
             of(List.of(CuePath.Advance.values()), CuePath.Advance::word, CuePath.Advance.MANUAL);
 
-    static Words<FollowAction.Word> follow(FollowAction.Word usual) {
+    static FileWords<FollowAction.Word> follow(FollowAction.Word usual) {
         return of(List.of(FollowAction.Word.values()), FollowAction.Word::word, usual);
     }
 
@@ -46,20 +46,20 @@ record Words<W>(Map<String, W> meanings, String usual) {
         return String.join(", ", meanings.keySet());
     }
 
-    private static <W> Words<W> of(List<W> all, Function<W, String> word, W usual) {
+    private static <W> FileWords<W> of(List<W> all, Function<W, String> word, W usual) {
         Map<String, W> meanings = new LinkedHashMap<>();
         for (W meaning : all) {
             meanings.put(word.apply(meaning), meaning);
         }
-        return new Words<>(meanings, word.apply(usual));
+        return new FileWords<>(meanings, word.apply(usual));
     }
 
-    private static Words<Optional<Quantize>> ownQuantize() {
+    private static FileWords<Optional<Quantize>> ownQuantize() {
         Map<String, Optional<Quantize>> meanings = new LinkedHashMap<>();
         meanings.put("global", Optional.empty());
         for (Quantize quantize : Quantize.values()) {
             meanings.put(quantize.word(), Optional.of(quantize));
         }
-        return new Words<>(meanings, "global");
+        return new FileWords<>(meanings, "global");
     }
 }

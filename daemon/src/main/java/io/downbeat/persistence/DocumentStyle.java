@@ -11,17 +11,17 @@ import java.util.StringJoiner;
  * @param step what one level is indented by
  * @param colon what stands between a key and its value
  */
-record Layout(String text, String lineEnd, String step, String colon) {
+record DocumentStyle(String text, String lineEnd, String step, String colon) {
 
-    static Layout of(Document document) {
+    static DocumentStyle of(Document document) {
         String text = document.text();
         if (document.root().members().isEmpty()) {
-            return new Layout(text, "\n", "  ", ": ");
+            return new DocumentStyle(text, "\n", "  ", ": ");
         }
         Json.Member first = document.root().members().getFirst();
         String lead = lead(text, first);
         String lineEnd = lead.contains("\r\n") ? "\r\n" : lead.contains("\n") ? "\n" : "";
-        return new Layout(text, lineEnd, afterLine(lead), colon(text, first));
+        return new DocumentStyle(text, lineEnd, afterLine(lead), colon(text, first));
     }
 
     /** The white space before a member's key. */

@@ -1,8 +1,8 @@
 package io.downbeat.rig;
 
 /** What an OSC address that someone wrote into a rig must look like. */
-final class Addresses {
-    private Addresses() {}
+final class AddressSyntax {
+    private AddressSyntax() {}
 
     /** An address or pattern: it begins with a slash and holds no space, comma or number sign. */
     static String pattern(String text) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The names that outputs go by: each one's own, or made from its address, never one twice. */
-final class Names {
-    private Names() {}
+final class OutputNames {
+    private OutputNames() {}
 
     static String checked(String name) {
         if (name.isBlank()) {

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
  * The step from a command line, where all is text, to the values that a rig file would hold. Lists
  * are joined by {@code +}.
  */
-final class Words {
+final class CommandLineText {
     private static final String JOINT = "\\+";
 
-    private Words() {}
+    private CommandLineText() {}
 
     static Object typed(Keys.Form form, String text) {
         return switch (form) {
@@ -21,7 +21,7 @@ final class Words {
             case TEXTS -> List.of(text.split(JOINT, -1));
             case PARTS ->
                     text.contains("+")
-                            ? Stream.of(text.split(JOINT, -1)).map(Words::number).toList()
+                            ? Stream.of(text.split(JOINT, -1)).map(CommandLineText::number).toList()
                             : text;
             case TABLE -> throw new RigException("is a table, and needs a rig file (--rig)");
         };
