@@ -29,13 +29,13 @@ record Architecture(Map<String, Place> places) {
                 session      time graph fade
                 arrangement  time graph session
             loop
-                clock        time                                           + slf4j
-                engine       time graph cue fade session arrangement clock  + slf4j
+                clock        time
+                engine       time graph cue fade session arrangement clock
             translators
                 address      time graph fade session osc schema
-                control      time graph session osc schema rig              + slf4j
-                output       time graph session osc rig address             + slf4j
-                feedback     time graph session osc schema rig address      + slf4j
+                control      time graph session osc schema rig
+                output       time graph session osc rig address
+                feedback     time graph session osc schema rig address
                 oscquery     time graph session osc schema address          + jackson
                 persistence  time graph fade session arrangement            + jackson slf4j
                 export       time session arrangement                       + jackson sound
@@ -44,7 +44,7 @@ record Architecture(Map<String, Place> places) {
                 link         time clock                                     + slf4j
                 midi         time clock                                     + sound slf4j
                 discovery                                                   + jmdns slf4j
-                console      time session schema osc address                + slf4j
+                console      time session schema osc address
                 bench        everything                                     + everything
             clients
                 client       schema                                         + javaosc slf4j
