@@ -14,6 +14,7 @@ import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 import io.downbeat.transport.HostNames;
 import io.downbeat.transport.OutputSockets;
+import io.downbeat.transport.Reachability;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +91,13 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     }
 
     /** Told by the sockets within their poll. */
-    private void told(int output, io.downbeat.transport.OutputStatus status) {
-        OutputStatus told = OutputStatus.valueOf(status.name());
+    private void told(int output, Reachability reached) {
+        OutputStatus told =
+                switch (reached) {
+                    case OK -> OutputStatus.OK;
+                    case UNREACHABLE -> OutputStatus.UNREACHABLE;
+                    case UNRESOLVED -> OutputStatus.UNRESOLVED;
+                };
         if (told == OutputStatus.OK) {
             writer.back(output, now);
         }

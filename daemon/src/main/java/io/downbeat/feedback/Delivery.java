@@ -145,7 +145,7 @@ final class Delivery {
                 schedule.dumping = Optional.of(new Round(reach));
                 say(to, "/update", List.of(OscArgument.i(1)));
             }
-            var some = new Piece(to, moment, room);
+            var some = new Portion(to, moment, room);
             boolean over = some.tell(schedule.dumping.get(), Long.MAX_VALUE);
             room -= some.datagrams;
             if (over) {
@@ -165,7 +165,7 @@ final class Delivery {
         Reach reach = reach(to, moment.view());
         Schedule schedule = to.schedule();
         schedule.healingDue += Math.ceil(reach.size() / Math.max(1, seconds));
-        var some = new Piece(to, moment, HEAL_DATAGRAMS);
+        var some = new Portion(to, moment, HEAL_DATAGRAMS);
         Round round = schedule.healing.filter(r -> r.walks(reach)).orElse(new Round(reach));
         boolean over = some.tell(round, (long) schedule.healingDue);
         schedule.healingDue = 0;
@@ -173,14 +173,14 @@ final class Delivery {
     }
 
     /** Some messages for one subscriber, as many as a number of datagrams holds. */
-    private final class Piece {
+    private final class Portion {
         private final Subscriber to;
         private final Moment moment;
         private final int room;
         private int datagrams;
         private int filled;
 
-        Piece(Subscriber to, Moment moment, int room) {
+        Portion(Subscriber to, Moment moment, int room) {
             this.to = to;
             this.moment = moment;
             this.room = room;

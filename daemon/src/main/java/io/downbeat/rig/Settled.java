@@ -1,5 +1,6 @@
 package io.downbeat.rig;
 
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class Settled {
             case Long number -> number.toString();
             case Double number -> number.toString();
             case List<?> list -> list.isEmpty() ? "an empty list" : "a list";
-            case java.time.temporal.Temporal date -> "the date or time " + date;
+            case Temporal date -> "the date or time " + date;
             default -> "a table";
         };
     }

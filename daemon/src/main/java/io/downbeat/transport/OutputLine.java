@@ -48,20 +48,20 @@ final class OutputLine {
 
     private final Endpoint receiver;
     private final HostNames names;
-    private final Consumer<OutputStatus> listener;
+    private final Consumer<Reachability> listener;
     private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
     private final ByteBuffer question = emptyBundle();
     private @Nullable DatagramChannel channel;
     private @Nullable InetAddress address;
     private @Nullable HostMicros askedAt;
-    private OutputStatus status = OutputStatus.OK;
-    private OutputStatus told = OutputStatus.OK;
+    private Reachability status = Reachability.OK;
+    private Reachability told = Reachability.OK;
     private boolean refused;
     private boolean noRoute;
     private long sent;
     private long dropped;
 
-    OutputLine(Endpoint receiver, HostNames names, Consumer<OutputStatus> listener) {
+    OutputLine(Endpoint receiver, HostNames names, Consumer<Reachability> listener) {
         this.receiver = receiver;
         this.names = names;
         this.listener = listener;
@@ -71,11 +71,11 @@ final class OutputLine {
     void open() {
         Optional<InetAddress> found = names.addressOf(receiver.host());
         if (found.isEmpty()) {
-            status = OutputStatus.UNRESOLVED;
+            status = Reachability.UNRESOLVED;
             return;
         }
-        if (status == OutputStatus.UNRESOLVED) {
-            status = OutputStatus.OK;
+        if (status == Reachability.UNRESOLVED) {
+            status = Reachability.OK;
         }
         connect(found.orElseThrow());
     }
@@ -97,14 +97,14 @@ final class OutputLine {
         DatagramChannel open = channel;
         if (open != null) {
             hearRefusals(open);
-            if (status == OutputStatus.UNREACHABLE) {
+            if (status == Reachability.UNREACHABLE) {
                 watchForReturn(now);
             }
         }
         tell();
     }
 
-    OutputStatus status() {
+    Reachability status() {
         return status;
     }
 
@@ -182,7 +182,7 @@ final class OutputLine {
     private void refusedBy(IOException refusal) {
         refused = true;
         noRoute = !(refusal instanceof PortUnreachableException);
-        status = OutputStatus.UNREACHABLE;
+        status = Reachability.UNREACHABLE;
     }
 
     private void watchForReturn(HostMicros now) {
@@ -192,7 +192,7 @@ final class OutputLine {
             ask(now);
         } else if (!refused && waited >= (noRoute ? NO_ROUTE_TAKES : REFUSAL_TAKES)) {
             askedAt = null;
-            status = OutputStatus.OK;
+            status = Reachability.OK;
         }
     }
 

@@ -24,12 +24,12 @@ public final class OutputSockets implements AutoCloseable {
     @FunctionalInterface
     public interface Listener {
         /**
-         * A status that has changed, within a {@link #poll}. After {@link OutputStatus#OK} the
+         * A status that has changed, within a {@link #poll}. After {@link Reachability#OK} the
          * receiver has missed values and wants all present ones.
          *
          * @param output counted from 1
          */
-        void told(int output, OutputStatus status);
+        void told(int output, Reachability status);
     }
 
     private OutputSockets() {}
@@ -65,7 +65,7 @@ public final class OutputSockets implements AutoCloseable {
         }
     }
 
-    public OutputStatus status(int output) {
+    public Reachability status(int output) {
         return line(output).status();
     }
 

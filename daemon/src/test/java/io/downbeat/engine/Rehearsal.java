@@ -20,7 +20,9 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -210,7 +212,7 @@ public final class Rehearsal {
     }
 
     private static List<Request> requests(Command... commands) {
-        return java.util.Arrays.stream(commands).map(c -> new Request("/asked", c)).toList();
+        return Arrays.stream(commands).map(c -> new Request("/asked", c)).toList();
     }
 
     private Rehearsal turn(Arrival arrival) {
@@ -258,7 +260,7 @@ public final class Rehearsal {
             case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
             case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
             case Event.ParamsWritten e ->
-                    values ? e.cause().name().toLowerCase(java.util.Locale.ROOT) + written(e) : "";
+                    values ? e.cause().name().toLowerCase(Locale.ROOT) + written(e) : "";
             case Event.BeatPassed e -> beats ? "beat" : "";
             case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();

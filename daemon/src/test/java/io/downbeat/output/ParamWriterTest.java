@@ -2,6 +2,7 @@ package io.downbeat.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.session.Command;
 import io.downbeat.session.Quantize;
 
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class ParamWriterTest {
     void aCancelReadTooLateTakesBackWhatHasLeft() {
         stage.at("1.3").queue(1, 1);
 
-        stage.late("2.1-1ms", "2.1", new io.downbeat.session.Command.CancelAll());
+        stage.late("2.1-1ms", "2.1", new Command.CancelAll());
 
         stage.heard.were(
                 "2.1 [1] "

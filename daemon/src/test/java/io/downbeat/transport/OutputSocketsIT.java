@@ -52,7 +52,7 @@ class OutputSocketsIT {
     void aReceiverThatRefusesIsToldOnce() {
         visuals.close();
         pollUntil(
-                "1 unreachable",
+                "1 UNREACHABLE",
                 () -> {
                     outputs.send(1, bytes("one"));
                     outputs.send(1, bytes("two"));
@@ -62,31 +62,31 @@ class OutputSocketsIT {
             poll();
         }
 
-        assertEquals(List.of("1 unreachable"), told);
-        assertEquals(OutputStatus.OK, outputs.status(2));
+        assertEquals(List.of("1 UNREACHABLE"), told);
+        assertEquals(Reachability.OK, outputs.status(2));
     }
 
     @Test
     void aReceiverThatIsBackIsToldAlthoughNothingIsSent() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
-        pollUntil("1 unreachable", () -> outputs.send(1, bytes("lost")));
+        pollUntil("1 UNREACHABLE", () -> outputs.send(1, bytes("lost")));
 
         try (DatagramSocket again = receiver(port)) {
-            pollUntil("1 ok", () -> {});
+            pollUntil("1 OK", () -> {});
             outputs.send(1, bytes("present values"));
 
             assertEquals("#bundle", received(again).substring(0, 7));
             assertEquals("present values", received(again));
         }
-        assertEquals(List.of("1 unreachable", "1 ok"), told);
+        assertEquals(List.of("1 UNREACHABLE", "1 OK"), told);
     }
 
     @Test
     void whatIsSentBeforeAReceiverIsKnownToBeBackReachesIt() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
-        pollUntil("1 unreachable", () -> outputs.send(1, bytes("lost")));
+        pollUntil("1 UNREACHABLE", () -> outputs.send(1, bytes("lost")));
 
         try (DatagramSocket again = receiver(port)) {
             outputs.send(1, bytes("early"));
@@ -102,7 +102,7 @@ class OutputSocketsIT {
             lost.poll(now);
             lost.poll(now.plus(POLL));
 
-            assertEquals(List.of("1 unresolved"), told);
+            assertEquals(List.of("1 UNRESOLVED"), told);
             assertEquals(1, lost.dropped(1));
         }
     }
@@ -111,7 +111,7 @@ class OutputSocketsIT {
         return OutputSockets.open(
                 List.of(receivers),
                 new HostNames(new SystemHostClock()),
-                (output, status) -> told.add(output + " " + status.word()));
+                (output, status) -> told.add(output + " " + status));
     }
 
     private void pollUntil(String line, Runnable between) {
