@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.Command;
 
@@ -85,9 +86,9 @@ class LeaseTest {
         audience.seconds(0.1);
         tablet.send("/subscribe", "/playing", "heal=0");
 
-        assertTrue(
-                surface.takeHeard()
-                        .contains("/session/warning ,ss metronome.bpm 999 is played at 300"));
+        assertEquals(
+                List.of(OscArgument.s("metronome.bpm"), OscArgument.s("999 is played at 300")),
+                surface.last("/session/warning"));
         assertFalse(tablet.takeHeard().toString().contains("warning"));
     }
 
