@@ -3,6 +3,7 @@ package io.downbeat.app;
 import io.downbeat.address.PresentValues;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
+import io.downbeat.clock.WakeUps;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.control.OscSpelling;
@@ -60,8 +61,6 @@ import java.util.random.RandomGenerator;
 final class Assembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
-    private static final long USUAL_SPIN_MICROS = 300;
-    private static final long LONGEST_SPIN_MICROS = 1000;
 
     private final Rig rig;
     private final HostClock clock = new SystemHostClock();
@@ -230,7 +229,7 @@ final class Assembly {
 
     private long spinMicros() {
         int asked = rig.keeping().spinMicros();
-        return asked < 0 ? USUAL_SPIN_MICROS : Math.min(asked, LONGEST_SPIN_MICROS);
+        return asked < 0 ? WakeUps.spinMicros(clock) : asked;
     }
 
     private String readyLine(int udpPort, Net net, SessionView first) {

@@ -7,7 +7,7 @@ package io.downbeat.rig;
  * @param timetagWindowSeconds how far ahead a bundle is held, 0 to 3600
  * @param journalSyncMillis how often the journal is made safe on disk, 0 to 60000
  * @param undoLimit how many edits can be taken back, 0 to 1000000
- * @param spinMicros how long before a boundary the conductor waits awake, 0 to 100000; -1 is as
+ * @param spinMicros how long before a boundary the conductor waits awake, 0 to 1000; -1 is as
  *     measured at the start
  */
 public record Keeping(
@@ -32,6 +32,6 @@ public record Keeping(
                 top.number("timetag_window_s", 0, 3600, base.timetagWindowSeconds),
                 top.whole("journal_sync_ms", 0, 60_000, base.journalSyncMillis),
                 top.whole("undo_limit", 0, 1_000_000, base.undoLimit),
-                top.whole("spin_us", 0, 100_000, base.spinMicros));
+                top.whole("spin_us", 0, 1000, base.spinMicros));
     }
 }
