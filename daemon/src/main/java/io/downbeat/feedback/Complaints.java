@@ -2,6 +2,9 @@ package io.downbeat.feedback;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.schema.Access;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Method;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The errors told to each sender: at most twenty within a second, then one that counts the rest. Of
@@ -33,8 +37,17 @@ final class Complaints {
     /**
      * @param pulses the addresses that only a clock sends
      */
-    Complaints(Set<String> pulses) {
+    private Complaints(Set<String> pulses) {
         this.pulses = Set.copyOf(pulses);
+    }
+
+    /** For a contract: what it only obeys, and never answers, are a clock's pulses. */
+    static Complaints under(AddressSpace space) {
+        return new Complaints(
+                space.methods().stream()
+                        .filter(method -> method.access() == Access.IN)
+                        .map(Method::template)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static <T> Map<Origin, T> ofSenders() {

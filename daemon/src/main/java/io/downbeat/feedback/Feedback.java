@@ -1,15 +1,12 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.Domain;
 import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
 import io.downbeat.address.PresentValues;
 import io.downbeat.address.Row;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Method;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -17,7 +14,6 @@ import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
-import io.downbeat.session.Snapshot;
 import io.downbeat.session.Spelling;
 import io.downbeat.session.Switch;
 import io.downbeat.time.HostMicros;
@@ -27,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What surfaces hear, turn by turn. One thread turns it; it reads no clock and knows no socket. Not
@@ -47,6 +42,7 @@ public final class Feedback {
     private final Reception reception;
     private final Delivery delivery;
     private final Pulses pulses;
+    private final Hands hands;
     private final List<Turned.AskedBy> asked = new ArrayList<>();
     private SessionView view;
     private HostMicros housekeeping;
@@ -70,18 +66,12 @@ public final class Feedback {
         outbox = new Outbox(house.prefix());
         subscriptions = new Subscriptions(present);
         int prefixLength = house.prefix().length() + Integer.BYTES;
-        var complaints = new Complaints(pulses(house.space()));
+        var complaints = Complaints.under(house.space());
         reception = new Reception(present, subscriptions, outbox, prefixLength, complaints);
         delivery = new Delivery(present, outbox, prefixLength);
         pulses = new Pulses(present, delivery, now);
+        hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;
-    }
-
-    private static Set<String> pulses(AddressSpace space) {
-        return space.methods().stream()
-                .filter(method -> method.access() == Access.IN)
-                .map(Method::template)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -94,25 +84,7 @@ public final class Feedback {
 
     /** Takes up the subscriptions of the last run, which are greeted; skips what is damaged. */
     public void restore(List<String> lines, HostMicros now) {
-        for (String text : lines) {
-            SubscriptionLine.parse(text)
-                    .filter(line -> line.to().transport() == Peer.Transport.UDP)
-                    .filter(line -> subscriptions.at(line.to()).isEmpty())
-                    .ifPresent(line -> restore(line, now));
-        }
-    }
-
-    private void restore(SubscriptionLine line, HostMicros now) {
-        try {
-            Subscriber subscriber =
-                    subscriptions.subscribe(line.to(), line.patterns(), line.options(), now);
-            if (line.byHost()) {
-                subscriber.ownedByHost();
-            }
-            greet(subscriber);
-        } catch (Refusal otherContract) {
-            // A pattern of another version that holds nothing here: its client will ask anew.
-        }
+        subscriptions.restore(lines, now).forEach(this::greet);
     }
 
     /**
@@ -122,7 +94,7 @@ public final class Feedback {
      * @param path where it stands in the file, as {@code session.scenes[2]}
      */
     public void warn(String path, String text) {
-        for (Subscriber each : live()) {
+        for (Subscriber each : subscriptions.live()) {
             delivery.say(
                     each, "/session/warning", List.of(OscArgument.s(path), OscArgument.s(text)));
         }
@@ -130,11 +102,7 @@ public final class Feedback {
 
     /** The live subscriptions as lines of text, for {@link #restore} after a restart. */
     public List<String> lines() {
-        return subscriptions.all().stream()
-                .filter(each -> each.isLive() && !each.isFixed())
-                .filter(each -> each.to().transport() == Peer.Transport.UDP)
-                .map(each -> SubscriptionLine.of(each).text())
-                .toList();
+        return subscriptions.lines();
     }
 
     /** Forgets a connection that has ended. */
@@ -145,7 +113,7 @@ public final class Feedback {
 
     /** The farewell to everybody who is subscribed. */
     public List<Outgoing> bye() {
-        for (Subscriber each : live()) {
+        for (Subscriber each : subscriptions.live()) {
             delivery.say(each, "/bye", List.of());
         }
         return outbox.take();
@@ -161,13 +129,13 @@ public final class Feedback {
         batches.forEach(this::take);
         var moment = new Moment(view, now);
         keepHouse(moment);
-        for (Subscriber each : live()) {
+        for (Subscriber each : subscriptions.live()) {
             delivery.deliver(each, moment);
         }
-        pulses.turn(live(), moment);
+        pulses.turn(subscriptions.live(), moment);
         boolean changed = reception.takeChanged();
         if (changed) {
-            asked.add(daemon(new Command.ClientsAre(clients())));
+            asked.add(daemon(new Command.ClientsAre(subscriptions.clients())));
         }
         var turned = new Turned(outbox.take(), wakeAt(now), asked, changed);
         asked.clear();
@@ -182,34 +150,25 @@ public final class Feedback {
         changes += new Changes(present, views, batch.at(), anybodyWants(), changed::add).tell();
         batch.events().forEach(event -> take(event, moment, changed));
         for (Place place : changed) {
-            for (Subscriber each : live()) {
-                tellChange(each, place, moment);
+            for (Subscriber each : subscriptions.live()) {
+                hands.tellChange(each, place, moment);
             }
-        }
-    }
-
-    /** What an own hand is on is told later, when it is off again. */
-    private void tellChange(Subscriber to, Place place, Moment moment) {
-        if (delivery.isTempo(place.row())) {
-            wait(to, Subscriber.TEMPO);
-        } else if (place.row().domain() != Domain.PARAM || !to.isTouching(place.first())) {
-            delivery.tell(to, place, moment);
         }
     }
 
     private void take(Event event, Moment moment, Set<Place> changed) {
         switch (event) {
             case Event.ForClient e when e.request() instanceof Command.Confirm ->
-                    confirm(e.by(), e.address(), moment, changed);
+                    hands.confirm(e.by(), e.address(), moment, changed);
             case Event.ForClient e -> reception.obey(e, moment);
             case Event.Refused e -> reception.refuse(e, moment.at());
-            case Event.ParamsWritten e -> written(e, moment);
-            case Event.BeatPassed e -> pulses.passed(live(), e, moment);
-            case Event.TransportTurned e -> pulses.jumped(live(), moment);
-            case Event.CountMoved e -> pulses.jumped(live(), moment);
-            case Event.MeterChanged e -> pulses.jumped(live(), moment);
-            case Event.Set e -> confirm(e.by(), e.address(), moment, changed);
-            case Event.Touched e -> touched(e, moment.at());
+            case Event.ParamsWritten e -> hands.written(e, moment);
+            case Event.BeatPassed e -> pulses.passed(subscriptions.live(), e, moment);
+            case Event.TransportTurned e -> pulses.jumped(subscriptions.live(), moment);
+            case Event.CountMoved e -> pulses.jumped(subscriptions.live(), moment);
+            case Event.MeterChanged e -> pulses.jumped(subscriptions.live(), moment);
+            case Event.Set e -> hands.confirm(e.by(), e.address(), moment, changed);
+            case Event.Touched e -> hands.touched(e, moment.at());
             case Event.Saved e -> reception.saved(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
@@ -228,58 +187,6 @@ public final class Feedback {
             case Event.SaveAsked e -> {}
             case Event.QuitAsked e -> {}
             case Event.Failed e -> {}
-        }
-    }
-
-    private void written(Event.ParamsWritten event, Moment moment) {
-        boolean hand = event.cause() == Event.Cause.HAND;
-        List<Subscriber> movers = hand ? reception.handsOf(event.by()) : List.of();
-        List<Subscriber> live = live();
-        Snapshot values = event.values();
-        for (int index = 0; index < values.size(); index++) {
-            int parameter = values.parameter(index);
-            for (Subscriber mover : movers) {
-                if (delivery.wants(mover, parameter, moment.view())) {
-                    mover.moved(parameter, moment.at());
-                }
-            }
-            for (Subscriber each : live) {
-                if (hand) {
-                    wait(each, parameter);
-                } else if (!each.isTouching(parameter)) {
-                    delivery.tellMoved(each, parameter, moment);
-                }
-            }
-        }
-    }
-
-    private void wait(Subscriber to, int what) {
-        if (!to.isHolding(what) && delivery.wants(to, what, view)) {
-            to.waiting().add(what);
-        }
-    }
-
-    /** Whoever set something hears what it is although it has not changed, but no change twice. */
-    private void confirm(Origin by, String address, Moment moment, Set<Place> changed) {
-        List<Subscriber> setters = reception.handsOf(by);
-        if (setters.isEmpty()) {
-            return;
-        }
-        for (Place place : reception.concerned(address, moment)) {
-            for (Subscriber each : setters) {
-                if (delivery.isTempo(place.row())) {
-                    each.moved(Subscriber.TEMPO, moment.at());
-                } else if (!changed.contains(place)) {
-                    delivery.tell(each, place, moment);
-                }
-            }
-        }
-    }
-
-    private void touched(Event.Touched event, HostMicros now) {
-        reception.fingers().touched(event.by(), event.parameter(), event.down(), now);
-        for (Subscriber each : reception.handsOf(event.by())) {
-            each.touched(event.parameter(), event.down(), now);
         }
     }
 
@@ -338,15 +245,16 @@ public final class Feedback {
     }
 
     private HostMicros wakeAt(HostMicros now) {
-        HostMicros at = reception.wakeAt(now).orEarlier(pulses.wakeAt(live(), view));
-        for (Subscriber each : live()) {
+        HostMicros at = reception.wakeAt(now).orEarlier(pulses.wakeAt(subscriptions.live(), view));
+        for (Subscriber each : subscriptions.live()) {
             at = at.orEarlier(delivery.wakeAt(each));
         }
         return reception.isQuiet() ? at : at.orEarlier(housekeeping);
     }
 
     private Predicate<Row> anybodyWants() {
-        List<Reach> reaches = live().stream().map(each -> delivery.reach(each, view)).toList();
+        List<Reach> reaches =
+                subscriptions.live().stream().map(each -> delivery.reach(each, view)).toList();
         return row -> {
             for (Row spelling : present.spellings(row)) {
                 for (Reach reach : reaches) {
@@ -357,14 +265,6 @@ public final class Feedback {
             }
             return false;
         };
-    }
-
-    private List<Subscriber> live() {
-        return subscriptions.all().stream().filter(Subscriber::isLive).toList();
-    }
-
-    private List<String> clients() {
-        return live().stream().map(each -> each.to().toString()).toList();
     }
 
     private static Turned.AskedBy daemon(Command command) {

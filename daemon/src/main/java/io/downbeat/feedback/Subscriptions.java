@@ -34,6 +34,50 @@ final class Subscriptions {
         return subscribers.values();
     }
 
+    List<Subscriber> live() {
+        return subscribers.values().stream().filter(Subscriber::isLive).toList();
+    }
+
+    /** The destinations that are told at present, as text. */
+    List<String> clients() {
+        return live().stream().map(each -> each.to().toString()).toList();
+    }
+
+    /** What outlives a restart, as lines of text for {@link #restore}. */
+    List<String> lines() {
+        return live().stream()
+                .filter(each -> !each.isFixed())
+                .filter(each -> each.to().transport() == Peer.Transport.UDP)
+                .map(each -> SubscriptionLine.of(each).text())
+                .toList();
+    }
+
+    /** Takes up the subscriptions of an earlier run; skips what is damaged. */
+    List<Subscriber> restore(List<String> lines, HostMicros now) {
+        var restored = new ArrayList<Subscriber>();
+        for (String text : lines) {
+            SubscriptionLine.parse(text)
+                    .filter(line -> line.to().transport() == Peer.Transport.UDP)
+                    .filter(line -> at(line.to()).isEmpty())
+                    .flatMap(line -> restored(line, now))
+                    .ifPresent(restored::add);
+        }
+        return restored;
+    }
+
+    private Optional<Subscriber> restored(SubscriptionLine line, HostMicros now) {
+        try {
+            Subscriber subscriber = subscribe(line.to(), line.patterns(), line.options(), now);
+            if (line.byHost()) {
+                subscriber.ownedByHost();
+            }
+            return Optional.of(subscriber);
+        } catch (Refusal otherContract) {
+            // A pattern of another version that holds nothing here: its client will ask anew.
+            return Optional.empty();
+        }
+    }
+
     Optional<Subscriber> at(Peer destination) {
         return Optional.ofNullable(subscribers.get(destination));
     }

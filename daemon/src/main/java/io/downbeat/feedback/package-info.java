@@ -8,6 +8,8 @@
  *                               |
  *      Changes (by identity) ---+--- Subscriptions --- Subscriber (Reach, Lease, rounds, hands)
  *                               |
+ *      Hands, Pulses -----------+--- Delivery (rates, dumps, healing)
+ *                               |
  *      PresentValues (address) -+--- Outbox (types, prefix, bundles of a datagram)
  * </pre>
  */

@@ -1,0 +1,92 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Domain;
+import io.downbeat.address.Moment;
+import io.downbeat.address.Place;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Snapshot;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What hands do, as others and they themselves hear of it: no echo while a hand is on something, a
+ * rate for the others, one confirmation when it is off again. Owned by {@link Feedback}. Not thread
+ * safe.
+ */
+final class Hands {
+
+    private final Subscriptions subscriptions;
+    private final Reception reception;
+    private final Delivery delivery;
+
+    Hands(Subscriptions subscriptions, Reception reception, Delivery delivery) {
+        this.subscriptions = subscriptions;
+        this.reception = reception;
+        this.delivery = delivery;
+    }
+
+    /** What an own hand is on is told later, when it is off again. */
+    void tellChange(Subscriber to, Place place, Moment moment) {
+        if (delivery.isTempo(place.row())) {
+            wait(to, Subscriber.TEMPO, moment.view());
+        } else if (place.row().domain() != Domain.PARAM || !to.isTouching(place.first())) {
+            delivery.tell(to, place, moment);
+        }
+    }
+
+    void written(Event.ParamsWritten event, Moment moment) {
+        boolean hand = event.cause() == Event.Cause.HAND;
+        List<Subscriber> movers = hand ? reception.handsOf(event.by()) : List.of();
+        List<Subscriber> live = subscriptions.live();
+        Snapshot values = event.values();
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            for (Subscriber mover : movers) {
+                if (delivery.wants(mover, parameter, moment.view())) {
+                    mover.moved(parameter, moment.at());
+                }
+            }
+            for (Subscriber each : live) {
+                if (hand) {
+                    wait(each, parameter, moment.view());
+                } else if (!each.isTouching(parameter)) {
+                    delivery.tellMoved(each, parameter, moment);
+                }
+            }
+        }
+    }
+
+    /** Whoever set something hears what it is although it has not changed, but no change twice. */
+    void confirm(Origin by, String address, Moment moment, Set<Place> changed) {
+        List<Subscriber> setters = reception.handsOf(by);
+        if (setters.isEmpty()) {
+            return;
+        }
+        for (Place place : reception.concerned(address, moment)) {
+            for (Subscriber each : setters) {
+                if (delivery.isTempo(place.row())) {
+                    each.moved(Subscriber.TEMPO, moment.at());
+                } else if (!changed.contains(place)) {
+                    delivery.tell(each, place, moment);
+                }
+            }
+        }
+    }
+
+    void touched(Event.Touched event, HostMicros now) {
+        reception.fingers().touched(event.by(), event.parameter(), event.down(), now);
+        for (Subscriber each : reception.handsOf(event.by())) {
+            each.touched(event.parameter(), event.down(), now);
+        }
+    }
+
+    private void wait(Subscriber to, int what, SessionView view) {
+        if (!to.isHolding(what) && delivery.wants(to, what, view)) {
+            to.waiting().add(what);
+        }
+    }
+}
