@@ -15,6 +15,13 @@ record Concerns(PresentValues present) {
 
     private static final List<String> BEHIND = List.of("/toggle", "/index");
 
+    /** The values at the address itself; none for a button beside a value. */
+    List<Place> at(String address, SessionView view) {
+        var places = new ArrayList<Place>();
+        add(address, view, places);
+        return places;
+    }
+
     /** Every value at the address or, of a button beside a value, at the value; may be none. */
     List<Place> of(String address, SessionView view) {
         var places = new ArrayList<Place>();

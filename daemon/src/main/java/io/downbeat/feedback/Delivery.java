@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.address.Coverage;
 import io.downbeat.address.Domain;
 import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
@@ -7,7 +8,6 @@ import io.downbeat.address.PresentValues;
 import io.downbeat.address.Row;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.osc.Peer;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -17,20 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What goes to one subscriber: changes at once, what a hand moves at its rate, dumps and healing in
- * pieces. Values are read when their datagram is made, so that none of them overwrites a newer one.
- * Not thread safe.
+ * What goes to one subscriber: changes at once, and what a hand moves at its rate. Values are read
+ * when their datagram is made, so that none of them overwrites a newer one. Not thread safe.
  */
 final class Delivery {
 
     private static final String TEMPO = "/tempo";
+    private static final String PARAMETER = "/node/{id}/{param}";
     private static final Set<String> LIVE =
-            Set.of("/node/{id}/{param}", "/node/{id}/{param}/norm", "/node/{id}/{param}/text");
+            Set.of(PARAMETER, "/node/{id}/{param}/norm", "/node/{id}/{param}/text");
 
     private static final long CONFIRM_AFTER = 250_000;
-    private static final long DUMP_GAP = 10_000;
-    private static final int DUMP_DATAGRAMS = 20;
-    private static final int HEAL_DATAGRAMS = 20;
     private static final long SECOND = 1_000_000;
 
     private final PresentValues present;
@@ -38,17 +35,21 @@ final class Delivery {
     private final int prefixLength;
     private final BitSet liveRows = new BitSet();
     private final Row tempo;
+    private final Row parameter;
+    private final Holdings holdings;
 
-    Delivery(PresentValues present, Outbox outbox, int prefixLength) {
+    Delivery(PresentValues present, SessionView view, Outbox outbox, int prefixLength) {
         this.present = present;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
         tempo = present.row(TEMPO);
+        parameter = present.row(PARAMETER);
         for (Row row : present.rows(Domain.PARAM)) {
             if (LIVE.contains(row.method().base().template())) {
                 present.spellings(row).forEach(spelling -> liveRows.set(spelling.number()));
             }
         }
+        holdings = new Holdings(present, view, liveRows);
     }
 
     /** What a subscriber wants of a view, looked up once. */
@@ -57,9 +58,14 @@ final class Delivery {
         if (known.isPresent()) {
             return known.get();
         }
-        var made = new Reach(subscriber.coverages(), present, view, liveRows);
+        Reach made = reach(subscriber.coverages(), view);
         subscriber.reach(made);
         return made;
+    }
+
+    /** What some patterns hold of a view. */
+    Reach reach(List<Coverage> patterns, SessionView view) {
+        return new Reach(patterns, present, holdings.of(view));
     }
 
     /** Tells what a place answers, under every address that the subscriber wants it by. */
@@ -87,6 +93,34 @@ final class Delivery {
                             liveRows,
                             item -> say(to, item.address(), present.answer(item.place(), moment)));
         }
+    }
+
+    /**
+     * Tells a subscriber what it has set although that has changed nothing; but no echo for ever.
+     */
+    void confirm(Subscriber to, Place place, Moment moment) {
+        if (wants(to, place, moment.view()) && mayConfirm(to, place, moment)) {
+            tell(to, place, moment);
+        }
+    }
+
+    private boolean mayConfirm(Subscriber to, Place place, Moment moment) {
+        return to.confirmations().allows(place, present.answer(place, moment), moment.at());
+    }
+
+    private Place place(int what) {
+        return what == Subscriber.TEMPO ? Place.of(tempo) : Place.of(parameter, what);
+    }
+
+    /** Whether a subscriber wants to hear of a place, under any address. */
+    boolean wants(Subscriber to, Place place, SessionView view) {
+        Reach reach = reach(to, view);
+        for (Row row : present.spellings(place.row())) {
+            if (reach.holds(place.under(row))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a subscriber wants to hear of what moved. */
@@ -120,11 +154,9 @@ final class Delivery {
             to.schedule().frame = now.plus(frameMicros(to));
         }
         for (int what : to.left(now.plus(-CONFIRM_AFTER))) {
-            tellMoved(to, what, moment);
-        }
-        if (!to.dumps().isEmpty() && !now.isBefore(to.schedule().dump)) {
-            dump(to, moment);
-            to.schedule().dump = now.plus(DUMP_GAP);
+            if (mayConfirm(to, place(what), moment)) {
+                tellMoved(to, what, moment);
+            }
         }
     }
 
@@ -134,86 +166,16 @@ final class Delivery {
         return rate <= 0 ? Long.MAX_VALUE / 4 : Math.round(SECOND / rate);
     }
 
-    private void dump(Subscriber to, Moment moment) {
-        int room = DUMP_DATAGRAMS;
-        Schedule schedule = to.schedule();
-        while (room > 0 && !to.dumps().isEmpty()) {
-            if (schedule.dumping.isEmpty()) {
-                var reach =
-                        new Reach(
-                                to.dumps().getFirst().patterns(), present, moment.view(), liveRows);
-                schedule.dumping = Optional.of(new Round(reach));
-                say(to, "/update", List.of(OscArgument.i(1)));
-            }
-            var some = new Portion(to, moment, room);
-            boolean over = some.tell(schedule.dumping.get(), Long.MAX_VALUE);
-            room -= some.datagrams;
-            if (over) {
-                say(to, "/update", List.of(OscArgument.i(0)));
-                schedule.dumping = Optional.empty();
-                to.dumps().removeFirst();
-            }
-        }
+    /** Tells one item as it is now; returns its bytes. */
+    int tell(Subscriber to, Item item, Moment moment) {
+        return say(to, item.address(), present.answer(item.place(), moment));
     }
 
-    /** Tells a second's share of everything once more, but for what its own hand is on. */
-    void heal(Subscriber to, Moment moment) {
-        double seconds = to.options().healSeconds();
-        if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || !to.dumps().isEmpty()) {
-            return;
-        }
-        Reach reach = reach(to, moment.view());
-        Schedule schedule = to.schedule();
-        schedule.healingDue += Math.ceil(reach.size() / Math.max(1, seconds));
-        var some = new Portion(to, moment, HEAL_DATAGRAMS);
-        Round round = schedule.healing.filter(r -> r.walks(reach)).orElse(new Round(reach));
-        boolean over = some.tell(round, (long) schedule.healingDue);
-        schedule.healingDue = 0;
-        schedule.healing = over ? Optional.empty() : Optional.of(round);
-    }
-
-    /** Some messages for one subscriber, as many as a number of datagrams holds. */
-    private final class Portion {
-        private final Subscriber to;
-        private final Moment moment;
-        private final int room;
-        private int datagrams;
-        private int filled;
-
-        Portion(Subscriber to, Moment moment, int room) {
-            this.to = to;
-            this.moment = moment;
-            this.room = room;
-        }
-
-        /** Goes on with a round; true at its end. */
-        boolean tell(Round round, long most) {
-            for (long told = 0; told < most && datagrams < room; told++) {
-                Optional<Item> next = round.next();
-                if (next.isEmpty()) {
-                    return true;
-                }
-                Item item = next.get();
-                if (!isHeld(item.place())) {
-                    count(say(to, item.address(), present.answer(item.place(), moment)));
-                }
-            }
-            return false;
-        }
-
-        private boolean isHeld(Place place) {
-            return isTempo(place.row())
-                    ? to.isHolding(Subscriber.TEMPO)
-                    : liveRows.get(place.row().number()) && to.isHolding(place.first());
-        }
-
-        private void count(int size) {
-            filled += size;
-            if (filled > Outbox.DATAGRAM - size || !to.form().bundled()) {
-                datagrams++;
-                filled = 0;
-            }
-        }
+    /** Whether a subscriber's own hand is on what stands at a place. */
+    boolean isHeld(Subscriber to, Place place) {
+        return isTempo(place.row())
+                ? to.isHolding(Subscriber.TEMPO)
+                : liveRows.get(place.row().number()) && to.isHolding(place.first());
     }
 
     /** When something is next due for a subscriber. */
@@ -221,9 +183,6 @@ final class Delivery {
         HostMicros at = to.schedule().second;
         if (!to.waiting().isEmpty()) {
             at = at.orEarlier(to.schedule().frame);
-        }
-        if (!to.dumps().isEmpty()) {
-            at = at.orEarlier(to.schedule().dump);
         }
         HostMicros moved = to.earliestMove();
         return moved.equals(HostMicros.NEVER) ? at : at.orEarlier(moved.plus(CONFIRM_AFTER));

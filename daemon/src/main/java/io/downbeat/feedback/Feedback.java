@@ -41,6 +41,7 @@ public final class Feedback {
     private final Subscriptions subscriptions;
     private final Reception reception;
     private final Delivery delivery;
+    private final Portions portions;
     private final Pulses pulses;
     private final Hands hands;
     private final List<Turned.AskedBy> asked = new ArrayList<>();
@@ -68,7 +69,8 @@ public final class Feedback {
         int prefixLength = house.prefix().length() + Integer.BYTES;
         var complaints = Complaints.under(house.space());
         reception = new Reception(present, subscriptions, outbox, prefixLength, complaints);
-        delivery = new Delivery(present, outbox, prefixLength);
+        delivery = new Delivery(present, view, outbox, prefixLength);
+        portions = new Portions(delivery, now);
         pulses = new Pulses(present, delivery, now);
         hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;
@@ -125,7 +127,7 @@ public final class Feedback {
      * @param batches in their order, none after {@code now}
      */
     public Turned turn(HostMicros now, List<Batch> batches) {
-        reception.answerWaiting(new Moment(view, now));
+        reception.takeWaiting(new Moment(view, now));
         batches.forEach(this::take);
         var moment = new Moment(view, now);
         keepHouse(moment);
@@ -133,11 +135,12 @@ public final class Feedback {
             delivery.deliver(each, moment);
         }
         pulses.turn(subscriptions.live(), moment);
+        portions.turn(subscriptions.live(), moment);
         boolean changed = reception.takeChanged();
         if (changed) {
             asked.add(daemon(new Command.ClientsAre(subscriptions.clients())));
         }
-        var turned = new Turned(outbox.take(), wakeAt(now), asked, changed);
+        var turned = new Turned(outbox.take(), wakeAt(), asked, changed);
         asked.clear();
         return turned;
     }
@@ -160,7 +163,7 @@ public final class Feedback {
         switch (event) {
             case Event.ForClient e when e.request() instanceof Command.Confirm ->
                     hands.confirm(e.by(), e.address(), moment, changed);
-            case Event.ForClient e -> reception.obey(e, moment);
+            case Event.ForClient e -> reception.take(e, moment);
             case Event.Refused e -> reception.refuse(e, moment.at());
             case Event.ParamsWritten e -> hands.written(e, moment);
             case Event.BeatPassed e -> pulses.passed(subscriptions.live(), e, moment);
@@ -216,7 +219,7 @@ public final class Feedback {
         }
         if (each.isLive()) {
             delivery.say(each, "/heartbeat", List.of(OscArgument.i((int) changes)));
-            delivery.heal(each, moment);
+            portions.beginSecond(each, moment);
         }
         HostMicros second = each.schedule().second.plus(SECOND);
         each.schedule().second = second.isAfter(moment.at()) ? second : moment.at().plus(SECOND);
@@ -244,8 +247,9 @@ public final class Feedback {
         reception.noteChange();
     }
 
-    private HostMicros wakeAt(HostMicros now) {
-        HostMicros at = reception.wakeAt(now).orEarlier(pulses.wakeAt(subscriptions.live(), view));
+    private HostMicros wakeAt() {
+        HostMicros at = reception.wakeAt().orEarlier(pulses.wakeAt(subscriptions.live(), view));
+        at = at.orEarlier(portions.wakeAt(subscriptions.live()));
         for (Subscriber each : subscriptions.live()) {
             at = at.orEarlier(delivery.wakeAt(each));
         }

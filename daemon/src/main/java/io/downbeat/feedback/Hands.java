@@ -3,13 +3,16 @@ package io.downbeat.feedback;
 import io.downbeat.address.Domain;
 import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
 import io.downbeat.time.HostMicros;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +25,7 @@ final class Hands {
     private final Subscriptions subscriptions;
     private final Reception reception;
     private final Delivery delivery;
+    private final Map<Integer, ParamValue> written = new LinkedHashMap<>();
 
     Hands(Subscriptions subscriptions, Reception reception, Delivery delivery) {
         this.subscriptions = subscriptions;
@@ -45,6 +49,8 @@ final class Hands {
         Snapshot values = event.values();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
+            ParamValue value = values.value(index);
+            boolean moved = !value.equals(written.put(parameter, value));
             for (Subscriber mover : movers) {
                 if (delivery.wants(mover, parameter, moment.view())) {
                     mover.moved(parameter, moment.at());
@@ -52,7 +58,9 @@ final class Hands {
             }
             for (Subscriber each : live) {
                 if (hand) {
-                    wait(each, parameter, moment.view());
+                    if (moved) {
+                        wait(each, parameter, moment.view());
+                    }
                 } else if (!each.isTouching(parameter)) {
                     delivery.tellMoved(each, parameter, moment);
                 }
@@ -66,12 +74,17 @@ final class Hands {
         if (setters.isEmpty()) {
             return;
         }
-        for (Place place : reception.concerned(address, moment)) {
-            for (Subscriber each : setters) {
+        Concerns concerns = reception.concerns();
+        List<Place> named = concerns.at(address, moment.view());
+        List<Place> all = concerns.of(address, moment.view());
+        for (Subscriber each : setters) {
+            boolean wanted =
+                    named.stream().anyMatch(place -> delivery.wants(each, place, moment.view()));
+            for (Place place : wanted ? named : all) {
                 if (delivery.isTempo(place.row())) {
                     each.moved(Subscriber.TEMPO, moment.at());
                 } else if (!changed.contains(place)) {
-                    delivery.tell(each, place, moment);
+                    delivery.confirm(each, place, moment);
                 }
             }
         }

@@ -1,56 +1,97 @@
 package io.downbeat.feedback;
 
 import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Questions in the order in which they came, answered so many values at a time: one datagram can
- * ask for millions, and whoever else listens must not wait for them, nor memory hold them all. Not
- * thread safe.
+ * What clients ask for themselves, obeyed so much at a time: one datagram can ask for millions of
+ * answers, and whoever else listens must not wait for them, nor memory hold them all. The requests
+ * of one sender keep their order; those who must wait take turns. A small request needs not wait
+ * for the wide ones of others. Not thread safe.
  */
 final class Questions {
 
-    /** After so many answers the next questions wait for the next turn. */
-    static final int ANSWERS_A_TURN = 4096;
+    /** What may be spent between two pauses: an answer costs one. */
+    static final int BUDGET = 2560;
 
-    /** Beyond so many that wait, a question is refused. */
-    static final int MOST = 4096;
+    /** What is kept for small requests: wide ones wait below it. */
+    static final int FOR_SMALL_ONES = 2048;
 
+    /** Beyond so many that wait, a sender's request is refused. */
+    static final int MOST_OF_A_SENDER = 1024;
+
+    private static final int MOST = 8192;
     private static final long PAUSE_MICROS = 5_000;
 
-    private final Deque<Event.ForClient> waiting = new ArrayDeque<>();
-    private int answersLeft = ANSWERS_A_TURN;
+    private final Map<Origin, Deque<Waiting>> waiting = new LinkedHashMap<>();
+    private int count;
+    private int left = BUDGET;
+    private HostMicros refill = new HostMicros(Long.MIN_VALUE);
 
-    /** Whether a question may be answered now; else it waits for {@link #next}, or is refused. */
-    boolean mayAnswer() {
-        return waiting.isEmpty() && answersLeft > 0;
+    private record Waiting(Event.ForClient request, boolean wide) {}
+
+    /** Whether a request may be obeyed now; else {@link #await} keeps it. */
+    boolean mayObey(Origin by, boolean wide) {
+        return !waiting.containsKey(by) && isAffordable(wide);
     }
 
-    /** Puts a question behind the others; false if too many wait. */
-    boolean await(Event.ForClient question) {
-        return waiting.size() < MOST && waiting.add(question);
+    /** Puts a request behind the others of its sender; false if too many wait. */
+    boolean await(Event.ForClient request, boolean wide) {
+        Deque<Waiting> own = waiting.getOrDefault(request.by(), new ArrayDeque<>());
+        if (count >= MOST || own.size() >= MOST_OF_A_SENDER) {
+            return false;
+        }
+        own.add(new Waiting(request, wide));
+        waiting.put(request.by(), own);
+        count++;
+        return true;
     }
 
-    /** So many answers were given. */
-    void answered(int answers) {
-        answersLeft -= answers;
+    /** So much was spent. */
+    void spent(int cost) {
+        left -= cost;
     }
 
-    /** The next waiting question that may be answered in this turn. */
+    /** The next that waited and may be obeyed now; its sender's next one comes after all others. */
     Optional<Event.ForClient> next() {
-        return answersLeft > 0 ? Optional.ofNullable(waiting.poll()) : Optional.empty();
+        for (Map.Entry<Origin, Deque<Waiting>> each : waiting.entrySet()) {
+            if (isAffordable(each.getValue().getFirst().wide())) {
+                return Optional.of(takeFrom(each.getKey(), each.getValue()));
+            }
+        }
+        return Optional.empty();
     }
 
-    void beginTurn() {
-        answersLeft = ANSWERS_A_TURN;
+    private Event.ForClient takeFrom(Origin by, Deque<Waiting> own) {
+        waiting.remove(by);
+        Waiting first = own.removeFirst();
+        count--;
+        if (!own.isEmpty()) {
+            waiting.put(by, own);
+        }
+        return first.request();
+    }
+
+    private boolean isAffordable(boolean wide) {
+        return left > (wide ? FOR_SMALL_ONES : 0);
+    }
+
+    void beginTurn(HostMicros now) {
+        if (!now.isBefore(refill)) {
+            left = BUDGET;
+            refill = now.plus(PAUSE_MICROS);
+        }
     }
 
     /** When the next turn must come for what still waits. */
-    HostMicros wakeAt(HostMicros now) {
-        return waiting.isEmpty() ? HostMicros.NEVER : now.plus(PAUSE_MICROS);
+    HostMicros wakeAt() {
+        return waiting.isEmpty() ? HostMicros.NEVER : refill;
     }
 }

@@ -24,8 +24,12 @@ import java.util.function.Consumer;
  */
 final class Reach {
 
-    /** A group with its members looked up. */
-    record Held(Coverage.Group group, Members members, BitSet rows) {
+    /**
+     * A group with its members looked up.
+     *
+     * @param live parameters of which something is meant that moves with their value
+     */
+    record Held(Coverage.Group group, Members members, BitSet rows, BitSet live) {
         boolean has(Place place) {
             return rows.get(place.row().number()) && members.has(place);
         }
@@ -40,26 +44,21 @@ final class Reach {
     private final List<Held> liveHeld = new ArrayList<>();
     private long size = -1;
 
-    Reach(List<Coverage> patterns, PresentValues present, SessionView view, BitSet liveRows) {
+    Reach(List<Coverage> patterns, PresentValues present, Holdings holdings) {
         this.present = present;
-        layout = present.layout(view);
+        layout = holdings.layout();
         for (Coverage pattern : patterns) {
-            for (Coverage.Group group : pattern.groups()) {
-                add(group, view, liveRows);
-            }
+            pattern.groups().forEach(group -> add(holdings.held(group)));
         }
     }
 
-    private void add(Coverage.Group group, SessionView view, BitSet liveRows) {
-        var rows = new BitSet();
-        group.rows().forEach(row -> rows.set(row.number()));
-        var one = new Held(group, present.members(group, view), rows);
+    private void add(Held one) {
         held.add(one);
-        byDomain.computeIfAbsent(group.domain(), domain -> new ArrayList<>()).add(one);
-        wanted.or(rows);
-        if (group.domain() == Domain.PARAM && rows.intersects(liveRows)) {
+        byDomain.computeIfAbsent(one.group().domain(), domain -> new ArrayList<>()).add(one);
+        wanted.or(one.rows());
+        if (!one.live().isEmpty()) {
             liveHeld.add(one);
-            one.members().all().forEach(place -> live.set(place.first()));
+            live.or(one.live());
         }
     }
 
@@ -75,6 +74,16 @@ final class Reach {
     /** Whether any place of a row could be meant. */
     boolean wants(Row row) {
         return wanted.get(row.number());
+    }
+
+    /** Whether this very place is meant, under whatever address. */
+    boolean holds(Place place) {
+        for (Held each : byDomain.getOrDefault(place.row().domain(), List.of())) {
+            if (each.has(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether anything of a parameter that moves with its value is meant. */

@@ -1,8 +1,8 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.Moment;
-import io.downbeat.address.Place;
 import io.downbeat.address.PresentValues;
+import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
@@ -23,6 +23,11 @@ import java.util.Optional;
 final class Reception {
 
     private static final String RESPOND = "/respond";
+
+    /** What the search through the contract costs, in answers. */
+    private static final int OF_A_PATTERN = 64;
+
+    private static final int OF_A_COVERAGE = 4;
 
     private final PresentValues present;
     private final Subscriptions subscriptions;
@@ -68,10 +73,44 @@ final class Reception {
         return replies.peer(by).map(peer -> subscriptions.of(by, peer)).orElse(List.of());
     }
 
-    void obey(Event.ForClient event, Moment moment) {
+    /** Obeys at once, or when it is its turn. */
+    void take(Event.ForClient event, Moment moment) {
+        if (event.request() instanceof Command.Heard) {
+            heard(event.by(), moment.at());
+        } else if (questions.mayObey(event.by(), isWide(event))) {
+            obey(event, moment);
+        } else if (!questions.await(event, isWide(event))) {
+            String text = "too much of what you asked for waits already: ask more slowly";
+            refuse(refused(event, new Refusal(Refusal.Code.BUSY, text)), moment.at());
+        }
+    }
+
+    /** Begins a turn: what had to wait comes first. */
+    void takeWaiting(Moment moment) {
+        questions.beginTurn(moment.at());
+        for (var next = questions.next(); next.isPresent(); next = questions.next()) {
+            obey(next.get(), moment);
+        }
+    }
+
+    private static boolean isWide(Event.ForClient event) {
+        return switch (event.request()) {
+            case Command.Ask ask -> OscAddress.isPattern(event.address());
+            case Command.Subscribe subscribe -> true;
+            case Command.Refresh refresh -> true;
+            case Command.Unsubscribe unsubscribe -> false;
+            case Command.Confirm confirm -> false;
+            case Command.Ping ping -> false;
+            case Command.Respond respond -> false;
+            case Command.Heard heard -> false;
+        };
+    }
+
+    private void obey(Event.ForClient event, Moment moment) {
+        questions.spent(1);
         try {
             switch (event.request()) {
-                case Command.Ask ask -> ask(event, moment);
+                case Command.Ask ask -> answer(event, moment);
                 case Command.Confirm confirm -> {}
                 case Command.Ping(var carried) -> pong(event.by(), carried);
                 case Command.Respond respond -> replies.redirect(event.by(), respond);
@@ -99,8 +138,8 @@ final class Reception {
         complaints.endSeconds(now, this::reply);
     }
 
-    HostMicros wakeAt(HostMicros now) {
-        return complaints.wakeAt().orEarlier(fingers.wakeAt()).orEarlier(questions.wakeAt(now));
+    HostMicros wakeAt() {
+        return complaints.wakeAt().orEarlier(fingers.wakeAt()).orEarlier(questions.wakeAt());
     }
 
     /** Whether nobody is around whose silence would mean something. */
@@ -156,28 +195,6 @@ final class Reception {
         }
     }
 
-    /** Begins a turn: questions that had to wait come first. */
-    void answerWaiting(Moment moment) {
-        questions.beginTurn();
-        for (var next = questions.next(); next.isPresent(); next = questions.next()) {
-            Event.ForClient question = next.get();
-            try {
-                answer(question, moment);
-            } catch (Refusal refusal) {
-                refuse(refused(question, refusal), moment.at());
-            }
-        }
-    }
-
-    private void ask(Event.ForClient question, Moment moment) {
-        if (questions.mayAnswer()) {
-            answer(question, moment);
-        } else if (!questions.await(question)) {
-            throw new Refusal(
-                    Refusal.Code.BUSY, "too many questions wait for an answer: ask more slowly");
-        }
-    }
-
     private static Event.Refused refused(Event.ForClient request, Refusal refusal) {
         return new Event.Refused(
                 request.at(), request.by(), request.address(), refusal.code(), refusal.text());
@@ -190,11 +207,14 @@ final class Reception {
                             reply(event.by(), OscMessage.of(RESPOND, OscArgument.i(to.port()))));
             return;
         }
+        boolean wide = isWide(event);
+        questions.spent(wide ? PresentValues.MOST_MATCHES : 0);
         List<OscMessage> answers = present.asked(event.address(), moment);
-        questions.answered(answers.size());
-        for (OscMessage answer : answers) {
-            reply(event.by(), answer);
+        if (wide) {
+            // One that is refused has cost the whole search; one that is answered, what it found.
+            questions.spent(OF_A_PATTERN + answers.size() - PresentValues.MOST_MATCHES);
         }
+        answers.forEach(answer -> reply(event.by(), answer));
     }
 
     private void pong(Origin by, List<Object> carried) {
@@ -211,10 +231,10 @@ final class Reception {
     private void subscribe(Origin by, Command.Subscribe asked, HostMicros now) {
         Peer peer = replies.peer(by).orElseThrow(Reception::nowhere);
         Peer to = destination(by, asked.port());
+        questions.spent(OF_A_COVERAGE * asked.patterns().size());
         Subscriber subscriber = subscriptions.subscribe(to, asked.patterns(), asked.options(), now);
         subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
-        var coverages = subscriptions.coverages(asked.patterns());
-        subscriber.refresh(List.copyOf(coverages.values()));
+        subscriber.refresh(subscriptions.coverages(asked.patterns()).values());
         changed = true;
     }
 
@@ -229,6 +249,7 @@ final class Reception {
 
     private void refresh(Origin by, Command.Refresh asked) {
         Peer to = destination(by, asked.port());
+        questions.spent(OF_A_COVERAGE * asked.patterns().size());
         Subscriber subscriber =
                 subscriptions
                         .at(to)
@@ -241,7 +262,7 @@ final class Reception {
         subscriber.refresh(
                 asked.patterns().isEmpty()
                         ? subscriber.coverages()
-                        : List.copyOf(subscriptions.coverages(asked.patterns()).values()));
+                        : subscriptions.coverages(asked.patterns()).values());
     }
 
     private Peer destination(Origin by, Optional<Integer> port) {
@@ -267,8 +288,8 @@ final class Reception {
         return subscriptions.at(to).map(Subscriber::form).orElse(Outbox.Form.USUAL);
     }
 
-    /** The rows that a setting by this address concerns, for whoever set it. */
-    List<Place> concerned(String address, Moment moment) {
-        return new Concerns(present).of(address, moment.view());
+    /** What settings speak of. */
+    Concerns concerns() {
+        return new Concerns(present);
     }
 }

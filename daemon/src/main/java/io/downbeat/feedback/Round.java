@@ -9,11 +9,16 @@ import java.util.Optional;
 /** One walk over all that a reach holds, as far at a time as there is room for. Not thread safe. */
 final class Round {
 
+    /** So many objects are listed in the time that one is told. */
+    private static final int LISTED_AT_ONCE = 64;
+
     private final Reach reach;
     private int group;
     private int member;
     private int row;
     private List<Place> members = List.of();
+    private boolean listed;
+    private int effort;
 
     Round(Reach reach) {
         this.reach = reach;
@@ -24,28 +29,37 @@ final class Round {
         return reach == other;
     }
 
-    /** The next item; empty at the end. */
+    boolean isOver() {
+        return group == reach.held().size();
+    }
+
+    /** One step; what is found is empty where there is nothing, or it was told before. */
     Optional<Item> next() {
-        List<Reach.Held> held = reach.held();
-        while (group < held.size()) {
-            Reach.Held now = held.get(group);
-            if (members.isEmpty()) {
-                members = now.members().all();
-            }
-            if (member < members.size()) {
-                Place place = members.get(member);
-                Row next = now.group().rows().get(row);
-                step(now);
-                if (!toldBefore(place.under(next))) {
-                    return Optional.of(reach.item(next, place, now));
-                }
-            } else {
-                group++;
-                member = 0;
-                members = List.of();
-            }
+        Reach.Held now = reach.held().get(group);
+        effort++;
+        if (!listed) {
+            members = now.members().all();
+            effort += members.size() / LISTED_AT_ONCE;
+            listed = true;
         }
-        return Optional.empty();
+        if (member == members.size()) {
+            group++;
+            member = 0;
+            listed = false;
+            return Optional.empty();
+        }
+        Place place = members.get(member);
+        Row next = now.group().rows().get(row);
+        boolean again = toldBefore(place.under(next));
+        step(now);
+        return again ? Optional.empty() : Optional.of(reach.item(next, place, now));
+    }
+
+    /** How much was looked at since this was last asked. */
+    int takeEffort() {
+        int spent = effort;
+        effort = 0;
+        return spent;
     }
 
     private void step(Reach.Held now) {
@@ -61,12 +75,14 @@ final class Round {
         Reach.Held now = reach.held().get(group);
         for (int former = 0; former < group; former++) {
             Reach.Held other = reach.held().get(former);
-            if (other.group().domain() == now.group().domain()
-                    && other.has(place)
-                    && other.members().captures(place).equals(now.members().captures(place))) {
-                return true;
+            if (other.group().domain() == now.group().domain() && other.has(place)) {
+                effort++;
+                if (other.members().captures(place).equals(now.members().captures(place))) {
+                    return true;
+                }
             }
         }
+        effort += group / LISTED_AT_ONCE;
         return false;
     }
 }

@@ -22,8 +22,10 @@ final class Schedule {
     Optional<Round> dumping = Optional.empty();
     Optional<Round> healing = Optional.empty();
 
-    /** Items of healing that are due, fractions kept. */
-    double healingDue;
+    /** Items of healing that are due in this second, and the datagrams that they may fill. */
+    long healingDue;
+
+    int healingRoom;
 
     Schedule(HostMicros now) {
         frame = now;

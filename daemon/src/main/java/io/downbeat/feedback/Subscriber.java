@@ -6,9 +6,8 @@ import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Subscriber {
     /** The key of the tempo among things that a hand moves; parameters have their numbers. */
     static final int TEMPO = -1;
 
-    private static final int MOST_DUMPS = 8;
+    private static final int MOST_ASKED = 64;
 
     private final Peer to;
     private final boolean fixed;
@@ -34,16 +33,14 @@ final class Subscriber {
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Deque<Dump> dumps = new ArrayDeque<>();
+    private final Set<Coverage> asked = new LinkedHashSet<>();
+    private final Confirmations confirmations = new Confirmations();
     private boolean byHost;
     private boolean paused;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<Reach> reach = Optional.empty();
     private final Schedule schedule;
-
-    /** All present values of some patterns, between its frames; begun once the first is sent. */
-    record Dump(List<Coverage> patterns) {}
 
     Subscriber(Peer to, boolean fixed, HostMicros now) {
         this.to = to;
@@ -155,7 +152,8 @@ final class Subscriber {
         waiting.clear();
         moved.clear();
         touched.clear();
-        dumps.clear();
+        asked.clear();
+        schedule.dumping = Optional.empty();
         return true;
     }
 
@@ -168,18 +166,29 @@ final class Subscriber {
         return waiting;
     }
 
-    Deque<Dump> dumps() {
-        return dumps;
+    /** Whether a dump goes out to it, or is to. */
+    boolean isDumping() {
+        return !asked.isEmpty() || schedule.dumping.isPresent();
     }
 
-    /** Asks for all present values; what waits already is merged when it becomes too much. */
-    void refresh(List<Coverage> wanted) {
-        if (dumps.size() < MOST_DUMPS) {
-            dumps.addLast(new Dump(wanted));
-        } else {
-            dumps.removeLast();
-            dumps.addLast(new Dump(coverages()));
+    /** Asks for all present values of some patterns, together with what is still to come. */
+    void refresh(Collection<Coverage> wanted) {
+        asked.addAll(wanted);
+        if (asked.size() > Math.max(MOST_ASKED, patterns.size())) {
+            asked.clear();
+            asked.addAll(patterns.values());
         }
+    }
+
+    /** What the next dump is of; nothing is asked for after that. */
+    List<Coverage> takeAsked() {
+        List<Coverage> all = List.copyOf(asked);
+        asked.clear();
+        return all;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     /** Notes that its hand has moved something: silence about it for a while. */

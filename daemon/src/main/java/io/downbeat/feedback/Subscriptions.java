@@ -24,6 +24,13 @@ final class Subscriptions {
     private static final String EVERYTHING = "/";
 
     private final PresentValues present;
+    private final Map<String, Coverage> covered =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Coverage> eldest) {
+                    return size() > MOST_PATTERNS;
+                }
+            };
     private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
 
     Subscriptions(PresentValues present) {
@@ -125,9 +132,18 @@ final class Subscriptions {
     Map<String, Coverage> coverages(List<String> patterns) {
         var coverages = new LinkedHashMap<String, Coverage>();
         for (String pattern : patterns.isEmpty() ? List.of(EVERYTHING) : patterns) {
-            coverages.put(pattern, present.covered(pattern));
+            coverages.put(pattern, coverage(pattern));
         }
         return coverages;
+    }
+
+    private Coverage coverage(String pattern) {
+        Coverage known = covered.get(pattern);
+        if (known == null) {
+            known = present.covered(pattern);
+            covered.put(pattern, known);
+        }
+        return known;
     }
 
     /** Forgets patterns of a destination, and the destination with the last of them. */

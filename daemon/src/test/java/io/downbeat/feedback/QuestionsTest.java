@@ -14,40 +14,61 @@ import org.junit.jupiter.api.Test;
 
 class QuestionsTest {
 
+    private static final String GREEDY = "udp:10.0.0.1:9000";
+    private static final String PATIENT = "udp:10.0.0.2:9000";
+    private static final HostMicros NOW = new HostMicros(100);
+
     private final Questions questions = new Questions();
 
     @Test
-    void afterSoManyAnswersTheNextQuestionWaitsForTheNextTurn() {
-        questions.answered(Questions.ANSWERS_A_TURN);
+    void whatIsSpentComesBackAfterAPauseAndNotBefore() {
+        questions.beginTurn(NOW);
+        questions.spent(Questions.BUDGET);
+        assertFalse(questions.mayObey(new Origin(GREEDY), false));
+        assertTrue(questions.await(question(GREEDY, "/tempo"), false));
+        assertEquals(NOW.plus(5_000), questions.wakeAt());
 
-        assertFalse(questions.mayAnswer());
-        assertTrue(questions.await(question("/tempo")));
+        questions.beginTurn(NOW.plus(4_999));
         assertTrue(questions.next().isEmpty());
-        assertEquals(new HostMicros(5_100), questions.wakeAt(new HostMicros(100)));
 
-        questions.beginTurn();
+        questions.beginTurn(NOW.plus(5_000));
         assertEquals("/tempo", questions.next().orElseThrow().address());
-        assertEquals(HostMicros.NEVER, questions.wakeAt(new HostMicros(200)));
+        assertEquals(HostMicros.NEVER, questions.wakeAt());
     }
 
     @Test
-    void nobodyOvertakesAWaitingQuestion() {
-        questions.await(question("/tempo"));
+    void aSmallQuestionNeedsNotWaitForTheWideOnesOfAnother() {
+        questions.spent(Questions.BUDGET - Questions.FOR_SMALL_ONES);
+        questions.await(question(GREEDY, "//*"), true);
 
-        assertFalse(questions.mayAnswer());
+        assertFalse(questions.mayObey(new Origin(PATIENT), true));
+        assertTrue(questions.mayObey(new Origin(PATIENT), false));
+        assertTrue(questions.next().isEmpty());
     }
 
     @Test
-    void soManyWaitAndNoMore() {
-        for (int n = 0; n < Questions.MOST; n++) {
-            assertTrue(questions.await(question("/tempo")));
+    void nobodyOvertakesOneselfAndSendersTakeTurns() {
+        questions.await(question(GREEDY, "/tempo"), false);
+        questions.await(question(GREEDY, "/quantize"), false);
+        assertFalse(questions.mayObey(new Origin(GREEDY), false));
+        questions.await(question(PATIENT, "/playing"), false);
+
+        assertEquals("/tempo", questions.next().orElseThrow().address());
+        assertEquals("/playing", questions.next().orElseThrow().address());
+        assertEquals("/quantize", questions.next().orElseThrow().address());
+    }
+
+    @Test
+    void soManyOfASenderWaitAndNoMore() {
+        for (int n = 0; n < Questions.MOST_OF_A_SENDER; n++) {
+            assertTrue(questions.await(question(GREEDY, "/tempo"), false));
         }
 
-        assertFalse(questions.await(question("/tempo")));
+        assertFalse(questions.await(question(GREEDY, "/tempo"), false));
+        assertTrue(questions.await(question(PATIENT, "/tempo"), false));
     }
 
-    private static Event.ForClient question(String address) {
-        return new Event.ForClient(
-                Beats.ZERO, new Origin("udp:10.0.0.1:9000"), address, new Command.Ask());
+    private static Event.ForClient question(String by, String address) {
+        return new Event.ForClient(Beats.ZERO, new Origin(by), address, new Command.Ask());
     }
 }

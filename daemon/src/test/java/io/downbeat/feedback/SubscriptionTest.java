@@ -77,8 +77,25 @@ class SubscriptionTest {
 
         tablet.send("/quantize", "bar");
 
-        tablet.heard("/quantize ,s bar", "/quantize/index ,f 5");
+        tablet.heard("/quantize ,s bar");
         desk.heard();
+    }
+
+    @Test
+    void aDumpAskedForWhileOneWaitsIsThatOne() {
+        desk.send("/quantize", "bar");
+        tablet.send("/subscribe", "/quantize/index", "heal=0").quietly();
+        tablet.send("/refresh", "/quantize/late").send("/refresh").send("/refresh", "/track/count");
+        tablet.heard();
+
+        audience.seconds(0.02);
+
+        tablet.heard(
+                "/update ,f 1",
+                "/quantize/late ,f 0",
+                "/quantize/index ,f 5",
+                "/track/count ,f 3",
+                "/update ,f 0");
     }
 
     @Test

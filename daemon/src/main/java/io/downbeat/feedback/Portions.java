@@ -1,0 +1,177 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.Moment;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dumps and healing, portion by portion: so many datagrams between two pauses for all subscribers
+ * together, so that what happens now overtakes them. Whoever has waited longest comes first. Not
+ * thread safe.
+ */
+final class Portions {
+
+    private static final long PAUSE_MICROS = 5_000;
+    private static final long DUMP_GAP = 10_000;
+    private static final int DATAGRAMS = 20;
+    private static final int EFFORT = 8_192;
+
+    private final Delivery delivery;
+    private HostMicros refill;
+    private int room = DATAGRAMS;
+    private int effort = EFFORT;
+
+    Portions(Delivery delivery, HostMicros now) {
+        this.delivery = delivery;
+        refill = now;
+    }
+
+    /** Begins a subscriber's second: a share of everything is due once more. */
+    void beginSecond(Subscriber to, Moment moment) {
+        double seconds = to.options().healSeconds();
+        Schedule schedule = to.schedule();
+        if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || to.isDumping()) {
+            schedule.healingRoom = 0;
+            return;
+        }
+        long size = delivery.reach(to, moment.view()).size();
+        schedule.healingDue = (long) Math.ceil(size / Math.max(1, seconds));
+        schedule.healingRoom = DATAGRAMS;
+    }
+
+    /** Tells as much as there is room for by now. */
+    void turn(Collection<Subscriber> live, Moment moment) {
+        if (!moment.at().isBefore(refill)) {
+            room = DATAGRAMS;
+            effort = EFFORT;
+            refill = moment.at().plus(PAUSE_MICROS);
+        }
+        for (Subscriber each : waiting(live, moment.at())) {
+            if (isExhausted()) {
+                return;
+            }
+            dump(each, moment);
+        }
+        for (Subscriber each : live) {
+            if (isExhausted()) {
+                return;
+            }
+            if (each.schedule().healingRoom > 0) {
+                heal(each, moment);
+            }
+        }
+    }
+
+    private boolean isExhausted() {
+        return room <= 0 || effort <= 0;
+    }
+
+    private static List<Subscriber> waiting(Collection<Subscriber> live, HostMicros now) {
+        var waiting = new ArrayList<Subscriber>();
+        for (Subscriber each : live) {
+            if (each.isDumping() && !now.isBefore(each.schedule().dump)) {
+                waiting.add(each);
+            }
+        }
+        waiting.sort(Comparator.comparingLong(each -> each.schedule().dump.micros()));
+        return waiting;
+    }
+
+    private void dump(Subscriber to, Moment moment) {
+        Schedule schedule = to.schedule();
+        while (to.isDumping() && !isExhausted()) {
+            if (schedule.dumping.isEmpty()) {
+                Reach reach = delivery.reach(to.takeAsked(), moment.view());
+                schedule.dumping = Optional.of(new Round(reach));
+                delivery.say(to, "/update", List.of(OscArgument.i(1)));
+            }
+            Round round = schedule.dumping.get();
+            room -= new Portion(to, moment, room).tell(round, Long.MAX_VALUE).filled();
+            if (round.isOver()) {
+                delivery.say(to, "/update", List.of(OscArgument.i(0)));
+                schedule.dumping = Optional.empty();
+            }
+        }
+        schedule.dump = moment.at().plus(DUMP_GAP);
+    }
+
+    private void heal(Subscriber to, Moment moment) {
+        Schedule schedule = to.schedule();
+        Reach reach = delivery.reach(to, moment.view());
+        Round round = schedule.healing.filter(r -> r.walks(reach)).orElse(new Round(reach));
+        var portion = new Portion(to, moment, Math.min(room, schedule.healingRoom));
+        int filled = portion.tell(round, schedule.healingDue).filled();
+        room -= filled;
+        schedule.healingRoom -= filled;
+        schedule.healingDue -= portion.told;
+        schedule.healing = round.isOver() ? Optional.empty() : Optional.of(round);
+        if (round.isOver() || schedule.healingDue <= 0) {
+            schedule.healingRoom = 0;
+        }
+    }
+
+    /** When the next piece is due for somebody. */
+    HostMicros wakeAt(Collection<Subscriber> live) {
+        HostMicros at = HostMicros.NEVER;
+        for (Subscriber each : live) {
+            if (each.isDumping()) {
+                HostMicros due = each.schedule().dump;
+                at = at.orEarlier(isExhausted() ? due.orLater(refill) : due);
+            } else if (each.schedule().healingRoom > 0) {
+                at = at.orEarlier(refill);
+            }
+        }
+        return at;
+    }
+
+    /** Some messages for one subscriber, as many as a number of datagrams holds. */
+    private final class Portion {
+        private final Subscriber to;
+        private final Moment moment;
+        private final int most;
+        private int datagrams;
+        private int bytes;
+        private long told;
+
+        Portion(Subscriber to, Moment moment, int most) {
+            this.to = to;
+            this.moment = moment;
+            this.most = most;
+        }
+
+        /** Goes on with a round, but for what the subscriber's own hand is on. */
+        Portion tell(Round round, long mostTold) {
+            while (!round.isOver() && told < mostTold && datagrams < most && effort > 0) {
+                Optional<Item> next = round.next();
+                effort -= round.takeEffort();
+                if (next.isPresent()) {
+                    told++;
+                    if (!delivery.isHeld(to, next.get().place())) {
+                        count(delivery.tell(to, next.get(), moment));
+                    }
+                }
+            }
+            return this;
+        }
+
+        /** Datagrams, one begun counted. */
+        int filled() {
+            return datagrams + (bytes > 0 ? 1 : 0);
+        }
+
+        private void count(int size) {
+            bytes += size;
+            if (bytes > Outbox.DATAGRAM - size || !to.form().bundled()) {
+                datagrams++;
+                bytes = 0;
+            }
+        }
+    }
+}
