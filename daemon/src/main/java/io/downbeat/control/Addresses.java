@@ -17,18 +17,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each address stands for, remembered for those that come often. The memory is a table of
- * fixed size, so that a flood of different addresses cannot fill it; threads may share it, since
- * its entries never change and a lost one is only found again.
+ * What each address stands for, remembered for those that come often. The memory has a fixed size,
+ * so that a flood of different addresses cannot fill it, and few places for patterns that reach
+ * much. Threads may share it, since its entries never change and a lost one is only found again.
  */
 final class Addresses {
     private static final int PLACES = 2048;
+    private static final int PLACES_FOR_WIDE = 16;
     private static final int LONGEST_KEPT = 256;
-    private static final int MOST_REACHED_KEPT = 64;
+    private static final int NARROW = 64;
 
     private final AddressSpace space;
     private final Expansion expansion;
-    private final @Nullable Known[] known = new Known[PLACES];
+    private final Memory narrow = new Memory(PLACES);
+    private final Memory wide = new Memory(PLACES_FOR_WIDE);
 
     private record Known(String address, Target target) {}
 
@@ -38,23 +40,46 @@ final class Addresses {
     }
 
     Target target(String address) {
-        int hash = address.hashCode();
-        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-        Known kept = known[place];
-        if (kept != null && kept.address.equals(address)) {
-            return kept.target;
+        Target kept = narrow.of(address);
+        if (kept == null) {
+            kept = wide.of(address);
         }
+        return kept == null ? found(address) : kept;
+    }
+
+    private Target found(String address) {
         Target target = resolve(address);
-        if (isKept(address, target)) {
-            known[place] = new Known(address, target);
+        if (address.length() <= LONGEST_KEPT) {
+            (isWide(target) ? wide : narrow).keep(new Known(address, target));
         }
         return target;
     }
 
-    private static boolean isKept(String address, Target target) {
-        return address.length() <= LONGEST_KEPT
-                && !(target instanceof Target.Several(List<Reached> reached)
-                        && reached.size() > MOST_REACHED_KEPT);
+    private static boolean isWide(Target target) {
+        return target instanceof Target.Several(List<Reached> reached) && reached.size() > NARROW;
+    }
+
+    /** A table in which each address has one place, and the last one that came has it. */
+    private static final class Memory {
+        private final @Nullable Known[] places;
+
+        Memory(int size) {
+            places = new Known[size];
+        }
+
+        @Nullable Target of(String address) {
+            Known kept = places[place(address)];
+            return kept != null && kept.address.equals(address) ? kept.target : null;
+        }
+
+        void keep(Known one) {
+            places[place(one.address)] = one;
+        }
+
+        private int place(String address) {
+            int hash = address.hashCode();
+            return (hash ^ (hash >>> 16)) & (places.length - 1);
+        }
     }
 
     private Target resolve(String address) {
