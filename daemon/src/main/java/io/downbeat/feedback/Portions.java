@@ -93,7 +93,7 @@ final class Portions {
                 delivery.say(to, "/update", List.of(OscArgument.i(1)));
             }
             Round round = schedule.dumping.get();
-            room -= new Portion(to, moment, room).tell(round, Long.MAX_VALUE).filled();
+            room -= new Portion(to, moment, room, false).tell(round, Long.MAX_VALUE).filled();
             if (round.isOver()) {
                 delivery.say(to, "/update", List.of(OscArgument.i(0)));
                 schedule.dumping = Optional.empty();
@@ -106,7 +106,7 @@ final class Portions {
         Schedule schedule = to.schedule();
         Reach reach = delivery.reach(to, moment.view());
         Round round = schedule.healing.filter(r -> r.walks(reach)).orElse(new Round(reach));
-        var portion = new Portion(to, moment, Math.min(room, schedule.healingRoom));
+        var portion = new Portion(to, moment, Math.min(room, schedule.healingRoom), true);
         int filled = portion.tell(round, schedule.healingDue).filled();
         room -= filled;
         schedule.healingRoom -= filled;
@@ -136,24 +136,29 @@ final class Portions {
         private final Subscriber to;
         private final Moment moment;
         private final int most;
+        private final boolean sparesHands;
         private int datagrams;
         private int bytes;
         private long told;
 
-        Portion(Subscriber to, Moment moment, int most) {
+        /**
+         * @param sparesHands true to leave out what the subscriber's own hand is on
+         */
+        Portion(Subscriber to, Moment moment, int most, boolean sparesHands) {
             this.to = to;
             this.moment = moment;
             this.most = most;
+            this.sparesHands = sparesHands;
         }
 
-        /** Goes on with a round, but for what the subscriber's own hand is on. */
+        /** Goes on with a round. */
         Portion tell(Round round, long mostTold) {
             while (!round.isOver() && told < mostTold && datagrams < most && effort > 0) {
                 Optional<Item> next = round.next();
                 effort -= round.takeEffort();
                 if (next.isPresent()) {
                     told++;
-                    if (!delivery.isHeld(to, next.get().place())) {
+                    if (!sparesHands || !delivery.isHeld(to, next.get().place())) {
                         count(delivery.tell(to, next.get(), moment));
                     }
                 }

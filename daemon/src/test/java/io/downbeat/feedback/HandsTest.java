@@ -48,6 +48,18 @@ class HandsTest {
     }
 
     @Test
+    void whoAsksForEverythingGetsAlsoWhatItsOwnHandIsOn() {
+        tablet.send("/subscribe", DECAY, "heal=0").quietly();
+        audience.seconds(0.5);
+        tablet.send(DECAY, 0.25).quietly();
+
+        tablet.send("/refresh", DECAY);
+        audience.seconds(0.1);
+
+        assertTrue(tablet.takeHeard().contains(DECAY + " ,f 0.25"));
+    }
+
+    @Test
     void aSubscriberChoosesItsRate() {
         desk.send("/subscribe", DECAY + "/text", "rate=5", "heal=0").quietly();
         audience.seconds(0.5);
