@@ -189,7 +189,7 @@ final class Reception {
         for (Subscriber each : subscriptions.all()) {
             if (each.isRenewedBy(peer.get()) && each.heard(now)) {
                 each.refresh(each.coverages());
-                each.schedule().second = now;
+                each.schedule().beginSecond(now);
                 changed = true;
             }
         }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** When something is next due for one subscriber, and how far its rounds are. Not thread safe. */
 final class Schedule {
 
+    private static final long SECOND = 1_000_000;
+
     /** When values that a hand moves may be told again. */
     HostMicros frame;
 
@@ -31,6 +33,11 @@ final class Schedule {
         frame = now;
         dump = now;
         phase = now;
-        second = now;
+        second = now.plus(SECOND);
+    }
+
+    /** The first heartbeat comes a second from now, behind what is asked for now. */
+    void beginSecond(HostMicros now) {
+        second = now.plus(SECOND);
     }
 }
