@@ -79,7 +79,7 @@ final class Assembly {
     }
 
     /** A program that plays, the line that says so, and what is to be run once that is said. */
-    record Ready(Daemon daemon, String line, SoundCheck soundCheck) {}
+    record Ready(Daemon daemon, String line, Runnable soundCheck) {}
 
     /**
      * Opens everything and begins to play.
@@ -128,7 +128,7 @@ final class Assembly {
         library.list();
         daemon.part(Wallwatch.start(wall));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-        return new Ready(daemon, readyLine(udp.port(), net, first), soundCheck(first, router));
+        return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
     }
 
     private UdpTransport udp() {
@@ -153,9 +153,10 @@ final class Assembly {
         thread.start();
     }
 
-    private SoundCheck soundCheck(SessionView first, Router router) {
-        return new SoundCheck(
-                new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router));
+    /** Put together only when it runs, so that the ready line does not wait for it. */
+    private void check(SessionView first, Router router) {
+        var room = new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router);
+        new SoundCheck(room).run();
     }
 
     private Feedback feedback(SessionView first, SubscriptionFile file) {

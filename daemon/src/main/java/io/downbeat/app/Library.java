@@ -87,7 +87,7 @@ final class Library implements AutoCloseable {
     private void save(Event.SaveAsked asked, SessionView view) {
         try {
             SaveOutcome outcome =
-                    file.save(still(view, asked), asked.save().name(), asked.save().force());
+                    file.save(view.with(asked.values()), asked.save().name(), asked.save().force());
             switch (outcome) {
                 case SaveOutcome.Saved(var name) -> {
                     LOG.info("saved {}", name);
@@ -96,22 +96,18 @@ final class Library implements AutoCloseable {
                 }
                 case SaveOutcome.Refused(var code, var text) -> {
                     LOG.warn("not saved: {}", text);
-                    var refused = new Command.DiskRefused(asked.by(), asked.address(), code, text);
-                    tell(asked.by(), asked.address(), refused);
+                    refuse(asked, code, text);
                 }
             }
         } catch (RuntimeException broken) {
             LOG.error("not saved", broken);
-            String text = "not saved, by a fault of the program: " + broken;
-            tell(
-                    asked.by(),
-                    asked.address(),
-                    new Command.DiskRefused(asked.by(), asked.address(), Refusal.Code.DISK, text));
+            refuse(asked, Refusal.Code.DISK, "not saved, by a fault of the program: " + broken);
         }
     }
 
-    private static SessionView still(SessionView view, Event.SaveAsked asked) {
-        return view.with(asked.values());
+    private void refuse(Event.SaveAsked asked, Refusal.Code code, String text) {
+        var refused = new Command.DiskRefused(asked.by(), asked.address(), code, text);
+        tell(asked.by(), asked.address(), refused);
     }
 
     private void tell(Origin by, String address, Command command) {

@@ -105,13 +105,12 @@ final class Net implements AutoCloseable {
     }
 
     private HttpReply answer(HttpAsk ask, int oscPort) {
-        String reachedAt = ask.reachedAt().getAddress().getHostAddress();
         int httpPort = ask.reachedAt().getPort();
         QueryReply reply =
                 QueryReply.to(
                         ask.path(),
                         ask.query(),
-                        () -> new HostInfo(NAME, reachedAt, oscPort, httpPort, List.of()));
+                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, httpPort, List.of()));
         return new HttpReply(reply.status(), reply.contentType(), reply.body());
     }
 
