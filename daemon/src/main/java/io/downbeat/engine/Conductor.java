@@ -33,6 +33,7 @@ public final class Conductor {
     private final Obedience obedience;
     private final Holding holding = new Holding();
     private final Publishing publishing;
+    private final List<Timed> timed;
     private HostMicros performedUntil;
     private Beats floor;
 
@@ -54,6 +55,7 @@ public final class Conductor {
         var baton = new Baton(ensemble, decks, holding);
         obedience = new Obedience(ensemble, baton, launcher, patchbay, guests);
         publishing = new Publishing(ensemble, decks, scenes, patchbay, guests);
+        timed = List.of();
         performedUntil = start;
         floor = Beats.ZERO;
         piece.active().forEach(this::restore);
@@ -153,14 +155,43 @@ public final class Conductor {
         }
     }
 
-    /** Cues and held bundles up to a moment, in the order of time; of equals the cues first. */
+    /**
+     * All that falls due up to a moment, in the order of time; of equals the cues first, then what
+     * is timed, then one held bundle after the other.
+     */
     private void performDue(HostMicros until) {
-        while (!holding.next().isAfter(until)) {
-            HostMicros held = holding.next().orLater(performedUntil);
-            performCues(held);
-            obey(holding.take(), held);
+        HostMicros next = nextBesidesCues();
+        while (!next.isAfter(until)) {
+            HostMicros at = next.orLater(performedUntil);
+            performCues(at);
+            timed.forEach(part -> perform(part, at));
+            if (!holding.next().isAfter(at)) {
+                obey(holding.take(), at);
+            }
+            next = nextBesidesCues();
         }
         performCues(until);
+    }
+
+    private void perform(Timed part, HostMicros at) {
+        if (part.next().isAfter(at)) {
+            return;
+        }
+        Beats beat = here(at);
+        try {
+            part.perform(Moment.ofCue(beat, at));
+        } catch (RuntimeException broken) {
+            score.tell(new Event.Failed(beat, part.toString(), broken.toString()));
+        }
+        settle(at);
+    }
+
+    private HostMicros nextBesidesCues() {
+        HostMicros next = holding.next();
+        for (Timed part : timed) {
+            next = next.orEarlier(part.next());
+        }
+        return next;
     }
 
     private void performCues(HostMicros until) {
@@ -199,6 +230,6 @@ public final class Conductor {
     }
 
     private HostMicros wakeAt() {
-        return nextCue().orEarlier(holding.next());
+        return nextCue().orEarlier(nextBesidesCues());
     }
 }
