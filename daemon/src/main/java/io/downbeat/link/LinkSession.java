@@ -5,6 +5,8 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
+import java.util.Optional;
+
 /**
  * This program as a peer of Ableton Link: it finds the others on every network of the machine,
  * joins the oldest session there is or founds one, and proposes what the players of this machine
@@ -15,7 +17,6 @@ import io.downbeat.time.Timeline;
  */
 public final class LinkSession implements AutoCloseable {
 
-    private final HostClock clock;
     private final Listener listener;
 
     /** Who follows the session. */
@@ -29,14 +30,13 @@ public final class LinkSession implements AutoCloseable {
         void shared(Shared now);
     }
 
-    private LinkSession(HostClock clock, Listener listener) {
-        this.clock = clock;
+    private LinkSession(Listener listener) {
         this.listener = listener;
     }
 
     /** A peer that is not enabled yet. */
     public static LinkSession open(HostClock clock, Listener listener) {
-        return new LinkSession(clock, listener);
+        return new LinkSession(listener);
     }
 
     /**
@@ -46,7 +46,9 @@ public final class LinkSession implements AutoCloseable {
      *
      * @param own where this program's beats lie; its beat 0 becomes the session's
      */
-    public void enable(Timeline own) {}
+    public void enable(Timeline own) {
+        listener.shared(new Shared(own, Optional.empty(), 0));
+    }
 
     /** Says goodbye on every network and leaves. */
     public void disable() {}
