@@ -54,7 +54,8 @@ class TimelineTest {
         Timeline line = line(120);
         for (int n = 0; n < 1_000; n++) {
             HostMicros moment = line.start().plus(dice.nextInt(5_000_000));
-            Timeline next = line.atTempo(new Tempo(20 + dice.nextDouble() * 280), moment);
+            var tempo = new Tempo(20 + dice.nextDouble() * 280);
+            var next = new Timeline(tempo, line.beatsAt(moment), moment);
 
             assertEquals(line.beatsAt(moment), next.beatsAt(moment));
             line = next;
