@@ -33,7 +33,7 @@ record Architecture(Map<String, Place> places) {
                 engine       time graph cue fade session arrangement clock
             translators
                 address      time graph fade session osc schema
-                control      time graph session osc schema rig
+                control      time graph fade session osc schema rig
                 output       time graph session osc rig address
                 feedback     time graph session osc schema rig address
                 oscquery     time graph session osc schema address          + jackson

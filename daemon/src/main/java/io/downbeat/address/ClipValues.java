@@ -13,6 +13,7 @@ import io.downbeat.session.Clip;
 import io.downbeat.session.ClipState;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.SessionView.ClipId;
+import io.downbeat.session.TrackState;
 
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class ClipValues {
                 .answer(
                         CLIP + "/isStopQueued",
                         (m, p) -> flag(m.clipState(p) instanceof ClipState.StopQueued))
-                .answer(CLIP + "/progress", (m, p) -> number(0));
+                .answer(CLIP + "/progress", (m, p) -> number(progress(m, p)));
     }
 
     private static void fades(Bindings to) {
@@ -65,6 +66,14 @@ final class ClipValues {
 
     private static Transition transition(Moment moment, Place place) {
         return moment.clip(place).transition().orElse(TrackValues.transition(moment, place));
+    }
+
+    /** Of the running transition; 0 where none runs. */
+    private static double progress(Moment moment, Place place) {
+        TrackState track = moment.trackState(place);
+        return track.active() == place.second()
+                ? track.fade().map(fade -> fade.progressAt(moment.position())).orElse(0.0)
+                : 0;
     }
 
     private static boolean isQueued(ClipState state) {

@@ -25,7 +25,7 @@ final class LaunchRoutes {
                 "/quantize",
                 call -> new Command.SetQuantize(Quantize.of(call.text(0)).orElseThrow()));
         routes.bind("/quantize/late", call -> new Command.SetLate(call.number(0)));
-        routes.notYet("/fade", "/fade/unit", "/fade/curve", "/fade/cut");
+        FadeRoutes.bind(routes);
         routes.bind(
                 "/launch/stopped",
                 call ->
@@ -50,9 +50,6 @@ final class LaunchRoutes {
                 "/track/{n}/move",
                 "/track/{n}/assign",
                 "/track/{n}/unassign",
-                "/track/{n}/fade",
-                "/track/{n}/fade/unit",
-                "/track/{n}/fade/curve",
                 "/track/{n}/clip/add");
         routes.bind("/track/{n}/revert", call -> new Command.RevertTrack(call.ref(0)));
         routes.bind("/track/{n}/safe", call -> new Command.SetSafe(call.ref(0), call.turned()));
@@ -91,9 +88,6 @@ final class LaunchRoutes {
         routes.bind("/track/{n}/clip/{m}/quantize", LaunchRoutes::clipQuantize);
         routes.bind("/track/{n}/clip/{m}/mode", LaunchRoutes::clipMode);
         routes.notYet(
-                "/track/{n}/clip/{m}/fade",
-                "/track/{n}/clip/{m}/fade/unit",
-                "/track/{n}/clip/{m}/fade/curve",
                 "/track/{n}/clip/{m}/follow",
                 "/track/{n}/clip/{m}/follow/a",
                 "/track/{n}/clip/{m}/follow/b",
@@ -104,19 +98,12 @@ final class LaunchRoutes {
     }
 
     private static Command launch(Call call) {
-        refuseFade(call);
-        return new Command.LaunchClip(call.ref(0), call.ref(1), call.quantize(), call.held());
+        return new Command.LaunchClip(
+                call.ref(0), call.ref(1), call.quantize(), call.held(), FadeRoutes.own(call));
     }
 
     private static Command release(Call call) {
         return new Command.ReleaseClip(call.ref(0), call.ref(1), call.quantize());
-    }
-
-    /** A launch's own fade; a length of 0 is a cut, which every launch is. */
-    static void refuseFade(Call call) {
-        if (call.has(1) && call.number(1) > 0) {
-            throw call.notYet("a fade of a launch's own");
-        }
     }
 
     /** Of the words only {@code global} is none of the quantizations. */

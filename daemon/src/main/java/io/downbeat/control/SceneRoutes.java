@@ -39,8 +39,7 @@ final class SceneRoutes {
     }
 
     private static Command launch(Call call) {
-        LaunchRoutes.refuseFade(call);
-        return new Command.LaunchScene(call.ref(0), call.quantize());
+        return new Command.LaunchScene(call.ref(0), call.quantize(), FadeRoutes.own(call));
     }
 
     private static Command launchBy(Call call, Step step) {

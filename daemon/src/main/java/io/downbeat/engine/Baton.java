@@ -1,7 +1,11 @@
 package io.downbeat.engine;
 
+import io.downbeat.fade.Transition;
+import io.downbeat.fade.TransitionChange;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
+import io.downbeat.session.Settings;
+import io.downbeat.time.Timeline;
 
 /**
  * The commands that concern everybody at once: where the count goes, what holds for every launch,
@@ -13,6 +17,7 @@ final class Baton {
     private final Transport transport;
     private final Score score;
     private final Decks decks;
+    private final Fades fades;
     private final Holding holding;
 
     Baton(Ensemble ensemble, Decks decks, Holding holding) {
@@ -20,12 +25,17 @@ final class Baton {
         this.transport = ensemble.transport();
         this.score = ensemble.score();
         this.decks = decks;
+        this.fades = ensemble.fades();
         this.holding = holding;
     }
 
     void obey(Command.OfTime command, Moment moment) {
+        Timeline before = transport.timeline();
         Transport.Effect effect = transport.obey(command, moment);
         Moment after = moment.on(transport.state().positionAt(moment.host()));
+        if (effect != Transport.Effect.NONE && !transport.timeline().equals(before)) {
+            fades.follow(after.beat().minus(moment.beat()));
+        }
         switch (effect) {
             case NONE -> {}
             case RETIME -> decks.retime(after);
@@ -40,23 +50,30 @@ final class Baton {
                 holding.forget(moment.by());
                 decks.cancelAll(moment);
             }
+            case Command.CutFades c -> fades.cut(moment);
             case Command.Panic p -> {
                 holding.clear();
                 decks.cancelAll(moment);
+                fades.freeze();
                 score.tell(new Event.Panicked(moment.beat()));
             }
         }
     }
 
     private void set(Command.OfSettings command, Moment moment) {
-        book.set(
-                switch (command) {
-                    case Command.SetQuantize(var quantize) ->
-                            book.settings().withQuantize(quantize);
-                    case Command.SetLate(var millis) -> book.settings().withLate(millis);
-                    case Command.SetWhenStopped(var what) -> book.settings().with(what);
-                    case Command.SetWhenEmpty(var what) -> book.settings().with(what);
-                });
+        Settings settings = book.settings();
+        switch (command) {
+            case Command.SetQuantize(var quantize) -> book.set(settings.withQuantize(quantize));
+            case Command.SetLate(var millis) -> book.set(settings.withLate(millis));
+            case Command.SetFade(var change) -> setFade(change);
+            case Command.SetWhenStopped(var what) -> book.set(settings.with(what));
+            case Command.SetWhenEmpty(var what) -> book.set(settings.with(what));
+        }
         score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
+    }
+
+    private void setFade(TransitionChange change) {
+        book.set(change.appliedTo(book.session().transition()).orElse(Transition.CUT));
+        decks.revise();
     }
 }

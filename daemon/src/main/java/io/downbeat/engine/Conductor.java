@@ -29,6 +29,7 @@ public final class Conductor {
     private final PromptBook book;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
+    private final Fades fades;
     private final Decks decks;
     private final Obedience obedience;
     private final Holding holding = new Holding();
@@ -46,7 +47,9 @@ public final class Conductor {
         book = new PromptBook(piece, cast.outputs(), cast.spelling());
         var timeline = new Timeline(piece.tempo(), Beats.ZERO, start);
         transport = new Transport(new TransportState(playing, timeline, piece.meter()), score);
-        var ensemble = new Ensemble(book, transport, new Panel(book, score), score);
+        var panel = new Panel(book, score);
+        fades = new Fades(panel, transport, start, cast.framesPerSecond());
+        var ensemble = new Ensemble(book, transport, panel, fades, score);
         var scenes = new Scenes(transport, queue, score);
         decks = new Decks(ensemble, scenes, queue);
         var launcher = new Launcher(ensemble, decks, scenes, cast.dice());
@@ -55,7 +58,7 @@ public final class Conductor {
         var baton = new Baton(ensemble, decks, holding);
         obedience = new Obedience(ensemble, baton, launcher, patchbay, guests);
         publishing = new Publishing(ensemble, decks, scenes, patchbay, guests);
-        timed = List.of();
+        timed = List.of(fades);
         performedUntil = start;
         floor = Beats.ZERO;
         piece.active().forEach(this::restore);
@@ -65,8 +68,20 @@ public final class Conductor {
      * Who and what takes part in a performance.
      *
      * @param outputs in the order of their positions
+     * @param framesPerSecond how often a fade writes each number that it moves
      */
-    public record Cast(Piece piece, List<OutputState> outputs, Spelling spelling, Dice dice) {
+    public record Cast(
+            Piece piece,
+            List<OutputState> outputs,
+            Spelling spelling,
+            Dice dice,
+            int framesPerSecond) {
+
+        /** With as many frames as most receivers want. */
+        public Cast(Piece piece, List<OutputState> outputs, Spelling spelling, Dice dice) {
+            this(piece, outputs, spelling, dice, Fades.USUAL_FRAMES);
+        }
+
         public Cast {
             outputs = List.copyOf(outputs);
         }
@@ -160,17 +175,26 @@ public final class Conductor {
      * is timed, then one held bundle after the other.
      */
     private void performDue(HostMicros until) {
-        HostMicros next = nextBesidesCues();
-        while (!next.isAfter(until)) {
-            HostMicros at = next.orLater(performedUntil);
-            performCues(at);
-            timed.forEach(part -> perform(part, at));
-            if (!holding.next().isAfter(at)) {
-                obey(holding.take(), at);
+        while (true) {
+            // Looked up anew each time: a cue may begin what then falls due before the next.
+            HostMicros other = nextBesidesCues().orLater(performedUntil);
+            if (!nextCue().isAfter(other.orEarlier(until))) {
+                performCue();
+            } else if (!other.isAfter(until)) {
+                performBesidesCues(other);
+            } else {
+                performedUntil = performedUntil.orLater(until);
+                return;
             }
-            next = nextBesidesCues();
         }
-        performCues(until);
+    }
+
+    private void performBesidesCues(HostMicros at) {
+        performedUntil = at;
+        timed.forEach(part -> perform(part, at));
+        if (!holding.next().isAfter(at)) {
+            obey(holding.take(), at);
+        }
     }
 
     private void perform(Timed part, HostMicros at) {
@@ -196,10 +220,14 @@ public final class Conductor {
 
     private void performCues(HostMicros until) {
         while (!nextCue().isAfter(until)) {
-            performedUntil = performedUntil.orLater(nextCue());
-            perform(nextBeat().orElseThrow());
+            performCue();
         }
         performedUntil = performedUntil.orLater(until);
+    }
+
+    private void performCue() {
+        performedUntil = performedUntil.orLater(nextCue());
+        perform(nextBeat().orElseThrow());
     }
 
     /** The moment of the next tick or cue, or never. */
@@ -211,18 +239,24 @@ public final class Conductor {
         floor = floor.orLater(at);
         if (transport.nextTick().equals(at)) {
             transport.tick(at);
-        } else {
+        } else if (queue.next().filter(at::equals).isPresent()) {
             decks.perform(queue.take(), at);
+        } else {
+            fades.arrive(at);
         }
     }
 
-    /** The beat of the next tick or cue; a tick and a cue on one beat come in this order. */
+    /**
+     * The beat of the next tick, cue or end of a fade; those on one beat come in this order, so
+     * that a launch can take over where a fade ends.
+     */
     private Optional<Beats> nextBeat() {
         if (!transport.playing()) {
             return Optional.empty();
         }
-        Beats tick = transport.nextTick();
-        return Optional.of(queue.next().filter(cue -> cue.isBefore(tick)).orElse(tick));
+        Beats next = transport.nextTick();
+        next = queue.next().filter(next::isAfter).orElse(next);
+        return Optional.of(fades.nextEnd().filter(next::isAfter).orElse(next));
     }
 
     private Beats here(HostMicros at) {

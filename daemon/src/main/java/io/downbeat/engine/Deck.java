@@ -1,12 +1,14 @@
 package io.downbeat.engine;
 
 import io.downbeat.cue.Cue;
+import io.downbeat.fade.Fade;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.TrackState;
 import io.downbeat.time.Beats;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What one track plays, and what waits to be played on it. Owned by {@link Decks}. Not thread safe.
@@ -16,20 +18,36 @@ final class Deck {
     /**
      * What is queued: a clip, or a stop, then {@code clip} is 0.
      *
+     * @param fade its own length of transition
+     * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
      */
-    record Waiting(int clip, Quantize quantize, Cue<Due> cue, Optional<SceneLaunch> scene) {
+    record Waiting(
+            int clip,
+            OptionalDouble fade,
+            boolean fades,
+            Quantize quantize,
+            Cue<Due> cue,
+            Optional<SceneLaunch> scene) {
         boolean isStop() {
             return clip == 0;
         }
 
         Waiting at(Cue<Due> moved) {
-            return new Waiting(clip, quantize, moved, scene);
+            return new Waiting(clip, fade, fades, quantize, moved, scene);
+        }
+
+        Waiting fading(boolean now) {
+            return new Waiting(clip, fade, now, quantize, cue, scene);
         }
     }
 
-    /** A launch button that someone holds down. */
-    record Held(int clip, Quantize quantize, Origin by) {}
+    /**
+     * A launch button that someone holds down.
+     *
+     * @param fade the launch's own length of transition
+     */
+    record Held(int clip, OptionalDouble fade, Quantize quantize, Origin by) {}
 
     private final int track;
     private int active;
@@ -94,13 +112,14 @@ final class Deck {
     }
 
     /** The state as others see it; the same object as before while it is the same. */
-    TrackState state(boolean dirty) {
+    TrackState state(boolean dirty, Optional<Fade> fade) {
         var next =
                 new TrackState(
                         active,
                         since,
                         waiting.map(w -> new TrackState.Waiting(w.clip(), w.cue().at())),
-                        dirty);
+                        dirty,
+                        fade);
         if (!next.equals(told)) {
             told = next;
         }

@@ -2,12 +2,16 @@ package io.downbeat.engine;
 
 import io.downbeat.cue.Cue;
 import io.downbeat.cue.Rank;
+import io.downbeat.fade.Transition;
+import io.downbeat.session.Clip;
 import io.downbeat.session.Event;
 import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Launching;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.SessionView.ClipId;
 import io.downbeat.session.Settings;
 import io.downbeat.session.Snapshot;
+import io.downbeat.session.Track;
 import io.downbeat.session.TrackState;
 import io.downbeat.session.Upcoming;
 import io.downbeat.time.Beats;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
@@ -23,12 +28,21 @@ import java.util.Optional;
  */
 final class Decks {
 
-    /** What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0. */
-    record Start(Deck deck, int clip) {}
+    /**
+     * What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0.
+     *
+     * @param fade the launch's own length of transition
+     */
+    record Start(Deck deck, int clip, OptionalDouble fade) {
+        static Start stop(Deck deck) {
+            return new Start(deck, 0, OptionalDouble.empty());
+        }
+    }
 
     private final PromptBook book;
     private final Transport transport;
     private final Panel panel;
+    private final Fades fades;
     private final Score score;
     private final Scenes scenes;
     private final LaunchQueue queue;
@@ -41,6 +55,7 @@ final class Decks {
         this.book = ensemble.book();
         this.transport = ensemble.transport();
         this.panel = ensemble.panel();
+        this.fades = ensemble.fades();
         this.score = ensemble.score();
         this.scenes = scenes;
         this.queue = queue;
@@ -60,9 +75,9 @@ final class Decks {
         return decks;
     }
 
-    /** Counts changes of what a deck plays or waits for. */
+    /** Counts changes of what a deck plays, waits for or fades to. */
     long revision() {
-        return revision;
+        return revision + fades.revision();
     }
 
     Map<ClipId, List<String>> skipped() {
@@ -70,7 +85,21 @@ final class Decks {
     }
 
     List<TrackState> states() {
-        return decks.stream().map(deck -> deck.state(panel.isDirty(deck.track()))).toList();
+        return decks.stream().map(this::state).toList();
+    }
+
+    /**
+     * Announces anew what has become a fade, or a cut, by a change of what holds for transitions.
+     */
+    void revise() {
+        for (Deck deck : decks) {
+            deck.waiting()
+                    .filter(waiting -> waiting.fades() != fades(deck, waiting))
+                    .ifPresent(waiting -> {
+                        queue.revise(waiting.cue());
+                        deck.queue(waiting.fading(!waiting.fades()));
+                    });
+        }
     }
 
     /** Makes a clip active without writing anything: what a file says was active. */
@@ -157,7 +186,7 @@ final class Decks {
                         new Upcoming.Launch(
                                 deck.track(),
                                 waiting.clip(),
-                                writes(deck.track(), waiting.clip())));
+                                onBoundary(deck, waiting.clip(), waiting.fades())));
     }
 
     /** Works out all that will be written before anything is touched. */
@@ -196,7 +225,8 @@ final class Decks {
         Deck deck = start.deck();
         Rank rank = start.clip() == 0 ? Rank.STOP : Rank.LAUNCH;
         Cue<Due> cue = queue.cue(due, rank, new Due.OfDeck(deck));
-        deck.queue(new Deck.Waiting(start.clip(), quantize, cue, scene));
+        boolean fading = start.clip() > 0 && !transition(start).isCut();
+        deck.queue(new Deck.Waiting(start.clip(), start.fade(), fading, quantize, cue, scene));
         revision++;
         score.tell(
                 start.clip() == 0
@@ -217,7 +247,7 @@ final class Decks {
             List<Start> starts, Beats at, Moment moment, Optional<SceneLaunch> scene) {
         scene.ifPresent(launch -> scenes.perform(launch, at, moment));
         var values = new Snapshot.Writing();
-        starts.forEach(start -> perform(start, at, scene, values));
+        starts.forEach(start -> perform(start, moment, at, scene, values));
         panel.write(at, Event.Cause.LAUNCH, moment.by(), 0, values.done());
     }
 
@@ -227,33 +257,67 @@ final class Decks {
             case Due.OfDeck(var deck) -> {
                 Deck.Waiting waiting = deck.waiting().orElseThrow();
                 deck.clearQueue();
-                perform(new Start(deck, waiting.clip()), moment.beat(), waiting.scene(), values);
+                var start = new Start(deck, waiting.clip(), waiting.fade());
+                perform(start, moment, moment.beat(), waiting.scene(), values);
             }
         }
     }
 
     private void perform(
-            Start start, Beats at, Optional<SceneLaunch> scene, Snapshot.Writing values) {
+            Start start,
+            Moment moment,
+            Beats at,
+            Optional<SceneLaunch> scene,
+            Snapshot.Writing values) {
         Deck deck = start.deck();
         revision++;
         if (start.clip() == 0) {
             stop(deck, at);
             return;
         }
-        Snapshot written = writes(deck.track(), start.clip());
+        Launching.Writes written = sheets.of(deck.track(), start.clip());
+        Transition transition = transition(start);
         deck.activate(start.clip(), at);
         scene.ifPresent(launch -> launch.performed(deck, start.clip()));
         score.tell(new Event.ClipActivated(at, deck.track(), start.clip()));
         sheets.launched(deck.track(), start.clip());
-        values.addAll(written);
-        panel.compare(deck.track(), written);
+        values.addAll(onBoundary(deck, start.clip(), !transition.isCut()));
+        if (!transition.isCut()) {
+            var launched =
+                    new Fades.Launched(deck.track(), start.clip(), written.moves(), transition);
+            fades.begin(launched, at, moment);
+        }
+        panel.compare(deck.track(), written.values());
         repeat(deck, at);
+    }
+
+    /** What a launch writes on its boundary: all, or what does not fade. */
+    private Snapshot onBoundary(Deck deck, int clip, boolean fading) {
+        Launching.Writes all = sheets.of(deck.track(), clip);
+        return fading ? all.jumps() : all.values();
+    }
+
+    private boolean fades(Deck deck, Deck.Waiting waiting) {
+        return !waiting.isStop()
+                && !transition(new Start(deck, waiting.clip(), waiting.fade())).isCut();
+    }
+
+    /** How a launch gets to its values, as things stand. */
+    private Transition transition(Start start) {
+        Track track = book.track(start.deck().track());
+        Clip clip = book.clip(start.deck().track(), start.clip());
+        return Launching.transition(start.fade(), clip, track, book.session());
+    }
+
+    private TrackState state(Deck deck) {
+        return deck.state(panel.isDirty(deck.track()), fades.course(deck.track(), deck.active()));
     }
 
     private void stop(Deck deck, Beats at) {
         int was = deck.active();
         if (was > 0) {
             deck.activate(0, at);
+            fades.freeze(deck.track());
             panel.compare(deck.track(), Snapshot.EMPTY);
             score.tell(new Event.TrackStopped(at, deck.track(), was));
         }
@@ -271,7 +335,7 @@ final class Decks {
     }
 
     private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
-        var start = new Start(deck, held.clip());
+        var start = new Start(deck, held.clip(), held.fade());
         var moment = Moment.ofCue(at, transport.momentOf(at));
         queue(start, held.quantize(), next, moment, Optional.empty());
     }

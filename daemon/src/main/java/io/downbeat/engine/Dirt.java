@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which live values differ from the active clip's, kept up to date write by write. Owned by the
- * panel. Not thread safe.
+ * Which live values differ from the active clip's, kept up to date write by write. What a fade
+ * still moves does not count. Owned by the panel. Not thread safe.
  */
 final class Dirt {
     private static final int NOT_COMPARED = -1;
 
     private final Board board;
+    private final Moving moving;
     private final int[] owner;
     private final int[] storedIndex;
     private final boolean[] differs;
@@ -25,8 +26,9 @@ final class Dirt {
     private final List<Snapshot> stored = new ArrayList<>();
     private long revision;
 
-    Dirt(PromptBook book, Board board) {
+    Dirt(PromptBook book, Board board, Moving moving) {
         this.board = board;
+        this.moving = moving;
         Graph graph = book.graph();
         owner = new int[graph.parameters().size()];
         storedIndex = new int[owner.length];
@@ -69,6 +71,7 @@ final class Dirt {
         }
     }
 
+    /** Something about a parameter has changed: its value, or whether a fade moves it. */
     void written(int parameter) {
         if (storedIndex[parameter] != NOT_COMPARED) {
             int track = owner[parameter];
@@ -81,7 +84,7 @@ final class Dirt {
 
     /** Compared as 32-bit floats: that is what clients see of a number. */
     private boolean isDifferent(Snapshot clip, int index, int parameter) {
-        if (!board.isSet(parameter)) {
+        if (!board.isSet(parameter) || moving.isMoved(parameter)) {
             return false;
         }
         return clip.isText(index)

@@ -41,6 +41,11 @@ final class LaunchQueue {
         cues.cancel(cue);
     }
 
+    /** What a cue will do has changed. */
+    void revise(Cue<Due> cue) {
+        touch(cue.at());
+    }
+
     Optional<Beats> next() {
         return cues.next();
     }

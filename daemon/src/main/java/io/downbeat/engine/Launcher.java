@@ -48,6 +48,12 @@ final class Launcher {
             case Command.RevertTrack(var ref) -> revert(deck, moment);
             case Command.LaunchBy(var ref, var step, var quantize) ->
                     launchBy(deck, step, quantize, moment);
+            case Command.SetTrackFade(var ref, var change) -> {
+                Track present = book.track(track);
+                var inForce = Launching.transition(present, book.session());
+                edit(track, present, present.withTransition(change.appliedTo(inForce)), moment);
+                decks.revise();
+            }
             case Command.SetSafe(var ref, var safe) -> {
                 Track present = book.track(track);
                 edit(track, present, present.withSafe(safe.from(present.safe())), moment);
@@ -70,14 +76,24 @@ final class Launcher {
         }
         Clip there = book.clip(track, clip);
         switch (command) {
-            case Command.LaunchClip(var t, var c, var quantize, var held) ->
-                    press(deck, clip, quantize, held, moment);
+            case Command.LaunchClip launch -> press(deck, clip, launch, moment);
             case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, moment);
             case Command.CancelClip(var t, var c) -> {
                 if (deck.isWaitingFor(clip)) {
                     deck.letGo();
                     decks.cancel(deck, moment);
                 }
+            }
+            case Command.SetClipFade(var t, var c, var change) -> {
+                var inForce =
+                        Launching.transition(
+                                OptionalDouble.empty(), there, present, book.session());
+                edit(
+                        track,
+                        present,
+                        present.withClip(clip, there.withTransition(change.appliedTo(inForce))),
+                        moment);
+                decks.revise();
             }
             case Command.SetClipQuantize(var t, var c, var quantize) ->
                     edit(
@@ -90,7 +106,8 @@ final class Launcher {
         }
     }
 
-    void launchScene(int position, Optional<Quantize> quantize, Moment moment) {
+    void launchScene(
+            int position, Optional<Quantize> quantize, OptionalDouble fade, Moment moment) {
         Scene scene = book.session().scene(position).orElseThrow();
         Quantize grid = quantize.orElse(book.settings().quantize());
         OptionalDouble tempo =
@@ -103,7 +120,7 @@ final class Launcher {
                 scene.clipOf(track.id())
                         .map(track::positionOf)
                         .filter(clip -> clip > 0)
-                        .ifPresent(clip -> starts.add(new Decks.Start(deck, clip)));
+                        .ifPresent(clip -> starts.add(new Decks.Start(deck, clip, fade)));
             }
         }
         starts.forEach(start -> start.deck().letGo());
@@ -115,7 +132,8 @@ final class Launcher {
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        launchScene(steps.from(scenes.last(), count, step), quantize, moment);
+        int scene = steps.from(scenes.last(), count, step);
+        launchScene(scene, quantize, OptionalDouble.empty(), moment);
     }
 
     /** A client that is gone lets go of the buttons it held. */
@@ -127,19 +145,20 @@ final class Launcher {
         }
     }
 
-    private void press(
-            Deck deck, int clip, Optional<Quantize> quantize, boolean held, Moment moment) {
+    private void press(Deck deck, int clip, Command.LaunchClip launch, Moment moment) {
         Clip pressed = book.clip(deck.track(), clip);
-        Quantize grid = Launching.quantize(quantize, pressed, book.settings());
+        Quantize grid = Launching.quantize(launch.quantize(), pressed, book.settings());
         deck.letGo();
         if (pressed.mode() == LaunchMode.TOGGLE && deck.active() == clip) {
             stop(deck, grid, moment);
             return;
         }
-        if (held && (pressed.mode() == LaunchMode.GATE || pressed.mode() == LaunchMode.REPEAT)) {
-            deck.hold(new Deck.Held(clip, grid, moment.by()));
+        boolean mayWait = pressed.mode() == LaunchMode.GATE || pressed.mode() == LaunchMode.REPEAT;
+        if (launch.held() && mayWait) {
+            deck.hold(new Deck.Held(clip, launch.fade(), grid, moment.by()));
         }
-        decks.start(List.of(new Decks.Start(deck, clip)), grid, moment, Optional.empty());
+        var start = new Decks.Start(deck, clip, launch.fade());
+        decks.start(List.of(start), grid, moment, Optional.empty());
     }
 
     private void release(Deck deck, int clip, Moment moment) {
@@ -173,7 +192,7 @@ final class Launcher {
         if (deck.active() == 0) {
             decks.cancel(deck, moment);
         } else {
-            decks.start(List.of(new Decks.Start(deck, 0)), quantize, moment, Optional.empty());
+            decks.start(List.of(Decks.Start.stop(deck)), quantize, moment, Optional.empty());
         }
     }
 
@@ -197,7 +216,8 @@ final class Launcher {
         Quantize grid =
                 Launching.quantize(quantize, book.clip(deck.track(), clip), book.settings());
         deck.letGo();
-        decks.start(List.of(new Decks.Start(deck, clip)), grid, moment, Optional.empty());
+        var start = new Decks.Start(deck, clip, OptionalDouble.empty());
+        decks.start(List.of(start), grid, moment, Optional.empty());
     }
 
     private void emptyCell(Command.OnClip command, Deck deck, int clip, Moment moment) {

@@ -36,6 +36,7 @@ final class Matching {
                     case Command.LaunchBy c -> true;
                     case Command.RevertTrack c -> false;
                     case Command.SetSafe c -> false;
+                    case Command.SetTrackFade c -> false;
                 };
         return plays && command.track().pattern() && book.track(track).safe();
     }
@@ -49,6 +50,7 @@ final class Matching {
                     case Command.CancelClip c -> false;
                     case Command.SetClipQuantize c -> false;
                     case Command.SetClipMode c -> false;
+                    case Command.SetClipFade c -> false;
                 };
         return plays && isPattern(command) && book.track(track).safe();
     }

@@ -1,8 +1,6 @@
 package io.downbeat.engine;
 
 import io.downbeat.session.Command;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 
 import java.util.ArrayList;
@@ -86,7 +84,7 @@ final class Obedience {
                     matching.outputs(on).stream()
                             .map(output -> step(() -> patchbay.obey(on, output, moment)))
                             .toList();
-            case Command.LaunchScene(var scene, var quantize) -> scene(scene, quantize, moment);
+            case Command.LaunchScene launch -> scene(launch, moment);
             case Command.LaunchSceneBy(var by, var quantize) ->
                     List.of(() -> launcher.launchSceneBy(by, quantize, moment));
             case Command.OfTime time -> List.of(() -> baton.obey(time, moment));
@@ -125,9 +123,12 @@ final class Obedience {
         return steps;
     }
 
-    private List<Runnable> scene(Ref scene, Optional<Quantize> quantize, Moment moment) {
-        return book.names().scenes(scene).stream()
-                .map(position -> step(() -> launcher.launchScene(position, quantize, moment)))
+    private List<Runnable> scene(Command.LaunchScene launch, Moment moment) {
+        return book.names().scenes(launch.scene()).stream()
+                .map(position ->
+                        step(() ->
+                                launcher.launchScene(
+                                        position, launch.quantize(), launch.fade(), moment)))
                 .toList();
     }
 

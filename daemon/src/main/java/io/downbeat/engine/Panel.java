@@ -30,6 +30,7 @@ final class Panel {
     private final PromptBook book;
     private final Score score;
     private final Board board;
+    private final Moving moving;
     private final Dirt dirt;
     private final Map<Integer, Set<Origin>> touches = new LinkedHashMap<>();
     private List<Integer> touched = List.of();
@@ -38,11 +39,17 @@ final class Panel {
         this.book = book;
         this.score = score;
         this.board = Board.of(book.graph());
-        this.dirt = new Dirt(book, board);
+        this.moving = new Moving(book.graph().parameters().size());
+        this.dirt = new Dirt(book, board, moving);
     }
 
     LiveValues values() {
         return board;
+    }
+
+    /** What is being moved by fades. */
+    Moving moving() {
+        return moving;
     }
 
     boolean isDirty(int track) {
@@ -64,16 +71,48 @@ final class Panel {
         dirt.compare(track, stored);
     }
 
-    /** Writes live values and tells them, in one event, if there are any. */
+    /**
+     * Writes live values and tells them, in one event, if there are any. What is written so is no
+     * longer moved by a fade.
+     */
     void write(Beats at, Event.Cause cause, Origin by, long prepared, Snapshot values) {
         if (values.isEmpty()) {
             return;
         }
         for (int index = 0; index < values.size(); index++) {
+            moving.drop(values.parameter(index));
             board.write(values, index);
             dirt.written(values.parameter(index));
         }
         score.tell(new Event.ParamsWritten(at, cause, by, prepared, values));
+    }
+
+    /** Hands parameters over to a fade, which moves them from now on. */
+    void move(FadeRun run) {
+        moving.begin(run);
+        for (int index = 0; index < run.to().size(); index++) {
+            dirt.written(run.to().parameter(index));
+        }
+    }
+
+    /** Writes one frame of the fades, and tells it. Nothing that moves is dirty. */
+    void glide(Beats at, Snapshot frame) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        for (int index = 0; index < frame.size(); index++) {
+            board.write(frame, index);
+        }
+        score.tell(new Event.ParamsWritten(at, Event.Cause.FADE, Origin.DAEMON, 0, frame));
+    }
+
+    /** Takes from a fade what it still moves, and leaves it where it is. */
+    void freeze(FadeRun run) {
+        Snapshot stopped = moving.targets(List.of(run));
+        for (int index = 0; index < stopped.size(); index++) {
+            moving.drop(stopped.parameter(index));
+            dirt.written(stopped.parameter(index));
+        }
     }
 
     void obey(Command.OnParam command, Parameter parameter, Moment moment) {
@@ -160,22 +199,9 @@ final class Panel {
 
     private void setRange(Parameter parameter, Range range, Moment moment) {
         if (!parameter.range().equals(range)) {
-            book.edit(ranged(parameter, range));
+            book.edit(parameter.with(range));
         }
         tellSet(moment);
-    }
-
-    private static Parameter ranged(Parameter of, Range range) {
-        return new Parameter(
-                of.number(),
-                of.path(),
-                of.text(),
-                of.initial(),
-                of.declared(),
-                of.wired(),
-                of.locked(),
-                range,
-                of.unit());
     }
 
     private void touch(int parameter, Switch down, Moment moment) {

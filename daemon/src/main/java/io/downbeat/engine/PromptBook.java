@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.Clip;
@@ -77,6 +78,14 @@ final class PromptBook {
 
     void set(Settings changed) {
         settings = changed;
+    }
+
+    /** The default transition, like all that is set for every launch, is no edit. */
+    void set(Transition changed) {
+        if (!changed.equals(session.transition())) {
+            session = session.with(changed);
+            names = null;
+        }
     }
 
     void edit(int position, Track changed) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param wired true if a connection drives it, so that no clip captures it
  * @param locked true if presets leave it alone
  * @param unit what stands behind the number when a person reads it, or empty
+ * @param onOff true for a switch: no range in the file, and all values known at load were 0 or 1,
+ *     both occurring; it jumps, and never lies between
  */
 public record Parameter(
         int number,
@@ -22,4 +24,16 @@ public record Parameter(
         boolean wired,
         boolean locked,
         Range range,
-        String unit) {}
+        String unit,
+        boolean onOff) {
+
+    /** Whether it moves through the values between two of its own, rather than jump. */
+    public boolean fades() {
+        return !text && !onOff;
+    }
+
+    public Parameter with(Range changed) {
+        return new Parameter(
+                number, path, text, initial, declared, wired, locked, changed, unit, onOff);
+    }
+}

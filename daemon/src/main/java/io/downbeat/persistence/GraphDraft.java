@@ -7,6 +7,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +93,13 @@ final class GraphDraft {
                 wired.contains(param.path()),
                 node.locked().contains(name),
                 stated != null ? stated : GuessedRange.from(param.knownNumbers()),
-                node.units().getOrDefault(name, ""));
+                node.units().getOrDefault(name, ""),
+                stated == null && isOnOff(param.knownNumbers()));
+    }
+
+    private static boolean isOnOff(double[] known) {
+        return Arrays.stream(known).allMatch(value -> value == 0 || value == 1)
+                && Arrays.stream(known).anyMatch(value -> value == 0)
+                && Arrays.stream(known).anyMatch(value -> value == 1);
     }
 }

@@ -39,6 +39,10 @@ public record Clip(
         return new Clip(id, name, values, gone, changed, mode, transition, follow, color);
     }
 
+    public Clip withTransition(Optional<Transition> changed) {
+        return new Clip(id, name, values, gone, quantize, mode, changed, follow, color);
+    }
+
     public Clip withMode(LaunchMode changed) {
         return new Clip(id, name, values, gone, quantize, changed, transition, follow, color);
     }

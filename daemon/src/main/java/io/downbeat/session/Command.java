@@ -1,11 +1,13 @@
 package io.downbeat.session;
 
+import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that a performer, a surface, a clock or an edge of the program can ask of the session.
@@ -54,6 +56,9 @@ public sealed interface Command {
     /** How long after a boundary a launch still counts as on it, in milliseconds, 0 to 250. */
     record SetLate(double millis) implements OfSettings {}
 
+    /** Changes the default transition. */
+    record SetFade(TransitionChange change) implements OfSettings {}
+
     record SetWhenStopped(Settings.WhenStopped whenStopped) implements OfSettings {}
 
     record SetWhenEmpty(Settings.WhenEmpty whenEmpty) implements OfSettings {}
@@ -61,7 +66,10 @@ public sealed interface Command {
     /** Forgets all that is queued, and the asker's held bundles. */
     record CancelAll() implements OfLaunching {}
 
-    /** Forgets all that is queued or held, whoever asked for it. */
+    /** Ends every running transition where it leads, now. */
+    record CutFades() implements OfLaunching {}
+
+    /** Forgets all that is queued or held, whoever asked for it, and freezes what fades. */
     record Panic() implements OfLaunching {}
 
     /** Asked of a track. */
@@ -79,6 +87,8 @@ public sealed interface Command {
 
     record SetSafe(Ref track, Switch safe) implements OnTrack {}
 
+    record SetTrackFade(Ref track, TransitionChange change) implements OnTrack {}
+
     /** Asked of a clip. */
     sealed interface OnClip extends Command {
         Ref track();
@@ -90,9 +100,17 @@ public sealed interface Command {
      * A press on a clip's launch button.
      *
      * @param held true if a release may follow: only then do gate and repeat wait for it
+     * @param fade its own length of transition, in the unit then in force
      */
-    record LaunchClip(Ref track, Ref clip, Optional<Quantize> quantize, boolean held)
-            implements OnClip {}
+    record LaunchClip(
+            Ref track, Ref clip, Optional<Quantize> quantize, boolean held, OptionalDouble fade)
+            implements OnClip {
+
+        /** A press that leaves the transition to the clip. */
+        public LaunchClip(Ref track, Ref clip, Optional<Quantize> quantize, boolean held) {
+            this(track, clip, quantize, held, OptionalDouble.empty());
+        }
+    }
 
     /** The release of a clip's launch button; means something to gate and repeat only. */
     record ReleaseClip(Ref track, Ref clip, Optional<Quantize> quantize) implements OnClip {}
@@ -102,10 +120,23 @@ public sealed interface Command {
     /** Sets a clip's own quantization; empty follows the global one. */
     record SetClipQuantize(Ref track, Ref clip, Optional<Quantize> quantize) implements OnClip {}
 
+    record SetClipFade(Ref track, Ref clip, TransitionChange change) implements OnClip {}
+
     record SetClipMode(Ref track, Ref clip, LaunchMode mode) implements OnClip {}
 
-    /** Launches a scene. */
-    record LaunchScene(Ref scene, Optional<Quantize> quantize) implements Command {}
+    /**
+     * Launches a scene.
+     *
+     * @param fade its own length of transition, each clip in the unit then in force for it
+     */
+    record LaunchScene(Ref scene, Optional<Quantize> quantize, OptionalDouble fade)
+            implements Command {
+
+        /** A launch that leaves the transitions to the clips. */
+        public LaunchScene(Ref scene, Optional<Quantize> quantize) {
+            this(scene, quantize, OptionalDouble.empty());
+        }
+    }
 
     /** Launches a scene by where it lies from the last launched one. */
     record LaunchSceneBy(Step step, Optional<Quantize> quantize) implements Command {}

@@ -59,7 +59,9 @@ public sealed interface Event {
     /** What wrote live values. */
     enum Cause {
         HAND,
-        LAUNCH
+        LAUNCH,
+        /** A frame of the fades, or what they leave behind where they end. */
+        FADE
     }
 
     /** A unit of the signature has begun. */

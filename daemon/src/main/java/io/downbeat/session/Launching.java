@@ -1,5 +1,6 @@
 package io.downbeat.session;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Parameter;
 import io.downbeat.time.Beats;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The rules of launching that need no state: when a launch falls due, and what a clip writes. */
@@ -24,6 +26,23 @@ public final class Launching {
      */
     public static Quantize quantize(Optional<Quantize> launch, Clip clip, Settings settings) {
         return launch.or(clip::quantize).orElse(settings.quantize());
+    }
+
+    /**
+     * How a launch gets to its clip's values: by its own length, in the unit and along the curve
+     * that hold for the clip; else as the clip, the track or the session says.
+     *
+     * @param own the launch's own length; 0 is a cut
+     */
+    public static Transition transition(
+            OptionalDouble own, Clip clip, Track track, Session session) {
+        Transition inForce = clip.transition().orElse(transition(track, session));
+        return own.isPresent() ? inForce.withLength(own.getAsDouble()) : inForce;
+    }
+
+    /** The transition that holds for the clips of a track that have none of their own. */
+    public static Transition transition(Track track, Session session) {
+        return track.transition().orElse(session.transition());
     }
 
     /**
@@ -57,9 +76,11 @@ public final class Launching {
      * What launching a clip writes.
      *
      * @param values in the file's order
+     * @param jumps those of them that a fade writes on its boundary: text and switches
+     * @param moves those that a fade reaches by its end
      * @param skipped what the clip stores and may not write: {@code node/param reason}
      */
-    public record Writes(Snapshot values, List<String> skipped) {
+    public record Writes(Snapshot values, Snapshot jumps, Snapshot moves, List<String> skipped) {
         public Writes {
             skipped = List.copyOf(skipped);
         }
@@ -71,6 +92,8 @@ public final class Launching {
     public static Writes writes(Graph graph, Track track, Clip clip) {
         Set<String> owned = new LinkedHashSet<>(track.nodes());
         var values = new Snapshot.Writing();
+        var jumps = new Snapshot.Writing();
+        var moves = new Snapshot.Writing();
         var skipped = new ArrayList<String>();
         for (int index = 0; index < clip.values().size(); index++) {
             Parameter parameter = graph.parameter(clip.values().parameter(index));
@@ -80,9 +103,10 @@ public final class Launching {
                 skipped.add(parameter.path() + " locked");
             } else {
                 values.add(clip.values(), index);
+                (parameter.fades() ? moves : jumps).add(clip.values(), index);
             }
         }
         clip.gone().forEach(stored -> skipped.add(stored.path() + " gone"));
-        return new Writes(values.done(), skipped);
+        return new Writes(values.done(), jumps.done(), moves.done(), skipped);
     }
 }

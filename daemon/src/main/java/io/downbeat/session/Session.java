@@ -33,6 +33,10 @@ public record Session(
         return Positions.at(position, cuePaths);
     }
 
+    public Session with(Transition changed) {
+        return new Session(tracks, scenes, cuePaths, changed);
+    }
+
     public Session withTrack(int position, Track track) {
         return new Session(Positions.with(position, track, tracks), scenes, cuePaths, transition);
     }

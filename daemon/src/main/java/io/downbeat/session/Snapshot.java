@@ -100,15 +100,32 @@ public final class Snapshot {
     /** A snapshot being put together. Not thread safe. */
     public static final class Writing {
         private int size;
-        private int[] parameters = new int[4];
-        private double[] numbers = new double[4];
-        private @Nullable String[] texts = new String[4];
+        private int[] parameters;
+        private double[] numbers;
+        private @Nullable String[] texts;
+
+        public Writing() {
+            this(4);
+        }
+
+        /** Room for so many at first. */
+        public Writing(int expected) {
+            int room = Math.max(1, expected);
+            parameters = new int[room];
+            numbers = new double[room];
+            texts = new String[room];
+        }
 
         public Writing add(int parameter, ParamValue value) {
             switch (value) {
                 case ParamValue.Numeric(var number) -> put(parameter, number, null);
                 case ParamValue.Text(var text) -> put(parameter, 0, text);
             }
+            return this;
+        }
+
+        public Writing add(int parameter, double number) {
+            put(parameter, number, null);
             return this;
         }
 

@@ -46,6 +46,10 @@ public record Track(
         return new Track(id, name, nodes, changed, transition, safe, color);
     }
 
+    public Track withTransition(Optional<Transition> changed) {
+        return new Track(id, name, nodes, clips, changed, safe, color);
+    }
+
     public Track withSafe(boolean changed) {
         return new Track(id, name, nodes, clips, transition, changed, color);
     }

@@ -1,5 +1,6 @@
 package io.downbeat.session;
 
+import io.downbeat.fade.Fade;
 import io.downbeat.time.Beats;
 
 import java.util.Optional;
@@ -11,10 +12,13 @@ import java.util.Optional;
  * @param since the beat on which it became active; beat zero if none is
  * @param waiting what is queued
  * @param dirty true if some live value differs from the active clip's
+ * @param fade the course on which the active clip's values are still being reached
  */
-public record TrackState(int active, Beats since, Optional<Waiting> waiting, boolean dirty) {
+public record TrackState(
+        int active, Beats since, Optional<Waiting> waiting, boolean dirty, Optional<Fade> fade) {
 
-    public static final TrackState IDLE = new TrackState(0, Beats.ZERO, Optional.empty(), false);
+    public static final TrackState IDLE =
+            new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());
 
     /** A queued clip, or a queued stop: then {@code clip} is 0. */
     public record Waiting(int clip, Beats due) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Fade;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.Refusal;
@@ -76,13 +78,16 @@ class PresentValuesTest {
                                 1,
                                 Beats.ZERO,
                                 Optional.of(new TrackState.Waiting(2, Beats.of(8))),
-                                true));
+                                true,
+                                Optional.of(new Fade(Beats.ZERO, Beats.of(20), Curve.LINEAR))));
 
         answers("/track/1/active", ",i 1");
         answers("/track/1/active/name", ",s Intro");
         answers("/track/1/queued/name", ",s \"Drop it\"");
         answers("/track/1/countdown", ",f 3");
         answers("/track/1/dirty", ",f 1");
+        answers("/track/1/clip/1/progress", ",f 0.25");
+        answers("/track/1/clip/2/progress", ",f 0");
         answers("/track/1/clip/states", ",iii 3 2 1");
         answers("/track/Drums/clip/Drop-it/state", ",i 2");
         answers("/track/1/clip/2/isPlayingQueued", ",f 1");

@@ -175,7 +175,8 @@ public final class Stage {
                 false,
                 false,
                 Range.stated(0, 4),
-                unit);
+                unit,
+                false);
     }
 
     private static Track track(String id, String name, String node, int param, String... clips) {

@@ -15,6 +15,7 @@ import io.downbeat.session.Refusal;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 class LaunchMessagesTest {
     private static final Ref TRACK = Ref.position(1);
@@ -23,6 +24,10 @@ class LaunchMessagesTest {
 
     private static LaunchClip launch(boolean held) {
         return new LaunchClip(TRACK, CLIP, Optional.empty(), held);
+    }
+
+    private static LaunchClip fading(double fade, boolean held) {
+        return new LaunchClip(TRACK, CLIP, BAR, held, OptionalDouble.of(fade));
     }
 
     private static LaunchClip launch(Quantize quantize, boolean held) {
@@ -75,10 +80,12 @@ class LaunchMessagesTest {
 
     @Test
     void aNumberBehindTheStringIsTheFade() {
-        sent("/track/1/clip/2/launch", "bar", 0f).becomes(launch(Quantize.BAR, false));
-        sent("/track/1/clip/2/launch", "bar", -3f).becomes(launch(Quantize.BAR, false));
-        sent("/track/1/clip/2/launch", "bar", 2f).isRefused(Refusal.Code.NOT_YET, "fade");
-        sent("/scene/1/launch", 1, "bar", 2f).isRefused(Refusal.Code.NOT_YET, "fade");
+        sent("/track/1/clip/2/launch", "bar", 0f).becomes(fading(0, false));
+        sent("/track/1/clip/2/launch", "bar", -3f).becomes(fading(0, false));
+        sent("/track/1/clip/2/launch", 1, "bar", 2.5f).becomes(fading(2.5, true));
+        sent("/scene/1/launch", 1, "bar", 2f)
+                .becomes(new LaunchScene(Ref.position(1), BAR, OptionalDouble.of(2)));
+        sent("/track/1/clip/2/launch", "bar", Float.NaN).isRefused(Refusal.Code.RANGE, "fade");
         sent("/scene/1/launch", "bar", Nil.NIL).isRefused(Refusal.Code.TYPE, "fade");
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What is refused changes nothing, and what breaks does not stop the music. */
 class MatterOfFailureTest {
@@ -94,7 +95,7 @@ class MatterOfFailureTest {
         var queue = new LaunchQueue();
         var decks = decks(score, queue);
         decks.start(
-                List.of(new Decks.Start(decks.deck(1), 4)),
+                List.of(new Decks.Start(decks.deck(1), 4, OptionalDouble.empty())),
                 Quantize.BAR,
                 Moment.ofCue(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());
@@ -115,7 +116,9 @@ class MatterOfFailureTest {
         var book = new PromptBook(Pieces.band(), List.of(), new Wildcards());
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), score);
-        var ensemble = new Ensemble(book, transport, new Panel(book, score), score);
+        var panel = new Panel(book, score);
+        var fades = new Fades(panel, transport, new HostMicros(0), Fades.USUAL_FRAMES);
+        var ensemble = new Ensemble(book, transport, panel, fades, score);
         return new Decks(ensemble, new Scenes(transport, queue, score), queue);
     }
 

@@ -1,5 +1,8 @@
 package io.downbeat.engine;
 
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Transition;
+import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
@@ -21,6 +24,7 @@ import io.downbeat.time.Tempo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -139,6 +143,8 @@ final class Performances {
                 .clip("A", "calm")
                 .clip("B", "wild")
                 .mode(LaunchMode.TOGGLE)
+                .live("kick/decay", 0.2)
+                .live("gain/level", 0)
                 .scene("One", "Drums/A", "Synth/A", "Visual/A")
                 .scene("Two", 97, "Drums/B", "Synth/B")
                 .scene("Three", "Visual/B")
@@ -153,7 +159,8 @@ final class Performances {
                                         track(dice),
                                         ref(dice, 3),
                                         quantize(dice),
-                                        dice.nextBoolean()),
+                                        dice.nextBoolean(),
+                                        fade(dice)),
                         () ->
                                 new Command.LaunchClip(
                                         track(dice),
@@ -161,7 +168,7 @@ final class Performances {
                                         quantize(dice),
                                         dice.nextBoolean()),
                         () -> new Command.ReleaseClip(track(dice), ref(dice, 3), Optional.empty()),
-                        () -> new Command.LaunchScene(ref(dice, 3), quantize(dice)),
+                        () -> new Command.LaunchScene(ref(dice, 3), quantize(dice), fade(dice)),
                         () -> new Command.LaunchScene(ref(dice, 3), quantize(dice)),
                         () -> new Command.LaunchSceneBy(Command.Step.ANY, quantize(dice)),
                         () -> new Command.LaunchBy(track(dice), Command.Step.OTHER, quantize(dice)),
@@ -191,7 +198,32 @@ final class Performances {
                 () -> new Command.Play(),
                 () -> dice.nextInt(4) == 0 ? new Command.Restart() : new Command.Tap(),
                 () -> dice.nextInt(4) == 0 ? new Command.Resync() : new Command.Stop(),
-                () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll());
+                () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll(),
+                () -> dice.nextInt(4) == 0 ? new Command.CutFades() : change(dice, Ref.EVERY),
+                () -> change(dice, ref(dice, 3)),
+                () -> new Command.SetClipFade(ref(dice, 3), ref(dice, 2), change(dice)));
+    }
+
+    private static Command change(Random dice, Ref track) {
+        return dice.nextBoolean()
+                ? new Command.SetFade(change(dice))
+                : new Command.SetTrackFade(track, change(dice));
+    }
+
+    private static TransitionChange change(Random dice) {
+        return switch (dice.nextInt(5)) {
+            case 0 -> new TransitionChange.Inherit();
+            case 1 -> new TransitionChange.Unit(one(dice, List.of(Transition.Unit.values())));
+            case 2 -> new TransitionChange.Shape(one(dice, List.of(Curve.values())));
+            case 3 -> new TransitionChange.Length(0);
+            default -> new TransitionChange.Length(dice.nextInt(30) / 10.0);
+        };
+    }
+
+    private static OptionalDouble fade(Random dice) {
+        return dice.nextInt(3) > 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(dice.nextInt(20) / 10.0);
     }
 
     private static Ref track(Random dice) {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -80,7 +81,7 @@ public final class Rehearsal {
         return this;
     }
 
-    /** Writes down values too. */
+    /** Writes down values too; of fades those on beats. */
     public Rehearsal withValues() {
         values = true;
         return this;
@@ -111,6 +112,17 @@ public final class Rehearsal {
     /** Holds a launch button down. */
     public Rehearsal press(String cell, String... quantize) {
         return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), true));
+    }
+
+    /** Launches a clip with a length of transition of its own. */
+    public Rehearsal fade(String cell, double length, String... quantize) {
+        return send(
+                new Command.LaunchClip(
+                        track(cell),
+                        clip(cell),
+                        quantize(quantize),
+                        false,
+                        OptionalDouble.of(length)));
     }
 
     public Rehearsal release(String cell) {
@@ -259,8 +271,7 @@ public final class Rehearsal {
             case Event.SceneLaunched e -> "scene " + scene(e.scene());
             case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
             case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
-            case Event.ParamsWritten e ->
-                    values ? e.cause().name().toLowerCase(Locale.ROOT) + written(e) : "";
+            case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
             case Event.BeatPassed e -> beats ? "beat" : "";
             case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
@@ -278,6 +289,15 @@ public final class Rehearsal {
             case Event.QuitAsked e -> "quit";
             case Event.Failed e -> "failed: " + e.why();
         };
+    }
+
+    /** Of a fade what lies on a beat of the signature, or there would be sixty lines a second. */
+    private boolean isTold(Event.ParamsWritten event) {
+        return event.cause() != Event.Cause.FADE || !place(event.at()).contains("+");
+    }
+
+    private static String word(Event.ParamsWritten event) {
+        return event.cause().name().toLowerCase(Locale.ROOT);
     }
 
     private String written(Event.ParamsWritten event) {

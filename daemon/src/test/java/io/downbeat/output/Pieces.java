@@ -160,6 +160,7 @@ final class Pieces {
                 false,
                 false,
                 new Range(0, 1, true),
-                "");
+                "",
+                false);
     }
 }

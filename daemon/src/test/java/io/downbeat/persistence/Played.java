@@ -87,18 +87,7 @@ public final class Played {
 
     Played range(String path, double min, double max) {
         Parameter old = parameter(path);
-        graph =
-                graph.with(
-                        new Parameter(
-                                old.number(),
-                                old.path(),
-                                old.text(),
-                                old.initial(),
-                                old.declared(),
-                                old.wired(),
-                                old.locked(),
-                                Range.stated(min, max),
-                                old.unit()));
+        graph = graph.with(old.with(Range.stated(min, max)));
         return this;
     }
 
@@ -189,7 +178,7 @@ public final class Played {
         List<String> ids = new ArrayList<>();
         track.clips().forEach(clip -> ids.add(clip.id()));
         int position = ids.indexOf(active.getOrDefault(track.id(), "")) + 1;
-        return new TrackState(position, Beats.ZERO, Optional.empty(), false);
+        return new TrackState(position, Beats.ZERO, Optional.empty(), false, Optional.empty());
     }
 
     private record Values(Map<Integer, ParamValue> byNumber) implements LiveValues {

@@ -1,5 +1,6 @@
 package io.downbeat.session;
 
+import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
@@ -36,6 +37,7 @@ public final class Pieces {
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
     private final List<Piece.ActiveClip> active = new ArrayList<>();
+    private Transition transition = Transition.CUT;
 
     private Pieces() {}
 
@@ -155,6 +157,44 @@ public final class Pieces {
                 clip.color());
     }
 
+    /** Gives a parameter the value that it has at load. */
+    public Pieces live(String path, Object at) {
+        parameters.replaceAll(p ->
+                p.path().toString().equals(path)
+                        ? holding(p, p.text(), Optional.of(value(at)), p.onOff())
+                        : p);
+        return this;
+    }
+
+    /** Makes a switch of a parameter. */
+    public Pieces onOff(String path) {
+        parameters.replaceAll(p ->
+                p.path().toString().equals(path) ? holding(p, p.text(), p.initial(), true) : p);
+        return this;
+    }
+
+    /** Sets the default transition. */
+    public Pieces fade(double length, Transition.Unit unit, Curve curve) {
+        transition = new Transition(length, unit, curve);
+        return this;
+    }
+
+    /** Gives the last track a transition of its own. */
+    public Pieces trackFade(double length, Transition.Unit unit) {
+        var own = Optional.of(new Transition(length, unit, Curve.LINEAR));
+        tracks.set(tracks.size() - 1, tracks.getLast().withTransition(own));
+        return this;
+    }
+
+    /** Gives the last clip a transition of its own. */
+    public Pieces clipFade(double length, Transition.Unit unit) {
+        var own = Optional.of(new Transition(length, unit, Curve.LINEAR));
+        Track track = tracks.getLast();
+        Clip clip = track.clips().getLast().withTransition(own);
+        tracks.set(tracks.size() - 1, track.withClip(track.clips().size(), clip));
+        return this;
+    }
+
     /** Sets the mode of the last clip. */
     public Pieces mode(LaunchMode mode) {
         Track track = tracks.getLast();
@@ -230,7 +270,7 @@ public final class Pieces {
         return new Piece(
                 "test",
                 new Graph(nodes, parameters),
-                new Session(tracks, scenes, List.of(), Transition.CUT),
+                new Session(tracks, scenes, List.of(), transition),
                 new Tempo(120),
                 Meter.COMMON,
                 Quantize.INSTANT,
@@ -254,25 +294,29 @@ public final class Pieces {
                 false,
                 false,
                 new Range(0, 1, true),
-                "");
+                "",
+                false);
     }
 
     private void holdsText(int number, ParamValue value) {
-        Parameter p = parameters.get(number);
-        if (value instanceof ParamValue.Text != p.text()) {
-            parameters.set(
-                    number,
-                    new Parameter(
-                            number,
-                            p.path(),
-                            true,
-                            p.initial(),
-                            true,
-                            p.wired(),
-                            p.locked(),
-                            p.range(),
-                            p.unit()));
+        if (value instanceof ParamValue.Text != parameters.get(number).text()) {
+            parameters.set(number, holding(parameters.get(number), true, Optional.empty(), false));
         }
+    }
+
+    private static Parameter holding(
+            Parameter p, boolean text, Optional<ParamValue> initial, boolean onOff) {
+        return new Parameter(
+                p.number(),
+                p.path(),
+                text,
+                initial,
+                p.declared(),
+                p.wired(),
+                p.locked(),
+                p.range(),
+                p.unit(),
+                onOff);
     }
 
     private static Parameter locked(Parameter p) {
@@ -285,6 +329,7 @@ public final class Pieces {
                 p.wired(),
                 true,
                 p.range(),
-                p.unit());
+                p.unit(),
+                p.onOff());
     }
 }
