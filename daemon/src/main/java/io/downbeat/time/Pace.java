@@ -70,7 +70,7 @@ public record Pace(Tempo from, Tempo to, double quarters, double bend) {
     double microsUntil(Beats passed) {
         double ahead = passed.quarters();
         if (ahead <= 0 || !isGliding()) {
-            return steadyMicros(passed.micro(), from);
+            return steadyMicros((double) passed.micro(), from);
         }
         return ahead <= quarters
                 ? glideMicros(ahead)
@@ -80,7 +80,7 @@ public record Pace(Tempo from, Tempo to, double quarters, double bend) {
     /** Micro-beats that have passed after so many microseconds. */
     double microBeatsAfter(long micros) {
         if (micros <= 0 || !isGliding()) {
-            return steadyMicroBeats(micros, from);
+            return steadyMicroBeats((double) micros, from);
         }
         double glide = glideMicros(quarters);
         if (micros > glide) {

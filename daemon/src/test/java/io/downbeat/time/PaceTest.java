@@ -22,7 +22,7 @@ class PaceTest {
         var pace = Pace.of(new Tempo(60)).glidingTo(new Tempo(120), 4);
         var line = new Timeline(pace, Beats.ZERO, START);
 
-        assertEquals(4e6 * Math.log(2), line.momentOf(Beats.of(4)).since(START), 1);
+        assertEquals(4e6 * Math.log(2), (double) line.momentOf(Beats.of(4)).since(START), 1);
     }
 
     @Test
@@ -35,7 +35,7 @@ class PaceTest {
         }
 
         var line = new Timeline(pace, Beats.ZERO, START);
-        assertEquals(seconds * 1e6, line.momentOf(Beats.of(16)).since(START), 1);
+        assertEquals(seconds * 1e6, (double) line.momentOf(Beats.of(16)).since(START), 1);
     }
 
     @Test
@@ -81,7 +81,10 @@ class PaceTest {
         assertEquals(new Tempo(60), line.tempoAt(Beats.of(-1)));
         assertEquals(new Tempo(90), line.tempoAt(Beats.of(2)));
         assertEquals(new Tempo(120), line.tempoAt(Beats.of(4)));
-        assertEquals(500_000, line.momentOf(Beats.of(9)).since(line.momentOf(Beats.of(8))), 1);
+        assertEquals(
+                500_000.0,
+                (double) line.momentOf(Beats.of(9)).since(line.momentOf(Beats.of(8))),
+                1);
     }
 
     @Test
