@@ -3,6 +3,7 @@ package io.downbeat.app;
 import io.downbeat.rig.Endpoint;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a command line asks for, read whole before anything is done about it. */
 sealed interface Invocation {
@@ -24,6 +25,9 @@ sealed interface Invocation {
 
     /** Subscribe and print; an empty pattern is everything. */
     record Monitor(Endpoint to, String pattern) implements Invocation {}
+
+    /** Run one benchmark, or all. */
+    record Bench(Optional<String> name) implements Invocation {}
 
     /** Text for standard output and nothing else: help, version. */
     record Print(String text) implements Invocation {}

@@ -1,5 +1,6 @@
 package io.downbeat.app;
 
+import io.downbeat.bench.Benches;
 import io.downbeat.persistence.GraphRefused;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.Warning;
@@ -45,6 +46,7 @@ public final class Main {
             case Invocation.Schema(var format) -> schema(format, out);
             case Invocation.Send send -> new Sending(out, err).carryOut(send);
             case Invocation.Monitor monitor -> new Monitoring(out, err).carryOut(monitor);
+            case Invocation.Bench(var name) -> Benches.run(name, out, err);
         };
     }
 

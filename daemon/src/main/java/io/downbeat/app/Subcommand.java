@@ -23,7 +23,8 @@ interface Subcommand {
             case "schema" -> Optional.of(new SchemaCommand());
             case "send" -> Optional.of(new SendCommand());
             case "monitor" -> Optional.of(new MonitorCommand());
-            case "client", "midi", "bench" -> Optional.of(new LaterCommand(name));
+            case "bench" -> Optional.of(new BenchCommand());
+            case "client", "midi" -> Optional.of(new LaterCommand(name));
             default -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.bench.Benches;
 import io.downbeat.rig.ClockSpec;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 class OptionsTest {
     @Test
@@ -126,7 +128,6 @@ class OptionsTest {
                         + " \"x\"",
                 "client touchosc a.json -o x|client: this version does not have it yet",
                 "midi|midi: this version does not have it yet",
-                "bench boundary|bench: this version does not have it yet",
             })
     void whatCannotBeObeyedIsOneLineThatSaysWhatToDo(String line, String problem) {
         assertEquals(
@@ -135,7 +136,20 @@ class OptionsTest {
     }
 
     @Test
+    void aBenchmarkThatIsNoneIsToldWhichThereAre() {
+        assertEquals(
+                new Invocation.Refused(
+                        List.of(
+                                "downbeat: bench: expected one of %s, found \"boundary\""
+                                        .formatted(String.join(", ", Benches.names())))),
+                Options.parse("bench", "boundary"));
+    }
+
+    @Test
     void theSubcommandsAreRead() {
+        assertEquals(new Invocation.Bench(Optional.empty()), Options.parse("bench"));
+        assertEquals(
+                new Invocation.Bench(Optional.of("latency")), Options.parse("bench", "latency"));
         assertEquals(new Invocation.Check("a.json"), Options.parse("check", "a.json"));
         assertEquals(new Invocation.Schema(Invocation.Format.MARKDOWN), Options.parse("schema"));
         assertEquals(

@@ -1,0 +1,112 @@
+package io.downbeat.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A graph file made for the benchmarks. Not thread safe. */
+final class BenchGraph {
+    /** Quarters a minute at which a sixteenth is {@link #SIXTEENTH_NANOS}. */
+    private static final int TEMPO = 300;
+
+    /** 20 boundaries a second, the most a session can have. */
+    static final long SIXTEENTH_NANOS = 50_000_000;
+
+    /** Values of a clip of the track {@code beat}. */
+    static final int HANDFUL = 5;
+
+    static final int FLOODED = 64;
+    static final int OUTPUTS = 8;
+    static final int FADED = 512;
+
+    private final List<String> nodes = new ArrayList<>();
+    private final List<String> tracks = new ArrayList<>();
+    private final List<String> scenes = new ArrayList<>();
+
+    /**
+     * The stage of most benchmarks: a track {@code beat} of two clips with a handful of values, a
+     * node {@code flood} that nobody owns, and a track {@code wide} whose two clips, and two
+     * scenes, hold 4,096 values in eight nodes.
+     */
+    static String stage() {
+        BenchGraph graph = new BenchGraph();
+        graph.node("beat", HANDFUL);
+        graph.node("flood", FLOODED);
+        List<String> wide = IntStream.rangeClosed(1, OUTPUTS).mapToObj(i -> "wide" + i).toList();
+        wide.forEach(node -> graph.node(node, FADED));
+        graph.track("beat", List.of("beat"), HANDFUL, 2);
+        graph.track("wide", wide, FADED, 2);
+        for (int clip = 1; clip <= 2; clip++) {
+            graph.scenes.add(
+                    "{\"id\":\"s%d\",\"name\":\"S%d\",\"assignments\":{\"wide\":\"wide-%d\"}}"
+                            .formatted(clip, clip, clip));
+        }
+        return graph.text();
+    }
+
+    /** A square session: so many tracks of so many clips, each with {@link #HANDFUL} values. */
+    static String square(int side) {
+        BenchGraph graph = new BenchGraph();
+        for (int n = 1; n <= side; n++) {
+            graph.node("n" + n, HANDFUL);
+            graph.track("n" + n, List.of("n" + n), HANDFUL, side);
+        }
+        return graph.text();
+    }
+
+    private void node(String id, int values) {
+        String ranges =
+                IntStream.rangeClosed(1, values)
+                        .mapToObj("\"p%d\":[0,16777216]"::formatted)
+                        .collect(Collectors.joining(",", "{", "}"));
+        nodes.add(
+                "\"%s\":{\"type\":\"Bench\",\"params\":%s,\"ranges\":%s}"
+                        .formatted(id, values(values, 1), ranges));
+    }
+
+    private void track(String id, List<String> owned, int values, int clips) {
+        List<String> all = new ArrayList<>();
+        for (int clip = 1; clip <= clips; clip++) {
+            int number = clip;
+            String params =
+                    owned.stream()
+                            .map(node -> "\"%s\":%s".formatted(node, values(values, number)))
+                            .collect(Collectors.joining(",", "{", "}"));
+            all.add(
+                    "{\"id\":\"%s-%d\",\"name\":\"C%d\",\"params\":%s}"
+                            .formatted(id, clip, clip, params));
+        }
+        tracks.add(
+                "{\"id\":\"%s\",\"name\":\"%s\",\"owned_nodes\":%s,\"clips\":[%s]}"
+                        .formatted(
+                                id,
+                                id,
+                                owned.stream().collect(Collectors.joining("\",\"", "[\"", "\"]")),
+                                String.join(",\n", all)));
+    }
+
+    /** Values that are no switch's and differ between two clips, of as many digits. */
+    private static String values(int count, int clip) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "\"p%d\":0.%d".formatted(i, 1 + (clip * 4 + i) % 9))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String text() {
+        return """
+        {"schema_version":3,
+        "nodes":{%s},
+        "connections":[],
+        "metronome":{"bpm":%d,"beats_per_bar":4},
+        "session":{"tracks":[%s],
+        "scenes":[%s],
+        "cue_paths":[],"active_clips":{}}}
+        """
+                .formatted(
+                        String.join(",\n", nodes),
+                        TEMPO,
+                        String.join(",\n", tracks),
+                        String.join(",\n", scenes));
+    }
+}

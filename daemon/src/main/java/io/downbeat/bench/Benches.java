@@ -1,0 +1,72 @@
+package io.downbeat.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The benchmarks of {@code downbeat bench}, in the order in which all are run. */
+public final class Benches {
+    /** In the order of the help. */
+    static final List<Benchmark> ALL = List.of(new Dispatch(), new Latency(), new Throughput());
+
+    private static final int FINE = 0;
+    private static final int REFUSED = 2;
+
+    private Benches() {}
+
+    /** The words that may follow {@code downbeat bench}. */
+    public static List<String> names() {
+        return ALL.stream().map(Benchmark::name).toList();
+    }
+
+    /** A line for each benchmark: its name and what it measures. */
+    public static List<String> summaries() {
+        return ALL.stream()
+                .map(bench -> "%-11s %s".formatted(bench.name(), bench.summary()))
+                .toList();
+    }
+
+    /**
+     * Runs one benchmark, or all, and prints their tables as they come. All programs it has started
+     * end with it, also when it is interrupted.
+     *
+     * @param name one of {@link #names}, or empty for all
+     * @param out takes the tables
+     * @param err takes what goes on, and why something could not be measured
+     * @return the exit code: 0, or 2 if a benchmark could not be run
+     */
+    public static int run(Optional<String> name, PrintStream out, PrintStream err) {
+        Thread cleaner = new Thread(Benches::endAll, "bench-end");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        try (Workshop workshop = Workshop.ofThisCheckout()) {
+            out.println(Machine.here().text());
+            Session session = new Session(workshop, Pace.FULL, out, err);
+            int code = FINE;
+            for (Benchmark bench : ALL) {
+                if (name.isEmpty() || name.get().equals(bench.name())) {
+                    code = Math.max(code, run(bench, session, err));
+                }
+            }
+            return code;
+        } catch (BenchRefused refused) {
+            err.println("downbeat bench: " + refused.getMessage());
+            return REFUSED;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        }
+    }
+
+    private static int run(Benchmark bench, Session session, PrintStream err) {
+        try {
+            bench.run(session);
+            return FINE;
+        } catch (BenchRefused refused) {
+            err.println("downbeat bench " + bench.name() + ": " + refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    }
+}

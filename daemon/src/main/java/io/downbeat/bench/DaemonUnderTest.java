@@ -1,0 +1,119 @@
+package io.downbeat.bench;
+
+import io.downbeat.client.DownbeatClient;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real daemon: a process of its own, ready, spoken with over loopback. */
+final class DaemonUnderTest implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
+
+    private final Running process;
+    private final DownbeatClient client;
+    private final int port;
+
+    /**
+     * What a daemon is started with.
+     *
+     * @param command the launcher, or a JVM with all that it needs
+     * @param options outputs and the like, behind the graph
+     * @param jvm further flags for its JVM
+     */
+    record Setting(List<String> command, Path graph, List<String> options, List<String> jvm) {
+        Setting {
+            command = List.copyOf(command);
+            options = List.copyOf(options);
+            jvm = List.copyOf(jvm);
+        }
+
+        static Setting of(Workshop workshop, Path graph, List<String> options) {
+            return new Setting(workshop.daemon(), graph, options, List.of());
+        }
+
+        Setting jvm(String... flags) {
+            return new Setting(command, graph, options, List.of(flags));
+        }
+
+        Setting command(List<String> other) {
+            return new Setting(other, graph, options, jvm);
+        }
+
+        List<String> line(Path state) {
+            List<String> line = new ArrayList<>(command);
+            line.add(graph.toString());
+            line.addAll(
+                    List.of(
+                            "--osc-port=0",
+                            "--bind=127.0.0.1",
+                            "--state-dir=" + state.resolve("state"),
+                            "--quiet"));
+            line.addAll(options);
+            return line;
+        }
+
+        Map<String, String> environment() {
+            return jvm.isEmpty() ? Map.of() : Map.of("JDK_JAVA_OPTIONS", String.join(" ", jvm));
+        }
+    }
+
+    private DaemonUnderTest(Running process, int port) {
+        this.process = process;
+        this.port = port;
+        this.client = DownbeatClient.connect("127.0.0.1", port);
+    }
+
+    /** Starts a daemon without TCP and HTTP, and returns when it is ready. */
+    static DaemonUnderTest start(Workshop workshop, Setting setting) {
+        List<String> options = new ArrayList<>(setting.options());
+        options.addAll(List.of("--osc-tcp-port=off", "--http-port=off"));
+        Setting bare = new Setting(setting.command(), setting.graph(), options, setting.jvm());
+        Running process =
+                Running.start(workshop.folder(), bare.environment(), bare.line(workshop.folder()));
+        try {
+            return new DaemonUnderTest(process, portIn(process.lineThat(Ready::isReady)));
+        } catch (BenchRefused refused) {
+            process.close();
+            throw refused;
+        }
+    }
+
+    /** The line that says that a daemon is ready. */
+    static final class Ready {
+        private Ready() {}
+
+        static boolean isReady(String line) {
+            return line.startsWith("downbeat ") && line.contains(" ready: ");
+        }
+    }
+
+    static int portIn(String ready) {
+        Matcher port = PORT.matcher(ready);
+        if (!port.find()) {
+            throw new BenchRefused("no UDP port in \"" + ready + '"');
+        }
+        return Integer.parseInt(port.group(1));
+    }
+
+    int port() {
+        return port;
+    }
+
+    ProcessHandle handle() {
+        return process.handle();
+    }
+
+    DownbeatClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.downbeat.bench;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A program that sends a datagram on every beat, each by the timer that its language offers.
+ *
+ * @param name as it stands in the table
+ * @param command as it is looked up on the {@code PATH}
+ * @param debian the package that brings it
+ */
+record Player(String name, String command, String debian, Line line) {
+
+    /** The command line for one row of beats. */
+    @FunctionalInterface
+    interface Line {
+        List<String> of(Workshop workshop, Row row);
+    }
+
+    /**
+     * One row of beats.
+     *
+     * @param port of loopback
+     * @param hex what is sent each time
+     */
+    record Row(int port, long periodNanos, int count, String hex) {
+        List<String> arguments() {
+            return Stream.of(port, periodNanos, count, hex).map(String::valueOf).toList();
+        }
+
+        /** The bytes as Pure Data takes them, decimal numbers with spaces between. */
+        String decimals() {
+            return IntStream.range(0, hex.length() / 2)
+                    .mapToObj(i -> hex.substring(2 * i, 2 * i + 2))
+                    .map(two -> Integer.toString(Integer.parseInt(two, 16)))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** {@code clock_nanosleep} and {@code sendto}: what the others are measured against. */
+    static final Player C =
+            new Player(
+                    "C",
+                    "cc",
+                    "gcc",
+                    (workshop, row) -> {
+                        List<String> line = new ArrayList<>(row.arguments());
+                        line.addFirst(workshop.compiled("beat").toString());
+                        return line;
+                    });
+
+    /** The other programs that people keep time with. */
+    static final List<Player> PEERS =
+            List.of(
+                    new Player(
+                            "SuperCollider TempoClock",
+                            "sclang",
+                            "supercollider-language",
+                            script("sclang", "beat.scd")),
+                    new Player(
+                            "Python time.sleep",
+                            "python3",
+                            "python3",
+                            script("python3", "beat.py")),
+                    new Player("Node setTimeout", "node", "nodejs", script("node", "beat.js")),
+                    new Player("Pure Data metro", "pd", "puredata-core", Player::pureData));
+
+    /** What a program without a screen is started with. */
+    private static final Map<String, String> HEADLESS =
+            Map.of("QT_QPA_PLATFORM", "offscreen", "QTWEBENGINE_DISABLE_SANDBOX", "1");
+
+    Running start(Workshop workshop, Row row) {
+        return Running.start(workshop.folder(), HEADLESS, line.of(workshop, row));
+    }
+
+    /** Why it is left out, if it is not installed. */
+    Optional<String> absence() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        boolean there =
+                Stream.of(path.split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+        return there
+                ? Optional.empty()
+                : Optional.of(
+                        "left out: %s is not installed (Debian: apt-get install %s)"
+                                .formatted(name, debian));
+    }
+
+    private static Line script(String command, String script) {
+        return (workshop, row) -> {
+            List<String> line = new ArrayList<>(row.arguments());
+            line.addFirst(workshop.sources().resolve(script).toString());
+            line.addFirst(command);
+            return line;
+        };
+    }
+
+    /** It plays until it is stopped. */
+    private static List<String> pureData(Workshop workshop, Row row) {
+        return List.of(
+                "pd",
+                "-nogui",
+                "-noaudio",
+                "-nomidi",
+                "-stderr",
+                "-open",
+                workshop.sources().resolve("beat.pd").toString(),
+                "-send",
+                "port " + row.port(),
+                "-send",
+                "bytes " + row.decimals(),
+                "-send",
+                "period " + row.periodNanos() / 1_000_000);
+    }
+}

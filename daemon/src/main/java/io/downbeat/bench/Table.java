@@ -1,0 +1,81 @@
+package io.downbeat.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a benchmark prints: a title, rows of who and numbers, and lines below, first the aims. Not
+ * thread safe.
+ */
+final class Table {
+    private final String title;
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> below = new ArrayList<>();
+
+    Table(String title, String... columns) {
+        this.title = title;
+        rows.add(List.of(columns));
+    }
+
+    /** One row; as many cells as there are columns. */
+    Table row(String... cells) {
+        if (cells.length != rows.getFirst().size()) {
+            throw new IllegalArgumentException(
+                    "expected " + rows.getFirst().size() + " cells, got " + cells.length);
+        }
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    Table aim(Aim aim, double ratio) {
+        return note(aim.verdict(ratio));
+    }
+
+    /** A line below the rows. */
+    Table note(String line) {
+        below.add(line);
+        return this;
+    }
+
+    /** Nanoseconds as microseconds. */
+    static String micros(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1000.0);
+    }
+
+    /** Nanoseconds as milliseconds. */
+    static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1_000_000.0);
+    }
+
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2fx", ratio);
+    }
+
+    static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The table as it is printed, its columns as wide as they need be, numbers to the right. */
+    String text() {
+        StringBuilder text = new StringBuilder(title).append("\n\n");
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("  ");
+            for (int i = 0; i < columns; i++) {
+                String pad = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        text.append('\n');
+        below.forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.toString();
+    }
+}
