@@ -5,7 +5,8 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This program as a peer of Ableton Link: it finds the others on every network of the machine,
@@ -17,7 +18,10 @@ import java.util.Optional;
  */
 public final class LinkSession implements AutoCloseable {
 
-    private final Listener listener;
+    private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
+
+    private final LinkLoop loop;
+    private final Thread thread;
 
     /** Who follows the session. */
     @FunctionalInterface
@@ -30,13 +34,16 @@ public final class LinkSession implements AutoCloseable {
         void shared(Shared now);
     }
 
-    private LinkSession(Listener listener) {
-        this.listener = listener;
+    private LinkSession(LinkLoop loop) {
+        this.loop = loop;
+        this.thread = Thread.ofPlatform().name("downbeat-link").daemon().unstarted(loop);
     }
 
     /** A peer that is not enabled yet. */
     public static LinkSession open(HostClock clock, Listener listener) {
-        return new LinkSession(listener);
+        var session = new LinkSession(new LinkLoop(clock, listener));
+        session.thread.start();
+        return session;
     }
 
     /**
@@ -47,17 +54,21 @@ public final class LinkSession implements AutoCloseable {
      * @param own where this program's beats lie; its beat 0 becomes the session's
      */
     public void enable(Timeline own) {
-        listener.shared(new Shared(own, Optional.empty(), 0));
+        loop.ask(() -> loop.enable(own));
     }
 
     /** Says goodbye on every network and leaves. */
-    public void disable() {}
+    public void disable() {
+        loop.ask(loop::disable);
+    }
 
     /**
      * Whether starts and stops are taken from the session and sent to it; off at first. Switching
      * it on starts and stops nothing: it counts from the next command on.
      */
-    public void startStopSync(boolean on) {}
+    public void startStopSync(boolean on) {
+        loop.ask(() -> loop.startStopSync(on));
+    }
 
     /**
      * Proposes a tempo to all members. They take it over as soon as they hear of it, so {@code at}
@@ -65,18 +76,32 @@ public final class LinkSession implements AutoCloseable {
      *
      * @param tempo as near to it as Link can state, within 20 to 999
      */
-    public void tempo(Tempo tempo, HostMicros at) {}
+    public void tempo(Tempo tempo, HostMicros at) {
+        loop.ask((peer, now) -> peer.tempo(tempo, at, now));
+    }
 
     /** Starts or stops all members with start/stop sync on; does nothing while ours is off. */
-    public void playing(boolean playing, HostMicros at) {}
+    public void playing(boolean playing, HostMicros at) {
+        loop.ask((peer, now) -> peer.playing(playing, at, now));
+    }
 
     /**
      * Puts the whole session's beats where {@code own} has them, tempo included. Rude: the beats of
      * all members jump. Meant for a session without peers, so that who joins later meets our bars.
      */
-    public void force(Timeline own) {}
+    public void force(Timeline own) {
+        loop.ask((peer, now) -> peer.force(own, now));
+    }
 
     /** Disables, ends the threads and waits for them. */
     @Override
-    public void close() {}
+    public void close() {
+        loop.end();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            LOG.debug("not waited until Link had left: {}", interrupted.toString());
+            Thread.currentThread().interrupt();
+        }
+    }
 }

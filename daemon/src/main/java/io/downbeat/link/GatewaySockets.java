@@ -1,0 +1,133 @@
+package io.downbeat.link;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/**
+ * The sockets of one gateway: one sends all discovery and hears the answers, one hears the group,
+ * one answers measurements on a thread of its own. The link's thread owns them.
+ */
+final class GatewaySockets implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewaySockets.class);
+    private static final int PORT = 20808;
+    private static final InetSocketAddress GROUP = new InetSocketAddress("224.76.78.75", PORT);
+    private static final int READ_AT_MOST = 64;
+
+    private final DatagramChannel speaking;
+    private final DatagramChannel hearing;
+    private final Responder responder;
+    private final Gateway gateway;
+
+    /** What is done with a datagram; its bytes are good only during the call. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Gateway gateway, InetSocketAddress from, ByteBuffer datagram);
+    }
+
+    private GatewaySockets(DatagramChannel speaking, DatagramChannel hearing, Responder responder) {
+        this.speaking = speaking;
+        this.hearing = hearing;
+        this.responder = responder;
+        this.gateway = new Gateway(responder.address());
+    }
+
+    /** Opens all three; the responder answers from now on. */
+    static GatewaySockets open(LocalAddress local, Selector selector, Responder.Clocks clocks)
+            throws IOException {
+        DatagramChannel speaking = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel hearing = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            NetworkInterface network = local.network();
+            prepareToSpeak(speaking, local.address(), network);
+            prepareToHear(hearing, network);
+            Responder responder = Responder.start(local.address(), clocks);
+            var sockets = new GatewaySockets(speaking, hearing, responder);
+            speaking.register(selector, SelectionKey.OP_READ, sockets);
+            hearing.register(selector, SelectionKey.OP_READ, sockets);
+            return sockets;
+        } catch (IOException refused) {
+            speaking.close();
+            hearing.close();
+            throw refused;
+        }
+    }
+
+    private static void prepareToSpeak(
+            DatagramChannel channel, InetAddress address, NetworkInterface network)
+            throws IOException {
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
+        // On a real network other programs of this machine are met on the loopback, once.
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, address.isLoopbackAddress());
+        channel.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
+    }
+
+    private static void prepareToHear(DatagramChannel channel, NetworkInterface network)
+            throws IOException {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        boolean portsAreSharedByAnotherOption =
+                System.getProperty("os.name", "").startsWith("Mac")
+                        && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+        if (portsAreSharedByAnotherOption) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        }
+        channel.bind(new InetSocketAddress(PORT)).configureBlocking(false);
+        channel.join(GROUP.getAddress(), network);
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    void multicast(byte[] datagram) {
+        send(GROUP, datagram);
+    }
+
+    /** Sends, or does not: all that is sent is repeated soon. */
+    void send(InetSocketAddress to, byte[] datagram) {
+        try {
+            speaking.send(ByteBuffer.wrap(datagram), to);
+        } catch (IOException | IllegalArgumentException unreachable) {
+            LOG.debug("sending Link from {} to {}: {}", gateway, to, unreachable.toString());
+        }
+    }
+
+    /** Hands over what has come to one of the sockets, so much that nothing else has to wait. */
+    void read(SelectionKey ready, ByteBuffer buffer, Reader reader) {
+        var channel = (DatagramChannel) ready.channel();
+        for (int i = 0; i < READ_AT_MOST; i++) {
+            try {
+                buffer.clear();
+                var from = (InetSocketAddress) channel.receive(buffer);
+                if (from == null) {
+                    return;
+                }
+                reader.read(gateway, from, buffer.flip());
+            } catch (IOException earlierSendWasRefused) {
+                LOG.debug("receiving Link on {}", gateway, earlierSendWasRefused);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        responder.close();
+        try {
+            speaking.close();
+            hearing.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing Link on {}", gateway, alreadyBroken);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.downbeat.link;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BiConsumer;
+
+/**
+ * What the link's thread does: waits for datagrams, requests and what falls due, gives them to the
+ * {@link LinkPeer} and tells the listener what came of it.
+ */
+final class LinkLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
+    private static final int MOST_REQUESTS = 1024;
+    private static final long RESCAN_MICROS = 5_000_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private final HostClock clock;
+    private final LinkSession.Listener listener;
+    private final Selector selector;
+    private final Gateways gateways;
+    private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
+    private final StartStops startStops = new StartStops();
+    private final SecureRandom dice = new SecureRandom();
+    private Optional<LinkPeer> peer = Optional.empty();
+    private Optional<Shared> told = Optional.empty();
+    private HostMicros rescanAt = HostMicros.NEVER;
+    private volatile boolean closing;
+
+    LinkLoop(HostClock clock, LinkSession.Listener listener) {
+        this.clock = clock;
+        this.listener = listener;
+        try {
+            this.selector = Selector.open();
+        } catch (IOException noDescriptors) {
+            throw new UncheckedIOException(noDescriptors);
+        }
+        this.gateways = new Gateways(selector, clock, this::measured);
+    }
+
+    /** Has something done on the link's thread, after all that was asked before. */
+    void ask(Runnable request) {
+        if (!requests.offer(request)) {
+            LOG.warn("Link has {} requests waiting; one is dropped", MOST_REQUESTS);
+        }
+        selector.wakeup();
+    }
+
+    /** Has something done with the peer, at the moment it is done; nothing while disabled. */
+    void ask(BiConsumer<LinkPeer, HostMicros> request) {
+        ask(() -> peer.ifPresent(one -> request.accept(one, clock.now())));
+    }
+
+    void enable(Timeline own) {
+        if (peer.isEmpty()) {
+            HostMicros now = clock.now();
+            peer = Optional.of(new LinkPeer(gateways, dice, startStops, own, now));
+            rescanAt = now;
+        }
+    }
+
+    void disable() {
+        peer.ifPresent(LinkPeer::leave);
+        gateways.close();
+        peer = Optional.empty();
+        told = Optional.empty();
+        rescanAt = HostMicros.NEVER;
+    }
+
+    void startStopSync(boolean on) {
+        startStops.sync(on);
+    }
+
+    /** Has the thread leave the session and end. */
+    void end() {
+        closing = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            try {
+                turn();
+            } catch (IOException | RuntimeException broken) {
+                // One message's fault must not cost those behind it.
+                LOG.error("Link stumbled", broken);
+            }
+        }
+        disable();
+        try {
+            selector.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing Link", alreadyBroken);
+        }
+    }
+
+    private void turn() throws IOException {
+        await();
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+        if (peer.isPresent()) {
+            live(peer.get());
+        }
+    }
+
+    private void await() throws IOException {
+        HostMicros due = peer.map(LinkPeer::wakeAt).orElse(HostMicros.NEVER).orEarlier(rescanAt);
+        if (due.equals(HostMicros.NEVER)) {
+            selector.select(ready -> {});
+            return;
+        }
+        long left = due.since(clock.now());
+        if (left > 0) {
+            selector.select(this::read, left / MICROS_PER_MILLI + 1);
+        } else {
+            selector.selectNow(this::read);
+        }
+    }
+
+    private void read(SelectionKey ready) {
+        peer.ifPresent(one ->
+                gateways.read(
+                        ready,
+                        (gateway, from, datagram) ->
+                                one.received(gateway, from, datagram, clock.now())));
+    }
+
+    private void live(LinkPeer one) {
+        HostMicros now = clock.now();
+        if (!rescanAt.isAfter(now)) {
+            rescanAt = now.plus(RESCAN_MICROS);
+            rescan(one);
+        }
+        one.wake(clock.now());
+        Shared shared = one.shared();
+        if (!told.equals(Optional.of(shared))) {
+            told = Optional.of(shared);
+            listener.shared(shared);
+        }
+    }
+
+    private void rescan(LinkPeer one) {
+        gateways.rescan(
+                new Gateways.Listener() {
+                    @Override
+                    public void opened(Gateway gateway) {
+                        one.opened(gateway, clock.now());
+                    }
+
+                    @Override
+                    public void lost(Gateway gateway) {
+                        one.lost(gateway, clock.now());
+                    }
+                });
+    }
+
+    private void measured(NodeId session, Optional<GhostOffset> offset) {
+        ask((one, now) ->
+                offset.ifPresentOrElse(
+                        found -> one.measured(session, found, now),
+                        () -> one.notMeasured(session)));
+    }
+}

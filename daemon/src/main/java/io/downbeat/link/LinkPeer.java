@@ -1,0 +1,307 @@
+package io.downbeat.link;
+
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One peer among others, from enabling to disabling: hears what they say, decides which session to
+ * be in and which timeline and command hold there, and tells the {@link Network} what to send.
+ * Every method is handed the present moment; {@link #wakeAt} says when something is due without
+ * any.
+ *
+ * <p>Three things are decided apart: the oldest session is the one to be in, the timeline with the
+ * largest beat origin is the session's, the latest start or stop holds. Not thread safe; the link's
+ * thread owns it.
+ */
+final class LinkPeer {
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long REMEASURE_MICROS = 30 * MICROS_PER_SECOND;
+
+    /** Some peers say goodbye and are back at once whenever a network of theirs stumbles. */
+    private static final long ALONE_AFTER_MICROS = 200_000;
+
+    private final Network network;
+    private final RandomGenerator dice;
+    private final StartStops startStops;
+    private final Announcements announcements;
+    private final PeerTable table = new PeerTable();
+    private final OtherSessions others = new OtherSessions();
+    private Membership self;
+    private NodeId former;
+    private int peers;
+    private HostMicros aloneAt = HostMicros.NEVER;
+    private HostMicros remeasureAt = HostMicros.NEVER;
+
+    /**
+     * A peer that founds a session.
+     *
+     * @param own where this program's beats lie now; the session's lie there too
+     */
+    LinkPeer(
+            Network network,
+            RandomGenerator dice,
+            StartStops startStops,
+            Timeline own,
+            HostMicros now) {
+        this.network = network;
+        this.dice = dice;
+        this.startStops = startStops;
+        this.announcements = new Announcements(network);
+        SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
+        self = Membership.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
+        former = self.node();
+        startStops.leave();
+        network.answerWith(self.clock());
+    }
+
+    /** What the session agrees on now. */
+    Shared shared() {
+        return new Shared(self.timeline().onHost(self.offset()), startStops.playing(self), peers);
+    }
+
+    Membership membership() {
+        return self;
+    }
+
+    /** A gateway can be used from now on. */
+    void opened(Gateway gateway, HostMicros now) {
+        announcements.open(gateway, self, now);
+    }
+
+    /** A gateway is gone, and with it who was only heard there. */
+    void lost(Gateway gateway, HostMicros now) {
+        announcements.close(gateway);
+        table.forget(gateway);
+        departed(now);
+    }
+
+    /** Says goodbye; nothing may be called after it. */
+    void leave() {
+        announcements.sayGoodbye(self);
+    }
+
+    /** A datagram of a gateway's multicast or unicast socket. */
+    void received(Gateway gateway, InetSocketAddress from, ByteBuffer datagram, HostMicros now) {
+        DiscoveryCodec.read(datagram)
+                .filter(message -> !isOurs(message.node()))
+                .ifPresent(message -> take(gateway, from, message, now));
+    }
+
+    private boolean isOurs(NodeId node) {
+        return node.equals(self.node()) || node.equals(former);
+    }
+
+    private void take(Gateway gateway, InetSocketAddress from, Discovery message, HostMicros now) {
+        switch (message) {
+            case Discovery.Alive alive -> {
+                announcements.respond(gateway, from, self, now);
+                alive.state().ifPresent(said -> hear(gateway, said, alive.ttlSeconds(), now));
+            }
+            case Discovery.Response response ->
+                    response.state()
+                            .ifPresent(said -> hear(gateway, said, response.ttlSeconds(), now));
+            case Discovery.ByeBye byeBye -> {
+                table.forget(gateway, byeBye.node());
+                departed(now);
+            }
+        }
+    }
+
+    private void hear(Gateway gateway, PeerState said, int ttlSeconds, HostMicros now) {
+        HostMicros until = now.plus(ttlSeconds * MICROS_PER_SECOND);
+        table.store(gateway, said, until, self.session())
+                .ifPresent(news -> {
+                    if (news.member()) {
+                        recount(now);
+                    }
+                    hearTimeline(said, news.timeline(), now);
+                    if (news.startStop()) {
+                        hearStartStop(said, now);
+                    }
+                });
+    }
+
+    private void hearTimeline(PeerState said, boolean isNews, HostMicros now) {
+        if (!said.timeline().isCredible()) {
+            return;
+        }
+        if (!said.session().equals(self.session())) {
+            meet(said.session(), said.timeline());
+        } else if (isNews && said.timeline().replaces(self.timeline())) {
+            self = self.withTimeline(said.timeline().clamped());
+        }
+        if (isNews) {
+            announcements.announce(self, now);
+        }
+    }
+
+    private void hearStartStop(PeerState said, HostMicros now) {
+        StartStop command = said.startStop();
+        if (said.session().equals(self.session())
+                && command.isCredible(self.offset().ghost(now))
+                && command.replaces(self.startStop())) {
+            self = self.withStartStop(command);
+            startStops.take(command, false);
+            announcements.announce(self, now);
+        }
+    }
+
+    private void meet(NodeId session, SessionTimeline timeline) {
+        if (others.isKnown(session)) {
+            others.remember(session, timeline);
+        } else if (others.mayMeasure(session)) {
+            table.toMeasure(session)
+                    .ifPresent(member -> {
+                        others.remember(session, timeline);
+                        measure(session, member);
+                    });
+        }
+    }
+
+    private void measure(NodeId session, Member member) {
+        others.begin(session);
+        network.measure(session, member);
+    }
+
+    /** A measurement has succeeded. */
+    void measured(NodeId session, GhostOffset offset, HostMicros now) {
+        if (!others.end(session)) {
+            return;
+        }
+        if (session.equals(self.session())) {
+            become(self.withOffset(offset), now);
+        } else if (self.leavesFor(session, offset)) {
+            others.timeline(session).ifPresent(line -> join(session, offset, line, now));
+        }
+    }
+
+    /** A measurement has failed: of another session, it is as if nobody had been heard of it. */
+    void notMeasured(NodeId session) {
+        if (others.end(session) && !session.equals(self.session())) {
+            others.forget(session);
+            table.forget(session);
+        }
+    }
+
+    private void join(NodeId session, GhostOffset offset, SessionTimeline line, HostMicros now) {
+        others.remember(self.session(), self.timeline());
+        others.forget(session);
+        startStops.leave();
+        remeasureAt = now.plus(REMEASURE_MICROS);
+        aloneAt = HostMicros.NEVER;
+        become(self.joining(session, offset, line), now);
+        recount(now);
+    }
+
+    private void foundAnew(HostMicros now) {
+        others.forgetDecisions();
+        startStops.leave();
+        former = self.node();
+        peers = 0;
+        aloneAt = HostMicros.NEVER;
+        remeasureAt = HostMicros.NEVER;
+        become(self.foundingAnew(NodeId.random(dice), now), now);
+    }
+
+    /** Whoever hears of it may ask about the clock at once. */
+    private void become(Membership next, HostMicros now) {
+        self = next;
+        network.answerWith(self.clock());
+        announcements.announce(self, now);
+    }
+
+    private void departed(HostMicros now) {
+        others.keepOnly(table.sessions());
+        recount(now);
+    }
+
+    private void recount(HostMicros now) {
+        int count = table.count(self.session());
+        if (count > 0) {
+            peers = count;
+            aloneAt = HostMicros.NEVER;
+        } else if (peers > 0 || !self.isFounder()) {
+            aloneAt = aloneAt.orEarlier(now.plus(ALONE_AFTER_MICROS));
+        }
+    }
+
+    /** Proposes a tempo, from {@code at} on. */
+    void tempo(Tempo tempo, HostMicros at, HostMicros now) {
+        if (SessionTimeline.microsPerBeat(tempo) != self.timeline().microsPerBeat()) {
+            propose(self.timeline().atTempo(tempo, self.offset().ghost(at)), now);
+        }
+    }
+
+    /** Moves everybody's beats to where ours are. */
+    void force(Timeline own, HostMicros now) {
+        SessionTimeline wanted = SessionTimeline.of(own, now, self.offset());
+        GhostMicros here = self.offset().ghost(now);
+        boolean isThere =
+                wanted.microsPerBeat() == self.timeline().microsPerBeat()
+                        && wanted.beatsAt(here).equals(self.timeline().beatsAt(here));
+        if (!isThere) {
+            propose(wanted, now);
+        }
+    }
+
+    private void propose(SessionTimeline wanted, HostMicros now) {
+        SessionTimeline next = self.timeline().followedBy(wanted, self.offset().ghost(now));
+        self = self.withTimeline(next);
+        table.rewrite(self.session(), next);
+        announcements.announce(self, now);
+    }
+
+    /** Starts or stops everybody, if start and stop are shared. */
+    void playing(boolean playing, HostMicros at, HostMicros now) {
+        if (!startStops.isSync()) {
+            return;
+        }
+        GhostMicros afterTheLast = self.startStop().issued().plus(1);
+        StartStop command =
+                new StartStop(
+                        playing,
+                        self.timeline().beatsAt(self.offset().ghost(at)),
+                        self.offset().ghost(now).orLater(afterTheLast));
+        self = self.withStartStop(command);
+        startStops.take(command, true);
+        announcements.announce(self, now);
+    }
+
+    /** When {@link #wake} has something to do. */
+    HostMicros wakeAt() {
+        return announcements
+                .due()
+                .orEarlier(table.nextCheck())
+                .orEarlier(aloneAt)
+                .orEarlier(remeasureAt);
+    }
+
+    /** Does what is due by now. */
+    void wake(HostMicros now) {
+        if (!table.nextCheck().isAfter(now)) {
+            table.forgetSilent(now);
+            departed(now);
+        }
+        if (!aloneAt.isAfter(now)) {
+            foundAnew(now);
+        }
+        if (!remeasureAt.isAfter(now)) {
+            remeasureAt = now.plus(REMEASURE_MICROS);
+            remeasure();
+        }
+        announcements.repeat(self, now);
+    }
+
+    private void remeasure() {
+        NodeId session = self.session();
+        if (others.mayMeasure(session)) {
+            table.toMeasure(session).ifPresent(member -> measure(session, member));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.downbeat.link;
+
+import io.downbeat.link.PingPong.Pong;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One attempt to learn how far a session's clock is ahead of ours, by asking one of its members
+ * again and again. Every round trip gives one or two numbers, of which the median is taken: a late
+ * packet then counts as one vote, not by how late it was. Not thread safe.
+ */
+final class Measurement {
+
+    /** How it stands. */
+    sealed interface Standing {
+
+        /** Numbers are still wanted. */
+        record Asking() implements Standing {}
+
+        /** The session's clock is known. */
+        record Found(GhostOffset offset) implements Standing {}
+
+        /** Nobody answered, or somebody of another session did. */
+        record Failed() implements Standing {}
+    }
+
+    private static final long SILENCE_MICROS = 50_000;
+    private static final int MOST_SILENCES = 5;
+    private static final int ENOUGH = 101;
+
+    /** Who answers more often than this without saying enough does not mean to. */
+    private static final int MOST_PONGS = 500;
+
+    private final NodeId session;
+    private final double[] offsets = new double[ENOUGH + 1];
+    private int known;
+    private int pongs;
+    private int silences;
+    private HostMicros deadline = HostMicros.NEVER;
+    private Standing standing = new Standing.Asking();
+
+    Measurement(NodeId session) {
+        this.session = session;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /** When {@link #silence} is to be told, unless a pong comes first. */
+    HostMicros deadline() {
+        return deadline;
+    }
+
+    /** The ping to begin with. */
+    byte[] begin(HostMicros now) {
+        deadline = now.plus(SILENCE_MICROS);
+        return PingPong.ping(now);
+    }
+
+    /** Nothing was heard until the deadline; the ping to go on with, if any. */
+    Optional<byte[]> silence(HostMicros now) {
+        if (silences == MOST_SILENCES) {
+            standing = new Standing.Failed();
+            return Optional.empty();
+        }
+        silences++;
+        return Optional.of(begin(now));
+    }
+
+    /** A datagram of the asked member, read at {@code now}; the ping to go on with, if any. */
+    Optional<byte[]> heard(ByteBuffer datagram, HostMicros now) {
+        return PingPong.readPong(datagram).flatMap(pong -> heard(pong, now));
+    }
+
+    private Optional<byte[]> heard(Pong pong, HostMicros now) {
+        pongs++;
+        if (!pong.session().equals(session) || pongs > MOST_PONGS) {
+            standing = new Standing.Failed();
+            return Optional.empty();
+        }
+        learn(pong, now);
+        if (known >= ENOUGH) {
+            standing = conclusion();
+        }
+        deadline = now.plus(SILENCE_MICROS);
+        return Optional.of(PingPong.ping(now, pong.ghost()));
+    }
+
+    private void learn(Pong pong, HostMicros now) {
+        double ghost = pong.ghost().micros();
+        double pinged = pong.pinged().micros();
+        double previous = pong.previous().micros();
+        if (ghost == 0 || pinged == 0) {
+            return;
+        }
+        offsets[known++] = ghost - (now.micros() + pinged) / 2;
+        if (previous != 0) {
+            offsets[known++] = (ghost + previous) / 2 - pinged;
+        }
+    }
+
+    private Standing conclusion() {
+        double median = median(Arrays.copyOf(offsets, known));
+        return GhostOffset.isCredible(median)
+                ? new Standing.Found(new GhostOffset(Rounding.nearest(median)))
+                : new Standing.Failed();
+    }
+
+    static double median(double... numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

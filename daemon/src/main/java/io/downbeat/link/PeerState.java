@@ -1,0 +1,22 @@
+package io.downbeat.link;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * All that a peer says of itself in one message.
+ *
+ * @param pingAt where it answers measurements; empty if it said none that can be reached
+ */
+record PeerState(
+        NodeId node,
+        NodeId session,
+        SessionTimeline timeline,
+        StartStop startStop,
+        Optional<InetSocketAddress> pingAt) {
+
+    /** The same peer with another timeline. */
+    PeerState withTimeline(SessionTimeline other) {
+        return new PeerState(node, session, other, startStop, pingAt);
+    }
+}

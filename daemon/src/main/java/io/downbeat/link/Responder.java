@@ -1,0 +1,90 @@
+package io.downbeat.link;
+
+import io.downbeat.clock.HostClock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.function.Supplier;
+
+/**
+ * The answerer of measurements on one address, on a thread that does nothing else: whatever delays
+ * an answer is an error of somebody's beat.
+ */
+final class Responder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+
+    private final DatagramChannel channel;
+    private final InetSocketAddress address;
+    private final Clocks clocks;
+    private final ByteBuffer ping = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
+    private final ByteBuffer pong = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
+
+    /**
+     * What an answer is made of.
+     *
+     * @param session the session's clock at this moment; asked on the responder's thread
+     */
+    record Clocks(HostClock host, Supplier<CommonClock> session) {}
+
+    private Responder(DatagramChannel channel, InetSocketAddress address, Clocks clocks) {
+        this.channel = channel;
+        this.address = address;
+        this.clocks = clocks;
+    }
+
+    /** One that answers on a free port of the address. */
+    static Responder start(InetAddress address, Clocks clocks) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            channel.bind(new InetSocketAddress(address, 0));
+            var place = (InetSocketAddress) channel.getLocalAddress();
+            var responder = new Responder(channel, place, clocks);
+            Thread.ofPlatform().name("downbeat-link-pong").daemon().start(responder::answer);
+            return responder;
+        } catch (IOException refused) {
+            channel.close();
+            throw refused;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    private void answer() {
+        while (channel.isOpen()) {
+            try {
+                SocketAddress from = channel.receive(ping.clear());
+                if (PingPong.isPing(ping.flip())) {
+                    CommonClock session = clocks.session().get();
+                    GhostMicros now = session.offset().ghost(clocks.host().now());
+                    PingPong.pong(ping, session.session(), now, pong.clear());
+                    channel.send(pong.flip(), from);
+                }
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException | IllegalArgumentException askerIsGone) {
+                LOG.debug("answering a measurement on {}: {}", address, askerIsGone.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing {}", address, alreadyBroken);
+        }
+    }
+}
