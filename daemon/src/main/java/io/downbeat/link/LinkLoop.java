@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * What the link's thread does: waits for datagrams, requests and what falls due, gives them to the
@@ -34,15 +34,16 @@ final class LinkLoop implements Runnable {
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
     private final StartStops startStops = new StartStops();
-    private final SecureRandom dice = new SecureRandom();
+    private final RandomGenerator dice;
     private Optional<LinkPeer> peer = Optional.empty();
     private Optional<Shared> told = Optional.empty();
     private HostMicros rescanAt = HostMicros.NEVER;
     private volatile boolean closing;
 
-    LinkLoop(HostClock clock, LinkSession.Listener listener) {
+    LinkLoop(HostClock clock, LinkSession.Listener listener, RandomGenerator dice) {
         this.clock = clock;
         this.listener = listener;
+        this.dice = dice;
         try {
             this.selector = Selector.open();
         } catch (IOException noDescriptors) {

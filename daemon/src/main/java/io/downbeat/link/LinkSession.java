@@ -8,6 +8,9 @@ import io.downbeat.time.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
 /**
  * This program as a peer of Ableton Link: it finds the others on every network of the machine,
  * joins the oldest session there is or founds one, and proposes what the players of this machine
@@ -41,7 +44,12 @@ public final class LinkSession implements AutoCloseable {
 
     /** A peer that is not enabled yet. */
     public static LinkSession open(HostClock clock, Listener listener) {
-        var session = new LinkSession(new LinkLoop(clock, listener));
+        return open(clock, listener, new SecureRandom());
+    }
+
+    /** One whose names are drawn from {@code dice}. */
+    static LinkSession open(HostClock clock, Listener listener, RandomGenerator dice) {
+        var session = new LinkSession(new LinkLoop(clock, listener, dice));
         session.thread.start();
         return session;
     }
