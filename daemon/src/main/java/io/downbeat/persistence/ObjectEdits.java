@@ -28,7 +28,7 @@ record ObjectEdits(Document document, Edits edits) {
             Track old = before.get(track.id());
             if (place != null && old != null) {
                 writing.track(place, old, track);
-            } else if (place == null && track.safe()) {
+            } else if (place == null && (track.safe() || track.transition().isPresent())) {
                 writing.onlyInMemory(track);
             }
         }
@@ -38,6 +38,8 @@ record ObjectEdits(Document document, Edits edits) {
         if (old.safe() != now.safe()) {
             set(place, "safe", now.safe() ? Optional.of("true") : Optional.empty());
         }
+        TransitionEdits.of(document, edits, place, "default_transition")
+                .write(old.transition(), now.transition());
         if (old.clips().equals(now.clips())) {
             return;
         }
@@ -57,6 +59,8 @@ record ObjectEdits(Document document, Edits edits) {
         if (!old.quantize().equals(now.quantize())) {
             set(place, "quantize", now.quantize().map(Quantize::word).map(Json::quoted));
         }
+        TransitionEdits.of(document, edits, place, "transition_override")
+                .write(old.transition(), now.transition());
         if (old.mode() != now.mode()) {
             Optional<LaunchMode> unusual =
                     Optional.of(now.mode()).filter(mode -> mode != LaunchMode.TRIGGER);
@@ -72,8 +76,15 @@ record ObjectEdits(Document document, Edits edits) {
     /** The one track of an empty session comes into the file once something is set on it. */
     private void onlyInMemory(Track track) {
         String json =
-                "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": [], \"safe\": true}]"
-                        .formatted(Json.quoted(track.id()), Json.quoted(track.name()));
+                "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": []%s%s}]"
+                        .formatted(
+                                Json.quoted(track.id()),
+                                Json.quoted(track.name()),
+                                track.transition()
+                                        .map(TransitionEdits::inline)
+                                        .map(", \"default_transition\": "::concat)
+                                        .orElse(""),
+                                track.safe() ? ", \"safe\": true" : "");
         edits.set(document.root(), List.of("session", "tracks"), json);
     }
 

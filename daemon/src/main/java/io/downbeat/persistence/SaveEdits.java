@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
@@ -7,6 +8,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.LiveValues;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Quantize;
+import io.downbeat.session.Session;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Track;
 import io.downbeat.time.Meter;
@@ -144,11 +146,22 @@ final class SaveEdits {
         if (meter.unit() != said.meter().unit()) {
             number(List.of("session", "beat_unit"), meter.unit(), LIKE_A_COUNT);
         }
+        transition();
         Quantize quantize = view.settings().quantize();
         if (quantize != said.quantize()) {
             String word = Json.quoted(quantize.word());
             edits.set(document.root(), List.of("session", "quantize"), word);
         }
+    }
+
+    /** A cut, which is usual, is not written. */
+    private void transition() {
+        TransitionEdits.of(document, edits, document.root(), "session", "transition")
+                .write(unusual(said.session()), unusual(view.session()));
+    }
+
+    private static Optional<Transition> unusual(Session session) {
+        return Optional.of(session.transition()).filter(one -> !one.equals(Transition.CUT));
     }
 
     private void number(List<String> keys, double value, String usual) {

@@ -9,6 +9,7 @@ import io.downbeat.fade.Transition.Unit;
 import io.downbeat.session.Command;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
+import io.downbeat.session.Ref;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -305,7 +306,7 @@ class FadeTest {
                 .launch("Drums/High")
                 .at("1.3")
                 .quietly()
-                .send(new Command.RevertTrack(io.downbeat.session.Ref.position(1)))
+                .send(new Command.RevertTrack(Ref.position(1)))
                 .at("3.1")
                 .heard("1.3 launch kick/decay=1 kick/pitch=80");
     }

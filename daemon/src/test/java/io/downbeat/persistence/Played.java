@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
@@ -132,6 +133,11 @@ public final class Played {
 
     Played quantize(Quantize changed) {
         quantize = changed;
+        return this;
+    }
+
+    Played transition(Transition changed) {
+        session = session.with(changed);
         return this;
     }
 

@@ -1,0 +1,180 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Fade;
+import io.downbeat.fade.Transition.Unit;
+import io.downbeat.fade.TransitionChange;
+import io.downbeat.session.Command;
+import io.downbeat.session.LaunchMode;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Quantize;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Upcoming;
+import io.downbeat.time.Beats;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Which transition a launch takes, and what is announced of it. */
+class TransitionTest {
+
+    private static final Ref ONE = Ref.position(1);
+
+    private static Pieces two() {
+        return Pieces.piece()
+                .track("Drums", "kick/decay")
+                .clip("Low", 0)
+                .clip("High", 1)
+                .live("kick/decay", 0);
+    }
+
+    private static Command.SetFade fade(double length) {
+        return new Command.SetFade(new TransitionChange.Length(length));
+    }
+
+    /** The course of what the first track is fading to. */
+    private static Optional<Fade> course(Rehearsal rehearsal) {
+        return rehearsal.view().track(1).fade();
+    }
+
+    private static Beats length(Rehearsal rehearsal) {
+        return course(rehearsal).orElseThrow().length();
+    }
+
+    @Test
+    @Tag("TRANSITION-1")
+    void theClipsComesBeforeTheTracksAndThatBeforeTheDefault() {
+        var global = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        assertEquals(Beats.of(4), length(global.launch("Drums/High")));
+
+        var piece =
+                two().clipFade(3, Unit.SECONDS)
+                        .trackFade(5, Unit.BEATS)
+                        .fade(1, Unit.BARS, Curve.LINEAR)
+                        .done();
+        assertEquals(Beats.of(5), length(Rehearsal.of(piece).launch("Drums/Low")));
+        assertEquals(Beats.of(6), length(Rehearsal.of(piece).launch("Drums/High")));
+    }
+
+    @Test
+    @Tag("TRANSITION-2")
+    void theLaunchsOwnLengthIsInTheUnitThatHoldsForTheClip() {
+        var piece = two().clipFade(1, Unit.BEATS).fade(1, Unit.BARS, Curve.EXP).done();
+        assertEquals(Beats.of(2), length(Rehearsal.of(piece).fade("Drums/High", 2)));
+
+        var other = Rehearsal.of(piece).fade("Drums/Low", 2);
+        assertEquals(Beats.of(8), length(other));
+        assertEquals(Curve.EXP, course(other).orElseThrow().curve());
+    }
+
+    @Test
+    @Tag("TRANSITION-3")
+    void aLengthOfNothingIsACutWhateverTheClipSays() {
+        var piece = two().clipFade(4, Unit.BARS).done();
+        var rehearsal = Rehearsal.of(piece).withValues().fade("Drums/High", 0);
+        rehearsal.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
+        assertTrue(course(rehearsal).isEmpty());
+    }
+
+    @Test
+    @Tag("TRANSITION-4")
+    void aScenesOwnLengthHoldsForAllItsClips() {
+        var piece =
+                two().clipFade(4, Unit.BARS)
+                        .track("Synth", "gain/level")
+                        .clip("Loud", 1)
+                        .live("gain/level", 0)
+                        .scene("Up", "Drums/High", "Synth/Loud")
+                        .done();
+        var rehearsal = Rehearsal.of(piece);
+        rehearsal.send(
+                new Command.LaunchScene(ONE, Optional.of(Quantize.BAR), OptionalDouble.of(0.5)));
+        rehearsal.at("1.2");
+        assertEquals(Beats.of(2), length(rehearsal));
+        assertEquals(Beats.of(2), rehearsal.view().track(2).fade().orElseThrow().length());
+    }
+
+    @Test
+    @Tag("TRANSITION-5")
+    void whatHoldsOnTheBoundaryCounts() {
+        var rehearsal = Rehearsal.of(two().done());
+        rehearsal.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
+        assertEquals(new Fade(Beats.of(4), Beats.of(8), Curve.LINEAR), course(rehearsal).get());
+    }
+
+    @Test
+    @Tag("TRANSITION-6")
+    void aLaunchThatBecomesAFadeWhileItWaitsIsAnnouncedAnew() {
+        var rehearsal = Rehearsal.of(two().done()).at("1.2").launch("Drums/High", "bar");
+        Upcoming cut = rehearsal.lastTurn().upcoming().getFirst();
+        assertFalse(cut.launches().getFirst().values().isEmpty());
+
+        rehearsal.send(fade(2));
+        Upcoming faded = rehearsal.lastTurn().upcoming().getFirst();
+        assertTrue(faded.launches().getFirst().values().isEmpty());
+        assertNotEquals(cut.revision(), faded.revision());
+
+        rehearsal.send(fade(3));
+        assertEquals(faded, rehearsal.lastTurn().upcoming().getFirst());
+
+        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(0)));
+        assertEquals(cut.launches(), rehearsal.lastTurn().upcoming().getFirst().launches());
+    }
+
+    @Test
+    @Tag("TRANSITION-7")
+    void partsAreSetOneByOneAndTheOthersTakenFromWhatHeld() {
+        var rehearsal = Rehearsal.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done());
+        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(3)));
+        var track = rehearsal.view().session().track(1).orElseThrow();
+        assertEquals(
+                "Transition[length=3.0, unit=BEATS, curve=SMOOTH]",
+                track.transition().get().toString());
+
+        rehearsal.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Unit(Unit.BARS)));
+        var clip = rehearsal.view().session().track(1).orElseThrow().clip(1).orElseThrow();
+        assertEquals(
+                "Transition[length=3.0, unit=BARS, curve=SMOOTH]",
+                clip.transition().get().toString());
+
+        rehearsal.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Inherit()));
+        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Inherit()));
+        assertEquals(
+                Rehearsal.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done()).view().session(),
+                rehearsal.view().session());
+    }
+
+    @Test
+    @Tag("TRANSITION-8")
+    void aTransitionOfATrackOrClipIsAnEditAndTheDefaultIsNone() {
+        var rehearsal = Rehearsal.of(two().done()).send(fade(2));
+        assertFalse(rehearsal.view().edited());
+
+        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(2)));
+        assertTrue(rehearsal.view().edited());
+    }
+
+    @Test
+    @Tag("TRANSITION-9")
+    void aRepeatedLaunchKeepsItsOwnLength() {
+        var piece = two().mode(LaunchMode.REPEAT).done();
+        var rehearsal = Rehearsal.of(piece);
+        rehearsal.send(
+                new Command.LaunchClip(
+                        ONE,
+                        Ref.position(2),
+                        Optional.of(Quantize.BAR),
+                        true,
+                        OptionalDouble.of(0.25)));
+        rehearsal.at("2.1");
+        assertEquals(new Fade(Beats.of(4), Beats.of(1), Curve.LINEAR), course(rehearsal).get());
+    }
+}
