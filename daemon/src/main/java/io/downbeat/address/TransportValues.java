@@ -6,6 +6,7 @@ import static io.downbeat.address.Said.text;
 import static io.downbeat.address.Said.whole;
 
 import io.downbeat.osc.OscArgument;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Settings;
 import io.downbeat.session.TrackState;
 import io.downbeat.session.TransportState;
@@ -21,7 +22,6 @@ import java.util.Optional;
 final class TransportValues {
 
     private static final int TICKS_PER_QUARTER = 24;
-    private static final double FOR_EVER = -1;
 
     private TransportValues() {}
 
@@ -33,8 +33,8 @@ final class TransportValues {
 
     private static void count(Bindings to) {
         to.answer("/playing", (m, p) -> flag(transport(m).playing()))
-                .answer("/tempo", (m, p) -> number(transport(m).timeline().tempo().bpm()))
-                .answer("/tempo/nudge", (m, p) -> number(0))
+                .answer("/tempo", (m, p) -> number(transport(m).tempo().bpm()))
+                .answer("/tempo/nudge", (m, p) -> number(transport(m).nudge()))
                 .answer("/signature", (m, p) -> signature(transport(m).meter()))
                 .answer("/beat", (m, p) -> beat(m))
                 .answer("/beat/bar", (m, p) -> whole(barBeat(m).bar()))
@@ -44,21 +44,19 @@ final class TransportValues {
     }
 
     private static void clock(Bindings to) {
-        to.answer("/clock/source", (m, p) -> text("internal"))
-                .answer(
-                        "/clock/status",
-                        (m, p) -> text(transport(m).playing() ? "running" : "stopped"))
-                .answer("/clock/peers", (m, p) -> whole(0))
-                .answer("/clock/jitter", (m, p) -> number(0))
-                .answer("/clock/offset", (m, p) -> number(0))
-                .answer("/clock/freewheel", (m, p) -> number(FOR_EVER))
+        to.answer("/clock/source", (m, p) -> text(m.view().clock().source().word()))
+                .answer("/clock/status", (m, p) -> text(m.view().clock().status().word()))
+                .answer("/clock/peers", (m, p) -> whole(m.view().clock().peers()))
+                .answer("/clock/jitter", (m, p) -> number(m.view().clock().jitterMillis()))
+                .answer("/clock/offset", (m, p) -> number(m.view().clock().offsetMillis()))
+                .answer("/clock/freewheel", (m, p) -> number(m.view().clock().freewheelBars()))
                 .answer(
                         "/clock/out/tick",
                         (m, p) -> whole(new Grid(1, TICKS_PER_QUARTER).index(m.position())))
                 .answer("/clock/out/beat", (m, p) -> whole(Grid.BEAT.index(m.position())))
-                .answer("/clock/link/enabled", (m, p) -> flag(false))
-                .answer("/clock/link/startstop", (m, p) -> flag(false))
-                .answer("/clock/link/lead", (m, p) -> flag(false));
+                .answer("/clock/link/enabled", (m, p) -> flag(link(m).enabled()))
+                .answer("/clock/link/startstop", (m, p) -> flag(link(m).startStop()))
+                .answer("/clock/link/lead", (m, p) -> flag(link(m).lead()));
     }
 
     private static void launching(Bindings to) {
@@ -75,6 +73,10 @@ final class TransportValues {
 
     private static TransportState transport(Moment moment) {
         return moment.view().transport();
+    }
+
+    private static ClockState.Link link(Moment moment) {
+        return moment.view().clock().link();
     }
 
     private static Settings settings(Moment moment) {

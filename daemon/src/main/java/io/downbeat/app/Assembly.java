@@ -117,11 +117,12 @@ final class Assembly {
         var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
         voices.join(net);
         daemon.part(hall);
+        var clocks = daemon.part(Clocks.open(first, clock, inbox));
         var stage =
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),
                         daemon.part(band(first, inbox)),
-                        audience(daemon, hall, library),
+                        audience(daemon, hall, library, clocks),
                         broken -> LOG.error("the conductor's turn", broken));
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
         hall.start();
@@ -136,11 +137,13 @@ final class Assembly {
         return UdpTransport.open(place, clock, admission, names);
     }
 
-    private static ConductorThread.Audience audience(Daemon daemon, Hall hall, Library library) {
+    private static ConductorThread.Audience audience(
+            Daemon daemon, Hall hall, Library library, Clocks clocks) {
         return (turn, now) -> {
             daemon.see(turn);
             hall.take(turn, now);
             library.take(turn);
+            clocks.take(turn);
         };
     }
 
@@ -225,7 +228,22 @@ final class Assembly {
                                         spec.pace().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
-        return new Conductor.Cast(piece, outputs, spelling, RandomGenerator.getDefault()::nextInt);
+        return new Conductor.Cast(
+                piece,
+                outputs,
+                spelling,
+                RandomGenerator.getDefault()::nextInt,
+                Clocks.atStart(rig.clock(), piece),
+                framesPerSecond());
+    }
+
+    /** As many as the fastest output wants, and never fewer than is usual. */
+    private int framesPerSecond() {
+        double fastest = OutputSpec.Pace.USUAL_FADE_HERTZ;
+        for (OutputSpec output : rig.outputs()) {
+            fastest = Math.max(fastest, output.pace().fadeHertz());
+        }
+        return (int) Math.ceil(fastest);
     }
 
     private long spinMicros() {

@@ -51,10 +51,6 @@ public final class Main {
     }
 
     private static int perform(RunSettings settings, PrintStream out, PrintStream err) {
-        if (settings.clockRefusal().isPresent()) {
-            err.println("downbeat: " + settings.clockRefusal().get());
-            return REFUSED;
-        }
         Logs.begin(settings, err);
         try {
             Assembly.Ready ready = Assembly.ready(settings);

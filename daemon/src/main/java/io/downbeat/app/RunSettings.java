@@ -1,9 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.rig.ClockSpec;
 import io.downbeat.rig.Rig;
-
-import java.util.Optional;
 
 /**
  * Everything the daemon is started with: the rig file with the command line laid over it, where
@@ -18,21 +15,5 @@ record RunSettings(Rig rig, boolean startNew, Talk talk, boolean jsonLog) {
         QUIET,
         NORMAL,
         VERBOSE
-    }
-
-    /** The reason why the clock that was asked for cannot be followed, if it cannot. */
-    Optional<String> clockRefusal() {
-        ClockSpec clock = rig.clock();
-        if (clock.source() != ClockSpec.Source.INTERNAL) {
-            return Optional.of(
-                    "clock "
-                            + clock.source().word()
-                            + " is asked for, and this version has only internal: start with"
-                            + " --clock internal");
-        }
-        return clock.link()
-                ? Optional.of(
-                        "Link is asked for, and this version cannot join it: start with --link off")
-                : Optional.empty();
     }
 }

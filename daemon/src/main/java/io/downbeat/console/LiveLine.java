@@ -1,5 +1,6 @@
 package io.downbeat.console;
 
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Scene;
 import io.downbeat.session.SceneStates;
 import io.downbeat.session.SessionView;
@@ -25,12 +26,20 @@ public final class LiveLine {
         Beats here = transport.positionAt(now);
         var line = new StringBuilder();
         line.append(String.format(Locale.ROOT, "%6s", transport.meter().at(here)));
-        line.append(String.format(Locale.ROOT, "  %.1f bpm", transport.timeline().tempo().bpm()));
-        line.append(" internal").append(transport.playing() ? "" : " halted");
+        line.append(String.format(Locale.ROOT, "  %.1f bpm", transport.tempo().bpm()));
+        line.append(' ').append(clock(view.clock())).append(transport.playing() ? "" : " halted");
         scene(view).ifPresent(name -> line.append("  scene ").append(name));
         queued(view, here).ifPresent(queued -> line.append("  ").append(queued));
         line.append("  clients ").append(view.clients().size());
         return line.toString();
+    }
+
+    /** The clock's name, and how it is doing where that is not plain to see. */
+    private static String clock(ClockState clock) {
+        return switch (clock.status()) {
+            case RUNNING, STOPPED -> clock.source().word();
+            case SEARCHING, LOST -> clock.source().word() + ' ' + clock.status().word();
+        };
     }
 
     private static Optional<String> scene(SessionView view) {

@@ -37,8 +37,10 @@ public final class ReadyLine {
                 + counted(clips, "clip")
                 + ", "
                 + counted(session.scenes().size(), "scene")
-                + "), clock internal "
-                + view.transport().timeline().tempo().bpm();
+                + "), clock "
+                + view.clock().source().word()
+                + " "
+                + view.transport().tempo().bpm();
     }
 
     private static String port(OptionalInt port) {

@@ -1,13 +1,18 @@
 package io.downbeat.control;
 
+import io.downbeat.session.ClockSource;
 import io.downbeat.session.Command;
+import io.downbeat.session.Pulse;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Switch;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
+import java.util.Locale;
+import java.util.OptionalInt;
+
 /** The contract's table "Transport, tempo, clock". */
 final class TransportRoutes {
-    private static final String OWN_CLOCK = "internal";
-
     private TransportRoutes() {}
 
     static void bind(Routes routes) {
@@ -23,42 +28,56 @@ final class TransportRoutes {
         routes.bind(
                 "/signature",
                 call -> new Command.SetMeter(new Meter(call.whole(0), call.whole(1))));
-        routes.bind("/clock/source", TransportRoutes::clockSource);
-        routes.notYet(
-                "/tempo/nudge",
-                "/clock/offset",
-                "/clock/shift",
-                "/clock/freewheel",
-                "/clock/tick",
-                "/clock/beat",
-                "/clock/bar",
-                "/clock/bpm",
-                "/clock/running",
-                "/clock/phase",
-                "/clock/link/enabled",
-                "/clock/link/startstop",
-                "/clock/link/lead");
+        routes.bind("/tempo/nudge", call -> new Command.Nudge(call.number(0)));
+        bindClock(routes);
+        bindPulses(routes);
+    }
+
+    private static void bindClock(Routes routes) {
+        routes.bind("/clock/source", call -> new Command.SetClockSource(source(call.text(0))));
+        routes.bind("/clock/offset", call -> new Command.SetClockOffset(call.number(0)));
+        routes.bind("/clock/shift", call -> new Command.ShiftCount(call.whole(0)));
+        routes.bind("/clock/freewheel", call -> new Command.SetFreewheel(call.number(0)));
+        routes.bind("/clock/link/enabled", call -> new Command.JoinLink(call.turned()));
+        routes.bind("/clock/link/startstop", call -> new Command.ShareStartStop(call.turned()));
+        routes.bind("/clock/link/lead", call -> new Command.LeadLink(call.turned()));
+    }
+
+    private static void bindPulses(Routes routes) {
+        routes.bind("/clock/tick", call -> pulse(new Pulse.Tick(number(call))));
+        routes.bind("/clock/beat", call -> pulse(new Pulse.Beat(number(call))));
+        routes.bind("/clock/bar", call -> pulse(new Pulse.Bar(number(call))));
+        routes.bind("/clock/bpm", call -> pulse(new Pulse.Stated(stated(call.number(0)))));
+        routes.bind("/clock/phase", call -> pulse(new Pulse.Phase(call.number(0))));
+        routes.bind("/clock/running", call -> pulse(new Pulse.Running(call.turned() == Switch.ON)));
+    }
+
+    private static Command pulse(Pulse pulse) {
+        return new Command.HearPulse(ClockSource.OSC, pulse);
+    }
+
+    private static OptionalInt number(Call call) {
+        return call.has(0) ? OptionalInt.of(call.whole(0)) : OptionalInt.empty();
+    }
+
+    private static ClockSource source(String word) {
+        return ClockSource.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Refuses what no clock plays. */
+    private static Tempo stated(double bpm) {
+        if (!(bpm > 0)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE, "a clock's tempo is above 0 quarters a minute, not " + bpm);
+        }
+        return Tempo.clamped(bpm);
     }
 
     private static Command tempo(Call call) {
-        if (call.has(1) && call.number(1) > 0) {
-            throw call.notYet("a tempo ramp, the second number of /tempo,");
-        }
-        return new Command.SetTempo(new Tempo(call.number(0)));
+        return new Command.SetTempo(new Tempo(call.number(0)), call.has(1) ? call.number(1) : 0);
     }
 
     private static double step(Call call) {
         return call.has(0) ? call.number(0) : 1;
-    }
-
-    /**
-     * The clock that runs already is confirmed to a subscriber and answered to nobody: another
-     * program that hears it as a setting of its own would send it back for ever.
-     */
-    private static Command clockSource(Call call) {
-        if (!call.text(0).equals(OWN_CLOCK)) {
-            throw call.notYet("a clock other than " + OWN_CLOCK);
-        }
-        return new Command.Confirm();
     }
 }

@@ -5,7 +5,7 @@ import io.downbeat.fade.TransitionChange;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Settings;
-import io.downbeat.time.Timeline;
+import io.downbeat.time.Beats;
 
 /**
  * The commands that concern everybody at once: where the count goes, what holds for every launch,
@@ -16,29 +16,35 @@ final class Baton {
     private final PromptBook book;
     private final Transport transport;
     private final Score score;
+    private final Helm helm;
     private final Decks decks;
     private final Fades fades;
     private final Holding holding;
 
-    Baton(Ensemble ensemble, Decks decks, Holding holding) {
+    Baton(Ensemble ensemble, Helm helm, Decks decks, Holding holding) {
         this.book = ensemble.book();
         this.transport = ensemble.transport();
         this.score = ensemble.score();
+        this.helm = helm;
         this.decks = decks;
         this.fades = ensemble.fades();
         this.holding = holding;
     }
 
     void obey(Command.OfTime command, Moment moment) {
-        Timeline before = transport.timeline();
-        Transport.Effect effect = transport.obey(command, moment);
+        move(helm.obey(command, moment), moment);
+    }
+
+    void obey(Command.OfClock command, Moment moment) {
+        move(helm.obey(command, moment), moment);
+    }
+
+    private void move(Transport.Effect effect, Moment moment) {
         Moment after = moment.on(transport.state().positionAt(moment.host()));
-        if (effect != Transport.Effect.NONE && !transport.timeline().equals(before)) {
-            fades.follow(after.beat().minus(moment.beat()));
-        }
         switch (effect) {
             case NONE -> {}
             case RETIME -> decks.retime(after);
+            case BEGIN_ANEW -> decks.retime(moment.on(Beats.ZERO));
             case FORGET -> decks.cancelAll(after);
         }
     }

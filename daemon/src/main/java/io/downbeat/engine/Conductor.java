@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
@@ -34,6 +35,7 @@ public final class Conductor {
     private final Obedience obedience;
     private final Holding holding = new Holding();
     private final Publishing publishing;
+    private final Lead lead;
     private final List<Timed> timed;
     private HostMicros performedUntil;
     private Beats floor;
@@ -46,28 +48,35 @@ public final class Conductor {
         Piece piece = cast.piece();
         book = new PromptBook(piece, cast.outputs(), cast.spelling());
         var timeline = new Timeline(piece.tempo(), Beats.ZERO, start);
-        transport = new Transport(new TransportState(playing, timeline, piece.meter()), score);
+        boolean runs = playing && !cast.clock().source().isFollowed();
+        transport = new Transport(new TransportState(runs, timeline, piece.meter()), score);
         var panel = new Panel(book, score);
         fades = new Fades(panel, transport, start, cast.framesPerSecond());
         var ensemble = new Ensemble(book, transport, panel, fades, score);
-        var scenes = new Scenes(transport, queue, score);
+        var speed = new Speed(transport);
+        lead = new Lead(ensemble, speed, cast.clock());
+        var scenes = new Scenes(lead, queue, score);
         decks = new Decks(ensemble, scenes, queue);
         var launcher = new Launcher(ensemble, decks, scenes, cast.dice());
         var patchbay = new Patchbay(cast.outputs(), score);
         var guests = new Guests(ensemble, launcher, patchbay);
-        var baton = new Baton(ensemble, decks, holding);
+        var helm = new Helm(transport, speed, lead);
+        var baton = new Baton(ensemble, helm, decks, holding);
         obedience = new Obedience(ensemble, baton, launcher, patchbay, guests);
-        publishing = new Publishing(ensemble, decks, scenes, patchbay, guests);
-        timed = List.of(fades);
+        var around = new Publishing.Around(patchbay, guests);
+        publishing = new Publishing(ensemble, lead, decks, scenes, around);
+        timed = List.of(fades, speed, lead);
         performedUntil = start;
         floor = Beats.ZERO;
         piece.active().forEach(this::restore);
+        settle(start);
     }
 
     /**
      * Who and what takes part in a performance.
      *
      * @param outputs in the order of their positions
+     * @param clock which clock leads at the beginning
      * @param framesPerSecond how often a fade writes each number that it moves
      */
     public record Cast(
@@ -75,11 +84,12 @@ public final class Conductor {
             List<OutputState> outputs,
             Spelling spelling,
             Dice dice,
+            ClockState clock,
             int framesPerSecond) {
 
-        /** With as many frames as most receivers want. */
+        /** On its own clock, with as many frames as most receivers want. */
         public Cast(Piece piece, List<OutputState> outputs, Spelling spelling, Dice dice) {
-            this(piece, outputs, spelling, dice, Fades.USUAL_FRAMES);
+            this(piece, outputs, spelling, dice, ClockState.INTERNAL, Fades.USUAL_FRAMES);
         }
 
         public Cast {
@@ -162,11 +172,12 @@ public final class Conductor {
         settle(at);
     }
 
-    /** After a jump of the count the floor lies where the count lies now. */
+    /** The leading clock has its say; after a jump of the count the floor lies where it does. */
     private void settle(HostMicros at) {
-        Beats position = transport.state().positionAt(at);
-        if (position.isBefore(floor) && transport.timeline().start().equals(at)) {
-            floor = position;
+        lead.keepUp(Moment.ofCue(here(at), at));
+        fades.follow(transport.takeJump());
+        if (transport.movedAt().equals(at)) {
+            floor = floor.orEarlier(transport.state().positionAt(at));
         }
     }
 
@@ -244,6 +255,7 @@ public final class Conductor {
         } else {
             fades.arrive(at);
         }
+        settle(transport.momentOf(at).orLater(performedUntil));
     }
 
     /**

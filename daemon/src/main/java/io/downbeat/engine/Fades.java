@@ -6,6 +6,7 @@ import io.downbeat.session.Event;
 import io.downbeat.session.Snapshot;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
 
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ final class Fades implements Timed {
             still.add(to, index);
         }
         panel.write(boundary, Event.Cause.FADE, moment.by(), 0, landed.done());
-        Beats length = launched.transition().beats(transport.meter(), transport.timeline().tempo());
+        Tempo tempo = transport.timeline().tempoAt(moment.beat());
+        Beats length = launched.transition().beats(transport.meter(), tempo);
         var course = new Fade(boundary, length, launched.transition().curve());
         begin(
                 new FadeRun(launched.track(), launched.clip(), course, from.done(), still.done()),

@@ -88,6 +88,7 @@ final class Obedience {
             case Command.LaunchSceneBy(var by, var quantize) ->
                     List.of(() -> launcher.launchSceneBy(by, quantize, moment));
             case Command.OfTime time -> List.of(() -> baton.obey(time, moment));
+            case Command.OfClock clock -> List.of(() -> baton.obey(clock, moment));
             case Command.OfLaunching launching -> List.of(() -> baton.obey(launching, moment));
             case Command.Save save -> List.of(() -> guests.save(save, moment));
             case Command.Refuse(var code, var text) -> throw new Refusal(code, text);

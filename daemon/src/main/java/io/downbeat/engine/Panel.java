@@ -137,7 +137,8 @@ final class Panel {
         }
     }
 
-    private void hand(Parameter parameter, ParamValue value, Moment moment) {
+    /** A hand moves a parameter to a value that fits it. */
+    void hand(Parameter parameter, ParamValue value, Moment moment) {
         if (!board.value(parameter.number()).equals(Optional.of(value))) {
             book.moved();
         }

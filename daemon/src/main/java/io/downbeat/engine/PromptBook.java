@@ -15,6 +15,7 @@ import io.downbeat.session.Track;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is being played: the piece as it was loaded and has been set since. Owned by the conductor.
@@ -25,6 +26,7 @@ final class PromptBook {
     private final String name;
     private final Spelling spelling;
     private final List<? extends Named> outputs;
+    private final Optional<String> clockNode;
     private Session session;
     private Graph graph;
     private Settings settings;
@@ -36,6 +38,7 @@ final class PromptBook {
         this.name = piece.name();
         this.spelling = spelling;
         this.outputs = outputs;
+        this.clockNode = piece.clockNode();
         this.session = piece.session();
         this.graph = piece.graph();
         this.settings = Settings.usual(piece.quantize());
@@ -55,6 +58,11 @@ final class PromptBook {
 
     Settings settings() {
         return settings;
+    }
+
+    /** The parameter that is the tempo of the file's Clock node. */
+    Optional<Parameter> clockTempo() {
+        return clockNode.flatMap(node -> Piece.tempoOf(graph, node));
     }
 
     Names names() {

@@ -17,6 +17,7 @@ final class Publishing {
     private final Decks decks;
     private final Scenes scenes;
     private final Panel panel;
+    private final Lead lead;
     private final Patchbay patchbay;
     private final Guests guests;
     private long deckRevision = -1;
@@ -25,14 +26,18 @@ final class Publishing {
     private SceneStates sceneStates = SceneStates.NONE;
     private SessionView view;
 
-    Publishing(Ensemble ensemble, Decks decks, Scenes scenes, Patchbay patchbay, Guests guests) {
+    /** Those around the session: outputs and clients. */
+    record Around(Patchbay patchbay, Guests guests) {}
+
+    Publishing(Ensemble ensemble, Lead lead, Decks decks, Scenes scenes, Around around) {
         this.book = ensemble.book();
         this.transport = ensemble.transport();
         this.panel = ensemble.panel();
         this.decks = decks;
         this.scenes = scenes;
-        this.patchbay = patchbay;
-        this.guests = guests;
+        this.lead = lead;
+        this.patchbay = around.patchbay();
+        this.guests = around.guests();
         this.view = next();
     }
 
@@ -59,6 +64,7 @@ final class Publishing {
         return view.graph() == book.graph()
                 && view.session() == book.session()
                 && view.transport() == transport.state()
+                && view.clock() == lead.state()
                 && view.settings() == book.settings()
                 && view.tracks() == tracks
                 && view.scenes() == sceneStates
@@ -76,6 +82,7 @@ final class Publishing {
                 book.graph(),
                 book.session(),
                 transport.state(),
+                lead.state(),
                 book.settings(),
                 tracks,
                 sceneStates,

@@ -18,15 +18,15 @@ import java.util.function.Function;
  */
 final class Scenes {
 
-    private final Transport transport;
+    private final Lead lead;
     private final LaunchQueue queue;
     private final Score score;
     private final List<SceneLaunch> queued = new ArrayList<>();
     private Optional<SceneLaunch> last = Optional.empty();
     private SceneStates told = SceneStates.NONE;
 
-    Scenes(Transport transport, LaunchQueue queue, Score score) {
-        this.transport = transport;
+    Scenes(Lead lead, LaunchQueue queue, Score score) {
+        this.lead = lead;
         this.queue = queue;
         this.score = score;
     }
@@ -107,7 +107,7 @@ final class Scenes {
         queued.remove(launch);
         launch.uncued();
         last = Optional.of(launch);
-        launch.tempo().ifPresent(bpm -> transport.setTempo(Tempo.clamped(bpm), moment));
+        launch.tempo().ifPresent(bpm -> lead.sceneTempo(Tempo.clamped(bpm), moment));
         score.tell(new Event.SceneLaunched(at, launch.scene()));
     }
 

@@ -1,35 +1,45 @@
 package io.downbeat.engine;
 
-import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
+import io.downbeat.time.Pace;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
-/** Where the count is, whether it runs, and how fast. Owned by the conductor. Not thread safe. */
+/** Where the count is and whether it runs. Owned by the conductor. Not thread safe. */
 final class Transport {
 
     /** What obeying a command of time means for what is queued. */
     enum Effect {
         NONE,
+        /** What waits goes to the first point of its grid from here on. */
         RETIME,
+        /** What waits goes to the first point of its grid from 1.1 on. */
+        BEGIN_ANEW,
         FORGET
     }
 
     private static final Beats BEFORE_ALL = Beats.micro(Long.MIN_VALUE / 4);
 
+    /** A count that falls back by less has been corrected, not moved. */
+    private static final Beats CORRECTION = Beats.of(0.25);
+
     private final Score score;
-    private final Taps taps = new Taps();
     private TransportState state;
     private Beats lastTick = BEFORE_ALL;
+    private HostMicros movedAt = HostMicros.NEVER;
+    private Beats jumped = Beats.ZERO;
+    private HostMicros beganAt = HostMicros.NEVER;
     private HostMicros setGoingByLaunch = HostMicros.NEVER;
+    private boolean led;
 
     Transport(TransportState start, Score score) {
         this.state = start;
         this.score = score;
+        tickFrom(start.timeline().origin());
     }
 
     TransportState state() {
@@ -48,14 +58,40 @@ final class Transport {
         return state.meter();
     }
 
+    Tempo tempo() {
+        return state.tempo();
+    }
+
     /** The moment of a beat, or never while the count stands. */
     HostMicros momentOf(Beats at) {
         return playing() ? timeline().momentOf(at) : HostMicros.NEVER;
     }
 
+    /** When the count last jumped, or never. */
+    HostMicros movedAt() {
+        return movedAt;
+    }
+
+    /** By how much the count has jumped since this was last asked. */
+    Beats takeJump() {
+        Beats by = jumped;
+        jumped = Beats.ZERO;
+        return by;
+    }
+
+    /** When the count last began to run, or never. */
+    HostMicros beganAt() {
+        return beganAt;
+    }
+
+    /** Whether another clock starts the count, so that no launch does. */
+    void ledByOthers(boolean isLed) {
+        led = isLed;
+    }
+
     /** The next unit of the signature that has not been told. */
     Beats nextTick() {
-        return meter().units().next(lastTick.orLater(tickFloor()).plus(Beats.micro(1)));
+        return meter().units().after(lastTick);
     }
 
     /** Tells a unit of the signature. */
@@ -64,22 +100,10 @@ final class Transport {
         score.tell(new Event.BeatPassed(at, meter().at(at)));
     }
 
-    Effect obey(Command.OfTime command, Moment moment) {
-        setGoingByLaunch = HostMicros.NEVER;
-        return switch (command) {
-            case Command.Play() -> run(moment);
-            case Command.Stop() -> stop(moment);
-            case Command.Restart() -> restart(moment);
-            case Command.SetPlaying(var playing) -> setPlaying(playing.from(playing()), moment);
-            case Command.SetTempo(var tempo) -> {
-                setTempo(tempo, moment);
-                yield tell(Effect.NONE, moment);
-            }
-            case Command.StepTempo(var bpm) -> stepTempo(bpm, moment);
-            case Command.Tap() -> tap(moment);
-            case Command.Resync() -> moveCount(moment);
-            case Command.SetMeter(var meter) -> setMeter(meter, moment);
-        };
+    /** Tells who asked that the value it set is as it is now. */
+    Effect tell(Effect effect, Moment moment) {
+        score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
+        return effect;
     }
 
     /**
@@ -90,92 +114,118 @@ final class Transport {
         return !playing() || setGoingByLaunch.equals(moment.host());
     }
 
-    /** A launch sets the count going, if it stands. */
+    /** A launch sets the count going at this moment, if it stands and nobody else starts it. */
     void setGoing(Moment moment) {
-        if (!playing()) {
-            turn(true, moment);
+        if (!playing() && !led) {
+            run(moment);
             setGoingByLaunch = moment.host();
         }
     }
 
-    private Effect run(Moment moment) {
+    /** From here on, what launches set going counts no more. */
+    void commanded() {
+        setGoingByLaunch = HostMicros.NEVER;
+    }
+
+    void run(Moment moment) {
         if (!playing()) {
             turn(true, moment);
         }
-        return Effect.NONE;
     }
 
-    /** The same beat at this moment, going on at another tempo. */
-    void setTempo(Tempo tempo, Moment moment) {
-        if (!tempo.equals(timeline().tempo())) {
-            state =
-                    new TransportState(
-                            playing(), new Timeline(tempo, moment.beat(), moment.host()), meter());
-            score.tell(new Event.TempoChanged(moment.beat(), tempo));
-        }
-    }
-
-    private Effect stepTempo(double bpm, Moment moment) {
-        setTempo(Tempo.clamped(timeline().tempo().bpm() + bpm), moment);
-        return Effect.NONE;
-    }
-
-    private Effect setPlaying(boolean playing, Moment moment) {
-        if (playing != playing()) {
-            turn(playing, moment);
-        }
-        return tell(Effect.NONE, moment);
-    }
-
-    private Effect stop(Moment moment) {
+    void halt(Moment moment) {
         if (playing()) {
             turn(false, moment);
-            return Effect.NONE;
         }
-        moveCount(moment);
-        return Effect.FORGET;
     }
 
-    private Effect restart(Moment moment) {
-        moveCount(moment);
-        run(moment.on(Beats.ZERO));
-        return Effect.RETIME;
+    /** What is left of the pace on this beat. */
+    Pace pace(Moment moment) {
+        return lyingAt(moment.beat(), moment).pace();
     }
 
-    private Effect moveCount(Moment moment) {
-        state = new TransportState(playing(), timeline().with(Beats.ZERO, moment.host()), meter());
-        lastTick = BEFORE_ALL;
-        score.tell(new Event.CountMoved(Beats.ZERO));
-        return Effect.RETIME;
+    /** The same beat at this moment, going on at another pace. */
+    void go(Pace pace, Tempo told, Moment moment) {
+        Tempo before = tempo();
+        state = state.with(new Timeline(pace, moment.beat(), moment.host()), told);
+        tellTempo(before, moment);
     }
 
-    private Effect setMeter(Meter meter, Moment moment) {
+    /** Tells the tempo that the count has come to by itself. */
+    void told(Tempo tempo, Moment moment) {
+        Tempo before = tempo();
+        state = state.with(timeline(), tempo);
+        tellTempo(before, moment);
+    }
+
+    /** As {@link #go}, bent by a hand. */
+    void bend(Pace pace, double bend, Moment moment) {
+        Timeline bent = new Timeline(pace, moment.beat(), moment.host());
+        state = state.withNudge(bend, bent);
+        score.tell(new Event.TempoBent(moment.beat(), bend));
+    }
+
+    /** Goes on with the beats where {@code line} has them; a count that stands takes its tempo. */
+    void follow(Timeline line, Tempo told, Moment moment) {
+        Tempo before = tempo();
+        Beats was = state.positionAt(moment.host());
+        if (!playing()) {
+            state = state.with(line.with(was, moment.host()), told);
+            tellTempo(before, moment);
+            return;
+        }
+        state = state.with(line, told);
+        Beats now = state.positionAt(moment.host());
+        if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
+            movedAt = moment.host();
+            jumped = jumped.plus(now.minus(was));
+            lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
+            score.tell(new Event.CountMoved(now));
+        }
+        tellTempo(before, moment.on(now));
+    }
+
+    /** Jumps to {@code to}, which is now; from 1.1 on nothing has been told. */
+    void move(Beats to, Moment moment) {
+        jumped = jumped.plus(to.minus(moment.beat()));
+        state = state.with(lyingAt(to, moment));
+        movedAt = moment.host();
+        tickFrom(to.isAfter(Beats.ZERO) ? Beats.ZERO : to);
+        score.tell(new Event.CountMoved(to));
+    }
+
+    Effect setMeter(Meter meter, Moment moment) {
         boolean changed = !meter.equals(meter());
         if (changed) {
-            state = new TransportState(playing(), timeline(), meter);
+            state = state.with(meter);
             lastTick = lastTick.orLater(moment.beat().minus(Beats.micro(1)));
             score.tell(new Event.MeterChanged(moment.beat(), meter));
         }
         return tell(changed ? Effect.RETIME : Effect.NONE, moment);
     }
 
-    private Effect tap(Moment moment) {
-        taps.tap(moment.host()).ifPresent(tempo -> setTempo(tempo, moment));
-        return Effect.NONE;
-    }
-
     private void turn(boolean playing, Moment moment) {
-        state = new TransportState(playing, timeline().with(moment.beat(), moment.host()), meter());
-        score.tell(new Event.TransportTurned(moment.beat(), playing));
+        Beats here = moment.beat();
+        state = state.with(playing, lyingAt(here, moment));
+        beganAt = playing ? moment.host() : beganAt;
+        lastTick = lastTick.orLater(here.minus(Beats.micro(1)));
+        score.tell(new Event.TransportTurned(here, playing));
     }
 
-    private Effect tell(Effect effect, Moment moment) {
-        score.tell(new Event.Set(moment.beat(), moment.by(), moment.address()));
-        return effect;
+    /** The present pace from a place on; of a glide, what is left of it. */
+    private Timeline lyingAt(Beats place, Moment moment) {
+        return playing()
+                ? timeline().with(place, moment.host())
+                : new Timeline(timeline().pace(), place, moment.host());
     }
 
-    /** Ticks are told from the place on where the count last began to run or jumped to. */
-    private Beats tickFloor() {
-        return timeline().origin().minus(Beats.micro(1));
+    private void tickFrom(Beats place) {
+        lastTick = place.minus(Beats.micro(1));
+    }
+
+    private void tellTempo(Tempo before, Moment moment) {
+        if (!before.equals(tempo())) {
+            score.tell(new Event.TempoChanged(moment.beat(), tempo()));
+        }
     }
 }

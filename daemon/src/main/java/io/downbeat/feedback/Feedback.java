@@ -184,6 +184,9 @@ public final class Feedback {
             case Event.ClipActivated e -> {}
             case Event.TrackStopped e -> {}
             case Event.TempoChanged e -> {}
+            case Event.TempoBent e -> {}
+            case Event.ClockTurned e -> {}
+            case Event.LinkAsked e -> {}
             case Event.Panicked e -> {}
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}

@@ -83,7 +83,7 @@ final class EventMessages {
                     name(view.session().track(one.track()).flatMap(of -> of.clip(one.clip())));
             case BAR -> OscArgument.i(Math.toIntExact(count(one, view).bar()));
             case BEAT -> OscArgument.i(count(one, view).beat());
-            case TEMPO -> OscArgument.f(Numbers.single(view.transport().timeline().tempo().bpm()));
+            case TEMPO -> OscArgument.f(Numbers.single(view.transport().tempo().bpm()));
             case COUNTDOWN -> OscArgument.f(Numbers.single(one.countdown()));
             case NODE, PARAM, VALUE ->
                     throw new IllegalArgumentException(placeholder + " has no meaning in an event");

@@ -57,7 +57,6 @@ final class PieceReader {
         List<Piece.ActiveClip> active = scenes.active();
         tracks.activate(active);
         Graph graph = draft.settled();
-        noteClockNode();
         return new Piece(
                 name,
                 graph,
@@ -65,6 +64,7 @@ final class PieceReader {
                 tempo(metronome),
                 meter(metronome, session),
                 session.word("quantize", FileWords.QUANTIZE).orElse(Quantize.INSTANT),
+                clockNode(graph),
                 active);
     }
 
@@ -152,14 +152,18 @@ final class PieceReader {
         return new Meter(beats, (int) unit);
     }
 
-    private void noteClockNode() {
-        root.text("quantize_clock")
-                .filter(node -> !node.isEmpty())
-                .ifPresent(node ->
-                        root.warn(
-                                "quantize_clock",
-                                "kept, but this version runs on its internal clock and does"
-                                        + " not follow node "
-                                        + Json.quoted(node)));
+    /** A node can lead if it has a tempo. */
+    private Optional<String> clockNode(Graph graph) {
+        Optional<String> asked = root.text("quantize_clock").filter(node -> !node.isEmpty());
+        Optional<String> found =
+                asked.filter(node -> Piece.tempoOf(graph, node).filter(p -> !p.text()).isPresent());
+        if (asked.isPresent() && found.isEmpty()) {
+            root.warn(
+                    "quantize_clock",
+                    "no node "
+                            + Json.quoted(asked.get())
+                            + " with a number bpm; the internal clock leads");
+        }
+        return found;
     }
 }

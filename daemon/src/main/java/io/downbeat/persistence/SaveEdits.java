@@ -135,7 +135,7 @@ final class SaveEdits {
     }
 
     private void time() {
-        Tempo tempo = view.transport().timeline().tempo();
+        Tempo tempo = view.transport().tempo();
         Meter meter = view.transport().meter();
         if (!tempo.equals(said.tempo())) {
             number(List.of("metronome", "bpm"), tempo.bpm(), LIKE_A_FLOAT);

@@ -48,12 +48,16 @@ public record OutputSpec(
             double offsetMillis,
             double fadeHertz,
             double resendSeconds) {
+
+        /** Frames a second of fades where a rig says nothing. */
+        public static final double USUAL_FADE_HERTZ = 60;
+
         static Pace read(Section section) {
             return new Pace(
                     section.word("timetag", Timetag.IMMEDIATE),
                     section.number("lookahead_ms", 0, 1000, 50),
                     section.number("offset_ms", -500, 500, 0),
-                    section.number("fade_hz", 1, 1000, 60),
+                    section.number("fade_hz", 1, 1000, USUAL_FADE_HERTZ),
                     section.number("resend_s", 0, 86_400, 0));
         }
     }

@@ -4,6 +4,7 @@ import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +33,60 @@ public sealed interface Command {
     /** Runs or halts, and never goes back to 1.1. */
     record SetPlaying(Switch playing) implements OfTime {}
 
-    record SetTempo(Tempo tempo) implements OfTime {}
-
-    /** Moves the tempo by so many quarters a minute. */
-    record StepTempo(double bpm) implements OfTime {}
-
-    /** One tap of at least three; its moment is that of its arrival. */
-    record Tap() implements OfTime {}
-
     /** Makes this instant beat 1 of a bar. */
     record Resync() implements OfTime {}
 
     record SetMeter(Meter meter) implements OfTime {}
+
+    /** How fast the count goes. */
+    sealed interface OfTempo extends OfTime {}
+
+    /** Glides to a tempo over so many quarters; 0 is at once. */
+    record SetTempo(Tempo tempo, double quarters) implements OfTempo {
+        public SetTempo(Tempo tempo) {
+            this(tempo, 0);
+        }
+    }
+
+    /** Moves the tempo by so many quarters a minute. */
+    record StepTempo(double bpm) implements OfTempo {}
+
+    /** One tap of at least three; its moment is that of its arrival. */
+    record Tap() implements OfTempo {}
+
+    /** Bends the tempo by up to a tenth while it is held, -1 to 1. */
+    record Nudge(double bend) implements OfTempo {}
+
+    /** Which clock leads, and how it is followed. */
+    sealed interface OfClock extends Command {}
+
+    record SetClockSource(ClockSource source) implements OfClock {}
+
+    /** Lets everything leave so long after its boundary, -500 to 500; negative is earlier. */
+    record SetClockOffset(double millis) implements OfClock {}
+
+    /** Moves the count by whole quarters. */
+    record ShiftCount(int quarters) implements OfClock {}
+
+    /** How many bars a lost clock plays on; -1 for ever, 0 stops at once. */
+    record SetFreewheel(double bars) implements OfClock {}
+
+    /** Joins the Link session or leaves it. */
+    record JoinLink(Switch joined) implements OfClock {}
+
+    record ShareStartStop(Switch shared) implements OfClock {}
+
+    /** Lets the tempo of scenes and arrangements be the Link session's. */
+    record LeadLink(Switch leads) implements OfClock {}
+
+    /** A pulse of a MIDI or an OSC clock. */
+    record HearPulse(ClockSource from, Pulse pulse) implements OfClock {}
+
+    /** What the Link session agrees on: where its beats lie, and how many others are in it. */
+    record LinkIs(Timeline beats, int peers) implements OfClock {}
+
+    /** All in the Link session who share starts and stops start or stop. */
+    record LinkPlays(boolean playing) implements OfClock {}
 
     /** What holds for every launch. */
     sealed interface OfLaunching extends Command {}

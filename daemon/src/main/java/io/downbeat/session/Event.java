@@ -2,6 +2,7 @@ package io.downbeat.session;
 
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -72,10 +73,19 @@ public sealed interface Event {
 
     record TempoChanged(Beats at, Tempo tempo) implements Event {}
 
+    /** A hand bends the tempo by so much, -1 to 1, or has let go. */
+    record TempoBent(Beats at, double bend) implements Event {}
+
     record MeterChanged(Beats at, Meter meter) implements Event {}
 
-    /** The count has jumped to {@code at}: restart, resync, the second stop. */
+    /** The count has jumped to {@code at}: restart, resync, the second stop, another's clock. */
     record CountMoved(Beats at) implements Event {}
+
+    /** Another clock leads, or the leading one is heard, stops, or is lost. */
+    record ClockTurned(Beats at, ClockState clock) implements Event {}
+
+    /** The Link session is to be told something, at a moment of the host clock. */
+    record LinkAsked(Beats at, HostMicros host, LinkWish wish) implements Event {}
 
     record Panicked(Beats at) implements Event {}
 

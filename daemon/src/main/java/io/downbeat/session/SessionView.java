@@ -24,6 +24,7 @@ public record SessionView(
         Graph graph,
         Session session,
         TransportState transport,
+        ClockState clock,
         Settings settings,
         List<TrackState> tracks,
         SceneStates scenes,
@@ -66,8 +67,8 @@ public record SessionView(
     /** The same view over other values, such as ones that stand still. */
     public SessionView with(LiveValues other) {
         return new SessionView(
-                name, graph, session, transport, settings, tracks, scenes, skipped, other, touched,
-                outputs, clients, edited, folder);
+                name, graph, session, transport, clock, settings, tracks, scenes, skipped, other,
+                touched, outputs, clients, edited, folder);
     }
 
     /** The state of the track at a position, from 1; idle where there is none. */

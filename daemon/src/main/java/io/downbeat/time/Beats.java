@@ -39,6 +39,10 @@ public record Beats(long micro) implements Comparable<Beats> {
         return micro >= other.micro ? this : other;
     }
 
+    public Beats orEarlier(Beats other) {
+        return micro <= other.micro ? this : other;
+    }
+
     @Override
     public int compareTo(Beats other) {
         return Long.compare(micro, other.micro);

@@ -10,6 +10,7 @@ import io.downbeat.graph.Range;
 import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.session.Clip;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.CuePath;
 import io.downbeat.session.FollowAction;
 import io.downbeat.session.LaunchMode;
@@ -90,6 +91,7 @@ public final class Stage {
                         true,
                         new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0)),
                         Meter.COMMON),
+                ClockState.INTERNAL,
                 Settings.usual(Quantize.BAR),
                 List.of(TrackState.IDLE, TrackState.IDLE),
                 SceneStates.NONE,
@@ -118,6 +120,7 @@ public final class Stage {
                 view.graph(),
                 view.session(),
                 transport,
+                view.clock(),
                 view.settings(),
                 states,
                 scenes,
@@ -136,6 +139,7 @@ public final class Stage {
                 view.graph(),
                 view.session(),
                 view.transport(),
+                view.clock(),
                 settings,
                 view.tracks(),
                 view.scenes(),

@@ -196,18 +196,6 @@ class OptionsTest {
         assertEquals("downbeat 0.1.0\n", printed("--version"));
     }
 
-    @Test
-    void aClockThatIsNotThereYetIsRefusedByName() {
-        assertTrue(settings("--clock", "internal").clockRefusal().isEmpty());
-        assertEquals(
-                "clock midi is asked for, and this version has only internal: start with --clock"
-                        + " internal",
-                settings("--clock", "midi").clockRefusal().orElseThrow());
-        assertEquals(
-                "Link is asked for, and this version cannot join it: start with --link off",
-                settings("--link", "on").clockRefusal().orElseThrow());
-    }
-
     private static RunSettings settings(String... arguments) {
         return assertInstanceOf(Invocation.Run.class, Options.parse(arguments)).settings();
     }

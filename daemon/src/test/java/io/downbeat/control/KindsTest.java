@@ -6,6 +6,7 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.rig.Rig;
+import io.downbeat.session.ClockSource;
 import io.downbeat.session.Command;
 import io.downbeat.session.Command.Play;
 import io.downbeat.session.Command.Save;
@@ -13,13 +14,16 @@ import io.downbeat.session.Command.SetPlaying;
 import io.downbeat.session.Command.SetSafe;
 import io.downbeat.session.Command.StepTempo;
 import io.downbeat.session.Command.Touch;
+import io.downbeat.session.Pulse;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Switch;
+import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Rule 1 of the contract: triggers, values, states, and what only comes in or goes out. */
 class KindsTest {
@@ -128,10 +132,37 @@ class KindsTest {
         sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");
         sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
         sent("/track/1/color", "rgb(1, 2, 255)").isRefused(Refusal.Code.NOT_YET);
-        sent("/clock/source", "midi").isRefused(Refusal.Code.NOT_YET, "internal");
-        sent("/clock/source", "internal").becomes(new Command.Confirm());
-        sent("/clock/tick").isRefused(Refusal.Code.NOT_YET);
+    }
+
+    @Test
+    void aClockIsChosenByItsWordOrItsNumber() {
+        sent("/clock/source", "MIDI").becomes(new Command.SetClockSource(ClockSource.MIDI));
+        sent("/clock/source", 1).becomes(new Command.SetClockSource(ClockSource.LINK));
+        sent("/clock/source", "tape").isRefused(Refusal.Code.RANGE, "internal");
+        sent("/clock/link/enabled/toggle").becomes(new Command.JoinLink(Switch.FLIP));
+        sent("/clock/shift", -1).becomes(new Command.ShiftCount(-1));
+        sent("/clock/shift").isRefused(Refusal.Code.MISSING);
+        sent("/clock/offset", -12.5f).becomes(new Command.SetClockOffset(-12.5));
+        sent("/clock/offset", 501).isRefused(Refusal.Code.RANGE);
+        sent("/clock/freewheel", -1).becomes(new Command.SetFreewheel(-1));
+        sent("/clock/freewheel", -0.5f).isRefused(Refusal.Code.RANGE);
+    }
+
+    @Test
+    void whatAnOscClockSaysIsAPulse() {
+        sent("/clock/tick").becomes(pulse(new Pulse.Tick(OptionalInt.empty())));
+        sent("/clock/beat", 5).becomes(pulse(new Pulse.Beat(OptionalInt.of(5))));
+        sent("/clock/bar", 2f).becomes(pulse(new Pulse.Bar(OptionalInt.of(2))));
+        sent("/clock/bpm", 128).becomes(pulse(new Pulse.Stated(new Tempo(128))));
         sent("/clock/bpm").isRefused(Refusal.Code.MISSING);
+        sent("/clock/bpm", 0).isRefused(Refusal.Code.RANGE);
+        sent("/clock/phase", 0.25f).becomes(pulse(new Pulse.Phase(0.25)));
+        sent("/clock/running", 1).becomes(pulse(new Pulse.Running(true)));
+        sent("/clock/running", false).becomes(pulse(new Pulse.Running(false)));
+    }
+
+    private static Command pulse(Pulse pulse) {
+        return new Command.HearPulse(ClockSource.OSC, pulse);
     }
 
     @Test

@@ -138,9 +138,10 @@ class NumbersTest {
     }
 
     @Test
-    void theTempoRampComesLater() {
+    void theSecondNumberOfATempoIsTheLengthOfAGlide() {
         sent("/tempo", 90, 0).becomes(new SetTempo(new Tempo(90)));
-        sent("/tempo", 90, 4).isRefused(Refusal.Code.NOT_YET, "ramp");
+        sent("/tempo", 90, 4).becomes(new SetTempo(new Tempo(90), 4));
+        sent("/tempo", 90, -4).isRefused(Refusal.Code.RANGE, "ramp");
         sent("/tempo", 90, "soon").isRefused(Refusal.Code.TYPE, "ramp");
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.cue.Cue;
 import io.downbeat.cue.Rank;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Pieces;
@@ -119,7 +120,8 @@ class MatterOfFailureTest {
         var panel = new Panel(book, score);
         var fades = new Fades(panel, transport, new HostMicros(0), Fades.USUAL_FRAMES);
         var ensemble = new Ensemble(book, transport, panel, fades, score);
-        return new Decks(ensemble, new Scenes(transport, queue, score), queue);
+        var lead = new Lead(ensemble, new Speed(transport), ClockState.INTERNAL);
+        return new Decks(ensemble, new Scenes(lead, queue, score), queue);
     }
 
     private static Command launch(String track, int clip) {

@@ -4,12 +4,14 @@ import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.ClockSource;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.LaunchMode;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
+import io.downbeat.session.Pulse;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Request;
@@ -17,14 +19,17 @@ import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.session.Settings;
 import io.downbeat.session.Switch;
+import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -58,7 +63,7 @@ final class Performances {
                             : Optional.empty();
             var requests = new ArrayList<Request>();
             for (int m = 0; m <= dice.nextInt(3); m++) {
-                requests.add(new Request("/asked", command(dice)));
+                requests.add(new Request("/asked", command(dice, at)));
             }
             arrivals.add(new Arrival(at, by, due, requests));
         }
@@ -151,7 +156,10 @@ final class Performances {
                 .done();
     }
 
-    private static Command command(Random dice) {
+    private static Command command(Random dice, HostMicros at) {
+        if (dice.nextInt(5) == 0) {
+            return clock(dice, at);
+        }
         List<Supplier<Command>> all =
                 List.of(
                         () ->
@@ -177,6 +185,28 @@ final class Performances {
         List<Supplier<Command>> others = others(dice);
         int rolled = dice.nextInt(all.size() + others.size());
         return (rolled < all.size() ? all.get(rolled) : others.get(rolled - all.size())).get();
+    }
+
+    private static Command clock(Random dice, HostMicros at) {
+        ClockSource source = one(dice, List.of(ClockSource.values()));
+        return switch (dice.nextInt(10)) {
+            case 0 -> new Command.SetTempo(new Tempo(60 + dice.nextInt(140)), dice.nextInt(9));
+            case 1 -> new Command.Nudge(dice.nextInt(3) - 1);
+            case 2 -> new Command.SetClockSource(source);
+            case 3 -> new Command.ShiftCount(dice.nextInt(9) - 4);
+            case 4 -> new Command.SetFreewheel(dice.nextInt(3) - 1);
+            case 5 -> {
+                var tempo = new Tempo(80 + dice.nextInt(80));
+                var beat = Beats.micro(dice.nextInt(900_000_000));
+                yield new Command.LinkIs(new Timeline(tempo, beat, at), dice.nextInt(3));
+            }
+            case 6 -> new Command.HearPulse(ClockSource.MIDI, new Pulse.Start());
+            case 7 -> new Command.HearPulse(ClockSource.OSC, new Pulse.Stated(new Tempo(133)));
+            default ->
+                    new Command.HearPulse(
+                            dice.nextBoolean() ? ClockSource.MIDI : ClockSource.OSC,
+                            new Pulse.Beat(OptionalInt.empty()));
+        };
     }
 
     private static List<Supplier<Command>> others(Random dice) {

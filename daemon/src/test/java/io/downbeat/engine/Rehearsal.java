@@ -3,10 +3,14 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.ClockSource;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
+import io.downbeat.session.LinkWish;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
+import io.downbeat.session.Pulse;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Request;
@@ -18,6 +22,7 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,12 +57,18 @@ public final class Rehearsal {
     private Turn turn;
 
     private Rehearsal(Piece piece, boolean playing, Dice dice) {
+        this(piece, playing, dice, ClockState.INTERNAL);
+    }
+
+    private Rehearsal(Piece piece, boolean playing, Dice dice, ClockState clock) {
         var cast =
                 new Conductor.Cast(
                         piece,
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                         new Wildcards(),
-                        dice);
+                        dice,
+                        clock,
+                        60);
         conductor = new Conductor(cast, now, playing);
         turn = conductor.turn(now, List.of());
         turn.events().forEach(this::write);
@@ -75,6 +86,12 @@ public final class Rehearsal {
         return new Rehearsal(piece, false, MIDDLE);
     }
 
+    /** A rehearsal that another clock leads from the beginning. */
+    public static Rehearsal ledBy(ClockSource source, Piece piece) {
+        var clock = ClockState.INTERNAL.with(source, ClockState.Status.SEARCHING);
+        return new Rehearsal(piece, true, MIDDLE, clock);
+    }
+
     /** Writes down the signature's beats too. */
     public Rehearsal withBeats() {
         beats = true;
@@ -85,6 +102,22 @@ public final class Rehearsal {
     public Rehearsal withValues() {
         values = true;
         return this;
+    }
+
+    /** Hears a pulse of another clock, now. */
+    public Rehearsal pulse(ClockSource from, Pulse pulse) {
+        return send(new Command.HearPulse(from, pulse));
+    }
+
+    /** Hears of a Link session at a tempo in which {@code beat} falls now. */
+    public Rehearsal link(double bpm, double beat, int peers) {
+        var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
+        return send(new Command.LinkIs(line, peers));
+    }
+
+    /** Where the count is now, in quarters. */
+    public double position() {
+        return view().transport().positionAt(now).quarters();
     }
 
     /** Goes on in somebody else's name. */
@@ -275,6 +308,10 @@ public final class Rehearsal {
             case Event.BeatPassed e -> beats ? "beat" : "";
             case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
+            case Event.TempoBent e -> "bend " + e.bend();
+            case Event.ClockTurned e ->
+                    "clock " + e.clock().source().word() + " " + e.clock().status().word();
+            case Event.LinkAsked e -> "asks Link: " + wish(e.wish());
             case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
             case Event.CountMoved e -> "count";
             case Event.Panicked e -> "panic";
@@ -298,6 +335,16 @@ public final class Rehearsal {
 
     private static String word(Event.ParamsWritten event) {
         return event.cause().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String wish(LinkWish wish) {
+        return switch (wish) {
+            case LinkWish.Join join -> "join";
+            case LinkWish.Leave leave -> "leave";
+            case LinkWish.ShareStartStop share -> "share " + share.shared();
+            case LinkWish.Tempo tempo -> "tempo " + tempo.tempo().bpm();
+            case LinkWish.Playing playing -> playing.playing() ? "start" : "stop";
+        };
     }
 
     private String written(Event.ParamsWritten event) {

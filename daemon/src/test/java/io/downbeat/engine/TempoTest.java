@@ -160,7 +160,7 @@ class TempoTest {
         assertEquals(0.25, rehearsal.elapsed(), 1e-5);
     }
 
-    private static Piece scenes() {
+    static Piece scenes() {
         return Pieces.piece()
                 .track("Drums", "a/b")
                 .clip("A", 1)

@@ -114,6 +114,7 @@ final class Pieces {
                 new Tempo(120),
                 Meter.COMMON,
                 Quantize.INSTANT,
+                Optional.empty(),
                 List.of());
     }
 

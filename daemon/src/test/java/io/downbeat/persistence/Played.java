@@ -7,6 +7,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.Clip;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.LiveValues;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Quantize;
@@ -168,6 +169,7 @@ public final class Played {
                 graph,
                 session,
                 new TransportState(true, timeline, meter),
+                ClockState.INTERNAL,
                 Settings.usual(quantize),
                 session.tracks().stream().map(this::state).toList(),
                 SceneStates.NONE,

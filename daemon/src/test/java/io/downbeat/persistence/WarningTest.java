@@ -93,8 +93,8 @@ class WarningTest {
                 "'metronome': {'beats_per_bar': 3.5}|metronome.beats_per_bar: 3.5 is not a whole"
                         + " number; read as 4",
                 "'metronome': []|metronome: expected an object, found a list; read as absent",
-                "'quantize_clock': 'clk'|quantize_clock: kept, but this version runs on its"
-                        + " internal clock and does not follow node 'clk'",
+                "'quantize_clock': 'clk'|quantize_clock: no node 'clk' with a number bpm; the"
+                        + " internal clock leads",
                 "'connections': {}|connections: expected a list, found an object; ignored",
                 "'connections': [1]|connections[0]: expected an object, found a number; ignored",
                 "'connections': [{'from': 'a/b'}]|connections[0].from: 'a/b' names no node of this"

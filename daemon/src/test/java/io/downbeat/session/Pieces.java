@@ -274,6 +274,7 @@ public final class Pieces {
                 new Tempo(120),
                 Meter.COMMON,
                 Quantize.INSTANT,
+                Optional.empty(),
                 active);
     }
 

@@ -1,0 +1,143 @@
+package io.downbeat.engine;
+
+import io.downbeat.clock.Known;
+import io.downbeat.clock.PulseFollower;
+import io.downbeat.session.ClockState.Status;
+import io.downbeat.session.Pulse;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.util.Optional;
+
+/** A MIDI or OSC clock as the count follows it. Owned by {@link Masters}. Not thread safe. */
+final class Master {
+
+    /** What a pulse means for the transport. */
+    enum Turn {
+        NONE,
+        /** The master plays, from wherever we are. */
+        RUN,
+        HALT,
+        /** The master begins or goes on, at a place that it says. */
+        BEGIN,
+        /** The master stands at a place that it says. */
+        LOCATE
+    }
+
+    private static final Beats TICK = Beats.of(1 / 24.0);
+    private static final long MICRO_BEATS_PER_SIXTEENTH = Beats.MICROS_PER_BEAT / 4;
+
+    /** A tempo that is only learned is told to a tenth, and anew when it is clearly another. */
+    private static final double TOLD_TO = 10;
+
+    private static final double ANOTHER = 0.08;
+
+    private final PulseFollower follower;
+    private boolean heard;
+    private boolean lost;
+    private int locates;
+    private Beats place = Beats.ZERO;
+    private Tempo told;
+
+    Master(PulseFollower follower, Tempo presumed) {
+        this.follower = follower;
+        this.told = presumed;
+    }
+
+    Turn hear(Pulse pulse, Meter meter, Moment moment) {
+        boolean ran = follower.running();
+        follower.meter(meter);
+        feed(pulse, moment.host());
+        heard = true;
+        lost = false;
+        tellTempo();
+        if (pulse instanceof Pulse.Position(int sixteenths) && !follower.running()) {
+            place = Beats.micro(sixteenths * MICRO_BEATS_PER_SIXTEENTH);
+            return Turn.LOCATE;
+        }
+        if (follower.locates() != locates && follower.running()) {
+            locates = follower.locates();
+            place = onTick(follower.line().map(l -> l.beatsAt(moment.host())).orElse(place));
+            return Turn.BEGIN;
+        }
+        if (follower.running()) {
+            return Turn.RUN;
+        }
+        return ran ? Turn.HALT : Turn.NONE;
+    }
+
+    /** Where the master began, or will. */
+    Beats place() {
+        return place;
+    }
+
+    Optional<Timeline> line() {
+        return follower.line();
+    }
+
+    /** How far count and master may differ: by whole beats, where it is known where they lie. */
+    Beats step() {
+        return follower.known().covers(Known.BEAT) ? Beats.of(1) : TICK;
+    }
+
+    Tempo told() {
+        return told;
+    }
+
+    double jitterMillis() {
+        return Math.round(follower.jitterMillis() * 100) / 100.0;
+    }
+
+    /** When it is to be taken for lost if it is not heard before. */
+    HostMicros missedAt() {
+        return lost ? HostMicros.NEVER : follower.lostAt();
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    /**
+     * @param transport whether the count runs
+     */
+    Status status(Status transport) {
+        if (!heard) {
+            return Status.SEARCHING;
+        }
+        return lost ? Status.LOST : transport;
+    }
+
+    private void feed(Pulse pulse, HostMicros at) {
+        switch (pulse) {
+            case Pulse.Tick(var number) ->
+                    number.ifPresentOrElse(n -> follower.tick(n, at), () -> follower.tick(at));
+            case Pulse.Beat(var number) ->
+                    number.ifPresentOrElse(n -> follower.beat(n, at), () -> follower.beat(at));
+            case Pulse.Bar(var number) ->
+                    number.ifPresentOrElse(n -> follower.bar(n, at), () -> follower.bar(at));
+            case Pulse.Phase(var phase) -> follower.phase(phase, at);
+            case Pulse.Stated(var tempo) -> follower.stated(tempo, at);
+            case Pulse.Running(var on) -> follower.transport(on, at);
+            case Pulse.Start() -> follower.start(at);
+            case Pulse.Continue() -> follower.goOn(at);
+            case Pulse.Halt() -> follower.stop(at);
+            case Pulse.Position(var sixteenths) -> follower.songPosition(sixteenths, at);
+        }
+    }
+
+    private void tellTempo() {
+        follower.line()
+                .map(Timeline::tempo)
+                .filter(tempo -> Math.abs(tempo.bpm() - told.bpm()) > ANOTHER)
+                .ifPresent(tempo ->
+                        told = new Tempo(Math.max(1, Math.round(tempo.bpm() * TOLD_TO)) / TOLD_TO));
+    }
+
+    private static Beats onTick(Beats near) {
+        long sixths = Math.round(near.quarters() * 24);
+        return Beats.micro(Math.floorDiv(sixths * Beats.MICROS_PER_BEAT, 24L));
+    }
+}

@@ -1,0 +1,201 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.session.ClockSource;
+import io.downbeat.session.ClockState.Status;
+import io.downbeat.session.Command;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Switch;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The count in a Link session: its beats, its bars, its tempo. */
+class LinkClockTest {
+
+    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+
+    @Test
+    @Tag("CLOCK-1")
+    void choosingLinkJoinsItAndGoesOnAloneUntilOthersAreHeard() {
+        rehearsal
+                .at("1.3")
+                .send(source(ClockSource.LINK))
+                .heard("1.3 asks Link: join\n1.3 clock link searching");
+
+        rehearsal.at("2.1");
+        assertEquals(2, rehearsal.elapsed(), 1e-6);
+    }
+
+    @Test
+    @Tag("CLOCK-2")
+    void joiningTakesTempoAndBarsOverByTheShortestWay() {
+        following()
+                .link(100, 17.5, 1)
+                .heard("1.2+0.5 count\n1.2+0.5 tempo 100.0\n1.2+0.5 clock link running");
+
+        // Beat 17.5 of the session is 1.5 of its bar of four; we were at 1.
+        assertEquals(1.5, rehearsal.position(), 1e-6);
+        assertEquals(Status.RUNNING, rehearsal.view().clock().status());
+    }
+
+    @Test
+    @Tag("CLOCK-2")
+    void theWayBackIsTakenWhereItIsShorter() {
+        following().link(120, 8.25, 1).quietly();
+
+        assertEquals(0.25, rehearsal.position(), 1e-6);
+    }
+
+    @Test
+    @Tag("CLOCK-3")
+    void aBoundaryThatAJumpPassesFiresAtOnce() {
+        rehearsal.send(source(ClockSource.LINK)).at("1.4").launch("Drums/Drop", "bar").quietly();
+
+        rehearsal
+                .link(120, 100.5, 2)
+                .heard("2.1+0.5 count\n2.1+0.5 clock link running\n2.1 Drums plays Drop");
+    }
+
+    @Test
+    @Tag("CLOCK-3")
+    void aBoundaryThatIsPassedAgainFiresNoSecondTime() {
+        rehearsal
+                .send(source(ClockSource.LINK))
+                .at("1.4")
+                .launch("Drums/Drop", "bar")
+                .at("2.1")
+                .quietly();
+
+        rehearsal.link(120, 99, 2).at("2.2").heard("1.4 count\n1.4 clock link running");
+    }
+
+    @Test
+    @Tag("CLOCK-4")
+    void aTempoThatIsSetIsEverybodys() {
+        following().link(120, 1, 1).quietly();
+
+        rehearsal.tempo(90).heard("1.2 tempo 90.0\n1.2 asks Link: tempo 90.0");
+        rehearsal.link(60e6 / 666_667, 1, 1).heard("");
+        assertEquals(90, rehearsal.view().transport().tempo().bpm());
+    }
+
+    @Test
+    @Tag("CLOCK-4")
+    void theSessionsTempoIsNeverOverruledByJoining() {
+        rehearsal.send(new Command.JoinLink(Switch.ON)).link(137.5, 3, 2).tempo(99).quietly();
+
+        rehearsal.send(source(ClockSource.LINK));
+        rehearsal.heard("1.1 clock link running\n0.4 count\n0.4 tempo 137.5");
+    }
+
+    @Test
+    @Tag("CLOCK-5")
+    void whoIsJoinedWithoutFollowingIsNotMoved() {
+        rehearsal.send(new Command.JoinLink(Switch.ON)).heard("1.1 asks Link: join");
+        rehearsal.link(90, 7.3, 2).heard("");
+
+        assertEquals(2, rehearsal.view().clock().peers());
+        assertEquals(120, rehearsal.view().transport().tempo().bpm());
+        rehearsal.tempo(130).heard("1.1 tempo 130.0");
+    }
+
+    @Test
+    @Tag("CLOCK-6")
+    void whoLeavesGoesOnAlone() {
+        following().link(100, 1, 1).quietly();
+        rehearsal
+                .send(new Command.JoinLink(Switch.OFF))
+                .heard("1.2 clock internal running\n1.2 asks Link: leave");
+
+        rehearsal.tempo(80).heard("1.2 tempo 80.0");
+        assertEquals(0, rehearsal.view().clock().peers());
+    }
+
+    @Test
+    @Tag("CLOCK-7")
+    void aScenesTempoIsTheSessionsOnlyWhereWeLead() {
+        var scenes = Rehearsal.of(TempoTest.scenes()).send(source(ClockSource.LINK));
+        scenes.scene("Fast", "instant").quietly();
+        assertEquals(120, scenes.view().transport().tempo().bpm());
+
+        scenes.send(new Command.LeadLink(Switch.ON)).scene("Fast", "instant");
+        assertEquals(240, scenes.view().transport().tempo().bpm());
+    }
+
+    @Test
+    @Tag("CLOCK-8")
+    void startsAndStopsAreSharedWhereThatIsOn() {
+        following().halt().heard("1.2 halts");
+        rehearsal.play().send(new Command.ShareStartStop(Switch.ON)).quietly();
+
+        rehearsal.halt().heard("1.2 halts\n1.2 asks Link: stop");
+        rehearsal.play().heard("1.2 runs\n1.2 asks Link: start");
+        rehearsal.send(new Command.LinkPlays(false)).heard("1.2 halts");
+        rehearsal.launch("Drums/Drop").heard("1.2 Drums plays Drop\n1.2 runs");
+    }
+
+    @Test
+    @Tag("CLOCK-9")
+    void aCountThatBeginsInASessionBeginsInItsBar() {
+        var halted = Rehearsal.halted(Pieces.band()).send(source(ClockSource.LINK));
+        halted.link(120, 42.5, 1).play();
+
+        assertEquals(2.5, halted.position(), 1e-6);
+    }
+
+    @Test
+    @Tag("CLOCK-10")
+    void aResyncMovesOnlyOurCountAndLeavesTheBeatWhereItIs() {
+        following().link(120, 1, 1).seconds(0.65).quietly();
+        rehearsal.send(new Command.Resync());
+        assertEquals(0.3, rehearsal.position(), 1e-6);
+
+        // The session's next word must not undo it.
+        rehearsal.link(120, 2.3, 1);
+        assertEquals(0.3, rehearsal.position(), 1e-6);
+        rehearsal.link(120, 3.3, 1);
+        assertEquals(1.3, rehearsal.position(), 1e-6);
+    }
+
+    @Test
+    @Tag("CLOCK-11")
+    void theCountIsShiftedByWholeBeatsAndStaysSo() {
+        following().link(120, 1, 1).send(new Command.ShiftCount(1)).quietly();
+        assertEquals(2, rehearsal.position(), 1e-6);
+
+        rehearsal.link(120, 1, 1);
+        assertEquals(2, rehearsal.position(), 1e-6);
+        rehearsal.send(new Command.ShiftCount(-3)).link(120, 1, 1);
+        assertEquals(3, rehearsal.position(), 1e-6);
+    }
+
+    @Test
+    @Tag("CLOCK-12")
+    void aNudgeIsRefusedWhereItWouldMoveEverybody() {
+        following().send(new Command.Nudge(1)).heard("1.2 refused locked");
+    }
+
+    @Test
+    @Tag("CLOCK-4")
+    void aGlideIsTheSessionsStepByStep() {
+        following().link(120, 1, 1).send(new Command.SetTempo(new Tempo(60), 4)).quietly();
+        for (int frame = 0; frame < 200; frame++) {
+            rehearsal.seconds(0.02);
+            double heard = rehearsal.view().transport().timeline().tempo().bpm();
+            rehearsal.link(heard, rehearsal.position(), 1);
+        }
+
+        assertEquals(60, rehearsal.view().transport().tempo().bpm());
+    }
+
+    private Rehearsal following() {
+        return rehearsal.send(source(ClockSource.LINK)).at("1.2").quietly();
+    }
+
+    private static Command source(ClockSource source) {
+        return new Command.SetClockSource(source);
+    }
+}
