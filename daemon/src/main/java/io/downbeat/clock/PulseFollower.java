@@ -1,29 +1,42 @@
 package io.downbeat.clock;
 
-import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where a master's beats lie on the host clock, learned from its pulses: MIDI clock or OSC clock.
+ * The finest kind of pulse that is heard leads; the coarser ones only say which beat it is. After a
+ * loss the count has gone on at the last tempo.
  *
  * <p>What it says depends only on what it was told; it reads no clock. It is told in the order of
- * host time, by one thread. Not thread safe.
+ * host time, by one thread; a moment before the last is taken for the last. Not thread safe.
  */
 public final class PulseFollower {
 
-    private final boolean startsUntold;
-    private Optional<Timeline> line = Optional.empty();
-    private final Tempo presumed;
-    private boolean running;
+    private static final long LEAST_SILENCE = 500_000;
+    private static final long MOST_SILENCE = 2_000_000;
+    private static final double PULSES_MISSED = 12;
+    private static final double SLOW_PULSES_MISSED = 2.5;
+    private static final int SIXTEENTHS = 4;
 
-    private PulseFollower(Tempo presumed, boolean startsUntold) {
-        this.presumed = presumed;
-        this.startsUntold = startsUntold;
+    private final boolean midi;
+    private final SongCount count = new SongCount();
+    private final Leader leader;
+    private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
+    private boolean running;
+    private boolean toldOff;
+    private OptionalDouble due = OptionalDouble.empty();
+    private double resumeAt;
+    private boolean beatsHeard;
+
+    private PulseFollower(Tempo presumed, boolean midi) {
+        this.midi = midi;
+        this.leader = new Leader(presumed, count);
     }
 
     /**
@@ -31,78 +44,157 @@ public final class PulseFollower {
      * start or a continue on. {@code presumed} is the tempo until two ticks have told it.
      */
     public static PulseFollower ofMidi(Tempo presumed) {
-        return new PulseFollower(presumed, false);
-    }
-
-    /** A follower of an OSC clock: it runs from its first pulse on unless it says otherwise. */
-    public static PulseFollower ofOsc(Tempo presumed) {
         return new PulseFollower(presumed, true);
     }
 
-    /** The bars of the piece, in which beats and bars are counted. 4/4 until told. */
-    public void meter(Meter meter) {}
-
-    /** A 24th of a quarter has begun. */
-    public void tick(HostMicros at) {
-        pulsed(at);
+    /**
+     * A follower of an OSC clock: it runs from its first pulse on unless it says otherwise. {@code
+     * presumed} is the tempo until two pulses or a statement have told it.
+     */
+    public static PulseFollower ofOsc(Tempo presumed) {
+        return new PulseFollower(presumed, false);
     }
 
-    /** A numbered tick; numbers tell lost and doubled ones apart, wherever they count from. */
-    public void tick(int number, HostMicros at) {
-        pulsed(at);
+    /** The bars of the piece, in which beats and bars are counted; 4/4 until told. */
+    public void meter(Meter meter) {
+        count.meter(meter);
+    }
+
+    /** A 24th of a quarter has begun. */
+    public void tick(HostMicros moment) {
+        double at = pulsed(moment);
+        leader.lead(Grain.TICK, at);
+        if (due.isPresent() && !beatsHeard) {
+            leader.locate(due.getAsDouble(), at);
+            due = OptionalDouble.empty();
+        } else {
+            leader.next(Grain.TICK, at);
+        }
+    }
+
+    /** A numbered tick; numbers tell lost and doubled ones, wherever they count from. */
+    public void tick(int number, HostMicros moment) {
+        int gone = leader.ticksSince(number);
+        if (gone == 0) {
+            heard(moment);
+        } else {
+            leader.lost(gone - 1);
+            tick(moment);
+        }
     }
 
     /** A quarter has begun. */
-    public void beat(HostMicros at) {
-        pulsed(at);
+    public void beat(HostMicros moment) {
+        beat(0, moment);
     }
 
-    /** A numbered quarter, from 1 at the start or in the bar. */
-    public void beat(int number, HostMicros at) {
-        pulsed(at);
+    /** A numbered quarter, from 1 at the start or in the bar; below 1 the number says nothing. */
+    public void beat(int number, HostMicros moment) {
+        double at = pulsed(moment);
+        beatsHeard = true;
+        boolean leads = leader.lead(Grain.BEAT, at);
+        if (due.isPresent()) {
+            if (leads) {
+                leader.locate(due.getAsDouble(), at);
+            } else {
+                count.locate(leader.pulseNear(at), due.getAsDouble());
+            }
+            due = OptionalDouble.empty();
+            count.begun(number);
+        } else if (leads) {
+            leader.beat(number, at);
+        } else {
+            leader.beatAmongFiner(number, at);
+        }
     }
 
     /** A bar has begun. */
-    public void bar(HostMicros at) {
-        pulsed(at);
+    public void bar(HostMicros moment) {
+        bar(0, moment);
     }
 
-    /** A numbered bar, from 1 at the start. */
-    public void bar(int number, HostMicros at) {
-        pulsed(at);
+    /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
+    public void bar(int number, HostMicros moment) {
+        double at = pulsed(moment);
+        boolean leads = leader.lead(Grain.BAR, at);
+        if (leads && due.isPresent()) {
+            leader.locate(due.getAsDouble(), at);
+            due = OptionalDouble.empty();
+        } else if (leads) {
+            leader.bar(number, at);
+        } else if (due.isEmpty()) {
+            leader.barAmongFiner(number, at);
+        }
     }
 
-    /** How far the beat has gone, 0 to 1. */
-    public void phase(double phase, HostMicros at) {
-        pulsed(at);
+    /** How far the beat has gone, 0 to 1; what lies outside is no phase and ignored. */
+    public void phase(double phase, HostMicros moment) {
+        if (!(phase >= 0 && phase <= 1)) {
+            return;
+        }
+        double at = pulsed(moment);
+        if (leader.lead(Grain.PHASE, at)) {
+            leader.phase(phase, at);
+            if (due.isPresent() && !beatsHeard) {
+                count.locate(leader.wholeFrom(), due.getAsDouble());
+                due = OptionalDouble.empty();
+            }
+        }
     }
 
     /** The tempo by the master's own words. */
-    public void stated(Tempo tempo, HostMicros at) {
-        line = Optional.of(new Timeline(tempo, Beats.ZERO, at));
+    public void stated(Tempo tempo, HostMicros moment) {
+        leader.stated(tempo, heard(moment));
     }
 
     /** The master begins anew: its next pulse (OSC: its next beat) is beat zero. */
-    public void start(HostMicros at) {
-        running = true;
+    public void start(HostMicros moment) {
+        goOnFrom(0, moment);
     }
 
     /** The master goes on from where it stopped, or from its song position, with its next pulse. */
-    public void goOn(HostMicros at) {
+    public void goOn(HostMicros moment) {
+        goOnFrom(resumeAt, moment);
+    }
+
+    private void goOnFrom(double place, HostMicros moment) {
+        double at = heard(moment);
         running = true;
+        toldOff = false;
+        due = OptionalDouble.of(place);
+        leader.expect(place, at);
     }
 
     /** The master stands. */
-    public void stop(HostMicros at) {
+    public void stop(HostMicros moment) {
+        heard(moment);
+        if (running) {
+            resumeAt = due.orElse(leader.upcoming());
+        }
         running = false;
+        toldOff = true;
+        due = OptionalDouble.empty();
     }
 
     /** The place from which the master will go on, in sixteenths from the beginning. */
-    public void songPosition(int sixteenths, HostMicros at) {}
+    public void songPosition(int sixteenths, HostMicros moment) {
+        heard(moment);
+        resumeAt = sixteenths / (double) SIXTEENTHS;
+        if (running) {
+            due = OptionalDouble.of(resumeAt);
+        }
+    }
 
-    /** What an OSC clock says of its transport: on after off begins anew. */
-    public void transport(boolean on, HostMicros at) {
-        running = on;
+    /** What an OSC clock says of its transport: on after off begins anew with the next beat. */
+    public void transport(boolean on, HostMicros moment) {
+        if (!on) {
+            stop(moment);
+        } else if (toldOff || !leader.isHeard()) {
+            start(moment);
+        } else {
+            heard(moment);
+            running = true;
+        }
     }
 
     /** Whether the master plays. */
@@ -110,37 +202,57 @@ public final class PulseFollower {
         return running;
     }
 
-    /** Where the master's beats lie; empty until a tempo is known, stated or heard. */
+    /**
+     * Where the master's beats lie; empty until a tempo is known, stated or heard. With a start, or
+     * with the first beat, it is there before a second pulse has told the tempo: at the presumed
+     * one.
+     */
     public Optional<Timeline> line() {
-        return line;
+        return leader.line();
     }
 
     /** What the line may be taken for. */
     public Known known() {
-        return line.isPresent() ? Known.PLACE : Known.NOTHING;
+        return leader.line().isEmpty() ? Known.NOTHING : count.known();
     }
 
     /**
      * How often the master has set its place anew: by a start, a song position, a number that
      * leaps. When it changes, the line's beats are to be taken as they are; else they only move as
-     * the tempo bends.
+     * the tempo bends or as more becomes known of them.
      */
     public int locates() {
-        return 0;
+        return count.locates();
     }
 
-    /** How far pulses lie off the line, in milliseconds (root mean square of the last ones). */
+    /** How far the last pulses came off the line: milliseconds, root mean square. */
     public double jitterMillis() {
-        return 0;
+        return leader.jitter() / 1000;
     }
 
-    /** When the master is lost unless something is heard before; never while it stands. */
+    /**
+     * When the master is lost unless something is heard before: of MIDI clock after a dozen ticks,
+     * but half a second at least; of an OSC clock after two seconds, or some pulses if those come
+     * more slowly. Never while it stands.
+     */
     public HostMicros lostAt() {
-        return HostMicros.NEVER;
+        if (!running) {
+            return HostMicros.NEVER;
+        }
+        double pulses = (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * leader.pulseMicros();
+        long least = midi ? LEAST_SILENCE : MOST_SILENCE;
+        return heardAt.plus(Math.max(least, (long) pulses));
     }
 
-    private void pulsed(HostMicros at) {
-        running |= startsUntold;
-        line = Optional.of(new Timeline(presumed, Beats.ZERO, at));
+    private double pulsed(HostMicros moment) {
+        if (!midi && !toldOff) {
+            running = true;
+        }
+        return heard(moment);
+    }
+
+    private double heard(HostMicros moment) {
+        heardAt = moment.orLater(heardAt);
+        return heardAt.micros();
     }
 }

@@ -1,0 +1,338 @@
+package io.downbeat.clock;
+
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The pulses that lead: the finest kind that is heard, the train of them, and the line through it.
+ * Not thread safe.
+ */
+final class Leader {
+
+    private static final double LONG_SILENCE = 2_000_000;
+    private static final double TICKS_SILENCE = 500_000;
+    private static final double TICKS_MISSED = 12;
+    private static final double PULSES_MISSED = 2.5;
+    private static final double UNKNOWN = 1;
+    private static final double GUESSED = 0.1;
+    private static final double STATED = 0.003;
+    private static final double FITTING = 3;
+    private static final double OTHER_TEMPO = 0.01;
+    private static final int MOST_TICKS_GONE = 24;
+
+    /** A phase this far past the beat still belongs to its beginning. */
+    private static final double JUST_BEGUN = 0.1;
+
+    private final SongCount count;
+    private double presumed;
+    private Grain grain = Grain.BAR;
+    private Optional<PulseTrain> train = Optional.empty();
+    private Optional<PulseTrain> former = Optional.empty();
+    private Optional<Timeline> bare = Optional.empty();
+    private OptionalDouble stated = OptionalDouble.empty();
+    private OptionalInt lastTick = OptionalInt.empty();
+    private int lost;
+
+    Leader(Tempo presumed, SongCount count) {
+        this.presumed = presumed.microsPerBeat();
+        this.count = count;
+    }
+
+    /** Whether a pulse of that kind leads, from now on if it is finer than what has led. */
+    boolean lead(Grain heard, double at) {
+        if (heard == grain) {
+            return true;
+        }
+        if (train.isPresent() && !heard.isFinerThan(grain) && !isSilent(at)) {
+            return false;
+        }
+        former = train.or(() -> former);
+        train = Optional.empty();
+        grain = heard;
+        return true;
+    }
+
+    boolean isHeard() {
+        return train.isPresent() || former.isPresent();
+    }
+
+    /** The next pulse of the leading kind, one after the last. */
+    void next(Grain heard, double at) {
+        if (train.isEmpty()) {
+            begin(at);
+        } else if (isSilent(at)) {
+            again(nearest(at), at);
+        } else {
+            train().next(train().position() + (1 + lost) * step(), at);
+        }
+        lost = 0;
+        count.atLeast(heard == Grain.TICK ? Known.TEMPO : Known.BEAT);
+    }
+
+    /** The next pulse of the leading kind is there in the song. */
+    void locate(double place, double at) {
+        if (train.isEmpty()) {
+            begin(at);
+        } else {
+            double there = train().position() + step();
+            if (!isSilent(at) && Math.abs(train().surprise(there, at)) < FITTING) {
+                train().next(there, at);
+            } else {
+                again(there, at);
+            }
+        }
+        lost = 0;
+        count.locate(train().position(), place);
+    }
+
+    /** The master is about to begin there, with its next pulse. */
+    void expect(double place, double at) {
+        if (train.isEmpty()) {
+            bare = bare.map(line -> line.with(Beats.of(place), moment(at)));
+        } else if (grain == Grain.TICK && train().isSettled() && !isSilent(at)) {
+            count.locate(train().position() + step(), place);
+        }
+    }
+
+    void beat(int number, double at) {
+        boolean first = train.isEmpty();
+        double expected = expected(at);
+        if (number < 1) {
+            next(Grain.BEAT, at);
+            count.beat(count.song(train().position()));
+            return;
+        }
+        switch (count.beat(number, count.song(expected))) {
+            case SongCount.Finding.Doubled() -> {}
+            case SongCount.Finding.At(double place) -> {
+                told(count.train(place), at);
+                count.atLeast(Known.BAR);
+            }
+            case SongCount.Finding.Leap(double place) -> {
+                told(first ? expected : Math.max(Math.rint(expected), train().position() + 1), at);
+                count.locate(train().position(), place);
+            }
+        }
+    }
+
+    void beatAmongFiner(int number, double at) {
+        double near = pulseNear(at);
+        double place = count.song(near);
+        if (number < 1) {
+            count.align(near, Math.rint(place), Known.BEAT);
+            count.beat(Math.rint(place));
+            return;
+        }
+        switch (count.beat(number, place)) {
+            case SongCount.Finding.Doubled() -> {}
+            case SongCount.Finding.At(double there) -> count.align(near, there, Known.BAR);
+            case SongCount.Finding.Leap(double there) -> count.locate(near, there);
+        }
+    }
+
+    void bar(int number, double at) {
+        double bar = count.bar();
+        if (train.isEmpty()) {
+            begin(at);
+            double place = number < 1 ? count.nearestBar(here()) : (number - 1) * bar;
+            count.align(train().position(), place, number < 1 ? Known.BAR : Known.PLACE);
+            return;
+        }
+        double inRow = train().position() + bar;
+        double said = count.train((number - 1) * bar);
+        double expected = expected(at);
+        boolean fits = Math.abs(said - expected) < bar / 2 || Math.abs(said - inRow) < 1;
+        if (number > 1 && fits && said > train().position()) {
+            told(said, at);
+        } else if (isSilent(at)) {
+            again(inRow + Math.rint((expected - inRow) / bar) * bar, at);
+        } else {
+            train().next(inRow, at);
+        }
+        if (number == 1) {
+            count.locate(train().position(), 0);
+        }
+    }
+
+    void barAmongFiner(int number, double at) {
+        double near = pulseNear(at);
+        if (number < 1) {
+            count.align(near, count.nearestBar(Math.rint(count.song(near))), Known.BAR);
+        } else if (!count.isNumberedThroughout()) {
+            count.align(near, (number - 1) * count.bar(), Known.PLACE);
+        }
+    }
+
+    void phase(double phase, double at) {
+        if (train.isEmpty()) {
+            double whole = former.isPresent() ? Math.rint(expected(at) - phase) : 0;
+            begin(whole + phase, at);
+        } else {
+            double position = train().position();
+            double forward = phase - position - Math.floor(phase - position);
+            double gone = train().lock().heard() < 3 ? forward : expected(at) - position;
+            double by = forward + Math.rint(gone - forward);
+            if (by <= 0) {
+                return;
+            }
+            told(position + by, at);
+        }
+        count.atLeast(Known.BEAT);
+    }
+
+    /** The train's beat from which a master begins that has just told its phase. */
+    double wholeFrom() {
+        return Math.ceil(train().position() - JUST_BEGUN);
+    }
+
+    /** The tempo by the master's words; where pulses tell it more finely, only a new one counts. */
+    void stated(Tempo tempo, double at) {
+        double period = Math.clamp(tempo.microsPerBeat(), PhaseLoop.SHORTEST, PhaseLoop.LONGEST);
+        HostMicros moment = moment(at);
+        Beats origin = bare.map(line -> line.beatsAt(moment)).orElse(Beats.ZERO);
+        bare = Optional.of(new Timeline(new Tempo(60e6 / period), origin, moment));
+        boolean news = stated.isEmpty() || stated.getAsDouble() != period;
+        if (train.isPresent() && news) {
+            double off = Math.abs(period / train().line().period() - 1);
+            if (off > OTHER_TEMPO || !train().isSettled()) {
+                train().stated(period, at);
+            }
+        }
+        stated = OptionalDouble.of(period);
+        count.atLeast(Known.TEMPO);
+    }
+
+    /**
+     * How many ticks lie between the last numbered one and this; 1 where the numbers begin anew.
+     */
+    int ticksSince(int number) {
+        int gone = lastTick.isPresent() ? number - lastTick.getAsInt() : 1;
+        lastTick = OptionalInt.of(number);
+        return gone >= 0 && gone <= MOST_TICKS_GONE ? gone : 1;
+    }
+
+    /** So many pulses were lost before the next. */
+    void lost(int pulses) {
+        lost = pulses;
+    }
+
+    /** The pulse that comes at this moment, or the nearest to it. */
+    double pulseNear(double at) {
+        if (grain == Grain.PHASE) {
+            return Math.rint(expected(at));
+        }
+        boolean last = at - train().lastAt() < pulseMicros() / 2;
+        return train().position() + (last ? 0 : step());
+    }
+
+    /** The song position of the next pulse. */
+    double upcoming() {
+        return train.isPresent() ? count.song(train().position() + step()) : 0;
+    }
+
+    Optional<Timeline> line() {
+        if (train.isEmpty()) {
+            return former.isPresent() ? Optional.of(line(former.get().line())) : bare;
+        }
+        boolean told = train().lock().heard() > 1 || stated.isPresent();
+        return told || former.isPresent() || count.known().covers(Known.BEAT)
+                ? Optional.of(line(train().line()))
+                : bare;
+    }
+
+    double jitter() {
+        return train.map(PulseTrain::jitter).orElse(0.0);
+    }
+
+    /** Microseconds from pulse to pulse, 0 before the first. */
+    double pulseMicros() {
+        return train.isPresent() ? step() * train().line().period() : 0;
+    }
+
+    private Timeline line(PhaseLoop loop) {
+        return new Timeline(
+                new Tempo(60e6 / loop.period()),
+                Beats.of(count.song(loop.position())),
+                moment(loop.at()));
+    }
+
+    private void begin(double at) {
+        double there = former.isPresent() ? nearest(at) : 0;
+        begin(there, at);
+    }
+
+    private void begin(double there, double at) {
+        double period = former.map(each -> each.line().period()).orElse(presumed);
+        double doubt = former.filter(PulseTrain::isSettled).isPresent() ? GUESSED : UNKNOWN;
+        train =
+                Optional.of(
+                        stated.isPresent()
+                                ? PulseTrain.first(step(), there, at, stated.getAsDouble(), STATED)
+                                : PulseTrain.first(step(), there, at, period, doubt));
+    }
+
+    private void told(double there, double at) {
+        if (train.isEmpty()) {
+            begin(there, at);
+        } else if (isSilent(at)) {
+            again(there, at);
+        } else if (there > train().position()) {
+            train().told(there, at);
+        }
+    }
+
+    private void again(double there, double at) {
+        former = train;
+        train = Optional.of(train().again(there, at));
+    }
+
+    /** Where the line is now, in the train's count; from the first pulse on it goes by pulses. */
+    private double expected(double at) {
+        Optional<PulseTrain> heard = train.or(() -> former);
+        if (heard.isEmpty()) {
+            return 0;
+        }
+        boolean told = heard.get().lock().heard() > 1 || stated.isPresent() || former.isPresent();
+        return told
+                ? heard.get().line().positionAt(at)
+                : heard.get().position() + heard.get().step();
+    }
+
+    private double nearest(double at) {
+        return Math.rint(expected(at) / step()) * step();
+    }
+
+    private double here() {
+        return count.song(train().position());
+    }
+
+    private boolean isSilent(double at) {
+        // After one pulse the next may be as far: that is a tempo then, and no silence.
+        if (train.isEmpty() || train().lock().heard() == 1) {
+            return false;
+        }
+        double silence =
+                grain == Grain.TICK
+                        ? Math.max(TICKS_SILENCE, TICKS_MISSED * pulseMicros())
+                        : Math.max(LONG_SILENCE, PULSES_MISSED * pulseMicros());
+        return at - train().lastAt() > silence;
+    }
+
+    private double step() {
+        return grain.quarters(count.meter());
+    }
+
+    private PulseTrain train() {
+        return train.orElseThrow();
+    }
+
+    private static HostMicros moment(double at) {
+        return new HostMicros(Math.round(at));
+    }
+}

@@ -1,0 +1,217 @@
+package io.downbeat.clock;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pulses of one kind, and the line through them. What pulse it is that comes is counted, not read
+ * off the clock: with much jitter a pulse may lie nearer to its neighbour's place than to its own.
+ * That some were lost or doubled, that the tempo changed or the phase moved, shows by the pulses
+ * after it; those are then read anew from there on. Not thread safe.
+ */
+final class PulseTrain {
+
+    private static final int REMEMBERED = 192;
+    private static final double QUARTERS_REMEMBERED = 64;
+    private static final int LEAST_MEMORY = 96;
+    private static final int MEASURED = 96;
+
+    private record Heard(double position, double at, PulseLock before) {}
+
+    private final double step;
+    private final double memory;
+    private boolean counted = true;
+    private final List<Heard> recent = new ArrayList<>();
+    private final Drift drift = new Drift();
+    private PulseLock lock;
+    private double position;
+    private double lastAt;
+    private long pulses;
+    private int unclear;
+
+    private PulseTrain(double step, PulseLock lock) {
+        this.step = step;
+        this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
+        this.lock = lock;
+        this.position = lock.loop().position();
+        this.lastAt = lock.loop().at();
+    }
+
+    /**
+     * A train whose first pulse has just come.
+     *
+     * @param step quarters from pulse to pulse
+     * @param doubt how uncertain the period is: a share of it
+     */
+    static PulseTrain first(double step, double position, double at, double period, double doubt) {
+        return new PulseTrain(step, PulseLock.first(position, at, period, doubt));
+    }
+
+    /** The same train found again after a pause, or begun anew, with this pulse. */
+    PulseTrain again(double there, double at) {
+        return new PulseTrain(step, lock.anew(there, at));
+    }
+
+    PhaseLoop line() {
+        return lock.loop();
+    }
+
+    PulseLock lock() {
+        return lock;
+    }
+
+    /** The position of the last pulse. */
+    double position() {
+        return position;
+    }
+
+    double step() {
+        return step;
+    }
+
+    double lastAt() {
+        return lastAt;
+    }
+
+    /** The next pulse in the row, which lies there unless some were lost or doubled. */
+    void next(double there, double at) {
+        counted = true;
+        take(there, at, lock.surprise(there, at));
+    }
+
+    /** A pulse that says itself where it is. */
+    void told(double there, double at) {
+        counted = false;
+        take(there, at, lock.surprise(there, at));
+    }
+
+    private void take(double there, double at, double surprise) {
+        boolean settled = lock.isSettled();
+        take(there, at);
+        if (!settled) {
+            drift.restart(pulses);
+            if (lock.isSettled() && counted) {
+                readTheFirst();
+            }
+            return;
+        }
+        drift.heard(surprise, pulses - 1);
+        unclear = drift.tells() ? unclear + 1 : 0;
+        if (unclear > 0) {
+            readAnew();
+        }
+    }
+
+    private void take(double there, double at) {
+        recent.add(new Heard(there, at, lock));
+        if (recent.size() > REMEMBERED) {
+            recent.removeFirst();
+        }
+        lock = lock.heard(there, at, memory);
+        position = there;
+        lastAt = at;
+        pulses++;
+    }
+
+    private void readTheFirst() {
+        PulseLock first = recent.getFirst().before();
+        double[] times = new double[recent.size() + 1];
+        times[0] = first.loop().at();
+        for (int i = 1; i < times.length; i++) {
+            times[i] = recent.get(i - 1).at();
+        }
+        int slip = Beginning.slip(times);
+        if (slip != 0) {
+            List<Heard> all = List.copyOf(recent);
+            recent.clear();
+            pulses = 0;
+            lock = first;
+            for (int i = 0; i < all.size(); i++) {
+                double moved = i + 1 >= Math.abs(slip) ? Math.signum(slip) * step : 0;
+                take(all.get(i).position() + moved, all.get(i).at());
+            }
+        }
+    }
+
+    private void readAnew() {
+        long oldest = pulses - recent.size();
+        int first = (int) Math.max(drift.since() - oldest, 0);
+        List<Heard> doubtful = List.copyOf(recent.subList(first, recent.size()));
+        PulseLock before = doubtful.getFirst().before();
+        double[] positions = new double[doubtful.size()];
+        double[] misses = new double[doubtful.size()];
+        for (int i = 0; i < misses.length; i++) {
+            positions[i] = doubtful.get(i).position();
+            misses[i] = doubtful.get(i).at() - before.loop().expects(positions[i]);
+        }
+        new Misses(
+                        positions,
+                        misses,
+                        before.loop().position(),
+                        counted ? step * before.loop().period() : Double.POSITIVE_INFINITY,
+                        before.variance() * before.caution())
+                .reading(unclear)
+                .ifPresent(reading -> read(reading, doubtful));
+    }
+
+    private void read(Reading reading, List<Heard> doubtful) {
+        unclear = 0;
+        switch (reading) {
+            case Reading.Chance() -> drift.restart(pulses);
+            case Reading.Turn(int from) ->
+                    again(doubtful, from, 0, lockBefore(doubtful, from).ready());
+            case Reading.Slip(int from, int slipped) ->
+                    again(doubtful, from, slipped * step, lockBefore(doubtful, from));
+            case Reading.Shift(int from, int slipped, double micros) -> {
+                PulseLock before = lockBefore(doubtful, from);
+                again(
+                        doubtful,
+                        from,
+                        slipped * step,
+                        before.movedTo(before.loop().position(), before.loop().at() + micros));
+            }
+        }
+    }
+
+    private static PulseLock lockBefore(List<Heard> doubtful, int from) {
+        return doubtful.get(from).before();
+    }
+
+    private void again(List<Heard> doubtful, int from, double moved, PulseLock before) {
+        List<Heard> changed = doubtful.subList(from, doubtful.size());
+        recent.subList(recent.size() - changed.size(), recent.size()).clear();
+        pulses -= changed.size();
+        lock = before;
+        for (Heard each : changed) {
+            take(each.position() + moved, each.at());
+        }
+        drift.restart(pulses);
+    }
+
+    /** The master says its tempo: the loop takes it over, and refines it. */
+    void stated(double period, double at) {
+        lock = lock.stated(period, at);
+        drift.restart(pulses);
+        unclear = 0;
+    }
+
+    /** How far the last pulses were off when they came: root mean square, in microseconds. */
+    double jitter() {
+        List<Heard> last = recent.subList(Math.max(0, recent.size() - MEASURED), recent.size());
+        double squares = 0;
+        for (Heard each : last) {
+            double miss = each.at() - each.before().loop().expects(each.position());
+            squares += miss * miss;
+        }
+        return last.isEmpty() ? 0 : StrictMath.sqrt(squares / last.size());
+    }
+
+    /** How surprising a pulse there would be, in units of what is usual. */
+    double surprise(double there, double at) {
+        return lock.surprise(there, at);
+    }
+
+    boolean isSettled() {
+        return lock.isSettled();
+    }
+}

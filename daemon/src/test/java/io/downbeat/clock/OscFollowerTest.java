@@ -1,0 +1,266 @@
+package io.downbeat.clock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Test;
+
+/** An OSC master in stories: whatever it sends, and whatever it leaves out. */
+class OscFollowerTest {
+    private static final double EXACT = 0.001;
+
+    private final PulseFollower follower = PulseFollower.ofOsc(new Tempo(120));
+    private final Master master = new Master(follower, 90);
+
+    @Test
+    void aStatedTempoAloneIsATempo() {
+        follower.stated(new Tempo(133), master.now());
+
+        assertEquals(Known.TEMPO, follower.known());
+        assertEquals(133, tempo(), EXACT);
+        assertFalse(follower.running());
+    }
+
+    @Test
+    void beatsWithoutNumbersTellTempoAndBeat() {
+        master.beats(4);
+
+        assertTrue(follower.running());
+        assertEquals(Known.BEAT, follower.known());
+        assertEquals(90, tempo(), 0.05);
+        assertEquals(0, follower.locates());
+        assertEquals(4, master.heardAs(), 0.01);
+    }
+
+    @Test
+    void numbersFromTheStartTellThePlace() {
+        master.waits(9).numbers(10, 11, 12, 13, 14, 15);
+
+        assertEquals(Known.PLACE, follower.known());
+        assertEquals(15, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void numbersThatFallBackAfterAFullBarGoOnCounting() {
+        master.beatsInBars(11);
+
+        assertEquals(11, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void aNumberThatFallsBackInTheBarBeginsAnew() {
+        master.numbers(1, 2, 3, 4, 1, 2, 1, 2);
+
+        assertEquals(2, master.heardAs(), 0.01);
+        assertEquals(2, follower.locates());
+    }
+
+    @Test
+    void aCountFromTheStartThatFallsBackBeginsAnew() {
+        master.numbers(1, 2, 3, 4, 5, 6, 7, 8, 1, 2);
+
+        assertEquals(2, master.heardAs(), 0.01);
+        assertEquals(2, follower.locates());
+    }
+
+    @Test
+    void barsHaveTheSignaturesLength() {
+        follower.meter(new Meter(3, 4));
+        master.beatsABar(3).beatsInBars(10);
+
+        assertEquals(10, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void anExtraBeatChangesNothing() {
+        master.beatsInBars(6).waits(-0.7);
+        follower.beat(2, master.now());
+        master.waits(0.7).beatsInBars(6);
+
+        assertEquals(12, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void anExtraBeatWithoutANumberChangesNothing() {
+        master.beats(16).waits(-0.6);
+        follower.beat(master.now());
+        master.waits(0.6).beats(4);
+
+        assertEquals(20, master.heardAs(), 0.01);
+        assertEquals(90, tempo(), 0.1);
+    }
+
+    @Test
+    void aLostBeatChangesNothing() {
+        master.beatsInBars(6).waits(1).beatsInBars(3);
+
+        assertEquals(10, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void aLostBeatWithoutANumberChangesNothing() {
+        master.beats(16).waits(1).beats(4);
+
+        assertEquals(21, master.heardAs(), 0.01);
+        assertEquals(90, tempo(), 0.1);
+    }
+
+    @Test
+    void theBeatThatFallsBackMayBeTheLostOne() {
+        master.beatsInBars(7).waits(2).beatsInBars(3);
+
+        assertEquals(12, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void aNumberThatFitsNothingMustBeSaidTwice() {
+        master.numbers(1, 2, 3, 4, 9);
+        assertEquals(5, master.heardAs(), 0.01);
+
+        master.numbers(6, 7, 40);
+        assertEquals(8, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+
+        master.numbers(41);
+        assertEquals(41, master.heardAs(), 0.01);
+        assertEquals(2, follower.locates());
+    }
+
+    @Test
+    void onAfterOffBeginsAnewWithTheNextBeat() {
+        master.beats(5);
+        follower.transport(false, master.now());
+        assertFalse(follower.running());
+        assertEquals(HostMicros.NEVER, follower.lostAt());
+
+        master.beats(3);
+        follower.transport(true, master.waits(-0.5).now());
+        master.waits(0.5).beats(3);
+
+        assertTrue(follower.running());
+        assertEquals(Known.PLACE, follower.known());
+        assertEquals(3, master.heardAs(), 0.01);
+    }
+
+    @Test
+    void onThatIsSaidAgainChangesNothing() {
+        master.numbers(1, 2, 3, 4, 5);
+        follower.transport(true, master.now());
+        master.numbers(6, 7);
+
+        assertEquals(7, master.heardAs(), 0.01);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void amongTicksABeatSaysWhichTickItIs() {
+        master.ticks(10 / 24.0);
+        for (int beat = 0; beat < 4; beat++) {
+            follower.beat(master.now());
+            master.ticks(1);
+        }
+
+        assertEquals(Known.BEAT, follower.known());
+        assertEquals(0, master.heardAs() - Math.rint(master.heardAs()), EXACT);
+        assertEquals(90, tempo(), 0.01);
+    }
+
+    @Test
+    void amongTicksAWrongBeatIsOutvoted() {
+        for (int beat = 0; beat < 4; beat++) {
+            follower.beat(master.now());
+            master.ticks(1);
+        }
+        master.ticks(0.5);
+        follower.beat(master.now());
+        master.ticks(0.5);
+
+        assertEquals(5, master.heardAs(), EXACT);
+    }
+
+    @Test
+    void amongBeatsABarSaysWhichBeatItIs() {
+        master.beats(3);
+        follower.bar(master.now());
+        master.beats(2);
+
+        assertEquals(Known.BAR, follower.known());
+        assertEquals(2, Math.floorMod(Math.round(master.heardAs()), 4L));
+    }
+
+    @Test
+    void barsAloneAreEnough() {
+        for (int bar = 3; bar < 8; bar++) {
+            follower.bar(bar, master.now());
+            master.waits(4);
+        }
+
+        assertEquals(Known.PLACE, follower.known());
+        assertEquals(28, master.heardAs(), 0.01);
+        assertEquals(90, tempo(), 0.1);
+    }
+
+    @Test
+    void phasesAloneAreEnough() {
+        master.waits(0.4).phases(6);
+
+        assertEquals(Known.BEAT, follower.known());
+        assertEquals(90, tempo(), 0.05);
+        assertEquals(0.4, master.heardAs() - Math.floor(master.heardAs()), 0.01);
+    }
+
+    @Test
+    void phasesBeginAnewWithTheNextWholeBeat() {
+        master.phases(3);
+        follower.transport(false, master.now());
+        master.phases(2.5);
+        follower.transport(true, master.now());
+        master.phases(2);
+
+        assertEquals(1.5, master.heardAs(), 0.01);
+    }
+
+    @Test
+    void aStatedTempoIsTakenWithTheFirstBeat() {
+        follower.stated(new Tempo(90), master.now());
+        master.numbers(1);
+
+        assertEquals(1, master.heardAs(), EXACT);
+        assertEquals(90, tempo(), EXACT);
+    }
+
+    @Test
+    void aNewStatedTempoIsTakenAtOnce() {
+        follower.stated(new Tempo(90), master.now());
+        master.beatsInBars(8);
+        follower.stated(new Tempo(150), master.now());
+        master.at(150).beatsInBars(1);
+
+        assertEquals(150, tempo(), 0.2);
+        assertEquals(9, master.heardAs(), 0.01);
+    }
+
+    @Test
+    void aMasterIsLostAfterTwoSecondsOrAFewSlowPulses() {
+        master.beats(8);
+        assertEquals(2_000_000, follower.lostAt().since(master.waits(-1).now()), 1000);
+
+        master.at(25).waits(1).beats(12);
+        assertEquals(6_000_000, follower.lostAt().since(master.waits(-1).now()), 100_000);
+    }
+
+    private double tempo() {
+        return follower.line().orElseThrow().tempo().bpm();
+    }
+}
