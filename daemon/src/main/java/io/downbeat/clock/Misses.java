@@ -1,18 +1,21 @@
 package io.downbeat.clock;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Pulses that kept missing a line, and what they mean: the reading that leaves the smallest
  * squares, once it is clear which that is.
  *
- * @param positions of the pulses, in quarters
- * @param micros by which each came after the line expected it
+ * @param all of the pulses, in their order
  * @param before the position of the pulse before them
  * @param pulse microseconds from pulse to pulse, infinite for pulses that say where they are
  * @param variance of the jitter, in square microseconds
  */
-record Misses(double[] positions, double[] micros, double before, double pulse, double variance) {
+record Misses(List<Miss> all, double before, double pulse, double variance) {
+
+    /** A pulse at that position, in quarters, that came that much after it was expected. */
+    record Miss(double position, double micros) {}
 
     /** What a reading must explain, and by how much it must be the better one, in variances. */
     private static final double WORTH = 16;
@@ -30,20 +33,18 @@ record Misses(double[] positions, double[] micros, double before, double pulse, 
 
     /** Empty while it is not clear yet. */
     Optional<Reading> reading(int unclear) {
-        Rest chance = new Rest(new Reading.Chance(), squares(0, micros.length, 0, 0));
+        int last = all.size() - 1;
+        Rest chance = new Rest(new Reading.Chance(), squares(0, all.size(), 0));
         Rest turn = chance;
-        Rest slip = chance;
-        Rest shift = chance;
-        for (int from = 0; from < micros.length - 1; from++) {
+        Rest moved = chance;
+        for (int from = 0; from < last; from++) {
             turn = lesser(turn, turn(from));
-            slip = lesser(slip, slip(from));
-            shift = lesser(shift, shift(from));
+            moved = lesser(lesser(moved, slip(from)), shift(from));
         }
-        Rest moved = lesser(slip, shift);
         Rest best = lesser(moved, turn);
-        Rest other = best == turn ? moved : turn;
+        double other = Math.max(moved.squares(), turn.squares());
         boolean worth = chance.squares() - best.squares() > WORTH * variance;
-        boolean clear = other.squares() - best.squares() > CLEARLY * variance;
+        boolean clear = other - best.squares() > CLEARLY * variance;
         if (unclear < ENOUGH && !(worth && clear)) {
             return Optional.empty();
         }
@@ -52,18 +53,18 @@ record Misses(double[] positions, double[] micros, double before, double pulse, 
 
     /** Another tempo from the pulse before {@code from} on. */
     private Rest turn(int from) {
-        double anchor = from == 0 ? before : positions[from - 1];
+        double anchor = from == 0 ? before : all.get(from - 1).position();
         double product = 0;
         double square = 0;
-        for (int i = from; i < micros.length; i++) {
-            double gone = positions[i] - anchor;
-            product += gone * micros[i];
+        for (int i = from; i < all.size(); i++) {
+            double gone = all.get(i).position() - anchor;
+            product += gone * all.get(i).micros();
             square += gone * gone;
         }
         double perQuarter = square > 0 ? product / square : 0;
         return new Rest(
                 new Reading.Turn(from),
-                squares(0, from, 0, 0) + squaresAround(from, anchor, perQuarter));
+                squares(0, from, 0) + squaresAround(from, anchor, perQuarter));
     }
 
     /** Lost or doubled pulses; of a doubled one, the second may lie anywhere. */
@@ -75,7 +76,7 @@ record Misses(double[] positions, double[] micros, double before, double pulse, 
         int whole = pulses < 0 ? from + 1 : from;
         return new Rest(
                 new Reading.Slip(from, (int) pulses),
-                squares(0, from, 0, 0) + squares(whole, micros.length, pulses * pulse, 0));
+                squares(0, from, 0) + squares(whole, all.size(), pulses * pulse));
     }
 
     private Rest shift(int from) {
@@ -83,21 +84,22 @@ record Misses(double[] positions, double[] micros, double before, double pulse, 
         long pulses = Math.round(mean / pulse);
         return new Rest(
                 new Reading.Shift(from, (int) pulses, pulses == 0 ? mean : mean - pulses * pulse),
-                squares(0, from, 0, 0) + squares(from, micros.length, mean, 0) + RARE * variance);
+                squares(0, from, 0) + squares(from, all.size(), mean) + RARE * variance);
     }
 
-    private double squares(int from, int to, double around, double sum) {
-        double squares = sum;
+    private double squares(int from, int to, double around) {
+        double squares = 0;
         for (int i = from; i < to; i++) {
-            squares += (micros[i] - around) * (micros[i] - around);
+            double rest = all.get(i).micros() - around;
+            squares += rest * rest;
         }
         return squares;
     }
 
     private double squaresAround(int from, double anchor, double perQuarter) {
         double squares = 0;
-        for (int i = from; i < micros.length; i++) {
-            double rest = micros[i] - perQuarter * (positions[i] - anchor);
+        for (int i = from; i < all.size(); i++) {
+            double rest = all.get(i).micros() - perQuarter * (all.get(i).position() - anchor);
             squares += rest * rest;
         }
         return squares;
@@ -105,10 +107,10 @@ record Misses(double[] positions, double[] micros, double before, double pulse, 
 
     private double mean(int from) {
         double sum = 0;
-        for (int i = from; i < micros.length; i++) {
-            sum += micros[i];
+        for (int i = from; i < all.size(); i++) {
+            sum += all.get(i).micros();
         }
-        return sum / (micros.length - from);
+        return sum / (all.size() - from);
     }
 
     private static Rest lesser(Rest one, Rest other) {

@@ -16,7 +16,13 @@ final class PulseTrain {
     private static final int LEAST_MEMORY = 96;
     private static final int MEASURED = 96;
 
-    private record Heard(double position, double at, PulseLock before) {}
+    /** A pulse, and the lock before it. */
+    private record Heard(double position, double at, PulseLock before) {
+
+        Misses.Miss missOf(PhaseLoop line) {
+            return new Misses.Miss(position, at - line.expects(position));
+        }
+    }
 
     private final double step;
     private final double memory;
@@ -138,18 +144,11 @@ final class PulseTrain {
         int first = (int) Math.max(drift.since() - oldest, 0);
         List<Heard> doubtful = List.copyOf(recent.subList(first, recent.size()));
         PulseLock before = doubtful.getFirst().before();
-        double[] positions = new double[doubtful.size()];
-        double[] misses = new double[doubtful.size()];
-        for (int i = 0; i < misses.length; i++) {
-            positions[i] = doubtful.get(i).position();
-            misses[i] = doubtful.get(i).at() - before.loop().expects(positions[i]);
-        }
-        new Misses(
-                        positions,
-                        misses,
-                        before.loop().position(),
-                        counted ? step * before.loop().period() : Double.POSITIVE_INFINITY,
-                        before.variance() * before.caution())
+        List<Misses.Miss> misses =
+                doubtful.stream().map(heard -> heard.missOf(before.loop())).toList();
+        double pulse = counted ? step * before.loop().period() : Double.POSITIVE_INFINITY;
+        double variance = before.variance() * before.caution();
+        new Misses(misses, before.loop().position(), pulse, variance)
                 .reading(unclear)
                 .ifPresent(reading -> read(reading, doubtful));
     }
@@ -200,7 +199,7 @@ final class PulseTrain {
         List<Heard> last = recent.subList(Math.max(0, recent.size() - MEASURED), recent.size());
         double squares = 0;
         for (Heard each : last) {
-            double miss = each.at() - each.before().loop().expects(each.position());
+            double miss = each.missOf(each.before().loop()).micros();
             squares += miss * miss;
         }
         return last.isEmpty() ? 0 : StrictMath.sqrt(squares / last.size());

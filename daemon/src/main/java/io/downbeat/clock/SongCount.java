@@ -136,7 +136,7 @@ final class SongCount {
         if (number == doubted) {
             return new Finding.Leap(inSong);
         }
-        if (number == lastNumber + 1 || number == 1 && lastNumber == beatsInABar()) {
+        if (number == lastNumber + 1 || (number == 1 && lastNumber == beatsInABar())) {
             return new Finding.At(lastPlace + 1);
         }
         if (number == 1) {

@@ -254,10 +254,10 @@ class OscFollowerTest {
     @Test
     void aMasterIsLostAfterTwoSecondsOrAFewSlowPulses() {
         master.beats(8);
-        assertEquals(2_000_000, follower.lostAt().since(master.waits(-1).now()), 1000);
+        assertEquals(2_000_000, (double) follower.lostAt().since(master.waits(-1).now()), 1000);
 
         master.at(25).waits(1).beats(12);
-        assertEquals(6_000_000, follower.lostAt().since(master.waits(-1).now()), 100_000);
+        assertEquals(6_000_000, (double) follower.lostAt().since(master.waits(-1).now()), 100_000);
     }
 
     private double tempo() {

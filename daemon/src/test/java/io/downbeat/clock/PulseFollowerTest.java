@@ -112,11 +112,11 @@ class PulseFollowerTest {
         master.ticks(4);
         HostMicros lastTick = master.waits(-1 / 24.0).now();
 
-        assertEquals(500_000, follower.lostAt().since(lastTick), 1000);
+        assertEquals(500_000, (double) follower.lostAt().since(lastTick), 1000);
 
         master.at(30).waits(1 / 24.0).ticks(4);
         HostMicros last = master.waits(-1 / 24.0).now();
-        assertEquals(1_000_000, follower.lostAt().since(last), 1000);
+        assertEquals(1_000_000, (double) follower.lostAt().since(last), 1000);
     }
 
     @Test
