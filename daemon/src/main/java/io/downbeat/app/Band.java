@@ -56,14 +56,26 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
 
     @Override
     public HostMicros nextSend() {
-        return receivers == 0 ? writer.nextSend() : writer.nextSend().orEarlier(nextPoll);
+        return writer.nextSend();
     }
 
     @Override
     public void play(HostMicros at) {
         now = at;
         writer.sendDue(at, this);
-        if (!nextPoll.isAfter(at)) {
+    }
+
+    @Override
+    public HostMicros nextStep() {
+        return receivers == 0 ? HostMicros.NEVER : writer.nextStep().orEarlier(nextPoll);
+    }
+
+    @Override
+    public void step(HostMicros at) {
+        now = at;
+        if (nextPoll.isAfter(at)) {
+            writer.step(at, this);
+        } else {
             nextPoll = at.plus(POLL_MICROS);
             sockets.poll(at);
         }

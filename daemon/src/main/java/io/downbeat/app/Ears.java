@@ -1,10 +1,12 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.WallClock;
+import io.downbeat.control.Routed;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.ConductorThread;
 import io.downbeat.engine.Inbox;
+import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPacket;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -42,14 +46,18 @@ final class Ears implements ConductorThread.Intake {
     }
 
     @Override
-    public void await(HostMicros until, long spinMicros) {
-        udp.await(until, spinMicros);
+    public void await(HostMicros until) {
+        if (inbox.isEmpty()) {
+            udp.await(until);
+        }
     }
 
     @Override
     public void read(int most, Consumer<Arrival> into) {
-        inbox.takeAll().forEach(into);
-        udp.read(most, (data, from, at) -> packet(data, from, at, into));
+        // Half for each of both ways in, and what one leaves for the other.
+        List<Arrival> first = inbox.take((most + 1) / 2);
+        first.forEach(into);
+        udp.read(most - first.size(), (data, from, at) -> packet(data, from, at, into));
     }
 
     private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
@@ -70,8 +78,11 @@ final class Ears implements ConductorThread.Intake {
 
     /** Packets to arrivals, the same for every transport. Any thread. */
     static final class Hearing {
+        private static final int REMEMBERED = 4096;
+
         private final Router router;
         private final WallClock wall;
+        private final Map<Peer, Origin> origins = new ConcurrentHashMap<>();
 
         Hearing(Router router, WallClock wall) {
             this.router = router;
@@ -79,11 +90,37 @@ final class Ears implements ConductorThread.Intake {
         }
 
         List<Arrival> arrivals(OscPacket packet, Peer from, HostMicros at) {
-            var by = new Origin(from.toString());
-            OscTimetag tag = OscTimetag.ofEpochMicros(wall.epochMicros(at));
-            return router.route(packet, by, at, tag).stream()
-                    .map(routed -> new Arrival(at, by, routed.due(), routed.requests()))
-                    .toList();
+            Origin by = origin(from);
+            List<Routed> all = router.route(packet, by, at, tag(packet, at));
+            if (all.size() == 1) {
+                return List.of(arrival(all.getFirst(), by, at));
+            }
+            return all.stream().map(routed -> arrival(routed, by, at)).toList();
+        }
+
+        private static Arrival arrival(Routed routed, Origin by, HostMicros at) {
+            return new Arrival(at, by, routed.due(), routed.requests());
+        }
+
+        /** Made once for each peer of late, not for each packet. */
+        private Origin origin(Peer from) {
+            Origin known = origins.get(from);
+            if (known != null) {
+                return known;
+            }
+            if (origins.size() >= REMEMBERED) {
+                origins.clear();
+            }
+            var origin = new Origin(from.toString());
+            origins.put(from, origin);
+            return origin;
+        }
+
+        /** The time of day, for packets that have one of their own to be compared with it. */
+        private OscTimetag tag(OscPacket packet, HostMicros at) {
+            return packet instanceof OscBundle
+                    ? OscTimetag.ofEpochMicros(wall.epochMicros(at))
+                    : OscTimetag.IMMEDIATE;
         }
     }
 }

@@ -125,6 +125,7 @@ final class SoundCheck implements Runnable {
         do {
             now = turn.wakeAt().orEarlier(writer.nextSend()).orLater(now);
             writer.sendDue(now, port);
+            writer.step(now, port);
             take(List.of(), port);
         } while (turn.view().pending() > 0);
     }

@@ -29,6 +29,7 @@ import java.util.Optional;
  */
 public final class Router {
     private static final double MICROS = 1e6;
+    private static final Request HEARD = new Request("", new Command.Heard());
 
     private final Prefix prefix;
     private final InputMap inputs;
@@ -72,7 +73,8 @@ public final class Router {
     private final class Reading {
         private final Sender from;
         private final OscTimetag wall;
-        private final Map<Long, List<Request>> byDelay = new LinkedHashMap<>();
+        private final List<Request> atOnce = new ArrayList<>(2);
+        private Map<Long, List<Request>> later = Map.of();
         private long tooFarMicros;
 
         Reading(Sender from, OscTimetag wall) {
@@ -81,10 +83,15 @@ public final class Router {
         }
 
         List<Routed> read(OscPacket packet) {
-            at(0).add(new Request("", new Command.Heard()));
+            atOnce.add(HEARD);
             read(packet, 0);
-            List<Routed> routed = new ArrayList<>(byDelay.size());
-            byDelay.forEach(
+            Routed first = new Routed(due(packet, 0), atOnce);
+            if (later.isEmpty()) {
+                return List.of(first);
+            }
+            List<Routed> routed = new ArrayList<>(1 + later.size());
+            routed.add(first);
+            later.forEach(
                     (delay, requests) -> routed.add(new Routed(due(packet, delay), requests)));
             return routed;
         }
@@ -95,7 +102,13 @@ public final class Router {
         }
 
         private List<Request> at(long delay) {
-            return byDelay.computeIfAbsent(delay, unused -> new ArrayList<>());
+            if (delay == 0) {
+                return atOnce;
+            }
+            if (later.isEmpty()) {
+                later = new LinkedHashMap<>();
+            }
+            return later.computeIfAbsent(delay, unused -> new ArrayList<>());
         }
 
         private void read(OscPacket packet, long delay) {

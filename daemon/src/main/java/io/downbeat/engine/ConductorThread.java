@@ -11,11 +11,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The one thread that turns the conductor. It waits for what comes in or falls due, sends what was
- * prepared for this very moment before it looks at anything else, and only then takes its turn.
+ * The one thread that turns the conductor. It waits for what comes in or falls due. What was
+ * prepared for a moment leaves at that moment, and nothing is begun before it that could last too
+ * long:
  *
  * <pre>
- *   await(next) --> players.play(now) --> intake.read --> Conductor.turn --> players.take, audience.take
+ *                due: a turn, if it fits          step: what is in no hurry, if it fits
+ *               ^                                ^
+ *   await ------+--> read a slice, turn ---------+--> await
+ *               v
+ *                nothing fits any more: spin --> players.play --> await
  * </pre>
  *
  * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
@@ -24,19 +29,17 @@ import java.util.function.Consumer;
 @SuppressWarnings("try") // Whoever closes it waits, and may be interrupted.
 public final class ConductorThread implements AutoCloseable {
 
-    /** So many arrivals are read before the clock is looked at again. */
-    private static final int READ_AT_MOST = 64;
-
+    private static final Comparator<Arrival> BY_MOMENT = Comparator.comparing(Arrival::at);
     private static final long AFTER_TROUBLE_MICROS = 5_000;
 
     /** What comes in. Used on the conductor's thread. */
     public interface Intake {
 
         /**
-         * Waits until something has come in, or until {@code spinMicros} before {@code until}; in
-         * the last millisecond without sleeping.
+         * Waits until something has come in, or until a moment: asleep at first, and without
+         * sleeping during the last millisecond.
          */
-        void await(HostMicros until, long spinMicros);
+        void await(HostMicros until);
 
         /** Adds what has come in, at most so many arrivals, each with its moment. */
         void read(int most, Consumer<Arrival> into);
@@ -45,11 +48,17 @@ public final class ConductorThread implements AutoCloseable {
     /** Those who play what the session writes. Used on the conductor's thread. */
     public interface Players {
 
-        /** When something prepared must leave, or never. */
+        /** When something prepared must leave, exactly, or never. */
         HostMicros nextSend();
 
         /** Sends all that was prepared for a moment up to {@code now}. */
         void play(HostMicros now);
+
+        /** When there is something to do that is in no hurry, or never. */
+        HostMicros nextStep();
+
+        /** Does some of what is in no hurry, for a fraction of a millisecond. */
+        void step(HostMicros now);
 
         /** Plays what has just happened, and prepares what will. */
         void take(Turn turn, HostMicros now);
@@ -69,6 +78,8 @@ public final class ConductorThread implements AutoCloseable {
     private final Audience audience;
     private final Consumer<Throwable> trouble;
     private final Thread thread = new Thread(this::run, "downbeat-conductor");
+    private final Slices slices = new Slices();
+    private final List<Arrival> arrivals = new ArrayList<>();
     private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
@@ -125,34 +136,70 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private HostMicros once(HostMicros wakeAt) {
-        HostMicros next = wakeAt.orEarlier(players.nextSend());
-        intake.await(next, spinMicros);
-        HostMicros now = spun(next);
-        if (!players.nextSend().isAfter(now)) {
-            players.play(now);
+        intake.await(earliest(wakeAt));
+        HostMicros now = clock.now();
+        if (wakeAt.isAfter(now)) {
+            return goOn(wakeAt);
         }
-        var arrivals = new ArrayList<Arrival>();
-        intake.read(READ_AT_MOST, arrivals::add);
-        arrivals.sort(Comparator.comparing(Arrival::at));
-        return turn(arrivals);
+        // Also where turns take longer than they lie apart, what comes in is heard in between.
+        return slices.fitsTurn(left(now)) ? goOn(turn(now)) : play(wakeAt);
     }
 
-    /**
-     * The moment to go on at: {@code next} itself if it is so near that nothing may be read before
-     * it.
-     */
-    private HostMicros spun(HostMicros next) {
+    private HostMicros goOn(HostMicros wakeAt) {
         HostMicros now = clock.now();
-        while (next.isAfter(now) && next.since(now) <= spinMicros) {
+        if (!players.nextStep().isAfter(now) && slices.fitsStep(left(now))) {
+            HostMicros began = now;
+            players.step(began);
+            now = clock.now();
+            slices.stepped(now.since(began));
+        }
+        int most = slices.arrivals(left(now));
+        return most == 0 ? play(wakeAt) : obey(most, now, wakeAt);
+    }
+
+    private HostMicros earliest(HostMicros wakeAt) {
+        return wakeAt.orEarlier(players.nextStep()).orEarlier(players.nextSend().plus(-spinMicros));
+    }
+
+    /** Microseconds until nothing else may be done but wait for an exact moment. */
+    private long left(HostMicros now) {
+        HostMicros exact = players.nextSend();
+        return exact.equals(HostMicros.NEVER) ? Long.MAX_VALUE : exact.since(now) - spinMicros;
+    }
+
+    /** Lets nothing come before what leaves next. */
+    private HostMicros play(HostMicros wakeAt) {
+        HostMicros exact = players.nextSend();
+        HostMicros now = clock.now();
+        while (now.isBefore(exact)) {
             Thread.onSpinWait();
             now = clock.now();
         }
-        return now;
+        players.play(now);
+        return wakeAt;
     }
 
-    private HostMicros turn(List<Arrival> arrivals) {
-        HostMicros now = clock.now();
-        Turn turn = conductor.turn(now, arrivals);
+    /** A turn of what has fallen due, and of nothing else. */
+    private HostMicros turn(HostMicros now) {
+        HostMicros next = turn(now, List.of());
+        slices.turned(clock.now().since(now));
+        return next;
+    }
+
+    private HostMicros obey(int most, HostMicros began, HostMicros wakeAt) {
+        arrivals.clear();
+        intake.read(most, arrivals::add);
+        if (arrivals.isEmpty()) {
+            return wakeAt;
+        }
+        arrivals.sort(BY_MOMENT);
+        HostMicros next = turn(clock.now(), arrivals);
+        slices.obeyed(arrivals.size(), clock.now().since(began));
+        return next;
+    }
+
+    private HostMicros turn(HostMicros now, List<Arrival> arrived) {
+        Turn turn = conductor.turn(now, arrived);
         players.take(turn, now);
         if (!turn.events().isEmpty() || isNew(turn.view())) {
             shown = Optional.of(turn.view());
@@ -164,6 +211,6 @@ public final class ConductorThread implements AutoCloseable {
     /** A view is the same object for as long as nothing of it changed. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isNew(SessionView view) {
-        return shown.filter(last -> last == view).isEmpty();
+        return shown.isEmpty() || shown.get() != view;
     }
 }

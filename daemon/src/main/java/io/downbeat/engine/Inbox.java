@@ -25,6 +25,7 @@ public final class Inbox {
 
     private final Deque<Arrival> waiting = new ArrayDeque<>();
     private final Runnable wakeUp;
+    private volatile int size;
     private long merged;
     private long turnedAway;
 
@@ -43,20 +44,29 @@ public final class Inbox {
                 turnedAway++;
                 return false;
             }
+            size = waiting.size();
         }
         wakeUp.run();
         return true;
     }
 
-    /** Takes out all that waits, in order. */
-    public List<Arrival> takeAll() {
+    /** Whether nothing waits. Any thread, and no lock. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Takes out the first of what waits, in order, at most so many. */
+    public List<Arrival> take(int most) {
+        if (isEmpty()) {
+            return List.of();
+        }
         synchronized (waiting) {
-            if (waiting.isEmpty()) {
-                return List.of();
+            var first = new ArrayList<Arrival>();
+            while (first.size() < most && !waiting.isEmpty()) {
+                first.add(waiting.removeFirst());
             }
-            var all = new ArrayList<>(waiting);
-            waiting.clear();
-            return all;
+            size = waiting.size();
+            return first;
         }
     }
 

@@ -6,19 +6,20 @@ package io.downbeat.osc;
  * <p>Law: {@code of(f) == Double.parseDouble(Float.toString(f))} for every float.
  */
 public final class ShortestDecimal {
-    private static final double[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
     private static final float EXACT_BELOW = 1 << 23;
 
     private ShortestDecimal() {}
 
     /**
      * The shortest decimal that is still this float, as a double. Does not allocate for values
-     * below 2^23 that need at most six decimals, which is what faders send.
+     * below 2^23 that need at most ten decimals, which is what faders send.
      */
     public static double of(float value) {
         if (Math.abs(value) < EXACT_BELOW) {
             for (double power : POWERS) {
-                // The product is exact (24 + 20 bits), and the quotient is the correctly rounded
+                // The product is exact (24 bits, and 24 of 5^10), and the quotient is the correctly
+                // rounded
                 // decimal; the fewest places that give the float back are the shortest form.
                 double decimal = Math.rint(value * power) / power;
                 if ((float) decimal == value) {

@@ -19,6 +19,7 @@ final class Departure {
     private final BitSet parameters;
     private HostMicros boundary = HostMicros.NEVER;
     private boolean overwritten;
+    private int gone;
 
     Departure(Prepared prepared) {
         this.prepared = prepared;
@@ -38,6 +39,19 @@ final class Departure {
 
     Prepared prepared() {
         return prepared;
+    }
+
+    /** Those it writes, by number; not to be changed. */
+    BitSet parameters() {
+        return parameters;
+    }
+
+    boolean hasLeft() {
+        return gone == prepared.datagrams().size();
+    }
+
+    ByteBuffer nextDatagram() {
+        return prepared.datagrams().get(gone++);
     }
 
     Upcoming upcoming() {

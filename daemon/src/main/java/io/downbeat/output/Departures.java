@@ -6,7 +6,10 @@ import io.downbeat.session.Upcoming;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ final class Departures {
     private final List<Departure> underway = new ArrayList<>();
     private final List<Departure> performed = new ArrayList<>();
     private final List<Occurrence> told = new ArrayList<>();
+    private @Nullable Departure leaving;
     private boolean running;
 
     Departures(Wall wall, Line line) {
@@ -32,6 +36,9 @@ final class Departures {
 
     /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
     HostMicros next(Timing timing) {
+        if (leaving != null) {
+            return timing.committed(leaving.boundary());
+        }
         return running && !waiting.isEmpty()
                 ? timing.committed(waiting.getFirst().boundary())
                 : HostMicros.NEVER;
@@ -42,16 +49,42 @@ final class Departures {
         return !underway.isEmpty();
     }
 
-    /** Sends what is prepared and due: the path of a boundary, on which nothing is encoded. */
-    void sendDue(Timing timing, HostMicros now, OutputPort port) {
-        while (!next(timing).isAfter(now)) {
-            Departure first = waiting.removeFirst();
-            if (timing.tagged()) {
-                first.tag(wall.at(timing.meant(first.boundary())));
+    /**
+     * Sends the next datagram of what is prepared and due: the path of a boundary, on which nothing
+     * is encoded.
+     *
+     * @return false if nothing is due
+     */
+    boolean sendNext(Timing timing, HostMicros now, OutputPort port) {
+        if (leaving == null) {
+            if (next(timing).isAfter(now)) {
+                return false;
             }
-            line.send(first.prepared().datagrams(), timing.leaves(first.boundary()), now, port);
-            underway.add(first);
-            told.addAll(first.prepared().events());
+            leaving = begin(timing);
+        }
+        Departure one = leaving;
+        if (one.hasLeft()) {
+            leaving = null;
+        } else {
+            line.sendExactly(one.nextDatagram(), timing.leaves(one.boundary()), now, port);
+        }
+        return true;
+    }
+
+    private Departure begin(Timing timing) {
+        Departure first = waiting.removeFirst();
+        if (timing.tagged()) {
+            first.tag(wall.at(timing.meant(first.boundary())));
+        }
+        underway.add(first);
+        told.addAll(first.prepared().events());
+        return first;
+    }
+
+    /** Adds the parameters that nothing else may be sent of until a boundary is performed. */
+    void addKept(Timing timing, BitSet parameters) {
+        if (!timing.tagged()) {
+            underway.forEach(one -> parameters.or(one.parameters()));
         }
     }
 
@@ -62,6 +95,9 @@ final class Departures {
      */
     List<Departure> settle(Heard heard) {
         performed.clear();
+        if (underway.isEmpty()) {
+            return List.of();
+        }
         var undone = new ArrayList<Departure>();
         for (Departure one : underway) {
             if (heard.performed(one.upcoming())) {
@@ -78,8 +114,10 @@ final class Departures {
 
     /** Whether these values, announced under {@code revision}, have reached the receiver. */
     boolean haveCarried(long revision) {
-        return performed.stream()
-                .anyMatch(one -> one.upcoming().revision() == revision && !one.isOverwritten());
+        return !performed.isEmpty()
+                && performed.stream()
+                        .anyMatch(one ->
+                                one.upcoming().revision() == revision && !one.isOverwritten());
     }
 
     boolean haveTold(Occurrence occurrence) {
@@ -88,12 +126,16 @@ final class Departures {
 
     /** Takes note of values that go out now, behind what has left already. */
     void followedBy(Snapshot values, Timing timing, HostMicros now) {
-        for (List<Departure> sent : List.of(underway, performed)) {
-            for (Departure one : sent) {
-                // A tagged bundle acts at its time, whatever came in between.
-                if (!timing.tagged() || !timing.meant(one.boundary()).isAfter(now)) {
-                    one.followedBy(values);
-                }
+        followedBy(values, underway, timing, now);
+        followedBy(values, performed, timing, now);
+    }
+
+    private static void followedBy(
+            Snapshot values, List<Departure> sent, Timing timing, HostMicros now) {
+        for (Departure one : sent) {
+            // A tagged bundle acts at its time, whatever came in between.
+            if (!timing.tagged() || !timing.meant(one.boundary()).isAfter(now)) {
+                one.followedBy(values);
             }
         }
     }
@@ -111,6 +153,7 @@ final class Departures {
 
     /** Forgets everything: the receiver is to get nothing. */
     void clear() {
+        leaving = null;
         waiting.clear();
         underway.clear();
         performed.clear();
@@ -124,6 +167,10 @@ final class Departures {
      */
     boolean prepare(Heard heard, Function<Upcoming, Prepared> preparation) {
         running = heard.view().transport().playing();
+        if (heard.upcoming().isEmpty() && waiting.isEmpty()) {
+            told.clear();
+            return false;
+        }
         waiting.removeIf(one -> !heard.stillAnnounces(one.upcoming()));
         told.removeIf(one -> heard.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
         boolean fresh = false;

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Encoded messages one behind the other, each with its size before it, as they stand in a bundle.
- * Immutable, and so shared between the packets of several revisions.
+ * Immutable but for the buffer of a {@link Writing} that is cleared, and so shared between the
+ * packets of several revisions.
  */
 final class Elements {
 
@@ -65,6 +66,11 @@ final class Elements {
             int mark = writer.beginElement();
             writer.packet(message);
             return end(mark);
+        }
+
+        /** Forgets everything; what {@link #done} gave before is written over. */
+        void clear() {
+            rewind(0, 0);
         }
 
         /** Forgets what was added since there were so many bytes and messages. */

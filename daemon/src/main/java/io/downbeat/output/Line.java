@@ -3,7 +3,10 @@ package io.downbeat.output;
 import io.downbeat.time.HostMicros;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -12,41 +15,70 @@ import java.util.List;
  */
 final class Line {
 
-    /** A datagram on its way, and the moment it leaves. */
-    private record Leaving(HostMicros moment, ByteBuffer datagram) {}
+    /**
+     * A datagram on its way, and the moment it leaves.
+     *
+     * @param exact whether it is what a boundary was prepared for
+     */
+    private record Leaving(HostMicros moment, boolean exact, ByteBuffer datagram) {}
 
     private final int output;
-    private final List<Leaving> waiting = new ArrayList<>();
+    private Deque<Leaving> waiting = new ArrayDeque<>();
+    private int exact;
 
     Line(int output) {
         this.output = output;
     }
 
-    /** Sends what may leave by {@code now}, behind all that was to leave no later. */
-    void send(List<ByteBuffer> datagrams, HostMicros moment, HostMicros now, OutputPort port) {
-        if (waiting.isEmpty() && !moment.isAfter(now)) {
-            for (ByteBuffer datagram : datagrams) {
-                port.send(output, datagram);
-            }
-            return;
-        }
-        int place = waiting.size();
-        while (place > 0 && waiting.get(place - 1).moment.isAfter(moment)) {
-            place--;
-        }
-        for (ByteBuffer datagram : datagrams) {
-            waiting.add(place++, new Leaving(moment, datagram));
-        }
-        sendDue(now, port);
+    /** Whether what may leave at {@code moment} leaves at once, behind nothing. */
+    boolean isFree(HostMicros moment, HostMicros now) {
+        return waiting.isEmpty() && !moment.isAfter(now);
     }
 
-    void sendDue(HostMicros now, OutputPort port) {
-        int due = 0;
-        while (due < waiting.size() && !waiting.get(due).moment.isAfter(now)) {
-            port.send(output, waiting.get(due).datagram);
-            due++;
+    /** Sends what may leave by {@code now}, behind all that was to leave no later. */
+    void send(List<ByteBuffer> datagrams, HostMicros moment, HostMicros now, OutputPort port) {
+        for (ByteBuffer datagram : datagrams) {
+            send(datagram, false, moment, now, port);
         }
-        waiting.subList(0, due).clear();
+    }
+
+    /** The same for one datagram of a boundary. */
+    void sendExactly(ByteBuffer datagram, HostMicros moment, HostMicros now, OutputPort port) {
+        send(datagram, true, moment, now, port);
+    }
+
+    private void send(
+            ByteBuffer datagram,
+            boolean exactly,
+            HostMicros moment,
+            HostMicros now,
+            OutputPort port) {
+        if (isFree(moment, now)) {
+            port.send(output, datagram);
+        } else {
+            enter(new Leaving(moment, exactly, datagram));
+        }
+    }
+
+    private void enter(Leaving one) {
+        var later = new ArrayDeque<Leaving>();
+        while (!waiting.isEmpty() && waiting.getLast().moment.isAfter(one.moment)) {
+            later.addFirst(waiting.removeLast());
+        }
+        waiting.addLast(one);
+        waiting.addAll(later);
+        exact += one.exact ? 1 : 0;
+    }
+
+    /** Sends the first of what is due; false if nothing is. */
+    boolean sendNext(HostMicros now, OutputPort port) {
+        if (next().isAfter(now)) {
+            return false;
+        }
+        Leaving first = waiting.removeFirst();
+        exact -= first.exact ? 1 : 0;
+        port.send(output, first.datagram);
+        return true;
     }
 
     /** The moment at which the next datagram leaves; {@link HostMicros#NEVER} if none waits. */
@@ -54,12 +86,28 @@ final class Line {
         return waiting.isEmpty() ? HostMicros.NEVER : waiting.getFirst().moment;
     }
 
+    /** The moment of the next one that must leave exactly then. */
+    HostMicros nextExact() {
+        HostMicros next = HostMicros.NEVER;
+        for (Iterator<Leaving> each = waiting.iterator(); exact > 0 && each.hasNext(); ) {
+            Leaving one = each.next();
+            if (one.exact) {
+                return one.moment;
+            }
+        }
+        return next;
+    }
+
     /** All that waits leaves so much later. */
     void moveBy(long micros) {
-        waiting.replaceAll(one -> new Leaving(one.moment.plus(micros), one.datagram));
+        var moved = new ArrayList<Leaving>();
+        waiting.forEach(
+                one -> moved.add(new Leaving(one.moment.plus(micros), one.exact, one.datagram)));
+        waiting = new ArrayDeque<>(moved);
     }
 
     void clear() {
         waiting.clear();
+        exact = 0;
     }
 }

@@ -48,6 +48,8 @@ final class MessageForm {
     private final List<Slot> slots;
     private final Scaling scaling;
     private final MapSpec.Type type;
+    private final int[] numbersAt;
+    private final int numberSize;
 
     private MessageForm(String address, List<Slot> slots, Scaling scaling, MapSpec.Type type) {
         this.address = OscWriter.prepared(address);
@@ -56,6 +58,25 @@ final class MessageForm {
         this.slots = slots;
         this.scaling = scaling;
         this.type = type;
+        this.numbersAt = new int[count(slots)];
+        this.numberSize = measure();
+    }
+
+    /** Finds where the numbers stand; returns where the message ends. */
+    private int measure() {
+        int at = address.length + numberTags.length;
+        int number = 0;
+        for (Slot slot : slots) {
+            if (slot instanceof Value) {
+                numbersAt[number++] = at;
+            }
+            at += slot instanceof Fixed fixed ? fixed.wire.length : NUMBER_BYTES;
+        }
+        return at;
+    }
+
+    private static int count(List<Slot> slots) {
+        return (int) slots.stream().filter(Value.class::isInstance).count();
     }
 
     /** A parameter on an output's template. */
@@ -97,6 +118,40 @@ final class MessageForm {
                 case Fixed fixed -> out.raw(fixed.wire);
                 case Value value -> writeValue(out, values, index);
                 case Within within -> out.string(filled(within, values, index));
+            }
+        }
+    }
+
+    /** Whether a number takes the same bytes as any other, so that it can be written over. */
+    boolean isOfNumbers() {
+        return type != MapSpec.Type.S && slots.stream().noneMatch(Within.class::isInstance);
+    }
+
+    /** Bytes of the message that carries a number, where {@link #isOfNumbers}. */
+    int numberSize() {
+        return numberSize;
+    }
+
+    /** Writes the message that carries a number, zero until it is written over. */
+    void writeNumber(OscWriter out) {
+        out.raw(address).raw(numberTags);
+        for (Slot slot : slots) {
+            if (slot instanceof Fixed fixed) {
+                out.raw(fixed.wire);
+            } else {
+                out.int32(0);
+            }
+        }
+    }
+
+    /** Writes a number over the one in the message that begins at {@code at}. */
+    void patch(ByteBuffer message, int at, double value) {
+        double number = scaling.apply(value);
+        for (int place : numbersAt) {
+            if (type == MapSpec.Type.I) {
+                message.putInt(at + place, Numbers.whole(number));
+            } else {
+                message.putFloat(at + place, Numbers.single(number));
             }
         }
     }

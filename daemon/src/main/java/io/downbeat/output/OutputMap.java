@@ -78,6 +78,13 @@ public final class OutputMap {
         }
     }
 
+    /** The messages for a parameter that moves, to be filled again and again. */
+    void print(int parameter, boolean text, Page.Writing pages) {
+        for (MessageForm form : forms.get(parameter)) {
+            pages.add(parameter, text, form);
+        }
+    }
+
     private static List<MessageForm> formsOf(
             OutputSpec spec, Parameter parameter, Set<String> chosen) {
         var forms = new ArrayList<MessageForm>();

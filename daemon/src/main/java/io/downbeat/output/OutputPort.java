@@ -10,7 +10,7 @@ public interface OutputPort {
 
     /**
      * Sends what lies between the datagram's position and limit, or counts and tells that it could
-     * not. The bytes are not written to again.
+     * not. The bytes are only there during the call.
      *
      * @param output position of the output, from 1
      */

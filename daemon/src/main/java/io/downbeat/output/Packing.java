@@ -29,6 +29,14 @@ record Packing(boolean bundles) {
         return bundles ? bundled(all, tag) : single(all);
     }
 
+    /** The same for one. */
+    List<ByteBuffer> loose(Elements all) {
+        if (all.count() == 0) {
+            return List.of();
+        }
+        return all.count() == 1 ? List.of(bare(all)) : whole(List.of(all), OscTimetag.IMMEDIATE);
+    }
+
     /** A message that is alone goes bare; several go as {@link #whole}, to act at once. */
     List<ByteBuffer> loose(List<Elements> all) {
         int count = 0;
@@ -57,6 +65,11 @@ record Packing(boolean bundles) {
         }
         finish(open, datagrams);
         return datagrams;
+    }
+
+    private static ByteBuffer bare(Elements alone) {
+        ByteBuffer bytes = alone.bytes();
+        return bytes.slice(bytes.position() + Integer.BYTES, bytes.getInt(bytes.position()));
     }
 
     private static List<ByteBuffer> single(List<Elements> all) {

@@ -10,14 +10,16 @@ import io.downbeat.time.HostMicros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All that goes out to instruments, visuals and desks. Owned by the conductor's thread and called
  * on it alone, in this order:
  *
  * <pre>
- *   wait until the earlier of conductor.wakeAt and nextSend()
+ *   wait until the earliest of conductor.wakeAt, nextSend() and nextStep()
  *   sendDue(now)       what was prepared leaves, before anything is looked at
+ *   step(now)          a little of what is in no hurry
  *   conductor.turn     decides
  *   heard(...)         what was not prepared leaves; what is coming is prepared
  * </pre>
@@ -26,7 +28,10 @@ import java.util.function.Consumer;
  */
 public final class ParamWriter {
 
+    private static final int STEP = 16;
+
     private final List<Receiver> receivers = new ArrayList<>();
+    private int turn;
 
     /**
      * A writer for the outputs of a rig, which are those of {@code first} in the same order.
@@ -46,7 +51,7 @@ public final class ParamWriter {
         receivers.forEach(receiver -> receiver.start(now));
     }
 
-    /** The moment at which {@link #sendDue} has something to do; as early as now if it has. */
+    /** When something prepared must leave, exactly; as early as now if it must at once. */
     public HostMicros nextSend() {
         HostMicros next = HostMicros.NEVER;
         for (Receiver receiver : receivers) {
@@ -55,9 +60,41 @@ public final class ParamWriter {
         return next;
     }
 
-    /** Sends everything whose time has come. */
+    /**
+     * Sends everything whose time has come, a datagram for each output in turn, so that none waits
+     * for all that another gets.
+     */
     public void sendDue(HostMicros now, OutputPort port) {
-        eachAlone(port, receiver -> receiver.sendDue(now, port));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int at = 0; at < receivers.size(); at++) {
+                more |= alone(at, port, receiver -> receiver.sendNext(now, port));
+            }
+        }
+    }
+
+    /** When there is something to send that is in no hurry, or never. */
+    public HostMicros nextStep() {
+        HostMicros next = HostMicros.NEVER;
+        for (Receiver receiver : receivers) {
+            next = next.orEarlier(receiver.nextStep());
+        }
+        return next;
+    }
+
+    /**
+     * Sends some of what is in no hurry and due, {@value #STEP} datagrams at most, for each output
+     * in turn: frames of fades, present values, what a positive offset keeps back.
+     */
+    public void step(HostMicros now, OutputPort port) {
+        int idle = 0;
+        for (int sent = 0; sent < STEP && idle < receivers.size(); ) {
+            boolean any = alone(turn, port, receiver -> receiver.step(now, port));
+            sent += any ? 1 : 0;
+            idle = any ? 0 : idle + 1;
+            turn = (turn + 1) % receivers.size();
+        }
     }
 
     /** Sends what a turn has brought, and prepares what is announced. */
@@ -78,11 +115,23 @@ public final class ParamWriter {
 
     private void eachAlone(OutputPort port, Consumer<Receiver> task) {
         for (int at = 0; at < receivers.size(); at++) {
-            try {
-                task.accept(receivers.get(at));
-            } catch (RuntimeException why) {
-                port.failed(at + 1, why);
-            }
+            alone(
+                    at,
+                    port,
+                    receiver -> {
+                        task.accept(receiver);
+                        return true;
+                    });
+        }
+    }
+
+    /** A receiver's task; false if it failed, too. */
+    private boolean alone(int at, OutputPort port, Predicate<Receiver> task) {
+        try {
+            return task.test(receivers.get(at));
+        } catch (RuntimeException why) {
+            port.failed(at + 1, why);
+            return false;
         }
     }
 }

@@ -28,12 +28,6 @@ final class Preparation {
         this.messages = messages;
     }
 
-    /** The messages for {@code values}, as they were prepared if they were. */
-    Elements elements(Snapshot values, OutputMap map) {
-        Elements known = encoded.get(values);
-        return known == null ? map.encoded(values) : known;
-    }
-
     /**
      * Packets for a boundary: its values, then the messages of {@code events}.
      *

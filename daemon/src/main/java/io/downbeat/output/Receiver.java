@@ -3,6 +3,7 @@ package io.downbeat.output;
 import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
@@ -26,6 +27,9 @@ final class Receiver {
     private final Resending resending;
     private final Line line;
     private final Departures departures;
+    private final Volley volley = new Volley();
+    private final Fading fading;
+    private final BitSet kept = new BitSet();
     private SessionView view;
     private OutputMap map;
     private Timing timing;
@@ -42,6 +46,7 @@ final class Receiver {
         this.resending = new Resending(packing, valueMaps);
         this.line = new Line(position);
         this.departures = new Departures(wall, line);
+        this.fading = new Fading(packing, spec.pace().fadeHertz());
         this.view = view;
         this.map = OutputMap.of(spec, view.graph(), view.session());
         this.timing = Timing.of(spec, stateIn(view).offsetMillis());
@@ -62,22 +67,45 @@ final class Receiver {
         }
     }
 
+    /** When something prepared must leave exactly. */
     HostMicros nextSend() {
-        HostMicros next = line.next().orEarlier(departures.next(timing)).orEarlier(periodic);
+        return departures.next(timing).orEarlier(line.nextExact());
+    }
+
+    /** Sends the next datagram whose time has come; false if there is none. */
+    boolean sendNext(HostMicros now, OutputPort port) {
+        return line.sendNext(now, port) || departures.sendNext(timing, now, port);
+    }
+
+    /** When there is something to send that is in no hurry. */
+    HostMicros nextStep() {
+        HostMicros next = line.next().orEarlier(periodic).orEarlier(fading.next());
         // What has left ahead of its boundary would be undone by values from before it.
         return departures.isUnderway() ? next : next.orEarlier(resending.next());
     }
 
-    void sendDue(HostMicros now, OutputPort port) {
-        line.sendDue(now, port);
-        departures.sendDue(timing, now, port);
+    /** Sends about a datagram of what is in no hurry; false if nothing was due. */
+    boolean step(HostMicros now, OutputPort port) {
+        if (line.sendNext(now, port)) {
+            return true;
+        }
         if (!periodic.isAfter(now)) {
             periodic = afterPeriod(now);
             resendAll(now);
         }
         if (!departures.isUnderway() && !resending.next().isAfter(now)) {
             send(resending.step(view, map, now), now, port);
+            return true;
         }
+        return !fading.next().isAfter(now) && fade(now, port);
+    }
+
+    private boolean fade(HostMicros now, OutputPort port) {
+        kept.clear();
+        departures.addKept(timing, kept);
+        List<ByteBuffer> page = fading.step(view.values(), kept, now);
+        send(page, now, port);
+        return !page.isEmpty();
     }
 
     void heard(Heard heard) {
@@ -89,8 +117,11 @@ final class Receiver {
             undo(undone, heard);
         }
         tell(heard);
+        fading.frame(map, view.graph(), heard.now());
         prepare(heard, remapped);
-        sendDue(heard.now(), heard.port());
+        while (sendNext(heard.now(), heard.port())) {
+            // What was due already when it was prepared.
+        }
     }
 
     /** Takes the new view; true if parameters or events are to be encoded anew. */
@@ -106,9 +137,11 @@ final class Receiver {
         OutputMap former = map;
         map = map.refreshed(view.graph(), view.session());
         if (!former.isOf(view.graph())) {
+            fading.clear();
             resendAll(heard.now());
         }
         if (map != former) {
+            fading.forget();
             preparation.clear();
         }
         return true;
@@ -123,6 +156,7 @@ final class Receiver {
             line.clear();
             departures.clear();
             resending.stop();
+            fading.clear();
         } else if (!before.enabled() && after.enabled()) {
             resendAll(now);
         }
@@ -150,29 +184,32 @@ final class Receiver {
     }
 
     private void tell(Heard heard) {
-        Volley volley = new Volley(Beats.ZERO);
+        volley.begin(Beats.ZERO);
         for (Event event : heard.events()) {
-            if (!event.at().equals(volley.at())) {
-                send(volley, heard);
-                volley = new Volley(event.at());
+            if (!event.at().equals(volley.at()) || beginsPacket(event)) {
+                sendVolley(heard);
+                volley.begin(event.at());
             }
-            take(event, volley, heard);
+            take(event, heard);
         }
-        send(volley, heard);
-        if (!heard.events().isEmpty()) {
+        sendVolley(heard);
+        if (!valueMaps.isEmpty() && !heard.events().isEmpty()) {
             Elements changed = Elements.of(valueMaps.changed(view, heard.now()));
-            send(packing.loose(List.of(changed)), heard.now(), heard.port());
+            send(packing.loose(changed), heard.now(), heard.port());
         }
     }
 
-    private void take(Event event, Volley volley, Heard heard) {
+    /** Packets of one and the same beat are still two: what they write goes as it came. */
+    private static boolean beginsPacket(Event event) {
+        return event instanceof Event.ForClient asked && asked.request() instanceof Command.Heard;
+    }
+
+    private void take(Event event, Heard heard) {
         if (event instanceof Event.OutputResent resent && resent.output() == position) {
             resendAll(heard.now());
         }
-        if (event instanceof Event.ParamsWritten written
-                && !departures.haveCarried(written.prepared())) {
-            departures.followedBy(written.values(), timing, heard.now());
-            volley.write(preparation.elements(written.values(), map), written.cause());
+        if (event instanceof Event.ParamsWritten written) {
+            take(written, heard);
         }
         if (!messages.isEmpty()) {
             for (Occurrence occurrence : Occurrences.of(event, view)) {
@@ -183,14 +220,30 @@ final class Receiver {
         }
     }
 
-    private void send(Volley volley, Heard heard) {
-        List<ByteBuffer> values =
+    private void take(Event.ParamsWritten written, Heard heard) {
+        if (written.cause() == Event.Cause.FADE) {
+            fading.moved(written.values());
+        } else if (!departures.haveCarried(written.prepared())) {
+            departures.followedBy(written.values(), timing, heard.now());
+            volley.write(written.values(), map, written.cause());
+        }
+    }
+
+    private void sendVolley(Heard heard) {
+        if (volley.isEmpty()) {
+            return;
+        }
+        Elements values = volley.values();
+        send(
                 volley.isLaunched()
-                        ? packing.whole(volley.values(), OscTimetag.IMMEDIATE)
-                        : packing.loose(volley.values());
-        send(values, heard.now(), heard.port());
-        Elements events = Elements.of(messages.of(volley.events(), view));
-        send(packing.loose(List.of(events)), heard.now(), heard.port());
+                        ? packing.whole(List.of(values), OscTimetag.IMMEDIATE)
+                        : packing.loose(values),
+                heard.now(),
+                heard.port());
+        if (!volley.events().isEmpty()) {
+            Elements events = Elements.of(messages.of(volley.events(), view));
+            send(packing.loose(events), heard.now(), heard.port());
+        }
     }
 
     private void prepare(Heard heard, boolean remapped) {
@@ -214,7 +267,16 @@ final class Receiver {
 
     /** Sends at once, or as late as everything is that this output gets. */
     private void send(List<ByteBuffer> datagrams, HostMicros now, OutputPort port) {
-        line.send(datagrams, now.plus(timing.delayMicros()), now, port);
+        HostMicros moment = now.plus(timing.delayMicros());
+        boolean atOnce = line.isFree(moment, now);
+        line.send(atOnce ? datagrams : copied(datagrams), moment, now, port);
+    }
+
+    /** What waits must not lie in buffers that are used again. */
+    private static List<ByteBuffer> copied(List<ByteBuffer> datagrams) {
+        return datagrams.stream()
+                .map(bytes -> ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip())
+                .toList();
     }
 
     private HostMicros afterPeriod(HostMicros now) {

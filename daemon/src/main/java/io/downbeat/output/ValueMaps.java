@@ -30,6 +30,10 @@ final class ValueMaps {
         this.present = present;
     }
 
+    boolean isEmpty() {
+        return maps.isEmpty();
+    }
+
     /** Messages for the values that are not what was sent last. */
     List<OscMessage> changed(SessionView view, HostMicros now) {
         var messages = new ArrayList<OscMessage>();

@@ -43,6 +43,7 @@ public final class UdpTransport implements AutoCloseable {
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private boolean more;
 
     /** What is done with a datagram. */
     @FunctionalInterface
@@ -92,25 +93,20 @@ public final class UdpTransport implements AutoCloseable {
 
     /**
      * Waits for a datagram, for {@link #wakeUp}, or for a moment: asleep at first, polling during
-     * the last millisecond, and from {@code spinMicros} before it on only for the moment itself.
-     * What comes in that late is left for the next wait, so that nothing delays the return.
+     * the last millisecond.
      */
-    public void await(HostMicros until, long spinMicros) {
-        Waiting waiting = new Waiting(spinMicros);
+    public void await(HostMicros until) {
+        if (more) {
+            more = false;
+            return;
+        }
         try {
             HostMicros now = clock.now();
-            while (!waiting.isOver(now, until)) {
-                if (isSomethingThere(waiting.sleepMillis(now, until))) {
-                    return;
-                }
+            while (now.isBefore(until) && !isSomethingThere(Waiting.sleepMillis(now, until))) {
                 now = clock.now();
             }
         } catch (IOException failed) {
             LOG.warn("cannot wait on the UDP socket: {}", failed.toString());
-            return;
-        }
-        while (clock.now().isBefore(until)) {
-            Thread.onSpinWait();
         }
     }
 
@@ -130,9 +126,11 @@ public final class UdpTransport implements AutoCloseable {
         HostMicros began = clock.now();
         HostMicros now = began;
         int taken = 0;
+        more = true;
         while (taken < most && now.since(began) <= READING_MICROS) {
             SocketAddress from = receive();
             if (from == null) {
+                more = false;
                 break;
             }
             now = clock.now();

@@ -117,11 +117,15 @@ final class Performance {
     }
 
     private HostMicros next() {
-        return turn.wakeAt().orEarlier(writer.nextSend()).orEarlier(feedbackWakes);
+        return turn.wakeAt()
+                .orEarlier(writer.nextSend())
+                .orEarlier(writer.nextStep())
+                .orEarlier(feedbackWakes);
     }
 
     private void step(List<Arrival> arrivals) {
         writer.sendDue(now, port);
+        writer.step(now, port);
         turn = conductor.turn(now, arrivals);
         follow();
     }

@@ -34,8 +34,8 @@ class InboxTest {
 
         assertTrue(inbox.offer(first) && inbox.offer(second));
 
-        assertEquals(List.of(first, second), inbox.takeAll());
-        assertEquals(List.of(), inbox.takeAll());
+        assertEquals(List.of(first, second), inbox.take(Integer.MAX_VALUE));
+        assertEquals(List.of(), inbox.take(Integer.MAX_VALUE));
         assertEquals(2, woken);
     }
 
@@ -49,7 +49,7 @@ class InboxTest {
         Arrival latest = write(ONE, "kick", 2);
         assertTrue(inbox.offer(latest));
 
-        List<Arrival> all = inbox.takeAll();
+        List<Arrival> all = inbox.take(Integer.MAX_VALUE);
         assertEquals(Inbox.MOST, all.size());
         assertEquals(latest, all.get(Inbox.MOST - 2));
         assertEquals(1, inbox.merged());
@@ -64,7 +64,7 @@ class InboxTest {
         assertFalse(inbox.offer(write(ONE, "kick", 2)));
         assertEquals(1, inbox.turnedAway());
 
-        inbox.takeAll();
+        inbox.take(Integer.MAX_VALUE);
         fill(Inbox.MOST - 1);
         inbox.offer(write(ONE, "kick", 1));
         assertFalse(inbox.offer(write("udp:10.0.0.2:9000", "kick", 2)));
@@ -82,8 +82,22 @@ class InboxTest {
         assertFalse(inbox.offer(launch()));
         assertEquals(before, woken);
         assertEquals(1, inbox.turnedAway());
-        assertEquals(Inbox.MOST + Inbox.RESERVED, inbox.takeAll().size());
+        assertEquals(Inbox.MOST + Inbox.RESERVED, inbox.take(Integer.MAX_VALUE).size());
         assertTrue(inbox.offer(launch()));
+    }
+
+    @Test
+    @Tag("INBOX-1")
+    void whatIsNotTakenAtOnceStaysInItsOrder() {
+        Arrival first = write(ONE, "kick", 1);
+        Arrival second = launch();
+        inbox.offer(first);
+        inbox.offer(second);
+
+        assertEquals(List.of(first), inbox.take(1));
+        assertFalse(inbox.isEmpty());
+        assertEquals(List.of(second), inbox.take(1));
+        assertTrue(inbox.isEmpty());
     }
 
     private void fill(int count) {

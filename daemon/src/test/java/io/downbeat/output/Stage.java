@@ -158,6 +158,7 @@ final class Stage {
         now = moment;
         heard.nowIs(now);
         writer.sendDue(now, heard);
+        rest();
         return turn(arrival(Count.moment(arrived), commands));
     }
 
@@ -184,12 +185,20 @@ final class Stage {
     }
 
     private HostMicros wake() {
-        return writer.nextSend().orEarlier(turn.wakeAt());
+        return writer.nextSend().orEarlier(writer.nextStep()).orEarlier(turn.wakeAt());
+    }
+
+    /** All that is in no hurry and due, where nothing else is to do. */
+    private void rest() {
+        while (!writer.nextStep().isAfter(now)) {
+            writer.step(now, heard);
+        }
     }
 
     private Stage turn(Arrival... arrivals) {
         turn = conductor.turn(now, List.of(arrivals));
         writer.heard(turn.view(), turn.events(), turn.upcoming(), now, heard);
+        rest();
         return this;
     }
 

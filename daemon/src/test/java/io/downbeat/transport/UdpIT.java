@@ -72,7 +72,7 @@ class UdpIT {
         for (int i = 0; i < 10; i++) {
             send(client, "n" + i);
         }
-        transport.await(HostMicros.NEVER, 0);
+        transport.await(HostMicros.NEVER);
         int taken = transport.read(3, this::note);
         hear(10);
 
@@ -103,17 +103,17 @@ class UdpIT {
     @Test
     void aWaitIsEndedByWakingEvenBeforehand() throws InterruptedException {
         transport.wakeUp();
-        transport.await(HostMicros.NEVER, 0);
+        transport.await(HostMicros.NEVER);
 
         Thread other = Thread.ofPlatform().start(transport::wakeUp);
-        transport.await(HostMicros.NEVER, 0);
+        transport.await(HostMicros.NEVER);
         other.join();
     }
 
     @Test
     void aWaitEndsAtItsMomentAndNotBefore() {
         HostMicros until = CLOCK.now().plus(5_000);
-        transport.await(until, 100);
+        transport.await(until);
 
         assertTrue(CLOCK.now().since(until) >= 0);
     }
@@ -146,7 +146,7 @@ class UdpIT {
 
     private void hear(int count) {
         while (heard.size() < count) {
-            transport.await(HostMicros.NEVER, 0);
+            transport.await(HostMicros.NEVER);
             transport.read(64, this::note);
         }
     }

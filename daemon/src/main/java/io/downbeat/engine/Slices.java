@@ -1,0 +1,57 @@
+package io.downbeat.engine;
+
+/**
+ * How much may be begun before a moment that must not be missed, learnt from what things have cost:
+ * a cost that rises is believed at once, one that falls only slowly. Owned by the conductor's
+ * thread. Not thread safe.
+ *
+ * <p>Pure arithmetic: whoever uses it measures.
+ */
+final class Slices {
+
+    /** So many arrivals are taken before the clock is looked at again. */
+    static final int MOST = 64;
+
+    /** What costs more was somebody else's: the scheduler's, or a page that came from disk. */
+    static final double DEAREST_MICROS = 1_000;
+
+    private static final long SAFETY = 2;
+    private static final double FORGOTTEN = 1 / 16.0;
+    private static final double COLD_MICROS = 50;
+
+    private double arrival = COLD_MICROS;
+    private double turn = COLD_MICROS;
+    private double step = COLD_MICROS;
+
+    /** How many arrivals can be taken and obeyed within so many microseconds, 0 to 64. */
+    int arrivals(long micros) {
+        return (int) Math.clamp(micros / (SAFETY * arrival), 0.0, MOST);
+    }
+
+    /** Whether a turn of what has fallen due ends within so many microseconds. */
+    boolean fitsTurn(long micros) {
+        return SAFETY * turn <= micros;
+    }
+
+    /** Whether a step of what is in no hurry ends within so many microseconds. */
+    boolean fitsStep(long micros) {
+        return SAFETY * step <= micros;
+    }
+
+    void obeyed(int arrivals, long micros) {
+        arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
+    }
+
+    void turned(long micros) {
+        turn = learnt(turn, (double) micros);
+    }
+
+    void stepped(long micros) {
+        step = learnt(step, (double) micros);
+    }
+
+    private static double learnt(double before, double micros) {
+        double fallen = before + (micros - before) * FORGOTTEN;
+        return Math.clamp(Math.max(micros, fallen), 1.0, DEAREST_MICROS);
+    }
+}
