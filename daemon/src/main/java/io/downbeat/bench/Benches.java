@@ -7,7 +7,15 @@ import java.util.Optional;
 /** The benchmarks of {@code downbeat bench}, in the order in which all are run. */
 public final class Benches {
     /** In the order of the help. */
-    static final List<Benchmark> ALL = List.of(new Dispatch(), new Latency(), new Throughput());
+    static final List<Benchmark> ALL =
+            List.of(
+                    new Dispatch(Player.PEERS),
+                    new Latency(),
+                    new Throughput(),
+                    new Fanout(),
+                    new Scale(),
+                    new Pauses(),
+                    new Start());
 
     private static final int FINE = 0;
     private static final int REFUSED = 2;
@@ -40,11 +48,11 @@ public final class Benches {
         Runtime.getRuntime().addShutdownHook(cleaner);
         try (Workshop workshop = Workshop.ofThisCheckout()) {
             out.println(Machine.here().text());
-            Session session = new Session(workshop, Pace.FULL, out, err);
+            Trial trial = new Trial(workshop, Pace.FULL, out, err);
             int code = FINE;
             for (Benchmark bench : ALL) {
                 if (name.isEmpty() || name.get().equals(bench.name())) {
-                    code = Math.max(code, run(bench, session, err));
+                    code = Math.max(code, run(bench, trial, err));
                 }
             }
             return code;
@@ -56,9 +64,9 @@ public final class Benches {
         }
     }
 
-    private static int run(Benchmark bench, Session session, PrintStream err) {
+    private static int run(Benchmark bench, Trial trial, PrintStream err) {
         try {
-            bench.run(session);
+            bench.run(trial);
             return FINE;
         } catch (BenchRefused refused) {
             err.println("downbeat bench " + bench.name() + ": " + refused.getMessage());

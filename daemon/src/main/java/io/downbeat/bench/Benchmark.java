@@ -13,5 +13,5 @@ interface Benchmark {
      *
      * @throws BenchRefused if something it needs is not there
      */
-    void run(Session session);
+    void run(Trial trial);
 }

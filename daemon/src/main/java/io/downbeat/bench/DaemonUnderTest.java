@@ -75,20 +75,16 @@ final class DaemonUnderTest implements AutoCloseable {
         Running process =
                 Running.start(workshop.folder(), bare.environment(), bare.line(workshop.folder()));
         try {
-            return new DaemonUnderTest(process, portIn(process.lineThat(Ready::isReady)));
+            return new DaemonUnderTest(process, portIn(process.lineThat(DaemonUnderTest::isReady)));
         } catch (BenchRefused refused) {
             process.close();
             throw refused;
         }
     }
 
-    /** The line that says that a daemon is ready. */
-    static final class Ready {
-        private Ready() {}
-
-        static boolean isReady(String line) {
-            return line.startsWith("downbeat ") && line.contains(" ready: ");
-        }
+    /** Whether this is the line of a daemon that is ready. */
+    static boolean isReady(String line) {
+        return line.startsWith("downbeat ") && line.contains(" ready: ");
     }
 
     static int portIn(String ready) {

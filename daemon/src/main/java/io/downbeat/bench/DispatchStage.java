@@ -1,5 +1,6 @@
 package io.downbeat.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,16 @@ final class DispatchStage implements AutoCloseable {
 
     private final Ear beats;
     private final Ear tags;
-    private final Ear others;
+    private final Ear flooded;
+    private final Ear wide;
+    private final Path graph;
     private final DaemonUnderTest daemon;
 
     private DispatchStage(Workshop workshop, List<String> jvm) {
         beats = Ear.on(workshop, 1);
         tags = Ear.on(workshop, 1);
-        others = Ear.on(workshop, 1 + BenchGraph.OUTPUTS);
+        flooded = Ear.on(workshop, 1);
+        wide = Ear.on(workshop, BenchGraph.OUTPUTS);
         List<String> options = new ArrayList<>();
         options.add(output("beat", beats.port(1), ",nodes=beat"));
         options.add(
@@ -30,11 +34,11 @@ final class DispatchStage implements AutoCloseable {
                         tags.port(1),
                         ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms="
                                 + LOOKAHEAD_MILLIS));
-        options.add(output("flood", others.port(1), ",nodes=flood"));
+        options.add(output("flood", flooded.port(1), ",nodes=flood"));
         IntStream.rangeClosed(1, BenchGraph.OUTPUTS)
-                .mapToObj(i -> output("wide" + i, others.port(1 + i), ",nodes=wide" + i))
+                .mapToObj(i -> output("wide" + i, wide.port(i), ",nodes=wide" + i))
                 .forEach(options::add);
-        var graph = workshop.write("stage.json", BenchGraph.stage());
+        graph = workshop.write("stage.json", BenchGraph.stage());
         daemon =
                 DaemonUnderTest.start(
                         workshop,
@@ -58,9 +62,18 @@ final class DispatchStage implements AutoCloseable {
         return beats;
     }
 
-    /** Hears what the loads write. */
-    Ear others() {
-        return others;
+    /** Hears what the flood of writes becomes. */
+    Ear flooded() {
+        return flooded;
+    }
+
+    /** Hears the eight outputs of what fades. */
+    Ear wide() {
+        return wide;
+    }
+
+    Path graph() {
+        return graph;
     }
 
     DaemonUnderTest daemon() {
@@ -78,7 +91,8 @@ final class DispatchStage implements AutoCloseable {
     @Override
     public void close() {
         daemon.close();
-        others.close();
+        wide.close();
+        flooded.close();
         tags.close();
         beats.close();
     }

@@ -8,6 +8,12 @@ import java.util.stream.Stream;
  * own that says nothing until it is asked.
  */
 final class Ear implements AutoCloseable {
+    private static final int LOOK_MILLIS = 40;
+    private static final int LOOKS = 250;
+
+    /** Looks without anything new after which nothing more is expected. */
+    private static final int QUIET_LOOKS = 8;
+
     private final Running program;
     private final List<Integer> ports;
 
@@ -77,9 +83,29 @@ final class Ear implements AutoCloseable {
         return program.linesToEnd().stream().map(Datagram::parse).toList();
     }
 
+    /** Forgets what has come, and its count. */
     void forget() {
         program.tell("forget");
         program.linesToEnd();
+        count();
+    }
+
+    /** Waits until so many have come since {@link #forget}, or for ten seconds. */
+    void await(long datagrams) {
+        long heard = count();
+        for (int look = 0; heard < datagrams && look < LOOKS; look++) {
+            Waits.millis(LOOK_MILLIS);
+            heard += count();
+        }
+    }
+
+    /** Waits until nothing has come for a while. */
+    void awaitQuiet() {
+        int quiet = 0;
+        for (int look = 0; quiet < QUIET_LOOKS && look < LOOKS; look++) {
+            Waits.millis(LOOK_MILLIS);
+            quiet = count() == 0 ? quiet + 1 : 0;
+        }
     }
 
     @Override

@@ -12,13 +12,13 @@ enum Load {
 
     private static final int WRITES_A_SECOND = 10_000;
 
-    /** Longer than any round: at 300 beats a minute a bar is 0.8 s. */
-    private static final float FADE_BARS = 64;
+    /** Longer than anyone's round: at 300 beats a minute a bar is 0.8 s. */
+    private static final float FADE_BARS = 128;
 
     private static final int LOOK_MILLIS = 1_000;
 
-    /** A second of fading is thousands of datagrams; a launch that does not fade some ninety. */
-    private static final long SURELY_FADING = 1_000;
+    /** Datagrams in that time; a launch that does not fade is some hundred. */
+    private static final long SURELY_ON = 1_000;
 
     private final String words;
 
@@ -42,21 +42,29 @@ enum Load {
                 : Optional.empty();
     }
 
-    /** Starts anew what lasts for one round. */
-    void renew(DownbeatClient client, int round) {
+    /**
+     * Starts anew what lasts for one player's round.
+     *
+     * @param turn counts them, so that each fades to where the last one did not
+     */
+    void renew(DownbeatClient client, int turn) {
         if (this == FADES) {
-            client.send("/track/wide/clip/" + (1 + round % 2) + "/launch", "instant", FADE_BARS);
+            client.send("/track/wide/clip/" + (1 + turn % 2) + "/launch", "instant", FADE_BARS);
         }
     }
 
-    /** Whether what it promises goes on, seen by who hears the other outputs. */
-    boolean isOn(Ear others) {
-        if (this == IDLE) {
-            return true;
-        }
-        others.count();
+    /** Whether what it promises goes on. */
+    boolean isOn(DispatchStage stage) {
+        return switch (this) {
+            case IDLE -> true;
+            case WRITES -> isHeard(stage.flooded());
+            case FADES -> isHeard(stage.wide());
+        };
+    }
+
+    private static boolean isHeard(Ear ear) {
+        ear.forget();
         Waits.millis(LOOK_MILLIS);
-        others.forget();
-        return others.count() > SURELY_FADING;
+        return ear.count() > SURELY_ON;
     }
 }

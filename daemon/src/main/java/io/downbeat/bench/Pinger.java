@@ -15,6 +15,8 @@ final class Pinger implements AutoCloseable {
     /** Between two launches, on the average; it varies by half, so as to meet no other rhythm. */
     private static final int SPACING_MICROS = 2_000;
 
+    private static final int WARMING_MICROS = 100;
+
     private final Running program;
     private final int port;
 
@@ -32,20 +34,36 @@ final class Pinger implements AutoCloseable {
         return port;
     }
 
+    /** Two triggers that launch at once, sent in turns. */
+    record Pair(String first, String second) {}
+
     /**
      * So many round trips through who listens at a port.
      *
-     * @param first address of a trigger that launches at once, as {@code second}
      * @throws BenchRefused if one did not come back
      */
-    Samples trips(int target, int count, String first, String second) {
+    Samples trips(int target, int count, Pair launches) {
+        return trips(target, count, SPACING_MICROS, launches);
+    }
+
+    /** Many launches in quick succession, for a program that gets faster while it runs. */
+    void warmUp(int target, int count, Pair launches) {
+        trips(target, count, WARMING_MICROS, launches);
+    }
+
+    private Samples trips(int target, int count, int spacingMicros, Pair launches) {
         program.tell(
                 "%d %d %d %s %s"
-                        .formatted(target, count, SPACING_MICROS, press(first), press(second)));
-        long[] took = program.linesToEnd().stream().mapToLong(Long::parseLong).toArray();
-        Samples trips = Samples.of(took);
-        if (took[0] < 0 || trips.percentile(1) < 0) {
-            throw new BenchRefused("launches sent to UDP port " + target + " have no answer");
+                        .formatted(
+                                target,
+                                count,
+                                spacingMicros,
+                                press(launches.first()),
+                                press(launches.second())));
+        Samples trips =
+                Samples.of(program.linesToEnd().stream().mapToLong(Long::parseLong).toArray());
+        if (trips.least() < 0) {
+            throw new BenchRefused("a launch sent to UDP port " + target + " was not answered");
         }
         return trips;
     }

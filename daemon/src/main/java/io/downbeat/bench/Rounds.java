@@ -17,6 +17,11 @@ record Rounds(List<Samples> each) {
                 .median();
     }
 
+    /** How many times the other's quoted percentile this one's is. */
+    double times(Rounds other, double percent) {
+        return (double) quoted(percent) / Math.max(1, other.quoted(percent));
+    }
+
     /** All rounds' samples together. */
     Samples together() {
         return Samples.all(each);

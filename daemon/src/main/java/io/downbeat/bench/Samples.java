@@ -46,6 +46,10 @@ final class Samples {
         return percentile(50);
     }
 
+    long least() {
+        return sorted[0];
+    }
+
     long most() {
         return sorted[sorted.length - 1];
     }

@@ -54,8 +54,8 @@ final class Throughput implements Benchmark {
     record Window(String who, int size) {}
 
     @Override
-    public void run(Session session) {
-        Workshop workshop = session.workshop();
+    public void run(Trial trial) {
+        Workshop workshop = trial.workshop();
         var graph = workshop.write("stage.json", BenchGraph.stage());
         try (Running pump = workshop.run(workshop.compiled("pump"))) {
             int port = Ear.portsIn(pump.line()).getFirst();
@@ -72,8 +72,8 @@ final class Throughput implements Benchmark {
                                                             port,
                                                             ",nodes=flood,initial=off"))))) {
                 int relayed = Ear.portsIn(relay.line()).getFirst();
-                session.settle();
-                session.print(measure(session, pump, daemon.port(), relayed));
+                trial.settle();
+                trial.print(measure(trial, pump, daemon.port(), relayed));
             }
         }
     }
@@ -87,37 +87,36 @@ final class Throughput implements Benchmark {
         }
     }
 
-    private static Table measure(Session session, Running pump, int daemon, int liblo) {
+    private static Table measure(Trial trial, Running pump, int daemon, int liblo) {
         Map<Window, List<Run>> runs = new LinkedHashMap<>();
-        session.say("throughput, warming up");
-        pumped(session, pump, daemon, WINDOWS.getLast());
-        pumped(session, pump, liblo, WINDOWS.getLast());
-        for (int round = 1; round <= session.pace().rounds(); round++) {
-            session.say("throughput, round " + round);
+        trial.say("throughput, warming up");
+        pumped(trial, pump, daemon, WINDOWS.getLast());
+        pumped(trial, pump, liblo, WINDOWS.getLast());
+        for (int round = 1; round <= trial.pace().rounds(); round++) {
+            trial.say("throughput, round " + round);
             for (int size : WINDOWS) {
-                add(runs, new Window(DAEMON, size), pumped(session, pump, daemon, size));
-                add(runs, new Window(LIBLO, size), pumped(session, pump, liblo, size));
+                add(runs, new Window(DAEMON, size), pumped(trial, pump, daemon, size));
+                add(runs, new Window(LIBLO, size), pumped(trial, pump, liblo, size));
             }
         }
-        return report(session, runs);
+        return report(trial, runs);
     }
 
     private static void add(Map<Window, List<Run>> runs, Window window, Run run) {
         runs.computeIfAbsent(window, first -> new ArrayList<>()).add(run);
     }
 
-    private static Run pumped(Session session, Running pump, int port, int window) {
-        pump.tell(
-                "%d %d %d %d".formatted(port, session.pace().writes(), window, BenchGraph.FLOODED));
+    private static Run pumped(Trial trial, Running pump, int port, int window) {
+        pump.tell("%d %d %d %d".formatted(port, trial.pace().writes(), window, BenchGraph.FLOODED));
         return Run.parse(pump.line());
     }
 
-    private static Table report(Session session, Map<Window, List<Run>> runs) {
-        int writes = session.pace().writes();
+    private static Table report(Trial trial, Map<Window, List<Run>> runs) {
+        int writes = trial.pace().writes();
         Table table =
                 new Table(
                         "throughput: parameter writes a second in to out, median of %d rounds of %s"
-                                .formatted(session.pace().rounds(), Table.whole(writes)),
+                                .formatted(trial.pace().rounds(), Table.whole(writes)),
                         "who",
                         "window",
                         "a second",

@@ -53,6 +53,11 @@ record Workshop(Path sources, Path folder, List<String> daemon) implements AutoC
         }
     }
 
+    /** The same workshop with daemons that are started otherwise. */
+    Workshop daemon(List<String> command) {
+        return new Workshop(sources, folder, command);
+    }
+
     /**
      * A C program of {@link #sources}, compiled once.
      *

@@ -8,7 +8,7 @@ import java.io.PrintStream;
  * @param out takes the tables
  * @param progress takes a line before each round
  */
-record Session(Workshop workshop, Pace pace, PrintStream out, PrintStream progress) {
+record Trial(Workshop workshop, Pace pace, PrintStream out, PrintStream progress) {
     void say(String what) {
         progress.println("  " + what);
         progress.flush();

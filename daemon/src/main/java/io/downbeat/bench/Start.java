@@ -1,0 +1,181 @@
+package io.downbeat.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * From the start of the process to the ready line, and the memory then, beside a JVM that only
+ * prints a line; with all ports open, and a session of three tracks or so.
+ */
+final class Start implements Benchmark {
+    private static final String LAUNCHED = "daemon";
+    private static final String DIRECT = "daemon, without the launcher's script";
+    private static final String PRINTS = "a JVM that prints a line";
+    private static final String SAME_FLAGS = "the same with the daemon's flags";
+    private static final Aim TIME = Aim.atMost("time to that of a JVM that prints a line", 6.0);
+    private static final Aim MEMORY = Aim.atMost("memory to that of it", 6.0);
+    private static final List<String> PORTS = List.of("--osc-tcp-port=0", "--http-port=0");
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String summary() {
+        return "process start to ready line, and memory, beside a JVM that prints a line";
+    }
+
+    /**
+     * One start.
+     *
+     * @param nanos from before the process to after its line
+     * @param kibibytes resident then
+     */
+    record Started(long nanos, long kibibytes) {}
+
+    @Override
+    public void run(Trial trial) {
+        Workshop workshop = trial.workshop();
+        Path graph = workshop.write("small.json", BenchGraph.square(4));
+        var setting = DaemonUnderTest.Setting.of(workshop, graph, PORTS);
+        trial.say("start, once to see how the launcher does it");
+        JvmLine jvm = launchersLine(workshop, graph);
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        String classes = printer(workshop).toString();
+        String printer = PrintsALine.class.getName();
+        lines.put(LAUNCHED, setting.line(workshop.folder()));
+        lines.put(DIRECT, setting.command(jvm.words()).line(workshop.folder()));
+        lines.put(PRINTS, jvm.plain(classes, printer));
+        lines.put(SAME_FLAGS, jvm.withoutArchive().running(classes, printer));
+        Map<String, List<Started>> starts = new LinkedHashMap<>();
+        for (int round = 1; round <= trial.pace().rounds(); round++) {
+            trial.say("start, round " + round);
+            lines.forEach((who, line) ->
+                    starts.computeIfAbsent(who, first -> new ArrayList<>())
+                            .add(started(workshop, Map.of(), line)));
+        }
+        trial.print(report(trial, starts));
+        trial.print(madeOf(workshop, lines.getOrDefault(DIRECT, List.of())));
+    }
+
+    private static JvmLine launchersLine(Workshop workshop, Path graph) {
+        var setting = DaemonUnderTest.Setting.of(workshop, graph, List.of());
+        try (DaemonUnderTest daemon = DaemonUnderTest.start(workshop, setting)) {
+            return JvmLine.of(daemon.handle(), graph);
+        }
+    }
+
+    /** The folder of a copy of one class, so that no jar has to be opened for it. */
+    private static Path printer(Workshop workshop) {
+        String name = PrintsALine.class.getName().replace('.', '/') + ".class";
+        Path copy = workshop.folder().resolve("printer").resolve(name);
+        try (InputStream original = PrintsALine.class.getResourceAsStream("/" + name)) {
+            if (original == null) {
+                throw new BenchRefused(name + " is missing from this build");
+            }
+            Files.createDirectories(copy.resolve(".."));
+            Files.copy(original, copy);
+            return workshop.folder().resolve("printer");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static Started started(
+            Workshop workshop, Map<String, String> environment, List<String> line) {
+        Predicate<String> ready = said -> said.equals("ready") || DaemonUnderTest.isReady(said);
+        long began = System.nanoTime();
+        try (Running process = Running.start(workshop.folder(), environment, line)) {
+            process.lineThat(ready);
+            return new Started(System.nanoTime() - began, resident(process.handle()));
+        }
+    }
+
+    private static long resident(ProcessHandle process) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return residentIn(Files.readAllLines(status));
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
+    /** Kibibytes resident, of {@code /proc/PID/status}. */
+    static long residentIn(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Table report(Trial trial, Map<String, List<Started>> starts) {
+        Table table =
+                new Table(
+                        "start: process start to ready line, median of %d starts in turns"
+                                .formatted(trial.pace().rounds()),
+                        "what",
+                        "ms",
+                        "MiB",
+                        "time",
+                        "memory");
+        Started plain = median(starts.getOrDefault(PRINTS, List.of()));
+        starts.forEach((what, some) -> {
+            Started one = median(some);
+            table.row(
+                    what,
+                    Table.millis(one.nanos()),
+                    Table.whole(one.kibibytes() / 1024),
+                    Table.ratio((double) one.nanos() / plain.nanos()),
+                    Table.ratio((double) one.kibibytes() / plain.kibibytes()));
+        });
+        Started daemon = median(starts.getOrDefault(LAUNCHED, List.of()));
+        return table.aim(TIME, (double) daemon.nanos() / plain.nanos())
+                .aim(MEMORY, (double) daemon.kibibytes() / plain.kibibytes())
+                .note("a JVM that prints a line: the JDK's own defaults, its archive included")
+                .note("the daemon's flags there: collector and heap, without the daemon's archive")
+                .note("memory: resident at the ready line");
+    }
+
+    private static Started median(List<Started> some) {
+        return new Started(
+                Samples.of(some.stream().mapToLong(Started::nanos).toArray()).median(),
+                Samples.of(some.stream().mapToLong(Started::kibibytes).toArray()).median());
+    }
+
+    private static Table madeOf(Workshop workshop, List<String> line) {
+        Path log = workshop.folder().resolve("classes.log");
+        var flags = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        Started start = started(workshop, flags, line);
+        Table table =
+                new Table(
+                        "start, what it is made of: when each part's first class was loaded",
+                        "part",
+                        "ms",
+                        "classes",
+                        "archived");
+        try {
+            ClassLog.parse(Files.readAllLines(log))
+                    .parts()
+                    .forEach((part, loaded) ->
+                            table.row(
+                                    part,
+                                    Table.whole(loaded.firstMillis()),
+                                    Table.whole(loaded.classes()),
+                                    Table.whole(loaded.archived())));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return table.row("ready", Table.whole(start.nanos() / 1_000_000), "", "")
+                .note("one start without the launcher's script, with the log of classes on");
+    }
+}

@@ -1,0 +1,60 @@
+package io.downbeat.bench;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.RealProgram;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Benchmarks end to end in rounds too short for their numbers to mean anything: that the programs
+ * beside the daemon compile, and that all of them still understand each other.
+ */
+@Timeout(120)
+@RealProgram(command = "cc", debian = "gcc")
+class BenchIT {
+    private static final List<String> DAEMON =
+            List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "io.downbeat.app.Main");
+
+    @Test
+    void boundariesAreHeardOfTheDaemonAndOfC() {
+        String tables = printed(new Dispatch(List.of()));
+
+        assertTrue(tables.contains("dispatch, idle: deviation from the beat in us"), tables);
+        assertTrue(tables.contains("aim: p99 to C's at most 1.5x: "), tables);
+    }
+
+    @Test
+    void launchesComeBackOfTheDaemonAndOfTheEcho() {
+        String tables = printed(new Latency());
+
+        assertTrue(tables.contains("aim: p50 to the C echo's at most 2.0x: "), tables);
+    }
+
+    @Test
+    void aSceneIsHeardWholeOfTheDaemonAndOfC() {
+        String tables = printed(new Fanout());
+
+        assertTrue(tables.contains("512 parameters to each output"), tables);
+    }
+
+    private static String printed(Benchmark bench) {
+        var tables = new ByteArrayOutputStream();
+        var out = new PrintStream(tables, true, StandardCharsets.UTF_8);
+        try (Workshop workshop = Workshop.with(Path.of("bench").toAbsolutePath(), DAEMON)) {
+            bench.run(new Trial(workshop, Pace.TINY, out, out));
+        }
+        return tables.toString(StandardCharsets.UTF_8);
+    }
+}
