@@ -6,7 +6,9 @@ import io.downbeat.time.Beats;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,9 @@ final class Moving {
     private final @Nullable FadeRun[] movers;
     private final int[] places;
     private final List<FadeRun> runs = new ArrayList<>();
+    private final Map<Integer, FadeRun> youngest = new LinkedHashMap<>();
     private Optional<Beats> nextEnd = Optional.empty();
+    private long nextEndRevision;
     private int count;
     private long revision;
 
@@ -47,17 +51,16 @@ final class Moving {
 
     /** The beat of the next end of a fade. */
     Optional<Beats> nextEnd() {
+        if (nextEndRevision != revision) {
+            nextEndRevision = revision;
+            nextEnd = runs.stream().map(run -> run.course().end()).min(Beats::compareTo);
+        }
         return nextEnd;
     }
 
-    /** The youngest fade to a clip of a track, if it still moves something. */
+    /** The fade to a clip, if it is the youngest of its track and still moves something. */
     Optional<FadeRun> of(int track, int clip) {
-        for (FadeRun run : runs.reversed()) {
-            if (run.track() == track && run.clip() == clip) {
-                return Optional.of(run);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(youngest.get(track)).filter(run -> run.clip() == clip);
     }
 
     /** The fade that moves a parameter. */
@@ -81,7 +84,8 @@ final class Moving {
         }
         count += to.size();
         runs.add(run);
-        changed();
+        youngest.put(run.track(), run);
+        revision++;
     }
 
     /** Lets go of a parameter, if it is moved. */
@@ -94,14 +98,15 @@ final class Moving {
         count--;
         if (run.leave()) {
             runs.remove(run);
-            changed();
+            youngest.remove(run.track(), run);
+            revision++;
         }
     }
 
     /** The count has jumped, and what is under way goes with it. */
     void follow(Beats jump) {
         runs.forEach(run -> run.follow(jump));
-        changed();
+        revision++;
     }
 
     /** What lies on its way at a beat; what has just begun lies where it was. */
@@ -136,10 +141,5 @@ final class Moving {
     private boolean isIn(FadeRun run, int index) {
         int parameter = run.to().parameter(index);
         return movers[parameter] == run && places[parameter] == index;
-    }
-
-    private void changed() {
-        revision++;
-        nextEnd = runs.stream().map(run -> run.course().end()).min(Beats::compareTo);
     }
 }

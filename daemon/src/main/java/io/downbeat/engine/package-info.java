@@ -18,9 +18,10 @@
  *              |   |   Boundaries         on which beat
  *              |   +- Scenes              which scene is queued, active, last
  *              +- Panel, Board, Dirt      live values, hands on them, what differs
+ *              +- Fades, Moving           what is on its way to a clip's values
  *              +- Patchbay, Guests        outputs, clients and the disk, as far as it knows them
  *
- *   Ensemble(PromptBook, Transport, Panel, Score): what all of them share
+ *   Ensemble(PromptBook, Transport, Panel, Fades, Score): what all of them share
  * </pre>
  */
 @NullMarked

@@ -59,7 +59,7 @@ final class Changes {
         }
         compare(Domain.WHOLE, 0, 0);
         if (old.session() != now.session()) {
-            tracks(old, now);
+            tracks(old, now, !now.session().inheritsLike(old.session()));
             scenes(old, now);
         }
         if (old.tracks() != now.tracks()) {
@@ -83,11 +83,12 @@ final class Changes {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void tracks(SessionView old, SessionView now) {
+    private void tracks(SessionView old, SessionView now, boolean all) {
         List<Track> was = old.session().tracks();
         List<Track> is = now.session().tracks();
         for (int track = 1; track <= most(was, is); track++) {
-            if (track > was.size()
+            if (all
+                    || track > was.size()
                     || track > is.size()
                     || was.get(track - 1) != is.get(track - 1)) {
                 compare(Domain.TRACK, track, 0);

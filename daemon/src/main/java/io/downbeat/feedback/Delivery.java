@@ -22,7 +22,6 @@ import java.util.Set;
  */
 final class Delivery {
 
-    private static final String TEMPO = "/tempo";
     private static final String PARAMETER = "/node/{id}/{param}";
     private static final Set<String> LIVE =
             Set.of(PARAMETER, "/node/{id}/{param}/norm", "/node/{id}/{param}/text");
@@ -34,7 +33,7 @@ final class Delivery {
     private final Outbox outbox;
     private final int prefixLength;
     private final BitSet liveRows = new BitSet();
-    private final Row tempo;
+    private final Continuous continuous = new Continuous();
     private final Row parameter;
     private final Holdings holdings;
 
@@ -42,7 +41,6 @@ final class Delivery {
         this.present = present;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
-        tempo = present.row(TEMPO);
         parameter = present.row(PARAMETER);
         for (Row row : present.rows(Domain.PARAM)) {
             if (LIVE.contains(row.method().base().template())) {
@@ -82,10 +80,10 @@ final class Delivery {
         }
     }
 
-    /** Tells all that moves with a parameter, or the tempo. */
+    /** Tells all that moves with a parameter, or another value that hands move. */
     void tellMoved(Subscriber to, int what, Moment moment) {
-        if (what == Subscriber.TEMPO) {
-            tell(to, Place.of(tempo), moment);
+        if (Continuous.isValue(what)) {
+            tell(to, continuous.place(what), moment);
         } else {
             reach(to, moment.view())
                     .live(
@@ -109,7 +107,7 @@ final class Delivery {
     }
 
     private Place place(int what) {
-        return what == Subscriber.TEMPO ? Place.of(tempo) : Place.of(parameter, what);
+        return Continuous.isValue(what) ? continuous.place(what) : Place.of(parameter, what);
     }
 
     /** Whether a subscriber wants to hear of a place, under any address. */
@@ -125,12 +123,14 @@ final class Delivery {
 
     /** Whether a subscriber wants to hear of what moved. */
     boolean wants(Subscriber to, int what, SessionView view) {
-        Reach reach = reach(to, view);
-        return what == Subscriber.TEMPO ? reach.wants(tempo) : reach.wantsLive(what);
+        return Continuous.isValue(what)
+                ? wants(to, continuous.place(what), view)
+                : reach(to, view).wantsLive(what);
     }
 
-    boolean isTempo(Row row) {
-        return row.equals(tempo);
+    /** The values, other than parameters, that hands move. */
+    Continuous continuous() {
+        return continuous;
     }
 
     int say(Subscriber to, String address, List<OscArgument> arguments) {
@@ -173,8 +173,8 @@ final class Delivery {
 
     /** Whether a subscriber's own hand is on what stands at a place. */
     boolean isHeld(Subscriber to, Place place) {
-        return isTempo(place.row())
-                ? to.isHolding(Subscriber.TEMPO)
+        return Continuous.isOne(place.row())
+                ? to.isHolding(continuous.key(place))
                 : liveRows.get(place.row().number()) && to.isHolding(place.first());
     }
 

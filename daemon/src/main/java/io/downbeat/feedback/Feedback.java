@@ -43,6 +43,7 @@ public final class Feedback {
     private final Delivery delivery;
     private final Portions portions;
     private final Pulses pulses;
+    private final Courses courses;
     private final Hands hands;
     private final List<Turned.AskedBy> asked = new ArrayList<>();
     private SessionView view;
@@ -72,6 +73,7 @@ public final class Feedback {
         delivery = new Delivery(present, view, outbox, prefixLength);
         portions = new Portions(delivery, now);
         pulses = new Pulses(present, delivery, now);
+        courses = new Courses(present, delivery);
         hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;
     }
@@ -135,6 +137,7 @@ public final class Feedback {
             delivery.deliver(each, moment);
         }
         pulses.turn(subscriptions.live(), moment);
+        courses.turn(subscriptions.live(), moment);
         portions.turn(subscriptions.live(), moment);
         boolean changed = reception.takeChanged();
         if (changed) {
@@ -252,6 +255,7 @@ public final class Feedback {
 
     private HostMicros wakeAt() {
         HostMicros at = reception.wakeAt().orEarlier(pulses.wakeAt(subscriptions.live(), view));
+        at = at.orEarlier(courses.wakeAt(subscriptions.live(), view));
         at = at.orEarlier(portions.wakeAt(subscriptions.live()));
         for (Subscriber each : subscriptions.live()) {
             at = at.orEarlier(delivery.wakeAt(each));

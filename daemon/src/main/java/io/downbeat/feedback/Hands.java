@@ -35,14 +35,33 @@ final class Hands {
 
     /** What an own hand is on is told later, when it is off again. */
     void tellChange(Subscriber to, Place place, Moment moment) {
-        if (delivery.isTempo(place.row())) {
-            wait(to, Subscriber.TEMPO, moment.view());
+        if (Continuous.isOne(place.row())) {
+            wait(to, delivery.continuous().key(place), moment.view());
         } else if (place.row().domain() != Domain.PARAM || !to.isTouching(place.first())) {
             delivery.tell(to, place, moment);
         }
     }
 
     void written(Event.ParamsWritten event, Moment moment) {
+        switch (event.cause()) {
+            case HAND, LAUNCH -> told(event, moment);
+            case FADE -> moved(event.values(), moment.view());
+        }
+    }
+
+    /** What fades is thinned for everybody; where it ends is the latest, and so is told. */
+    private void moved(Snapshot values, SessionView view) {
+        List<Subscriber> live = subscriptions.live();
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            written.remove(parameter);
+            for (Subscriber each : live) {
+                wait(each, parameter, view);
+            }
+        }
+    }
+
+    private void told(Event.ParamsWritten event, Moment moment) {
         boolean hand = event.cause() == Event.Cause.HAND;
         List<Subscriber> movers = hand ? reception.handsOf(event.by()) : List.of();
         List<Subscriber> live = subscriptions.live();
@@ -81,8 +100,8 @@ final class Hands {
             boolean wanted =
                     named.stream().anyMatch(place -> delivery.wants(each, place, moment.view()));
             for (Place place : wanted ? named : all) {
-                if (delivery.isTempo(place.row())) {
-                    each.moved(Subscriber.TEMPO, moment.at());
+                if (Continuous.isOne(place.row())) {
+                    each.moved(delivery.continuous().key(place), moment.at());
                 } else if (!changed.contains(place)) {
                     delivery.confirm(each, place, moment);
                 }

@@ -18,6 +18,9 @@ final class Schedule {
     /** When phases may be told again. */
     HostMicros phase;
 
+    /** When running transitions may be told again. */
+    HostMicros progress;
+
     /** When the next second begins: heartbeat, lease, healing. */
     HostMicros second;
 
@@ -33,6 +36,7 @@ final class Schedule {
         frame = now;
         dump = now;
         phase = now;
+        progress = now;
         second = now.plus(SECOND);
     }
 

@@ -21,9 +21,6 @@ import java.util.Set;
  */
 final class Subscriber {
 
-    /** The key of the tempo among things that a hand moves; parameters have their numbers. */
-    static final int TEMPO = -1;
-
     private static final int MOST_ASKED = 64;
 
     private final Peer to;

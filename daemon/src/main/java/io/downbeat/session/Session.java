@@ -37,6 +37,12 @@ public record Session(
         return new Session(tracks, scenes, cuePaths, changed);
     }
 
+    /** Whether who has no transition of its own has the same unit and curve as in another. */
+    public boolean inheritsLike(Session other) {
+        return transition.unit() == other.transition.unit()
+                && transition.curve() == other.transition.curve();
+    }
+
     public Session withTrack(int position, Track track) {
         return new Session(Positions.with(position, track, tracks), scenes, cuePaths, transition);
     }

@@ -118,7 +118,7 @@ class MatterOfFailureTest {
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), score);
         var panel = new Panel(book, score);
-        var fades = new Fades(panel, transport, new HostMicros(0), Fades.USUAL_FRAMES);
+        var fades = new Fades(panel, transport, new HostMicros(0), 60);
         var ensemble = new Ensemble(book, transport, panel, fades, score);
         var lead = new Lead(ensemble, new Speed(transport), ClockState.INTERNAL);
         return new Decks(ensemble, new Scenes(lead, queue, score), queue);

@@ -1,0 +1,85 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.session.Origin;
+import io.downbeat.time.BarBeat;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A fade from the packet that asks for it to the packets of its frames. */
+class FadeChainTest {
+
+    private static final Origin TABLET = new Origin("udp:192.168.1.23:9000");
+    private static final Path GRAPH = Path.of("../graphs/session/av_performance.json");
+
+    private final Performance performance = performance();
+
+    private static Performance performance() {
+        var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
+        var run = assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
+        return Performance.of(GRAPH, run.settings().rig());
+    }
+
+    private void send(String address, OscArgument... arguments) {
+        performance.send(TABLET, new OscMessage(address, List.of(arguments)));
+    }
+
+    private static List<Performance.Line> of(List<Performance.Line> heard, String address) {
+        return heard.stream().filter(line -> line.message().address().equals(address)).toList();
+    }
+
+    private static double number(Performance.Line line) {
+        return line.message().arguments().getFirst().number().orElseThrow();
+    }
+
+    @Test
+    void textLeavesOnTheBoundaryAndNumbersFollowInFramesToTheirExactEnd() {
+        performance.at(1, 3);
+        send("/track/Visual/clip/Drop/launch", OscArgument.s("bar"), OscArgument.f(1));
+        performance.at(4, 1);
+        List<Performance.Line> heard = performance.heard();
+
+        List<Performance.Line> palette = of(heard, "/node/noise/palette");
+        assertEquals(1, palette.size());
+        assertEquals(new BarBeat(2, 1), palette.getFirst().at());
+
+        List<Performance.Line> scale = of(heard, "/node/noise/scale");
+        assertEquals(120, scale.size(), 1);
+        assertEquals(new BarBeat(2, 1), scale.getFirst().at());
+        assertEquals(new BarBeat(3, 1), scale.getLast().at());
+        assertEquals(11, number(scale.getLast()));
+        double before = 2.5;
+        for (Performance.Line line : scale) {
+            assertTrue(number(line) >= before && number(line) <= 11, scale::toString);
+            before = number(line);
+        }
+    }
+
+    @Test
+    void whatASceneFadesCanBeCutShortByHandAndByACut() {
+        send("/fade", OscArgument.f(8));
+        send("/fade/unit", OscArgument.s("beats"));
+        send("/scene/Drop/launch");
+        performance.at(2, 1);
+        send("/node/bloom/intensity", OscArgument.f(0.5f));
+        performance.at(2, 2);
+        performance.heard();
+        send("/fade/cut");
+        performance.at(3, 4);
+        List<Performance.Line> heard = performance.heard();
+
+        assertEquals(List.of(), of(heard, "/node/bloom/intensity"));
+        List<Performance.Line> scale = of(heard, "/node/noise/scale");
+        assertEquals(1, scale.size());
+        assertEquals(11, number(scale.getFirst()));
+        assertEquals(new BarBeat(2, 2), scale.getFirst().at());
+    }
+}
