@@ -78,8 +78,8 @@ class FadeChainTest {
 
         assertEquals(List.of(), of(heard, "/node/bloom/intensity"));
         List<Performance.Line> scale = of(heard, "/node/noise/scale");
-        assertEquals(1, scale.size());
-        assertEquals(11, number(scale.getFirst()));
-        assertEquals(new BarBeat(2, 2), scale.getFirst().at());
+        assertTrue(scale.size() <= 2, "a frame may have been on its way: " + scale);
+        assertEquals(11, number(scale.getLast()));
+        assertEquals(new BarBeat(2, 2), scale.getLast().at());
     }
 }
