@@ -202,6 +202,11 @@ public final class PulseFollower {
         return running;
     }
 
+    /** Whether the pulse that it begins or goes on with is still to come. */
+    public boolean awaitsPulse() {
+        return due.isPresent();
+    }
+
     /**
      * Where the master's beats lie; empty until a tempo is known, stated or heard. With a start, or
      * with the first beat, it is there before a second pulse has told the tempo: at the presumed

@@ -134,7 +134,8 @@ final class Lead implements Timed {
             return Transport.Effect.NONE;
         }
         Master master = masters.of(heard.from());
-        Master.Turn turn = master.hear(heard.pulse(), transport.meter(), moment);
+        Master.Turn turn =
+                master.hear(heard.pulse(), transport.meter(), transport.playing(), moment.host());
         if (heard.from() != source()) {
             return Transport.Effect.NONE;
         }

@@ -38,6 +38,7 @@ final class Master {
     private final PulseFollower follower;
     private boolean heard;
     private boolean lost;
+    private boolean begins;
     private int locates;
     private Beats place = Beats.ZERO;
     private Tempo told;
@@ -47,24 +48,41 @@ final class Master {
         this.told = presumed;
     }
 
-    Turn hear(Pulse pulse, Meter meter, Moment moment) {
+    /**
+     * @param playing whether the count runs; if so, a master that is only now heard, or again, is
+     *     joined where it is
+     */
+    Turn hear(Pulse pulse, Meter meter, boolean playing, HostMicros at) {
         boolean ran = follower.running();
         follower.meter(meter);
-        feed(pulse, moment.host());
+        feed(pulse, at);
+        boolean isNew = !heard || lost;
         heard = true;
         lost = false;
-        tellTempo();
-        if (pulse instanceof Pulse.Position(int sixteenths) && !follower.running()) {
+        begins |= follower.awaitsPulse();
+        tellTempo(pulse);
+        if (!follower.running()) {
+            return standing(pulse, ran);
+        }
+        if (follower.awaitsPulse() || follower.line().isEmpty()) {
+            return Turn.NONE;
+        }
+        boolean located = follower.locates() != locates;
+        locates = follower.locates();
+        boolean jumps = begins || (located && !(isNew && playing));
+        begins = false;
+        if (!located || !jumps) {
+            return Turn.RUN;
+        }
+        place = onTick(follower.line().orElseThrow().beatsAt(at));
+        return Turn.BEGIN;
+    }
+
+    private Turn standing(Pulse pulse, boolean ran) {
+        begins = false;
+        if (pulse instanceof Pulse.Position(int sixteenths)) {
             place = Beats.micro(sixteenths * MICRO_BEATS_PER_SIXTEENTH);
             return Turn.LOCATE;
-        }
-        if (follower.locates() != locates && follower.running()) {
-            locates = follower.locates();
-            place = onTick(follower.line().map(l -> l.beatsAt(moment.host())).orElse(place));
-            return Turn.BEGIN;
-        }
-        if (follower.running()) {
-            return Turn.RUN;
         }
         return ran ? Turn.HALT : Turn.NONE;
     }
@@ -128,7 +146,11 @@ final class Master {
         }
     }
 
-    private void tellTempo() {
+    private void tellTempo(Pulse pulse) {
+        if (pulse instanceof Pulse.Stated(Tempo stated)) {
+            told = stated;
+            return;
+        }
         follower.line()
                 .map(Timeline::tempo)
                 .filter(tempo -> Math.abs(tempo.bpm() - told.bpm()) > ANOTHER)
@@ -137,7 +159,7 @@ final class Master {
     }
 
     private static Beats onTick(Beats near) {
-        long sixths = Math.round(near.quarters() * 24);
-        return Beats.micro(Math.floorDiv(sixths * Beats.MICROS_PER_BEAT, 24L));
+        long ticks = Math.round(near.quarters() * 24);
+        return Beats.micro(Math.floorDiv(ticks * Beats.MICROS_PER_BEAT, 24L));
     }
 }
