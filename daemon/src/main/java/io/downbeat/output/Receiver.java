@@ -49,7 +49,7 @@ final class Receiver {
         this.fading = new Fading(packing, spec.pace().fadeHertz());
         this.view = view;
         this.map = OutputMap.of(spec, view.graph(), view.session());
-        this.timing = Timing.of(spec, stateIn(view).offsetMillis());
+        this.timing = timingIn(view);
     }
 
     void start(HostMicros now) {
@@ -128,8 +128,11 @@ final class Receiver {
     private boolean adopt(Heard heard) {
         SessionView before = view;
         view = heard.view();
-        if (!stateIn(before).equals(stateIn(view))) {
-            changeState(stateIn(before), stateIn(view), heard.now());
+        if (!before.clock().equals(view.clock()) || !stateIn(before).equals(stateIn(view))) {
+            retime(timingIn(view));
+        }
+        if (stateIn(before).enabled() != stateIn(view).enabled()) {
+            turn(stateIn(view).enabled(), heard.now());
         }
         if (before.graph() == view.graph() && before.session().equals(view.session())) {
             return false;
@@ -147,19 +150,25 @@ final class Receiver {
         return true;
     }
 
-    private void changeState(
-            SessionView.OutputState before, SessionView.OutputState after, HostMicros now) {
-        Timing former = timing;
-        timing = Timing.of(spec, after.offsetMillis());
-        line.moveBy(timing.delayMicros() - former.delayMicros());
-        if (before.enabled() && !after.enabled()) {
-            line.clear();
-            departures.clear();
-            resending.stop();
-            fading.clear();
-        } else if (!before.enabled() && after.enabled()) {
+    private void retime(Timing next) {
+        line.moveBy(next.delayMicros() - timing.delayMicros());
+        timing = next;
+    }
+
+    private void turn(boolean enabled, HostMicros now) {
+        if (enabled) {
             resendAll(now);
+            return;
         }
+        line.clear();
+        departures.clear();
+        resending.stop();
+        fading.clear();
+    }
+
+    /** The clock's offset is every output's; its own comes on top. */
+    private Timing timingIn(SessionView of) {
+        return Timing.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
     }
 
     /** Sends the present values of what had left for a boundary that does not come. */

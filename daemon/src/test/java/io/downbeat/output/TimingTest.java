@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.session.Command;
 import io.downbeat.session.Quantize;
 
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,15 @@ class TimingTest {
         stage.at("1.4").offset(1, -50).at("3.1");
 
         stage.heard.were("2.1-50ms [1] { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void theClocksOffsetIsEveryOutputsAndItsOwnComesOnTop() {
+        Stage stage = Stage.output("offset_ms = 30").at("1.3").queue(2, 1);
+
+        stage.at("1.4").send(new Command.SetClockOffset(-50)).at("3.1");
+
+        stage.heard.were("2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
