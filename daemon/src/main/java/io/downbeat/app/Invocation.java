@@ -26,6 +26,9 @@ sealed interface Invocation {
     /** Subscribe and print; an empty pattern is everything. */
     record Monitor(Endpoint to, String pattern) implements Invocation {}
 
+    /** List the MIDI devices that could be a clock. */
+    record Midi() implements Invocation {}
+
     /** Run one benchmark, or all. */
     record Bench(Optional<String> name) implements Invocation {}
 

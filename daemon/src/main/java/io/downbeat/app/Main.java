@@ -1,6 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.bench.Benches;
+import io.downbeat.midi.MidiPorts;
 import io.downbeat.persistence.GraphRefused;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.Warning;
@@ -46,6 +47,7 @@ public final class Main {
             case Invocation.Schema(var format) -> schema(format, out);
             case Invocation.Send send -> new Sending(out, err).carryOut(send);
             case Invocation.Monitor monitor -> new Monitoring(out, err).carryOut(monitor);
+            case Invocation.Midi() -> midi(out);
             case Invocation.Bench(var name) -> Benches.run(name, out, err);
         };
     }
@@ -108,6 +110,11 @@ public final class Main {
             case MARKDOWN -> out.print(AddressBook.markdown(AddressSpace.load()));
             case JSON -> out.print(AddressBook.json());
         }
+        return FINE;
+    }
+
+    private static int midi(PrintStream out) {
+        out.print(MidiPorts.report());
         return FINE;
     }
 }

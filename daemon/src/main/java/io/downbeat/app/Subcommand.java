@@ -23,8 +23,9 @@ interface Subcommand {
             case "schema" -> Optional.of(new SchemaCommand());
             case "send" -> Optional.of(new SendCommand());
             case "monitor" -> Optional.of(new MonitorCommand());
+            case "midi" -> Optional.of(new MidiCommand());
             case "bench" -> Optional.of(new BenchCommand());
-            case "client", "midi" -> Optional.of(new LaterCommand(name));
+            case "client" -> Optional.of(new LaterCommand(name));
             default -> Optional.empty();
         };
     }

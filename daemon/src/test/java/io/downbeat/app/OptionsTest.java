@@ -127,7 +127,6 @@ class OptionsTest {
                 "send h:1 x|expected an address that begins with /, as /scene/2/launch, found"
                         + " \"x\"",
                 "client touchosc a.json -o x|client: this version does not have it yet",
-                "midi|midi: this version does not have it yet",
             })
     void whatCannotBeObeyedIsOneLineThatSaysWhatToDo(String line, String problem) {
         assertEquals(

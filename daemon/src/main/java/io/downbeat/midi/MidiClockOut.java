@@ -1,0 +1,181 @@
+package io.downbeat.midi;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sound.midi.InvalidMidiDataException;
+import javax.sound.midi.MidiDevice;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Receiver;
+import javax.sound.midi.ShortMessage;
+
+/**
+ * MIDI clock for one device, from the published count: 24 ticks a quarter, start, stop, going on
+ * and song position. A thread of its own waits for each tick, asleep until shortly before it and
+ * awake from there on. The device is chosen by name, and may come and go.
+ */
+public final class MidiClockOut implements AutoCloseable {
+
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long IDLE_MICROS = 1_000_000;
+    private static final long LAST_WORD_MILLIS = 200;
+
+    private record Count(Timeline line, boolean playing) {}
+
+    private final HostClock clock;
+    private final long spinMicros;
+    private final PortWatch watch;
+    private final Thread thread = new Thread(this::run, "downbeat-midi-clock");
+    private final MidiTicks ticks = new MidiTicks();
+    private final AtomicInteger ports = new AtomicInteger();
+    private volatile Optional<Receiver> receiver = Optional.empty();
+    private volatile Optional<Count> followed = Optional.empty();
+    private volatile boolean closed;
+    private Optional<Count> taken = Optional.empty();
+    private int portTaken;
+
+    /**
+     * A clock that sends nothing yet.
+     *
+     * @param name of the device, or a part of it; {@code downbeat midi} lists them
+     * @param spinMicros how long before a tick to be awake
+     */
+    public MidiClockOut(String name, HostClock clock, long spinMicros) {
+        this.clock = clock;
+        this.spinMicros = spinMicros;
+        this.watch = new PortWatch(MidiPorts.Way.OUT, name, new Connection());
+        thread.setDaemon(true);
+    }
+
+    /** Begins to look for the device and to send. */
+    @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
+    public void start() {
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+        watch.start();
+    }
+
+    /**
+     * Publishes where the beats lie and whether they are played. From any thread, at any time; it
+     * neither blocks nor reads a clock.
+     */
+    public void follow(Timeline line, boolean playing) {
+        followed = Optional.of(new Count(line, playing));
+        LockSupport.unpark(thread);
+    }
+
+    /** Says stop if it plays, and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(LAST_WORD_MILLIS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        watch.close();
+    }
+
+    /** Looks for the device at once, on this thread. */
+    void look() {
+        watch.look();
+    }
+
+    /** Sends what is due by now, and says when the next word is. */
+    HostMicros turn(HostMicros now) {
+        if (receiver.isEmpty()) {
+            return HostMicros.NEVER;
+        }
+        takeUp(now);
+        say(ticks.due(now));
+        return ticks.next();
+    }
+
+    private void takeUp(HostMicros now) {
+        boolean newPort = ports.get() != portTaken;
+        if (newPort) {
+            portTaken = ports.get();
+            ticks.again();
+        }
+        Optional<Count> latest = followed;
+        if (latest.isPresent() && (newPort || !latest.equals(taken))) {
+            say(ticks.follow(latest.get().line(), latest.get().playing(), now));
+            taken = latest;
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            HostMicros next = turn(clock.now());
+            waitFor(next.orEarlier(clock.now().plus(IDLE_MICROS)));
+        }
+        if (taken.isPresent()) {
+            say(ticks.follow(taken.get().line(), false, clock.now()));
+        }
+    }
+
+    /** Returns at that moment, or when there is something new to follow. */
+    private void waitFor(HostMicros moment) {
+        Optional<Count> known = taken;
+        int port = portTaken;
+        while (!closed && known.equals(followed) && port == ports.get()) {
+            long ahead = moment.since(clock.now());
+            if (ahead <= 0) {
+                return;
+            }
+            if (ahead > spinMicros) {
+                LockSupport.parkNanos((ahead - spinMicros) * NANOS_PER_MICRO);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void say(List<ClockWord> words) {
+        for (ClockWord word : words) {
+            receiver.ifPresent(to -> say(to, word));
+        }
+    }
+
+    private static void say(Receiver to, ClockWord word) {
+        try {
+            to.send(message(word), -1);
+        } catch (IllegalStateException gone) {
+            // The watch will find out; until then nobody listens.
+            return;
+        }
+    }
+
+    private static ShortMessage message(ClockWord word) {
+        try {
+            return switch (word) {
+                case MidiPulse pulse -> new ShortMessage(pulse.status());
+                case SongPosition position ->
+                        new ShortMessage(SongPosition.STATUS, position.low(), position.high());
+            };
+        } catch (InvalidMidiDataException impossible) {
+            throw new IllegalStateException("not a word of MIDI clock: " + word, impossible);
+        }
+    }
+
+    private final class Connection implements PortWatch.Holder {
+        @Override
+        public void opened(MidiDevice port) throws MidiUnavailableException {
+            receiver = Optional.of(port.getReceiver());
+            ports.incrementAndGet();
+            LockSupport.unpark(thread);
+        }
+
+        @Override
+        public void gone() {
+            receiver = Optional.empty();
+        }
+    }
+}

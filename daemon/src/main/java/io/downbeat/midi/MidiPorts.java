@@ -1,0 +1,116 @@
+package io.downbeat.midi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import javax.sound.midi.MidiDevice;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Sequencer;
+import javax.sound.midi.Synthesizer;
+
+/**
+ * The MIDI devices of this machine that could be a clock, or follow one: ports, not the sequencer
+ * and the synthesizer that the platform brings along. Every method looks anew and may take a while;
+ * from any thread.
+ */
+public final class MidiPorts {
+
+    /** Which way MIDI goes through a port, seen from here. */
+    enum Way {
+        IN("in", MidiDevice::getMaxTransmitters),
+        OUT("out", MidiDevice::getMaxReceivers);
+
+        private final String word;
+        private final Function<MidiDevice, Integer> connections;
+
+        Way(String word, Function<MidiDevice, Integer> connections) {
+            this.word = word;
+            this.connections = connections;
+        }
+
+        String word() {
+            return word;
+        }
+
+        boolean isOf(MidiDevice device) {
+            return connections.apply(device) != 0;
+        }
+    }
+
+    private MidiPorts() {}
+
+    /** All of them, a line each, for people: way, name, maker, description. */
+    public static String report() {
+        StringBuilder report = new StringBuilder();
+        for (Way way : Way.values()) {
+            for (MidiDevice device : all(way)) {
+                report.append(line(way, device.getDeviceInfo()));
+            }
+        }
+        return report.isEmpty()
+                ? "There is no MIDI device here that could be a clock, in or out.\n"
+                : report.toString();
+    }
+
+    /** The port of that name: written so, else containing it in any case, the first of several. */
+    static Optional<MidiDevice> named(Way way, String name) {
+        List<MidiDevice> ports = all(way);
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return ports.stream()
+                .filter(port -> nameOf(port).equals(name))
+                .findFirst()
+                .or(() ->
+                        ports.stream()
+                                .filter(port -> lowerCase(port).contains(wanted))
+                                .findFirst());
+    }
+
+    /** Why a port is waited for, and what there is instead. */
+    static String absence(Way way, String name) {
+        List<MidiDevice> ports = all(way);
+        String there =
+                ports.isEmpty()
+                        ? "there is none at all"
+                        : "there is "
+                                + ports.stream()
+                                        .map(port -> "\"" + nameOf(port) + "\"")
+                                        .collect(Collectors.joining(", "));
+        return "no MIDI %s device is called \"%s\" (%s); waiting for it"
+                .formatted(way.word, name, there);
+    }
+
+    private static List<MidiDevice> all(Way way) {
+        List<MidiDevice> ports = new ArrayList<>();
+        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
+            try {
+                MidiDevice device = MidiSystem.getMidiDevice(info);
+                boolean port = !(device instanceof Sequencer || device instanceof Synthesizer);
+                if (port && way.isOf(device)) {
+                    ports.add(device);
+                }
+            } catch (MidiUnavailableException | IllegalArgumentException gone) {
+                // Pulled out between the list and the look: as good as never there.
+                continue;
+            }
+        }
+        return ports;
+    }
+
+    private static String line(Way way, MidiDevice.Info info) {
+        return "%-4s\"%s\", %s, %s%n"
+                .formatted(way.word, info.getName(), info.getVendor(), info.getDescription());
+    }
+
+    private static String nameOf(MidiDevice port) {
+        return port.getDeviceInfo().getName();
+    }
+
+    private static String lowerCase(MidiDevice port) {
+        return nameOf(port).toLowerCase(Locale.ROOT);
+    }
+}
