@@ -37,6 +37,7 @@ public final class Pieces {
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
     private final List<Piece.ActiveClip> active = new ArrayList<>();
+    private Optional<String> clockNode = Optional.empty();
     private Transition transition = Transition.CUT;
 
     private Pieces() {}
@@ -265,6 +266,12 @@ public final class Pieces {
         return objects.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** Names the node whose tempo the piece wants followed. */
+    public Pieces clockNode(String node) {
+        clockNode = Optional.of(node);
+        return this;
+    }
+
     public Piece done() {
         parametersOf.forEach((id, numbers) -> nodes.add(new Node(id, "Test", numbers)));
         return new Piece(
@@ -274,7 +281,7 @@ public final class Pieces {
                 new Tempo(120),
                 Meter.COMMON,
                 Quantize.INSTANT,
-                Optional.empty(),
+                clockNode,
                 active);
     }
 
