@@ -7,7 +7,7 @@ import picocli.CommandLine.ParseResult;
 final class MidiCommand implements Subcommand {
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command("downbeat midi", "");
+        CommandSpec spec = Specs.command("downbeat midi", "[--help]");
         spec.usageMessage()
                 .description(
                         "Lists the MIDI devices that could be a clock, in and out: name, maker and",

@@ -1,11 +1,10 @@
 package io.downbeat.midi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
@@ -22,15 +21,13 @@ public final class MidiPorts {
 
     /** Which way MIDI goes through a port, seen from here. */
     enum Way {
-        IN("in", MidiDevice::getMaxTransmitters),
-        OUT("out", MidiDevice::getMaxReceivers);
+        IN("in"),
+        OUT("out");
 
         private final String word;
-        private final Function<MidiDevice, Integer> connections;
 
-        Way(String word, Function<MidiDevice, Integer> connections) {
+        Way(String word) {
             this.word = word;
-            this.connections = connections;
         }
 
         String word() {
@@ -38,7 +35,10 @@ public final class MidiPorts {
         }
 
         boolean isOf(MidiDevice device) {
-            return connections.apply(device) != 0;
+            return switch (this) {
+                case IN -> device.getMaxTransmitters() != 0;
+                case OUT -> device.getMaxReceivers() != 0;
+            };
         }
     }
 
@@ -85,20 +85,20 @@ public final class MidiPorts {
     }
 
     private static List<MidiDevice> all(Way way) {
-        List<MidiDevice> ports = new ArrayList<>();
-        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-            try {
-                MidiDevice device = MidiSystem.getMidiDevice(info);
-                boolean port = !(device instanceof Sequencer || device instanceof Synthesizer);
-                if (port && way.isOf(device)) {
-                    ports.add(device);
-                }
-            } catch (MidiUnavailableException | IllegalArgumentException gone) {
-                // Pulled out between the list and the look: as good as never there.
-                continue;
-            }
+        return Stream.of(MidiSystem.getMidiDeviceInfo())
+                .flatMap(info -> device(info).stream())
+                .filter(device -> !(device instanceof Sequencer || device instanceof Synthesizer))
+                .filter(way::isOf)
+                .toList();
+    }
+
+    /** Empty if it was pulled out between the list and the look. */
+    private static Optional<MidiDevice> device(MidiDevice.Info info) {
+        try {
+            return Optional.of(MidiSystem.getMidiDevice(info));
+        } catch (MidiUnavailableException | IllegalArgumentException gone) {
+            return Optional.empty();
         }
-        return ports;
     }
 
     private static String line(Way way, MidiDevice.Info info) {

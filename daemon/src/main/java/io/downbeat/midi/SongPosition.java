@@ -7,7 +7,7 @@ record SongPosition(int sixteenths) implements ClockWord {
 
     private static final int BITS = 7;
     private static final int LOW = 0x7F;
-    private static final int LIMIT = 1 << 2 * BITS;
+    private static final int LIMIT = 1 << (2 * BITS);
 
     /** A song longer than the pointer reaches counts from zero again, after 1024 bars of 4/4. */
     static SongPosition of(long sixteenths) {
@@ -15,7 +15,7 @@ record SongPosition(int sixteenths) implements ClockWord {
     }
 
     static SongPosition of(int low, int high) {
-        return new SongPosition((low & LOW) | (high & LOW) << BITS);
+        return new SongPosition((low & LOW) | ((high & LOW) << BITS));
     }
 
     int low() {
