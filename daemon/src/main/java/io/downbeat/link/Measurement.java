@@ -28,7 +28,11 @@ final class Measurement {
     }
 
     private static final long SILENCE_MICROS = 50_000;
+
+    /** In a row. A peer that answers now and then is worth more patience than other peers have. */
     private static final int MOST_SILENCES = 5;
+
+    private static final int MOST_SILENCES_IN_ALL = 100;
     private static final int ENOUGH = 101;
 
     /** Who answers more often than this without saying enough does not mean to. */
@@ -39,6 +43,7 @@ final class Measurement {
     private int known;
     private int pongs;
     private int silences;
+    private int silencesInAll;
     private HostMicros deadline = HostMicros.NEVER;
     private Standing standing = new Standing.Asking();
 
@@ -63,11 +68,12 @@ final class Measurement {
 
     /** Nothing was heard until the deadline; the ping to go on with, if any. */
     Optional<byte[]> silence(HostMicros now) {
-        if (silences == MOST_SILENCES) {
+        if (silences == MOST_SILENCES || silencesInAll == MOST_SILENCES_IN_ALL) {
             standing = new Standing.Failed();
             return Optional.empty();
         }
         silences++;
+        silencesInAll++;
         return Optional.of(begin(now));
     }
 
@@ -78,6 +84,7 @@ final class Measurement {
 
     private Optional<byte[]> heard(Pong pong, HostMicros now) {
         pongs++;
+        silences = 0;
         if (!pong.session().equals(session) || pongs > MOST_PONGS) {
             standing = new Standing.Failed();
             return Optional.empty();
@@ -104,10 +111,15 @@ final class Measurement {
     }
 
     private Standing conclusion() {
-        double median = median(Arrays.copyOf(offsets, known));
+        double median = median(offsets());
         return GhostOffset.isCredible(median)
                 ? new Standing.Found(new GhostOffset(Rounding.nearest(median)))
                 : new Standing.Failed();
+    }
+
+    /** What each round trip said, in microseconds and in its order. */
+    double[] offsets() {
+        return Arrays.copyOf(offsets, known);
     }
 
     static double median(double... numbers) {

@@ -15,17 +15,21 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A program for one private network: a peer of ours and LinkHuts, obeying one word a line and
- * printing what each of them shows whenever it changes. It ends with its input.
+ * A program for a {@link PrivateNetwork}: a peer of ours and a LinkHut. It obeys one sentence a
+ * line and prints what each of them shows whenever that changes. It ends with its input.
  */
 final class LinkStage {
+
+    /** So many lines of LinkHut's display make one session clearly older than the next. */
+    private static final int AGE_LINES = 80;
 
     private final HostClock clock = new SystemHostClock();
     private final PhaseMeter phase = new PhaseMeter();
     private Optional<LinkSession> peer = Optional.empty();
     private Optional<LinkHut> hut = Optional.empty();
-    private volatile String hutShown = "";
-    private volatile String peerShown = "";
+    private volatile int ageing;
+    private String hutShown = "";
+    private String peerShown = "";
 
     public static void main(String... none) throws IOException {
         LinkStage stage = new LinkStage();
@@ -40,39 +44,48 @@ final class LinkStage {
         System.exit(0);
     }
 
-    private void obey(String verb, String word) {
+    private void obey(String verb, String word) throws IOException {
         switch (verb) {
-            case "hut" -> hut = Optional.of(LinkHut.start(clock, this::display));
+            case "hut" -> hut = Optional.of(LinkHut.start(clock, this::displayed));
             case "press" -> hut.orElseThrow().press(word.replace('_', ' '));
             case "kill-hut" -> hut.orElseThrow().kill();
-            case "quit-hut" -> hut.orElseThrow().close();
-            case "open" -> open(new SecureRandom());
-            case "open-named" -> open(new OneLetter(word.charAt(0)));
+            case "quit-hut" -> quit();
+            case "open" ->
+                    open(word.isEmpty() ? new SecureRandom() : new OneLetter(word.charAt(0)));
             case "enable" -> session().enable(timeline(word));
-            case "disable" -> session().disable();
             case "close" -> session().close();
             case "sync" -> session().startStopSync(word.equals("on"));
-            case "tempo" -> session().tempo(new Tempo(Double.parseDouble(word)), clock.now());
+            case "tempo" -> session().tempo(tempo(word), clock.now());
             case "play" -> session().playing(true, clock.now());
             case "stop" -> session().playing(false, clock.now());
             case "force" -> session().force(timeline(word));
             case "phase" -> phase.begin();
-            case "show" -> hutShown = "";
+            case "age" -> ageing = AGE_LINES;
+            case "mute" -> MutePeer.appear(count -> say("mute was pinged " + count));
             default -> throw new IllegalArgumentException(verb);
         }
     }
 
-    private void open(RandomGenerator dice) {
-        peerShown = "";
-        peer = Optional.of(LinkSession.open(clock, this::shared, dice));
+    private void open(RandomGenerator names) {
+        peer = Optional.of(LinkSession.open(clock, this::shared, names));
     }
 
     private LinkSession session() {
         return peer.orElseThrow();
     }
 
+    private void quit() {
+        hut.orElseThrow().close();
+        say("quit");
+    }
+
+    /** Beats that begin now. */
     private Timeline timeline(String bpm) {
-        return new Timeline(new Tempo(Double.parseDouble(bpm)), Beats.ZERO, clock.now());
+        return new Timeline(tempo(bpm), Beats.ZERO, clock.now());
+    }
+
+    private static Tempo tempo(String bpm) {
+        return new Tempo(Double.parseDouble(bpm));
     }
 
     private void shared(Shared now) {
@@ -82,24 +95,33 @@ final class LinkStage {
                         .formatted(
                                 now.peers(),
                                 now.beats().tempo().bpm(),
-                                now.startStop().map(LinkStage::command).orElse("unsaid"));
+                                now.startStop().map(LinkStage::shown).orElse("unsaid"));
         if (!standing.equals(peerShown)) {
             peerShown = standing;
             say(standing);
         }
     }
 
-    private static String command(Playing playing) {
-        return (playing.on() ? "on" : "off") + (playing.ours() ? " ours" : "");
+    private static String shown(Playing playing) {
+        return playing.on() ? "on" : "off";
     }
 
-    private void display(LinkHut.Display shown) {
-        String standing = shown.standing();
-        if (!standing.equals(hutShown)) {
-            hutShown = standing;
-            say(standing);
+    private void displayed(LinkHut.Display shown) {
+        if (!shown.standing().equals(hutShown)) {
+            hutShown = shown.standing();
+            say(hutShown);
         }
         phase.theirs(shown).ifPresent(micros -> say("phase " + micros));
+        if (ageing > 0) {
+            age();
+        }
+    }
+
+    private synchronized void age() {
+        ageing--;
+        if (ageing == 0) {
+            say("aged");
+        }
     }
 
     private static synchronized void say(String line) {

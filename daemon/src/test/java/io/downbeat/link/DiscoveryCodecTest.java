@@ -1,0 +1,167 @@
+package io.downbeat.link;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.link.Discovery.Alive;
+import io.downbeat.link.Discovery.ByeBye;
+import io.downbeat.link.Discovery.Response;
+import io.downbeat.time.Beats;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+
+class DiscoveryCodecTest {
+
+    private static final NodeId FOUNDER = GoldenPackets.name("_vm:mwf[");
+
+    @Test
+    void anAliveOfLinkHutIsReadAndWrittenAlike() {
+        PeerState state = state(GoldenPackets.ALIVE);
+
+        assertEquals(FOUNDER, state.node());
+        assertEquals(FOUNDER, state.session());
+        assertEquals(
+                new SessionTimeline(500_000, Beats.micro(149_440), GhostMicros.ZERO),
+                state.timeline());
+        assertEquals(StartStop.NONE, state.startStop());
+        assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 36_731)), state.pingAt());
+        assertArrayEquals(GoldenPackets.ALIVE, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void aResponseOfAMemberIsReadAndWrittenAlike() {
+        Response response = assertInstanceOf(Response.class, read(GoldenPackets.RESPONSE));
+        PeerState state = response.state().orElseThrow();
+
+        assertEquals("Ysi*AD&L", state.node().toString());
+        assertEquals("x3!e'-?O", state.session().toString());
+        assertEquals(93.00004, 60e6 / state.timeline().microsPerBeat(), 1e-5);
+        assertEquals(5, response.ttlSeconds());
+        assertArrayEquals(GoldenPackets.RESPONSE, DiscoveryCodec.response(state));
+    }
+
+    @Test
+    void aStartIsReadAndWrittenAlike() {
+        PeerState state = state(GoldenPackets.START);
+
+        assertEquals(
+                new StartStop(true, Beats.micro(8_000_001), new GhostMicros(3_154_958)),
+                state.startStop());
+        assertArrayEquals(GoldenPackets.START, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void aByeByeIsReadAndWrittenAlike() {
+        assertEquals(new ByeBye(FOUNDER), read(GoldenPackets.BYEBYE));
+        assertArrayEquals(GoldenPackets.BYEBYE, DiscoveryCodec.byebye(FOUNDER));
+    }
+
+    @Test
+    void anAliveOfIpv6IsReadWithoutAPlaceToMeasureAt() {
+        PeerState state = state(GoldenPackets.ALIVE_V6);
+
+        assertEquals(121_042, state.timeline().beatOrigin().micro());
+        assertEquals(Optional.empty(), state.pingAt());
+    }
+
+    @Test
+    void entriesThatAreNotKnownAreSkipped() {
+        PeerState state = state(GoldenPackets.ALIVE_AUDIO);
+
+        assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 51_084)), state.pingAt());
+        byte[] empty = GoldenPackets.bytes("78787878 00000000");
+        byte[] large = GoldenPackets.bytes("78787878 00000064", "00".repeat(100));
+        assertEquals(state(GoldenPackets.ALIVE), state(joined(GoldenPackets.ALIVE, empty, large)));
+    }
+
+    @Test
+    void whatIsNotSaidIsZero() {
+        PeerState said = state(Arrays.copyOf(GoldenPackets.ALIVE, 68));
+
+        assertEquals(FOUNDER, said.session());
+        assertEquals(StartStop.NONE, said.startStop());
+        assertEquals(Optional.empty(), said.pingAt());
+        assertEquals(0, state(Arrays.copyOf(GoldenPackets.ALIVE, 20)).timeline().microsPerBeat());
+    }
+
+    @Test
+    void anAliveThatIsCutShortSaysWhoSentItAndNothingElse() {
+        for (int length = 21; length < GoldenPackets.ALIVE.length; length++) {
+            boolean isWhole = length == 52 || length == 68 || length == 93;
+            Alive alive =
+                    assertInstanceOf(Alive.class, read(Arrays.copyOf(GoldenPackets.ALIVE, length)));
+            assertEquals(isWhole, alive.state().isPresent(), "cut to " + length);
+            assertEquals(FOUNDER, alive.node());
+        }
+    }
+
+    @Test
+    void aKnownEntryOfAnotherSizeSpoilsTheMessage() {
+        byte[] wrong = GoldenPackets.bytes("73657373 00000004 00000000");
+        byte[] beyond = GoldenPackets.bytes("78787878 7fffffff");
+        byte[] negative = GoldenPackets.bytes("78787878 ffffffff");
+        for (byte[] end : new byte[][] {wrong, beyond, negative, {0}}) {
+            Discovery read = read(joined(GoldenPackets.ALIVE, end));
+            assertEquals(Optional.empty(), assertInstanceOf(Alive.class, read).state());
+        }
+    }
+
+    @Test
+    void otherProtocolsVersionsTypesAndGroupsAreNothing() {
+        for (int at : new int[] {0, 6, 7, 8, 10, 11}) {
+            byte[] other = GoldenPackets.ALIVE.clone();
+            other[at] = (byte) (other[at] + 7);
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(other)).isEmpty(), "byte " + at);
+        }
+        for (int length = 0; length < 20; length++) {
+            byte[] cut = Arrays.copyOf(GoldenPackets.ALIVE, length);
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(cut)).isEmpty());
+        }
+        byte[] tooLong = Arrays.copyOf(GoldenPackets.ALIVE, 512);
+        assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(tooLong)).isEmpty());
+    }
+
+    @Test
+    void placesThatCanNotBeReachedAreNone() {
+        for (String at : new String[] {"00000000 8f7b", "e04c4e4b 8f7b", "0a630001 0000"}) {
+            byte[] entry = GoldenPackets.bytes("6d657034 00000006 " + at);
+            byte[] alive = joined(Arrays.copyOf(GoldenPackets.ALIVE, 93), entry);
+            assertEquals(Optional.empty(), state(alive).pingAt());
+        }
+    }
+
+    @Test
+    void damagedDatagramsAreReadOrNot() {
+        Random dice = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = Arrays.copyOf(GoldenPackets.START, dice.nextInt(8, 140));
+            for (int hits = dice.nextInt(6); hits > 0; hits--) {
+                damaged[dice.nextInt(8, damaged.length + 1) - 1] = (byte) dice.nextInt();
+            }
+            DiscoveryCodec.read(ByteBuffer.wrap(damaged));
+            PingPong.readPong(ByteBuffer.wrap(damaged));
+        }
+    }
+
+    private static Discovery read(byte[] datagram) {
+        return DiscoveryCodec.read(ByteBuffer.wrap(datagram)).orElseThrow();
+    }
+
+    private static PeerState state(byte[] alive) {
+        return assertInstanceOf(Alive.class, read(alive)).state().orElseThrow();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(p -> p.length).sum());
+        Arrays.stream(parts).forEach(all::put);
+        return all.array();
+    }
+}
