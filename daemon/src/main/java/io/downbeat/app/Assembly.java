@@ -24,6 +24,7 @@ import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Command;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Refusal;
@@ -92,7 +93,7 @@ final class Assembly {
     }
 
     private Ready assemble() {
-        var conductor = new Conductor(cast(piece()), clock.now(), !rig.clock().stopped());
+        var conductor = new Conductor(cast(), clock.now(), !rig.clock().stopped());
         var daemon = new Daemon(clock, conductor.view());
         try {
             return connect(daemon, conductor);
@@ -117,7 +118,7 @@ final class Assembly {
         var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
         voices.join(net);
         daemon.part(hall);
-        var clocks = daemon.part(Clocks.open(first, clock, inbox));
+        var clocks = daemon.part(Clocks.open(first, rig.clock(), clock, inbox));
         var stage =
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),
@@ -158,7 +159,8 @@ final class Assembly {
 
     /** Put together only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
-        var room = new SoundCheck.Room(cast(piece()), rig.outputs(), present(first), router);
+        Conductor.Cast cast = cast(piece(), ClockState.INTERNAL);
+        var room = new SoundCheck.Room(cast, rig.outputs(), present(first), router);
         new SoundCheck(room).run();
     }
 
@@ -218,7 +220,12 @@ final class Assembly {
         return tempo == 0 ? loaded : loaded.with(new Tempo(tempo));
     }
 
-    private Conductor.Cast cast(Piece piece) {
+    private Conductor.Cast cast() {
+        Piece piece = piece();
+        return cast(piece, Clocks.atStart(rig.clock(), piece));
+    }
+
+    private Conductor.Cast cast(Piece piece, ClockState leading) {
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec ->
@@ -233,7 +240,7 @@ final class Assembly {
                 outputs,
                 spelling,
                 RandomGenerator.getDefault()::nextInt,
-                Clocks.atStart(rig.clock(), piece),
+                leading,
                 framesPerSecond());
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WakeUps {
 
+    /** How long before a moment to be awake where nobody has measured. */
+    public static final long USUAL_MICROS = 300;
+
     private static final int NAPS = 25;
     private static final long NAP_NANOS = 200_000;
     private static final long LEAST_MICROS = 100;
