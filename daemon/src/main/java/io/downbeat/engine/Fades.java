@@ -81,7 +81,7 @@ final class Fades implements Timed {
             from.add(parameter, start);
             still.add(to, index);
         }
-        panel.write(boundary, Event.Cause.FADE, moment.by(), 0, landed.done());
+        panel.write(boundary, Event.Cause.ARRIVAL, moment.by(), 0, landed.done());
         Tempo tempo = transport.timeline().tempoAt(moment.beat());
         Beats length = launched.transition().beats(transport.meter(), tempo);
         var course = new Fade(boundary, length, launched.transition().curve());
@@ -157,7 +157,7 @@ final class Fades implements Timed {
 
     private void land(List<FadeRun> ending, Moment moment) {
         Snapshot targets = moving.targets(ending);
-        panel.write(moment.beat(), Event.Cause.FADE, moment.by(), 0, targets);
+        panel.write(moment.beat(), Event.Cause.ARRIVAL, moment.by(), 0, targets);
     }
 
     /** The first point of the grid after a moment; floored, so that every point is one. */

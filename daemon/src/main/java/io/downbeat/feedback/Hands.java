@@ -45,7 +45,7 @@ final class Hands {
     void written(Event.ParamsWritten event, Moment moment) {
         switch (event.cause()) {
             case HAND, LAUNCH -> told(event, moment);
-            case FADE -> moved(event.values(), moment.view());
+            case FADE, ARRIVAL -> moved(event.values(), moment.view());
         }
     }
 

@@ -27,7 +27,7 @@ final class Fading {
 
     private static final double MICROS = 1e6;
 
-    /** The last frame of a fade is not kept back longer than this: two of the usual ones. */
+    /** The last of the frames that come too fast is not kept back longer than this. */
     private static final long KEPT_BACK_MICROS = 33_333;
 
     private final Packing packing;
@@ -35,6 +35,7 @@ final class Fading {
     private final BitSet collected = new BitSet();
     private int[] moving = new int[16];
     private int count;
+    private boolean hasArrivals;
     private int[] present = new int[0];
     private List<Page> pages = List.of();
     private final BitSet due = new BitSet();
@@ -50,8 +51,13 @@ final class Fading {
         this.periodMicros = Math.round(MICROS / hertz);
     }
 
-    /** Takes note of what has moved in this turn. */
-    void moved(Snapshot values) {
+    /**
+     * Takes note of what has moved in this turn.
+     *
+     * @param arrived true if it lies where it was to go: that is not kept back
+     */
+    void moved(Snapshot values, boolean arrived) {
+        hasArrivals |= arrived;
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
             if (!collected.get(parameter)) {
@@ -73,7 +79,7 @@ final class Fading {
             encode(map, graph);
             nextFrame = now.plus(periodMicros);
             dueAt = now;
-        } else if (now.plus(periodMicros / 2).isBefore(nextFrame)) {
+        } else if (!hasArrivals && now.plus(periodMicros / 2).isBefore(nextFrame)) {
             boolean late = !due.isEmpty() && !dueAt.isAfter(now);
             dueAt = late ? dueAt : now.plus(KEPT_BACK_MICROS);
         } else {
@@ -83,6 +89,7 @@ final class Fading {
         due.set(0, pages.size());
         collected.clear();
         count = 0;
+        hasArrivals = false;
     }
 
     /** When there is a page to send, or never. */

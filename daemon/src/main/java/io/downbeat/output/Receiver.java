@@ -230,8 +230,8 @@ final class Receiver {
     }
 
     private void take(Event.ParamsWritten written, Heard heard) {
-        if (written.cause() == Event.Cause.FADE) {
-            fading.moved(written.values());
+        if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
+            fading.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
         } else if (!departures.haveCarried(written.prepared())) {
             departures.followedBy(written.values(), timing, heard.now());
             volley.write(written.values(), map, written.cause());

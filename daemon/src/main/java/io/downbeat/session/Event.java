@@ -61,8 +61,10 @@ public sealed interface Event {
     enum Cause {
         HAND,
         LAUNCH,
-        /** A frame of the fades, or what they leave behind where they end. */
-        FADE
+        /** A frame of the fades: the next one takes its place. */
+        FADE,
+        /** What fades lead to, where they end, and what has no way to go there. */
+        ARRIVAL
     }
 
     /** A unit of the signature has begun. */

@@ -64,6 +64,17 @@ class FadeChainTest {
     }
 
     @Test
+    void theEndLeavesOnItsBeatAlsoWhereNoFrameLies() {
+        send("/tempo", OscArgument.f(97));
+        send("/track/Visual/clip/Drop/launch", OscArgument.s("instant"), OscArgument.f(1));
+        performance.at(2, 1);
+
+        List<Performance.Line> scale = of(performance.heard(), "/node/noise/scale");
+        assertEquals(11, number(scale.getLast()));
+        assertTrue(number(scale.get(scale.size() - 2)) < 11, scale::toString);
+    }
+
+    @Test
     void whatASceneFadesCanBeCutShortByHandAndByACut() {
         send("/fade", OscArgument.f(8));
         send("/fade/unit", OscArgument.s("beats"));

@@ -27,7 +27,6 @@ import io.downbeat.time.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -334,7 +333,11 @@ public final class Rehearsal {
     }
 
     private static String word(Event.ParamsWritten event) {
-        return event.cause().name().toLowerCase(Locale.ROOT);
+        return switch (event.cause()) {
+            case HAND -> "hand";
+            case LAUNCH -> "launch";
+            case FADE, ARRIVAL -> "fade";
+        };
     }
 
     private static String wish(LinkWish wish) {
