@@ -7,7 +7,6 @@ import io.downbeat.session.ClockSource;
 import io.downbeat.session.ClockState;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
-import io.downbeat.session.LinkWish;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Pulse;
@@ -279,105 +278,11 @@ public final class Rehearsal {
     }
 
     private void write(Event event) {
-        String line = line(event);
+        var notation = new Notation(view(), beats, values);
+        String line = notation.line(event);
         if (!line.isEmpty()) {
-            heard.add(place(event.at()) + " " + line);
+            heard.add(notation.place(event.at()) + " " + line);
         }
-    }
-
-    private String line(Event event) {
-        return switch (event) {
-            case Event.ClipQueued e ->
-                    name(e.track())
-                            + " queues "
-                            + name(e.track(), e.clip())
-                            + " for "
-                            + place(e.due());
-            case Event.StopQueued e -> name(e.track()) + " queues stop for " + place(e.due());
-            case Event.ClipCancelled e -> name(e.track()) + " drops " + name(e.track(), e.clip());
-            case Event.StopCancelled e -> name(e.track()) + " drops stop";
-            case Event.Retimed e -> name(e.track()) + " waits for " + place(e.due());
-            case Event.SceneQueued e ->
-                    "scene " + scene(e.scene()) + " queued for " + place(e.due());
-            case Event.SceneCancelled e -> "scene " + scene(e.scene()) + " dropped";
-            case Event.SceneLaunched e -> "scene " + scene(e.scene());
-            case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
-            case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
-            case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
-            case Event.BeatPassed e -> beats ? "beat" : "";
-            case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
-            case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
-            case Event.TempoBent e -> "bend " + e.bend();
-            case Event.ClockTurned e ->
-                    "clock " + e.clock().source().word() + " " + e.clock().status().word();
-            case Event.LinkAsked e -> "asks Link: " + wish(e.wish());
-            case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
-            case Event.CountMoved e -> "count";
-            case Event.Panicked e -> "panic";
-            case Event.Set e -> "";
-            case Event.Touched e -> "";
-            case Event.OutputResent e -> "resend " + e.output();
-            case Event.OutputChanged e -> "output " + e.output();
-            case Event.ForClient e -> "";
-            case Event.Refused e -> "refused " + e.code().word();
-            case Event.SaveAsked e -> "save";
-            case Event.Saved e -> "saved";
-            case Event.QuitAsked e -> "quit";
-            case Event.Failed e -> "failed: " + e.why();
-        };
-    }
-
-    /** Of a fade what lies on a beat of the signature, or there would be sixty lines a second. */
-    private boolean isTold(Event.ParamsWritten event) {
-        return event.cause() != Event.Cause.FADE || !place(event.at()).contains("+");
-    }
-
-    private static String word(Event.ParamsWritten event) {
-        return switch (event.cause()) {
-            case HAND -> "hand";
-            case LAUNCH -> "launch";
-            case FADE, ARRIVAL -> "fade";
-        };
-    }
-
-    private static String wish(LinkWish wish) {
-        return switch (wish) {
-            case LinkWish.Join join -> "join";
-            case LinkWish.Leave leave -> "leave";
-            case LinkWish.ShareStartStop share -> "share " + share.shared();
-            case LinkWish.Tempo tempo -> "tempo " + tempo.tempo().bpm();
-            case LinkWish.Playing playing -> playing.playing() ? "start" : "stop";
-        };
-    }
-
-    private String written(Event.ParamsWritten event) {
-        var line = new StringBuilder();
-        for (int index = 0; index < event.values().size(); index++) {
-            line.append(' ')
-                    .append(view().graph().parameter(event.values().parameter(index)).path())
-                    .append('=')
-                    .append(event.values().value(index).text());
-        }
-        return line.toString();
-    }
-
-    private String name(int track) {
-        return view().session().track(track).orElseThrow().name();
-    }
-
-    private String name(int track, int clip) {
-        return view().session().track(track).orElseThrow().clip(clip).orElseThrow().name();
-    }
-
-    private String scene(int scene) {
-        return view().session().scene(scene).orElseThrow().name();
-    }
-
-    private String place(Beats at) {
-        Meter meter = view().transport().meter();
-        BarBeat place = meter.at(at);
-        long past = at.minus(meter.start(place)).micro();
-        return past < 10 ? place.toString() : place + "+" + past / 1e6;
     }
 
     private Beats beats(String place) {

@@ -20,8 +20,12 @@ class SwitchTest {
                                     .formatted(clip, clips[clip]));
         }
         String text =
-                "{\"nodes\": {\"fx\": {\"type\": \"Fx\", %s}}, \"session\": {\"tracks\": [{\"id\": \"t\", \"owned_nodes\": [\"fx\"], \"clips\": [%s]}]}}"
-                        .formatted(node, stored);
+                "{\"nodes\": {\"fx\": {\"type\": \"Fx\", "
+                        + node
+                        + "}}, \"session\": {\"tracks\": [{\"id\": \"t\", \"owned_nodes\": [\"fx\"],"
+                        + " \"clips\": ["
+                        + stored
+                        + "]}]}}";
         return Played.from(text).view().graph().parameters().stream()
                 .filter(Parameter::onOff)
                 .map(parameter -> parameter.path().param())
