@@ -20,7 +20,7 @@ record DispatchResult(Load load, Pace pace, Map<String, List<DispatchRound>> pla
     Table table(List<String> absent) {
         if (played.isEmpty()) {
             return new Table("dispatch, " + load.words(), "who")
-                    .note("not measured: this daemon does not do that");
+                    .note("not measured: nothing of it was heard");
         }
         Table table =
                 new Table(

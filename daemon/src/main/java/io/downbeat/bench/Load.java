@@ -45,11 +45,12 @@ enum Load {
     /**
      * Starts anew what lasts for one player's round.
      *
-     * @param turn counts them, so that each fades to where the last one did not
+     * @param turn counts them from 0, so that each fades to where the last one did not; the first
+     *     to the second clip, since the graph stands at the values of the first
      */
     void renew(DownbeatClient client, int turn) {
         if (this == FADES) {
-            client.send("/track/wide/clip/" + (1 + turn % 2) + "/launch", "instant", FADE_BARS);
+            client.send("/track/wide/clip/" + (2 - turn % 2) + "/launch", "instant", FADE_BARS);
         }
     }
 

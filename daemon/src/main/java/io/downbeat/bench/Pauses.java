@@ -53,7 +53,8 @@ final class Pauses implements Benchmark {
                         table.aim(SHORT, pauses.percentile(99.9) / (double) NANOS_PER_MILLI));
         trial.print(
                 table.note("load: 20 launches and 10,000 writes a second" + own.fading())
-                        .note("each collector with the launcher's heap; one after the other"));
+                        .note("each collector with the launcher's heap; one after the other")
+                        .note("of fewer than a thousand pauses, p99.9 is the worst"));
     }
 
     /**
@@ -82,7 +83,7 @@ final class Pauses implements Benchmark {
                 return new Played(
                         line,
                         pausesIn(during),
-                        fades ? ", 4,096 parameters fading" : "; this daemon does not fade yet");
+                        fades ? ", 4,096 parameters fading" : "; no fades were heard");
             } finally {
                 flood.ifPresent(Running::close);
             }
