@@ -147,6 +147,10 @@ public final class Snapshot {
         }
 
         public Snapshot done() {
+            if (size == parameters.length) {
+                // Full: what is added later goes into larger arrays, never into these.
+                return new Snapshot(parameters, numbers, texts);
+            }
             return new Snapshot(
                     Arrays.copyOf(parameters, size),
                     Arrays.copyOf(numbers, size),
