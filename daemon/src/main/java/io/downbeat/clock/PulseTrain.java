@@ -15,6 +15,7 @@ final class PulseTrain {
     private static final double QUARTERS_REMEMBERED = 64;
     private static final int LEAST_MEMORY = 96;
     private static final int MEASURED = 96;
+    private static final double HELD_UP = 3;
 
     /** A pulse, and the lock before it. */
     private record Heard(double position, double at, PulseLock before) {
@@ -92,6 +93,11 @@ final class PulseTrain {
     }
 
     private void take(double there, double at, double surprise) {
+        if (wasHeldUp(there, at, surprise)) {
+            position = lock.isSettled() ? there : position;
+            lastAt = at;
+            return;
+        }
         boolean settled = lock.isSettled();
         take(there, at);
         if (!settled) {
@@ -106,6 +112,16 @@ final class PulseTrain {
         if (unclear > 0) {
             readAnew();
         }
+    }
+
+    /**
+     * Whether a pulse has waited on its way with others, and comes with them all at once: late, and
+     * faster after the last than any tempo. It counts, and says nothing of when it was due. Behind
+     * a first pulse, which has just been given its place by the time, it does not even count.
+     */
+    private boolean wasHeldUp(double there, double at, double surprise) {
+        boolean late = lock.isSettled() ? surprise > HELD_UP : counted && lock.heard() == 1;
+        return late && at - lastAt < (there - position) * PhaseLoop.SHORTEST;
     }
 
     private void take(double there, double at) {

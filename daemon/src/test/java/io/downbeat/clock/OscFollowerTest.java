@@ -263,4 +263,23 @@ class OscFollowerTest {
     private double tempo() {
         return follower.line().orElseThrow().tempo().bpm();
     }
+
+    @Test
+    void pulsesThatWereHeldUpAndComeAllAtOnceAreNoTempo() {
+        double pulse = 60e6 / 90 / 24;
+        for (long stall : new long[] {100_000, 200_000, 300_000, 500_000}) {
+            PulseFollower held = PulseFollower.ofOsc(new Tempo(120));
+            held.stated(new Tempo(90), new HostMicros(0));
+            for (int n = 0; n < 480; n++) {
+                long due = Math.round(n * pulse);
+                long from = Math.round(100 * pulse);
+                boolean waits = n >= 100 && due < from + stall;
+                held.tick(n, new HostMicros(waits ? from + stall + n * 20L : due));
+                if (n > 10) {
+                    assertEquals(90, held.line().orElseThrow().tempo().bpm(), 6, n + " " + stall);
+                }
+            }
+            assertEquals(90, held.line().orElseThrow().tempo().bpm(), 0.1);
+        }
+    }
 }
