@@ -16,7 +16,10 @@ import java.util.OptionalLong;
  */
 final class Beatkeeper {
     private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;
-    private static final int TRIES = 20;
+    private static final int TRIES = 60;
+
+    /** More than three periods by a third, so that tries come at another place of the grid each. */
+    private static final int TRY_MILLIS = 167;
 
     private final DownbeatClient client;
     private final Ear tags;
@@ -36,7 +39,7 @@ final class Beatkeeper {
             for (int n = 0; n < TRIES; n++) {
                 tags.forget();
                 client.send("/track/beat/clip/1/launch", "1/16");
-                Waits.millis(3 * PERIOD / 1_000_000);
+                Waits.millis(TRY_MILLIS);
                 OptionalLong tag =
                         tags.datagrams().stream()
                                 .mapToLong(datagram -> tagOf(datagram.hex()))

@@ -18,7 +18,7 @@ enum Load {
     private static final int LOOK_MILLIS = 1_000;
 
     /** Datagrams in that time; a launch that does not fade is some hundred. */
-    private static final long SURELY_ON = 1_000;
+    private static final long SURELY_ON = 300;
 
     private final String words;
 
