@@ -37,6 +37,7 @@ import io.downbeat.time.Tempo;
 import io.downbeat.transport.Admission;
 import io.downbeat.transport.HostNames;
 import io.downbeat.transport.Place;
+import io.downbeat.transport.PortRefused;
 import io.downbeat.transport.UdpTransport;
 
 import org.slf4j.Logger;
@@ -122,7 +123,7 @@ final class Assembly {
         var stage =
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),
-                        daemon.part(band(first, inbox)),
+                        daemon.part(band(first, inbox, receivers())),
                         audience(daemon, hall, library, clocks),
                         broken -> LOG.error("the conductor's turn", broken));
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
@@ -162,6 +163,25 @@ final class Assembly {
         Conductor.Cast cast = cast(piece(), ClockState.INTERNAL);
         var room = new SoundCheck.Room(cast, rig.outputs(), present(first), router);
         new SoundCheck(room).run();
+        checkLine(router);
+    }
+
+    private void checkLine(Router router) {
+        var loopback = new Place("127.0.0.1", 0);
+        try (UdpTransport udp = UdpTransport.open(loopback, clock, admission, names);
+                UdpTransport deaf = UdpTransport.open(loopback, clock, admission, names)) {
+            var conductor = new Conductor(cast(piece()), clock.now(), true);
+            var inbox = new Inbox(udp::wakeUp);
+            var ears = new Ears(udp, inbox, new Ears.Hearing(router, wall));
+            Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
+            List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
+            try (Band band = band(conductor.view(), inbox, receivers)) {
+                var backstage = new LineCheck.Backstage(conductor, clock, udp, ears, band);
+                new LineCheck(backstage, rig.listening().prefix()).run();
+            }
+        } catch (PortRefused full) {
+            LOG.debug("no line check", full);
+        }
     }
 
     private Feedback feedback(SessionView first, SubscriptionFile file) {
@@ -198,15 +218,18 @@ final class Assembly {
         }
     }
 
-    private Band band(SessionView first, Inbox inbox) {
+    private Band band(SessionView first, Inbox inbox, List<Endpoint> receivers) {
         var writer =
                 new ParamWriter(
                         rig.outputs(),
                         first,
                         moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
                         present(first));
-        List<Endpoint> receivers = rig.outputs().stream().map(OutputSpec::address).toList();
         return new Band(writer, receivers, names, inbox, clock.now());
+    }
+
+    private List<Endpoint> receivers() {
+        return rig.outputs().stream().map(OutputSpec::address).toList();
     }
 
     /** One for each thread that asks. */

@@ -40,6 +40,9 @@ final class SoundCheck implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SoundCheck.class);
     private static final int REHEARSALS = 3000;
     private static final int FEWEST = 200;
+    private static final int FADED_EVERY = 4;
+    private static final float FADE_BARS = 0.1f;
+    private static final int FRAMES = 4;
     private static final int MOST_VALUES = 200_000;
     private static final Origin HAND = new Origin("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
@@ -79,7 +82,7 @@ final class SoundCheck implements Runnable {
             writer.start(now);
             int rehearsals = rehearsals();
             for (int n = 0; n < rehearsals; n++) {
-                launch(1 + n % scenes, port);
+                launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0, port);
                 hand(n / (float) rehearsals, port);
                 playOn(port);
             }
@@ -95,9 +98,11 @@ final class SoundCheck implements Runnable {
         return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);
     }
 
-    private void launch(int scene, OutputPort port) {
+    private void launch(int scene, float fade, OutputPort port) {
         String press = "/scene/" + scene + "/launch";
-        send(OscMessage.of(press, OscArgument.f(1), OscArgument.s("beat")), port);
+        send(
+                OscMessage.of(press, OscArgument.f(1), OscArgument.s("beat"), OscArgument.f(fade)),
+                port);
     }
 
     /** A hand on the first knob there is. */
@@ -123,11 +128,19 @@ final class SoundCheck implements Runnable {
      */
     private void playOn(OutputPort port) {
         do {
-            now = turn.wakeAt().orEarlier(writer.nextSend()).orLater(now);
-            writer.sendDue(now, port);
-            writer.step(now, port);
-            take(List.of(), port);
+            stepOn(port);
         } while (turn.view().pending() > 0);
+        for (int frame = 0; frame < FRAMES; frame++) {
+            stepOn(port);
+        }
+    }
+
+    private void stepOn(OutputPort port) {
+        HostMicros next = writer.nextSend().orEarlier(writer.nextStep());
+        now = turn.wakeAt().orEarlier(next).orLater(now);
+        writer.sendDue(now, port);
+        writer.step(now, port);
+        take(List.of(), port);
     }
 
     private void take(List<Arrival> arrivals, OutputPort port) {

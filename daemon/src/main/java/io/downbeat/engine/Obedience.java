@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.graph.Parameter;
 import io.downbeat.session.Command;
 import io.downbeat.session.Refusal;
 
@@ -76,10 +77,7 @@ final class Obedience {
             case Command.Each(var commands) -> each(commands, moment);
             case Command.OnTrack on -> onTracks(on, moment);
             case Command.OnClip on -> onClips(on, moment);
-            case Command.OnParam on ->
-                    matching.parameters(on).stream()
-                            .map(param -> step(() -> panel.obey(on, param, moment)))
-                            .toList();
+            case Command.OnParam on -> onParameters(on, moment);
             case Command.OnOutput on ->
                     matching.outputs(on).stream()
                             .map(output -> step(() -> patchbay.obey(on, output, moment)))
@@ -122,6 +120,18 @@ final class Obedience {
             steps.add(spared ? () -> {} : () -> launcher.obey(command, cell, moment));
         }
         return steps;
+    }
+
+    /** Ten thousand times a second it is a single one. */
+    private List<Runnable> onParameters(Command.OnParam command, Moment moment) {
+        List<Parameter> parameters = matching.parameters(command);
+        if (parameters.size() == 1) {
+            Parameter only = parameters.getFirst();
+            return List.of(() -> panel.obey(command, only, moment));
+        }
+        return parameters.stream()
+                .map(param -> step(() -> panel.obey(command, param, moment)))
+                .toList();
     }
 
     private List<Runnable> scene(Command.LaunchScene launch, Moment moment) {

@@ -38,10 +38,15 @@ final class Scenes {
 
     /** The states as others see them; the same object as before while they are the same. */
     SceneStates states() {
+        int active = last.filter(SceneLaunch::isActive).map(SceneLaunch::scene).orElse(0);
+        boolean waits = !queued.isEmpty() || !told.queued().isEmpty();
+        if (!waits && told.last() == last() && told.active() == active) {
+            return told;
+        }
         var next =
                 new SceneStates(
                         last(),
-                        last.filter(SceneLaunch::isActive).map(SceneLaunch::scene).orElse(0),
+                        active,
                         queued.stream()
                                 .filter(SceneLaunch::isAwaited)
                                 .map(launch ->

@@ -42,6 +42,13 @@ final class Line {
         }
     }
 
+    /** Puts datagrams behind all that leaves no later, to be sent by {@link #sendNext}. */
+    void queue(List<ByteBuffer> datagrams, HostMicros moment) {
+        for (ByteBuffer datagram : datagrams) {
+            enter(new Leaving(moment, false, datagram));
+        }
+    }
+
     /** The same for one datagram of a boundary. */
     void sendExactly(ByteBuffer datagram, HostMicros moment, HostMicros now, OutputPort port) {
         send(datagram, true, moment, now, port);
@@ -61,13 +68,17 @@ final class Line {
     }
 
     private void enter(Leaving one) {
+        exact += one.exact ? 1 : 0;
+        if (waiting.isEmpty() || !waiting.getLast().moment.isAfter(one.moment)) {
+            waiting.addLast(one);
+            return;
+        }
         var later = new ArrayDeque<Leaving>();
         while (!waiting.isEmpty() && waiting.getLast().moment.isAfter(one.moment)) {
             later.addFirst(waiting.removeLast());
         }
         waiting.addLast(one);
         waiting.addAll(later);
-        exact += one.exact ? 1 : 0;
     }
 
     /** Sends the first of what is due; false if nothing is. */

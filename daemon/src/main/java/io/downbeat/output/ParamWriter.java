@@ -9,7 +9,6 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -105,24 +104,15 @@ public final class ParamWriter {
             HostMicros now,
             OutputPort port) {
         var heard = new Heard(view, events, upcoming, now, port);
-        eachAlone(port, receiver -> receiver.heard(heard));
+        for (int at = 0; at < receivers.size(); at++) {
+            alone(at, port, receiver -> receiver.heard(heard));
+        }
+        sendDue(now, port);
     }
 
     /** A receiver that had been away is there again: it gets all present values. */
     public void back(int output, HostMicros now) {
         receivers.get(output - 1).resendAll(now);
-    }
-
-    private void eachAlone(OutputPort port, Consumer<Receiver> task) {
-        for (int at = 0; at < receivers.size(); at++) {
-            alone(
-                    at,
-                    port,
-                    receiver -> {
-                        task.accept(receiver);
-                        return true;
-                    });
-        }
     }
 
     /** A receiver's task; false if it failed, too. */

@@ -108,10 +108,15 @@ final class Receiver {
         return !page.isEmpty();
     }
 
-    void heard(Heard heard) {
+    /**
+     * Takes a turn; whoever calls it then sends what is due, in turns with other receivers.
+     *
+     * @return whether the output is enabled
+     */
+    boolean heard(Heard heard) {
         boolean remapped = adopt(heard);
         if (!stateIn(view).enabled()) {
-            return;
+            return false;
         }
         for (Departure undone : departures.settle(heard)) {
             undo(undone, heard);
@@ -119,9 +124,7 @@ final class Receiver {
         tell(heard);
         fading.frame(map, view.graph(), heard.now());
         prepare(heard, remapped);
-        while (sendNext(heard.now(), heard.port())) {
-            // What was due already when it was prepared.
-        }
+        return true;
     }
 
     /** Takes the new view; true if parameters or events are to be encoded anew. */
@@ -243,12 +246,14 @@ final class Receiver {
             return;
         }
         Elements values = volley.values();
-        send(
-                volley.isLaunched()
-                        ? packing.whole(List.of(values), OscTimetag.IMMEDIATE)
-                        : packing.loose(values),
-                heard.now(),
-                heard.port());
+        if (volley.isLaunched()) {
+            // Behind it wait the launch's packets for other outputs: they take turns.
+            line.queue(
+                    packing.whole(List.of(values), OscTimetag.IMMEDIATE),
+                    heard.now().plus(timing.delayMicros()));
+        } else {
+            send(packing.loose(values), heard.now(), heard.port());
+        }
         if (!volley.events().isEmpty()) {
             Elements events = Elements.of(messages.of(volley.events(), view));
             send(packing.loose(events), heard.now(), heard.port());

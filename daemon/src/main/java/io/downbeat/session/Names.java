@@ -237,7 +237,13 @@ public final class Names {
     }
 
     private static boolean isDigits(String written) {
-        return !written.isEmpty() && written.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int at = 0; at < written.length(); at++) {
+            char c = written.charAt(at);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !written.isEmpty();
     }
 
     private static Refusal noSuch(String kind, Ref ref, String expected) {

@@ -1,10 +1,12 @@
 package io.downbeat.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.Command;
 import io.downbeat.session.Quantize;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -158,5 +160,55 @@ class ParamWriterTest {
 
         two.heard.were("1.2 [2] /node/noise/level ,f 0.1");
         assertEquals(List.of("1 broken"), two.heard.faults());
+    }
+
+    @Test
+    @Tag("EXACT-3")
+    void outputsTakeTurnsAtABoundary() {
+        Stage two =
+                Stage.with(Pieces.large(200), Stage.rig() + Stage.rig().replace("7000", "7001"))
+                        .started();
+        two.at("1.3").heard.taken();
+
+        two.queue(1, 1).at("2.1");
+
+        assertTurns(two.heard.taken());
+    }
+
+    @Test
+    @Tag("EXACT-3")
+    void outputsTakeTurnsAtALaunchThatWaitsForNothing() {
+        Stage two =
+                Stage.with(Pieces.large(200), Stage.rig() + Stage.rig().replace("7000", "7001"))
+                        .started();
+        two.at("1.3").heard.taken();
+
+        two.launch(1, 1);
+
+        assertTurns(two.heard.taken());
+    }
+
+    private static void assertTurns(List<HeardPackets.Packet> packets) {
+        assertTrue(packets.size() >= 6, packets.size() + " packets");
+        for (int at = 0; at < packets.size(); at++) {
+            assertEquals(1 + at % 2, packets.get(at).output());
+        }
+    }
+
+    @Test
+    @Tag("PACKET-1")
+    void packetsOfOneAndTheSameMomentStayTwo() {
+        stage.at("1.2")
+                .send(
+                        new Command.Heard(),
+                        Stage.write("noise/level", 0.1),
+                        new Command.Heard(),
+                        Stage.write("noise/level", 0.2));
+
+        stage.heard.were(
+                """
+                1.2 [1] /node/noise/level ,f 0.1
+                1.2 [1] /node/noise/level ,f 0.2
+                """);
     }
 }

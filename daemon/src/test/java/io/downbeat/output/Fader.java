@@ -1,0 +1,157 @@
+package io.downbeat.output;
+
+import io.downbeat.address.PresentValues;
+import io.downbeat.control.OscSpelling;
+import io.downbeat.engine.Conductor;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.RigFile;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Event;
+import io.downbeat.session.LiveValues;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Piece;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.Snapshot;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Frames of fades by hand, into a {@link ParamWriter}: what moves, when, and what has left. */
+final class Fader implements LiveValues {
+
+    private static final Origin NOBODY = Origin.DAEMON;
+
+    final HeardPackets heard = new HeardPackets();
+    private final double[] numbers;
+    private final SessionView view;
+    private final ParamWriter writer;
+    private HostMicros now = new HostMicros(0);
+
+    /** A piece of so many numbers, and outputs as the rig says. */
+    Fader(int count, String rig) {
+        this(Pieces.large(count), RigFile.parse(rig, "rig.toml").outputs());
+    }
+
+    private Fader(Piece piece, List<OutputSpec> outputs) {
+        numbers = new double[piece.graph().parameters().size()];
+        var states =
+                outputs.stream()
+                        .map(spec ->
+                                new OutputState(
+                                        spec.name(),
+                                        true,
+                                        spec.pace().offsetMillis(),
+                                        OutputStatus.OK))
+                        .toList();
+        var spelling = new OscSpelling();
+        var cast = new Conductor.Cast(piece, states, spelling, sides -> 0);
+        view = new Conductor(cast, now, true).view().with(this);
+        var present = new PresentValues(AddressSpace.load(), "test", spelling, view);
+        writer =
+                new ParamWriter(
+                        outputs,
+                        view,
+                        moment -> OscTimetag.ofEpochMicros(moment.micros()),
+                        present);
+    }
+
+    Fader at(long micros) {
+        now = new HostMicros(micros);
+        heard.nowIs(now);
+        return this;
+    }
+
+    /** A frame in which parameters {@code from} up to, not including, {@code to} are at a value. */
+    Fader frame(int from, int to, double value) {
+        return write(Event.Cause.FADE, from, to, value);
+    }
+
+    Fader hand(int parameter, double value) {
+        return write(Event.Cause.HAND, parameter, parameter + 1, value);
+    }
+
+    private Fader write(Event.Cause cause, int from, int to, double value) {
+        var written = new Snapshot.Writing();
+        IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
+        Arrays.fill(numbers, from, to, value);
+        var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.done());
+        writer.heard(view, List.of(event), List.of(), now, heard);
+        return this;
+    }
+
+    /** One step of what is in no hurry. */
+    Fader step() {
+        writer.step(now, heard);
+        return this;
+    }
+
+    /** All steps that are due. */
+    Fader rest() {
+        while (!writer.nextStep().isAfter(now)) {
+            writer.step(now, heard);
+        }
+        return this;
+    }
+
+    /** When the next step is due, in microseconds. */
+    long nextStep() {
+        return writer.nextStep().micros();
+    }
+
+    /** Everything that has left since the last look, each message as text, in its order. */
+    List<String> messages() {
+        var all = new ArrayList<String>();
+        for (HeardPackets.Packet packet : heard.taken()) {
+            String text = packet.said().toString();
+            String inner =
+                    text.startsWith("#bundle")
+                            ? text.substring(text.indexOf('{') + 1, text.lastIndexOf('}'))
+                            : text;
+            Arrays.stream(inner.split(";")).map(String::strip).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** The value that a receiver has been left with, by address. */
+    static Optional<String> last(List<String> messages, int parameter) {
+        String address = "/node/n" + parameter / 64 + "/p" + parameter % 64 + " ";
+        return messages.stream()
+                .filter(message -> message.startsWith(address))
+                .reduce((first, second) -> second)
+                .map(message -> message.substring(address.length()));
+    }
+
+    @Override
+    public Optional<ParamValue> value(int parameter) {
+        return Optional.of(ParamValue.of(numbers[parameter]));
+    }
+
+    @Override
+    public double number(int parameter) {
+        return numbers[parameter];
+    }
+
+    @Override
+    public String text(int parameter) {
+        return "";
+    }
+
+    @Override
+    public boolean isSet(int parameter) {
+        return true;
+    }
+
+    @Override
+    public LiveValues still() {
+        throw new UnsupportedOperationException("they never stand still here");
+    }
+}
