@@ -56,7 +56,7 @@ final class LineCheck implements Runnable {
      * A stage that nobody sees.
      *
      * @param udp where it hears, on this machine only
-     * @param band plays into {@link #LineCheck}'s own socket
+     * @param band plays into a socket that nobody reads
      */
     record Backstage(
             Conductor conductor, HostClock clock, UdpTransport udp, Ears ears, Band band) {}
