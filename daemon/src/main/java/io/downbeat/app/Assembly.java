@@ -170,7 +170,7 @@ final class Assembly {
         var loopback = new Place("127.0.0.1", 0);
         try (UdpTransport udp = UdpTransport.open(loopback, clock, admission, names);
                 UdpTransport deaf = UdpTransport.open(loopback, clock, admission, names)) {
-            var conductor = new Conductor(cast(), clock.now(), true);
+            var conductor = new Conductor(cast(piece(), ClockState.INTERNAL), clock.now(), true);
             var inbox = new Inbox(udp::wakeUp);
             var ears = new Ears(udp, inbox, new Ears.Hearing(router, wall));
             Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
