@@ -36,8 +36,8 @@ class SlicesTest {
         }
         for (long left = 0; left < 2_000; left += 7) {
             int most = slices.arrivals(left);
-            assertTrue(most * 10 * 2 <= left + 1, most + " in " + left);
-            assertTrue(most == Slices.MOST || (most + 1) * 11 * 2 > left, most + " in " + left);
+            assertTrue(most * 20L <= left + 1, most + " in " + left);
+            assertTrue(most == Slices.MOST || (most + 1) * 22L > left, most + " in " + left);
         }
     }
 

@@ -114,7 +114,7 @@ class FadingTest {
     @Tag("FRAME-6")
     void theUsualRateTakesEveryFrameEvenIfSomeComeLate() {
         for (int frame = 0; frame < 60; frame++) {
-            fader.at(frame * FRAME + frame % 3 * 1_000).frame(0, 1, frame / 100.0).rest();
+            fader.at(frame * FRAME + frame % 3 * 1_000L).frame(0, 1, frame / 100.0).rest();
         }
 
         assertEquals(60, fader.messages().size());
