@@ -1,0 +1,74 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The patch for Max, which runs on no machine that builds this: what can be read off its file. */
+class MaxPatchTest {
+    private static final Path PATCH = Path.of("..", "clients", "max", "clock-master.maxpat");
+
+    private final JsonNode patcher;
+    private final Map<String, JsonNode> boxes = new LinkedHashMap<>();
+
+    MaxPatchTest() throws IOException {
+        patcher = new JsonMapper().readTree(Files.readString(PATCH)).path("patcher");
+        for (JsonNode each : patcher.path("boxes")) {
+            JsonNode box = each.path("box");
+            assertNull(boxes.put(box.path("id").stringValue(), box), "one id, two boxes: " + box);
+        }
+    }
+
+    @Test
+    void everyCordGoesFromAnOutletToAnInletThatIsThere() {
+        Set<String> cords = new TreeSet<>();
+        for (JsonNode each : patcher.path("lines")) {
+            JsonNode cord = each.path("patchline");
+            assertEnd(cord.path("source"), "numoutlets");
+            assertEnd(cord.path("destination"), "numinlets");
+            assertTrue(cords.add(cord.toString()), "twice: " + cord);
+        }
+        assertTrue(cords.size() > 30);
+    }
+
+    @Test
+    void everyBoxHasAPlaceAndAKindForEachOutlet() {
+        for (JsonNode box : boxes.values()) {
+            assertEquals(4, box.path("patching_rect").size(), box.toString());
+            assertEquals(box.path("numoutlets").intValue(), box.path("outlettype").size());
+        }
+    }
+
+    @Test
+    void itSaysWhatAClockSaysAndNothingElse() {
+        Set<String> addresses = new TreeSet<>();
+        for (JsonNode box : boxes.values()) {
+            String text = box.path("text").stringValue("");
+            if (text.startsWith("prepend ")) {
+                addresses.add(text.substring("prepend ".length()));
+            }
+        }
+        assertEquals(
+                Set.of("/clock/beat", "/clock/bpm", "/clock/running", "/clock/tick"), addresses);
+    }
+
+    private void assertEnd(JsonNode end, String count) {
+        JsonNode box = boxes.get(end.get(0).stringValue());
+        assertNotNull(box, "a cord to no box: " + end);
+        assertTrue(end.get(1).intValue() < box.path(count).intValue(), end + " of " + box);
+    }
+}
