@@ -80,8 +80,10 @@ public final class MidiPorts {
                                 + ports.stream()
                                         .map(port -> "\"" + nameOf(port) + "\"")
                                         .collect(Collectors.joining(", "));
-        return "no MIDI %s device is called \"%s\" (%s); waiting for it"
-                .formatted(way.word, name, there);
+        return name.isEmpty()
+                ? "no MIDI %s device is there; waiting for one".formatted(way.word)
+                : "no MIDI %s device is called \"%s\" (%s); waiting for it"
+                        .formatted(way.word, name, there);
     }
 
     private static List<MidiDevice> all(Way way) {

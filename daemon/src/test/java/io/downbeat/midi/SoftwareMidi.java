@@ -20,7 +20,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
     private static final List<Port> PLUGGED = new CopyOnWriteArrayList<>();
 
     /** A device that is there from now on until it is pulled out. */
-    static Port plug(String name) {
+    public static Port plug(String name) {
         Port port = new Port(name);
         PLUGGED.add(port);
         return port;
@@ -40,7 +40,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
     }
 
     /** A port that sends and receives. */
-    static final class Port implements MidiDevice, AutoCloseable {
+    public static final class Port implements MidiDevice, AutoCloseable {
 
         private final Info info;
         private final List<Receiver> listeners = new CopyOnWriteArrayList<>();
@@ -52,7 +52,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
         }
 
         /** Plays a message to whoever listens, on the caller's thread. */
-        void play(int... bytes) {
+        public void play(int... bytes) {
             try {
                 ShortMessage message =
                         bytes.length == 1
@@ -65,17 +65,17 @@ public final class SoftwareMidi extends MidiDeviceProvider {
         }
 
         /** Takes the device away, as a hand pulls a plug. */
-        void pull() {
+        public void pull() {
             PLUGGED.remove(this);
         }
 
         /** The next message that was sent to it, in hexadecimal; waits for it. */
-        String nextReceived() throws InterruptedException {
+        public String nextReceived() throws InterruptedException {
             return received.take();
         }
 
         /** All that was sent to it since the last question. */
-        List<String> received() {
+        public List<String> received() {
             List<String> all = new ArrayList<>();
             received.drainTo(all);
             return all;
