@@ -18,6 +18,7 @@ final class Departure {
     private final Prepared prepared;
     private final BitSet parameters;
     private HostMicros boundary = HostMicros.NEVER;
+    private OscTimetag tag = OscTimetag.IMMEDIATE;
     private boolean overwritten;
     private int gone;
 
@@ -68,9 +69,15 @@ final class Departure {
 
     /** Writes the time into the bundles, whose tag is all of them that a tempo changes. */
     void tag(OscTimetag time) {
+        tag = time;
         for (ByteBuffer bundle : prepared.datagrams()) {
             new OscWriter(bundle.duplicate()).timetag(0, time.ntp());
         }
+    }
+
+    /** The time that its bundles say, immediate as long as they say none. */
+    OscTimetag tag() {
+        return tag;
     }
 
     boolean isOverwritten() {

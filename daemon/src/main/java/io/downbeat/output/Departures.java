@@ -143,7 +143,12 @@ final class Departures {
     /** The time tag that undoes {@code undone} behind it, and not before it acts. */
     OscTimetag tagBehind(Departure undone, Timing timing, HostMicros now) {
         HostMicros meant = timing.meant(undone.boundary());
-        return timing.tagged() && meant.isAfter(now) ? wall.at(meant) : OscTimetag.IMMEDIATE;
+        if (!timing.tagged() || !meant.isAfter(now)) {
+            return OscTimetag.IMMEDIATE;
+        }
+        // The time of day may have been set back since it left.
+        OscTimetag time = wall.at(meant);
+        return time.compareTo(undone.tag()) < 0 ? undone.tag() : time;
     }
 
     /** Forgets what has not left, so that it is prepared anew. */

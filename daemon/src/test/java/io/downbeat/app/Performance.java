@@ -57,6 +57,7 @@ final class Performance {
     private HostMicros now = START;
     private HostMicros feedbackWakes = START;
     private Turn turn;
+    private long wallAhead;
 
     private Performance(Path graph, Rig rig) {
         this.rig = rig;
@@ -72,7 +73,7 @@ final class Performance {
         conductor = new Conductor(cast, START, true);
         SessionView first = conductor.view();
         var present = new PresentValues(space, Options.VERSION, spelling, first);
-        writer = new ParamWriter(rig.outputs(), first, Performance::wall, present);
+        writer = new ParamWriter(rig.outputs(), first, this::wall, present);
         writer.start(START);
         feedback =
                 new Feedback(
@@ -107,6 +108,18 @@ final class Performance {
                         .map(routed -> new Arrival(now, from, routed.due(), routed.requests()))
                         .toList());
         return this;
+    }
+
+    /** The time of day is set, here and at whoever sends. */
+    Performance wallSteps(double seconds) {
+        wallAhead += Math.round(seconds * 1e6);
+        return this;
+    }
+
+    /** Has a surface send a bundle for a time of day so many seconds ahead. */
+    Performance sendAhead(Origin from, double seconds, OscPacket... packets) {
+        OscTimetag tag = wall(now.plus(Math.round(seconds * 1e6)));
+        return send(from, OscBundle.of(tag, packets));
     }
 
     /** What was heard since this was last asked. */
@@ -149,8 +162,8 @@ final class Performance {
         return transport.meter().at(transport.positionAt(now));
     }
 
-    private static OscTimetag wall(HostMicros at) {
-        return OscTimetag.ofEpochMicros(EPOCH_MICROS + at.micros());
+    private OscTimetag wall(HostMicros at) {
+        return OscTimetag.ofEpochMicros(EPOCH_MICROS + wallAhead + at.micros());
     }
 
     private final class Port implements OutputPort {

@@ -39,6 +39,18 @@ class WallClockTest {
     }
 
     @Test
+    void aStepBackShowsToo() {
+        for (int seconds : new int[] {3, 3, 1}) {
+            long before = clock.epochMicros(host);
+            wall = wall.minusSeconds(seconds);
+            clock.reread();
+
+            assertEquals(before - seconds * 1_000_000L, clock.epochMicros(host));
+            assertEquals(host, clock.hostAt(clock.epochMicros(host)));
+        }
+    }
+
+    @Test
     void theHostClockNeverGoesBack() {
         HostClock system = new SystemHostClock();
         HostMicros last = system.now();

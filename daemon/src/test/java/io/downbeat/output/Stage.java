@@ -38,6 +38,7 @@ final class Stage {
     private final ParamWriter writer;
     private HostMicros now = Count.moment("1.1");
     private Turn turn;
+    private long wallAhead;
 
     private Stage(Piece piece, List<OutputSpec> outputs) {
         var spelling = new OscSpelling();
@@ -51,7 +52,7 @@ final class Stage {
                         now,
                         true);
         var present = new PresentValues(CONTRACT, "test", spelling, conductor.view());
-        writer = new ParamWriter(outputs, conductor.view(), Stage::wall, present);
+        writer = new ParamWriter(outputs, conductor.view(), this::wall, present);
         turn = conductor.turn(now, List.of());
     }
 
@@ -169,6 +170,12 @@ final class Stage {
         return this;
     }
 
+    /** The time of day is set: by NTP, by hand, for a leap second. */
+    Stage wallSteps(double seconds) {
+        wallAhead += Math.round(seconds * 1e6);
+        return this;
+    }
+
     HostMicros nextSend() {
         return writer.nextSend();
     }
@@ -216,7 +223,7 @@ final class Stage {
     }
 
     /** Wall time begins with the performance: a tag of 2 seconds is bar 2. */
-    private static OscTimetag wall(HostMicros moment) {
-        return OscTimetag.ofEpochMicros(moment.micros());
+    private OscTimetag wall(HostMicros moment) {
+        return OscTimetag.ofEpochMicros(moment.micros() + wallAhead);
     }
 }

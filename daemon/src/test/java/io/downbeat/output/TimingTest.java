@@ -217,4 +217,29 @@ class TimingTest {
 
         stage.at("3.1").heard.were("2.1-15ms [1] { /node/drum-1/tone-a ,f 220 }");
     }
+
+    @Test
+    void whenTheTimeOfDayIsSetTheTagSaysTheNewOneAndNothingElseMoves() {
+        for (double step : new double[] {3, -1, 1, -1.75}) {
+            Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+            stage.at("1.4").wallSteps(step).at("3.1");
+
+            stage.heard.were(
+                    "2.1-50ms [1] #bundle %.9f { /node/drum-1/tone-a ,f 220 }".formatted(2 + step));
+        }
+    }
+
+    @Test
+    void whatHasLeftIsTakenBackBehindItselfAlsoIfTheTimeOfDayIsSetBack() {
+        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+        stage.at("2.1-10ms").wallSteps(-1).cancel().at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }
+                2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 440 }
+                """);
+    }
 }

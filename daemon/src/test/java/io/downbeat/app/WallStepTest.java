@@ -1,0 +1,60 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.session.Origin;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The time of day is set while the session plays: by NTP, by hand, for a leap second. */
+class WallStepTest {
+    private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
+    private static final Origin SEQUENCER = new Origin("udp:127.0.0.1:57120");
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3, -3, 1, -1, 86_400})
+    @Tag("TIMETAG-11")
+    void aBundleThatIsHeldAndTheCountKeepTheirMoments(double step) {
+        assertEquals(heard(0), heard(step));
+    }
+
+    @Test
+    @Tag("TIMETAG-11")
+    void theStoryIsOfLaunchesOnTheBeat() {
+        List<String> launches =
+                heard(3).stream().filter(line -> line.contains("/node/kick/decay")).toList();
+
+        assertEquals(
+                List.of("2.3 /node/kick/decay ,f 0.48", "3.3 /node/kick/decay ,f 0.42"), launches);
+    }
+
+    /** One launch is sent ahead before the step, one after it. */
+    private static List<String> heard(double step) {
+        Performance performance = performance();
+        performance.at(1, 3).heard();
+        performance.sendAhead(SEQUENCER, 2, launch(2)).at(2, 1);
+        performance.wallSteps(step).sendAhead(SEQUENCER, 3, launch(3)).at(4, 1);
+        return performance.heard().stream()
+                .map(line -> line.at().bar() + "." + line.at().beat() + " " + line.message())
+                .toList();
+    }
+
+    private static OscMessage launch(int clip) {
+        return OscMessage.of("/track/1/clip/" + clip + "/launch", OscArgument.s("beat"));
+    }
+
+    private static Performance performance() {
+        String[] line = {GRAPH.toString(), "--output", "visuals=127.0.0.1:7000", "--tempo=120"};
+        var run = assertInstanceOf(Invocation.Run.class, Options.parse(line));
+        return Performance.of(GRAPH, run.settings().rig());
+    }
+}
