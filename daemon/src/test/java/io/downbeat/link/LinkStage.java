@@ -3,6 +3,7 @@ package io.downbeat.link;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
@@ -12,11 +13,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A program for a {@link PrivateNetwork}: a peer of ours and a LinkHut. It obeys one sentence a
- * line and prints what each of them shows whenever that changes. It ends with its input.
+ * A program for a {@link PrivateNetwork}: a peer of ours and one of Ableton's library. It obeys one
+ * sentence a line and prints what each of them shows whenever that changes. It ends with its input.
  */
 final class LinkStage {
 
@@ -61,6 +63,7 @@ final class LinkStage {
             case "force" -> session().force(timeline(word));
             case "phase" -> phase.begin();
             case "age" -> ageing = AGE_LINES;
+            case "sclang" -> LinkClock.start(clock, this::heard);
             case "mute" -> MutePeer.appear(count -> say("mute was pinged " + count));
             default -> throw new IllegalArgumentException(verb);
         }
@@ -111,10 +114,23 @@ final class LinkStage {
             hutShown = shown.standing();
             say(hutShown);
         }
-        phase.theirs(shown).ifPresent(micros -> say("phase " + micros));
+        measured(phase.theirs(shown.beats(), LinkHut.ROUNDING, shown.at()));
         if (ageing > 0) {
             age();
         }
+    }
+
+    private void heard(String line, HostMicros at) {
+        if (line.startsWith("sc ")) {
+            say(line);
+        } else if (line.startsWith("beat ")) {
+            double beats = Double.parseDouble(line.substring("beat ".length()));
+            measured(phase.theirs(beats, 0, at));
+        }
+    }
+
+    private static void measured(OptionalLong behind) {
+        behind.ifPresent(micros -> say("phase " + micros));
     }
 
     private synchronized void age() {

@@ -1,6 +1,6 @@
 package io.downbeat.link;
 
-import io.downbeat.link.LinkHut.Display;
+import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
 import java.util.ArrayList;
@@ -10,16 +10,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far LinkHut's beat is behind ours, from what it displays. A displayed beat is rounded to a
- * hundredth and read a little after it was true. Of many lines those that were read soonest and
- * rounded up most are half a hundredth of a beat ahead of the truth, which at 999 quarters a minute
- * is 0.3 ms; a few that were read very late have gone around the bar and are left out.
+ * How far another program's beat is behind ours, from what it prints. A printed beat is rounded and
+ * is read a little after it was true: those of many that were read soonest and rounded up most are
+ * ahead of the truth by half of what they are rounded to. A few that were read very late have gone
+ * around the bar and are left out.
  */
 final class PhaseMeter {
 
     private static final int LINES = 300;
     private static final int LEFT_OUT = 10;
-    private static final double HALF_A_HUNDREDTH = 0.005;
     private static final double QUANTUM = 4;
 
     private final List<Double> behind = new ArrayList<>();
@@ -35,20 +34,23 @@ final class PhaseMeter {
         measuring = true;
     }
 
-    /** A line of the display; with the last that is needed comes the result in microseconds. */
-    synchronized OptionalLong theirs(Display shown) {
+    /**
+     * Their beat, rounded to so many, as it was read; with the last that is needed comes the result
+     * in microseconds.
+     */
+    synchronized OptionalLong theirs(double beats, double rounding, HostMicros at) {
         if (!measuring || ours.isEmpty()) {
             return OptionalLong.empty();
         }
         Timeline timeline = ours.get();
-        double late = timeline.beatsAt(shown.at()).quarters() - shown.beats();
+        double late = timeline.beatsAt(at).quarters() - beats;
         behind.add(Math.IEEEremainder(late, QUANTUM));
         if (behind.size() < LINES) {
             return OptionalLong.empty();
         }
         measuring = false;
         Collections.sort(behind);
-        double least = behind.get(LEFT_OUT) + HALF_A_HUNDREDTH;
+        double least = behind.get(LEFT_OUT) + rounding / 2;
         return OptionalLong.of(Math.round(least * timeline.tempo().microsPerBeat()));
     }
 }

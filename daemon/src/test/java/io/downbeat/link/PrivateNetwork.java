@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network of this machine that nobody else is on: only a loopback, a JACK server without sound,
- * and a {@link LinkStage} that obeys. Whatever was started in it ends with it.
+ * A network of this machine that nobody else is on: only a loopback and a {@link LinkStage} that
+ * obeys. Whatever was started in it ends with it.
  */
 final class PrivateNetwork implements AutoCloseable {
 
@@ -33,8 +33,6 @@ final class PrivateNetwork implements AutoCloseable {
     private static final String SCRIPT =
             """
             ip link set lo up && mount -t tmpfs tmpfs /dev/shm || exit 1
-            jackd -r -m -d dummy -r 48000 -p 512 -C 0 -P 2 >/dev/null 2>&1 &
-            jack_wait -w -t 30 >/dev/null 2>&1
             exec "$@" 2>&1
             """;
 
