@@ -36,6 +36,7 @@ final class Leader {
     private Optional<PulseTrain> former = Optional.empty();
     private Optional<Timeline> bare = Optional.empty();
     private OptionalDouble stated = OptionalDouble.empty();
+    private double statedAt;
     private OptionalInt lastTick = OptionalInt.empty();
     private int lost;
 
@@ -205,6 +206,7 @@ final class Leader {
             }
         }
         stated = OptionalDouble.of(period);
+        statedAt = at;
         count.atLeast(Known.TEMPO);
     }
 
@@ -289,7 +291,12 @@ final class Leader {
 
     private void again(double there, double at) {
         former = train;
-        train = Optional.of(train().again(there, at));
+        boolean statedSince = stated.isPresent() && statedAt > train().lastAt();
+        train =
+                Optional.of(
+                        statedSince
+                                ? PulseTrain.first(step(), there, at, stated.getAsDouble(), STATED)
+                                : train().again(there, at));
     }
 
     /** Where the line is now, in the train's count; from the first pulse on it goes by pulses. */

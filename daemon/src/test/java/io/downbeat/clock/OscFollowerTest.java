@@ -282,4 +282,20 @@ class OscFollowerTest {
             assertEquals(90, held.line().orElseThrow().tempo().bpm(), 0.1);
         }
     }
+
+    @Test
+    void aTempoThatIsStatedAgainBeforeAStartHoldsFromItsFirstBeat() {
+        PulseFollower again = PulseFollower.ofOsc(new Tempo(120));
+        for (int start = 0; start < 3; start++) {
+            long at = start * 30_000_000L;
+            again.transport(true, new HostMicros(at));
+            again.stated(new Tempo(90), new HostMicros(at + 10));
+            for (int beat = 0; beat < 6; beat++) {
+                long late = beat % 2 * 15_000L;
+                again.beat(beat + 1, new HostMicros(at + 20 + Math.round(beat * 60e6 / 90) + late));
+                assertEquals(90, again.line().orElseThrow().tempo().bpm(), 1, start + " " + beat);
+            }
+            again.transport(false, new HostMicros(at + 5_000_000));
+        }
+    }
 }
