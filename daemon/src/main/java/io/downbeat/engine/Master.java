@@ -35,6 +35,9 @@ final class Master {
 
     private static final double ANOTHER = 0.08;
 
+    /** So far off, what was stated is not what is played. */
+    private static final double NOT_AS_STATED = 0.03;
+
     private final PulseFollower follower;
     private boolean heard;
     private boolean lost;
@@ -42,6 +45,7 @@ final class Master {
     private int locates;
     private Beats place = Beats.ZERO;
     private Tempo told;
+    private boolean stated;
 
     Master(PulseFollower follower, Tempo presumed) {
         this.follower = follower;
@@ -147,15 +151,22 @@ final class Master {
     }
 
     private void tellTempo(Pulse pulse) {
-        if (pulse instanceof Pulse.Stated(Tempo stated)) {
-            told = stated;
-            return;
+        if (pulse instanceof Pulse.Stated(Tempo tempo)) {
+            told = tempo;
+            stated = true;
         }
-        follower.line()
-                .map(Timeline::tempo)
-                .filter(tempo -> Math.abs(tempo.bpm() - told.bpm()) > ANOTHER)
-                .ifPresent(tempo ->
-                        told = new Tempo(Math.max(1, Math.round(tempo.bpm() * TOLD_TO)) / TOLD_TO));
+        Optional<Tempo> learned = follower.line().map(Timeline::tempo);
+        if (learned.filter(this::isAnother).isPresent()) {
+            told = new Tempo(Math.max(1, Math.round(learned.get().bpm() * TOLD_TO)) / TOLD_TO);
+            stated = false;
+        }
+    }
+
+    /** What a master has stated it is believed, and the more it jitters the less it is heeded. */
+    private boolean isAnother(Tempo learned) {
+        double unsteady = ANOTHER * (1 + follower.jitterMillis());
+        double least = stated ? told.bpm() * NOT_AS_STATED : unsteady;
+        return Math.abs(learned.bpm() - told.bpm()) > Math.max(unsteady, least);
     }
 
     private static Beats onTick(Beats near) {

@@ -50,8 +50,9 @@ class MidiClockIT {
                 ScheduledExecutorService machine = Executors.newSingleThreadScheduledExecutor()) {
             client.subscribe(heard::add, "/clock/status", "/beat/bar");
             until("/clock/status s \"searching\"");
-            machine.scheduleAtFixedRate(
-                    () -> drums.play(TICK), 0, TICK_MICROS, TimeUnit.MICROSECONDS);
+            var ticking =
+                    machine.scheduleAtFixedRate(
+                            () -> drums.play(TICK), 0, TICK_MICROS, TimeUnit.MICROSECONDS);
             until("/clock/status s \"stopped\"");
 
             machine.execute(() -> drums.play(START));
@@ -64,6 +65,7 @@ class MidiClockIT {
             machine.execute(() -> drums.play(STOP));
             until("/clock/status s \"stopped\"");
             untilSynth(synth, "FC");
+            ticking.cancel(false);
             machine.shutdownNow();
             drums.pull();
             synth.pull();
