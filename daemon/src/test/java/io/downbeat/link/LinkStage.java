@@ -30,8 +30,8 @@ final class LinkStage {
     private Optional<LinkSession> peer = Optional.empty();
     private Optional<LinkHut> hut = Optional.empty();
     private volatile int ageing;
-    private String hutShown = "";
-    private String peerShown = "";
+    private volatile String hutShown = "";
+    private volatile String peerShown = "";
 
     public static void main(String... none) throws IOException {
         LinkStage stage = new LinkStage();
@@ -48,7 +48,7 @@ final class LinkStage {
 
     private void obey(String verb, String word) throws IOException {
         switch (verb) {
-            case "hut" -> hut = Optional.of(LinkHut.start(clock, this::displayed));
+            case "hut" -> hut();
             case "press" -> hut.orElseThrow().press(word.replace('_', ' '));
             case "kill-hut" -> hut.orElseThrow().kill();
             case "quit-hut" -> quit();
@@ -69,7 +69,14 @@ final class LinkStage {
         }
     }
 
+    /** What the last one showed at its end may be what this one shows first. */
+    private void hut() {
+        hutShown = "";
+        hut = Optional.of(LinkHut.start(clock, this::displayed));
+    }
+
     private void open(RandomGenerator names) {
+        peerShown = "";
         peer = Optional.of(LinkSession.open(clock, this::shared, names));
     }
 
