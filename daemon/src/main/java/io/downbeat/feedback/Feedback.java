@@ -71,8 +71,8 @@ public final class Feedback {
         var complaints = Complaints.under(house.space());
         reception = new Reception(present, subscriptions, outbox, prefixLength, complaints);
         delivery = new Delivery(present, view, outbox, prefixLength);
-        portions = new Portions(delivery, now);
         pulses = new Pulses(present, delivery, now);
+        portions = new Portions(delivery, pulses, now);
         courses = new Courses(present, delivery);
         hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;

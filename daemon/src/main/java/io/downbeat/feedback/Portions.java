@@ -1,6 +1,7 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.Moment;
+import io.downbeat.address.Place;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.time.HostMicros;
@@ -24,12 +25,14 @@ final class Portions {
     private static final int EFFORT = 8_192;
 
     private final Delivery delivery;
+    private final Pulses pulses;
     private HostMicros refill;
     private int room = DATAGRAMS;
     private int effort = EFFORT;
 
-    Portions(Delivery delivery, HostMicros now) {
+    Portions(Delivery delivery, Pulses pulses, HostMicros now) {
         this.delivery = delivery;
+        this.pulses = pulses;
         refill = now;
     }
 
@@ -136,19 +139,20 @@ final class Portions {
         private final Subscriber to;
         private final Moment moment;
         private final int most;
-        private final boolean sparesHands;
+        private final boolean heals;
         private int datagrams;
         private int bytes;
         private long told;
 
         /**
-         * @param sparesHands true to leave out what the subscriber's own hand is on
+         * @param heals true to leave out what must not come again: what the subscriber's own hand
+         *     is on, and what it counts
          */
-        Portion(Subscriber to, Moment moment, int most, boolean sparesHands) {
+        Portion(Subscriber to, Moment moment, int most, boolean heals) {
             this.to = to;
             this.moment = moment;
             this.most = most;
-            this.sparesHands = sparesHands;
+            this.heals = heals;
         }
 
         /** Goes on with a round. */
@@ -158,12 +162,16 @@ final class Portions {
                 effort -= round.takeEffort();
                 if (next.isPresent()) {
                     told++;
-                    if (!sparesHands || !delivery.isHeld(to, next.get().place())) {
+                    if (!heals || mayComeAgain(next.get().place())) {
                         count(delivery.tell(to, next.get(), moment));
                     }
                 }
             }
             return this;
+        }
+
+        private boolean mayComeAgain(Place place) {
+            return !delivery.isHeld(to, place) && !pulses.areCounted(place.row());
         }
 
         /** Datagrams, one begun counted. */

@@ -23,6 +23,7 @@ final class Pulses {
 
     private static final int TICKS = 24;
     private static final Grid TICK = new Grid(1, TICKS);
+    private static final int CORRECTION = TICKS / 4;
     private static final long COUNTDOWN_GAP = 100_000;
 
     private final Delivery delivery;
@@ -37,6 +38,7 @@ final class Pulses {
     private final Row quarter;
     private HostMicros countdown;
     private long lastTick = -1;
+    private boolean leapt;
 
     Pulses(PresentValues present, Delivery delivery, HostMicros now) {
         this.delivery = delivery;
@@ -50,6 +52,11 @@ final class Pulses {
         tick = present.row("/clock/out/tick");
         quarter = present.row("/clock/out/beat");
         countdown = now;
+    }
+
+    /** Whether a row's messages are counted by who hears them, so that none may come again. */
+    boolean areCounted(Row row) {
+        return row.equals(tick) || row.equals(quarter);
     }
 
     /** A unit has begun: the count of that very point, and the countdowns with it. */
@@ -67,7 +74,7 @@ final class Pulses {
 
     /** The count has jumped: it is told anew, and ticks go on from where it is. */
     void jumped(Collection<Subscriber> live, Moment moment) {
-        lastTick = -1;
+        leapt = true;
         for (Subscriber to : live) {
             for (Row row : List.of(beat, bar, number)) {
                 delivery.tell(to, Place.of(row), moment);
@@ -135,11 +142,20 @@ final class Pulses {
         }
     }
 
-    /** Every tick since the last; after a jump or a long pause the present one alone. */
+    /**
+     * Every tick since the last; after a jump or a long pause the present one alone, unless it was
+     * the last. A count that was put back a little is waited for: whoever counts ticks must not
+     * count one twice.
+     */
     private void ticks(Collection<Subscriber> live, Moment moment) {
         long now = TICK.index(moment.position());
-        boolean jumped = lastTick < 0 || now < lastTick || now > lastTick + TICKS;
-        for (long each = jumped ? now : lastTick + 1; each <= now; each++) {
+        if (!leapt && now < lastTick && now > lastTick - CORRECTION) {
+            return;
+        }
+        boolean jumped = leapt || lastTick < 0 || now < lastTick || now > lastTick + TICKS;
+        long first = jumped && now != lastTick ? now : lastTick + 1;
+        leapt = false;
+        for (long each = first; each <= now; each++) {
             for (Subscriber to : live) {
                 delivery.tell(to, Place.of(tick), moment, List.of(OscArgument.i((int) each)));
                 if (each % TICKS == 0) {

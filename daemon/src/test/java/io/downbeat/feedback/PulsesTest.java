@@ -45,6 +45,17 @@ class PulsesTest {
     }
 
     @Test
+    void whatIsCountedIsNeverHealed() {
+        tablet.send("/subscribe", "/clock/out/*", "heal=2");
+        audience.at("1.2");
+        audience.takeSent();
+
+        audience.at("9.1");
+
+        assertEquals(31 * 24, sent("/clock/out/tick").size());
+    }
+
+    @Test
     void aCountdownRunsWhileSomethingIsQueuedAndEndsWithMinusOne() {
         audience.at("1.2");
         tablet.send("/subscribe", "/track/1/countdown", "heal=0");
