@@ -140,6 +140,7 @@ final class Clocks implements AutoCloseable {
         switch (wish) {
             case LinkWish.Join(var own) -> link.enable(own);
             case LinkWish.Leave() -> link.disable();
+            case LinkWish.Place(var own) -> link.force(own);
             case LinkWish.ShareStartStop(var shared) -> link.startStopSync(shared);
             case LinkWish.Tempo(var tempo) -> link.tempo(tempo, at);
             case LinkWish.Playing(var playing) -> link.playing(playing, at);

@@ -151,11 +151,10 @@ final class Helm {
     /** Under another's clock the nearest beat becomes 1.1, so that the beat itself stays. */
     private Transport.Effect resync(Moment moment) {
         Beats to = Beats.ZERO;
-        if (lead.line().isPresent() && transport.playing()) {
+        if (lead.line().isPresent() && transport.playing() && !lead.isAloneInLink()) {
             to = moment.beat().minus(wholeBeats(Math.round(moment.beat().quarters())));
         }
-        lead.link().movedByHand(to.minus(moment.beat()));
-        transport.move(to, moment);
+        move(to, moment);
         return Transport.Effect.BEGIN_ANEW;
     }
 
@@ -166,9 +165,18 @@ final class Helm {
         if (to.isBefore(Beats.ZERO)) {
             to = to.plus(Beats.micro(-Math.floorDiv(to.micro(), bar) * bar));
         }
-        lead.link().movedByHand(to.minus(moment.beat()));
-        transport.move(to, moment);
+        move(to, moment);
         return quarters < 0 ? Transport.Effect.RETIME : Transport.Effect.NONE;
+    }
+
+    /** Others in a session keep their bars; where there are none, the session's move with ours. */
+    private void move(Beats to, Moment moment) {
+        transport.move(to, moment);
+        if (lead.isAloneInLink()) {
+            lead.link().place(moment);
+        } else {
+            lead.link().movedByHand(to.minus(moment.beat()));
+        }
     }
 
     private void turnTo(ClockSource source, Moment moment) {

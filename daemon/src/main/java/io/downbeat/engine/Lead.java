@@ -74,6 +74,11 @@ final class Lead implements Timed {
         };
     }
 
+    /** Whether the session that leads is ours alone, so that its beats are ours to move. */
+    boolean isAloneInLink() {
+        return source() == ClockSource.LINK && state.peers() == 0;
+    }
+
     /** Refuses a hand on what another clock owns. */
     void refuseIfOwned(String what) {
         if (source().isFollowed()) {

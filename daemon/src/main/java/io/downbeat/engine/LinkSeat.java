@@ -51,6 +51,15 @@ final class LinkSeat {
         byHand = byHand.plus(by);
     }
 
+    /** Puts the beats of a session in which nobody else is where ours are. */
+    void place(Moment moment) {
+        Timeline own = transport.timeline();
+        var steady = new Timeline(transport.tempo(), own.origin(), own.start());
+        byHand = Beats.ZERO;
+        agreed = Optional.of(steady);
+        ask(new LinkWish.Place(steady), moment);
+    }
+
     void joined(Switch joined, ClockState.Link present, Moment moment) {
         if (joined.from(present.enabled()) && !present.enabled()) {
             Timeline own = transport.timeline().with(moment.beat(), moment.host());

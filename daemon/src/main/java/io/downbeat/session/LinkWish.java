@@ -14,6 +14,9 @@ public sealed interface LinkWish {
 
     record Leave() implements LinkWish {}
 
+    /** The session's beats where ours are: asked only while nobody else is in it. */
+    record Place(Timeline own) implements LinkWish {}
+
     /** Whether starts and stops are shared. */
     record ShareStartStop(boolean shared) implements LinkWish {}
 

@@ -173,6 +173,15 @@ class LinkClockTest {
     }
 
     @Test
+    @Tag("CLOCK-15")
+    void whoIsAloneInASessionMovesItsBarsWithHisOwn() {
+        following().link(120, 1, 0).seconds(0.65).quietly();
+
+        rehearsal.send(new Command.Resync()).heard("1.1 count\n1.3+0.3 asks Link: place");
+        assertEquals(0, rehearsal.position(), 1e-6);
+    }
+
+    @Test
     @Tag("CLOCK-12")
     void aNudgeIsRefusedWhereItWouldMoveEverybody() {
         following().send(new Command.Nudge(1)).heard("1.2 refused locked");

@@ -76,6 +76,7 @@ record Notation(SessionView view, boolean beats, boolean values) {
         return switch (wish) {
             case LinkWish.Join join -> "join";
             case LinkWish.Leave leave -> "leave";
+            case LinkWish.Place place -> "place";
             case LinkWish.ShareStartStop share -> "share " + share.shared();
             case LinkWish.Tempo tempo -> "tempo " + tempo.tempo().bpm();
             case LinkWish.Playing playing -> playing.playing() ? "start" : "stop";
