@@ -160,6 +160,8 @@ final class Assembly {
 
     /** Put together only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
+        // Before another thread of that name is there, that of the line check.
+        new RealTime(ConductorThread.NAME).run();
         Conductor.Cast cast = cast(piece(), ClockState.INTERNAL);
         var room = new SoundCheck.Room(cast, rig.outputs(), present(first), router);
         new SoundCheck(room).run();

@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 @SuppressWarnings("try") // Whoever closes it waits, and may be interrupted.
 public final class ConductorThread implements AutoCloseable {
 
+    /** What the JVM calls the thread. */
+    public static final String NAME = "downbeat-conductor";
+
     private static final Comparator<Arrival> BY_MOMENT = Comparator.comparing(Arrival::at);
     private static final long AFTER_TROUBLE_MICROS = 5_000;
 
@@ -77,7 +80,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Players players;
     private final Audience audience;
     private final Consumer<Throwable> trouble;
-    private final Thread thread = new Thread(this::run, "downbeat-conductor");
+    private final Thread thread = new Thread(this::run, NAME);
     private final Slices slices = new Slices();
     private final List<Arrival> arrivals = new ArrayList<>();
     private Optional<SessionView> shown = Optional.empty();
