@@ -185,12 +185,13 @@ final class Transport {
         tellTempo(before, moment.on(now));
     }
 
-    /** Jumps to {@code to}, which is now; from 1.1 on nothing has been told. */
+    /** Jumps to {@code to}, which is now; where that is a little after 1.1, 1.1 is told too. */
     void move(Beats to, Moment moment) {
         jumped = jumped.plus(to.minus(moment.beat()));
         state = state.with(lyingAt(to, moment));
         movedAt = moment.host();
-        tickFrom(to.isAfter(Beats.ZERO) ? Beats.ZERO : to);
+        boolean justBegun = to.isAfter(Beats.ZERO) && to.isBefore(meter().units().point(1));
+        tickFrom(justBegun ? Beats.ZERO : to);
         score.tell(new Event.CountMoved(to));
     }
 

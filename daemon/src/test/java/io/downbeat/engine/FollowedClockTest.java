@@ -195,6 +195,20 @@ class FollowedClockTest {
     }
 
     @Test
+    @Tag("CLOCK-33")
+    void aMasterThatGoesElsewhereTakesTheCountThereAndTellsNoBeatBetween() {
+        var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band()).withBeats();
+        midi(rehearsal, new Pulse.Start());
+        ticks(rehearsal, 120, 24 * 5 + 1);
+        midi(rehearsal, new Pulse.Halt());
+        midi(rehearsal, new Pulse.Position(128)).quietly();
+
+        midi(rehearsal.seconds(0.5), new Pulse.Continue()).seconds(0.02);
+        ticks(rehearsal, 120, 25);
+        rehearsal.heard("9.1 count\n9.1 runs\n9.1 clock midi running\n9.1 beat\n9.2 beat");
+    }
+
+    @Test
     @Tag("CLOCK-28")
     void aTempoThatAnotherOwnsIsLocked() {
         var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band());

@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.session.ClockState;
 import io.downbeat.session.Event;
 import io.downbeat.session.LinkWish;
 import io.downbeat.session.SessionView;
@@ -19,12 +20,7 @@ record Notation(SessionView view, boolean beats, boolean values) {
     /** What is written down of an event; nothing where that is left out. */
     String line(Event event) {
         return switch (event) {
-            case Event.ClipQueued e ->
-                    name(e.track())
-                            + " queues "
-                            + name(e.track(), e.clip())
-                            + " for "
-                            + place(e.due());
+            case Event.ClipQueued e -> queued(e);
             case Event.StopQueued e -> name(e.track()) + " queues stop for " + place(e.due());
             case Event.ClipCancelled e -> name(e.track()) + " drops " + name(e.track(), e.clip());
             case Event.StopCancelled e -> name(e.track()) + " drops stop";
@@ -40,8 +36,7 @@ record Notation(SessionView view, boolean beats, boolean values) {
             case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
             case Event.TempoBent e -> "bend " + e.bend();
-            case Event.ClockTurned e ->
-                    "clock " + e.clock().source().word() + " " + e.clock().status().word();
+            case Event.ClockTurned e -> clock(e.clock());
             case Event.LinkAsked e -> "asks Link: " + wish(e.wish());
             case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
             case Event.CountMoved e -> "count";
@@ -57,6 +52,15 @@ record Notation(SessionView view, boolean beats, boolean values) {
             case Event.QuitAsked e -> "quit";
             case Event.Failed e -> "failed: " + e.why();
         };
+    }
+
+    private String queued(Event.ClipQueued event) {
+        String clip = name(event.track(), event.clip());
+        return name(event.track()) + " queues " + clip + " for " + place(event.due());
+    }
+
+    private static String clock(ClockState clock) {
+        return "clock " + clock.source().word() + " " + clock.status().word();
     }
 
     /** Of a fade what lies on a beat of the signature, or there would be sixty lines a second. */
