@@ -173,9 +173,10 @@ final class Helm {
     private void move(Beats to, Moment moment) {
         transport.move(to, moment);
         if (lead.isAloneInLink()) {
+            lead.broughtInLine();
             lead.link().place(moment);
         } else {
-            lead.link().movedByHand(to.minus(moment.beat()));
+            lead.movedByHand(to.minus(moment.beat()));
         }
     }
 

@@ -31,6 +31,7 @@ final class Lead implements Timed {
     private ClockState state;
     private Optional<Timeline> laidOver = Optional.empty();
     private boolean heldByHand;
+    private Beats byHand = Beats.ZERO;
     private HostMicros freewheelsUntil = HostMicros.NEVER;
 
     Lead(Ensemble ensemble, Speed speed, ClockState begin) {
@@ -65,13 +66,28 @@ final class Lead implements Timed {
         state = changed;
     }
 
-    /** Where the leader's beats lie, if it is not this program and has been heard. */
+    /**
+     * Where the leader's beats lie, if it is not this program and has been heard: moved by what a
+     * hand has moved, since the bars that it moved are ours and not the leader's.
+     */
     Optional<Timeline> line() {
-        return switch (source()) {
-            case LINK -> link.line();
-            case MIDI, OSC -> masters.of(source()).line();
-            case INTERNAL, NODE -> Optional.empty();
-        };
+        Optional<Timeline> leader =
+                switch (source()) {
+                    case LINK -> link.line();
+                    case MIDI, OSC -> masters.of(source()).line();
+                    case INTERNAL, NODE -> Optional.empty();
+                };
+        return leader.map(
+                line -> new Timeline(line.pace(), line.origin().plus(byHand), line.start()));
+    }
+
+    /** A hand has moved the count, or has put a session's beats where they are now. */
+    void movedByHand(Beats by) {
+        byHand = byHand.plus(by);
+    }
+
+    void broughtInLine() {
+        byHand = Beats.ZERO;
     }
 
     /** Whether the session that leads is ours alone, so that its beats are ours to move. */
@@ -128,6 +144,7 @@ final class Lead implements Timed {
         link.inStep();
         layAnew();
         heldByHand = false;
+        byHand = Beats.ZERO;
         freewheelsUntil = HostMicros.NEVER;
         state = state.with(next, state.status()).withJitter(0);
         tellStatus(moment, true);
@@ -160,6 +177,7 @@ final class Lead implements Timed {
             }
             case BEGIN -> {
                 heldByHand = false;
+                byHand = Beats.ZERO;
                 layAnew();
                 transport.move(master.place(), moment);
                 transport.run(moment.on(master.place()));
@@ -239,7 +257,7 @@ final class Lead implements Timed {
         laidOver = Optional.of(leader);
         Beats here = transport.state().positionAt(moment.host());
         boolean isLink = source() == ClockSource.LINK;
-        Beats step = isLink ? bar() : masters.of(source()).step();
+        Beats step = isLink ? bar() : masters.of(source()).step(bar());
         Tempo told = isLink ? link.told() : masters.of(source()).told();
         Timeline line =
                 begins

@@ -6,7 +6,6 @@ import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.LinkWish;
 import io.downbeat.session.Switch;
-import io.downbeat.time.Beats;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
@@ -26,7 +25,6 @@ final class LinkSeat {
     private Optional<Timeline> agreed = Optional.empty();
     private Tempo tempo;
     private Tempo ours;
-    private Beats byHand = Beats.ZERO;
 
     LinkSeat(Transport transport, Score score) {
         this.transport = transport;
@@ -35,10 +33,9 @@ final class LinkSeat {
         this.ours = tempo;
     }
 
-    /** Where the session's beats lie, as far as it moves ours: moved by what a hand moved. */
+    /** Where the session's beats lie, once that is agreed. */
     Optional<Timeline> line() {
-        return agreed.map(
-                line -> new Timeline(line.pace(), line.origin().plus(byHand), line.start()));
+        return agreed;
     }
 
     /** The tempo to tell: what was asked for, if the wire's whole microseconds mean it. */
@@ -46,16 +43,10 @@ final class LinkSeat {
         return tempo;
     }
 
-    /** A hand has moved the count, and with it the bars that are ours and not the session's. */
-    void movedByHand(Beats by) {
-        byHand = byHand.plus(by);
-    }
-
     /** Puts the beats of a session in which nobody else is where ours are. */
     void place(Moment moment) {
         Timeline own = transport.timeline();
         var steady = new Timeline(transport.tempo(), own.origin(), own.start());
-        byHand = Beats.ZERO;
         agreed = Optional.of(steady);
         ask(new LinkWish.Place(steady), moment);
     }
@@ -63,7 +54,6 @@ final class LinkSeat {
     void joined(Switch joined, ClockState.Link present, Moment moment) {
         if (joined.from(present.enabled()) && !present.enabled()) {
             Timeline own = transport.timeline().with(moment.beat(), moment.host());
-            byHand = Beats.ZERO;
             tempo = transport.tempo();
             ask(
                     new LinkWish.Join(new Timeline(transport.tempo(), own.origin(), own.start())),

@@ -42,6 +42,7 @@ final class Master {
     private boolean heard;
     private boolean lost;
     private boolean begins;
+    private boolean saysBars;
     private int locates;
     private Beats place = Beats.ZERO;
     private Tempo told;
@@ -64,6 +65,7 @@ final class Master {
         heard = true;
         lost = false;
         begins |= follower.awaitsPulse();
+        saysBars |= pulse instanceof Pulse.Bar;
         tellTempo(pulse);
         if (!follower.running()) {
             return standing(pulse, ran);
@@ -100,8 +102,14 @@ final class Master {
         return follower.line();
     }
 
-    /** How far count and master may differ: by whole beats, where it is known where they lie. */
-    Beats step() {
+    /**
+     * How far count and master may differ: by whole beats, where it is known where they lie; by
+     * whole bars, if the master says where those begin.
+     */
+    Beats step(Beats bar) {
+        if (saysBars && follower.known().covers(Known.BAR)) {
+            return bar;
+        }
         return follower.known().covers(Known.BEAT) ? Beats.of(1) : TICK;
     }
 

@@ -209,6 +209,21 @@ class FollowedClockTest {
     }
 
     @Test
+    @Tag("CLOCK-34")
+    void aMasterThatSaysWhereItsBarsBeginIsFollowedInThatToo() {
+        var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
+        for (int beat = 0; beat < 10; beat++) {
+            if (beat % 4 == 2) {
+                osc(rehearsal, new Pulse.Bar(OptionalInt.empty()));
+            }
+            osc(rehearsal, new Pulse.Beat(OptionalInt.empty())).seconds(0.5);
+        }
+
+        osc(rehearsal, new Pulse.Bar(OptionalInt.empty()));
+        assertEquals(0, rehearsal.position() % 4, 1e-2);
+    }
+
+    @Test
     @Tag("CLOCK-28")
     void aTempoThatAnotherOwnsIsLocked() {
         var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band());
