@@ -29,9 +29,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Some ten thousand messages through a stage like the real one, with a thread and sockets of its
- * own, into a socket that nobody reads: what a packet goes through from its arrival to the first
- * value out is compiled, as well as this JVM can, before the first launch of the evening.
+ * Some ten thousands of messages through a stage like the real one, with a thread and sockets of
+ * its own, into a socket that nobody reads: what a packet goes through from its arrival to the
+ * first value out is compiled, as well as this JVM can, before the first launch of the evening.
  *
  * <p>Runs once on a thread of its own after the {@link SoundCheck}, and sends a message when one
  * before it has been obeyed.
@@ -41,7 +41,7 @@ final class LineCheck implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LineCheck.class);
 
     /** The JVM's last compiler takes up what was called so often, and then its loops. */
-    private static final int MESSAGES = 20_000;
+    private static final int MESSAGES = 30_000;
 
     /** Mostly one by one, as hands play; sometimes a burst. */
     private static final int UNDERWAY = 4;
@@ -122,17 +122,18 @@ final class LineCheck implements Runnable {
         }
     }
 
-    /** The least clip at once, and a hand on a knob. */
+    /** By turns the least clip at once, and a hand on a knob. */
     private List<ByteBuffer> score(SessionView view) {
         var score = new ArrayList<ByteBuffer>();
         String clip = leastClip(view.session());
-        if (!clip.isEmpty()) {
-            score.add(message(clip + "/launch", OscArgument.s("instant")));
-        }
-        if (!view.graph().parameters().isEmpty()) {
-            String knob = "/node/" + view.graph().parameter(0).path();
-            score.add(message(knob, OscArgument.f(0.25f)));
-            score.add(message(knob, OscArgument.f(0.75f)));
+        for (float to : new float[] {0.25f, 0.75f}) {
+            if (!clip.isEmpty()) {
+                score.add(message(clip + "/launch", OscArgument.s("instant")));
+            }
+            if (!view.graph().parameters().isEmpty()) {
+                String knob = "/node/" + view.graph().parameter(0).path();
+                score.add(message(knob, OscArgument.f(to)));
+            }
         }
         return score;
     }
