@@ -4,7 +4,7 @@ package io.downbeat.clock;
 final class Beginning {
 
     /** What must be left of the squares for a slip to be believed. */
-    private static final double CLEARLY = 0.15;
+    private static final double CLEARLY = 0.06;
 
     private Beginning() {}
 

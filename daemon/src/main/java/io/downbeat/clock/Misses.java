@@ -20,7 +20,7 @@ record Misses(List<Miss> all, double before, double pulse, double variance) {
     /** What a reading must explain, and by how much it must be the better one, in variances. */
     private static final double WORTH = 16;
 
-    private static final double CLEARLY = 9;
+    private static final double CLEARLY = 16;
 
     /** A master that moves its phase is rarer than one that changes its tempo. */
     private static final double RARE = 25;

@@ -18,7 +18,7 @@ record PulseLock(PhaseLoop loop, double variance, int heard) {
     private static final int PRESUMED_PULSES = 4;
     private static final int JITTER_PULSES = 128;
     private static final double FAR = 3;
-    private static final double FEW = 8;
+    private static final double FEW = 20;
     private static final double GUESS = 0.1;
     private static final double DIGITS = 0.003;
 

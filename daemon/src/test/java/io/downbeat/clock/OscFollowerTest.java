@@ -8,6 +8,7 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An OSC master in stories: whatever it sends, and whatever it leaves out. */
@@ -47,6 +48,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-7")
     void numbersThatFallBackAfterAFullBarGoOnCounting() {
         master.beatsInBars(11);
 
@@ -55,6 +57,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-7")
     void aNumberThatFallsBackInTheBarBeginsAnew() {
         master.numbers(1, 2, 3, 4, 1, 2, 1, 2);
 
@@ -80,6 +83,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-8")
     void anExtraBeatChangesNothing() {
         master.beatsInBars(6).waits(-0.7);
         follower.beat(2, master.now());
@@ -100,6 +104,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-8")
     void aLostBeatChangesNothing() {
         master.beatsInBars(6).waits(1).beatsInBars(3);
 
@@ -124,6 +129,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-8")
     void aNumberThatFitsNothingMustBeSaidTwice() {
         master.numbers(1, 2, 3, 4, 9);
         assertEquals(5, master.heardAs(), 0.01);
@@ -138,6 +144,7 @@ class OscFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-9")
     void onAfterOffBeginsAnewWithTheNextBeat() {
         master.beats(5);
         follower.transport(false, master.now());

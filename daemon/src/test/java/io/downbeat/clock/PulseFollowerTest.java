@@ -8,6 +8,7 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A MIDI master in stories: its transport, its loss, its return. */
@@ -36,6 +37,7 @@ class PulseFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-4")
     void theFirstTickAfterAStartIsBeatZero() {
         master.waits(3);
         follower.start(master.now());
@@ -71,6 +73,7 @@ class PulseFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-5")
     void aMasterGoesOnWhereItStopped() {
         follower.start(master.now());
         master.ticks(2.5);
@@ -86,6 +89,7 @@ class PulseFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-5")
     void aMasterGoesOnFromItsSongPosition() {
         follower.songPosition(34, master.now());
         follower.goOn(master.now());
@@ -107,6 +111,7 @@ class PulseFollowerTest {
     }
 
     @Test
+    @Tag("PULSE-6")
     void aMasterThatFallsSilentIsLostAfterHalfASecondOrADozenTicks() {
         follower.start(master.now());
         master.ticks(4);
@@ -116,10 +121,11 @@ class PulseFollowerTest {
 
         master.at(30).waits(1 / 24.0).ticks(4);
         HostMicros last = master.waits(-1 / 24.0).now();
-        assertEquals(1_000_000, (double) follower.lostAt().since(last), 1000);
+        assertEquals(1_000_000, (double) follower.lostAt().since(last), 5000);
     }
 
     @Test
+    @Tag("PULSE-6")
     void aMasterThatComesBackIsWhereItWouldBe() {
         follower.start(master.now());
         master.ticks(8);

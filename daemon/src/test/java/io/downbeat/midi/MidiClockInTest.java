@@ -9,6 +9,7 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ class MidiClockInTest {
     }
 
     @Test
+    @Tag("MIDI-4")
     void anAbsentDeviceIsWaitedForAndMayComeAndGo() {
         device.pull();
         try (MidiClockIn in = listening("Drum Machine 7")) {

@@ -8,6 +8,7 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class MidiTicksTest {
     }
 
     @Test
+    @Tag("MIDI-1")
     void aStartThatIsAheadComesOnTheBeat() {
         play(at(0, now.plus(25_000)), true);
         passing(50);
@@ -61,6 +63,7 @@ class MidiTicksTest {
     }
 
     @Test
+    @Tag("MIDI-1")
     void goingOnInTheMiddleIsSaidOnTheNextSixteenth() {
         play(at(5.125, now), true);
         passing(45);
@@ -69,6 +72,7 @@ class MidiTicksTest {
     }
 
     @Test
+    @Tag("MIDI-2")
     void aNewTempoMovesTheNextTickAndLosesNone() {
         Timeline line = at(0, now);
         play(line, true);
@@ -80,6 +84,7 @@ class MidiTicksTest {
     }
 
     @Test
+    @Tag("MIDI-2")
     void aCountThatMovesBackALittleDoublesNoTick() {
         play(at(0, now), true);
         passing(25);
@@ -100,6 +105,7 @@ class MidiTicksTest {
     }
 
     @Test
+    @Tag("MIDI-3")
     void aLeapIsAStopAPositionAndAGoingOn() {
         play(at(0, now), true);
         passing(15);
