@@ -27,6 +27,7 @@ final class PulseTrain {
 
     private final double step;
     private final double memory;
+    private final boolean found;
     private boolean counted = true;
     private final List<Heard> recent = new ArrayList<>();
     private final Drift drift = new Drift();
@@ -36,8 +37,9 @@ final class PulseTrain {
     private long pulses;
     private int unclear;
 
-    private PulseTrain(double step, PulseLock lock) {
+    private PulseTrain(double step, PulseLock lock, boolean found) {
         this.step = step;
+        this.found = found;
         this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
         this.lock = lock;
         this.position = lock.loop().position();
@@ -51,12 +53,12 @@ final class PulseTrain {
      * @param doubt how uncertain the period is: a share of it
      */
     static PulseTrain first(double step, double position, double at, double period, double doubt) {
-        return new PulseTrain(step, PulseLock.first(position, at, period, doubt));
+        return new PulseTrain(step, PulseLock.first(position, at, period, doubt), false);
     }
 
     /** The same train found again after a pause, or begun anew, with this pulse. */
     PulseTrain again(double there, double at) {
-        return new PulseTrain(step, lock.anew(there, at));
+        return new PulseTrain(step, lock.anew(there, at), true);
     }
 
     PhaseLoop line() {
@@ -117,10 +119,11 @@ final class PulseTrain {
     /**
      * Whether a pulse has waited on its way with others, and comes with them all at once: late, and
      * faster after the last than any tempo. It counts, and says nothing of when it was due. Behind
-     * a first pulse, which has just been given its place by the time, it does not even count.
+     * a pulse that was given its place by the time, after a pause, it does not even count.
      */
     private boolean wasHeldUp(double there, double at, double surprise) {
-        boolean late = lock.isSettled() ? surprise > HELD_UP : counted && lock.heard() == 1;
+        boolean late =
+                lock.isSettled() ? surprise > HELD_UP : found && counted && lock.heard() == 1;
         return late && at - lastAt < (there - position) * PhaseLoop.SHORTEST;
     }
 

@@ -7,6 +7,10 @@
  *  monotonic counter --&gt; HostClock --&gt; HostMicros --+--&gt; turns, waits, arrivals
  *                                                    |
  *  system time --------&gt; WallClock &lt;-----------------+--&gt; microseconds since 1970, for time tags
+ *
+ *  a master's pulses ------&gt; PulseFollower ---&gt; Timeline, Known: where its beats lie
+ *       SongCount (which beat is it) --- Leader (which pulses lead) --- PulseTrain (the line)
+ *                      PulseLock, PhaseLoop: the loop       Drift, Misses: what it means to miss
  * </pre>
  */
 @NullMarked

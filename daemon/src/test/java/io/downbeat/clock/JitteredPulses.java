@@ -3,27 +3,38 @@ package io.downbeat.clock;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Pulses of a master whose every moment is known, as they arrive through a line with jitter; and
  * how far off a train that hears them is, on each beat. Microseconds; the seed makes the jitter.
  */
-record JitteredPulses(DoubleUnaryOperator truth, double step, double[] arrivals) {
+final class JitteredPulses {
 
     private static final double BEGIN = 3e9;
 
     /** A kind of jitter, in microseconds. */
     enum Jitter {
-        UNIFORM_5_MS(random -> random.nextDouble(-5_000, 5_000)),
-        NORMAL_5_MS(random -> Math.clamp(random.nextGaussian() * 5_000, -15_000, 15_000)),
-        NONE(random -> 0);
+        UNIFORM_5_MS,
+        NORMAL_5_MS,
+        NONE;
 
-        private final ToDoubleFunction<Random> next;
-
-        Jitter(ToDoubleFunction<Random> next) {
-            this.next = next;
+        double next(Random random) {
+            return switch (this) {
+                case UNIFORM_5_MS -> random.nextDouble(-5_000, 5_000);
+                case NORMAL_5_MS -> Math.clamp(random.nextGaussian() * 5_000, -15_000, 15_000);
+                case NONE -> 0;
+            };
         }
+    }
+
+    private final DoubleUnaryOperator truth;
+    private final double step;
+    private final double[] arrivals;
+
+    private JitteredPulses(DoubleUnaryOperator truth, double step, double[] arrivals) {
+        this.truth = truth;
+        this.step = step;
+        this.arrivals = arrivals;
     }
 
     static JitteredPulses ticks(DoubleUnaryOperator truth, int quarters, Jitter jitter, long seed) {
@@ -35,7 +46,7 @@ record JitteredPulses(DoubleUnaryOperator truth, double step, double[] arrivals)
         Random random = new Random(seed);
         double[] arrivals = new double[number];
         for (int i = 0; i < number; i++) {
-            double late = jitter.next.applyAsDouble(random);
+            double late = jitter.next(random);
             arrivals[i] = Math.rint(truth.applyAsDouble(i * step) + late);
         }
         Arrays.sort(arrivals);
