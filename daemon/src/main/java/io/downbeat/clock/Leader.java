@@ -15,6 +15,10 @@ import java.util.OptionalInt;
  */
 final class Leader {
 
+    /** The quarters of 300 and 20 a minute, the tempos there are. */
+    private static final double FASTEST = 200_000;
+
+    private static final double SLOWEST = 3_000_000;
     private static final double LONG_SILENCE = 2_000_000;
     private static final double TICKS_SILENCE = 500_000;
     private static final double TICKS_MISSED = 12;
@@ -63,14 +67,31 @@ final class Leader {
         return train.isPresent() || former.isPresent();
     }
 
+    /**
+     * What comes next begins anew, in whatever kind of pulses and at whatever tempo, unless that is
+     * stated; until two of them have told, the last tempo is presumed.
+     */
+    void forget() {
+        presumed = line().map(line -> line.tempo().microsPerBeat()).orElse(presumed);
+        presumed = Math.clamp(presumed, FASTEST, SLOWEST);
+        train = Optional.empty();
+        former = Optional.empty();
+        grain = Grain.BAR;
+        lastTick = OptionalInt.empty();
+        lost = 0;
+        count.forget();
+    }
+
     /** The next pulse of the leading kind, one after the last. */
     void next(Grain heard, double at) {
         if (train.isEmpty()) {
             begin(at);
-        } else if (isSilent(at)) {
+        } else if (lost > 0 && !isSilent(at)) {
+            train().told(train().position() + (1 + lost) * step(), at);
+        } else if (isSilent(at) && !train().knowsItsPlace(at)) {
             again(nearest(at), at);
         } else {
-            train().next(train().position() + (1 + lost) * step(), at);
+            train().next(at);
         }
         lost = 0;
         count.atLeast(heard == Grain.TICK ? Known.TEMPO : Known.BEAT);
@@ -83,7 +104,7 @@ final class Leader {
         } else {
             double there = train().position() + step();
             if (!isSilent(at) && Math.abs(train().surprise(there, at)) < FITTING) {
-                train().next(there, at);
+                train().told(there, at);
             } else {
                 again(there, at);
             }
@@ -154,7 +175,7 @@ final class Leader {
         } else if (isSilent(at)) {
             again(inRow + Math.rint((expected - inRow) / bar) * bar, at);
         } else {
-            train().next(inRow, at);
+            train().next(at);
         }
         if (number == 1) {
             count.locate(train().position(), 0);

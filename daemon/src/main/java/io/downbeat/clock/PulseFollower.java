@@ -33,6 +33,7 @@ public final class PulseFollower {
     private OptionalDouble due = OptionalDouble.empty();
     private double resumeAt;
     private boolean beatsHeard;
+    private boolean pulsedSince;
 
     private PulseFollower(Tempo presumed, boolean midi) {
         this.midi = midi;
@@ -159,6 +160,10 @@ public final class PulseFollower {
 
     private void goOnFrom(double place, HostMicros moment) {
         double at = heard(moment);
+        if (toldOff && !pulsedSince) {
+            leader.forget();
+            beatsHeard = false;
+        }
         running = true;
         toldOff = false;
         due = OptionalDouble.of(place);
@@ -173,6 +178,7 @@ public final class PulseFollower {
         }
         running = false;
         toldOff = true;
+        pulsedSince = false;
         due = OptionalDouble.empty();
     }
 
@@ -250,6 +256,7 @@ public final class PulseFollower {
     }
 
     private double pulsed(HostMicros moment) {
+        pulsedSince = true;
         if (!midi && !toldOff) {
             running = true;
         }

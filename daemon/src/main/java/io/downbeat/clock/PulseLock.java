@@ -57,13 +57,17 @@ record PulseLock(PhaseLoop loop, double variance, int heard) {
 
     /** How far off a pulse there would be, in units of what is usual. */
     double surprise(double position, double at) {
-        PhaseLoop due = loop.goneTo(position);
-        return (at - due.at()) / due.spread() / jitter() / StrictMath.sqrt(caution());
+        return (at - loop.expects(position)) / usual(position);
+    }
+
+    /** How far off pulses there usually are, in microseconds. */
+    double usual(double position) {
+        return loop.goneTo(position).spread() * jitter() * StrictMath.sqrt(caution());
     }
 
     PulseLock heard(double position, double at, double memory) {
         PhaseLoop due = loop.goneTo(position);
-        double usual = due.spread() * jitter() * StrictMath.sqrt(caution());
+        double usual = usual(position);
         double miss = at - due.at();
         double believed = isSettled() ? Math.clamp(miss, -FAR * usual, FAR * usual) : miss;
         return new PulseLock(

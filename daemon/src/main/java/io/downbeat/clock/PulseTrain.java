@@ -16,6 +16,17 @@ final class PulseTrain {
     private static final int LEAST_MEMORY = 96;
     private static final int MEASURED = 96;
     private static final double HELD_UP = 3;
+    private static final double AT_ONCE = 500;
+    private static final double GAP = 2;
+    private static final double LONGEST_GAP = 4_000_000;
+    private static final double TURNED = 0.05;
+
+    /** Pulses at least this far apart, in quarters, are too few to wait for many. */
+    private static final double SPARSE = 1;
+
+    private static final double CLEARLY_OFF = 6;
+    private static final double CLEAR_SHARE = 0.03;
+    private static final double SURE = 2;
 
     /** A pulse, and the lock before it. */
     private record Heard(double position, double at, PulseLock before) {
@@ -27,19 +38,20 @@ final class PulseTrain {
 
     private final double step;
     private final double memory;
-    private final boolean found;
     private boolean counted = true;
     private final List<Heard> recent = new ArrayList<>();
     private final Drift drift = new Drift();
+    private final Places places;
     private PulseLock lock;
     private double position;
     private double lastAt;
     private long pulses;
     private int unclear;
+    private boolean behindAGap;
 
-    private PulseTrain(double step, PulseLock lock, boolean found) {
+    private PulseTrain(double step, PulseLock lock, Places places) {
         this.step = step;
-        this.found = found;
+        this.places = places;
         this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
         this.lock = lock;
         this.position = lock.loop().position();
@@ -53,12 +65,13 @@ final class PulseTrain {
      * @param doubt how uncertain the period is: a share of it
      */
     static PulseTrain first(double step, double position, double at, double period, double doubt) {
-        return new PulseTrain(step, PulseLock.first(position, at, period, doubt), false);
+        return new PulseTrain(
+                step, PulseLock.first(position, at, period, doubt), new Places(false));
     }
 
     /** The same train found again after a pause, or begun anew, with this pulse. */
     PulseTrain again(double there, double at) {
-        return new PulseTrain(step, lock.anew(there, at), true);
+        return new PulseTrain(step, lock.anew(there, at), new Places(true));
     }
 
     PhaseLoop line() {
@@ -82,10 +95,35 @@ final class PulseTrain {
         return lastAt;
     }
 
-    /** The next pulse in the row, which lies there unless some were lost or doubled. */
-    void next(double there, double at) {
+    /** The next pulse in the row, unless some were lost or doubled. */
+    void next(double at) {
         counted = true;
-        take(there, at, lock.surprise(there, at));
+        int further = places.of(lock, step, lastAt, at);
+        if (further > 0) {
+            double there = position + further * step;
+            take(there, at, lock.surprise(there, at));
+        } else {
+            places.turn(lastAt).ifPresent(this::turn);
+        }
+    }
+
+    /** Whether the line tells which pulse comes at that moment, however long none came. */
+    boolean knowsItsPlace(double at) {
+        double place = (lock.loop().positionAt(at) - position) / step;
+        return lock.isSettled() && at - lastAt < LONGEST_GAP && Places.isClear(lock, step, place);
+    }
+
+    private void turn(Places.Turn turn) {
+        double there = position + turn.firstPlace() * step;
+        double first = turn.moments().getFirst();
+        lock = PulseLock.first(there, first, turn.pulse() / step, TURNED);
+        recent.clear();
+        pulses = 0;
+        unclear = 0;
+        drift.restart(0);
+        for (int i = 1; i < turn.moments().size(); i++) {
+            take(there + i * step, turn.moments().get(i));
+        }
     }
 
     /** A pulse that says itself where it is. */
@@ -96,7 +134,13 @@ final class PulseTrain {
 
     private void take(double there, double at, double surprise) {
         if (wasHeldUp(there, at, surprise)) {
-            position = lock.isSettled() ? there : position;
+            position = there;
+            lastAt = at;
+            return;
+        }
+        if (counted && lock.heard() < 3 && at - lastAt < AT_ONCE) {
+            lock = lock.around(lock.loop().movedTo(there, at));
+            position = there;
             lastAt = at;
             return;
         }
@@ -111,20 +155,45 @@ final class PulseTrain {
         }
         drift.heard(surprise, pulses - 1);
         unclear = drift.tells() ? unclear + 1 : 0;
-        if (unclear > 0) {
+        if (step >= SPARSE && areEvenlyOff()) {
+            List<Heard> off = List.copyOf(recent.subList(recent.size() - 2, recent.size()));
+            read(new Reading.Turn(0), off);
+        } else if (unclear > 0) {
             readAnew();
         }
     }
 
+    /** Whether the last two pulses are both clearly off the line, and agree about a tempo. */
+    private boolean areEvenlyOff() {
+        int n = recent.size();
+        if (n < 3) {
+            return false;
+        }
+        Heard before = recent.get(n - 3);
+        Heard first = recent.get(n - 2);
+        Heard second = recent.get(n - 1);
+        double period = first.before().loop().period();
+        double least =
+                Math.max(
+                        CLEARLY_OFF * first.before().usual(first.position()),
+                        CLEAR_SHARE * step * period);
+        double one = (first.at() - before.at()) / (first.position() - before.position());
+        double other = (second.at() - first.at()) / (second.position() - first.position());
+        return Math.abs(first.missOf(first.before().loop()).micros()) > least
+                && Math.abs(one - other) < Math.abs(one - period) / 4;
+    }
+
     /**
-     * Whether a pulse has waited on its way with others, and comes with them all at once: late, and
-     * faster after the last than any tempo. It counts, and says nothing of when it was due. Behind
-     * a pulse that was given its place by the time, after a pause, it does not even count.
+     * Whether a pulse has waited on its way with others, and comes behind a gap with them all at
+     * once: late, and faster after the last than any tempo. It counts, and says nothing of when it
+     * was due.
      */
     private boolean wasHeldUp(double there, double at, double surprise) {
-        boolean late =
-                lock.isSettled() ? surprise > HELD_UP : found && counted && lock.heard() == 1;
-        return late && at - lastAt < (there - position) * PhaseLoop.SHORTEST;
+        boolean late = lock.isSettled() && surprise > HELD_UP;
+        boolean atOnce = at - lastAt < (there - position) * PhaseLoop.SHORTEST;
+        boolean gap = at - lastAt > GAP * (there - position) * lock.loop().period();
+        behindAGap = late && (gap || (behindAGap && atOnce));
+        return behindAGap && atOnce;
     }
 
     private void take(double there, double at) {
@@ -213,15 +282,23 @@ final class PulseTrain {
         unclear = 0;
     }
 
-    /** How far the last pulses were off when they came: root mean square, in microseconds. */
+    /**
+     * How far the last pulses were off when they came, of those after the first few: root mean
+     * square, in microseconds.
+     */
     double jitter() {
         List<Heard> last = recent.subList(Math.max(0, recent.size() - MEASURED), recent.size());
         double squares = 0;
+        int known = 0;
         for (Heard each : last) {
-            double miss = each.missOf(each.before().loop()).micros();
-            squares += miss * miss;
+            PulseLock before = each.before();
+            if (before.isSettled() && before.loop().spread() < SURE) {
+                double miss = each.missOf(before.loop()).micros();
+                squares += miss * miss;
+                known++;
+            }
         }
-        return last.isEmpty() ? 0 : StrictMath.sqrt(squares / last.size());
+        return known == 0 ? 0 : StrictMath.sqrt(squares / known);
     }
 
     /** How surprising a pulse there would be, in units of what is usual. */

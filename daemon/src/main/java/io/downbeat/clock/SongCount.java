@@ -75,6 +75,16 @@ final class SongCount {
         shiftDoubted = 0;
     }
 
+    /** Nothing is known any more of the song. */
+    void forget() {
+        known = Known.NOTHING;
+        ahead = 0;
+        lastNumber = 0;
+        lastPlace = 0;
+        numberDoubted = 0;
+        shiftDoubted = 0;
+    }
+
     /** The count begins with a beat of that number. */
     void begun(int number) {
         lastNumber = Math.max(number, 0);

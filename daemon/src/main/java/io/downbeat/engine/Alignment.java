@@ -35,6 +35,11 @@ final class Alignment {
         return moved(leader, here, now, isThere ? ahead - step.micro() : ahead);
     }
 
+    /** The leader's line where it is known by how much our count is ahead of it. */
+    static Timeline kept(Timeline leader, Beats ahead) {
+        return new Timeline(leader.pace(), leader.origin().plus(ahead), leader.start());
+    }
+
     private static long ahead(Timeline leader, Beats here, HostMicros now, Beats step) {
         return Math.floorMod(leader.beatsAt(now).minus(here).micro(), step.micro());
     }

@@ -22,6 +22,17 @@ import java.util.Optional;
  */
 final class Lead implements Timed {
 
+    /** Our line as it was laid over a line of that count. */
+    private record Laid(Master.Count over, Timeline leader, Timeline ours) {
+
+        /** By how much our count is ahead of the master's, if nothing else has moved either. */
+        Optional<Beats> ahead(Master.Count now, Timeline present) {
+            return over.equals(now) && ours.equals(present)
+                    ? Optional.of(ours.origin().minus(leader.origin()))
+                    : Optional.empty();
+        }
+    }
+
     private final Transport transport;
     private final Score score;
     private final Speed speed;
@@ -30,6 +41,7 @@ final class Lead implements Timed {
     private final Masters masters;
     private ClockState state;
     private Optional<Timeline> laidOver = Optional.empty();
+    private Optional<Laid> laid = Optional.empty();
     private boolean heldByHand;
     private Beats byHand = Beats.ZERO;
     private HostMicros freewheelsUntil = HostMicros.NEVER;
@@ -131,6 +143,7 @@ final class Lead implements Timed {
     /** The count is to be laid over the leader's beats anew. */
     void layAnew() {
         laidOver = Optional.empty();
+        laid = Optional.empty();
     }
 
     /** Another clock leads from now on; the count goes on where it is. */
@@ -256,15 +269,27 @@ final class Lead implements Timed {
     private void lay(Timeline leader, boolean begins, Moment moment) {
         laidOver = Optional.of(leader);
         Beats here = transport.state().positionAt(moment.host());
-        boolean isLink = source() == ClockSource.LINK;
-        Beats step = isLink ? bar() : masters.of(source()).step(bar());
-        Tempo told = isLink ? link.told() : masters.of(source()).told();
+        if (source() == ClockSource.LINK) {
+            Timeline line = aligned(leader, begins, bar(), moment);
+            transport.follow(line, link.told(), moment.on(here));
+            link.inStep();
+            return;
+        }
+        Master master = masters.of(source());
+        Timeline present = transport.state().timeline();
         Timeline line =
-                begins
-                        ? Alignment.onward(leader, here, moment.host(), step)
-                        : Alignment.nearest(leader, here, moment.host(), step);
-        transport.follow(line, told, moment.on(here));
-        link.inStep();
+                laid.flatMap(each -> each.ahead(master.count(), present))
+                        .map(ahead -> Alignment.kept(leader, ahead))
+                        .orElseGet(() -> aligned(leader, begins, master.step(bar()), moment));
+        transport.follow(line, master.told(), moment.on(here));
+        laid = Optional.of(new Laid(master.count(), leader, line));
+    }
+
+    private Timeline aligned(Timeline leader, boolean begins, Beats step, Moment moment) {
+        Beats here = transport.state().positionAt(moment.host());
+        return begins
+                ? Alignment.onward(leader, here, moment.host(), step)
+                : Alignment.nearest(leader, here, moment.host(), step);
     }
 
     private Beats bar() {

@@ -102,6 +102,13 @@ final class Master {
         return follower.line();
     }
 
+    /** A master's count: while it is the same, only its tempo and its phase move its line. */
+    record Count(Master of, Known known, int locates, boolean saysBars) {}
+
+    Count count() {
+        return new Count(this, follower.known(), follower.locates(), saysBars);
+    }
+
     /**
      * How far count and master may differ: by whole beats, where it is known where they lie; by
      * whole bars, if the master says where those begin.

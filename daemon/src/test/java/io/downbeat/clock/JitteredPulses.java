@@ -94,7 +94,7 @@ final class JitteredPulses {
                         (train.line().expects(beat) - truth.applyAsDouble(beat)) / 1_000;
                 beat++;
             }
-            train.next(train.position() + step, arrivals[i]);
+            train.next(arrivals[i]);
         }
         return off;
     }

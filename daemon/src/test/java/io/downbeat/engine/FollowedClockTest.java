@@ -8,6 +8,7 @@ import io.downbeat.session.ClockState.Status;
 import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
 import io.downbeat.session.Pulse;
+import io.downbeat.session.Settings;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -165,6 +166,45 @@ class FollowedClockTest {
         oscBeat(rehearsal, 1);
         rehearsal.heard("1.1 count\n1.1 runs\n1.1 clock osc running");
         assertEquals(0, rehearsal.position(), 1e-3);
+    }
+
+    @Test
+    @Tag("CLOCK-35")
+    void nothingRunsBetweenOnAndTheFirstPulse() {
+        var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band()).withBeats();
+        rehearsal.send(new Command.SetWhenStopped(Settings.WhenStopped.WAIT));
+        for (int run = 0; run < 2; run++) {
+            osc(rehearsal, new Pulse.Running(false)).seconds(0.1);
+            rehearsal.launch("Drums/Drop", "bar").quietly();
+            osc(rehearsal, new Pulse.Running(true)).seconds(0.6).heard("");
+            oscBeat(rehearsal, 1);
+            rehearsal.heard(
+                    """
+                    1.1 count
+                    1.1 runs
+                    %s1.1 clock osc running
+                    1.1 beat
+                    1.1 Drums plays Drop
+                    """
+                            .formatted(run == 1 ? "1.1 Drums waits for 1.1\n" : ""));
+            oscBeats(rehearsal.seconds(0.5), 120, 2, 5);
+            rehearsal.quietly();
+        }
+    }
+
+    @Test
+    @Tag("CLOCK-35")
+    void theCountNeverStaysAheadOrBehindTheNumbersOfTheBeats() {
+        for (double bpm : new double[] {20, 40, 60, 120, 200, 300}) {
+            var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
+            for (double tempo : new double[] {bpm, 70, bpm, 250, bpm}) {
+                osc(rehearsal, new Pulse.Running(false)).seconds(0.15);
+                osc(rehearsal, new Pulse.Running(true)).seconds(0.2);
+                oscBeats(rehearsal, tempo, 1, 6);
+                assertEquals(5, rehearsal.position(), 0.02, bpm + " " + tempo);
+                rehearsal.seconds(0.6);
+            }
+        }
     }
 
     @Test
