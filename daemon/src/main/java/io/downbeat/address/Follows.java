@@ -32,7 +32,7 @@ final class Follows {
     }
 
     private static double beats(Moment moment, FollowAction follow) {
-        Beats oneBar = moment.view().transport().meter().bars(1).point(1);
+        Beats oneBar = moment.view().transport().meter().bar();
         return follow.time().orElse(oneBar).quarters();
     }
 }

@@ -68,6 +68,10 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Starts a daemon without TCP and HTTP, and returns when it is ready. */
+    static DaemonUnderTest start(Workshop workshop, Path graph, String... options) {
+        return start(workshop, Setting.of(workshop, graph, List.of(options)));
+    }
+
     static DaemonUnderTest start(Workshop workshop, Setting setting) {
         List<String> options = new ArrayList<>(setting.options());
         options.addAll(List.of("--osc-tcp-port=off", "--http-port=off"));

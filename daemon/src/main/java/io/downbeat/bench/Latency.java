@@ -32,12 +32,8 @@ final class Latency implements Benchmark {
                 DaemonUnderTest daemon =
                         DaemonUnderTest.start(
                                 workshop,
-                                DaemonUnderTest.Setting.of(
-                                        workshop,
-                                        graph,
-                                        List.of(
-                                                DispatchStage.output(
-                                                        "beat", pinger.port(), ",nodes=beat"))))) {
+                                graph,
+                                DispatchStage.output("beat", pinger.port(), ",nodes=beat"))) {
             int echoed = Ear.portsIn(echo.line()).getFirst();
             trial.settle();
             List<Samples> ours = new ArrayList<>();

@@ -43,12 +43,10 @@ final class Scale implements Benchmark {
     private static DaemonUnderTest start(Trial trial, int side, Pinger pinger) {
         Workshop workshop = trial.workshop();
         var graph = workshop.write("square%d.json".formatted(side), BenchGraph.square(side));
-        var options =
-                List.of(
-                        DispatchStage.output(
-                                "middle", pinger.port(), ",initial=off,nodes=n" + side / 2));
         return DaemonUnderTest.start(
-                workshop, DaemonUnderTest.Setting.of(workshop, graph, options));
+                workshop,
+                graph,
+                DispatchStage.output("middle", pinger.port(), ",initial=off,nodes=n" + side / 2));
     }
 
     private static Table measure(

@@ -63,14 +63,9 @@ final class Throughput implements Benchmark {
                     DaemonUnderTest daemon =
                             DaemonUnderTest.start(
                                     workshop,
-                                    DaemonUnderTest.Setting.of(
-                                            workshop,
-                                            graph,
-                                            List.of(
-                                                    DispatchStage.output(
-                                                            "flood",
-                                                            port,
-                                                            ",nodes=flood,initial=off"))))) {
+                                    graph,
+                                    DispatchStage.output(
+                                            "flood", port, ",nodes=flood,initial=off"))) {
                 int relayed = Ear.portsIn(relay.line()).getFirst();
                 trial.settle();
                 trial.print(measure(trial, pump, daemon.port(), relayed));

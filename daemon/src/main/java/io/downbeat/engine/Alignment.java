@@ -35,18 +35,12 @@ final class Alignment {
         return moved(leader, here, now, isThere ? ahead - step.micro() : ahead);
     }
 
-    /** The leader's line where it is known by how much our count is ahead of it. */
-    static Timeline kept(Timeline leader, Beats ahead) {
-        return new Timeline(leader.pace(), leader.origin().plus(ahead), leader.start());
-    }
-
     private static long ahead(Timeline leader, Beats here, HostMicros now, Beats step) {
         return Math.floorMod(leader.beatsAt(now).minus(here).micro(), step.micro());
     }
 
     private static Timeline moved(Timeline leader, Beats here, HostMicros now, long ahead) {
         Beats place = here.plus(Beats.micro(ahead));
-        Beats off = place.minus(leader.beatsAt(now));
-        return new Timeline(leader.pace(), leader.origin().plus(off), leader.start());
+        return leader.ahead(place.minus(leader.beatsAt(now)));
     }
 }

@@ -161,7 +161,7 @@ final class Helm {
     /** A count that would lie before 1.1 goes on by whole bars. */
     private Transport.Effect shift(int quarters, Moment moment) {
         Beats to = moment.beat().plus(wholeBeats(quarters));
-        long bar = transport.meter().bars(1).point(1).micro();
+        long bar = transport.meter().bar().micro();
         if (to.isBefore(Beats.ZERO)) {
             to = to.plus(Beats.micro(-Math.floorDiv(to.micro(), bar) * bar));
         }

@@ -89,8 +89,7 @@ final class Lead implements Timed {
                     case MIDI, OSC -> masters.of(source()).line();
                     case INTERNAL, NODE -> Optional.empty();
                 };
-        return leader.map(
-                line -> new Timeline(line.pace(), line.origin().plus(byHand), line.start()));
+        return leader.map(line -> line.ahead(byHand));
     }
 
     /** A hand has moved the count, or has put a session's beats where they are now. */
@@ -279,7 +278,7 @@ final class Lead implements Timed {
         Timeline present = transport.state().timeline();
         Timeline line =
                 laid.flatMap(each -> each.ahead(master.count(), present))
-                        .map(ahead -> Alignment.kept(leader, ahead))
+                        .map(leader::ahead)
                         .orElseGet(() -> aligned(leader, begins, master.step(bar()), moment));
         transport.follow(line, master.told(), moment.on(here));
         laid = Optional.of(new Laid(master.count(), leader, line));
@@ -293,7 +292,7 @@ final class Lead implements Timed {
     }
 
     private Beats bar() {
-        return transport.meter().bars(1).point(1);
+        return transport.meter().bar();
     }
 
     /** The own clock's status says no more than that the count runs, which is told already. */

@@ -5,6 +5,7 @@ import io.downbeat.clock.PulseFollower;
 import io.downbeat.session.ClockState.Status;
 import io.downbeat.session.Pulse;
 import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
@@ -27,6 +28,7 @@ final class Master {
         LOCATE
     }
 
+    private static final Grid TICKS = new Grid(1, 24);
     private static final Beats TICK = Beats.of(1 / 24.0);
     private static final long MICRO_BEATS_PER_SIXTEENTH = Beats.MICROS_PER_BEAT / 4;
 
@@ -180,12 +182,11 @@ final class Master {
     /** What a master has stated it is believed, and the more it jitters the less it is heeded. */
     private boolean isAnother(Tempo learned) {
         double unsteady = ANOTHER * (1 + follower.jitterMillis());
-        double least = stated ? told.bpm() * NOT_AS_STATED : unsteady;
+        double least = stated ? told.bpm() * NOT_AS_STATED : 0;
         return Math.abs(learned.bpm() - told.bpm()) > Math.max(unsteady, least);
     }
 
     private static Beats onTick(Beats near) {
-        long ticks = Math.round(near.quarters() * 24);
-        return Beats.micro(Math.floorDiv(ticks * Beats.MICROS_PER_BEAT, 24L));
+        return TICKS.point(Math.round(near.quarters() * TICKS.parts()));
     }
 }

@@ -23,6 +23,11 @@ public record Meter(int beats, int unit) {
         return new Grid(bars * beats * 4, unit);
     }
 
+    /** The length of a bar. */
+    public Beats bar() {
+        return bars(1).point(1);
+    }
+
     /** Points at every unit of the signature. */
     public Grid units() {
         return new Grid(4, unit);

@@ -36,6 +36,11 @@ public record Timeline(Pace pace, Beats origin, HostMicros start) {
         return Beats.micro(origin.micro() + Math.round(pace.microBeatsAfter(moment.since(start))));
     }
 
+    /** The same beats at the same moments, counted so much further. */
+    public Timeline ahead(Beats by) {
+        return new Timeline(pace, origin.plus(by), start);
+    }
+
     /** The same, with {@code at} falling at {@code moment}: a glide goes on from where it was. */
     public Timeline with(Beats at, HostMicros moment) {
         return new Timeline(pace.after(beatsAt(moment).minus(origin).quarters()), at, moment);
