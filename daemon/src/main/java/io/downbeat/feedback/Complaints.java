@@ -2,9 +2,6 @@ package io.downbeat.feedback;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.schema.Access;
-import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Method;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
@@ -13,13 +10,11 @@ import io.downbeat.time.HostMicros;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
- * The errors told to each sender: at most twenty within a second, then one that counts the rest. Of
- * a clock that nobody follows one is told, since it sends its pulses all night. Not thread safe.
+ * The errors told to each sender: at most twenty within a second, then one that counts the rest.
+ * Not thread safe.
  */
 final class Complaints {
 
@@ -30,34 +25,13 @@ final class Complaints {
     /** What one sender was told in the second that began at {@code since}. */
     private record Count(HostMicros since, int told, int withheld, String address) {}
 
-    private final Map<Origin, Count> counts = ofSenders();
-    private final Map<Origin, Boolean> clocks = ofSenders();
-    private final Set<String> pulses;
-
-    /**
-     * @param pulses the addresses that only a clock sends
-     */
-    private Complaints(Set<String> pulses) {
-        this.pulses = Set.copyOf(pulses);
-    }
-
-    /** For a contract: what it only obeys, and never answers, are a clock's pulses. */
-    static Complaints under(AddressSpace space) {
-        return new Complaints(
-                space.methods().stream()
-                        .filter(method -> method.access() == Access.IN)
-                        .map(Method::template)
-                        .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static <T> Map<Origin, T> ofSenders() {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Origin, T> eldest) {
-                return size() > MOST_SENDERS;
-            }
-        };
-    }
+    private final Map<Origin, Count> counts =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Origin, Count> eldest) {
+                    return size() > MOST_SENDERS;
+                }
+            };
 
     static OscMessage error(String address, Refusal.Code code, String text) {
         return OscMessage.of(
@@ -66,9 +40,6 @@ final class Complaints {
 
     /** The error to tell for a refusal; empty where it is only counted. */
     Optional<OscMessage> told(Event.Refused refused, HostMicros now) {
-        if (pulses.contains(refused.address()) && clocks.put(refused.by(), true) != null) {
-            return Optional.empty();
-        }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
         boolean tell = count.told() < MOST_A_SECOND;
         counts.put(

@@ -68,8 +68,7 @@ public final class Feedback {
         outbox = new Outbox(house.prefix());
         subscriptions = new Subscriptions(present);
         int prefixLength = house.prefix().length() + Integer.BYTES;
-        var complaints = Complaints.under(house.space());
-        reception = new Reception(present, subscriptions, outbox, prefixLength, complaints);
+        reception = new Reception(present, subscriptions, outbox, prefixLength);
         delivery = new Delivery(present, view, outbox, prefixLength);
         pulses = new Pulses(present, delivery, now);
         portions = new Portions(delivery, pulses, now);

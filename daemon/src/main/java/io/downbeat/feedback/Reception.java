@@ -34,23 +34,17 @@ final class Reception {
     private final Outbox outbox;
     private final int prefixLength;
     private final Replies replies = new Replies();
-    private final Complaints complaints;
+    private final Complaints complaints = new Complaints();
     private final Visitors visitors = new Visitors();
     private final Fingers fingers = new Fingers();
     private final Questions questions = new Questions();
     private boolean changed;
 
-    Reception(
-            PresentValues present,
-            Subscriptions subscriptions,
-            Outbox outbox,
-            int prefixLength,
-            Complaints complaints) {
+    Reception(PresentValues present, Subscriptions subscriptions, Outbox outbox, int prefixLength) {
         this.present = present;
         this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
-        this.complaints = complaints;
     }
 
     Fingers fingers() {

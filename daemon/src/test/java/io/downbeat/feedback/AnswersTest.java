@@ -86,6 +86,12 @@ class AnswersTest {
     }
 
     @Test
+    void aPulseThatNoClockCanMeanIsAnsweredEachTime() {
+        tablet.send("/clock/bpm", 0).send("/clock/bpm", -5).send("/clock/phase", "early");
+        assertEquals(3, tablet.takeHeard().size());
+    }
+
+    @Test
     void aMistakeIsAnsweredToItsSenderAlone() {
         tablet.send("/track/9/stop").send("/quantize", "sometimes");
 
