@@ -10,9 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -139,7 +142,7 @@ final class OutputLine {
         close();
         address = found;
         try {
-            DatagramChannel opened = DatagramChannel.open();
+            DatagramChannel opened = DatagramChannel.open(familyOf(found));
             channel = opened;
             UdpTransport.tune(opened, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
             UdpTransport.tune(opened, StandardSocketOptions.SO_BROADCAST, true);
@@ -149,6 +152,13 @@ final class OutputLine {
             refusedBy(noWay);
             close();
         }
+    }
+
+    /** An IPv4 receiver by an IPv6 socket costs a look at the routes for each datagram. */
+    private static ProtocolFamily familyOf(InetAddress receiver) {
+        return receiver instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6;
     }
 
     private boolean isTaken(DatagramChannel open, ByteBuffer datagram) {
