@@ -67,17 +67,20 @@ final class Assembly {
     private final Rig rig;
     private final HostClock clock = new SystemHostClock();
     private final WallClock wall = WallClock.of(clock);
-    private final AddressSpace space = AddressSpace.load();
+    private final Overture overture;
+    private final AddressSpace space;
     private final Spelling spelling = new OscSpelling();
     private final HostNames names = new HostNames(clock);
     private final Admission admission;
     private final GraphStore.Opened graph;
 
-    private Assembly(RunSettings settings) {
+    private Assembly(RunSettings settings, Overture overture) {
+        this.overture = overture;
         rig = settings.rig();
         admission = new Admission(rig.access());
-        new RigAddresses(space).check(rig);
         graph = open(settings);
+        space = overture.space();
+        new RigAddresses(space).check(rig);
     }
 
     /** A program that plays, the line that says so, and what is to be run once that is said. */
@@ -86,11 +89,12 @@ final class Assembly {
     /**
      * Opens everything and begins to play.
      *
+     * @param overture begun before the settings were read
      * @throws StartRefused if the rig names an address that is none, or the state folder can not be
      *     had
      */
-    static Ready ready(RunSettings settings) {
-        return new Assembly(settings).assemble();
+    static Ready ready(RunSettings settings, Overture overture) {
+        return new Assembly(settings, overture).assemble();
     }
 
     private Ready assemble() {
@@ -116,7 +120,7 @@ final class Assembly {
         var voices = new Voices(udp);
         var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, subscriptions);
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
-        var net = daemon.part(Net.open(rig.listening(), within, udp.port()));
+        var net = daemon.part(Net.open(overture.loop(), rig.listening(), within, udp.port()));
         voices.join(net);
         daemon.part(hall);
         var clocks = daemon.part(Clocks.open(first, rig.clock(), clock, inbox));

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The way in: reads the command line and does what it asks for. */
 public final class Main {
@@ -27,12 +28,24 @@ public final class Main {
     public static void main(String[] arguments) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(Options.parse(arguments), out, err);
+        int code = run(arguments, out, err);
         out.flush();
         System.exit(code);
     }
 
+    /** Begins what a performance needs before the command line is read: that takes its time too. */
+    private static int run(String[] arguments, PrintStream out, PrintStream err) {
+        Optional<Overture> begun =
+                Options.nameASubcommand(arguments) ? Optional.empty() : Optional.of(new Overture());
+        return run(Options.parse(arguments), begun, out, err);
+    }
+
     static int run(Invocation invocation, PrintStream out, PrintStream err) {
+        return run(invocation, Optional.empty(), out, err);
+    }
+
+    private static int run(
+            Invocation invocation, Optional<Overture> begun, PrintStream out, PrintStream err) {
         return switch (invocation) {
             case Invocation.Print(var text) -> {
                 out.print(text);
@@ -42,7 +55,8 @@ public final class Main {
                 lines.forEach(err::println);
                 yield REFUSED;
             }
-            case Invocation.Run(var settings) -> perform(settings, out, err);
+            case Invocation.Run(var settings) ->
+                    perform(settings, begun.orElseGet(Overture::new), out, err);
             case Invocation.Check(var graph) -> check(graph, out, err);
             case Invocation.Schema(var format) -> schema(format, out);
             case Invocation.Send send -> new Sending(out, err).carryOut(send);
@@ -52,10 +66,11 @@ public final class Main {
         };
     }
 
-    private static int perform(RunSettings settings, PrintStream out, PrintStream err) {
+    private static int perform(
+            RunSettings settings, Overture overture, PrintStream out, PrintStream err) {
         Logs.begin(settings, err);
         try {
-            Assembly.Ready ready = Assembly.ready(settings);
+            Assembly.Ready ready = Assembly.ready(settings, overture);
             try (Daemon daemon = ready.daemon()) {
                 endWithTheProcess(daemon);
                 out.println(ready.line());

@@ -36,7 +36,7 @@ final class Net implements AutoCloseable {
 
     private static final String NAME = "Downbeat";
 
-    private final NetLoop loop = NetLoop.start();
+    private final NetLoop loop;
     private final Optional<TcpTransport> tcp;
     private final Optional<HttpEndpoint> http;
 
@@ -48,7 +48,8 @@ final class Net implements AutoCloseable {
             Inbox inbox,
             Consumer<Peer> left) {}
 
-    private Net(Listening listening, Within within, int oscPort) {
+    private Net(NetLoop loop, Listening listening, Within within, int oscPort) {
+        this.loop = loop;
         tcp =
                 place(listening, listening.oscTcp())
                         .map(place ->
@@ -72,10 +73,11 @@ final class Net implements AutoCloseable {
     /**
      * Opens the ports of a rig that are not off.
      *
+     * @param loop closed with what is opened here
      * @param oscPort the UDP port, for those who ask how to reach this program
      */
-    static Net open(Listening listening, Within within, int oscPort) {
-        return new Net(listening, within, oscPort);
+    static Net open(NetLoop loop, Listening listening, Within within, int oscPort) {
+        return new Net(loop, listening, within, oscPort);
     }
 
     OptionalInt tcpPort() {

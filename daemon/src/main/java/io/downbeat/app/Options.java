@@ -33,8 +33,7 @@ final class Options {
     /** What these arguments ask for. Reads the rig file, and nothing else outside of them. */
     static Invocation parse(String... arguments) {
         try {
-            Optional<Subcommand> subcommand =
-                    arguments.length == 0 ? Optional.empty() : Subcommand.named(arguments[0]);
+            Optional<Subcommand> subcommand = subcommand(arguments);
             return subcommand.isPresent()
                     ? subcommand.get().parse(List.of(arguments).subList(1, arguments.length))
                     : run(Specs.parse(spec(), List.of(arguments)));
@@ -43,6 +42,15 @@ final class Options {
         } catch (ParameterException refused) {
             return refused(List.of(Specs.problem(refused)));
         }
+    }
+
+    /** Whether these arguments ask for something else than the daemon. */
+    static boolean nameASubcommand(String... arguments) {
+        return subcommand(arguments).isPresent();
+    }
+
+    private static Optional<Subcommand> subcommand(String... arguments) {
+        return arguments.length == 0 ? Optional.empty() : Subcommand.named(arguments[0]);
     }
 
     static CommandSpec spec() {

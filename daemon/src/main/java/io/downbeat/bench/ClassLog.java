@@ -7,14 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a log of {@code -Xlog:class+load} tells about a start: of each part of the program, when its
- * first class was loaded, and how many.
+ * What a log of {@code -Xlog:class+load,class+init} tells about a start: of each part of the
+ * program, when its first class began its work, and how many classes it has. Where an archive holds
+ * classes that are linked already they are all loaded at the beginning, so that only their
+ * initialization tells when they are needed.
  *
- * @param parts in the order of their first classes
+ * @param parts in the order in which they began
  */
 record ClassLog(Map<String, Part> parts) {
-    private static final Pattern LOADED =
-            Pattern.compile("^\\[(\\d+)\\.(\\d{3})s\\].*\\] (\\S+) source: (.*)$");
+    /** The tags to log. */
+    static final String TAGS = "class+load,class+init";
+
+    private static final Pattern LOADED = Pattern.compile("^\\[.*\\] (\\S+) source: (.*)$");
+    private static final Pattern BEGUN =
+            Pattern.compile("^\\[(\\d+)\\.(\\d{3})s\\].*\\] \\d+ Initializing '([^']+)'.*$");
     private static final Pattern OURS = Pattern.compile("io\\.downbeat\\.(\\w+)\\..*");
     private static final Map<String, String> LIBRARIES =
             Map.of(
@@ -25,28 +31,31 @@ record ClassLog(Map<String, Part> parts) {
                     "org.tomlj", "TOML");
 
     /**
-     * @param firstMillis since the start of the JVM
-     * @param archived how many came from a class-data archive
+     * @param begunMillis since the start of the JVM
+     * @param archived how many came from an archive
      */
-    record Part(long firstMillis, int classes, int archived) {
+    record Part(long begunMillis, int classes, int archived) {
         Part plus(boolean fromArchive) {
-            return new Part(firstMillis, classes + 1, archived + (fromArchive ? 1 : 0));
+            return new Part(begunMillis, classes + 1, archived + (fromArchive ? 1 : 0));
         }
     }
 
     static ClassLog parse(List<String> log) {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (String line : log) {
+            Matcher begun = BEGUN.matcher(line);
+            if (begun.matches()) {
+                long seconds = Long.parseLong(begun.group(1));
+                var first = new Part(seconds * 1000 + Long.parseLong(begun.group(2)), 0, 0);
+                parts.putIfAbsent(partOf(begun.group(3).replace('/', '.')), first);
+            }
+        }
+        for (String line : log) {
             Matcher loaded = LOADED.matcher(line);
             if (loaded.matches()) {
-                long millis =
-                        Long.parseLong(loaded.group(1)) * 1000 + Long.parseLong(loaded.group(2));
-                String part = partOf(loaded.group(3));
-                boolean archived = loaded.group(4).startsWith("shared objects file");
-                parts.merge(
-                        part,
-                        new Part(millis, 1, archived ? 1 : 0),
-                        (before, one) -> before.plus(archived));
+                boolean archived = loaded.group(2).startsWith("shared objects file");
+                parts.computeIfPresent(
+                        partOf(loaded.group(1)), (name, part) -> part.plus(archived));
             }
         }
         return new ClassLog(parts);

@@ -55,7 +55,8 @@ record JvmLine(List<String> words) {
     }
 
     JvmLine withoutArchive() {
-        return without(word -> word.startsWith("-XX:SharedArchiveFile"));
+        return without(word ->
+                word.startsWith("-XX:AOTCache=") || word.startsWith("-XX:SharedArchiveFile="));
     }
 
     /** The same JVM, its flags, and another program. */

@@ -154,11 +154,11 @@ final class Start implements Benchmark {
 
     private static Table madeOf(Workshop workshop, List<String> line) {
         Path log = workshop.folder().resolve("classes.log");
-        var flags = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        var flags = Map.of("JDK_JAVA_OPTIONS", "-Xlog:%s:file=%s".formatted(ClassLog.TAGS, log));
         Started start = started(workshop, flags, line);
         Table table =
                 new Table(
-                        "start, what it is made of: when each part's first class was loaded",
+                        "start, what it is made of: when each part began",
                         "part",
                         "ms",
                         "classes",
@@ -169,7 +169,7 @@ final class Start implements Benchmark {
                     .forEach((part, loaded) ->
                             table.row(
                                     part,
-                                    Table.whole(loaded.firstMillis()),
+                                    Table.whole(loaded.begunMillis()),
                                     Table.whole(loaded.classes()),
                                     Table.whole(loaded.archived())));
         } catch (IOException unreadable) {

@@ -39,7 +39,7 @@ final class OnStage implements AutoCloseable {
         line.add("--osc-port=" + port);
         Invocation parsed = Options.parse(line.toArray(String[]::new));
         Invocation.Run run = assertInstanceOf(Invocation.Run.class, parsed);
-        return new OnStage(Assembly.ready(run.settings()));
+        return new OnStage(Assembly.ready(run.settings(), new Overture()));
     }
 
     int port() {

@@ -102,16 +102,23 @@ class ReadingTest {
                 List.of(
                         "[0.031s][info][class,load] java.lang.Object source: shared objects file",
                         "[0.033s][info][class,load] java.lang.Odd source: jrt:/java.base",
-                        "[1.080s][info][class,load] io.downbeat.app.Main source: shared objects"
-                                + " file (top)",
-                        "[1.090s][info][class,load] io.netty.util.Timer source: file:/lib/n.jar");
+                        "[0.033s][info][class,load] io.downbeat.app.Main source: shared objects"
+                                + " file",
+                        "[0.034s][info ][class,init] 0 Initializing 'java/lang/Object'(no method)"
+                                + " (0x07) by thread \"main\"",
+                        "[1.080s][info ][class,init] 9 Initializing 'io/downbeat/app/Main' (0x08)"
+                                + " by thread \"main\"",
+                        "[1.085s][info][class,load] org.slf4j.Unused source: file:/lib/s.jar",
+                        "[1.086s][info][class,load] io.netty.util.Timer source: file:/lib/n.jar",
+                        "[1.090s][info ][class,init] 10 Initializing 'io/netty/util/Timer' (0x09)"
+                                + " by thread \"downbeat-netty\"");
 
         assertEquals(
                 List.of("the JDK", "app", "Netty"),
                 List.copyOf(ClassLog.parse(log).parts().keySet()));
         assertEquals(
                 List.of(
-                        new ClassLog.Part(31, 2, 1),
+                        new ClassLog.Part(34, 2, 1),
                         new ClassLog.Part(1_080, 1, 1),
                         new ClassLog.Part(1_090, 1, 0)),
                 List.copyOf(ClassLog.parse(log).parts().values()));
@@ -126,7 +133,7 @@ class ReadingTest {
                         "-XX:+UseShenandoahGC",
                         "-XX:ShenandoahGCMode=generational",
                         "-Xmx256m",
-                        "\"-XX:SharedArchiveFile=/a b/c.jsa\""));
+                        "\"-XX:AOTCache=/a b/c.archive\""));
         List<String> line =
                 List.of("/jdk/bin/java", "@" + options, "-jar", "d.jar", "g.json", "--quiet");
 
