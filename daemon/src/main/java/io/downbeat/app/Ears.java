@@ -60,6 +60,11 @@ final class Ears implements ConductorThread.Intake {
         udp.read(most - first.size(), (data, from, at) -> packet(data, from, at, into));
     }
 
+    @Override
+    public void glance(HostMicros now) {
+        udp.glance(now);
+    }
+
     private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
         try {
             hearing.arrivals(codec.decode(data), from, at).forEach(into);

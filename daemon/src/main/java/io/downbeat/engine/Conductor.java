@@ -159,7 +159,9 @@ public final class Conductor {
 
     private void obey(Request request, Arrival arrival, HostMicros at) {
         Origin by = arrival.by();
-        var moment = new Moment(here(at), at, by, request.address(), arrival.due());
+        boolean held = arrival.due().filter(arrival.at()::isBefore).isPresent();
+        HostMicros came = held ? at : arrival.at();
+        var moment = new Moment(here(at), at, came, by, request.address(), arrival.due());
         try {
             obedience.obey(request.command(), moment);
         } catch (Refusal refusal) {

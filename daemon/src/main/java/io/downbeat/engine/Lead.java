@@ -169,7 +169,7 @@ final class Lead implements Timed {
         }
         Master master = masters.of(heard.from());
         Master.Turn turn =
-                master.hear(heard.pulse(), transport.meter(), transport.playing(), moment.host());
+                master.hear(heard.pulse(), transport.meter(), transport.playing(), moment.came());
         if (heard.from() != source()) {
             return Transport.Effect.NONE;
         }

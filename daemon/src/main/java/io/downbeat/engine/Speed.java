@@ -72,7 +72,7 @@ final class Speed implements Timed {
             case Command.SetTempo(var tempo, var quarters) -> Optional.of(tempo);
             case Command.StepTempo(var bpm) ->
                     Optional.of(Tempo.clamped(transport.tempo().bpm() + bpm));
-            case Command.Tap tap -> taps.tap(moment.host());
+            case Command.Tap tap -> taps.tap(moment.came());
             case Command.Nudge nudge -> Optional.empty();
         };
     }

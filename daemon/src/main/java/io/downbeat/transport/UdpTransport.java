@@ -44,6 +44,7 @@ public final class UdpTransport implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean more;
+    private HostMicros seenAt = HostMicros.NEVER;
 
     /** What is done with a datagram. */
     @FunctionalInterface
@@ -52,7 +53,7 @@ public final class UdpTransport implements AutoCloseable {
          * One datagram, on the reading thread.
          *
          * @param data its bytes, good only during the call
-         * @param at when it was read
+         * @param at when it was read, or seen to be there: {@link #glance}
          */
         void packet(ByteBuffer data, Peer from, HostMicros at);
     }
@@ -96,7 +97,8 @@ public final class UdpTransport implements AutoCloseable {
      * the last millisecond.
      */
     public void await(HostMicros until) {
-        if (more) {
+        // A glance may have used up the selector's own wake-up.
+        if (more || woken.getAndSet(false)) {
             more = false;
             return;
         }
@@ -135,9 +137,24 @@ public final class UdpTransport implements AutoCloseable {
             }
             now = clock.now();
             taken++;
-            handOver((InetSocketAddress) from, now, listener);
+            handOver((InetSocketAddress) from, now.orEarlier(seenAt), listener);
         }
+        seenAt = HostMicros.NEVER;
         return taken;
+    }
+
+    /**
+     * Notes whether something has come in by {@code now}, for who may not read yet: what the next
+     * {@link #read} finds came then, and not when it was read. Takes a microsecond or two.
+     */
+    public void glance(HostMicros now) {
+        try {
+            if (seenAt.equals(HostMicros.NEVER) && selector.selectNow(UdpTransport::leave) > 0) {
+                seenAt = now;
+            }
+        } catch (IOException failed) {
+            LOG.debug("glancing at the UDP socket", failed);
+        }
     }
 
     /** Sends a datagram, or counts it as dropped. Takes the buffer's bytes; never blocks. */

@@ -264,6 +264,21 @@ class FollowedClockTest {
     }
 
     @Test
+    @Tag("CLOCK-36")
+    void aPulseThatIsObeyedBehindABoundaryStillToldItsOwnMoment() {
+        var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
+        oscBeat(rehearsal, 1);
+        rehearsal.seconds(0.002);
+        for (int beat = 2; beat <= 40; beat++) {
+            rehearsal.seconds(0.5);
+            rehearsal.latePulse(0.002, ClockSource.OSC, new Pulse.Beat(OptionalInt.of(beat)));
+        }
+
+        assertEquals(39.004, rehearsal.position(), 1e-4);
+        assertEquals(0, rehearsal.view().clock().jitterMillis(), 0.01);
+    }
+
+    @Test
     @Tag("CLOCK-28")
     void aTempoThatAnotherOwnsIsLocked() {
         var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band());

@@ -200,6 +200,14 @@ public final class Rehearsal {
         return send(new Command.SetQuantize(Quantize.of(word).orElseThrow()));
     }
 
+    /** Hears a pulse that came so many seconds ago, while nothing could be obeyed. */
+    public Rehearsal latePulse(double seconds, ClockSource from, Pulse pulse) {
+        HostMicros came = now.plus(-Math.round(seconds * 1e6));
+        return turn(
+                new Arrival(
+                        came, by, Optional.empty(), requests(new Command.HearPulse(from, pulse))));
+    }
+
     /** Sends commands as one bundle. */
     public Rehearsal send(Command... commands) {
         return turn(new Arrival(now, by, Optional.empty(), requests(commands)));

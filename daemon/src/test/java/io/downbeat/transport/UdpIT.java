@@ -119,6 +119,32 @@ class UdpIT {
     }
 
     @Test
+    void whatIsSeenBeforeItMayBeReadCameWhenItWasSeen() throws IOException {
+        send(client, "beat");
+        var seen = new HostMicros(5);
+        transport.await(HostMicros.NEVER);
+        transport.glance(seen);
+        transport.glance(new HostMicros(7));
+        List<HostMicros> moments = new ArrayList<>();
+        while (moments.isEmpty()) {
+            transport.read(64, (data, from, at) -> moments.add(at));
+        }
+        transport.read(64, (data, from, at) -> moments.add(at));
+        send(client, "another");
+        hear(1);
+
+        assertEquals(List.of(seen), moments);
+        assertEquals(List.of("another"), heard);
+    }
+
+    @Test
+    void aGlanceKeepsTheWakeUpForTheWait() {
+        transport.wakeUp();
+        transport.glance(CLOCK.now());
+        transport.await(HostMicros.NEVER);
+    }
+
+    @Test
     void aPortInUseIsNamedWithTheOptionThatChoosesAnother() {
         Place taken = new Place("127.0.0.1", transport.port());
 
