@@ -84,7 +84,7 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     @Override
     public void take(Turn turn, HostMicros at) {
         now = at;
-        writer.heard(turn.view(), turn.events(), turn.upcoming(), at, this);
+        writer.heard(turn.view(), turn.events(), turn.ahead(), at, this);
     }
 
     @Override

@@ -145,7 +145,7 @@ final class SoundCheck implements Runnable {
 
     private void take(List<Arrival> arrivals, OutputPort port) {
         turn = conductor.turn(now, arrivals);
-        writer.heard(turn.view(), turn.events(), turn.upcoming(), now, port);
+        writer.heard(turn.view(), turn.events(), turn.ahead(), now, port);
     }
 
     /** Sends to itself and never listens. */

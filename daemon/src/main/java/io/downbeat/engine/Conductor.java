@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.session.Ahead;
 import io.downbeat.session.ClockState;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -113,7 +114,8 @@ public final class Conductor {
             take(arrival);
         }
         performDue(now);
-        return new Turn(publishing.view(), score.take(), queue.upcoming(decks::upcoming), wakeAt());
+        var ahead = new Ahead(queue.upcoming(decks::upcoming), transport.counted());
+        return new Turn(publishing.view(), score.take(), ahead, wakeAt());
     }
 
     private void restore(Piece.ActiveClip active) {

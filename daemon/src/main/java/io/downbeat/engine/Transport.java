@@ -89,6 +89,11 @@ final class Transport {
         led = isLed;
     }
 
+    /** How far the units of the signature have been told. */
+    Beats counted() {
+        return lastTick;
+    }
+
     /** The next unit of the signature that has not been told. */
     Beats nextTick() {
         return meter().units().after(lastTick);

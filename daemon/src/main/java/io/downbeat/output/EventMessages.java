@@ -4,6 +4,7 @@ import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.EventMessage;
+import io.downbeat.rig.EventSpec;
 import io.downbeat.rig.MessageTemplate;
 import io.downbeat.rig.Placeholder;
 import io.downbeat.rig.TemplateText;
@@ -30,6 +31,13 @@ final class EventMessages {
 
     boolean isEmpty() {
         return lines.isEmpty();
+    }
+
+    /** Whether beats or bar lines are among what is asked for. */
+    boolean tellOfBeats() {
+        return lines.stream()
+                .map(EventMessage::event)
+                .anyMatch(event -> event == EventSpec.Plain.BEAT || event == EventSpec.Plain.BAR);
     }
 
     /** What is sent for each of {@code all}, by the lines that ask for it in the file's order. */

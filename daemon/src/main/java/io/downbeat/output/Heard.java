@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.session.Ahead;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Upcoming;
@@ -8,21 +9,19 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 
 /** What one turn has brought, and the way out for what follows from it. */
-record Heard(
-        SessionView view,
-        List<Event> events,
-        List<Upcoming> upcoming,
-        HostMicros now,
-        OutputPort port) {
+record Heard(SessionView view, List<Event> events, Ahead ahead, HostMicros now, OutputPort port) {
 
     Heard {
         events = List.copyOf(events);
-        upcoming = List.copyOf(upcoming);
+    }
+
+    List<Upcoming> upcoming() {
+        return ahead.boundaries();
     }
 
     /** Whether the boundary of {@code past} is still to come, just as it was announced. */
     boolean stillAnnounces(Upcoming past) {
-        return upcoming.stream().anyMatch(one -> one.revision() == past.revision());
+        return upcoming().stream().anyMatch(one -> one.revision() == past.revision());
     }
 
     /**

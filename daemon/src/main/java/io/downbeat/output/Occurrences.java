@@ -14,6 +14,7 @@ import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What happens in the session, in the words of a rig file. */
 final class Occurrences {
@@ -64,10 +65,21 @@ final class Occurrences {
         return all;
     }
 
+    /** What will have happened when a unit of the signature has come, and what falls on it. */
+    static List<Occurrence> ofUnit(Beats at, BarBeat count, SessionView view) {
+        double countdown = countdown(view, at, due -> due.isAfter(at));
+        return unit(count).stream()
+                .map(plain -> new Occurrence(new Common(plain), 0, 0, 0, at, countdown))
+                .toList();
+    }
+
+    private static List<Plain> unit(BarBeat count) {
+        return count.isDownbeat() ? List.of(Plain.BEAT, Plain.BAR) : List.of(Plain.BEAT);
+    }
+
     private static List<Plain> common(Event event) {
         return switch (event) {
-            case Event.BeatPassed(var at, BarBeat count) ->
-                    count.isDownbeat() ? List.of(Plain.BEAT, Plain.BAR) : List.of(Plain.BEAT);
+            case Event.BeatPassed(var at, BarBeat count) -> unit(count);
             case Event.TransportTurned(var at, boolean playing) ->
                     List.of(playing ? Plain.PLAY : Plain.STOP);
             case Event.TempoChanged tempo -> List.of(Plain.TEMPO);
@@ -78,7 +90,7 @@ final class Occurrences {
     }
 
     private static Occurrence plainly(Plain plain, Beats at, SessionView view) {
-        return new Occurrence(new Common(plain), 0, 0, 0, at, countdown(view, at));
+        return new Occurrence(new Common(plain), 0, 0, 0, at, countdown(view, at, due -> true));
     }
 
     private static Occurrence scene(Phase phase, int scene, Beats at, double countdown) {
@@ -98,11 +110,12 @@ final class Occurrences {
         return view.track(track).active();
     }
 
-    /** Quarters to the next queued boundary. */
-    private static double countdown(SessionView view, Beats at) {
+    /** Quarters to the next queued boundary of those that are meant. */
+    private static double countdown(SessionView view, Beats at, Predicate<Beats> meant) {
         return view.tracks().stream()
                 .flatMap(track -> track.waiting().stream())
                 .map(TrackState.Waiting::due)
+                .filter(meant)
                 .min(Beats::compareTo)
                 .map(due -> Math.max(0, due.minus(at).quarters()))
                 .orElse(NONE);

@@ -2,9 +2,9 @@ package io.downbeat.output;
 
 import io.downbeat.address.PresentValues;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.Ahead;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
-import io.downbeat.session.Upcoming;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -96,14 +96,10 @@ public final class ParamWriter {
         }
     }
 
-    /** Sends what a turn has brought, and prepares what is announced. */
+    /** Sends what a turn has brought, and prepares what is to come. */
     public void heard(
-            SessionView view,
-            List<Event> events,
-            List<Upcoming> upcoming,
-            HostMicros now,
-            OutputPort port) {
-        var heard = new Heard(view, events, upcoming, now, port);
+            SessionView view, List<Event> events, Ahead ahead, HostMicros now, OutputPort port) {
+        var heard = new Heard(view, events, ahead, now, port);
         for (int at = 0; at < receivers.size(); at++) {
             alone(at, port, receiver -> receiver.heard(heard));
         }

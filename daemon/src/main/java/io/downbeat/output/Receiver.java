@@ -27,6 +27,7 @@ final class Receiver {
     private final Resending resending;
     private final Line line;
     private final Departures departures;
+    private final Metronome metronome;
     private final Volley volley = new Volley();
     private final Fading fading;
     private final BitSet kept = new BitSet();
@@ -46,6 +47,7 @@ final class Receiver {
         this.resending = new Resending(packing, valueMaps);
         this.line = new Line(position);
         this.departures = new Departures(wall, line);
+        this.metronome = new Metronome(line, messages, packing);
         this.fading = new Fading(packing, spec.pace().fadeHertz());
         this.view = view;
         this.map = OutputMap.of(spec, view.graph(), view.session());
@@ -69,12 +71,15 @@ final class Receiver {
 
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
-        return departures.next(timing).orEarlier(line.nextExact());
+        HostMicros next = departures.next(timing).orEarlier(line.nextExact());
+        return next.orEarlier(metronome.next(timing.untagged()));
     }
 
     /** Sends the next datagram whose time has come; false if there is none. */
     boolean sendNext(HostMicros now, OutputPort port) {
-        return line.sendNext(now, port) || departures.sendNext(timing, now, port);
+        return line.sendNext(now, port)
+                || departures.sendNext(timing, now, port)
+                || metronome.sendNext(timing.untagged(), now, port);
     }
 
     /** When there is something to send that is in no hurry. */
@@ -165,6 +170,7 @@ final class Receiver {
         }
         line.clear();
         departures.clear();
+        metronome.clear();
         resending.stop();
         fading.clear();
     }
@@ -224,10 +230,17 @@ final class Receiver {
             take(written, heard);
         }
         if (!messages.isEmpty()) {
-            for (Occurrence occurrence : Occurrences.of(event, view)) {
-                if (!departures.haveTold(occurrence)) {
-                    volley.happens(occurrence);
-                }
+            happens(event);
+        }
+    }
+
+    private void happens(Event event) {
+        if (event instanceof Event.BeatPassed passed) {
+            metronome.passes(passed.at());
+        }
+        for (Occurrence occurrence : Occurrences.of(event, view)) {
+            if (!departures.haveTold(occurrence) && !metronome.haveTold(occurrence)) {
+                volley.happens(occurrence);
             }
         }
     }
@@ -267,6 +280,7 @@ final class Receiver {
         if (departures.prepare(heard, this::prepared)) {
             preparation.keepOnly(heard.upcoming());
         }
+        metronome.prepare(heard, timing.untagged());
     }
 
     private Prepared prepared(Upcoming upcoming) {

@@ -21,6 +21,11 @@ record Timing(boolean tagged, long lookaheadMicros, long offsetMicros) {
                 micros(offsetMillis));
     }
 
+    /** The same for what is never tagged. */
+    Timing untagged() {
+        return new Timing(false, 0, offsetMicros);
+    }
+
     /** From here on a prepared packet is on its way, and no cancel keeps it back. */
     HostMicros committed(HostMicros boundary) {
         return boundary.plus(Math.min(0, shift()));

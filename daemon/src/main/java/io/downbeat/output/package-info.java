@@ -5,6 +5,7 @@
  *
  * <pre>
  *   Upcoming -----> Departures (Prepared) --- sendDue, at the boundary ---+
+ *   the next beats --> Metronome ------------ sendDue, on the beat -------+
  *                                                                         v
  *   Event --------> OutputMap, EventMessages --> Elements --> Packing --> Line --> OutputPort
  *                   (what goes by which address)              (1432 B)    (delay)

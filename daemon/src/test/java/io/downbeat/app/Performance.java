@@ -144,7 +144,7 @@ final class Performance {
     }
 
     private void follow() {
-        writer.heard(turn.view(), turn.events(), turn.upcoming(), now, port);
+        writer.heard(turn.view(), turn.events(), turn.ahead(), now, port);
         Turned turned = feedback.turn(now, List.of(new Batch(turn.view(), turn.events(), now)));
         turned.packets().forEach(out -> write(out.to().toString(), out.packet()));
         feedbackWakes = turned.wakeAt().orLater(now.plus(1));

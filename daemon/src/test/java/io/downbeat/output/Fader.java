@@ -8,6 +8,7 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Ahead;
 import io.downbeat.session.Event;
 import io.downbeat.session.LiveValues;
 import io.downbeat.session.Origin;
@@ -84,7 +85,7 @@ final class Fader implements LiveValues {
         IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
         Arrays.fill(numbers, from, to, value);
         var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.done());
-        writer.heard(view, List.of(event), List.of(), now, heard);
+        writer.heard(view, List.of(event), Ahead.NOTHING, now, heard);
         return this;
     }
 

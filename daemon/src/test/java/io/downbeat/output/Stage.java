@@ -180,6 +180,14 @@ final class Stage {
         return writer.nextSend();
     }
 
+    /** Sends what is prepared up to a moment, while no turn comes. */
+    Stage sendUpTo(String moment) {
+        now = Count.moment(moment);
+        heard.nowIs(now);
+        writer.sendDue(now, heard);
+        return this;
+    }
+
     private void playTo(HostMicros target) {
         while (!wake().isAfter(target)) {
             now = wake().orLater(now);
@@ -204,7 +212,7 @@ final class Stage {
 
     private Stage turn(Arrival... arrivals) {
         turn = conductor.turn(now, List.of(arrivals));
-        writer.heard(turn.view(), turn.events(), turn.upcoming(), now, heard);
+        writer.heard(turn.view(), turn.events(), turn.ahead(), now, heard);
         rest();
         return this;
     }
