@@ -63,6 +63,7 @@ import java.util.random.RandomGenerator;
 final class Assembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Path OWN_THREADS = Path.of("/proc/self/task");
 
     private final Rig rig;
     private final HostClock clock = new SystemHostClock();
@@ -165,7 +166,7 @@ final class Assembly {
     /** Put together only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
         // Before another thread of that name is there, that of the line check.
-        new RealTime(ConductorThread.NAME).run();
+        new RealTime(OWN_THREADS).run();
         Conductor.Cast cast = cast(piece(), ClockState.INTERNAL);
         var room = new SoundCheck.Room(cast, rig.outputs(), present(first), router);
         new SoundCheck(room).run();

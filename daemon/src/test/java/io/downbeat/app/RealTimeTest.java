@@ -10,36 +10,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 final class RealTimeTest {
 
     @TempDir private Path threads;
 
     @Test
-    void aThreadIsFoundByTheFifteenLettersThatTheKernelKeepsOfItsName() throws IOException {
+    void theConductorComesFirstAndThenWhoItWaitsFor() throws IOException {
         thread("41", "java");
-        thread("42", "downbeat-conduc");
-        thread("43", "downbeat-feedba");
-        assertEquals(List.of("42"), RealTime.ids(threads, "downbeat-conductor"));
-    }
+        thread("42", "VM Thread");
+        thread("43", "downbeat-conduc");
+        thread("44", "Shenandoah GC T");
+        thread("45", "C2 CompilerThre");
+        thread("46", "downbeat-feedba");
 
-    @Test
-    void aShortNameIsFoundWhole() throws IOException {
-        thread("7", "java");
-        assertEquals(List.of("7"), RealTime.ids(threads, "java"));
-        assertEquals(List.of(), RealTime.ids(threads, "jav"));
+        List<RealTime.Wish> wishes = wishes();
+
+        assertEquals(new RealTime.Wish("43", "--fifo", 2), wishes.getFirst());
+        assertEquals(
+                Set.of(new RealTime.Wish("42", "--rr", 1), new RealTime.Wish("44", "--rr", 1)),
+                Set.copyOf(wishes.subList(1, wishes.size())));
     }
 
     @Test
     void aThreadThatHasEndedMeanwhileIsPassedBy() throws IOException {
         Files.createDirectory(threads.resolve("8"));
-        assertEquals(List.of(), RealTime.ids(threads, "java"));
+        assertEquals(List.of(), wishes());
     }
 
     @Test
     void aSystemThatTellsOfNoThreadsIsSaidToBeOne() {
-        Path none = threads.resolve("none");
-        assertThrows(IOException.class, () -> RealTime.ids(none, "java"));
+        var elsewhere = new RealTime(threads.resolve("none"));
+        assertThrows(IOException.class, elsewhere::wishes);
+    }
+
+    private List<RealTime.Wish> wishes() throws IOException {
+        return new RealTime(threads).wishes();
     }
 
     private void thread(String id, String name) throws IOException {
