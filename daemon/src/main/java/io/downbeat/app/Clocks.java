@@ -125,7 +125,9 @@ final class Clocks implements AutoCloseable {
     private static void lead(MidiClockOut out, SessionView view) {
         Timeline line = view.transport().timeline();
         long offset = Math.round(view.clock().offsetMillis() * MICROS_PER_MILLI);
-        var shifted = new Timeline(line.pace(), line.origin(), line.start().plus(offset));
+        var shifted =
+                new Timeline(
+                        line.pace(), line.origin(), line.start().plus(offset), line.waitsFor());
         out.follow(shifted, view.transport().playing());
     }
 

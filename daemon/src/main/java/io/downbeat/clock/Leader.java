@@ -19,6 +19,10 @@ final class Leader {
     private static final double FASTEST = 200_000;
 
     private static final double SLOWEST = 3_000_000;
+
+    /** A second pulse this much later than at the slowest tempo is not coming. */
+    private static final double TOO_SLOW = 1.1;
+
     private static final double LONG_SILENCE = 2_000_000;
     private static final double TICKS_SILENCE = 500_000;
     private static final double TICKS_MISSED = 12;
@@ -263,10 +267,20 @@ final class Leader {
         if (train.isEmpty()) {
             return former.isPresent() ? Optional.of(line(former.get().line())) : bare;
         }
-        boolean told = train().lock().heard() > 1 || stated.isPresent();
-        return told || former.isPresent() || count.known().covers(Known.BEAT)
-                ? Optional.of(line(train().line()))
+        if (isTempoKnown()) {
+            return Optional.of(line(train().line()));
+        }
+        Beats second = Beats.of(count.song(train().position() + step()));
+        return former.isPresent() || count.known().covers(Known.BEAT)
+                ? Optional.of(line(train().line()).waitingFor(second))
                 : bare;
+    }
+
+    /** Whether two pulses have told the tempo, or the master's words; else it is presumed. */
+    private boolean isTempoKnown() {
+        return stated.isPresent()
+                || train.filter(each -> each.lock().heard() > 1).isPresent()
+                || former.filter(each -> each.lock().heard() > 1).isPresent();
     }
 
     double jitter() {
@@ -276,6 +290,11 @@ final class Leader {
     /** Microseconds from pulse to pulse, 0 before the first. */
     double pulseMicros() {
         return train.isPresent() ? step() * train().line().period() : 0;
+    }
+
+    /** By when the second pulse has come at any tempo there is; 0 where the tempo is known. */
+    double secondPulseMicros() {
+        return train.isPresent() && !isTempoKnown() ? step() * SLOWEST * TOO_SLOW : 0;
     }
 
     private Timeline line(PhaseLoop loop) {

@@ -216,7 +216,8 @@ public final class PulseFollower {
     /**
      * Where the master's beats lie; empty until a tempo is known, stated or heard. With a start, or
      * with the first beat, it is there before a second pulse has told the tempo: at the presumed
-     * one.
+     * one, and waiting for that pulse just before its beat, since at any other tempo it would be
+     * there too early.
      */
     public Optional<Timeline> line() {
         return leader.line();
@@ -244,7 +245,7 @@ public final class PulseFollower {
     /**
      * When the master is lost unless something is heard before: of MIDI clock after a dozen ticks,
      * but half a second at least; of an OSC clock after two seconds, or some pulses if those come
-     * more slowly. Never while it stands.
+     * more slowly. Not before a second pulse could have come. Never while it stands.
      */
     public HostMicros lostAt() {
         if (!running) {
@@ -252,7 +253,8 @@ public final class PulseFollower {
         }
         double pulses = (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * leader.pulseMicros();
         long least = midi ? LEAST_SILENCE : MOST_SILENCE;
-        return heardAt.plus(Math.max(least, (long) pulses));
+        long second = (long) leader.secondPulseMicros();
+        return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 
     private double pulsed(HostMicros moment) {

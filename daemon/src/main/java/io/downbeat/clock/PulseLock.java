@@ -36,9 +36,15 @@ record PulseLock(PhaseLoop loop, double variance, int heard) {
         return first(position, at, loop.period(), GUESS);
     }
 
-    /** From now on at a period that is known but for its last digits. */
+    /**
+     * At a period that is known but for its last digits, from now on; or since the first pulse, if
+     * that was all.
+     */
     PulseLock stated(double period, double at) {
         double sure = DIGITS * DIGITS * period * period / variance;
+        if (heard == 1) {
+            return around(loop.at(period, sure));
+        }
         return around(loop.goneTo(loop.positionAt(at)).at(period, sure));
     }
 

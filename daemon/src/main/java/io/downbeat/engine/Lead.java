@@ -258,9 +258,12 @@ final class Lead implements Timed {
             return;
         }
         masters.of(source()).lose();
+        // Who waited for its second pulse goes on from here.
+        keepUp(moment);
         double bars = state.freewheelBars();
         if (bars >= 0 && transport.playing()) {
-            Beats end = moment.beat().plus(Beats.of(bars * bar().quarters()));
+            Beats here = transport.state().positionAt(moment.host());
+            Beats end = here.plus(Beats.of(bars * bar().quarters()));
             freewheelsUntil = transport.momentOf(end).orLater(moment.host());
         }
     }

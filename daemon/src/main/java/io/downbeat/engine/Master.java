@@ -100,15 +100,16 @@ final class Master {
         return place;
     }
 
+    /** Where its beats lie; who is lost is not waited for. */
     Optional<Timeline> line() {
-        return follower.line();
+        return lost ? follower.line().map(Timeline::goingOn) : follower.line();
     }
 
     /** A master's count: while it is the same, only its tempo and its phase move its line. */
-    record Count(Master of, Known known, int locates, boolean saysBars) {}
+    record Count(Master of, Known known, int locates, boolean saysBars, boolean lost) {}
 
     Count count() {
-        return new Count(this, follower.known(), follower.locates(), saysBars);
+        return new Count(this, follower.known(), follower.locates(), saysBars, lost);
     }
 
     /**

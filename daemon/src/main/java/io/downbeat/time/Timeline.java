@@ -1,5 +1,7 @@
 package io.downbeat.time;
 
+import java.util.Optional;
+
 /**
  * Where the beats lie on the host clock: {@code origin} falls at {@code start}, and from there they
  * go by at {@code pace}.
@@ -8,8 +10,19 @@ package io.downbeat.time;
  * a few micro-beats before or after it. Nothing may conclude from that on which side of a bar line
  * it is: within a turn the beat of what is being done is "now", and what arrives in the very
  * microsecond of a boundary is on it.
+ *
+ * @param waitsFor a beat of which it is not known when it comes: the line goes on at its pace until
+ *     just before it, and stands there
  */
-public record Timeline(Pace pace, Beats origin, HostMicros start) {
+public record Timeline(Pace pace, Beats origin, HostMicros start, Optional<Beats> waitsFor) {
+
+    /** What is waited for is not foreseen within a performance: eleven days. */
+    private static final long UNFORESEEN_MICROS = 1_000_000_000_000L;
+
+    /** A line that goes on for ever. */
+    public Timeline(Pace pace, Beats origin, HostMicros start) {
+        this(pace, origin, start, Optional.empty());
+    }
 
     /** A tempo that stays. */
     public Timeline(Tempo tempo, Beats origin, HostMicros start) {
@@ -26,23 +39,45 @@ public record Timeline(Pace pace, Beats origin, HostMicros start) {
         return pace.tempoAfter(at.minus(origin).quarters());
     }
 
-    /** The moment at which {@code at} falls, to the nearest microsecond. */
+    /**
+     * The moment at which {@code at} falls, to the nearest microsecond; from the beat that is
+     * waited for on, one that no performance reaches.
+     */
     public HostMicros momentOf(Beats at) {
-        return start.plus(Math.round(pace.microsUntil(at.minus(origin))));
+        HostMicros moment = start.plus(Math.round(pace.microsUntil(at.minus(origin))));
+        boolean unforeseen = waitsFor.isPresent() && !at.isBefore(waitsFor.get());
+        return unforeseen ? moment.plus(UNFORESEEN_MICROS) : moment;
     }
 
     /** The beat that falls at {@code moment}, to the nearest micro-beat. */
     public Beats beatsAt(HostMicros moment) {
-        return Beats.micro(origin.micro() + Math.round(pace.microBeatsAfter(moment.since(start))));
+        long micro = origin.micro() + Math.round(pace.microBeatsAfter(moment.since(start)));
+        return Beats.micro(
+                waitsFor.isPresent() ? Math.min(micro, waitsFor.get().micro() - 1) : micro);
+    }
+
+    /** The same line, which stands just before {@code unknown}. */
+    public Timeline waitingFor(Beats unknown) {
+        return new Timeline(pace, origin, start, Optional.of(unknown));
+    }
+
+    /** The same line, waiting for nothing. */
+    public Timeline goingOn() {
+        return new Timeline(pace, origin, start);
     }
 
     /** The same beats at the same moments, counted so much further. */
     public Timeline ahead(Beats by) {
-        return new Timeline(pace, origin.plus(by), start);
+        return new Timeline(pace, origin.plus(by), start, waitsFor.map(beat -> beat.plus(by)));
     }
 
     /** The same, with {@code at} falling at {@code moment}: a glide goes on from where it was. */
     public Timeline with(Beats at, HostMicros moment) {
-        return new Timeline(pace.after(beatsAt(moment).minus(origin).quarters()), at, moment);
+        Beats here = beatsAt(moment);
+        return new Timeline(
+                pace.after(here.minus(origin).quarters()),
+                at,
+                moment,
+                waitsFor.map(beat -> beat.plus(at.minus(here))));
     }
 }

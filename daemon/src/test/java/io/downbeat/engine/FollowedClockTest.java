@@ -44,8 +44,8 @@ class FollowedClockTest {
                 1.1 runs
                 1.1 clock osc running
                 1.1 beat
-                1.2 beat
                 1.2 tempo 100.0
+                1.2 beat
                 1.3 beat
                 1.4 beat
                 2.1 beat

@@ -239,6 +239,13 @@ public final class Rehearsal {
         return this;
     }
 
+    /** What was heard last since this was last asked. */
+    public String lastHeard() {
+        String last = heard.isEmpty() ? "" : heard.getLast();
+        heard.clear();
+        return last;
+    }
+
     /** Forgets what was heard so far. */
     public Rehearsal quietly() {
         heard.clear();

@@ -50,6 +50,25 @@ class TimelineTest {
     }
 
     @Test
+    void aLineThatWaitsComesCloseToItsBeatAndNoFurther() {
+        for (int n = 0; n < 1_000; n++) {
+            Timeline line = line(20 + dice.nextDouble() * 280);
+            Beats unknown = line.origin().plus(Beats.micro(1 + dice.nextInt(4_000_000)));
+            Timeline waiting = line.waitingFor(unknown);
+            Beats before = unknown.minus(Beats.micro(1));
+            HostMicros reached = line.momentOf(unknown);
+            Beats further = Beats.micro(dice.nextInt(9_000_000));
+            Timeline moved = waiting.ahead(further).with(before, reached.plus(7));
+
+            assertEquals(line.momentOf(before), waiting.momentOf(before));
+            assertEquals(before, waiting.beatsAt(reached.plus(dice.nextInt(9_000_000))));
+            assertTrue(waiting.momentOf(unknown).since(reached) > 1_000_000_000);
+            assertEquals(before, moved.beatsAt(reached.plus(9_000)));
+            assertEquals(line, waiting.goingOn());
+        }
+    }
+
+    @Test
     void aTempoChangeIsContinuousAtItsMoment() {
         Timeline line = line(120);
         for (int n = 0; n < 1_000; n++) {
