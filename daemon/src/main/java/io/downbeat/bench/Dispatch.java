@@ -46,6 +46,9 @@ final class Dispatch implements Benchmark {
     public void run(Trial trial) {
         List<Player> players = new ArrayList<>(List.of(Player.C));
         List<String> absent = new ArrayList<>();
+        if (Player.mayHaveRealTime(trial.workshop())) {
+            players.add(Player.C_IN_REAL_TIME);
+        }
         for (Player peer : peers) {
             peer.absence().ifPresentOrElse(absent::add, () -> players.add(peer));
         }
@@ -103,7 +106,7 @@ final class Dispatch implements Benchmark {
         stage.beats().forget();
         try (Running program = player.start(trial.workshop(), row)) {
             Optional<Long> beat =
-                    player.equals(Player.C)
+                    Player.isMeasure(player.name())
                             ? Optional.of(Long.valueOf(program.line().split(" ")[1]))
                             : Optional.empty();
             Waits.millis(count * PERIOD / 1_000_000);

@@ -52,7 +52,7 @@ record DispatchResult(Load load, Pace pace, Map<String, List<DispatchRound>> pla
     private void ahead(Table table, Rounds daemon) {
         Map<String, Rounds> peers = new LinkedHashMap<>();
         played.keySet().stream()
-                .filter(who -> !who.equals(Dispatch.DAEMON) && !who.equals(Player.C.name()))
+                .filter(who -> !who.equals(Dispatch.DAEMON) && !Player.isMeasure(who))
                 .forEach(who -> peers.put(who, fitted(who)));
         for (int percent : List.of(50, 99)) {
             peers.entrySet().stream()

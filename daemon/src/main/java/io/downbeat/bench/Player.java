@@ -46,15 +46,22 @@ record Player(String name, String command, String debian, Line line) {
         }
     }
 
+    private static final List<String> IN_REAL_TIME = List.of("chrt", "--fifo", "1");
+
     /** {@code clock_nanosleep} and {@code sendto}: what the others are measured against. */
-    static final Player C =
+    static final Player C = new Player("C", "cc", "gcc", Player::beat);
+
+    /**
+     * The same with what the daemon and SuperCollider ask the scheduler for, where it is granted.
+     */
+    static final Player C_IN_REAL_TIME =
             new Player(
-                    "C",
-                    "cc",
-                    "gcc",
+                    "C, chrt --fifo 1",
+                    "chrt",
+                    "util-linux",
                     (workshop, row) -> {
-                        List<String> line = new ArrayList<>(row.arguments());
-                        line.addFirst(workshop.compiled("beat").toString());
+                        List<String> line = new ArrayList<>(IN_REAL_TIME);
+                        line.addAll(beat(workshop, row));
                         return line;
                     });
 
@@ -73,6 +80,8 @@ record Player(String name, String command, String debian, Line line) {
                             script("python3", "beat.py")),
                     new Player("Node setTimeout", "node", "nodejs", script("node", "beat.js")),
                     new Player("Pure Data metro", "pd", "puredata-core", Player::pureData));
+
+    private static final String GRANTED = "granted";
 
     /** What a program without a screen is started with. */
     private static final Map<String, String> HEADLESS =
@@ -93,6 +102,28 @@ record Player(String name, String command, String debian, Line line) {
                 : Optional.of(
                         "left out: %s is not installed (Debian: apt-get install %s)"
                                 .formatted(name, debian));
+    }
+
+    /** Whether it tells its own grid, and is no peer but a measure. */
+    static boolean isMeasure(String name) {
+        return name.equals(C.name) || name.equals(C_IN_REAL_TIME.name);
+    }
+
+    /** Whether this user may have real time. */
+    static boolean mayHaveRealTime(Workshop workshop) {
+        List<String> asking = new ArrayList<>(IN_REAL_TIME);
+        asking.addAll(List.of("echo", GRANTED));
+        try (Running asked = Running.start(workshop.folder(), Map.of(), asking)) {
+            return asked.line().equals(GRANTED);
+        } catch (BenchRefused refused) {
+            return false;
+        }
+    }
+
+    private static List<String> beat(Workshop workshop, Row row) {
+        List<String> line = new ArrayList<>(row.arguments());
+        line.addFirst(workshop.compiled("beat").toString());
+        return line;
     }
 
     private static Line script(String command, String script) {
