@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
 import io.downbeat.time.HostMicros;
@@ -16,5 +17,10 @@ import java.util.Optional;
 public record Arrival(HostMicros at, Origin by, Optional<HostMicros> due, List<Request> requests) {
     public Arrival {
         requests = List.copyOf(requests);
+    }
+
+    /** Whether obeying it may take as long as a clip or scene is large. */
+    boolean isSweeping() {
+        return requests.stream().anyMatch(each -> each.command() instanceof Command.Sweeping);
     }
 }

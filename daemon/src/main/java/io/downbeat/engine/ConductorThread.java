@@ -209,8 +209,22 @@ public final class ConductorThread implements AutoCloseable {
             return wakeAt;
         }
         arrivals.sort(BY_MOMENT);
+        if (arrivals.stream().anyMatch(Arrival::isSweeping)) {
+            return sweep(wakeAt);
+        }
         HostMicros next = turn(clock.now(), arrivals);
         slices.obeyed(arrivals.size(), clock.now().since(began));
+        return next;
+    }
+
+    /** Obeys what may take long, behind what must leave if it would not be done before. */
+    private HostMicros sweep(HostMicros wakeAt) {
+        if (!slices.fitsSweep(left(clock.now()))) {
+            play(wakeAt);
+        }
+        HostMicros began = clock.now();
+        HostMicros next = turn(began, arrivals);
+        slices.swept(clock.now().since(began));
         return next;
     }
 

@@ -17,11 +17,13 @@ final class Slices {
 
     private static final long SAFETY = 2;
     private static final double FORGOTTEN = 1 / 16.0;
+    private static final double FORGOTTEN_OF_SWEEPS = 1 / 64.0;
     private static final double COLD_MICROS = 50;
 
     private double arrival = COLD_MICROS;
     private double turn = COLD_MICROS;
     private double step = COLD_MICROS;
+    private double sweep = DEAREST_MICROS;
 
     /** How many arrivals can be taken and obeyed within so many microseconds, 0 to 64. */
     int arrivals(long micros) {
@@ -38,6 +40,11 @@ final class Slices {
         return SAFETY * step <= micros;
     }
 
+    /** Whether a launch, whose size is not known before, ends within so many microseconds. */
+    boolean fitsSweep(long micros) {
+        return SAFETY * sweep <= micros;
+    }
+
     void obeyed(int arrivals, long micros) {
         arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
     }
@@ -50,8 +57,17 @@ final class Slices {
         step = learnt(step, (double) micros);
     }
 
+    /** What a slice with a launch among it has cost. */
+    void swept(long micros) {
+        sweep = learnt(sweep, (double) micros, FORGOTTEN_OF_SWEEPS);
+    }
+
     private static double learnt(double before, double micros) {
-        double fallen = before + (micros - before) * FORGOTTEN;
+        return learnt(before, micros, FORGOTTEN);
+    }
+
+    private static double learnt(double before, double micros, double forgotten) {
+        double fallen = before + (micros - before) * forgotten;
         return Math.clamp(Math.max(micros, fallen), 1.0, DEAREST_MICROS);
     }
 }

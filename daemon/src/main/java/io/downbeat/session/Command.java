@@ -110,10 +110,13 @@ public sealed interface Command {
     record CancelAll() implements OfLaunching {}
 
     /** Ends every running transition where it leads, now. */
-    record CutFades() implements OfLaunching {}
+    record CutFades() implements OfLaunching, Sweeping {}
 
     /** Forgets all that is queued or held, whoever asked for it, and freezes what fades. */
     record Panic() implements OfLaunching {}
+
+    /** May write any number of values in one step, or encode them. */
+    sealed interface Sweeping extends Command {}
 
     /** Asked of a track. */
     sealed interface OnTrack extends Command {
@@ -123,10 +126,11 @@ public sealed interface Command {
     record StopTrack(Ref track, Optional<Quantize> quantize) implements OnTrack {}
 
     /** Writes the active clip's values again. */
-    record RevertTrack(Ref track) implements OnTrack {}
+    record RevertTrack(Ref track) implements OnTrack, Sweeping {}
 
     /** Launches a clip by where it lies from the active one. */
-    record LaunchBy(Ref track, Step step, Optional<Quantize> quantize) implements OnTrack {}
+    record LaunchBy(Ref track, Step step, Optional<Quantize> quantize)
+            implements OnTrack, Sweeping {}
 
     record SetSafe(Ref track, Switch safe) implements OnTrack {}
 
@@ -147,7 +151,7 @@ public sealed interface Command {
      */
     record LaunchClip(
             Ref track, Ref clip, Optional<Quantize> quantize, boolean held, OptionalDouble fade)
-            implements OnClip {
+            implements OnClip, Sweeping {
 
         /** A press that leaves the transition to the clip. */
         public LaunchClip(Ref track, Ref clip, Optional<Quantize> quantize, boolean held) {
@@ -173,7 +177,7 @@ public sealed interface Command {
      * @param fade its own length of transition, each clip in the unit then in force for it
      */
     record LaunchScene(Ref scene, Optional<Quantize> quantize, OptionalDouble fade)
-            implements Command {
+            implements Sweeping {
 
         /** A launch that leaves the transitions to the clips. */
         public LaunchScene(Ref scene, Optional<Quantize> quantize) {
@@ -182,7 +186,7 @@ public sealed interface Command {
     }
 
     /** Launches a scene by where it lies from the last launched one. */
-    record LaunchSceneBy(Step step, Optional<Quantize> quantize) implements Command {}
+    record LaunchSceneBy(Step step, Optional<Quantize> quantize) implements Sweeping {}
 
     /** Where the clip or scene to launch lies, seen from the present one, around the ends. */
     enum Step {
@@ -224,7 +228,7 @@ public sealed interface Command {
     record ResendOutput(Ref output) implements OnOutput {}
 
     /** What an address with patterns stands for: several commands, matched and obeyed as one. */
-    record Each(List<Command> commands) implements Command {
+    record Each(List<Command> commands) implements Sweeping {
         public Each {
             commands = List.copyOf(commands);
         }

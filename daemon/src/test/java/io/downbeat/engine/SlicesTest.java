@@ -4,8 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Ref;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** How much is begun before a moment that must not be missed. */
 class SlicesTest {
@@ -66,5 +76,47 @@ class SlicesTest {
         assertEquals(1, slices.arrivals(2_000));
         assertTrue(slices.fitsTurn(2_000));
         assertTrue(slices.fitsStep(2_000));
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void aLaunchIsTakenForALargeOneUntilLaunchesHaveBeenSmall() {
+        assertFalse(slices.fitsSweep(1_999));
+        assertTrue(slices.fitsSweep(2_000));
+
+        for (int n = 0; n < 400; n++) {
+            slices.swept(40);
+        }
+        assertTrue(slices.fitsSweep(100));
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void aLargeLaunchIsRememberedWhateverElseComes() {
+        slices.swept(1_800);
+        for (int n = 0; n < 10_000; n++) {
+            slices.obeyed(10, 50);
+        }
+        assertFalse(slices.fitsSweep(1_999));
+        assertEquals(Slices.MOST, slices.arrivals(1_000));
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void whatMayWriteManyValuesIsLookedForInEveryMessageOfABundle() {
+        var hand = new Command.WriteNorm(Ref.position(1), Ref.position(1), 0.5);
+        var scene = new Command.LaunchScene(Ref.position(1), Optional.empty());
+
+        assertFalse(arrival(hand, hand).isSweeping());
+        assertTrue(arrival(hand, scene).isSweeping());
+        assertTrue(arrival(new Command.Each(List.of(scene))).isSweeping());
+    }
+
+    private static Arrival arrival(Command... commands) {
+        return new Arrival(
+                new HostMicros(0),
+                new Origin("udp:10.0.0.7:9000"),
+                Optional.empty(),
+                Arrays.stream(commands).map(command -> new Request("/asked", command)).toList());
     }
 }
