@@ -346,9 +346,13 @@ final class Leader {
             return 0;
         }
         boolean told = heard.get().lock().heard() > 1 || stated.isPresent() || former.isPresent();
-        return told
-                ? heard.get().line().positionAt(at)
-                : heard.get().position() + heard.get().step();
+        return told ? heard.get().line().positionAt(at) : afterTheFirst(heard.get(), at);
+    }
+
+    /** The second pulse may come at any tempo; what comes sooner is the first once more. */
+    private static double afterTheFirst(PulseTrain heard, double at) {
+        boolean atOnce = at - heard.lastAt() < heard.step() * PhaseLoop.SHORTEST;
+        return heard.position() + (atOnce ? 0 : heard.step());
     }
 
     private double nearest(double at) {

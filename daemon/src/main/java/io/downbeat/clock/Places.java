@@ -57,9 +57,10 @@ final class Places {
      * @param last the last pulse that took a place
      */
     int of(PulseLock lock, double step, double last, double at) {
-        boolean atOnce = at - cameAt < step * PhaseLoop.SHORTEST;
+        boolean atOnce = at - Math.max(cameAt, last) < step * PhaseLoop.SHORTEST;
         cameAt = at;
         if (lock.heard() < 3) {
+            onLine = true;
             return atOnce && (found || step >= SPARSE) ? 0 : 1;
         }
         double pulse = step * lock.loop().period();
@@ -101,7 +102,7 @@ final class Places {
         strays.clear();
         gaps = 0;
         sinceSoon++;
-        soon = sinceSoon > 1 ? 0 : soon;
+        soon = fits || sinceSoon > 1 ? 0 : soon;
         return 1;
     }
 

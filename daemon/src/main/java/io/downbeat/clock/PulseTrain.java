@@ -42,6 +42,8 @@ final class PulseTrain {
     private final List<Heard> recent = new ArrayList<>();
     private final Drift drift = new Drift();
     private final Places places;
+    private final Twins twins;
+    private final double begin;
     private PulseLock lock;
     private double position;
     private double lastAt;
@@ -49,12 +51,14 @@ final class PulseTrain {
     private int unclear;
     private boolean behindAGap;
 
-    private PulseTrain(double step, PulseLock lock, Places places) {
+    private PulseTrain(double step, PulseLock lock, Places places, Twins twins) {
         this.step = step;
         this.places = places;
+        this.twins = twins;
         this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
         this.lock = lock;
         this.position = lock.loop().position();
+        this.begin = position;
         this.lastAt = lock.loop().at();
     }
 
@@ -66,12 +70,15 @@ final class PulseTrain {
      */
     static PulseTrain first(double step, double position, double at, double period, double doubt) {
         return new PulseTrain(
-                step, PulseLock.first(position, at, period, doubt), new Places(false));
+                step,
+                PulseLock.first(position, at, period, doubt),
+                new Places(false),
+                new Twins(at));
     }
 
     /** The same train found again after a pause, or begun anew, with this pulse. */
     PulseTrain again(double there, double at) {
-        return new PulseTrain(step, lock.anew(there, at), new Places(true));
+        return new PulseTrain(step, lock.anew(there, at), new Places(true), twins.begin(at));
     }
 
     PhaseLoop line() {
@@ -98,6 +105,16 @@ final class PulseTrain {
     /** The next pulse in the row, unless some were lost or doubled. */
     void next(double at) {
         counted = true;
+        if (twins.isSecond(at)) {
+            return;
+        }
+        if (!lock.isSettled() && twins.showsWith(at)) {
+            List<Double> firsts = twins.firsts();
+            int back = (int) Math.round((begin - position) / step);
+            double pulse = (firsts.getLast() - firsts.getFirst()) / (firsts.size() - 1);
+            turn(new Places.Turn(firsts, back, pulse));
+            return;
+        }
         int further = places.of(lock, step, lastAt, at);
         if (further > 0) {
             double there = position + further * step;
@@ -129,6 +146,7 @@ final class PulseTrain {
     /** A pulse that says itself where it is. */
     void told(double there, double at) {
         counted = false;
+        twins.lookAway();
         take(there, at, lock.surprise(there, at));
     }
 

@@ -11,6 +11,7 @@
  *  a master's pulses ------&gt; PulseFollower ---&gt; Timeline, Known: where its beats lie
  *       SongCount (which beat is it) --- Leader (which pulses lead) --- PulseTrain (the line)
  *                      PulseLock, PhaseLoop: the loop       Drift, Misses: what it means to miss
+ *                                                           Twins: whether all come twice
  * </pre>
  */
 @NullMarked

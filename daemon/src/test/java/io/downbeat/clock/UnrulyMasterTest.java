@@ -101,6 +101,43 @@ class UnrulyMasterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"120,1", "120,3", "120,5", "200,3", "60,10", "90,0.2", "300,2"})
+    @Tag("PULSE-13")
+    void ticksThatAllComeTwiceAreTheirMastersTicks(double bpm, double millis) {
+        for (int from : new int[] {0, 1, 60, 200}) {
+            for (int seed = 1; seed <= 10; seed++) {
+                var dice = new Random(seed);
+                List<Double> ticks = new ArrayList<>();
+                for (int i = 0; i < 24 * 24; i++) {
+                    double due = begin + i * 60e6 / bpm / 24 + dice.nextDouble(200);
+                    ticks.add(due);
+                    if (i >= from) {
+                        ticks.add(due + millis * 1_000 + dice.nextDouble(200));
+                    }
+                }
+                playTicks(ticks, bpm);
+                begin += 40 * 60e6 / bpm;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1_000, 5_000, 60_000})
+    @Tag("PULSE-13")
+    void beatsThatAllComeTwiceAreTheirMastersBeats(double later) {
+        for (boolean numbered : new boolean[] {true, false}) {
+            restart();
+            for (int beat = 0; beat < 28; beat++) {
+                beat(beat, numbered, begin + beat * BEAT);
+                beat(beat, numbered, begin + beat * BEAT + later);
+                assertEquals(beat, heardAs(beat * BEAT), 0.05);
+            }
+            assertEquals(120, tempo(), 0.5);
+            begin += 29 * BEAT;
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {1_000, 3_000, 20_000, 100_000})
     @Tag("PULSE-11")
     void doubledBeatsMoveNothingHoweverManyInARow(double later) {
