@@ -49,7 +49,7 @@ record Architecture(Map<String, Place> places) {
             clients
                 client       schema                                         + javaosc slf4j
             wiring
-                app          everything                                     + picocli slf4j
+                app          everything                                     + commonscli slf4j
             """;
 
     private static final Map<String, String> LIBRARIES =
@@ -61,7 +61,7 @@ record Architecture(Map<String, Place> places) {
                     "jmdns", "javax.jmdns",
                     "sound", "javax.sound.midi",
                     "javaosc", "com.illposed.osc",
-                    "picocli", "picocli");
+                    "commonscli", "org.apache.commons.cli");
 
     private static final String EVERYTHING = "everything";
 

@@ -5,10 +5,6 @@ import io.downbeat.rig.Rig;
 import io.downbeat.rig.RigException;
 import io.downbeat.rig.RigFile;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +16,7 @@ import java.util.Optional;
  * The command line. Without a subcommand it starts the daemon; then single settings win over those
  * of the rig file ({@code --rig}), while outputs, subscribers and who is allowed are added to its.
  *
- * <p>The model is built by hand and only for the command at hand, since annotations would be read
- * by reflection at every start. Values are texts here; what they must be is known to the rig.
+ * <p>Values are texts here; what they must be is known to the rig.
  */
 final class Options {
     static final String VERSION = "0.1.0";
@@ -36,11 +31,9 @@ final class Options {
             Optional<Subcommand> subcommand = subcommand(arguments);
             return subcommand.isPresent()
                     ? subcommand.get().parse(List.of(arguments).subList(1, arguments.length))
-                    : run(Specs.parse(spec(), List.of(arguments)));
+                    : run(syntax().parse(List.of(arguments)));
         } catch (RigException refused) {
             return refused(refused.problems());
-        } catch (ParameterException refused) {
-            return refused(List.of(Specs.problem(refused)));
         }
     }
 
@@ -53,78 +46,65 @@ final class Options {
         return arguments.length == 0 ? Optional.empty() : Subcommand.named(arguments[0]);
     }
 
-    static CommandSpec spec() {
-        CommandSpec spec = Specs.command("downbeat", "[GRAPH.json] [options]");
-        Specs.optional(spec, "GRAPH.json");
-        Specs.values(
-                spec,
-                Map.of(
-                        "--osc-port", "N",
-                        "--http-port", "N|off",
-                        "--osc-tcp-port", "N|off",
-                        "--bind", "ADDRESS",
-                        "--clock", "internal|link|midi|osc|node",
-                        "--tempo", "BPM",
-                        "--link", "on|off",
-                        "--state-dir", "DIR",
-                        "--rig", "FILE.toml",
-                        "--prefix", "/NAME"));
-        Specs.lists(
-                spec,
-                Map.of(
-                        "--allow", "ADDRESS|CIDR|lan",
-                        "--output", "[NAME=]HOST:PORT[,key=value...]",
-                        "--subscriber", "HOST:PORT[,/PATTERN...]"));
-        Specs.switches(
-                spec, "--new", "--stopped", "--verbose", "--quiet", "--json-log", "--version");
-        return spec;
+    static Syntax syntax() {
+        return new Syntax("downbeat", "[GRAPH.json] [options]")
+                .optional("GRAPH.json")
+                .values(
+                        Map.of(
+                                "osc-port", "N",
+                                "http-port", "N|off",
+                                "osc-tcp-port", "N|off",
+                                "bind", "ADDRESS",
+                                "clock", "internal|link|midi|osc|node",
+                                "tempo", "BPM",
+                                "link", "on|off",
+                                "state-dir", "DIR",
+                                "rig", "FILE.toml",
+                                "prefix", "/NAME"))
+                .lists(
+                        Map.of(
+                                "allow", "ADDRESS|CIDR|lan",
+                                "output", "[NAME=]HOST:PORT[,key=value...]",
+                                "subscriber", "HOST:PORT[,/PATTERN...]"))
+                .switches("new", "stopped", "verbose", "quiet", "json-log", "version");
     }
 
-    private static Invocation run(ParseResult given) {
-        if (given.isUsageHelpRequested()) {
+    private static Invocation run(Given given) {
+        if (given.asksForHelp()) {
             return new Invocation.Print(HelpText.ofTheDaemon());
         }
-        if (given.hasMatchedOption("--version")) {
+        if (given.has("version")) {
             return new Invocation.Print("downbeat " + VERSION + "\n");
         }
-        if (given.hasMatchedOption("--verbose") && given.hasMatchedOption("--quiet")) {
+        if (given.has("verbose") && given.has("quiet")) {
             throw new RigException("--verbose and --quiet exclude each other: leave one out");
         }
-        if (given.hasMatchedOption("--new") && !given.hasMatchedPositional(0)) {
+        if (given.has("new") && given.argument(0).isEmpty()) {
             throw new RigException("--new needs a graph file: downbeat GRAPH.json --new");
         }
-        Rig base =
-                given.hasMatchedOption("--rig")
-                        ? RigFile.read(path(given.matchedOptionValue("--rig", "")))
-                        : Rig.DEFAULT;
+        Rig base = given.value("rig").map(file -> RigFile.read(path(file))).orElse(Rig.DEFAULT);
         return new Invocation.Run(
                 new RunSettings(
                         CommandLineForms.over(base, texts(given)),
-                        given.hasMatchedOption("--new"),
+                        given.has("new"),
                         talk(given),
-                        given.hasMatchedOption("--json-log")));
+                        given.has("json-log")));
     }
 
-    private static Map<String, List<String>> texts(ParseResult given) {
+    private static Map<String, List<String>> texts(Given given) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
-        given.matchedOptions()
-                .forEach(option ->
-                        texts.put(
-                                option.longestName(),
-                                option.arity().max() == 0 ? List.of("on") : option.stringValues()));
-        if (given.hasMatchedPositional(0)) {
-            texts.put("GRAPH", given.matchedPositional(0).stringValues());
-        }
+        given.options()
+                .forEach((name, values) ->
+                        texts.put("--" + name, values.isEmpty() ? List.of("on") : values));
+        given.argument(0).ifPresent(graph -> texts.put("GRAPH", List.of(graph)));
         return texts;
     }
 
-    private static RunSettings.Talk talk(ParseResult given) {
-        if (given.hasMatchedOption("--quiet")) {
+    private static RunSettings.Talk talk(Given given) {
+        if (given.has("quiet")) {
             return RunSettings.Talk.QUIET;
         }
-        return given.hasMatchedOption("--verbose")
-                ? RunSettings.Talk.VERBOSE
-                : RunSettings.Talk.NORMAL;
+        return given.has("verbose") ? RunSettings.Talk.VERBOSE : RunSettings.Talk.NORMAL;
     }
 
     private static Path path(String text) {

@@ -2,24 +2,20 @@ package io.downbeat.app;
 
 import io.downbeat.rig.RigException;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-
 import java.util.Map;
 
 /** {@code downbeat schema [--format markdown|json]}. */
 final class SchemaCommand implements Subcommand {
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec = Specs.command("downbeat schema", "[--format markdown|json]");
-        spec.usageMessage().description("Prints every OSC address with its arguments and meaning.");
-        Specs.values(spec, Map.of("--format", "markdown|json"));
-        return spec;
+    public Syntax syntax() {
+        return new Syntax("downbeat schema", "[--format markdown|json]")
+                .saying("Prints every OSC address with its arguments and meaning.")
+                .values(Map.of("format", "markdown|json"));
     }
 
     @Override
-    public Invocation read(ParseResult given) {
-        String format = given.matchedOptionValue("--format", "markdown");
+    public Invocation read(Given given) {
+        String format = given.value("format").orElse("markdown");
         return new Invocation.Schema(
                 switch (format) {
                     case "markdown" -> Invocation.Format.MARKDOWN;

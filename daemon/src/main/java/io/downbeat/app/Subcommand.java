@@ -1,10 +1,5 @@
 package io.downbeat.app;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +8,9 @@ interface Subcommand {
     /** The subcommands' names, in the order of the help. */
     List<String> NAMES = List.of("check", "schema", "client", "send", "monitor", "midi", "bench");
 
-    CommandSpec spec();
+    Syntax syntax();
 
-    Invocation read(ParseResult given);
+    Invocation read(Given given);
 
     static Optional<Subcommand> named(String name) {
         return switch (name) {
@@ -32,10 +27,8 @@ interface Subcommand {
 
     /** What the arguments behind the subcommand's name ask for. */
     default Invocation parse(List<String> arguments) {
-        CommandSpec spec = spec();
-        ParseResult given = Specs.parse(spec, arguments);
-        return given.isUsageHelpRequested()
-                ? new Invocation.Print(new CommandLine(spec).getUsageMessage(Ansi.OFF))
-                : read(given);
+        Syntax syntax = syntax();
+        Given given = syntax.parse(arguments);
+        return given.asksForHelp() ? new Invocation.Print(syntax.usage()) : read(given);
     }
 }

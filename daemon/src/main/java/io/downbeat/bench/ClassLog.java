@@ -24,7 +24,7 @@ record ClassLog(Map<String, Part> parts) {
     private static final Pattern OURS = Pattern.compile("io\\.downbeat\\.(\\w+)\\..*");
     private static final Map<String, String> LIBRARIES =
             Map.of(
-                    "picocli", "picocli",
+                    "org.apache.commons.cli", "Commons CLI",
                     "tools.jackson", "Jackson",
                     "io.netty", "Netty",
                     "org.slf4j", "SLF4J",

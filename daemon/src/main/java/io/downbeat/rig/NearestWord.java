@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a misspelt one was probably meant to be. */
-final class NearestWord {
+public final class NearestWord {
     private NearestWord() {}
 
     /** The closest of {@code known}, at most a third of the word's letters away (at least two). */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         int best = Math.max(2, word.length() / 3) + 1;
         String nearest = "";
         for (String candidate : known) {

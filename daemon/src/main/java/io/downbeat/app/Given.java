@@ -1,0 +1,55 @@
+package io.downbeat.app;
+
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stood on a command line that fits its {@link Syntax}.
+ *
+ * @param asksForHelp then nothing else of it counts
+ */
+record Given(boolean asksForHelp, CommandLine line) {
+
+    /** Somebody who asks for help need not have the rest right. */
+    static final Given HELP_ONLY = new Given(true, CommandLine.builder().get());
+
+    boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    /** The value of an option. */
+    Optional<String> value(String option) {
+        return Optional.ofNullable(line.getOptionValue(option));
+    }
+
+    /** The argument there, counted from 0. */
+    Optional<String> argument(int index) {
+        List<String> words = line.getArgList();
+        return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
+    }
+
+    /** All arguments from there on. */
+    List<String> argumentsFrom(int index) {
+        List<String> words = line.getArgList();
+        return List.copyOf(words.subList(Math.min(index, words.size()), words.size()));
+    }
+
+    /** The options by their long names, without dashes, in their order; a switch has no values. */
+    Map<String, List<String>> options() {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (Option option : line.getOptions()) {
+            options.put(option.getLongOpt(), values(option.getLongOpt()));
+        }
+        return options;
+    }
+
+    private List<String> values(String option) {
+        String[] values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
+    }
+}
