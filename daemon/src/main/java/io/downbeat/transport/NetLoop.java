@@ -36,11 +36,15 @@ public final class NetLoop implements AutoCloseable {
     }
 
     public static NetLoop start() {
-        return new NetLoop(
+        var group =
                 new MultiThreadIoEventLoopGroup(
                         THREADS,
                         new DefaultThreadFactory("downbeat-net", true),
-                        NioIoHandler.newFactory()));
+                        NioIoHandler.newFactory());
+        // The first channel brings most of what all others need: here nobody waits for it.
+        var first = new NioServerSocketChannel();
+        group.register(first).addListener(done -> first.close().addListener(NetLoop::noteFailure));
+        return new NetLoop(group);
     }
 
     /** Ends the threads, and waits for what was to be sent, two seconds at most. */
