@@ -28,7 +28,7 @@ final class Gateways implements Network, AutoCloseable {
 
     private final Selector selector;
     private final HostClock clock;
-    private final BiConsumer<NodeId, Optional<GhostOffset>> measured;
+    private final BiConsumer<NodeId, Optional<Measurement.Standing.Found>> measured;
     private final Map<LocalAddress, GatewaySockets> open = new LinkedHashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
@@ -47,7 +47,7 @@ final class Gateways implements Network, AutoCloseable {
     Gateways(
             Selector selector,
             HostClock clock,
-            BiConsumer<NodeId, Optional<GhostOffset>> measured) {
+            BiConsumer<NodeId, Optional<Measurement.Standing.Found>> measured) {
         this.selector = selector;
         this.clock = clock;
         this.measured = measured;
@@ -117,7 +117,7 @@ final class Gateways implements Network, AutoCloseable {
 
     @Override
     public void measure(NodeId session, Member member) {
-        Surveyor.start(session, member, clock, offset -> measured.accept(session, offset));
+        Surveyor.start(session, member, clock, found -> measured.accept(session, found));
     }
 
     @Override

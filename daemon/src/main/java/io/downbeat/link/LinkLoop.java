@@ -170,9 +170,9 @@ final class LinkLoop implements Runnable {
                 });
     }
 
-    private void measured(NodeId session, Optional<GhostOffset> offset) {
+    private void measured(NodeId session, Optional<Measurement.Standing.Found> outcome) {
         ask((one, now) ->
-                offset.ifPresentOrElse(
+                outcome.ifPresentOrElse(
                         found -> one.measured(session, found, now),
                         () -> one.notMeasured(session)));
     }

@@ -21,7 +21,6 @@ import java.util.random.RandomGenerator;
 final class LinkPeer {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long REMEASURE_MICROS = 30 * MICROS_PER_SECOND;
 
     /** Some peers say goodbye and are back at once whenever a network of theirs stumbles. */
     private static final long ALONE_AFTER_MICROS = 200_000;
@@ -36,6 +35,7 @@ final class LinkPeer {
     private NodeId former;
     private int peers;
     private HostMicros aloneAt = HostMicros.NEVER;
+    private final Trust trust = new Trust();
     private HostMicros remeasureAt = HostMicros.NEVER;
 
     /**
@@ -170,15 +170,22 @@ final class LinkPeer {
     }
 
     /** A measurement has succeeded. */
-    void measured(NodeId session, GhostOffset offset, HostMicros now) {
+    void measured(NodeId session, Measurement.Standing.Found found, HostMicros now) {
         if (!others.end(session)) {
             return;
         }
         if (session.equals(self.session())) {
-            become(self.withOffset(offset), now);
-        } else if (self.leavesFor(session, offset)) {
-            others.timeline(session).ifPresent(line -> join(session, offset, line, now));
+            measuredAnew(found, now);
+        } else if (self.leavesFor(session, found.offset())) {
+            others.timeline(session).ifPresent(line -> join(session, found, line, now));
         }
+    }
+
+    private void measuredAnew(Measurement.Standing.Found found, HostMicros now) {
+        if (trust.take(found)) {
+            become(self.withOffset(found.offset()), now);
+        }
+        remeasureAt = remeasureAt.orEarlier(now.plus(trust.nextMicros()));
     }
 
     /** A measurement has failed: of another session, it is as if nobody had been heard of it. */
@@ -189,13 +196,19 @@ final class LinkPeer {
         }
     }
 
-    private void join(NodeId session, GhostOffset offset, SessionTimeline line, HostMicros now) {
+    private void join(
+            NodeId session,
+            Measurement.Standing.Found found,
+            SessionTimeline line,
+            HostMicros now) {
         others.remember(self.session(), self.timeline());
         others.forget(session);
         startStops.leave();
-        remeasureAt = now.plus(REMEASURE_MICROS);
+        trust.forget();
+        trust.take(found);
+        remeasureAt = now.plus(trust.nextMicros());
         aloneAt = HostMicros.NEVER;
-        become(self.joining(session, offset, line), now);
+        become(self.joining(session, found.offset(), line), now);
         recount(now);
     }
 
@@ -292,7 +305,7 @@ final class LinkPeer {
             foundAnew(now);
         }
         if (!remeasureAt.isAfter(now)) {
-            remeasureAt = now.plus(REMEASURE_MICROS);
+            remeasureAt = now.plus(Trust.USUAL_MICROS);
             remeasure();
         }
         announcements.repeat(self, now);

@@ -20,13 +20,24 @@ final class Measurement {
         /** Numbers are still wanted. */
         record Asking() implements Standing {}
 
-        /** The session's clock is known. */
-        record Found(GhostOffset offset) implements Standing {}
+        /**
+         * The session's clock is known.
+         *
+         * @param roundTripMicros how long an answer took, of which the offset may be half wrong
+         */
+        record Found(GhostOffset offset, long roundTripMicros) implements Standing {
+
+            /** Whether it may be wrong by more than one hears. */
+            boolean isDoubtful() {
+                return roundTripMicros > DOUBTFUL_MICROS;
+            }
+        }
 
         /** Nobody answered, or somebody of another session did. */
         record Failed() implements Standing {}
     }
 
+    private static final long DOUBTFUL_MICROS = 2_000;
     private static final long SILENCE_MICROS = 50_000;
 
     /** In a row. A peer that answers now and then is worth more patience than other peers have. */
@@ -40,7 +51,9 @@ final class Measurement {
 
     private final NodeId session;
     private final double[] offsets = new double[ENOUGH + 1];
+    private final double[] roundTrips = new double[ENOUGH];
     private int known;
+    private int trips;
     private int pongs;
     private int silences;
     private int silencesInAll;
@@ -105,6 +118,7 @@ final class Measurement {
             return;
         }
         offsets[known++] = ghost - (now.micros() + pinged) / 2;
+        roundTrips[trips++] = now.micros() - pinged;
         if (previous != 0) {
             offsets[known++] = (ghost + previous) / 2 - pinged;
         }
@@ -113,7 +127,9 @@ final class Measurement {
     private Standing conclusion() {
         double median = median(offsets());
         return GhostOffset.isCredible(median)
-                ? new Standing.Found(new GhostOffset(Rounding.nearest(median)))
+                ? new Standing.Found(
+                        new GhostOffset(Rounding.nearest(median)),
+                        Rounding.nearest(median(Arrays.copyOf(roundTrips, trips))))
                 : new Standing.Failed();
     }
 

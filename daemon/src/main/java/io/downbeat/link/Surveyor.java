@@ -30,10 +30,10 @@ final class Surveyor implements Runnable {
     private final HostClock clock;
     private final Outcome outcome;
 
-    /** What is done with the offset, or with none after a failure; called on the thread. */
+    /** What is done with what was found, or with none after a failure; called on the thread. */
     @FunctionalInterface
     interface Outcome {
-        void known(Optional<GhostOffset> offset);
+        void known(Optional<Standing.Found> found);
     }
 
     private Surveyor(NodeId session, Member member, HostClock clock, Outcome outcome) {
@@ -54,18 +54,18 @@ final class Surveyor implements Runnable {
     @Override
     public void run() {
         var own = new InetSocketAddress(member.from().pingAt().getAddress(), 0);
-        Optional<GhostOffset> offset = Optional.empty();
+        Optional<Standing.Found> found = Optional.empty();
         try (var socket = new DatagramSocket(own)) {
             socket.connect(member.pingAt());
-            offset = measure(socket);
+            found = measure(socket);
         } catch (IOException unreachable) {
             LOG.debug("measuring at {}: {}", member, unreachable.toString());
         } finally {
-            outcome.known(offset);
+            outcome.known(found);
         }
     }
 
-    private Optional<GhostOffset> measure(DatagramSocket socket) throws IOException {
+    private Optional<Standing.Found> measure(DatagramSocket socket) throws IOException {
         var pong = new DatagramPacket(new byte[DiscoveryCodec.TOO_LONG], DiscoveryCodec.TOO_LONG);
         send(socket, measurement.begin(clock.now()));
         while (measurement.standing() instanceof Standing.Asking) {
@@ -75,7 +75,7 @@ final class Surveyor implements Runnable {
             }
         }
         return measurement.standing() instanceof Standing.Found found
-                ? Optional.of(found.offset())
+                ? Optional.of(found)
                 : Optional.empty();
     }
 

@@ -35,6 +35,7 @@ final class SimulatedNetwork {
     private final List<InetSocketAddress> group = new ArrayList<>();
     private final Map<String, String> plugged = new LinkedHashMap<>();
     private final Random dice;
+    private long slowness;
     private double loss;
     private long now = 3_600 * SECOND;
     private long scheduled;
@@ -96,6 +97,11 @@ final class SimulatedNetwork {
         agenda.add(new Due(moment, scheduled, what));
     }
 
+    /** From now on everything takes so much longer. */
+    void slow(long micros) {
+        slowness = micros;
+    }
+
     void open(InetSocketAddress address, String wire, BiConsumer<InetSocketAddress, byte[]> heard) {
         sockets.put(address, new Socket(wire, heard));
     }
@@ -122,7 +128,7 @@ final class SimulatedNetwork {
     void send(InetSocketAddress from, InetSocketAddress to, byte[] datagram) {
         Socket sender = sockets.get(from);
         Socket receiver = sockets.get(to);
-        long delay = dice.nextLong(100, 400);
+        long delay = dice.nextLong(100, 400) + slowness;
         boolean arrives =
                 sender != null
                         && receiver != null

@@ -289,7 +289,7 @@ final class SimulatedPeer implements Network {
             network.close(own);
             peer.ifPresent(one -> {
                 if (measurement.standing() instanceof Standing.Found found) {
-                    one.measured(session, found.offset(), clock());
+                    one.measured(session, found, clock());
                 } else {
                     one.notMeasured(session);
                 }
