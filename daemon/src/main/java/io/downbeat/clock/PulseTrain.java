@@ -232,15 +232,14 @@ final class PulseTrain {
         for (int i = 1; i < times.length; i++) {
             times[i] = recent.get(i - 1).at();
         }
-        int slip = Beginning.slip(times);
-        if (slip != 0) {
+        int[] further = Beginning.further(times);
+        if (further[times.length - 1] != 0) {
             List<Heard> all = List.copyOf(recent);
             recent.clear();
             pulses = 0;
             lock = first;
             for (int i = 0; i < all.size(); i++) {
-                double moved = i + 1 >= Math.abs(slip) ? Math.signum(slip) * step : 0;
-                take(all.get(i).position() + moved, all.get(i).at());
+                take(all.get(i).position() + further[i + 1] * step, all.get(i).at());
             }
         }
     }

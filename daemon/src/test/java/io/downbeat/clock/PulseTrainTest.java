@@ -123,6 +123,19 @@ class PulseTrainTest {
         assertWithin(0.2, 1, clean.doubled(pulse, 2_000).millisOff(1, 6, 0));
     }
 
+    @Test
+    @Tag("PULSE-3")
+    void twoTicksLostAtTheVeryBeginningAreNoticed() {
+        for (int one = 1; one < 8; one++) {
+            for (int other = one; other < 8; other++) {
+                JitteredPulses left =
+                        ticks(120, 8, Jitter.NONE, 1).without(one, 1).without(other, 1);
+
+                assertWithin(0.2, 1, left.millisOff(1, 6, 0));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {30, 120, 300})
     void ticksToTheMillisecondAreLockedToWithinTheFirstBeat(double bpm) {
