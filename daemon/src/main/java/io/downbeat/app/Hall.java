@@ -21,16 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a
- * bounded queue and never waits for it; what finds no room there is counted and healed by the next
+ * bounded queue and never waits for it, not even for a lock: whoever held that could be the thread
+ * that a busy machine has just put aside. What finds no room is counted and healed by the next
  * round.
  */
 final class Hall implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Hall implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
     private static final long LONGEST_WAIT_MICROS = 1_000_000;
 
-    private final BlockingQueue<Batch> turns = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<Batch> turns = new ConcurrentLinkedQueue<>();
     private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
@@ -52,7 +52,9 @@ final class Hall implements AutoCloseable {
     private final Voice voice;
     private final SubscriptionFile file;
     private volatile boolean closing;
+    private volatile boolean asleep;
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicInteger turnsWaiting = new AtomicInteger();
     private final AtomicInteger eventsWaiting = new AtomicInteger();
 
     /** How a packet leaves; never blocks, never throws. */
@@ -76,12 +78,17 @@ final class Hall implements AutoCloseable {
     /** Takes a turn to be told. Conductor's thread. */
     void take(Turn turn, HostMicros at) {
         int size = turn.events().size();
-        boolean fits =
-                eventsWaiting.get() + size <= MOST_EVENTS_WAITING || eventsWaiting.get() == 0;
-        if (fits && turns.offer(new Batch(turn.view(), turn.events(), at))) {
-            eventsWaiting.addAndGet(size);
-        } else {
+        int events = eventsWaiting.get();
+        boolean fits = events + size <= MOST_EVENTS_WAITING || events == 0;
+        if (!fits || turnsWaiting.get() >= MOST_WAITING) {
             lost.incrementAndGet();
+            return;
+        }
+        eventsWaiting.addAndGet(size);
+        turnsWaiting.incrementAndGet();
+        turns.add(new Batch(turn.view(), turn.events(), at));
+        if (asleep) {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -94,6 +101,7 @@ final class Hall implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException stopped) {
@@ -127,19 +135,29 @@ final class Hall implements AutoCloseable {
     }
 
     private List<Batch> await(HostMicros until) {
-        long micros = Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS);
+        if (turns.isEmpty()) {
+            sleep(Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS));
+        }
         var all = new ArrayList<Batch>();
-        try {
-            Batch first = turns.poll(micros, TimeUnit.MICROSECONDS);
-            if (first != null) {
-                all.add(first);
-                turns.drainTo(all, MOST_AT_ONCE);
-            }
-        } catch (InterruptedException stopped) {
+        while (all.size() < MOST_AT_ONCE && !turns.isEmpty()) {
+            Batch next = turns.remove();
+            turnsWaiting.decrementAndGet();
+            eventsWaiting.addAndGet(-next.events().size());
+            all.add(next);
+        }
+        return all;
+    }
+
+    /** Until then, or until a turn comes: looked for once more after saying that one is to wake. */
+    private void sleep(long micros) {
+        asleep = true;
+        if (micros > 0 && turns.isEmpty() && !closing) {
+            LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(micros));
+        }
+        asleep = false;
+        if (Thread.interrupted()) {
             closing = true;
         }
-        all.forEach(batch -> eventsWaiting.addAndGet(-batch.events().size()));
-        return all;
     }
 
     private HostMicros turn(List<Batch> batches) {
