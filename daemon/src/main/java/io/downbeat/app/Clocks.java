@@ -125,10 +125,7 @@ final class Clocks implements AutoCloseable {
     private static void lead(MidiClockOut out, SessionView view) {
         Timeline line = view.transport().timeline();
         long offset = Math.round(view.clock().offsetMillis() * MICROS_PER_MILLI);
-        var shifted =
-                new Timeline(
-                        line.pace(), line.origin(), line.start().plus(offset), line.waitsFor());
-        out.follow(shifted, view.transport().playing());
+        out.follow(line.later(offset), view.transport().playing());
     }
 
     /** The platform looks for its devices on threads of the clock's own. */

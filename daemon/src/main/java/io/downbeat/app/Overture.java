@@ -3,10 +3,8 @@ package io.downbeat.app;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.transport.NetLoop;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * What every performance needs whatever its settings, made ready on threads of its own while the
@@ -14,41 +12,21 @@ import java.util.concurrent.FutureTask;
  */
 final class Overture {
 
-    private final Future<AddressSpace> space = begin("downbeat-contract", AddressSpace::load);
-    private final Future<NetLoop> loop = begin("downbeat-netty", NetLoop::start);
+    private final CompletableFuture<AddressSpace> space =
+            begin("downbeat-contract", AddressSpace::load);
+    private final CompletableFuture<NetLoop> loop = begin("downbeat-netty", NetLoop::start);
 
     /** The contract; waits for it. */
     AddressSpace space() {
-        return end(space);
+        return space.join();
     }
 
     /** The threads of TCP and HTTP, to be closed by whoever takes them; waits for them. */
     NetLoop loop() {
-        return end(loop);
+        return loop.join();
     }
 
-    private static <T> Future<T> begin(String name, Callable<T> part) {
-        var task = new FutureTask<>(part);
-        Thread.ofPlatform().daemon().name(name).start(task);
-        return task;
-    }
-
-    private static <T> T end(Future<T> part) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return part.get();
-                } catch (InterruptedException asked) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("the start failed", broken.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private static <T> CompletableFuture<T> begin(String name, Supplier<T> part) {
+        return CompletableFuture.supplyAsync(part, Thread.ofPlatform().daemon().name(name)::start);
     }
 }

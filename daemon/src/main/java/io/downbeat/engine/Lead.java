@@ -272,7 +272,7 @@ final class Lead implements Timed {
         laidOver = Optional.of(leader);
         Beats here = transport.state().positionAt(moment.host());
         if (source() == ClockSource.LINK) {
-            Timeline line = aligned(leader, begins, bar(), moment);
+            Timeline line = aligned(leader, begins, bar(), moment.on(here));
             transport.follow(line, link.told(), moment.on(here));
             link.inStep();
             return;
@@ -282,16 +282,16 @@ final class Lead implements Timed {
         Timeline line =
                 laid.flatMap(each -> each.ahead(master.count(), present))
                         .map(leader::ahead)
-                        .orElseGet(() -> aligned(leader, begins, master.step(bar()), moment));
+                        .orElseGet(
+                                () -> aligned(leader, begins, master.step(bar()), moment.on(here)));
         transport.follow(line, master.told(), moment.on(here));
         laid = Optional.of(new Laid(master.count(), leader, line));
     }
 
-    private Timeline aligned(Timeline leader, boolean begins, Beats step, Moment moment) {
-        Beats here = transport.state().positionAt(moment.host());
+    private static Timeline aligned(Timeline leader, boolean begins, Beats step, Moment moment) {
         return begins
-                ? Alignment.onward(leader, here, moment.host(), step)
-                : Alignment.nearest(leader, here, moment.host(), step);
+                ? Alignment.onward(leader, moment.beat(), moment.host(), step)
+                : Alignment.nearest(leader, moment.beat(), moment.host(), step);
     }
 
     private Beats bar() {

@@ -66,6 +66,11 @@ public record Timeline(Pace pace, Beats origin, HostMicros start, Optional<Beats
         return new Timeline(pace, origin, start);
     }
 
+    /** The same beats, each so many microseconds later. */
+    public Timeline later(long micros) {
+        return new Timeline(pace, origin, start.plus(micros), waitsFor);
+    }
+
     /** The same beats at the same moments, counted so much further. */
     public Timeline ahead(Beats by) {
         return new Timeline(pace, origin.plus(by), start, waitsFor.map(beat -> beat.plus(by)));
