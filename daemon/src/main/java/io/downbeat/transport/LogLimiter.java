@@ -1,0 +1,92 @@
+package io.downbeat.transport;
+
+import io.downbeat.time.HostMicros;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Bounds the log lines that clients can cause. Of each kind, a client causes at most one line in
+ * {@value #SECONDS_BETWEEN} s; all clients together cause at most {@value #LINES_A_MINUTE} lines of
+ * that kind in a minute. The next line of the kind says how many were left out. Any thread.
+ */
+public final class LogLimiter {
+
+    /** Long enough that a flood leaves the log readable, short enough to see that it goes on. */
+    static final int SECONDS_BETWEEN = 10;
+
+    /** One line every other second: a person can still read along. */
+    static final int LINES_A_MINUTE = 30;
+
+    /** Kinds and clients that are remembered; beyond that the oldest is forgotten. */
+    static final int REMEMBERED = 1024;
+
+    private static final long SECOND = 1_000_000;
+    private static final long MINUTE = 60 * SECOND;
+
+    /** What a line is about: the kind of trouble and who causes it. */
+    private record Subject(String kind, String client) {}
+
+    private final Map<Subject, HostMicros> lastLines = new Bounded<>();
+    private final Map<String, Kind> kinds = new Bounded<>();
+
+    /**
+     * The line to log, or empty if it is one too many.
+     *
+     * @param kind a fixed word for what happened, such as {@code "malformed"}
+     * @param client who caused it: the host, so that a new port is no new client
+     * @param at when it happened
+     * @param text the line; asked for only if it is logged
+     */
+    public synchronized Optional<String> line(
+            String kind, String client, HostMicros at, Supplier<String> text) {
+        Kind counted = kinds.computeIfAbsent(kind, unused -> new Kind(at));
+        var subject = new Subject(kind, client);
+        HostMicros last = lastLines.get(subject);
+        boolean tooSoon = last != null && at.since(last) < SECONDS_BETWEEN * SECOND;
+        if (tooSoon || !counted.hasRoom(at)) {
+            counted.leftOut++;
+            return Optional.empty();
+        }
+        lastLines.put(subject, at);
+        return Optional.of(text.get() + counted.takeLeftOut());
+    }
+
+    /** The lines of one kind, in this minute and left out. */
+    private static final class Kind {
+        private HostMicros minuteBegan;
+        private int linesThisMinute;
+        private long leftOut;
+
+        Kind(HostMicros began) {
+            minuteBegan = began;
+        }
+
+        boolean hasRoom(HostMicros at) {
+            if (at.since(minuteBegan) >= MINUTE) {
+                minuteBegan = at;
+                linesThisMinute = 0;
+            }
+            if (linesThisMinute == LINES_A_MINUTE) {
+                return false;
+            }
+            linesThisMinute++;
+            return true;
+        }
+
+        String takeLeftOut() {
+            String told = leftOut == 0 ? "" : " (" + leftOut + " more such since the last line)";
+            leftOut = 0;
+            return told;
+        }
+    }
+
+    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}
