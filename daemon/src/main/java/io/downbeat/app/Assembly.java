@@ -57,7 +57,7 @@ import java.util.random.RandomGenerator;
  *   graph file --> Conductor <-- Ears: UDP, and the inbox that all else comes by
  *                      |
  *        +-------------+--------------+
- *      Band: outputs  Hall: surfaces  Library: disk
+ *      Band: outputs  Hall: surfaces  GraphSaver: disk
  * </pre>
  */
 final class Assembly {
@@ -116,10 +116,12 @@ final class Assembly {
         var hearing = new Ears.Hearing(router, wall);
         UdpTransport udp = daemon.part(udp());
         var inbox = new Inbox(udp::wakeUp);
-        var library = daemon.part(new Library(graph.file(), inbox, clock));
+        var storage = daemon.part(new StorageThread());
+        var saver = new GraphSaver(graph.file(), storage, inbox, clock);
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
+        var kept = new SubscriptionSaver(subscriptions, storage);
         var voices = new Voices(udp);
-        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, subscriptions);
+        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, kept);
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
         var net = daemon.part(Net.open(overture.loop(), rig.listening(), within, udp.port()));
         voices.join(net);
@@ -129,11 +131,11 @@ final class Assembly {
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),
                         daemon.part(band(first, inbox, receivers())),
-                        audience(daemon, hall, library, clocks),
+                        audience(daemon, hall, saver, clocks),
                         broken -> LOG.error("the conductor's turn", broken));
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
         hall.start();
-        library.list();
+        saver.start();
         daemon.part(Wallwatch.start(wall));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
@@ -145,11 +147,11 @@ final class Assembly {
     }
 
     private static ConductorThread.Audience audience(
-            Daemon daemon, Hall hall, Library library, Clocks clocks) {
+            Daemon daemon, Hall hall, GraphSaver saver, Clocks clocks) {
         return (turn, now) -> {
             daemon.see(turn);
             hall.take(turn, now);
-            library.take(turn);
+            saver.take(turn);
             clocks.take(turn);
         };
     }

@@ -10,7 +10,6 @@ import io.downbeat.feedback.Outgoing;
 import io.downbeat.feedback.Turned;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
-import io.downbeat.persistence.SubscriptionFile;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ final class Hall implements AutoCloseable {
     private final HostClock clock;
     private final Inbox inbox;
     private final Voice voice;
-    private final SubscriptionFile file;
+    private final SubscriptionSaver saver;
     private volatile boolean closing;
     private volatile boolean asleep;
     private final AtomicLong lost = new AtomicLong();
@@ -63,12 +62,12 @@ final class Hall implements AutoCloseable {
         void send(Peer to, ByteBuffer datagram);
     }
 
-    Hall(Feedback feedback, HostClock clock, Inbox inbox, Voice voice, SubscriptionFile file) {
+    Hall(Feedback feedback, HostClock clock, Inbox inbox, Voice voice, SubscriptionSaver saver) {
         this.feedback = feedback;
         this.clock = clock;
         this.inbox = inbox;
         this.voice = voice;
-        this.file = file;
+        this.saver = saver;
     }
 
     void start() {
@@ -128,7 +127,7 @@ final class Hall implements AutoCloseable {
         try {
             turn(await(clock.now()));
             feedback.bye().forEach(this::send);
-            file.write(feedback.lines());
+            saver.save(feedback.lines());
         } catch (RuntimeException broken) {
             LOG.error("feedback could not say goodbye", broken);
         }
@@ -171,7 +170,7 @@ final class Hall implements AutoCloseable {
             inbox.offer(new Arrival(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }
         if (turned.subscriptionsChanged()) {
-            file.write(feedback.lines());
+            saver.save(feedback.lines());
         }
         return turned.wakeAt();
     }

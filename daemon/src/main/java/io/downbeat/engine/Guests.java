@@ -3,9 +3,8 @@ package io.downbeat.engine;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.LiveValues;
+import io.downbeat.session.Refusal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -14,12 +13,18 @@ import java.util.List;
  */
 final class Guests {
 
+    /** More than there are clients in any venue; a client that floods is refused as busy. */
+    private static final int MOST_SAVES_UNANSWERED = 256;
+
     private final PromptBook book;
     private final Score score;
     private final Launcher launcher;
     private final Panel panel;
     private final Patchbay patchbay;
-    private final Deque<Long> saving = new ArrayDeque<>();
+
+    /** Saves that were asked for and are not answered yet. */
+    private int savesUnanswered;
+
     private List<String> clients = List.of();
     private List<String> folder = List.of();
 
@@ -40,9 +45,17 @@ final class Guests {
     }
 
     void save(Command.Save save, Moment moment) {
-        saving.addLast(book.edits());
+        if (savesUnanswered >= MOST_SAVES_UNANSWERED) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "%d saves wait for the disk already; ask again when they are answered"
+                            .formatted(savesUnanswered));
+        }
+        savesUnanswered++;
         LiveValues values = panel.values().still();
-        score.tell(new Event.SaveAsked(moment.beat(), moment.by(), moment.address(), save, values));
+        score.tell(
+                new Event.SaveAsked(
+                        moment.beat(), moment.by(), moment.address(), save, values, book.edits()));
     }
 
     /** What a client asked for itself is answered outside, in its turn. */
@@ -64,12 +77,13 @@ final class Guests {
             case Command.FolderHolds(var names) -> folder = names;
             case Command.OutputTold(var output, var status) ->
                     patchbay.told(output, status, moment);
-            case Command.Saved(var asker, var name) -> {
-                book.saved(saving.isEmpty() ? book.edits() : saving.removeFirst());
+            case Command.Saved(var asker, var name, var edits) -> {
+                savesUnanswered--;
+                book.saved(edits);
                 score.tell(new Event.Saved(moment.beat(), asker, name));
             }
             case Command.DiskRefused(var asker, var address, var code, var text) -> {
-                saving.pollFirst();
+                savesUnanswered--;
                 score.tell(new Event.Refused(moment.beat(), asker, address, code, text));
             }
         }

@@ -13,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -25,12 +27,34 @@ import java.util.Set;
  */
 final class Disk {
 
+    private static final Set<PosixFilePermission> OWNERS_ALONE =
+            EnumSet.of(
+                    PosixFilePermission.OWNER_READ,
+                    PosixFilePermission.OWNER_WRITE,
+                    PosixFilePermission.OWNER_EXECUTE);
+
     private Disk() {}
+
+    /** Whether its owner may not write to it; root could all the same, but is not meant to. */
+    static boolean isReadOnly(Path file) {
+        try {
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            boolean owner =
+                    view == null
+                            || view.readAttributes()
+                                    .permissions()
+                                    .contains(PosixFilePermission.OWNER_WRITE);
+            return !owner || !Files.isWritable(file);
+        } catch (IOException unknown) {
+            return !Files.isWritable(file);
+        }
+    }
 
     /** Writes a file anew; an old one's permissions are kept. */
     static void replace(Path file, byte[] content) throws IOException {
         Path folder = GraphFile.folderOf(file);
-        Path temporary = folder.resolve("." + file.getFileName() + "." + random(6) + ".tmp");
+        Path temporary = folder.resolve(TemporaryFile.name());
         try {
             writeSynced(temporary, content);
             copyPermissions(file, temporary);
@@ -49,6 +73,34 @@ final class Disk {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         };
         writeSynced(file, content, posix ? owned : new FileAttribute<?>[0]);
+    }
+
+    /**
+     * Makes a folder that only its owner may look into; parents that are missing are usual ones.
+     */
+    static void createPrivateFolder(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectories(folder);
+        makePrivate(folder);
+    }
+
+    /** Whether only its owner may do anything with a file or folder, as far as can be told. */
+    static boolean isPrivate(Path file) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null || OWNERS_ALONE.containsAll(view.readAttributes().permissions());
+    }
+
+    /** Takes away what others than its owner may do with a file or folder. */
+    static void makePrivate(Path file) throws IOException {
+        if (!isPrivate(file)) {
+            Set<PosixFilePermission> kept = Files.getPosixFilePermissions(file);
+            kept.retainAll(OWNERS_ALONE);
+            Files.setPosixFilePermissions(file, kept);
+        }
     }
 
     /** The operating system's reason, in words. */

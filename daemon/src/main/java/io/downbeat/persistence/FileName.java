@@ -4,6 +4,7 @@ import io.downbeat.session.Refusal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,12 +18,19 @@ final class FileName {
     private static final String ENDING = ".json";
     private static final int LONGEST = 200;
 
+    /** What Linux, macOS and Windows file systems allow for one name, ending included. */
+    private static final int LONGEST_BYTES = 255;
+
     private FileName() {}
 
     /** A file's name without its ending. */
     static String of(Path file) {
         String name = String.valueOf(file.getFileName());
         return hasEnding(name) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    private static String withEnding(String name) {
+        return hasEnding(name) ? name : name + ENDING;
     }
 
     private static boolean hasEnding(String name) {
@@ -42,6 +50,14 @@ final class FileName {
                     "a name has 1 to %d characters, this one has %d"
                             .formatted(LONGEST, name.strip().length()));
         }
+        int bytes = withEnding(name).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_BYTES) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a file name has at most %d bytes, this one has %d in UTF-8 with .json; choose a"
+                                    .formatted(LONGEST_BYTES, bytes)
+                            + " shorter one");
+        }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(Refusal.Code.RANGE, "a name holds no control characters");
         }
@@ -58,7 +74,7 @@ final class FileName {
 
     private static Path contained(Path folder, String name) {
         try {
-            Path file = folder.resolve(hasEnding(name) ? name : name + ENDING);
+            Path file = folder.resolve(withEnding(name));
             if (Files.isSymbolicLink(file) && !leadsInto(folder, file)) {
                 throw new Refusal(
                         Refusal.Code.NOT_ALLOWED,

@@ -4,14 +4,11 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.SessionView;
-import io.downbeat.session.Snapshot;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +26,8 @@ public final class GraphFile {
     private final Path folder;
 
     /** What lay on disk when it was last read or written here, by file. */
-    private final Map<Path, byte[]> seen = new LinkedHashMap<>();
+    private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
 
-    private final Set<ParamPath> written = new LinkedHashSet<>();
     private Optional<Path> file;
     private Document document;
 
@@ -47,7 +43,7 @@ public final class GraphFile {
 
     static GraphFile opened(Path file, Document document, Piece said) {
         GraphFile opened = begun(file, document, said);
-        opened.seen.put(opened.file.orElseThrow(), document.bytes());
+        opened.seen.put(opened.file.orElseThrow(), ContentHash.of(document.bytes()));
         return opened;
     }
 
@@ -69,38 +65,34 @@ public final class GraphFile {
         return file;
     }
 
+    /** Deletes what saves that a crash cut short have left in its folder. */
+    public void deleteAbandonedFiles() {
+        TemporaryFile.deleteAbandoned(folder);
+    }
+
     /** The names of the graph files in its folder, those that a save or a load may be given. */
     public List<String> folder() {
         return FileName.list(folder);
     }
 
     /**
-     * Notes live values that were written since the load: a parameter that only clips name comes
-     * into the file with the next save, even if what was written is what it held.
-     */
-    public void wrote(SessionView view, Snapshot values) {
-        for (int index = 0; index < values.size(); index++) {
-            var parameter = view.graph().parameter(values.parameter(index));
-            if (!parameter.declared()) {
-                written.add(parameter.path());
-            }
-        }
-    }
-
-    /**
      * Writes the session into its file, or another of its folder that is its own from then on.
      *
-     * @param force true to write although the file on disk is not the one that was read
+     * @param written parameters that something has written since the load: one that only clips name
+     *     comes into the file with them, even if what was written is what it held
+     * @param force true to write although the file on disk is not the one that was read, or is
+     *     read-only
      */
-    public SaveOutcome save(SessionView view, Optional<String> name, boolean force) {
+    public SaveOutcome save(
+            SessionView view, Set<ParamPath> written, Optional<String> name, boolean force) {
         try {
             Path target = name.map(given -> FileName.in(folder, given)).orElseGet(this::own);
-            checkUnchanged(target, force);
+            checkReplaceable(target, force);
             Document changed = document.with(SaveEdits.text(document, said, view, written));
             byte[] content = changed.bytes();
             write(target, content);
             file = Optional.of(target);
-            seen.put(target, content);
+            seen.put(target, ContentHash.of(content));
             document = changed;
             said = PieceReader.read(UNTITLED, UNTITLED, changed, new Warnings());
             return new SaveOutcome.Saved(FileName.of(target));
@@ -118,11 +110,26 @@ public final class GraphFile {
                                 + folder));
     }
 
-    private void checkUnchanged(Path target, boolean force) {
-        if (force || !Files.exists(target)) {
+    private void checkReplaceable(Path target, boolean force) {
+        if (!Files.exists(target)) {
             return;
         }
-        byte[] known = seen.get(target);
+        if (!Files.isRegularFile(target)) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "%s is no ordinary file and is not replaced; save under another name"
+                            .formatted(target));
+        }
+        if (force) {
+            return;
+        }
+        if (Disk.isReadOnly(target)) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "%s is read-only; /session/save/force replaces it, or save under another name"
+                            .formatted(target));
+        }
+        ContentHash known = seen.get(target);
         if (known == null) {
             throw new Refusal(
                     Refusal.Code.CHANGED_ON_DISK,
@@ -130,7 +137,7 @@ public final class GraphFile {
                                     .formatted(target.getFileName())
                             + " replaces it");
         }
-        if (!Arrays.equals(known, bytesOf(target))) {
+        if (!known.equals(hashOf(target))) {
             throw new Refusal(
                     Refusal.Code.CHANGED_ON_DISK,
                     "another program has changed %s since it was read; /session/save/force"
@@ -139,9 +146,9 @@ public final class GraphFile {
         }
     }
 
-    private static byte[] bytesOf(Path target) {
+    private static ContentHash hashOf(Path target) {
         try {
-            return Files.readAllBytes(target);
+            return ContentHash.of(Files.readAllBytes(target));
         } catch (IOException e) {
             throw disk(target, "read", e);
         }
@@ -149,12 +156,7 @@ public final class GraphFile {
 
     private static void write(Path target, byte[] content) {
         try {
-            boolean exists = Files.exists(target);
-            if (exists && !Files.isWritable(target)) {
-                throw new Refusal(
-                        Refusal.Code.DISK, target + " is write-protected; save under another name");
-            }
-            Disk.replace(exists ? target.toRealPath() : target, content);
+            Disk.replace(Files.exists(target) ? target.toRealPath() : target, content);
         } catch (IOException e) {
             throw disk(target, "written", e);
         }

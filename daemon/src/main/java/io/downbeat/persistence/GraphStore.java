@@ -78,6 +78,12 @@ public final class GraphStore {
             if (Files.isDirectory(path)) {
                 throw new GraphRefused(path + ": is a folder; name a graph file in it");
             }
+            if (!Files.isRegularFile(path)) {
+                throw new GraphRefused(
+                        path
+                                + ": is no ordinary file but a pipe, a socket or a device, and could"
+                                + " not be saved to; name a graph file");
+            }
             if (Files.size(path) > LARGEST_BYTES) {
                 throw new GraphRefused(
                         "%s: is larger than %d MiB; open a graph file"

@@ -31,15 +31,16 @@ sealed interface Json {
      * An object.
      *
      * @param members all of them, in the text's order
-     * @param byKey those that count: of two with the same key the first
+     * @param byKey those that count: of several with the same key the last, as in the application
+     *     that first wrote such files
      */
     record Dict(List<Member> members, Map<String, Member> byKey, int start, int end)
             implements Json {
 
-        /** False for the second of two members with the same key, which counts for nothing. */
+        /** False for a member that a later one with the same key replaces. */
         boolean counts(Member member) {
-            Member first = byKey.get(member.key());
-            return first != null && first.keyStart() == member.keyStart();
+            Member last = byKey.get(member.key());
+            return last != null && last.keyStart() == member.keyStart();
         }
 
         Optional<Json> value(String key) {

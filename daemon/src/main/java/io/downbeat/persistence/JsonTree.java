@@ -125,7 +125,7 @@ final class JsonTree {
             Json value = value(parser.nextToken());
             var member = new Json.Member(key, keyStart, endOfString(keyStart), value);
             members.add(member);
-            byKey.putIfAbsent(key, member);
+            byKey.put(key, member);
         }
         return new Json.Dict(members, byKey, start, start() + 1);
     }

@@ -1,6 +1,6 @@
 package io.downbeat.persistence;
 
-/** The search for keys that an object holds twice; the first of them counts. */
+/** The search for keys that an object holds twice; the last of them counts. */
 record RepeatedKeys(Warnings warnings) {
 
     void in(Json value, JsonPath path) {
@@ -22,7 +22,7 @@ record RepeatedKeys(Warnings warnings) {
         for (Json.Member member : dict.members()) {
             JsonPath at = path.key(member.key());
             if (!dict.counts(member)) {
-                warnings.add(at, "the key is there twice; the second is ignored");
+                warnings.add(at, "the key is there more than once; the last counts");
             } else {
                 in(member.value(), at);
             }

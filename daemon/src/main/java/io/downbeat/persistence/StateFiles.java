@@ -1,18 +1,29 @@
 package io.downbeat.persistence;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of the state folder, for what belongs to this machine and not to the piece:
- * subscriptions, the token that ends the program.
+ * subscriptions, the token that ends the program. Where the platform has permissions, the folder
+ * and the token are their owner's alone, and are made so when they are found more open.
  */
 public record StateFiles(Path folder) {
 
     private static final String TOKEN_FILE = "quit-token";
+    private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
+
+    /** The names of this program's files, with the temporary ones of this and older versions. */
+    private static final Pattern OWN =
+            Pattern.compile("quit-token|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
+
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
     /**
@@ -26,6 +37,7 @@ public record StateFiles(Path folder) {
         if (Files.isRegularFile(file)) {
             String kept = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
             if (TOKEN.matcher(kept).matches()) {
+                Disk.makePrivate(file);
                 return kept;
             }
         }
@@ -43,7 +55,28 @@ public record StateFiles(Path folder) {
         return new SubscriptionFile(made().resolve("subscriptions-" + port));
     }
 
+    /** The folder, made if it was not there, and its owner's alone. */
     private Path made() throws IOException {
-        return Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Disk.createPrivateFolder(folder);
+        } else if (!Disk.isPrivate(folder)) {
+            closeToOthers();
+        }
+        TemporaryFile.deleteAbandoned(folder);
+        return folder;
+    }
+
+    /** A folder that holds other things as well may be meant for others: it is left as it is. */
+    private void closeToOthers() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            if (all.allMatch(file -> OWN.matcher(String.valueOf(file.getFileName())).matches())) {
+                Disk.makePrivate(folder);
+                return;
+            }
+        }
+        LOG.warn(
+                "other users can look into the state folder {}, and it holds files of other"
+                        + " programs; give --state-dir a folder of its own",
+                folder);
     }
 }

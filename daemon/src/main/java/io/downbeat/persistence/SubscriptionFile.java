@@ -21,6 +21,9 @@ public final class SubscriptionFile {
 
     private final Path file;
 
+    /** Whether the last write failed: a full disk is said once, not for each subscription. */
+    private boolean failing;
+
     SubscriptionFile(Path file) {
         this.file = file;
     }
@@ -28,6 +31,10 @@ public final class SubscriptionFile {
     /** The lines that were written last; none if there are none or they can not be read. */
     public List<String> read() {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                LOG.warn("subscriptions in {} are forgotten: it is no ordinary file", file);
+                return List.of();
+            }
             return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
         } catch (NoSuchFileException e) {
             return List.of();
@@ -42,8 +49,15 @@ public final class SubscriptionFile {
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         try {
             Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+            if (failing) {
+                LOG.info("subscriptions are kept in {} again", file);
+            }
+            failing = false;
         } catch (IOException e) {
-            LOG.warn("subscriptions can not be kept in {}: {}", file, Disk.reason(e));
+            if (!failing) {
+                LOG.warn("subscriptions can not be kept in {}: {}", file, Disk.reason(e));
+            }
+            failing = true;
         }
     }
 }

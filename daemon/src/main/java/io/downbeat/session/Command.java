@@ -320,8 +320,12 @@ public sealed interface Command {
 
     record OutputTold(int output, SessionView.OutputStatus status) implements Told {}
 
-    /** The piece lies on disk under {@code name}. */
-    record Saved(Origin asker, String name) implements Told {}
+    /**
+     * The piece lies on disk under {@code name}.
+     *
+     * @param edits how many edits it had seen when its values were taken
+     */
+    record Saved(Origin asker, String name, long edits) implements Told {}
 
     /** What was asked of the disk could not be done. */
     record DiskRefused(Origin asker, String address, Refusal.Code code, String text)

@@ -114,8 +114,10 @@ public sealed interface Event {
      *
      * @param values the live values of this very moment; all else is in the view published with
      *     this event
+     * @param edits how many edits the session has seen; goes back with {@link Command.Saved}
      */
-    record SaveAsked(Beats at, Origin by, String address, Command.Save save, LiveValues values)
+    record SaveAsked(
+            Beats at, Origin by, String address, Command.Save save, LiveValues values, long edits)
             implements Event {}
 
     record Saved(Beats at, Origin by, String name) implements Event {}

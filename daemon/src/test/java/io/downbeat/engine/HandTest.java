@@ -194,13 +194,27 @@ class HandTest {
     @Tag("EDIT-3")
     void anEditDuringASaveIsStillUnsavedAfterIt() {
         var save = new Command.Save(Optional.empty(), false);
-        var saved = new Command.Saved(Origin.DAEMON, "band");
 
-        rehearsal.hand("kick/decay", 0.3).send(save).hand("kick/decay", 0.4).send(saved);
+        rehearsal.hand("kick/decay", 0.3).send(save).hand("kick/decay", 0.4);
+        rehearsal.send(new Command.Saved(Origin.DAEMON, "band", 1));
         assertTrue(rehearsal.view().edited());
 
-        rehearsal.send(save).send(saved);
+        rehearsal.send(save).send(new Command.Saved(Origin.DAEMON, "band", 2));
         assertFalse(rehearsal.view().edited());
+    }
+
+    @Test
+    @Tag("SAVE-1")
+    void savesThatTheDiskDoesNotAnswerAreRefusedBeyondABoundAndTakenAgainAfterIt() {
+        var save = new Command.Save(Optional.empty(), false);
+        for (int count = 0; count < 256; count++) {
+            rehearsal.send(save);
+        }
+        rehearsal.heard("1.1 save\n".repeat(256));
+
+        rehearsal.send(save).heard("1.1 refused busy");
+        rehearsal.send(new Command.Saved(Origin.DAEMON, "band", 0)).send(save);
+        rehearsal.heard("1.1 saved\n1.1 save");
     }
 
     @Test

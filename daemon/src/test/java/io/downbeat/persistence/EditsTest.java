@@ -66,9 +66,9 @@ class EditsTest {
     }
 
     @Test
-    void ofTwoEqualKeysTheFirstIsChanged() {
+    void ofTwoEqualKeysTheLastIsChanged() {
         assertEquals(
-                "{\"a\": 9, \"a\": 2}",
+                "{\"a\": 1, \"a\": 9}",
                 after("{\"a\": 1, \"a\": 2}", (e, d) -> e.set(d, "a", "9")));
         assertEquals(
                 "{\"b\": 3}", after("{\"a\": 1, \"a\": 2, \"b\": 3}", (e, d) -> e.remove(d, "a")));

@@ -3,11 +3,12 @@ package io.downbeat.persistence;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.session.Refusal;
-import io.downbeat.session.Snapshot;
+import io.downbeat.session.SessionView;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Saves on a real disk: names, other programs, permissions, and nothing left behind. */
@@ -44,7 +46,8 @@ class GraphFileTest {
     }
 
     private static SaveOutcome save(GraphStore.Opened opened, String... name) {
-        return opened.file().save(Played.from(opened).view(), Stream.of(name).findFirst(), false);
+        return opened.file()
+                .save(Played.from(opened).view(), Set.of(), Stream.of(name).findFirst(), false);
     }
 
     private static Refusal.Code code(SaveOutcome outcome) {
@@ -81,8 +84,8 @@ class GraphFileTest {
     void eachSaveBuildsOnTheLast() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         Played played = Played.from(opened);
-        opened.file().save(played.value("a/x", 2).view(), Optional.empty(), false);
-        opened.file().save(played.value("a/x", 33).view(), Optional.empty(), false);
+        opened.file().save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false);
+        opened.file().save(played.value("a/x", 33).view(), Set.of(), Optional.empty(), false);
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 33"), Files.readString(file));
     }
 
@@ -90,9 +93,8 @@ class GraphFileTest {
     void whatOnlyClipsNameComesInEvenIfTheSameWasWritten() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         Played played = Played.from(opened);
-        int number = opened.piece().graph().node("a").orElseThrow().parameters().get(1);
-        opened.file().wrote(played.view(), Snapshot.of(number, ParamValue.of(2)));
-        opened.file().save(played.view(), Optional.empty(), false);
+        Set<ParamPath> written = Set.of(new ParamPath("a", "y"));
+        opened.file().save(played.view(), written, Optional.empty(), false);
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 1, \"y\": 2"), Files.readString(file));
     }
 
@@ -102,7 +104,7 @@ class GraphFileTest {
         Files.writeString(file, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
         assertEquals("{}", Files.readString(file));
-        opened.file().save(Played.from(opened).view(), Optional.empty(), true);
+        opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), true);
         assertEquals(TEXT, Files.readString(file));
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
     }
@@ -154,7 +156,8 @@ class GraphFileTest {
         GraphStore.Opened opened = GraphStore.open(file);
         for (String name : List.of("link", "dead")) {
             SaveOutcome outcome =
-                    opened.file().save(Played.from(opened).view(), Optional.of(name), true);
+                    opened.file()
+                            .save(Played.from(opened).view(), Set.of(), Optional.of(name), true);
             assertEquals(Refusal.Code.NOT_ALLOWED, code(outcome));
         }
         assertEquals("{}", Files.readString(elsewhere.resolve("target.json")));
@@ -165,7 +168,12 @@ class GraphFileTest {
         Path link = elsewhere.resolve("live.json");
         Files.createSymbolicLink(link, file);
         GraphStore.Opened opened = GraphStore.open(link);
-        opened.file().save(Played.from(opened).value("a/x", 5).view(), Optional.empty(), false);
+        opened.file()
+                .save(
+                        Played.from(opened).value("a/x", 5).view(),
+                        Set.of(),
+                        Optional.empty(),
+                        false);
         assertTrue(Files.isSymbolicLink(link));
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
     }
@@ -176,6 +184,63 @@ class GraphFileTest {
         save(GraphStore.open(file));
         assertEquals(
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aReadOnlyFileIsReplacedOnlyByForceAndStaysReadOnly() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        GraphStore.Opened opened = GraphStore.open(file);
+        SessionView changed = Played.from(opened).value("a/x", 5).view();
+
+        SaveOutcome outcome = opened.file().save(changed, Set.of(), Optional.empty(), false);
+        assertEquals(Refusal.Code.DISK, code(outcome));
+        assertTrue(outcome.toString().contains("read-only"), outcome.toString());
+        assertEquals(TEXT, Files.readString(file));
+
+        opened.file().save(changed, Set.of(), Optional.empty(), true);
+        assertEquals(TEXT.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
+        assertEquals(
+                "r--r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aNameMayFillWhatFileSystemsAllow() throws IOException {
+        GraphStore.Opened opened = GraphStore.open(file);
+        String longest = "\u97f3".repeat(83);
+        assertEquals(new SaveOutcome.Saved(longest), save(opened, longest));
+        assertEquals(Refusal.Code.RANGE, code(save(opened, longest + "ab")));
+        assertEquals(List.of("set.json", longest + ".json"), files());
+    }
+
+    @Test
+    void ofTwoEqualKeysTheLastCountsAndIsTheOneThatASaveChanges() throws IOException {
+        String twice = TEXT.replace("\"x\": 1", "\"x\": 7, \"x\": 1");
+        Files.writeString(file, twice);
+        GraphStore.Opened opened = GraphStore.open(file);
+        Played played = Played.from(opened);
+        assertEquals(1, played.view().values().number(0));
+
+        save(opened);
+        assertEquals(twice, Files.readString(file));
+        opened.file().save(played.value("a/x", 5).view(), Set.of(), Optional.empty(), false);
+        assertEquals(twice.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
+    }
+
+    @Test
+    void aPipeIsNeitherOpenedNorReplaced() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.json");
+        new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+        GraphRefused refused = assertThrows(GraphRefused.class, () -> GraphStore.open(pipe));
+        assertTrue(refused.getMessage().contains("no ordinary file"), refused.getMessage());
+
+        GraphStore.Opened opened = GraphStore.open(file);
+        for (boolean force : List.of(false, true)) {
+            SaveOutcome outcome =
+                    opened.file()
+                            .save(Played.from(opened).view(), Set.of(), Optional.of("pipe"), force);
+            assertEquals(Refusal.Code.DISK, code(outcome));
+        }
+        assertFalse(Files.isRegularFile(pipe));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The graphs that come with the program: all load clean and are saved as they were read. */
@@ -53,7 +54,7 @@ class GraphsTest {
         Path copy = Files.copy(graph, folder.resolve("set.json"));
         GraphStore.Opened opened = GraphStore.open(copy);
         assertEquals("", Warning.report(opened.warnings()));
-        opened.file().save(Played.from(opened).view(), Optional.empty(), false);
+        opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), false);
         assertArrayEquals(Files.readAllBytes(graph), Files.readAllBytes(copy));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The largest session: all of it is read, and it is saved as it was. */
 class LargeGraphTest {
@@ -37,7 +38,7 @@ class LargeGraphTest {
                         .mapToInt(values -> values.size())
                         .sum());
         assertEquals(64, piece.session().scenes().size());
-        opened.file().save(Played.from(opened).view(), Optional.empty(), false);
+        opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), false);
         assertEquals(text, Files.readString(file));
     }
 }

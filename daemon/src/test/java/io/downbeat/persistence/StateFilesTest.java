@@ -23,9 +23,44 @@ class StateFilesTest {
         String token = state.quitToken();
         Path file = folder.resolve("new/downbeat/quit-token");
         assertEquals(token + "\n", Files.readString(file));
-        assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rw-------", permissions(file));
         assertEquals(token, state.quitToken());
+    }
+
+    @Test
+    void aFolderAndATokenThatOthersCouldReadAreClosedToThem() throws IOException {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        String token = new StateFiles(state).quitToken();
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.setPosixFilePermissions(
+                state.resolve("quit-token"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertEquals(token, new StateFiles(state).quitToken());
+
+        assertEquals("rwx------", permissions(state));
+        assertEquals("rw-------", permissions(state.resolve("quit-token")));
+    }
+
+    @Test
+    void aNewFolderIsItsOwnersAlone() throws IOException {
+        new StateFiles(folder.resolve("new/downbeat")).quitToken();
+        assertEquals("rwx------", permissions(folder.resolve("new/downbeat")));
+    }
+
+    @Test
+    void aFolderThatHoldsOtherThingsKeepsItsPermissions() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createFile(shared.resolve("somebody's"));
+
+        new StateFiles(shared).quitToken();
+
+        assertEquals("rwxrwxrwx", permissions(shared));
+        assertEquals("rw-------", permissions(shared.resolve("quit-token")));
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -67,8 +67,8 @@ class WarningTest {
                 "'params': [1]|nodes.kick.params: expected an object, found a list; read as absent",
                 "'params': {'a.b': {}}|nodes.kick.params['a.b']: expected a number or text, found"
                         + " an object; ignored",
-                "'params': {'x': 1, 'x': 2}|nodes.kick.params.x: the key is there twice; the second"
-                        + " is ignored",
+                "'params': {'x': 1, 'x': 2}|nodes.kick.params.x: the key is there more than once; the"
+                        + " last counts",
                 "'ranges': {'x': [1, 1]}|nodes.kick.ranges.x: expected [min, max] with min below"
                         + " max; ignored",
                 "'units': {'x': 1}|nodes.kick.units.x: expected text, found a number; ignored",

@@ -1,0 +1,193 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Inbox;
+import io.downbeat.engine.Turn;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.persistence.GraphFile;
+import io.downbeat.persistence.SaveOutcome;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView;
+import io.downbeat.session.Snapshot;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Saves the session to its graph file, on the storage thread. What came of it goes back through the
+ * inbox.
+ *
+ * <p>One save runs while others wait. A save that is asked for while the same one is the last that
+ * waits joins it: the file is written once, with the newest values, and each asker is answered. How
+ * many requests wait at most is the session's affair, which refuses more as busy.
+ */
+final class GraphSaver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphSaver.class);
+
+    /** How long to wait before an answer is offered again to a full inbox. */
+    private static final long FULL_INBOX_MILLIS = 10;
+
+    private final GraphFile file;
+    private final StorageThread storage;
+    private final Inbox inbox;
+    private final HostClock clock;
+
+    /** Immutable, so that the conductor's thread needs no lock to add to it. */
+    private final AtomicReference<List<Waiting>> waiting = new AtomicReference<>(List.of());
+
+    /** Parameters without a place in the file that were written; the conductor's thread's own. */
+    private final Set<ParamPath> written = new LinkedHashSet<>();
+
+    /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
+    private String lastTrouble = "";
+
+    private record Asker(Origin by, String address) {}
+
+    private record Waiting(
+            Command.Save save,
+            SessionView view,
+            Set<ParamPath> written,
+            long edits,
+            List<Asker> askers) {
+
+        /** The same save for one more asker, of what the session holds now. */
+        Waiting joinedBy(Waiting later) {
+            List<Asker> all = new ArrayList<>(askers);
+            all.addAll(later.askers);
+            return new Waiting(save, later.view, later.written, later.edits, all);
+        }
+    }
+
+    GraphSaver(GraphFile file, StorageThread storage, Inbox inbox, HostClock clock) {
+        this.file = file;
+        this.storage = storage;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Clears up after a crash, and tells the session which graph files lie beside its own. */
+    void start() {
+        storage.execute(() -> {
+            file.deleteAbandonedFiles();
+            send(List.of(new Request("", new Command.FolderHolds(file.folder()))));
+        });
+    }
+
+    /** Takes from a turn what concerns the graph file. Conductor's thread; never waits. */
+    void take(Turn turn) {
+        for (Event event : turn.events()) {
+            switch (event) {
+                case Event.SaveAsked asked -> enqueue(asked, turn.view());
+                case Event.ParamsWritten param -> note(turn.view(), param.values());
+                default -> {}
+            }
+        }
+    }
+
+    /** A parameter that only clips name comes into the file once something has written it. */
+    private void note(SessionView view, Snapshot values) {
+        for (int index = 0; index < values.size(); index++) {
+            var parameter = view.graph().parameter(values.parameter(index));
+            if (!parameter.declared()) {
+                written.add(parameter.path());
+            }
+        }
+    }
+
+    private void enqueue(Event.SaveAsked asked, SessionView view) {
+        var asker = new Asker(asked.by(), asked.address());
+        var request =
+                new Waiting(
+                        asked.save(),
+                        view.with(asked.values()),
+                        Collections.unmodifiableSet(new LinkedHashSet<>(written)),
+                        asked.edits(),
+                        List.of(asker));
+        List<Waiting> before = waiting.getAndUpdate(list -> with(list, request));
+        if (!joins(before, request)) {
+            storage.execute(this::saveNext);
+        }
+    }
+
+    private static boolean joins(List<Waiting> list, Waiting request) {
+        return !list.isEmpty() && list.getLast().save().equals(request.save());
+    }
+
+    private static List<Waiting> with(List<Waiting> list, Waiting request) {
+        List<Waiting> longer = new ArrayList<>(list);
+        longer.add(joins(list, request) ? longer.removeLast().joinedBy(request) : request);
+        return List.copyOf(longer);
+    }
+
+    private void saveNext() {
+        Waiting next =
+                waiting.getAndUpdate(list -> List.copyOf(list.subList(1, list.size()))).getFirst();
+        SaveOutcome outcome = save(next);
+        log(outcome);
+        List<Request> answers = new ArrayList<>();
+        for (Asker asker : next.askers()) {
+            answers.add(new Request(asker.address(), answer(asker, outcome, next.edits())));
+        }
+        if (outcome instanceof SaveOutcome.Saved) {
+            answers.add(new Request("", new Command.FolderHolds(file.folder())));
+        }
+        send(answers);
+    }
+
+    private static Command answer(Asker asker, SaveOutcome outcome, long edits) {
+        return switch (outcome) {
+            case SaveOutcome.Saved(var name) -> new Command.Saved(asker.by(), name, edits);
+            case SaveOutcome.Refused(var code, var text) ->
+                    new Command.DiskRefused(asker.by(), asker.address(), code, text);
+        };
+    }
+
+    private SaveOutcome save(Waiting next) {
+        try {
+            return file.save(next.view(), next.written(), next.save().name(), next.save().force());
+        } catch (RuntimeException broken) {
+            LOG.error("not saved", broken);
+            return new SaveOutcome.Refused(
+                    Refusal.Code.DISK, "not saved, by a fault of the program: " + broken);
+        }
+    }
+
+    private void log(SaveOutcome outcome) {
+        switch (outcome) {
+            case SaveOutcome.Saved(var name) -> {
+                LOG.info("saved {}", name);
+                lastTrouble = "";
+            }
+            case SaveOutcome.Refused(var code, var text) -> {
+                if (!text.equals(lastTrouble)) {
+                    LOG.warn("not saved: {}", text);
+                }
+                lastTrouble = text;
+            }
+        }
+    }
+
+    /** Waits while the inbox is full: the session counts the answers that are still to come. */
+    private void send(List<Request> requests) {
+        var arrival = new Arrival(clock.now(), Origin.DAEMON, Optional.empty(), requests);
+        while (!inbox.offer(arrival) && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(FULL_INBOX_MILLIS));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.clock.SystemHostClock;
+import io.downbeat.engine.Arrival;
+import io.downbeat.engine.Inbox;
+import io.downbeat.engine.Rehearsal;
+import io.downbeat.engine.Turn;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.session.Ahead;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Request;
+import io.downbeat.session.SessionView;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** Saves that are asked for faster than the disk works. */
+class GraphSaverTest {
+
+    private static final String TEXT =
+            "{\"nodes\": {\"a\": {\"type\": \"A\", \"params\": {\"x\": %s}}}}";
+    private static final Command.Save OWN = new Command.Save(Optional.empty(), false);
+
+    private @TempDir Path folder;
+    private final Inbox inbox = new Inbox(() -> {});
+    private final StorageThread storage = new StorageThread();
+    private final CountDownLatch disk = new CountDownLatch(1);
+    private Rehearsal rehearsal;
+    private GraphSaver saver;
+
+    @BeforeEach
+    void open() throws IOException {
+        GraphStore.Opened opened =
+                GraphStore.open(Files.writeString(file("set"), TEXT.formatted("1")));
+        rehearsal = Rehearsal.of(opened.piece());
+        saver = new GraphSaver(opened.file(), storage, inbox, new SystemHostClock());
+        storage.execute(this::hang);
+    }
+
+    @Test
+    void savesThatWaitForTheDiskAreWrittenOnceWithTheNewestValues() throws IOException {
+        ask("one", OWN);
+        rehearsal.hand("a/x", 2);
+        ask("two", OWN);
+        rehearsal.hand("a/x", 3);
+        ask("three", OWN);
+
+        assertEquals("one saved set\ntwo saved set\nthree saved set", answers());
+        assertEquals(TEXT.formatted("3"), Files.readString(file("set")));
+    }
+
+    @Test
+    void aSaveUnderAnotherNameIsASaveOfItsOwnInItsOrder() throws IOException {
+        ask("one", OWN);
+        rehearsal.hand("a/x", 2);
+        ask("two", new Command.Save(Optional.of("tour"), false));
+        rehearsal.hand("a/x", 3);
+        ask("three", new Command.Save(Optional.of("set"), false));
+
+        assertEquals("one saved set\ntwo saved tour\nthree saved set", answers());
+        assertEquals(TEXT.formatted("2"), Files.readString(file("tour")));
+        assertEquals(TEXT.formatted("3"), Files.readString(file("set")));
+    }
+
+    @Test
+    void whoJoinsASaveThatFailsIsRefusedWithIt() throws IOException {
+        Files.writeString(file("set"), "{}");
+        ask("one", OWN);
+        ask("two", OWN);
+
+        assertEquals("one CHANGED_ON_DISK\ntwo CHANGED_ON_DISK", answers());
+        assertEquals("{}", Files.readString(file("set")));
+    }
+
+    @Test
+    void answersWaitForRoomInTheInbox() {
+        int full = 0;
+        while (inbox.offer(arrival())) {
+            full++;
+        }
+        ask("one", OWN);
+        disk.countDown();
+        assertEquals(full, inbox.take(full).size());
+
+        assertEquals("one saved set", answers());
+    }
+
+    private static Arrival arrival() {
+        var request = new Request("", new Command.FolderHolds(List.of()));
+        return new Arrival(new HostMicros(0), new Origin("x"), Optional.empty(), List.of(request));
+    }
+
+    private void ask(String client, Command.Save save) {
+        SessionView view = rehearsal.view();
+        var asked =
+                new Event.SaveAsked(
+                        Beats.ZERO,
+                        new Origin(client),
+                        "/session/save",
+                        save,
+                        view.values().still(),
+                        0);
+        saver.take(new Turn(view, List.of(asked), Ahead.NOTHING, rehearsal.now()));
+    }
+
+    /** Lets the disk work, and says who was answered what. */
+    private String answers() {
+        disk.countDown();
+        storage.close();
+        Stream<Request> all =
+                inbox.take(Integer.MAX_VALUE).stream()
+                        .flatMap(arrival -> arrival.requests().stream());
+        return String.join("\n", all.flatMap(request -> line(request).stream()).toList());
+    }
+
+    private static Optional<String> line(Request request) {
+        return switch (request.command()) {
+            case Command.Saved(var asker, var name, var edits) ->
+                    Optional.of(asker.text() + " saved " + name);
+            case Command.DiskRefused(var asker, var address, var code, var text) ->
+                    Optional.of(asker.text() + " " + code);
+            default -> Optional.empty();
+        };
+    }
+
+    private void hang() {
+        try {
+            disk.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".json");
+    }
+}
