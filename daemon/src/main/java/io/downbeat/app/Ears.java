@@ -8,9 +8,9 @@ import io.downbeat.engine.ConductorThread;
 import io.downbeat.engine.Inbox;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
-import io.downbeat.osc.OscFormatException;
-import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
 import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscUnreadable;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
@@ -66,18 +66,24 @@ final class Ears implements ConductorThread.Intake {
     }
 
     private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
-        try {
-            hearing.arrivals(codec.decode(data), from, at).forEach(into);
-        } catch (OscFormatException broken) {
-            // What is no OSC is not answered: it may come from anywhere, and say anything.
-            malformed++;
-            if (Long.bitCount(malformed) == 1) {
-                LOG.warn(
-                        "{} from {} ({} such datagrams so far)",
-                        broken.getMessage(),
-                        from,
-                        malformed);
+        OscReading reading = codec.read(data);
+        for (OscUnreadable each : reading.unreadable()) {
+            if (!each.hasAddress()) {
+                passOver(each, from);
             }
+        }
+        hearing.arrivals(reading, from, at).forEach(into);
+    }
+
+    /** What has no address is not answered: it may come from anywhere, and say anything. */
+    private void passOver(OscUnreadable unreadable, Peer from) {
+        malformed++;
+        if (Long.bitCount(malformed) == 1) {
+            LOG.warn(
+                    "{} from {} ({} packets or bundle elements without an address so far)",
+                    unreadable.problem(),
+                    from,
+                    malformed);
         }
     }
 
@@ -94,9 +100,12 @@ final class Ears implements ConductorThread.Intake {
             this.wall = wall;
         }
 
-        List<Arrival> arrivals(OscPacket packet, Peer from, HostMicros at) {
+        List<Arrival> arrivals(OscReading reading, Peer from, HostMicros at) {
+            if (reading.isNothing()) {
+                return List.of();
+            }
             Origin by = origin(from);
-            List<Routed> all = router.route(packet, by, at, tag(packet, at));
+            List<Routed> all = router.route(reading, by, at, tag(reading, at));
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at));
             }
@@ -122,8 +131,8 @@ final class Ears implements ConductorThread.Intake {
         }
 
         /** The time of day, for packets that have one of their own to be compared with it. */
-        private OscTimetag tag(OscPacket packet, HostMicros at) {
-            return packet instanceof OscBundle
+        private OscTimetag tag(OscReading reading, HostMicros at) {
+            return reading.packet().filter(OscBundle.class::isInstance).isPresent()
                     ? OscTimetag.ofEpochMicros(wall.epochMicros(at))
                     : OscTimetag.IMMEDIATE;
         }

@@ -6,7 +6,7 @@ import io.downbeat.engine.Inbox;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
 import io.downbeat.osc.Peer;
 import io.downbeat.oscquery.HostInfo;
 import io.downbeat.oscquery.QueryReply;
@@ -125,8 +125,8 @@ final class Net implements AutoCloseable {
         }
 
         @Override
-        public void packet(OscPacket packet, Peer from, HostMicros at) {
-            for (Arrival arrival : within.hearing().arrivals(packet, from, at)) {
+        public void packet(OscReading reading, Peer from, HostMicros at) {
+            for (Arrival arrival : within.hearing().arrivals(reading, from, at)) {
                 if (!within.inbox().offer(arrival)) {
                     sayBusy(arrival, from);
                 }

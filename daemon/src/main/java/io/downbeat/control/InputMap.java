@@ -33,8 +33,8 @@ final class InputMap {
     private record Line(
             OscPattern match, String host, String to, Optional<DoubleUnaryOperator> scaling) {
 
-        boolean fits(OscMessage message, Origin from) {
-            return match.matches(message.address()) && (host.isEmpty() || Hosts.isOn(host, from));
+        boolean fits(String address, Origin from) {
+            return match.matches(address) && (host.isEmpty() || Hosts.isOn(host, from));
         }
 
         OscMessage mapped(OscMessage message) {
@@ -107,8 +107,13 @@ final class InputMap {
             return List.of();
         }
         return lines.stream()
-                .filter(line -> line.fits(message, from))
+                .filter(line -> line.fits(message.address(), from))
                 .map(line -> line.mapped(message))
                 .toList();
+    }
+
+    /** Whether a message to an address means something. */
+    boolean knows(String address, Origin from) {
+        return lines.stream().anyMatch(line -> line.fits(address, from));
     }
 }

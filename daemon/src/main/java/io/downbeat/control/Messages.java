@@ -44,6 +44,18 @@ final class Messages {
         }
     }
 
+    /** The answer to a message whose arguments can not be read: what is wrong with its address. */
+    Optional<Command> unreadable(String address, Command.Refuse otherwise, Sender from) {
+        return switch (addresses.target(address)) {
+            case Target.One one -> Optional.of(otherwise);
+            case Target.Several several -> Optional.of(otherwise);
+            case Target.Unanswered() -> Optional.empty();
+            case Target.Unknown() -> hints.unknown(address, from);
+            case Target.Refused(Refusal.Code code, String text) ->
+                    Optional.of(new Command.Refuse(code, text));
+        };
+    }
+
     private Optional<Command> command(Reached reached, List<OscArgument> sent, Sender from) {
         return switch (reached.access()) {
             case TRIGGER -> fired(reached, sent, from);

@@ -3,7 +3,9 @@ package io.downbeat.control;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
 import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscUnreadable;
 import io.downbeat.rig.Keeping;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
@@ -66,7 +68,18 @@ public final class Router {
      */
     public List<Routed> route(
             OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(new Sender(from, arrived), wallAtArrival).read(packet);
+        return new Reading(new Sender(from, arrived), wallAtArrival)
+                .read(Optional.of(packet), List.of());
+    }
+
+    /**
+     * As {@link #route(OscPacket, Origin, HostMicros, OscTimetag)}; messages that can not be read
+     * are refused if their address can, and what has no address is passed over.
+     */
+    public List<Routed> route(
+            OscReading reading, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
+        return new Reading(new Sender(from, arrived), wallAtArrival)
+                .read(reading.packet(), reading.unreadable());
     }
 
     /** The reading of one packet. Not thread safe; lives for one packet. */
@@ -82,9 +95,10 @@ public final class Router {
             this.wall = wall;
         }
 
-        List<Routed> read(OscPacket packet) {
+        List<Routed> read(Optional<OscPacket> packet, List<OscUnreadable> unreadable) {
             atOnce.add(HEARD);
-            read(packet, 0);
+            packet.ifPresent(readable -> read(readable, 0));
+            unreadable.stream().filter(OscUnreadable::hasAddress).forEach(this::refuse);
             Routed first = new Routed(due(packet, 0), atOnce);
             if (later.isEmpty()) {
                 return List.of(first);
@@ -96,9 +110,9 @@ public final class Router {
             return routed;
         }
 
-        private Optional<HostMicros> due(OscPacket packet, long delay) {
+        private Optional<HostMicros> due(Optional<OscPacket> packet, long delay) {
             return timetags.due(delay, from.arrived())
-                    .or(() -> timetags.missed(packet, wall, from.arrived()));
+                    .or(() -> packet.flatMap(read -> timetags.missed(read, wall, from.arrived())));
         }
 
         private List<Request> at(long delay) {
@@ -151,10 +165,43 @@ public final class Router {
                                 ? message
                                 : new OscMessage(within.get(), message.arguments()),
                         delay);
-            } else if (!(addresses.target(address) instanceof Target.Unanswered)) {
-                Refusal refusal = prefix.missing(Refusal.Code.UNKNOWN, address);
-                at(0).add(new Request(address, new Command.Refuse(refusal.code(), refusal.text())));
+            } else {
+                refuseUnprefixed(address);
             }
+        }
+
+        private void refuseUnprefixed(String address) {
+            if (!(addresses.target(address) instanceof Target.Unanswered)) {
+                Refusal refusal = prefix.missing(Refusal.Code.UNKNOWN, address);
+                refuse(address, new Command.Refuse(refusal.code(), refusal.text()));
+            }
+        }
+
+        /** A message of which only the address can be read is answered as that address is. */
+        private void refuse(OscUnreadable message) {
+            String address = message.address();
+            Optional<String> within = prefix.within(address);
+            if (inputs.knows(address, from.origin())) {
+                refuse(address, unreadable(message));
+            } else if (within.isEmpty()) {
+                refuseUnprefixed(address);
+            } else {
+                messages.unreadable(within.get(), unreadable(message), from)
+                        .ifPresent(refusal -> refuse(within.get(), refusal));
+            }
+        }
+
+        private static Command.Refuse unreadable(OscUnreadable message) {
+            return new Command.Refuse(
+                    Refusal.Code.TYPE,
+                    "the arguments can not be read: "
+                            + message.problem()
+                            + "; expected is a type tag string, which begins with ',', and the"
+                            + " bytes of each argument");
+        }
+
+        private void refuse(String address, Command refusal) {
+            at(0).add(new Request(address, refusal));
         }
 
         /** What is refused here is told at once, however long the rest of its bundle is held. */

@@ -34,6 +34,16 @@ public final class OscCodec {
     }
 
     /**
+     * What can be read of the bytes between the buffer's position and limit, neither of which is
+     * moved. The size of a bundle element says where it ends, so one that can not be read is left
+     * out and its neighbours are read. A size that is negative, not a multiple of four or past the
+     * end makes the rest of its bundle unreadable. Throws nothing, whatever the bytes are.
+     */
+    public OscReading read(ByteBuffer packet) {
+        return decoder.read(packet);
+    }
+
+    /**
      * Writes a packet at the buffer's position, which is moved behind it.
      *
      * @throws BufferOverflowException if the packet does not fit; then nothing has been written

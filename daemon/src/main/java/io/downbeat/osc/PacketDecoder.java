@@ -1,9 +1,12 @@
 package io.downbeat.osc;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Bytes into packets, every length checked against what is really there. Not thread safe. */
 final class PacketDecoder {
@@ -12,9 +15,33 @@ final class PacketDecoder {
     private int start;
     private int at;
     private int end;
+    private @Nullable List<OscUnreadable> unreadable;
 
     /** Reads all between position and limit, and moves neither. */
     OscPacket decode(ByteBuffer packet) {
+        unreadable = null;
+        begin(packet);
+        checkSize(end - start, "packet");
+        return packet(end, 0);
+    }
+
+    /** As {@link #decode}, but leaves out and names what can not be read. */
+    OscReading read(ByteBuffer packet) {
+        List<OscUnreadable> leftOut = new ArrayList<>(0);
+        unreadable = leftOut;
+        try {
+            begin(packet);
+            if (at == end || in.get(at) != '#') {
+                checkSize(end - start, "packet");
+            }
+            return new OscReading(Optional.of(packet(end, 0)), leftOut);
+        } catch (OscFormatException problem) {
+            leftOut.add(new OscUnreadable(address(start, end), text(problem)));
+            return new OscReading(Optional.empty(), leftOut);
+        }
+    }
+
+    private void begin(ByteBuffer packet) {
         in = packet;
         start = packet.position();
         at = start;
@@ -25,8 +52,6 @@ final class PacketDecoder {
         if (end - start > Wire.MAX_PACKET) {
             throw problem("packet of " + (end - start) + " bytes, at most " + Wire.MAX_PACKET);
         }
-        checkSize(end - start, "packet");
-        return packet(end, 0);
     }
 
     private OscPacket packet(int limit, int depth) {
@@ -48,16 +73,66 @@ final class PacketDecoder {
         at += Wire.BUNDLE_HEAD;
         List<OscPacket> packets = new ArrayList<>();
         while (at < limit) {
-            int size = in.getInt(need(Integer.BYTES, limit, "bundle element size"));
-            checkSize(size, "bundle element");
-            if (size > limit - at) {
-                throw problem("bundle element of " + size + " bytes, " + (limit - at) + " left");
+            int from = at;
+            int elementEnd;
+            try {
+                elementEnd = elementEnd(limit);
+            } catch (OscFormatException problem) {
+                // Where a size is wrong, nobody knows where the next element begins.
+                leaveOut(Math.min(from + Integer.BYTES, limit), limit, problem);
+                break;
             }
-            int elementEnd = at + size;
-            packets.add(packet(elementEnd, depth + 1));
+            element(elementEnd, depth + 1, packets);
             at = elementEnd;
         }
         return new OscBundle(timetag, packets);
+    }
+
+    /** Reads the size of an element, and returns where that ends. */
+    private int elementEnd(int limit) {
+        int size = in.getInt(need(Integer.BYTES, limit, "bundle element size"));
+        if (size != 0) {
+            checkSize(size, "bundle element");
+        }
+        if (size > limit - at) {
+            throw problem("bundle element of " + size + " bytes, " + (limit - at) + " left");
+        }
+        return at + size;
+    }
+
+    /** Its size says where it ends, so an element that can not be read costs no other. */
+    private void element(int elementEnd, int depth, List<OscPacket> into) {
+        int from = at;
+        try {
+            checkSize(elementEnd - from, "bundle element");
+            into.add(packet(elementEnd, depth));
+        } catch (OscFormatException problem) {
+            leaveOut(from, elementEnd, problem);
+        }
+    }
+
+    private void leaveOut(int from, int limit, OscFormatException problem) {
+        if (unreadable == null) {
+            throw problem;
+        }
+        unreadable.add(new OscUnreadable(address(from, limit), text(problem)));
+    }
+
+    /** The address of a message whose rest can not be read; empty if there is none. */
+    private String address(int from, int limit) {
+        if (from >= limit || in.get(from) != '/') {
+            return "";
+        }
+        for (int i = from; i < limit; i++) {
+            if (in.get(i) == 0) {
+                return strings.text(in, from, i);
+            }
+        }
+        return "";
+    }
+
+    private static String text(OscFormatException problem) {
+        return String.valueOf(problem.getMessage());
     }
 
     private OscMessage message(int limit) {

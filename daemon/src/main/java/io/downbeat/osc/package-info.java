@@ -3,7 +3,7 @@
  * no thread, no clock; whoever owns a connection owns its codec and its framing.
  *
  * <pre>
- *  datagram ------------------------------> OscCodec.decode -> OscPacket -> control
+ *  datagram ------------------------------> OscCodec.read -> OscReading -> control
  *  stream -> SlipFraming / SizeFraming ----^
  *
  *  OscPacket --> OscCodec.encode --> datagram, or a framing's encode --> stream

@@ -4,7 +4,8 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscFraming;
-import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
+import io.downbeat.osc.OscUnreadable;
 import io.downbeat.osc.Peer;
 import io.downbeat.time.HostMicros;
 import io.netty.buffer.ByteBuf;
@@ -20,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import java.nio.ByteBuffer;
 
 /**
- * One OSC connection: bytes to packets and back. A packet that is not OSC is left out and named in
- * the log, once; a stream that has lost its place is closed. Owned by the connection's thread;
- * {@link #isTaken} may be called from any.
+ * One OSC connection: bytes to packets and back. What is not OSC and has no address is named in the
+ * log, once; a stream that has lost its place is closed. Owned by the connection's thread; {@link
+ * #isTaken} may be called from any.
  */
 final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
@@ -89,21 +90,22 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void packet(ByteBuffer bytes) {
-        OscPacket packet;
+        OscReading reading = codec.read(bytes);
+        complain(reading);
         try {
-            packet = codec.decode(bytes);
-        } catch (OscFormatException malformed) {
-            if (!complained) {
-                complained = true;
-                LOG.warn("{} sends what is not OSC: {}", peer, malformed.getMessage());
-            }
-            return;
-        }
-        try {
-            listener.packet(packet, peer, arrived);
+            listener.packet(reading, peer, arrived);
         } catch (RuntimeException broken) {
             // One packet's fault must not cost the packets behind it, nor the connection.
             LOG.error("a packet of {} could not be taken", peer, broken);
+        }
+    }
+
+    private void complain(OscReading reading) {
+        for (OscUnreadable each : reading.unreadable()) {
+            if (!complained && !each.hasAddress()) {
+                complained = true;
+                LOG.warn("{} sends what is not OSC: {}", peer, each.problem());
+            }
         }
     }
 }

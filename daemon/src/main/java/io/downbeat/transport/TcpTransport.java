@@ -1,7 +1,7 @@
 package io.downbeat.transport;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
 import io.downbeat.osc.Peer;
 import io.downbeat.time.HostMicros;
 
@@ -25,8 +25,8 @@ public final class TcpTransport implements AutoCloseable {
      * peer always on the same; must not block.
      */
     public interface Listener {
-        /** A packet that has arrived whole. */
-        void packet(OscPacket packet, Peer from, HostMicros at);
+        /** What can be read of a packet that has arrived whole. */
+        void packet(OscReading reading, Peer from, HostMicros at);
 
         /** A connection is gone, and nothing can be sent to this peer any more. */
         void closed(Peer peer);

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** The whole daemon, in this process and on a free port, with the session of the README. */
 final class OnStage implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
+    private static final Pattern UDP = Pattern.compile("osc udp (\\d+)");
+    private static final Pattern TCP = Pattern.compile("tcp (\\d+)");
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
 
     private final Assembly.Ready ready;
@@ -31,11 +32,13 @@ final class OnStage implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 GRAPH.toString(),
-                                "--osc-tcp-port=off",
                                 "--http-port=off",
                                 "--bind=127.0.0.1",
                                 "--state-dir=" + stateFolder));
         line.addAll(List.of(options));
+        if (line.stream().noneMatch(option -> option.startsWith("--osc-tcp-port"))) {
+            line.add("--osc-tcp-port=off");
+        }
         line.add("--osc-port=" + port);
         Invocation parsed = Options.parse(line.toArray(String[]::new));
         Invocation.Run run = assertInstanceOf(Invocation.Run.class, parsed);
@@ -43,7 +46,16 @@ final class OnStage implements AutoCloseable {
     }
 
     int port() {
-        Matcher port = PORT.matcher(ready.line());
+        return port(UDP);
+    }
+
+    /** The port for OSC over TCP, if an option opens it. */
+    int tcpPort() {
+        return port(TCP);
+    }
+
+    private int port(Pattern transport) {
+        Matcher port = transport.matcher(ready.line());
         assertTrue(port.find(), ready.line());
         return Integer.parseInt(port.group(1));
     }

@@ -6,6 +6,7 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
 import io.downbeat.osc.Peer;
 import io.downbeat.rig.Access;
 import io.downbeat.time.HostMicros;
@@ -60,7 +61,11 @@ final class TcpStage implements AutoCloseable, TcpTransport.Listener {
     }
 
     @Override
-    public void packet(OscPacket packet, Peer from, HostMicros at) {
+    public void packet(OscReading reading, Peer from, HostMicros at) {
+        reading.packet().ifPresent(packet -> hear(packet, from));
+    }
+
+    private void hear(OscPacket packet, Peer from) {
         heard.add(new Heard(from, packet instanceof OscMessage m ? m.address() : "bundle"));
     }
 

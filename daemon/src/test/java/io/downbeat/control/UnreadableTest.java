@@ -1,0 +1,176 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.ARRIVED;
+import static io.downbeat.control.Sent.HERE;
+import static io.downbeat.control.Sent.WALL;
+import static io.downbeat.control.Sent.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscUnreadable;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.rig.Scaling;
+import io.downbeat.schema.Method;
+import io.downbeat.session.Command;
+import io.downbeat.session.Command.Play;
+import io.downbeat.session.Command.Stop;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Rules 7 and 9 of the contract for messages that can not be read. */
+class UnreadableTest {
+    /** More by {@code -Ddownbeat.mutations}; so many take about a second. */
+    private static final int MUTATIONS = Integer.getInteger("downbeat.mutations", 5_000);
+
+    private static final String PROBLEM = "unknown type tag 'x', at offset 9";
+    private static final Request PLAYS = new Request("/play", new Play());
+    private static final Request STOPS = new Request("/stop", new Stop());
+
+    private final Router router = Rigs.router(Rig.DEFAULT);
+
+    private static OscReading unreadable(String... addresses) {
+        return new OscReading(
+                Optional.empty(),
+                Arrays.stream(addresses).map(each -> new OscUnreadable(each, PROBLEM)).toList());
+    }
+
+    private List<Request> requests(Router to, OscReading reading) {
+        List<Request> requests = to.route(reading, HERE, ARRIVED, WALL).getFirst().requests();
+        assertEquals(new Command.Heard(), requests.getFirst().command());
+        return requests.subList(1, requests.size());
+    }
+
+    private static Command.Refuse refusal(Request request) {
+        return assertInstanceOf(Command.Refuse.class, request.command());
+    }
+
+    @Test
+    @Tag("INPUT-2")
+    void aReadableAddressIsAnsweredWithWhatWasWrong() {
+        for (String address : List.of("/tempo", "/play", "/track/1/active", "/clock/tick", "/t*")) {
+            Request request = requests(router, unreadable(address)).getFirst();
+            assertEquals(address, request.address());
+            assertEquals(Refusal.Code.TYPE, refusal(request).code());
+            String text = refusal(request).text();
+            assertTrue(text.contains(PROBLEM) && text.contains("type tag string"), text);
+        }
+    }
+
+    @Test
+    @Tag("INPUT-2")
+    void whatIsWrongWithTheAddressItselfIsToldInstead() {
+        Request unknown = requests(router, unreadable("/temp")).getFirst();
+        assertEquals(Refusal.Code.UNKNOWN, refusal(unknown).code());
+        assertTrue(refusal(unknown).text().contains("/tempo"), refusal(unknown).text());
+        Request pattern = requests(router, unreadable("/track/[1")).getFirst();
+        assertEquals(Refusal.Code.PATTERN, refusal(pattern).code());
+    }
+
+    @Test
+    @Tag("INPUT-2")
+    void whatIsNeverAnsweredIsNotAnsweredThenEither() {
+        assertEquals(List.of(), requests(router, unreadable("/pong", "/error", "/reply/x", "")));
+    }
+
+    @Test
+    void anInputOfTheRigIsAnsweredByItsOwnAddress() {
+        var fader = new InputSpec("/fader/1", "/tempo", new Scaling.None());
+        Request request =
+                requests(Rigs.router(Rigs.inputs(fader)), unreadable("/fader/1")).getFirst();
+        assertEquals("/fader/1", request.address());
+        assertEquals(Refusal.Code.TYPE, refusal(request).code());
+    }
+
+    @Test
+    void thePrefixIsTakenOffAndAskedFor() {
+        Router prefixed = Rigs.router(Rigs.prefixed("/downbeat"));
+        Request with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
+        assertEquals("/tempo", with.address());
+        assertEquals(Refusal.Code.TYPE, refusal(with).code());
+        Request without = requests(prefixed, unreadable("/tempo")).getFirst();
+        assertEquals(Refusal.Code.UNKNOWN, refusal(without).code());
+    }
+
+    @Test
+    @Tag("INPUT-1")
+    void theGoodElementsOfABundleActAndTheBadOnesAreAnsweredAtOnce() {
+        var ahead = OscTimetag.ofEpochMicros(WALL.epochMicros() + 2_000_000);
+        var reading =
+                new OscReading(
+                        Optional.of(OscBundle.of(ahead, message("/play"), message("/stop"))),
+                        List.of(new OscUnreadable("/tempo", PROBLEM)));
+        List<Routed> routed = router.route(reading, HERE, ARRIVED, WALL);
+        assertEquals(Optional.empty(), routed.getFirst().due());
+        assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().get(1)).code());
+        assertEquals(
+                new Routed(Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS)),
+                routed.get(1));
+    }
+
+    @Test
+    @Tag("INPUT-1")
+    void neighboursOfMutatedMessagesAct() {
+        Random random = new Random(20_261_129);
+        OscCodec codec = new OscCodec();
+        List<Method> methods = Sent.SPACE.methods();
+        int refused = 0;
+        for (int round = 0; round < MUTATIONS; round++) {
+            Method method = methods.get(random.nextInt(methods.size()));
+            String address = method.template().replaceAll("\\{[a-z]+}", "1");
+            byte[] middle = codec.encode(message(address, random.nextInt(4), 0.5f, "bar"));
+            mutate(middle, random);
+            OscReading reading = codec.read(between(codec, message("/play"), middle));
+            List<Request> requests = new ArrayList<>();
+            for (Routed each : router.route(reading, HERE, ARRIVED, WALL)) {
+                requests.addAll(each.requests());
+            }
+            assertTrue(requests.contains(PLAYS) && requests.contains(STOPS), address);
+            refused += reading.unreadable().isEmpty() ? 0 : 1;
+        }
+        assertTrue(refused > MUTATIONS / 10, "the damage is real: " + refused);
+    }
+
+    private static void mutate(byte[] bytes, Random random) {
+        byte[] signs = "\0/,#*?[]{}ifsbhtdScrmTFNIx~".getBytes(StandardCharsets.US_ASCII);
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            int at = random.nextInt(bytes.length);
+            bytes[at] =
+                    random.nextBoolean()
+                            ? signs[random.nextInt(signs.length)]
+                            : (byte) random.nextInt();
+        }
+    }
+
+    /** A bundle of a message, some bytes, and {@code /stop}. */
+    private static ByteBuffer between(OscCodec codec, OscMessage first, byte[] middle) {
+        OscPacket[] packets = {first, message("/stop")};
+        byte[] whole = codec.encode(OscBundle.immediate(packets));
+        int head = 16 + 4 + OscCodec.size(first);
+        return ByteBuffer.allocate(whole.length + 4 + middle.length)
+                .put(whole, 0, head)
+                .putInt(middle.length)
+                .put(middle)
+                .put(whole, head, whole.length - head)
+                .flip();
+    }
+}
