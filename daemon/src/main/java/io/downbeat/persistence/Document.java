@@ -16,6 +16,9 @@ record Document(String text, Json.Dict root, boolean marked) {
 
     private static final char MARK = '\uFEFF';
 
+    /** What stands in a decoded text for bytes that are not UTF-8, or for itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     /**
      * Reads a file's bytes.
      *
@@ -59,15 +62,23 @@ record Document(String text, Json.Dict root, boolean marked) {
         }
     }
 
+    /** A large file is not copied more than once: only one that may not be UTF-8 is read again. */
     private static String decoded(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            checkUtf8(name, bytes);
+        }
+        return text;
+    }
+
+    private static void checkUtf8(String name, byte[] bytes) {
         CharsetDecoder decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, true);
         out.flip();
         if (result.isError()) {
             long line = out.chars().filter(c -> c == '\n').count() + 1;
@@ -76,6 +87,5 @@ record Document(String text, Json.Dict root, boolean marked) {
                     "%s:%d:%d: not UTF-8 text; save the file as UTF-8"
                             .formatted(name, line, column));
         }
-        return out.toString();
     }
 }

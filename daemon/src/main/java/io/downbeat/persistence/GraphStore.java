@@ -16,6 +16,18 @@ public final class GraphStore {
     /** More than any piece needs; a larger file was opened by mistake. */
     private static final long LARGEST_BYTES = 256L << 20;
 
+    /** A file up to this size opens in any heap that the program starts in. */
+    private static final long SMALL_BYTES = 8L << 20;
+
+    /** What the program needs besides the graph. */
+    private static final long REST_BYTES = 128L << 20;
+
+    /**
+     * What a graph of parameters takes while it is saved, measured: the text, old and new, and the
+     * trees of both, in which a number of a few characters is some 120 bytes.
+     */
+    private static final long HEAP_BYTES_PER_FILE_BYTE = 18;
+
     private GraphStore() {}
 
     /**
@@ -84,15 +96,32 @@ public final class GraphStore {
                                 + ": is no ordinary file but a pipe, a socket or a device, and could"
                                 + " not be saved to; name a graph file");
             }
-            if (Files.size(path) > LARGEST_BYTES) {
-                throw new GraphRefused(
-                        "%s: is larger than %d MiB; open a graph file"
-                                .formatted(path, LARGEST_BYTES >> 20));
-            }
+            checkSize(path, Files.size(path), Runtime.getRuntime().maxMemory());
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw new GraphRefused(
                     path + ": can not be read: " + Disk.reason(e) + "; check the file");
+        }
+    }
+
+    /** Refuses a file that would run the program out of memory, in place of trying. */
+    static void checkSize(Path path, long bytes, long heapBytes) {
+        if (bytes > LARGEST_BYTES) {
+            throw new GraphRefused(
+                    "%s: is larger than %d MiB; open a graph file"
+                            .formatted(path, LARGEST_BYTES >> 20));
+        }
+        long needed = REST_BYTES + bytes * HEAP_BYTES_PER_FILE_BYTE;
+        if (bytes > SMALL_BYTES && needed > heapBytes) {
+            throw new GraphRefused(
+                    ("%s: a file of %d MiB needs %d MiB of memory and the program has %d; start it"
+                                    + " with DOWNBEAT_HEAP=%dm in the environment")
+                            .formatted(
+                                    path,
+                                    bytes >> 20,
+                                    needed >> 20,
+                                    heapBytes >> 20,
+                                    (needed >> 20) + 1));
         }
     }
 }

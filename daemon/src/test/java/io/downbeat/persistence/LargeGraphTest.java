@@ -1,6 +1,7 @@
 package io.downbeat.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.session.Clip;
 import io.downbeat.session.Piece;
@@ -40,5 +41,21 @@ class LargeGraphTest {
         assertEquals(64, piece.session().scenes().size());
         opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), false);
         assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void aFileThatWouldNotFitIntoMemoryIsRefusedWithTheMemoryThatItNeeds() {
+        Path file = Path.of("set.json");
+        long heap = 256L << 20;
+        GraphStore.checkSize(file, 7L << 20, heap);
+        GraphStore.checkSize(file, 200L << 20, 4L << 30);
+
+        GraphRefused refused =
+                assertThrows(GraphRefused.class, () -> GraphStore.checkSize(file, 60L << 20, heap));
+
+        assertEquals(
+                "set.json: a file of 60 MiB needs 1208 MiB of memory and the program has 256; start"
+                        + " it with DOWNBEAT_HEAP=1209m in the environment",
+                refused.getMessage());
     }
 }
