@@ -212,12 +212,11 @@ final class Assembly {
                         .map(InetAddress::getHostAddress)
                         .orElse(surface.host());
         var to = new Peer(Peer.Transport.UDP, host, surface.feedbackPort());
-        Command.Options usual = Command.Options.USUAL;
         var options =
                 new Command.Options(
                         surface.typed(),
                         surface.rateHertz(),
-                        usual.bundle(),
+                        surface.bundle(),
                         surface.healSeconds(),
                         0);
         try {

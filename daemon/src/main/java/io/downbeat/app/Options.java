@@ -65,7 +65,7 @@ final class Options {
                         Map.of(
                                 "allow", "ADDRESS|CIDR|lan",
                                 "output", "[NAME=]HOST:PORT[,key=value...]",
-                                "subscriber", "HOST:PORT[,/PATTERN...]"))
+                                "subscriber", "HOST:PORT[,/PATTERN...][,key=value...]"))
                 .switches("new", "stopped", "verbose", "quiet", "json-log", "version");
     }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class Router {
     private static final double MICROS = 1e6;
+    private static final Command CONFIRM = new Command.Confirm();
     private static final Request HEARD = new Request("", new Command.Heard());
 
     private final Prefix prefix;
@@ -45,8 +46,17 @@ public final class Router {
      * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
      */
     public Router(AddressSpace space, Rig rig, String quitToken) {
+        this(space, rig, quitToken, OutputHosts.asWritten(rig.outputs()));
+    }
+
+    /**
+     * The router of a rig whose outputs' hosts are known.
+     *
+     * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
+     */
+    public Router(AddressSpace space, Rig rig, String quitToken, OutputHosts hosts) {
         prefix = new Prefix(rig.listening().prefix());
-        inputs = InputMap.of(rig);
+        inputs = InputMap.of(rig, hosts);
         timetags =
                 new Timetags(
                         rig.keeping().timetag() == Keeping.Timetags.HONOUR,
@@ -68,43 +78,77 @@ public final class Router {
      */
     public List<Routed> route(
             OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(new Sender(from, arrived), wallAtArrival)
+        return new Reading(new Sender(from, arrived), wallAtArrival, ReturnedValues.NONE, 0)
                 .read(Optional.of(packet), List.of());
     }
 
     /**
      * As {@link #route(OscPacket, Origin, HostMicros, OscTimetag)}; messages that can not be read
      * are refused if their address can, and what has no address is passed over.
+     *
+     * @param returned knows values that only come back; they ask for nothing but to be confirmed
+     */
+    public List<Routed> route(
+            OscReading reading,
+            Origin from,
+            HostMicros arrived,
+            OscTimetag wallAtArrival,
+            ReturnedValues returned) {
+        return new Reading(new Sender(from, arrived), wallAtArrival, returned, 0)
+                .read(reading.packet(), reading.unreadable());
+    }
+
+    /**
+     * As {@link #route(OscReading, Origin, HostMicros, OscTimetag, ReturnedValues)}, of which
+     * nothing comes back.
      */
     public List<Routed> route(
             OscReading reading, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(new Sender(from, arrived), wallAtArrival)
-                .read(reading.packet(), reading.unreadable());
+        return route(reading, from, arrived, wallAtArrival, ReturnedValues.NONE);
+    }
+
+    /**
+     * What a packet asks for that came back to the socket of an output: only its maps that lead
+     * back are heard there, and nothing is answered.
+     *
+     * @param output position of the output, from 1
+     */
+    public List<Routed> routeBack(
+            OscReading reading,
+            int output,
+            Sender from,
+            OscTimetag wallAtArrival,
+            ReturnedValues returned) {
+        return new Reading(from, wallAtArrival, returned, output).read(reading.packet(), List.of());
     }
 
     /** The reading of one packet. Not thread safe; lives for one packet. */
     private final class Reading {
         private final Sender from;
         private final OscTimetag wall;
+        private final ReturnedValues returned;
+        private final int output;
         private final List<Request> atOnce = new ArrayList<>(2);
         private Map<Long, List<Request>> later = Map.of();
         private long tooFarMicros;
 
-        Reading(Sender from, OscTimetag wall) {
+        Reading(Sender from, OscTimetag wall, ReturnedValues returned, int output) {
             this.from = from;
             this.wall = wall;
+            this.returned = returned;
+            this.output = output;
         }
 
         List<Routed> read(Optional<OscPacket> packet, List<OscUnreadable> unreadable) {
-            atOnce.add(HEARD);
+            if (output == 0) {
+                atOnce.add(HEARD);
+            }
             packet.ifPresent(readable -> read(readable, 0));
             unreadable.stream().filter(OscUnreadable::hasAddress).forEach(this::refuse);
-            Routed first = new Routed(due(packet, 0), atOnce);
-            if (later.isEmpty()) {
-                return List.of(first);
-            }
             List<Routed> routed = new ArrayList<>(1 + later.size());
-            routed.add(first);
+            if (!atOnce.isEmpty()) {
+                routed.add(new Routed(due(packet, 0), atOnce));
+            }
             later.forEach(
                     (delay, requests) -> routed.add(new Routed(due(packet, delay), requests)));
             return routed;
@@ -146,13 +190,33 @@ public final class Router {
         }
 
         private void read(OscMessage message, long delay) {
+            if (output > 0) {
+                readBack(message, delay);
+                return;
+            }
             complainOfTimetag(message.address());
+            if (returned.isReturned(message, from.origin(), from.arrived())) {
+                at(0).add(new Request(message.address(), CONFIRM));
+                return;
+            }
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
                 unprefixed(message, delay);
             }
             for (OscMessage each : mapped) {
                 add(each, delay);
+            }
+        }
+
+        private void readBack(OscMessage message, long delay) {
+            List<OscMessage> mapped = inputs.mappedBack(message, output);
+            if (mapped.isEmpty() || returned.isReturned(message, from.origin(), from.arrived())) {
+                return;
+            }
+            for (OscMessage each : mapped) {
+                messages.command(each.address(), each.arguments(), from)
+                        .filter(command -> !(command instanceof Command.Refuse))
+                        .ifPresent(command -> at(delay).add(new Request(each.address(), command)));
             }
         }
 

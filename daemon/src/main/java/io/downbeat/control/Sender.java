@@ -4,4 +4,4 @@ import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
 
 /** Who sent a packet, and when it came. */
-record Sender(Origin origin, HostMicros arrived) {}
+public record Sender(Origin origin, HostMicros arrived) {}

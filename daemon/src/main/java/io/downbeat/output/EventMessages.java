@@ -65,6 +65,7 @@ final class EventMessages {
         return switch (argument) {
             case MessageTemplate.Whole(int number) -> OscArgument.i(number);
             case MessageTemplate.Decimal(double number) -> OscArgument.f(Numbers.single(number));
+            case MessageTemplate.Truth(boolean on) -> OscArgument.bool(on);
             case MessageTemplate.Words(TemplateText text) ->
                     text.alone()
                             .map(only -> value(only, one, view))

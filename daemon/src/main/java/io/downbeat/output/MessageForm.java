@@ -42,8 +42,12 @@ final class MessageForm {
 
     private static final int NUMBER_BYTES = 4;
 
+    /** A map's message names the value alone. */
+    private static final ParamPath NO_PATH = new ParamPath("", "");
+
     private final byte[] address;
     private final byte[] numberTags;
+    private final byte[] trueTags;
     private final byte[] textTags;
     private final List<Slot> slots;
     private final Scaling scaling;
@@ -53,7 +57,9 @@ final class MessageForm {
 
     private MessageForm(String address, List<Slot> slots, Scaling scaling, MapSpec.Type type) {
         this.address = OscWriter.prepared(address);
-        this.numberTags = OscWriter.prepared(tags(slots, Numbers.tag(type)));
+        boolean truth = type == MapSpec.Type.T;
+        this.numberTags = OscWriter.prepared(tags(slots, truth ? 'F' : Numbers.tag(type)));
+        this.trueTags = OscWriter.prepared(tags(slots, Numbers.tag(type)));
         this.textTags = OscWriter.prepared(tags(slots, 's'));
         this.slots = slots;
         this.scaling = scaling;
@@ -90,7 +96,13 @@ final class MessageForm {
 
     /** A parameter on another program's own address. */
     static MessageForm of(MapSpec map) {
-        return new MessageForm(map.address(), List.of(new Value()), map.scaling(), map.type());
+        return new MessageForm(
+                map.address(),
+                map.message().arguments().stream()
+                        .map(argument -> slot(argument, NO_PATH))
+                        .toList(),
+                map.scaling(),
+                map.type());
     }
 
     /** Bytes of the message that carries the value at {@code index}. */
@@ -103,7 +115,7 @@ final class MessageForm {
                         case Value value ->
                                 goesAsText(values, index)
                                         ? OscWriter.stringSize(words(values, index))
-                                        : NUMBER_BYTES;
+                                        : type == MapSpec.Type.T ? 0 : NUMBER_BYTES;
                         case Within within -> OscWriter.stringSize(filled(within, values, index));
                     };
         }
@@ -124,7 +136,9 @@ final class MessageForm {
 
     /** Whether a number takes the same bytes as any other, so that it can be written over. */
     boolean isOfNumbers() {
-        return type != MapSpec.Type.S && slots.stream().noneMatch(Within.class::isInstance);
+        return type != MapSpec.Type.S
+                && type != MapSpec.Type.T
+                && slots.stream().noneMatch(Within.class::isInstance);
     }
 
     /** Bytes of the message that carries a number, where {@link #isOfNumbers}. */
@@ -161,6 +175,9 @@ final class MessageForm {
             out.string(words(values, index));
             return;
         }
+        if (type == MapSpec.Type.T) {
+            return; // The tag is the value.
+        }
         double number = scaling.apply(values.number(index));
         if (type == MapSpec.Type.I) {
             out.int32(Numbers.whole(number));
@@ -174,7 +191,11 @@ final class MessageForm {
     }
 
     private byte[] tags(Snapshot values, int index) {
-        return values.isText(index) ? textTags : numberTags;
+        if (goesAsText(values, index)) {
+            return textTags;
+        }
+        boolean on = type == MapSpec.Type.T && scaling.apply(values.number(index)) != 0;
+        return on ? trueTags : numberTags;
     }
 
     private String words(Snapshot values, int index) {
@@ -192,6 +213,7 @@ final class MessageForm {
             case MessageTemplate.Whole(int number) -> fixed(OscArgument.i(number));
             case MessageTemplate.Decimal(double number) ->
                     fixed(OscArgument.f(Numbers.single(number)));
+            case MessageTemplate.Truth(boolean on) -> fixed(OscArgument.bool(on));
             case MessageTemplate.Words(TemplateText text) -> slot(text, path);
         };
     }
@@ -219,14 +241,17 @@ final class MessageForm {
     private static Fixed fixed(OscArgument argument) {
         ByteBuffer wire =
                 ByteBuffer.allocate(
-                        argument instanceof OscArgument.Text(String words)
-                                ? OscWriter.stringSize(words)
-                                : NUMBER_BYTES);
+                        switch (argument) {
+                            case OscArgument.Text(String words) -> OscWriter.stringSize(words);
+                            case OscArgument.Bool on -> 0;
+                            default -> NUMBER_BYTES;
+                        });
         var writer = new OscWriter(wire);
         switch (argument) {
             case OscArgument.Int32(int number) -> writer.int32(number);
             case OscArgument.Float32(float number) -> writer.float32(number);
             case OscArgument.Text(String words) -> writer.string(words);
+            case OscArgument.Bool on -> {} // The tag is the value.
             default -> throw new IllegalArgumentException("a template holds no " + argument);
         }
         return new Fixed(argument.tag(), wire.array());

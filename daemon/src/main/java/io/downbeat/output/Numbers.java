@@ -14,6 +14,7 @@ final class Numbers {
             case F -> 'f';
             case I -> 'i';
             case S -> 's';
+            case T -> 'T';
         };
     }
 
@@ -22,6 +23,7 @@ final class Numbers {
             case F -> OscArgument.f(single(number));
             case I -> OscArgument.i(whole(number));
             case S -> OscArgument.s(words(number));
+            case T -> OscArgument.bool(number != 0);
         };
     }
 

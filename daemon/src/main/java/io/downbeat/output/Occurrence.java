@@ -23,6 +23,11 @@ record Occurrence(What what, int scene, int track, int clip, Beats at, double co
     /** A launch or a stop, in one of its phases. */
     record Launch(Kind kind, EventSpec.Phase phase) implements What {}
 
+    /** A scene that is no longer active. */
+    record Left() implements What {}
+
+    static final Left LEFT = new Left();
+
     /** What concerns everybody. */
     record Common(EventSpec.Plain event) implements What {}
 
@@ -39,6 +44,8 @@ record Occurrence(What what, int scene, int track, int clip, Beats at, double co
             case EventSpec.Plain plain -> what.equals(new Common(plain));
             case EventSpec.OfScene(var phase, var wanted) ->
                     is(Kind.SCENE, phase) && fits(wanted, scene, view.session().scene(scene));
+            case EventSpec.OfLeftScene(var wanted) ->
+                    what.equals(LEFT) && fits(wanted, scene, view.session().scene(scene));
             case EventSpec.OfStop(var phase, var wanted) ->
                     is(Kind.STOP, phase) && fits(wanted, track, view.session().track(track));
             case EventSpec.OfClip(var phase, var wantedTrack, var wanted) ->

@@ -49,6 +49,13 @@ final class Occurrences {
         };
     }
 
+    /** What the scenes' states say besides events: one that was active is so no longer. */
+    static List<Occurrence> ofLeaving(SessionView before, SessionView after, Beats at) {
+        int left = before.scenes().active();
+        boolean isLeft = left != 0 && left != after.scenes().active();
+        return isLeft ? List.of(new Occurrence(Occurrence.LEFT, left, 0, 0, at, NONE)) : List.of();
+    }
+
     /** What will have happened when {@code upcoming} has come. */
     static List<Occurrence> of(Upcoming upcoming, SessionView view) {
         Beats at = upcoming.at();

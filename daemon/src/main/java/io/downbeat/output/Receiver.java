@@ -119,6 +119,7 @@ final class Receiver {
      * @return whether the output is enabled
      */
     boolean heard(Heard heard) {
+        SessionView before = view;
         boolean remapped = adopt(heard);
         if (!stateIn(view).enabled()) {
             return false;
@@ -127,6 +128,7 @@ final class Receiver {
             undo(undone, heard);
         }
         tell(heard);
+        tellOfLeaving(before, heard);
         fading.frame(map, view.graph(), heard.now());
         prepare(heard, remapped);
         return true;
@@ -215,6 +217,16 @@ final class Receiver {
             Elements changed = Elements.of(valueMaps.changed(view, heard.now()));
             send(packing.loose(changed), heard.now(), heard.port());
         }
+    }
+
+    /** In the words of the view in which the scene was still active. */
+    private void tellOfLeaving(SessionView before, Heard heard) {
+        if (messages.isEmpty() || before.scenes().equals(view.scenes())) {
+            return;
+        }
+        Beats at = heard.events().isEmpty() ? Beats.ZERO : heard.events().getLast().at();
+        List<Occurrence> left = Occurrences.ofLeaving(before, view, at);
+        send(packing.loose(Elements.of(messages.of(left, before))), heard.now(), heard.port());
     }
 
     /** Packets of one and the same beat are still two: what they write goes as it came. */

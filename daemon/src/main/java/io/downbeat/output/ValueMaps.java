@@ -5,6 +5,8 @@ import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.TemplateText;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
@@ -41,7 +43,7 @@ final class ValueMaps {
             if (map.source() instanceof MapSpec.Value(String address)) {
                 List<OscArgument> values = scaled(map, answer(address, new Moment(view, now)));
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
-                    messages.add(new OscMessage(map.address(), values));
+                    messages.add(new OscMessage(map.address(), arguments(map, values)));
                 }
             }
         }
@@ -61,6 +63,33 @@ final class ValueMaps {
         } catch (Refusal unanswered) {
             return List.of();
         }
+    }
+
+    /** The whole message's arguments: what is fixed, and the values where the map has them. */
+    private static List<OscArgument> arguments(MapSpec map, List<OscArgument> values) {
+        var arguments = new ArrayList<OscArgument>();
+        for (MessageTemplate.Argument argument : map.message().arguments()) {
+            switch (argument) {
+                case MessageTemplate.Whole(int number) -> arguments.add(OscArgument.i(number));
+                case MessageTemplate.Decimal(double number) ->
+                        arguments.add(OscArgument.f(Numbers.single(number)));
+                case MessageTemplate.Truth(boolean on) -> arguments.add(OscArgument.bool(on));
+                case MessageTemplate.Words(TemplateText text) -> {
+                    if (text.alone().isPresent()) {
+                        arguments.addAll(values);
+                    } else {
+                        arguments.add(
+                                OscArgument.s(
+                                        text.filled(placeholder -> words(values.getFirst()))));
+                    }
+                }
+            }
+        }
+        return arguments;
+    }
+
+    private static String words(OscArgument value) {
+        return value.text().orElseGet(() -> Numbers.words(value.number().orElse(0)));
     }
 
     private static List<OscArgument> scaled(MapSpec map, List<OscArgument> values) {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <pre>
  *   --output [NAME=]HOST:PORT[,key=value...]   keys as in [[output]], lists joined by +
- *   --subscriber HOST:PORT[,/PATTERN...]
+ *   --subscriber HOST:PORT[,/PATTERN...][,key=value...]   keys as in [[controller]]
  *   --allow ADDRESS | CIDR | lan
  * </pre>
  *
@@ -52,6 +52,7 @@ public final class CommandLineForms {
     public static Rig over(Rig base, Map<String, List<String>> options) {
         Problems problems = new Problems();
         Rig rig = new CommandLineForms(problems).layer(options).over(base);
+        rig.listening().complainOfSharedPorts(problems);
         problems.raise();
         return rig;
     }
@@ -101,37 +102,48 @@ public final class CommandLineForms {
         }
         entries.add("address", fields[0].substring(name + 1), option);
         for (int i = 1; i < fields.length; i++) {
-            int equals = fields[i].indexOf('=');
-            if (equals < 1) {
-                problems.add(
-                        option, "expected key=value after a comma, found \"" + fields[i] + '"');
-            } else {
-                String key = fields[i].substring(0, equals);
-                entries.add(key, fields[i].substring(equals + 1), option + ": " + key);
-            }
+            setting(fields[i], option, entries);
         }
         return entries.section(option);
     }
 
+    /** Reads {@code key=value} behind a comma. */
+    private void setting(String field, String option, Entries entries) {
+        int equals = field.indexOf('=');
+        if (equals < 1) {
+            problems.add(option, "expected key=value after a comma, found \"" + field + '"');
+        } else {
+            String key = field.substring(0, equals);
+            entries.add(key, field.substring(equals + 1), option + ": " + key);
+        }
+    }
+
     private Section subscriber(String text) {
         String option = "--subscriber " + text;
-        int comma = text.indexOf(',');
-        Map<String, Section.Entry> entries = new LinkedHashMap<>();
+        Entries entries = new Entries(Keys.CONTROLLER);
+        // A comma inside a pattern's braces ends nothing.
+        List<String> fields = List.of(text.split(",(?![^{]*\\})", -1));
         try {
-            Endpoint endpoint = Endpoint.parse(comma < 0 ? text : text.substring(0, comma));
-            entries.put("address", new Section.Entry(endpoint.host(), option));
-            entries.put("feedback_port", new Section.Entry((long) endpoint.port(), option));
+            Endpoint endpoint = Endpoint.parse(fields.getFirst());
+            entries.put("address", endpoint.host(), option);
+            entries.put("feedback_port", (long) endpoint.port(), option);
         } catch (RigException malformed) {
             problems.add(option, malformed);
-            entries.put("address", new Section.Entry("unread", option));
-            entries.put("feedback_port", new Section.Entry(1L, option));
+            entries.put("address", "unread", option);
+            entries.put("feedback_port", 1L, option);
         }
-        if (comma >= 0) {
-            // a comma inside a pattern's braces has no slash behind it
-            List<String> patterns = List.of(text.substring(comma + 1).split(",(?=/)", -1));
-            entries.put("subscribe", new Section.Entry(patterns, option));
+        List<String> patterns = new ArrayList<>();
+        for (String field : fields.subList(1, fields.size())) {
+            if (!field.startsWith("/") && field.indexOf('=') > 0) {
+                setting(field, option, entries);
+            } else {
+                patterns.add(field);
+            }
         }
-        return new Section(Keys.CONTROLLER, option, entries, problems);
+        if (!patterns.isEmpty()) {
+            entries.put("subscribe", List.copyOf(patterns), option);
+        }
+        return entries.section(option);
     }
 
     /** The entries of one section, typed as its keys want them. */
@@ -155,6 +167,13 @@ public final class CommandLineForms {
             } catch (RigException mistake) {
                 problems.add(where, mistake);
                 unread.add(key);
+            }
+        }
+
+        /** Adds a value that has its type already. */
+        void put(String key, Object value, String where) {
+            if (entries.putIfAbsent(key, new Section.Entry(value, where)) != null) {
+                problems.add(where, key + " is given twice");
             }
         }
 

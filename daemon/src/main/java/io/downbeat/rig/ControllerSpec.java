@@ -10,6 +10,7 @@ import java.util.List;
  * @param subscribe patterns; empty is everything
  * @param rateHertz how often a second a value that a hand moves goes out at most, 1 to 1000
  * @param typed whether values go as the contract's types instead of all as {@code f}
+ * @param bundle false for surfaces that read no bundles: one message a datagram
  * @param healSeconds how long a round of healing takes, 0 to 3600; 0 is off
  */
 public record ControllerSpec(
@@ -19,6 +20,7 @@ public record ControllerSpec(
         List<String> subscribe,
         double rateHertz,
         boolean typed,
+        boolean bundle,
         double healSeconds) {
 
     public ControllerSpec {
@@ -41,6 +43,7 @@ public record ControllerSpec(
                 section.parsedAll("subscribe", AddressSyntax::pattern),
                 section.number("rate_hz", 1, 1000, 30),
                 section.flag("typed", false),
+                section.flag("bundle", true),
                 section.number("heal_s", 0, 3600, 10));
     }
 

@@ -12,6 +12,9 @@ public sealed interface EventSpec {
     /** {@code scene:<name|*>}. */
     record OfScene(Phase phase, Selector scene) implements EventSpec {}
 
+    /** {@code left:scene:<name|*>}: a scene that was active and is so no longer. */
+    record OfLeftScene(Selector scene) implements EventSpec {}
+
     /** {@code clip:<track|*>/<clip|*>}. */
     record OfClip(Phase phase, Selector track, Selector clip) implements EventSpec {}
 

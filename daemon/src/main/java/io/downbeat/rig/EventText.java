@@ -2,6 +2,7 @@ package io.downbeat.rig;
 
 import io.downbeat.rig.EventSpec.OfClip;
 import io.downbeat.rig.EventSpec.OfCue;
+import io.downbeat.rig.EventSpec.OfLeftScene;
 import io.downbeat.rig.EventSpec.OfScene;
 import io.downbeat.rig.EventSpec.OfStop;
 import io.downbeat.rig.EventSpec.Phase;
@@ -11,7 +12,9 @@ import io.downbeat.rig.EventSpec.Plain;
 final class EventText {
     private static final String EXPECTED =
             "scene:NAME, clip:TRACK/CLIP, stop:TRACK or cue:PATH/STEP (* for any; queued: or"
-                    + " cancelled: before it), or beat, bar, play, stop, tempo, signature, panic";
+                    + " cancelled: before it), left:scene:NAME, or beat, bar, play, stop, tempo, signature, panic";
+
+    private static final String LEFT_SCENE = "left:scene:";
 
     private EventText() {}
 
@@ -20,6 +23,9 @@ final class EventText {
             if (text.equals(Section.spelt(plain))) {
                 return plain;
             }
+        }
+        if (text.startsWith(LEFT_SCENE) && text.length() > LEFT_SCENE.length()) {
+            return new OfLeftScene(new Selector(text.substring(LEFT_SCENE.length())));
         }
         Phase phase = phase(text);
         String launch =

@@ -33,13 +33,13 @@ record Keys(String title, Map<String, Form> forms) {
     static final Keys MAP =
             of(
                     "[[output.map]]",
-                    "param:TEXT value:TEXT address:TEXT from:PARTS to:PARTS type:TEXT back:FLAG");
+                    "param:TEXT value:TEXT address:PARTS from:PARTS to:PARTS type:TEXT back:FLAG");
     static final Keys ON = of("[[output.on]]", "event:TEXT send:PARTS");
     static final Keys CONTROLLER =
             of(
                     "[[controller]]",
                     "name:TEXT address:TEXT feedback_port:NUMBER subscribe:TEXTS rate_hz:NUMBER"
-                            + " typed:FLAG heal_s:NUMBER");
+                            + " typed:FLAG bundle:FLAG heal_s:NUMBER");
     static final Keys INPUT = of("[[input]]", "match:TEXT to:TEXT from:PARTS range:PARTS");
     static final Keys ACCESS = of("[access]", "allow:TEXTS");
 

@@ -22,6 +22,19 @@ public record Listening(
         }
     }
 
+    /**
+     * Two doors of one protocol can not have one port. OSC over UDP may have a TCP port's number.
+     */
+    void complainOfSharedPorts(Problems problems) {
+        if (http.number() > 0 && http.equals(oscTcp)) {
+            problems.add(
+                    "--http-port and --osc-tcp-port (http_port and osc_tcp_port in a rig file)",
+                    "both are TCP port "
+                            + http.number()
+                            + "; give each a port of its own, or turn one off");
+        }
+    }
+
     static Listening read(Section top, Listening base) {
         return new Listening(
                 new ListenPort(top.whole("osc_port", 0, 65535, base.osc.number())),

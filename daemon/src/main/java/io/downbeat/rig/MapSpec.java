@@ -4,12 +4,23 @@ package io.downbeat.rig;
  * One value onto another program's own address. A mapped parameter does not also go by the output's
  * template.
  *
- * @param address the receiver's address
+ * @param message the receiver's address, and what stands before and behind the value
  * @param scaling from the value's range to the receiver's
  * @param type how it goes out; what is no number goes as text whatever this says
- * @param back whether the same address from that host is a hand on the source
+ * @param back whether the same message from that host is a hand on the source
  */
-public record MapSpec(Source source, String address, Scaling scaling, Type type, boolean back) {
+public record MapSpec(
+        Source source, MessageTemplate message, Scaling scaling, Type type, boolean back) {
+    /** A map onto an address with the value alone. */
+    public MapSpec(Source source, String address, Scaling scaling, Type type, boolean back) {
+        this(source, MessageTemplate.ofValueAt(address), scaling, type, back);
+    }
+
+    /** The receiver's own address. */
+    public String address() {
+        return message.address().toString();
+    }
+
     /** Where the value comes from. */
     public sealed interface Source permits Param, Value {}
 
@@ -35,8 +46,12 @@ public record MapSpec(Source source, String address, Scaling scaling, Type type,
     public enum Type {
         F,
         I,
-        S
+        S,
+        /** True and false, which any number but 0 and 0 itself stand for. */
+        T
     }
+
+    private static final MessageTemplate NOWHERE = MessageTemplate.ofValueAt("/unread");
 
     static MapSpec read(Section section) {
         if (section.has("param") == section.has("value")) {
@@ -48,7 +63,7 @@ public record MapSpec(Source source, String address, Scaling scaling, Type type,
         Source value = section.parsed("value", new Value(""), Value::read);
         return new MapSpec(
                 section.has("param") ? section.parsed("param", value, Param::parse) : value,
-                section.parsed("address", "", AddressSyntax::pattern),
+                section.read("address", NOWHERE, MessageTemplate::ofMaps),
                 Scaling.read(section, "from", "to"),
                 section.word("type", Type.F),
                 section.flag("back", false));

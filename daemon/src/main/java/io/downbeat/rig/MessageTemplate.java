@@ -1,13 +1,14 @@
 package io.downbeat.rig;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** A whole message with placeholders: what an output sends for a parameter or for an event. */
 public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     /** One argument after the address. */
-    public sealed interface Argument permits Words, Whole, Decimal {}
+    public sealed interface Argument permits Words, Whole, Decimal, Truth {}
 
     /** Goes as {@code s}; one placeholder alone keeps the type of its value. */
     public record Words(TemplateText text) implements Argument {}
@@ -17,6 +18,9 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
 
     /** Goes as {@code f}. */
     public record Decimal(double number) implements Argument {}
+
+    /** Goes as {@code T} or {@code F}. */
+    public record Truth(boolean on) implements Argument {}
 
     public MessageTemplate {
         arguments = List.copyOf(arguments);
@@ -33,6 +37,37 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
             throw new RigException("{value} stands among the arguments, not in the address");
         }
         return template;
+    }
+
+    /** An address as it is written, and the value alone behind it. */
+    static MessageTemplate ofValueAt(String address) {
+        return new MessageTemplate(
+                new TemplateText(List.of(new TemplateText.Literal(AddressSyntax.pattern(address)))),
+                List.of(new Words(new TemplateText(List.of(Placeholder.VALUE)))));
+    }
+
+    /** Reads a map's {@code address}: an address with the value implied, or a whole message. */
+    static MessageTemplate ofMaps(Object written) {
+        if (written instanceof String address) {
+            return ofValueAt(address);
+        }
+        if (!(written instanceof List<?> parts)) {
+            throw Settled.unexpected(
+                    "an address or a list, as [\"/strip/gain\", 1, \"{value}\"]", written);
+        }
+        MessageTemplate message = settled(parts, EnumSet.of(Placeholder.VALUE));
+        if (message.address.holds(Placeholder.VALUE)) {
+            throw new RigException("{value} stands among the arguments, not in the address");
+        }
+        if (message.arguments.stream().noneMatch(MessageTemplate::holdsValue)) {
+            throw new RigException(
+                    "expected \"{value}\" among the arguments, as [\"/strip/gain\", 1, \"{value}\"]");
+        }
+        return message;
+    }
+
+    private static boolean holdsValue(Argument argument) {
+        return argument instanceof Words(TemplateText text) && text.holds(Placeholder.VALUE);
     }
 
     /** Reads {@code send}: a list of the address and its arguments. */
@@ -55,10 +90,12 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     private static Argument argument(Object part, Set<Placeholder> allowed) {
         return switch (part) {
             case String text -> new Words(TemplateText.parse(text, allowed));
+            case Boolean on -> new Truth(on);
             case Long number ->
                     new Whole(Settled.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
             case Double number -> new Decimal(Settled.number(number));
-            default -> throw Settled.unexpected("a text or a number as argument (1 for on)", part);
+            default ->
+                    throw Settled.unexpected("a text, a number, true or false as argument", part);
         };
     }
 }

@@ -8,12 +8,16 @@ import java.util.Optional;
 public final class NearestWord {
     private NearestWord() {}
 
-    /** The closest of {@code known}, at most a third of the word's letters away (at least two). */
+    /**
+     * The closest of {@code known} whatever their case, at most a third of the word's letters away
+     * (at least two).
+     */
     public static Optional<String> to(String word, Collection<String> known) {
         int best = Math.max(2, word.length() / 3) + 1;
         String nearest = "";
         for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate);
+            int distance =
+                    distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < best) {
                 best = distance;
                 nearest = candidate;

@@ -8,6 +8,7 @@ import java.util.List;
  * of what they do not.
  *
  * @param graph path of the graph file; empty is an empty, untitled session
+ * @param references the names of the graph that the rest holds, with their places
  * @param stateFolder path of journal and backups; empty is the platform's own
  */
 public record Rig(
@@ -19,7 +20,8 @@ public record Rig(
         List<OutputSpec> outputs,
         List<ControllerSpec> controllers,
         List<InputSpec> inputs,
-        Access access) {
+        Access access,
+        List<GraphReference> references) {
 
     /** No file and no option: the contract's defaults. */
     public static final Rig DEFAULT =
@@ -32,12 +34,38 @@ public record Rig(
                     List.of(),
                     List.of(),
                     List.of(),
-                    Access.LOOPBACK_ONLY);
+                    Access.LOOPBACK_ONLY,
+                    List.of());
 
     public Rig {
         outputs = List.copyOf(outputs);
         controllers = List.copyOf(controllers);
         inputs = List.copyOf(inputs);
+        references = List.copyOf(references);
+    }
+
+    /** A rig that was not read, whose names have no place in a file. */
+    public Rig(
+            String graph,
+            Listening listening,
+            String stateFolder,
+            Keeping keeping,
+            ClockSpec clock,
+            List<OutputSpec> outputs,
+            List<ControllerSpec> controllers,
+            List<InputSpec> inputs,
+            Access access) {
+        this(
+                graph,
+                listening,
+                stateFolder,
+                keeping,
+                clock,
+                outputs,
+                controllers,
+                inputs,
+                access,
+                List.of());
     }
 
     /** This rig with other paths. */
@@ -51,7 +79,8 @@ public record Rig(
                 outputs,
                 controllers,
                 inputs,
-                access);
+                access,
+                references);
     }
 
     static <T> List<T> joined(List<T> first, List<T> second) {

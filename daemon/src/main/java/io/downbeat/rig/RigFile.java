@@ -1,11 +1,14 @@
 package io.downbeat.rig;
 
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -14,6 +17,9 @@ import java.nio.file.Path;
  * as {@code file:line: [table] key: what was expected, what was found}.
  */
 public final class RigFile {
+    /** Bytes: a hundred outputs take a twentieth of it. */
+    private static final int LARGEST = 1_000_000;
+
     private RigFile() {}
 
     /**
@@ -24,12 +30,30 @@ public final class RigFile {
      */
     public static Rig read(Path file) {
         try {
-            Rig rig = parse(Files.readString(file), file.toString());
+            Rig rig = parse(text(file), file.toString());
             return rig.withPaths(graph(file, rig.graph()), beside(file, rig.stateFolder()));
         } catch (NoSuchFileException missing) {
             throw unreadable(file, "no such file; give the path of a TOML file", missing);
+        } catch (CharacterCodingException noText) {
+            throw unreadable(file, "it is no UTF-8 text; save it as UTF-8", noText);
+        } catch (InvalidPathException noPath) {
+            throw unreadable(file, "graph or state_dir is no path: " + noPath.getReason(), noPath);
         } catch (IOException failed) {
-            throw unreadable(file, "cannot be read as UTF-8 text: " + failed.getMessage(), failed);
+            throw unreadable(file, "cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new RigException("rig file " + file + ": is a folder; give a TOML file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new RigException(
+                        "rig file " + file + ": is larger than 1 MB, which no rig is; is it one?");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
     }
 
@@ -40,19 +64,8 @@ public final class RigFile {
      * @throws RigException if there are mistakes
      */
     public static Rig parse(String text, String name) {
-        // some editors begin a file with a byte order mark
-        TomlParseResult toml = Toml.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
-        if (toml.hasErrors()) {
-            // what follows the first is often only its consequence
-            TomlParseError first = toml.errors().getFirst();
-            throw new RigException(
-                    name
-                            + ":"
-                            + first.position().line()
-                            + ": no valid TOML: "
-                            + first.getMessage());
-        }
         Problems problems = new Problems();
+        TomlParseResult toml = new TomlText(name, text).parsed();
         Rig rig = new TomlSections(name, problems).layer(toml).over(Rig.DEFAULT);
         problems.raise();
         return rig;
@@ -69,7 +82,7 @@ public final class RigFile {
         return path.isEmpty() ? "" : file.resolveSibling(path).toString();
     }
 
-    private static RigException unreadable(Path file, String why, IOException cause) {
+    private static RigException unreadable(Path file, String why, Exception cause) {
         RigException unreadable = new RigException("rig file " + file + ": " + why);
         unreadable.initCause(cause);
         return unreadable;

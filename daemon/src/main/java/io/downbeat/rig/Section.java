@@ -49,6 +49,12 @@ final class Section {
         return entries.containsKey(key);
     }
 
+    /** The place of a key, or of the whole table where it is missing. */
+    String where(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? where : entry.where();
+    }
+
     /** Notes a mistake that concerns the table as a whole. */
     void complain(String what) {
         problems.add(where, what);
@@ -56,8 +62,7 @@ final class Section {
 
     /** Notes a mistake at a key. */
     void complain(String key, String what) {
-        Entry entry = entries.get(key);
-        problems.add(entry == null ? where : entry.where(), what);
+        problems.add(where(key), what);
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.RigFile;
 import io.downbeat.rig.Scaling;
 import io.downbeat.session.Command.Options;
 import io.downbeat.session.Command.Play;
@@ -122,6 +123,47 @@ class BusTest {
                 .from("udp:10.0.0.20:4000")
                 .becomes(new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5)));
         sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
+    }
+
+    @Test
+    void whatComesBackAsAWholeMessageIsTakenOnlyWithTheSameAroundTheValue() {
+        Router router =
+                Rigs.router(
+                        RigFile.parse(
+                                """
+                                [[output]]
+                                address = "10.0.0.20:8000"
+                                  [[output.map]]
+                                  param = "bloom/intensity"
+                                  address = ["/strip/gain", 1, "{value}", true]
+                                  from = [0.0, 2.0]
+                                  to = [0.0, 1.0]
+                                  back = true
+                                """,
+                                "rig.toml"));
+        var halfWay = new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5));
+        String desk = "udp:10.0.0.20:4000";
+
+        sent("/strip/gain", 1, 0.25f, true).to(router).from(desk).becomes(halfWay);
+        sent("/strip/gain", 1f, 0.25f, 1).to(router).from(desk).becomes(halfWay);
+        sent("/strip/gain", 2, 0.25f, true).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
+        sent("/strip/gain", 1).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
+    }
+
+    @Test
+    void aSwitchComesBackAsTrueOrFalse() {
+        var map =
+                new MapSpec(
+                        new MapSpec.Param("bloom", "on"),
+                        "/mute",
+                        new Scaling.Linear(new Scaling.Span(0, 1), new Scaling.Span(1, 0)),
+                        MapSpec.Type.T,
+                        true);
+        Router router = Rigs.router(Rigs.mapped("10.0.0.20", map));
+        sent("/mute", true)
+                .to(router)
+                .from("udp:10.0.0.20:4000")
+                .becomes(new WriteParam(Ref.of("bloom"), Ref.of("on"), ParamValue.of(0)));
     }
 
     @Test

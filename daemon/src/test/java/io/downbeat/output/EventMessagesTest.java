@@ -36,6 +36,37 @@ class EventMessagesTest {
     }
 
     @Test
+    void trueAndFalseGoAsTheTypesOfThatName() {
+        Stage stage = on("scene:*", "\"/on\", true, \"{scene}\", false");
+
+        stage.at("1.3").queueScene(2).at("3.1");
+
+        stage.heard.were("2.1 [1] /on ,TiF true 2 false");
+    }
+
+    @Test
+    void aSceneThatIsNoLongerActiveIsHeardOnce() {
+        Stage stage =
+                Stage.output(
+                        lines("left:scene:*", "\"/left\", \"{scene}\", \"{scene.name}\"")
+                                + lines("left:scene:Intro", "\"/intro\", false"));
+
+        stage.at("1.3").queueScene(2).at("2.2").queueScene(1).at("3.2").launch(2, 1).at("4.1");
+
+        stage.heard.were("3.1 [1] /left ,is 2 \"Drop it\"");
+    }
+
+    @Test
+    void aSceneOfWhichAClipIsReplacedOrStoppedIsLeft() {
+        Stage stage = on("left:scene:Drop it", "\"/left\"");
+
+        stage.at("1.3").queueScene(2).at("2.2").launch(1, 2).at("3.2").queueScene(2);
+        stage.at("4.2").queueStop(1).at("6.1");
+
+        stage.heard.were("2.2 [1] /left\n5.1 [1] /left");
+    }
+
+    @Test
     void aClipIsHeardWithItsTrack() {
         Stage stage =
                 on(

@@ -133,6 +133,48 @@ class OutputMapTest {
         stage.heard.were("1.1 [1] { /bpm ,f 120 }");
     }
 
+    @Test
+    void aMapMayBeAWholeMessage() {
+        Stage stage =
+                Stage.output(
+                        message("param = \"noise/level\"", "\"/strip/gain\", 1, \"{value}\", true"),
+                        message("param = \"bloom/mode\"", "\"/say\", \"mode {value}\", 0.5"),
+                        message("value = \"/tempo\"", "\"/lfo\", \"rate\", \"{value}\""));
+
+        stage.at("1.2").hand("noise/level", 0.25).hand("bloom/mode", "hard").tempo(90);
+
+        stage.heard.were(
+                """
+                1.2 [1] /strip/gain ,ifT 1 0.25 true
+                1.2 [1] /say ,sf "mode hard" 0.5
+                1.2 [1] /lfo ,sf rate 90
+                """);
+    }
+
+    @Test
+    void aSwitchGoesAsTrueOrFalse() {
+        Stage stage =
+                Stage.output(
+                        map("param = \"noise/level\"\ntype = \"T\"", "/mute"),
+                        map("param = \"bloom/mode\"\ntype = \"T\"", "/mode"),
+                        map("value = \"/playing\"\ntype = \"T\"", "/run"));
+
+        stage.at("1.2").hand("noise/level", 0).hand("noise/level", 0.25).hand("bloom/mode", "x");
+        stage.playing(false);
+
+        stage.heard.were(
+                """
+                1.2 [1] /mute ,F false
+                1.2 [1] /mute ,T true
+                1.2 [1] /mode ,s x
+                1.2 [1] /run ,F false
+                """);
+    }
+
+    private static String message(String source, String message) {
+        return "[[output.map]]\n" + source + "\naddress = [" + message + "]\n";
+    }
+
     private static String map(String source, String address) {
         return "[[output.map]]\n" + source + "\naddress = \"" + address + "\"\n";
     }

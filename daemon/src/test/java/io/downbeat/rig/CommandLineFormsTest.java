@@ -83,7 +83,8 @@ class CommandLineFormsTest {
     @Test
     void aSubscriberHearsEverythingOrItsPatterns() {
         assertEquals(
-                new ControllerSpec("10.0.0.9:9000", "10.0.0.9", 9000, List.of(), 30, false, 10),
+                new ControllerSpec(
+                        "10.0.0.9:9000", "10.0.0.9", 9000, List.of(), 30, false, true, 10),
                 subscriber("10.0.0.9:9000"));
         assertEquals(
                 List.of("/track/{1,2}", "/scene"),
@@ -93,6 +94,43 @@ class CommandLineFormsTest {
                         + " found \"track\"",
                 problem("--subscriber", "h:1,track"));
         assertTrue(problem("--subscriber", "h").startsWith("--subscriber h: expected HOST:PORT"));
+    }
+
+    @Test
+    void everyKeyOfASubscriberCanBeGiven() {
+        assertEquals(
+                new ControllerSpec(
+                        "pi", "10.0.0.9", 4560, List.of("/track", "/a/{b,c}"), 10, true, false, 0),
+                subscriber(
+                        "10.0.0.9:4560,/track,bundle=false,name=pi,/a/{b,c},typed=on,rate_hz=10,"
+                                + "heal_s=0"));
+        assertEquals(
+                "--subscriber h:1,bundel=off: bundel: unknown key; did you mean bundle?",
+                problem("--subscriber", "h:1,bundel=off"));
+        assertEquals(
+                "--subscriber h:1,bundle=2: bundle: expected on or off, found \"2\"",
+                problem("--subscriber", "h:1,bundle=2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--osc-tcp-port, 9120, 9120", "--http-port, 9121, 9121"})
+    void twoOwnPortsOfOneProtocolThatAreEqualAreBothNamed(String option, String text, int port) {
+        assertEquals(
+                "--http-port and --osc-tcp-port (http_port and osc_tcp_port in a rig file): both"
+                        + " are TCP port "
+                        + port
+                        + "; give each a port of its own, or turn one off",
+                problem(option, text));
+    }
+
+    @Test
+    void portsThatAreFreeToChooseOrOffAreNeverEqual() {
+        Map<String, List<String>> any =
+                Map.of("--http-port", List.of("0"), "--osc-tcp-port", List.of("0"));
+        Map<String, List<String>> off =
+                Map.of("--http-port", List.of("off"), "--osc-tcp-port", List.of("off"));
+        assertEquals(ListenPort.ANY, CommandLineForms.over(Rig.DEFAULT, any).listening().http());
+        assertEquals(ListenPort.OFF, CommandLineForms.over(Rig.DEFAULT, off).listening().http());
     }
 
     @Test

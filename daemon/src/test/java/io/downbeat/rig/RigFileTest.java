@@ -83,6 +83,7 @@ class RigFileTest {
                         List.of("/track", "/scene", "/beat"),
                         30,
                         false,
+                        true,
                         10),
                 venue.controllers().getFirst());
         assertEquals(

@@ -136,7 +136,7 @@ class RigMistakesTest {
                 "template = \"/x/{node\"",
                 "template = \"/x/{value}\"",
                 "template = [\"/x\", \"{scene}\"]",
-                "template = [\"/x\", true]",
+                "template = [\"/x\", [true]]",
                 "template = []",
                 "template = \"/x y\"",
                 "name = \"\"",
@@ -155,9 +155,28 @@ class RigMistakesTest {
                 "to = [0, 1]\nfrom = [1, 1]",
                 "to = [0]\nfrom = [0, 1]",
                 "type = \"d\"",
+                "back = 1",
             })
     void aMapThatCannotBeIsRefused(String line) {
         assertEquals(1, problems(MAP + line + "\n").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"/strip/gain\", 1]|expected \"{value}\" among the arguments",
+                "[\"/strip/{value}\", \"{value}\"]|{value} stands among the arguments",
+                "[\"/strip/gain\", \"{scene}\", \"{value}\"]|unknown placeholder {scene}",
+                "[]|expected an address first",
+                "[1, \"{value}\"]|expected an address first",
+                "1|expected an address or a list",
+            })
+    void aMapsMessageThatCannotBeIsRefused(String address, String expected) {
+        String problem =
+                problems(OUTPUT + "[[output.map]]\nvalue = \"/tempo\"\naddress = " + address + "\n")
+                        .getFirst();
+        assertTrue(problem.startsWith("rig.toml:5: [[output.map]] address: " + expected), problem);
     }
 
     @Test
@@ -174,12 +193,13 @@ class RigMistakesTest {
     }
 
     @Test
-    void aBooleanIsNoArgumentOfAnEvent() {
+    void aDateIsNoArgumentOfAnEvent() {
         assertTrue(
-                problems(OUTPUT + "[[output.on]]\nevent = \"bar\"\nsend = [\"/x\", true]\n")
+                problems(OUTPUT + "[[output.on]]\nevent = \"bar\"\nsend = [\"/x\", 1979-05-27]\n")
                         .getFirst()
                         .endsWith(
-                                "expected a text or a number as argument (1 for on), found true"));
+                                "expected a text, a number, true or false as argument, found the"
+                                        + " date or time 1979-05-27"));
     }
 
     @Test
