@@ -50,10 +50,21 @@ public final class PresentValues {
      * The answers to a question: one on the address as it was asked, or one for each match of a
      * pattern, on positions and ids. Throws {@link Refusal}.
      */
-    public List<OscMessage> asked(String address, Moment moment) {
+    public List<Asked> asked(String address, Moment moment) {
         return OscAddress.isPattern(address)
                 ? matches(address, moment)
-                : List.of(new OscMessage(address, at(address, moment)));
+                : List.of(asked(place(address, moment.view()), address, moment));
+    }
+
+    /**
+     * An answer.
+     *
+     * @param row what was asked for
+     */
+    public record Asked(Row row, OscMessage message) {}
+
+    private Asked asked(Place place, String address, Moment moment) {
+        return new Asked(place.row(), new OscMessage(address, answer(place, moment)));
     }
 
     /** What a plain address answers; throws {@link Refusal}. */
@@ -124,6 +135,14 @@ public final class PresentValues {
         return space.method(template).flatMap(words::row).orElseThrow(() -> unknown(template));
     }
 
+    /**
+     * The row whose address a row has with these captures: its own, or of a parameter that is
+     * called like a word of the contract the one below {@code /param}.
+     */
+    public Row reaching(Row row, List<String> captures) {
+        return words.reaching(row, captures);
+    }
+
     /** Every place of a view that has something, stored values too, in the contract's order. */
     public List<Place> everything(SessionView view) {
         var places = new ArrayList<Place>();
@@ -137,7 +156,7 @@ public final class PresentValues {
         return places;
     }
 
-    private List<OscMessage> matches(String pattern, Moment moment) {
+    private List<Asked> matches(String pattern, Moment moment) {
         Set<Place> places = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
         Coverage coverage = Coverage.matched(parsed(pattern), words);
@@ -160,7 +179,7 @@ public final class PresentValues {
             throw fitsNothing(pattern);
         }
         return places.stream()
-                .map(place -> new OscMessage(address(place, moment.view()), answer(place, moment)))
+                .map(place -> asked(place, address(place, moment.view()), moment))
                 .toList();
     }
 

@@ -55,6 +55,14 @@ public final class Row {
         return !method.template().equals(canonical());
     }
 
+    /** Whether it answers any number of strings, and nothing else. */
+    public boolean isListOfStrings() {
+        List<ArgumentSpec> arguments = method.arguments();
+        return arguments.size() == 1
+                && arguments.getFirst().repeated()
+                && arguments.getFirst().type().textual();
+    }
+
     /** The template of which this one is a spelling; its own if it is none. */
     String canonical() {
         String base = method.base().template();

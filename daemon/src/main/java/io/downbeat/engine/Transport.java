@@ -184,10 +184,19 @@ final class Transport {
         if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
             movedAt = moment.host();
             jumped = jumped.plus(now.minus(was));
-            lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
+            countFrom(was, now);
             score.tell(new Event.CountMoved(now));
         }
         tellTempo(before, moment.on(now));
+    }
+
+    /** Units that the count passes again are told again, unless it went back by less than one. */
+    private void countFrom(Beats was, Beats now) {
+        if (was.minus(now).isBefore(meter().units().point(1))) {
+            lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
+        } else {
+            tickFrom(now);
+        }
     }
 
     /** Jumps to {@code to}, which is now; where that is a little after 1.1, 1.1 is told too. */

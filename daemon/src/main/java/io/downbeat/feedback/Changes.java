@@ -5,6 +5,7 @@ import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
 import io.downbeat.address.PresentValues;
 import io.downbeat.address.Row;
+import io.downbeat.schema.Flag;
 import io.downbeat.session.SceneStates;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Track;
@@ -176,7 +177,8 @@ final class Changes {
     private void compare(Domain domain, int first, int second) {
         count++;
         for (Row row : present.rows(domain)) {
-            if (wanted.test(row)) {
+            // What marks a moment is told when that comes, not when a clock is corrected.
+            if (!row.is(Flag.MOMENT) && wanted.test(row)) {
                 var place = new Place(row, first, second, 0);
                 if (!present.answer(place, before).equals(present.answer(place, after))) {
                     told.accept(place);

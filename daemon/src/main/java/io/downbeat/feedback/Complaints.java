@@ -1,6 +1,7 @@
 package io.downbeat.feedback;
 
 import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -22,6 +23,11 @@ final class Complaints {
     private static final int MOST_SENDERS = 1024;
     private static final long SECOND = 1_000_000;
 
+    /** Bytes of the text that are kept however long the address is: enough for a sentence. */
+    private static final int SHORTEST_TEXT = 256;
+
+    private final int room;
+
     /** What one sender was told in the second that began at {@code since}. */
     private record Count(HostMicros since, int told, int withheld, String address) {}
 
@@ -33,7 +39,23 @@ final class Complaints {
                 }
             };
 
-    static OscMessage error(String address, Refusal.Code code, String text) {
+    /**
+     * @param room how many bytes an error may have, so that it fits one datagram
+     */
+    Complaints(int room) {
+        this.room = room;
+    }
+
+    /** One message, whole: what is too long in it is shortened, the text first. */
+    private OscMessage error(String address, Refusal.Code code, String text) {
+        int left = room - OscCodec.size(message("", code, ""));
+        int textLeast = Math.min(ShortText.size(text), SHORTEST_TEXT);
+        String shortAddress = ShortText.fitting(address, left - textLeast);
+        String shortText = ShortText.fitting(text, left - ShortText.size(shortAddress));
+        return message(shortAddress, code, shortText);
+    }
+
+    private static OscMessage message(String address, Refusal.Code code, String text) {
         return OscMessage.of(
                 "/error", OscArgument.s(address), OscArgument.s(code.word()), OscArgument.s(text));
     }
@@ -78,7 +100,7 @@ final class Complaints {
         return first;
     }
 
-    private static OscMessage suppressed(Count count) {
+    private OscMessage suppressed(Count count) {
         return error(
                 count.address(),
                 Refusal.Code.SUPPRESSED,

@@ -12,6 +12,7 @@ import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 final class Delivery {
 
+    private static final String UPDATE = "/update";
     private static final String PARAMETER = "/node/{id}/{param}";
     private static final Set<String> LIVE =
             Set.of(PARAMETER, "/node/{id}/{param}/norm", "/node/{id}/{param}/text");
@@ -73,9 +75,16 @@ final class Delivery {
 
     void tell(Subscriber to, Place place, Moment moment, List<OscArgument> arguments) {
         Reach reach = reach(to, moment.view());
+        Set<String> told = new LinkedHashSet<>();
         for (Row row : present.spellings(place.row())) {
             if (reach.wants(row)) {
-                reach.addresses(place.under(row), item -> say(to, item.address(), arguments));
+                reach.addresses(
+                        place.under(row),
+                        item -> {
+                            if (told.add(item.address())) {
+                                change(to, item, arguments);
+                            }
+                        });
             }
         }
     }
@@ -85,11 +94,16 @@ final class Delivery {
         if (Continuous.isValue(what)) {
             tell(to, continuous.place(what), moment);
         } else {
+            Set<String> told = new LinkedHashSet<>();
             reach(to, moment.view())
                     .live(
                             what,
                             liveRows,
-                            item -> say(to, item.address(), present.answer(item.place(), moment)));
+                            item -> {
+                                if (told.add(item.address())) {
+                                    change(to, item, present.answer(item.place(), moment));
+                                }
+                            });
         }
     }
 
@@ -133,9 +147,43 @@ final class Delivery {
         return continuous;
     }
 
-    int say(Subscriber to, String address, List<OscArgument> arguments) {
+    /** Says one thing about the program itself, in one message. */
+    void say(Subscriber to, String address, List<OscArgument> arguments) {
+        outbox.put(to.to(), to.form(), new OscMessage(address, arguments));
+    }
+
+    /** Says that present values are coming, if that has not been said yet. */
+    void beginUpdate(Subscriber to) {
+        if (!to.isUpdating()) {
+            say(to, UPDATE, List.of(OscArgument.i(1)));
+            to.updating(true);
+        }
+    }
+
+    /** Says that all present values have come, unless more have been asked for meanwhile. */
+    void endUpdate(Subscriber to) {
+        if (!to.isDumping()) {
+            say(to, UPDATE, List.of(OscArgument.i(0)));
+            to.updating(false);
+        }
+    }
+
+    /**
+     * Tells a change. One that comes before the dump has got there is a present value of the dump,
+     * and so comes between its frames.
+     */
+    private void change(Subscriber to, Item item, List<OscArgument> arguments) {
+        if (to.isDumping()) {
+            beginUpdate(to);
+            to.toldEarly(item.address());
+        }
+        put(to, item, arguments);
+    }
+
+    private int put(Subscriber to, Item item, List<OscArgument> arguments) {
+        var message = new OscMessage(item.address(), arguments);
         int size = 0;
-        for (OscMessage part : Lists.split(new OscMessage(address, arguments), prefixLength)) {
+        for (OscMessage part : Lists.split(item.place().row(), message, prefixLength)) {
             size += outbox.put(to.to(), to.form(), part);
         }
         return size;
@@ -166,9 +214,9 @@ final class Delivery {
         return rate <= 0 ? Long.MAX_VALUE / 4 : Math.round(SECOND / rate);
     }
 
-    /** Tells one item as it is now; returns its bytes. */
-    int tell(Subscriber to, Item item, Moment moment) {
-        return say(to, item.address(), present.answer(item.place(), moment));
+    /** Tells one item of a dump or of healing as it is now; returns its bytes. */
+    int repeat(Subscriber to, Item item, Moment moment) {
+        return put(to, item, present.answer(item.place(), moment));
     }
 
     /** Whether a subscriber's own hand is on what stands at a place. */

@@ -71,7 +71,7 @@ public final class Feedback {
         reception = new Reception(present, subscriptions, outbox, prefixLength);
         delivery = new Delivery(present, view, outbox, prefixLength);
         pulses = new Pulses(present, delivery, now);
-        portions = new Portions(delivery, pulses, now);
+        portions = new Portions(delivery, now);
         courses = new Courses(present, delivery);
         hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;
@@ -129,6 +129,7 @@ public final class Feedback {
      */
     public Turned turn(HostMicros now, List<Batch> batches) {
         reception.takeWaiting(new Moment(view, now));
+        pulses.begin(batches);
         batches.forEach(this::take);
         var moment = new Moment(view, now);
         keepHouse(moment);
@@ -149,11 +150,14 @@ public final class Feedback {
 
     private void take(Batch batch) {
         var moment = new Moment(batch.view(), batch.at());
-        var views = new Changes.Views(view, batch.view());
+        SessionView before = view;
+        var views = new Changes.Views(before, batch.view());
         view = batch.view();
         Set<Place> changed = new LinkedHashSet<>();
         changes += new Changes(present, views, batch.at(), anybodyWants(), changed::add).tell();
         batch.events().forEach(event -> take(event, moment, changed));
+        pulses.queueChanged(subscriptions.live(), before, moment);
+        hands.tellLaunched(moment);
         for (Place place : changed) {
             for (Subscriber each : subscriptions.live()) {
                 hands.tellChange(each, place, moment);
@@ -169,9 +173,9 @@ public final class Feedback {
             case Event.Refused e -> reception.refuse(e, moment.at());
             case Event.ParamsWritten e -> hands.written(e, moment);
             case Event.BeatPassed e -> pulses.passed(subscriptions.live(), e, moment);
-            case Event.TransportTurned e -> pulses.jumped(subscriptions.live(), moment);
+            case Event.TransportTurned e -> {}
             case Event.CountMoved e -> pulses.jumped(subscriptions.live(), moment);
-            case Event.MeterChanged e -> pulses.jumped(subscriptions.live(), moment);
+            case Event.MeterChanged e -> pulses.renumbered(subscriptions.live(), moment);
             case Event.Set e -> hands.confirm(e.by(), e.address(), moment, changed);
             case Event.Touched e -> hands.touched(e, moment.at());
             case Event.Saved e -> reception.saved(e);

@@ -11,6 +11,7 @@ import io.downbeat.session.Snapshot;
 import io.downbeat.time.HostMicros;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Hands {
     private final Reception reception;
     private final Delivery delivery;
     private final Map<Integer, ParamValue> written = new LinkedHashMap<>();
+    private final Set<Integer> launched = new LinkedHashSet<>();
 
     Hands(Subscriptions subscriptions, Reception reception, Delivery delivery) {
         this.subscriptions = subscriptions;
@@ -75,16 +77,27 @@ final class Hands {
                     mover.moved(parameter, moment.at());
                 }
             }
-            for (Subscriber each : live) {
-                if (hand) {
-                    if (moved) {
-                        wait(each, parameter, moment.view());
-                    }
-                } else if (!each.isTouching(parameter)) {
+            if (!hand) {
+                launched.add(parameter);
+            } else if (moved) {
+                live.forEach(each -> wait(each, parameter, moment.view()));
+            }
+        }
+    }
+
+    /**
+     * Tells what launches have written since this was last called: each value once, as it is now,
+     * however many launches came together after the program was held up.
+     */
+    void tellLaunched(Moment moment) {
+        for (int parameter : launched) {
+            for (Subscriber each : subscriptions.live()) {
+                if (!each.isTouching(parameter)) {
                     delivery.tellMoved(each, parameter, moment);
                 }
             }
         }
+        launched.clear();
     }
 
     /** Whoever set something hears what it is although it has not changed, but no change twice. */

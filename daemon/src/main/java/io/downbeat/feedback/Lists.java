@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.address.Row;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
@@ -7,18 +8,20 @@ import io.downbeat.osc.OscMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists that are too long for one datagram, as several messages of the same address. */
+/** Lists of strings that are too long for one datagram, as several messages of one address. */
 final class Lists {
 
     private Lists() {}
 
     /**
-     * The message, or its parts where a datagram is full. Only lists have parts: what says one
-     * thing goes whole.
+     * The message, or its parts where a datagram is full. Only lists of strings have parts: what
+     * says one thing goes whole, and so do numbers, whose places in the message count.
+     *
+     * @param row what is told
      */
-    static List<OscMessage> split(OscMessage message, int prefixLength) {
+    static List<OscMessage> split(Row row, OscMessage message, int prefixLength) {
         int room = Outbox.DATAGRAM - prefixLength - Integer.BYTES;
-        if (message.arguments().size() < 2 || OscCodec.size(message) <= room) {
+        if (!row.isListOfStrings() || OscCodec.size(message) <= room) {
             return List.of(message);
         }
         var parts = new ArrayList<OscMessage>();

@@ -2,8 +2,8 @@ package io.downbeat.feedback;
 
 import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
-import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
+import io.downbeat.schema.Flag;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -25,14 +25,12 @@ final class Portions {
     private static final int EFFORT = 8_192;
 
     private final Delivery delivery;
-    private final Pulses pulses;
     private HostMicros refill;
     private int room = DATAGRAMS;
     private int effort = EFFORT;
 
-    Portions(Delivery delivery, Pulses pulses, HostMicros now) {
+    Portions(Delivery delivery, HostMicros now) {
         this.delivery = delivery;
-        this.pulses = pulses;
         refill = now;
     }
 
@@ -91,15 +89,15 @@ final class Portions {
         Schedule schedule = to.schedule();
         while (to.isDumping() && !isExhausted()) {
             if (schedule.dumping.isEmpty()) {
+                delivery.beginUpdate(to);
                 Reach reach = delivery.reach(to.takeAsked(), moment.view());
                 schedule.dumping = Optional.of(new Round(reach));
-                delivery.say(to, "/update", List.of(OscArgument.i(1)));
             }
             Round round = schedule.dumping.get();
             room -= new Portion(to, moment, room, false).tell(round, Long.MAX_VALUE).filled();
             if (round.isOver()) {
-                delivery.say(to, "/update", List.of(OscArgument.i(0)));
                 schedule.dumping = Optional.empty();
+                delivery.endUpdate(to);
             }
         }
         schedule.dump = moment.at().plus(DUMP_GAP);
@@ -146,7 +144,7 @@ final class Portions {
 
         /**
          * @param heals true to leave out what must not come again: what the subscriber's own hand
-         *     is on, and what it counts
+         *     is on, and what marks a moment of the music
          */
         Portion(Subscriber to, Moment moment, int most, boolean heals) {
             this.to = to;
@@ -162,8 +160,8 @@ final class Portions {
                 effort -= round.takeEffort();
                 if (next.isPresent()) {
                     told++;
-                    if (!heals || mayComeAgain(next.get().place())) {
-                        count(delivery.tell(to, next.get(), moment));
+                    if (heals ? mayComeAgain(next.get().place()) : !to.knows(next.get())) {
+                        count(delivery.repeat(to, next.get(), moment));
                     }
                 }
             }
@@ -171,7 +169,7 @@ final class Portions {
         }
 
         private boolean mayComeAgain(Place place) {
-            return !delivery.isHeld(to, place) && !pulses.areCounted(place.row());
+            return !delivery.isHeld(to, place) && !place.row().is(Flag.MOMENT);
         }
 
         /** Datagrams, one begun counted. */

@@ -8,16 +8,23 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.session.Event;
 import io.downbeat.session.SceneStates;
 import io.downbeat.session.SessionView;
+import io.downbeat.session.TrackState;
 import io.downbeat.session.TransportState;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
 import io.downbeat.time.HostMicros;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * What moves with the music by itself: the count, countdowns, phases and the clock that others
- * follow. Not thread safe.
+ * What marks the moments of the music: the count, countdowns, phases and the clock that others
+ * follow. Each is told when its moment comes: a unit of the signature once, when it begins; a jump
+ * of the count once, with the place that it has come to. A correction of the count tells nothing.
+ * What is over by the time it could be told is left out. Not thread safe.
  */
 final class Pulses {
 
@@ -37,7 +44,10 @@ final class Pulses {
     private final Row tick;
     private final Row quarter;
     private HostMicros countdown;
-    private long lastTick = -1;
+    private Optional<Event.BeatPassed> present = Optional.empty();
+    private Optional<BarBeat> lastTold = Optional.empty();
+    private long lastTick;
+    private boolean ticking;
     private boolean leapt;
 
     Pulses(PresentValues present, Delivery delivery, HostMicros now) {
@@ -54,38 +64,112 @@ final class Pulses {
         countdown = now;
     }
 
-    /** Whether a row's messages are counted by who hears them, so that none may come again. */
-    boolean areCounted(Row row) {
-        return row.equals(tick) || row.equals(quarter);
+    /**
+     * Begins with what has happened since the last turn: of several beats in it, which only a
+     * program that was held up can have missed, the last one is playing and the others are over.
+     */
+    void begin(List<Batch> batches) {
+        present = Optional.empty();
+        for (Batch batch : batches) {
+            for (Event event : batch.events()) {
+                if (event instanceof Event.BeatPassed passed) {
+                    present = Optional.of(passed);
+                }
+            }
+        }
     }
 
     /** A unit has begun: the count of that very point, and the countdowns with it. */
+    @SuppressWarnings("ReferenceEquality") // This very event, not one like it.
     void passed(Collection<Subscriber> live, Event.BeatPassed event, Moment moment) {
-        var bars = OscArgument.i((int) event.count().bar());
-        var beats = OscArgument.i(event.count().beat());
-        var quarters = OscArgument.f((float) event.at().quarters());
+        if (present.isEmpty() || present.get() != event) {
+            return;
+        }
+        present = Optional.empty();
+        tell(live, event.count(), event.at(), moment);
+        countdowns(live, moment);
+    }
+
+    /** The count has jumped. */
+    void jumped(Collection<Subscriber> live, Moment moment) {
+        leapt = true;
+        renumbered(live, moment);
+    }
+
+    /**
+     * The same place may have another number now. Where a unit begins with it, that unit is told
+     * instead; before 1.1 the next thing to tell is 1.1.
+     */
+    void renumbered(Collection<Subscriber> live, Moment moment) {
+        Beats place = moment.position();
+        BarBeat count = moment.view().transport().meter().at(place);
+        if (present.isEmpty()
+                && !place.isBefore(Beats.ZERO)
+                && !lastTold.equals(Optional.of(count))) {
+            tell(live, count, place, moment);
+        }
+    }
+
+    private void tell(Collection<Subscriber> live, BarBeat count, Beats place, Moment moment) {
+        lastTold = Optional.of(count);
+        var bars = OscArgument.i((int) count.bar());
+        var beats = OscArgument.i(count.beat());
+        var quarters = OscArgument.f((float) place.quarters());
         for (Subscriber to : live) {
             delivery.tell(to, Place.of(beat), moment, List.of(bars, beats, quarters));
             delivery.tell(to, Place.of(bar), moment, List.of(bars));
             delivery.tell(to, Place.of(number), moment, List.of(beats));
         }
-        countdowns(live, moment);
     }
 
-    /** The count has jumped: it is told anew, and ticks go on from where it is. */
-    void jumped(Collection<Subscriber> live, Moment moment) {
-        leapt = true;
-        for (Subscriber to : live) {
-            for (Row row : List.of(beat, bar, number)) {
-                delivery.tell(to, Place.of(row), moment);
+    /** Tells the countdowns that lead to another boundary than before, or to none any more. */
+    @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
+    void queueChanged(Collection<Subscriber> live, SessionView before, Moment moment) {
+        SessionView now = moment.view();
+        if (before.pending() == 0) {
+            countdown = moment.at().plus(COUNTDOWN_GAP);
+        }
+        if (before.tracks() != now.tracks()) {
+            int most = Math.max(before.tracks().size(), now.tracks().size());
+            for (int track = 1; track <= most; track++) {
+                if (!due(before.track(track)).equals(due(now.track(track)))) {
+                    tell(live, Place.of(trackLaunch, track), moment);
+                }
+            }
+            if (!nextBoundary(before).equals(nextBoundary(now))) {
+                tell(live, Place.of(nextLaunch), moment);
+            }
+        }
+        if (before.scenes() != now.scenes()) {
+            var scenes = new TreeSet<Integer>();
+            before.scenes().queued().forEach(waiting -> scenes.add(waiting.scene()));
+            now.scenes().queued().forEach(waiting -> scenes.add(waiting.scene()));
+            for (int scene : scenes) {
+                if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
+                    tell(live, Place.of(sceneLaunch, scene), moment);
+                }
             }
         }
     }
 
+    private void tell(Collection<Subscriber> live, Place place, Moment moment) {
+        for (Subscriber to : live) {
+            delivery.tell(to, place, moment);
+        }
+    }
+
+    private static Optional<Beats> due(TrackState track) {
+        return track.waiting().map(TrackState.Waiting::due);
+    }
+
+    private static Optional<Beats> nextBoundary(SessionView view) {
+        return view.tracks().stream().flatMap(track -> due(track).stream()).min(Beats::compareTo);
+    }
+
     /** Tells what is due by now. */
     void turn(Collection<Subscriber> live, Moment moment) {
+        beginTicking(wantsTicks(live, moment.view()), moment);
         if (!moment.view().transport().playing()) {
-            lastTick = -1;
             return;
         }
         if (isCounting(moment.view()) && !moment.at().isBefore(countdown)) {
@@ -97,9 +181,18 @@ final class Pulses {
                 to.schedule().phase = moment.at().plus(Delivery.frameMicros(to));
             }
         }
-        if (wantsTicks(live, moment.view())) {
+        if (ticking) {
             ticks(live, moment);
         }
+    }
+
+    /** For those who begin to listen, the next tick is the first. */
+    private void beginTicking(boolean wanted, Moment moment) {
+        if (wanted && !ticking) {
+            lastTick = TICK.index(moment.position().minus(Beats.micro(1)));
+            leapt = false;
+        }
+        ticking = wanted;
     }
 
     /** When something of this is next due. */
@@ -117,7 +210,7 @@ final class Pulses {
                 at = at.orEarlier(to.schedule().phase);
             }
         }
-        if (wantsTicks(live, view)) {
+        if (ticking) {
             at = at.orEarlier(transport.timeline().momentOf(TICK.point(lastTick + 1)));
         }
         return at;
@@ -152,7 +245,7 @@ final class Pulses {
         if (!leapt && now < lastTick && now > lastTick - CORRECTION) {
             return;
         }
-        boolean jumped = leapt || lastTick < 0 || now < lastTick || now > lastTick + TICKS;
+        boolean jumped = leapt || now < lastTick || now > lastTick + TICKS;
         long first = jumped && now != lastTick ? now : lastTick + 1;
         leapt = false;
         for (long each = first; each <= now; each++) {

@@ -12,10 +12,8 @@ import io.downbeat.session.SessionView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -91,7 +89,10 @@ final class Reach {
         return live.get(parameter);
     }
 
-    /** All rows and addresses that move with a parameter's value. */
+    /**
+     * All rows and addresses that move with a parameter's value; what two patterns hold comes
+     * twice.
+     */
     void live(int parameter, BitSet liveRows, Consumer<Item> told) {
         for (Held each : liveHeld) {
             Place place = Place.of(each.group().rows().getFirst(), parameter);
@@ -105,15 +106,11 @@ final class Reach {
         }
     }
 
-    /** Every address under which a place is to be told, each once. */
+    /** Every address under which a place is to be told; one that two patterns hold comes twice. */
     void addresses(Place place, Consumer<Item> told) {
-        Set<String> seen = new LinkedHashSet<>();
         for (Held each : byDomain.getOrDefault(place.row().domain(), List.of())) {
             if (each.has(place)) {
-                Item item = item(place.row(), place, each);
-                if (seen.add(item.address())) {
-                    told.accept(item);
-                }
+                told.accept(item(place.row(), place, each));
             }
         }
     }
@@ -127,6 +124,20 @@ final class Reach {
             }
         }
         return size;
+    }
+
+    /**
+     * Whether a group tells the address that a row has with these captures. A parameter that is
+     * called like a word of the contract has one address for two rows.
+     */
+    boolean spells(Held one, Row row, List<String> captures) {
+        if (one.rows().get(row.number())) {
+            return true;
+        }
+        Row reaching = present.reaching(row, captures);
+        return reaching.isAlias()
+                && one.group().rows().stream()
+                        .anyMatch(other -> present.reaching(other, captures).equals(reaching));
     }
 
     Item item(Row row, Place place, Held in) {

@@ -34,7 +34,7 @@ final class Reception {
     private final Outbox outbox;
     private final int prefixLength;
     private final Replies replies = new Replies();
-    private final Complaints complaints = new Complaints();
+    private final Complaints complaints;
     private final Visitors visitors = new Visitors();
     private final Fingers fingers = new Fingers();
     private final Questions questions = new Questions();
@@ -45,6 +45,7 @@ final class Reception {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
+        complaints = new Complaints(Outbox.DATAGRAM - prefixLength);
     }
 
     Fingers fingers() {
@@ -203,12 +204,16 @@ final class Reception {
         }
         boolean wide = isWide(event);
         questions.spent(wide ? PresentValues.MOST_MATCHES : 0);
-        List<OscMessage> answers = present.asked(event.address(), moment);
+        List<PresentValues.Asked> answers = present.asked(event.address(), moment);
         if (wide) {
             // One that is refused has cost the whole search; one that is answered, what it found.
             questions.spent(OF_A_PATTERN + answers.size() - PresentValues.MOST_MATCHES);
         }
-        answers.forEach(answer -> reply(event.by(), answer));
+        for (PresentValues.Asked answer : answers) {
+            for (OscMessage part : Lists.split(answer.row(), answer.message(), prefixLength)) {
+                reply(event.by(), part);
+            }
+        }
     }
 
     private void pong(Origin by, List<Object> carried) {
@@ -270,12 +275,7 @@ final class Reception {
     }
 
     private void reply(Origin by, OscMessage message) {
-        replies.to(by)
-                .ifPresent(to -> {
-                    for (OscMessage part : Lists.split(message, prefixLength)) {
-                        outbox.put(to, form(to), part);
-                    }
-                });
+        replies.to(by).ifPresent(to -> outbox.put(to, form(to), message));
     }
 
     private Outbox.Form form(Peer to) {

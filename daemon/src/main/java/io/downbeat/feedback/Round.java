@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.address.Domain;
 import io.downbeat.address.Place;
 import io.downbeat.address.Row;
 
@@ -72,17 +73,23 @@ final class Round {
 
     /** Whether a former pattern holds it under the same address. */
     private boolean toldBefore(Place place) {
-        Reach.Held now = reach.held().get(group);
+        List<String> captures = reach.held().get(group).members().captures(place);
         for (int former = 0; former < group; former++) {
             Reach.Held other = reach.held().get(former);
-            if (other.group().domain() == now.group().domain() && other.has(place)) {
+            if (mayTell(other, place.row()) && other.members().has(place)) {
                 effort++;
-                if (other.members().captures(place).equals(now.members().captures(place))) {
+                if (other.members().captures(place).equals(captures)
+                        && reach.spells(other, place.row(), captures)) {
                     return true;
                 }
             }
         }
         effort += group / LISTED_AT_ONCE;
         return false;
+    }
+
+    private static boolean mayTell(Reach.Held one, Row row) {
+        return one.rows().get(row.number())
+                || (row.domain() == Domain.PARAM && one.group().domain() == Domain.PARAM);
     }
 }

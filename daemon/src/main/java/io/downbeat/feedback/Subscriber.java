@@ -23,6 +23,9 @@ final class Subscriber {
 
     private static final int MOST_ASKED = 64;
 
+    /** Beyond so many, what has changed during a dump comes once more with the dump. */
+    private static final int MOST_TOLD_EARLY = 4096;
+
     private final Peer to;
     private final boolean fixed;
     private final Map<String, Coverage> patterns = new LinkedHashMap<>();
@@ -32,6 +35,8 @@ final class Subscriber {
     private final Set<Integer> touched = new LinkedHashSet<>();
     private final Set<Coverage> asked = new LinkedHashSet<>();
     private final Confirmations confirmations = new Confirmations();
+    private final Set<String> toldEarly = new LinkedHashSet<>();
+    private boolean updating;
     private boolean byHost;
     private boolean paused;
     private Command.Options options = Command.Options.USUAL;
@@ -149,9 +154,16 @@ final class Subscriber {
         waiting.clear();
         moved.clear();
         touched.clear();
+        dropDump();
+        return true;
+    }
+
+    /** Forgets the dump that goes out to it, or is to. */
+    void dropDump() {
         asked.clear();
         schedule.dumping = Optional.empty();
-        return true;
+        updating = false;
+        toldEarly.clear();
     }
 
     Lease lease() {
@@ -166,6 +178,31 @@ final class Subscriber {
     /** Whether a dump goes out to it, or is to. */
     boolean isDumping() {
         return !asked.isEmpty() || schedule.dumping.isPresent();
+    }
+
+    /** Whether it was told that present values are coming, and not yet that they have come. */
+    boolean isUpdating() {
+        return updating;
+    }
+
+    void updating(boolean begun) {
+        updating = begun;
+        toldEarly.clear();
+    }
+
+    /**
+     * Notes what was told of a change while a dump goes out: that was its present value, which the
+     * dump then leaves out.
+     */
+    void toldEarly(String address) {
+        if (toldEarly.size() < MOST_TOLD_EARLY) {
+            toldEarly.add(address);
+        }
+    }
+
+    /** Whether an item of the dump was told already, by a change. */
+    boolean knows(Item item) {
+        return toldEarly.contains(item.address());
     }
 
     /** Asks for all present values of some patterns, together with what is still to come. */

@@ -38,6 +38,20 @@ record Heard(SessionView view, List<Event> events, Ahead ahead, HostMicros now, 
                 && written.prepared() == past.revision();
     }
 
+    /**
+     * Whether a unit of the signature is over by now: the turn tells of a later one. That is so
+     * after the program was held up, and then only the beat that is playing is told.
+     */
+    @SuppressWarnings("ReferenceEquality") // This very event, not one like it.
+    boolean isOver(Event.BeatPassed passed) {
+        for (Event event : events.reversed()) {
+            if (event instanceof Event.BeatPassed last) {
+                return last != passed;
+            }
+        }
+        return false;
+    }
+
     boolean changesTempoOrMeter() {
         return events.stream()
                 .anyMatch(event ->

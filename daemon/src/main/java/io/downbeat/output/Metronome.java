@@ -26,9 +26,17 @@ final class Metronome {
     /** What a message for a unit of the signature depends on. */
     private record Content(List<Occurrence> occurrences, BarBeat count, Tempo tempo) {}
 
-    /** A unit of the signature, encoded. */
+    /**
+     * A unit of the signature, encoded.
+     *
+     * @param over when the next unit begins
+     */
     private record Click(
-            Beats at, HostMicros boundary, Content content, List<ByteBuffer> datagrams) {
+            Beats at,
+            HostMicros boundary,
+            HostMicros over,
+            Content content,
+            List<ByteBuffer> datagrams) {
 
         boolean isDownbeat() {
             return content.count().isDownbeat();
@@ -63,13 +71,20 @@ final class Metronome {
                 : HostMicros.NEVER;
     }
 
-    /** Sends the next datagram of what is due; false if nothing is. Encodes nothing. */
+    /**
+     * Sends the next datagram of what is due, or leaves out a unit that is over; false if nothing
+     * is due. Encodes nothing.
+     */
     boolean sendNext(Timing timing, HostMicros now, OutputPort port) {
         if (next(timing).isAfter(now)) {
             return false;
         }
         if (leaving.isEmpty()) {
             Click first = waiting.removeFirst();
+            if (!first.over().isAfter(now)) {
+                // The program was held up: a beat that is over would be a wrong one now.
+                return true;
+            }
             leavingFor = first.boundary();
             leaving.addAll(first.datagrams());
             told.add(first);
@@ -140,9 +155,10 @@ final class Metronome {
     }
 
     private Click click(Beats at, HostMicros boundary, SessionView view, List<Click> former) {
-        BarBeat count = view.transport().meter().at(at);
+        TransportState transport = view.transport();
+        BarBeat count = transport.meter().at(at);
         List<Occurrence> occurrences = Occurrences.ofUnit(at, count, view);
-        var content = new Content(occurrences, count, view.transport().tempo());
+        var content = new Content(occurrences, count, transport.tempo());
         List<ByteBuffer> datagrams =
                 former.stream()
                         .filter(click -> click.content().equals(content))
@@ -150,7 +166,8 @@ final class Metronome {
                         .map(Click::datagrams)
                         .orElseGet(
                                 () -> packing.loose(Elements.of(messages.of(occurrences, view))));
-        return new Click(at, boundary, content, datagrams);
+        HostMicros over = transport.timeline().momentOf(transport.meter().units().after(at));
+        return new Click(at, boundary, over, content, datagrams);
     }
 
     private boolean isTold(Beats unit) {

@@ -242,13 +242,16 @@ final class Receiver {
             take(written, heard);
         }
         if (!messages.isEmpty()) {
-            happens(event);
+            happens(event, heard);
         }
     }
 
-    private void happens(Event event) {
+    private void happens(Event event, Heard heard) {
         if (event instanceof Event.BeatPassed passed) {
             metronome.passes(passed.at());
+            if (heard.isOver(passed)) {
+                return;
+            }
         }
         for (Occurrence occurrence : Occurrences.of(event, view)) {
             if (!departures.haveTold(occurrence) && !metronome.haveTold(occurrence)) {

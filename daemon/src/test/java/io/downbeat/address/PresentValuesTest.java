@@ -32,6 +32,7 @@ class PresentValuesTest {
 
     private String asked(String address) {
         return present.asked(address, new Moment(view, AT_2_2)).stream()
+                .map(PresentValues.Asked::message)
                 .map(Object::toString)
                 .collect(Collectors.joining("; "));
     }

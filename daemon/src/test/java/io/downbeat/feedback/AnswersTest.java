@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -114,5 +117,32 @@ class AnswersTest {
         List<String> told = tablet.takeHeard();
         assertEquals(1, told.size());
         assertTrue(told.getFirst().startsWith("/error ,sss /nonsense suppressed \"30 more"));
+    }
+
+    @Test
+    @Tag("HEARD-8")
+    void anErrorAboutALongAddressIsOneMessageThatFitsADatagram() {
+        for (String part : List.of("a", "ä", "♩", "𝄞")) {
+            for (int length : new int[] {300, 700, 1400, 3000, 20_000}) {
+                String address = "/" + part.repeat(length);
+                tablet.send(address);
+                audience.seconds(1.1);
+
+                List<Outgoing> sent = audience.takeSent();
+                assertEquals(1, sent.size(), address);
+                OscMessage error = (OscMessage) sent.getFirst().packet();
+                assertTrue(OscCodec.size(error) <= 1432, "" + OscCodec.size(error));
+                assertEquals("unknown", error.arguments().get(1).text().orElseThrow());
+                String named = error.arguments().getFirst().text().orElseThrow();
+                String text = error.arguments().get(2).text().orElseThrow();
+                assertTrue(
+                        named.equals(address)
+                                || (named.endsWith("...")
+                                        && address.startsWith(
+                                                named.substring(0, named.length() - 3))),
+                        named);
+                assertTrue(text.contains("there is no address /"), text);
+            }
+        }
     }
 }

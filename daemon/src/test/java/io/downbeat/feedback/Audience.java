@@ -14,13 +14,18 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
+import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,6 +125,27 @@ final class Audience {
 
     Audience seconds(double seconds) {
         return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    /** The whole program is held up, as by a stop of its process, and then goes on. */
+    Audience heldUp(double seconds) {
+        now = now.plus(Math.round(seconds * 1e6));
+        take(List.of());
+        return settled();
+    }
+
+    /** What a Link session with one other peer says: its tempo and the beat of this moment. */
+    Audience link(double bpm, double beat) {
+        var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
+        var says = new Command.LinkIs(line, 1);
+        take(
+                List.of(
+                        new Arrival(
+                                now,
+                                Origin.DAEMON,
+                                Optional.empty(),
+                                List.of(new Request("", says)))));
+        return this;
     }
 
     /** Does what is due in this very moment. */

@@ -61,7 +61,9 @@ class LossTest {
         int compared = 0;
         for (var told : surface.mirror().entrySet()) {
             String address = told.getKey();
+            // What marks a moment is not healed: address space, rule 13.
             if (address.startsWith("/beat")
+                    || address.endsWith("/countdown")
                     || List.of("/update", "/heartbeat", "/pong").contains(address)) {
                 continue;
             }

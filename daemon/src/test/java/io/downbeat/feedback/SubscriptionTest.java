@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
+
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class SubscriptionTest {
 
@@ -138,5 +144,93 @@ class SubscriptionTest {
         tablet.send("/track/1/clip/2/launch", "instant");
 
         tablet.heard();
+    }
+
+    @Test
+    @Tag("HEARD-6")
+    void noChangeIsToldBeforeThePresentValues() {
+        audience.at("1.2");
+        desk.send("/track/1/clip/2/launch", "bar");
+        audience.seconds(0.201);
+        tablet.send("/subscribe", "/launch/countdown", "/clock/out/*", "heal=0");
+
+        List<String> heard = whatWasSentTo("10.0.0.1:9000");
+
+        assertEquals("/update ,f 1", heard.getFirst());
+        assertEquals("/update ,f 0", heard.getLast());
+        assertEquals(5, heard.size(), heard.toString());
+    }
+
+    @Test
+    @Tag("HEARD-6")
+    void whatChangesWhileManyDatagramsOfValuesAreOnTheirWayComesBetweenTheirFrames() {
+        for (int other = 0; other < 20; other++) {
+            audience.surface("10.0.1." + other + ":9000").send("/subscribe", "heal=0");
+        }
+        tablet.send("/subscribe", "heal=0");
+        desk.send("/track/3/clip/4/launch");
+        desk.send("/output/1/enabled", 0);
+        audience.seconds(1);
+
+        List<String> heard = whatWasSentTo("10.0.0.1:9000");
+        int end = heard.indexOf("/update ,f 0");
+        List<String> dump = heard.subList(0, end);
+        List<String> addresses = dump.stream().map(line -> line.split(" ")[0]).toList();
+
+        assertEquals("/update ,f 1", heard.getFirst());
+        assertEquals(1, addresses.stream().filter("/update"::equals).count());
+        for (String address : List.of("/track/3/clip/4/isPlaying", "/output/1/enabled")) {
+            assertEquals(1, addresses.stream().filter(address::equals).count(), address);
+        }
+        assertTrue(dump.contains("/track/3/clip/4/isPlaying ,f 1"));
+        assertTrue(dump.contains("/output/1/enabled ,f 0"));
+    }
+
+    @Test
+    @Tag("HEARD-7")
+    void whatSeveralPatternsHoldIsToldOnce() {
+        tablet.send(
+                "/subscribe",
+                "/node/kick",
+                "/node/kick/pitch",
+                "/node/kick/pitch/norm",
+                "/node/*/pitch",
+                "//norm",
+                "/track",
+                "/track/1/clip/2",
+                "/track/1/clip/2/state",
+                "heal=0");
+        List<String> dump = whatWasSentTo("10.0.0.1:9000");
+        assertEquals(dump.stream().distinct().toList(), dump);
+
+        desk.send("/node/kick/pitch", 53).send("/track/1/clip/2/launch", "instant");
+        audience.seconds(1);
+
+        List<String> changes =
+                whatWasSentTo("10.0.0.1:9000").stream()
+                        .filter(line -> line.matches("/node/kick/pitch.*|.*/clip/2/state .*"))
+                        .toList();
+        assertEquals(
+                List.of(
+                        "/node/kick/pitch ,f 53",
+                        "/node/kick/pitch/norm ,f 1",
+                        "/node/kick/pitch ,f 55",
+                        "/node/kick/pitch/norm ,f 1",
+                        "/track/1/clip/2/state ,f 3"),
+                changes);
+    }
+
+    private List<String> whatWasSentTo(String peer) {
+        return audience.takeSent().stream()
+                .filter(out -> out.to().equals(Peer.parse("udp:" + peer)))
+                .flatMap(out ->
+                        switch (out.packet()) {
+                            case OscMessage message -> Stream.of(message);
+                            case OscBundle bundle ->
+                                    bundle.packets().stream().map(OscMessage.class::cast);
+                        })
+                .map(Object::toString)
+                .filter(line -> !line.startsWith("/heartbeat"))
+                .toList();
     }
 }

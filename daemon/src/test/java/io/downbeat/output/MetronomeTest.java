@@ -289,4 +289,16 @@ class MetronomeTest {
     private static String lines(String event, String send) {
         return "[[output.on]]\nevent = \"" + event + "\"\nsend = [" + send + "]\n";
     }
+
+    @Test
+    @Tag("HEARD-4")
+    void afterBeingHeldUpAnOutputHearsThePresentBeatOnly() {
+        Stage stage = beats().at("1.2+100ms");
+        stage.heard.taken();
+
+        stage.heldUp("9.3+100ms").heard.were("9.3+100ms [1] /beat ,ii 9 3");
+        stage.at("10.1")
+                .heard
+                .were("9.4 [1] /beat ,ii 9 4\n10.1 [1] { /beat ,ii 10 1; /bar ,i 10 }");
+    }
 }

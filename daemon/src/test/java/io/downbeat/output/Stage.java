@@ -163,6 +163,16 @@ final class Stage {
         return turn(arrival(Count.moment(arrived), commands));
     }
 
+    /** Nothing is done until a moment, as when the process is stopped; then all goes on. */
+    Stage heldUp(String until) {
+        now = Count.moment(until);
+        heard.nowIs(now);
+        writer.sendDue(now, heard);
+        turn();
+        playTo(now);
+        return this;
+    }
+
     /** A receiver that had refused packets takes them again. */
     Stage back(int output) {
         writer.back(output, now);

@@ -10,6 +10,11 @@ public enum Flag {
     CONTINUOUS,
     /** It moves with the music by itself, so that whoever listens needs it sampled. */
     FLOWING,
+    /**
+     * It marks a moment of the music, as a beat does: patches play sounds on it. It is told when
+     * that moment comes and is never sent again to heal what was lost.
+     */
+    MOMENT,
     /** OSCQuery's CRITICAL: a client should see to it that it arrives. */
     CRITICAL,
     /** A pattern that could fire it is refused whole. */

@@ -163,4 +163,28 @@ class ContractTest {
                                 "/node/{id}/{param}/range")),
                 explicit);
     }
+
+    @Test
+    void whatMarksAMomentSaysSo() {
+        Set<String> moments =
+                SPACE.methods().stream()
+                        .filter(method -> method.is(Flag.MOMENT))
+                        .map(method -> method.base().template())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                new TreeSet<>(
+                        Set.of(
+                                "/beat",
+                                "/beat/bar",
+                                "/beat/number",
+                                "/beat/phase",
+                                "/bar/phase",
+                                "/clock/out/tick",
+                                "/clock/out/beat",
+                                "/launch/countdown",
+                                "/track/{n}/countdown",
+                                "/scene/{s}/countdown",
+                                "/cue/{c}/remaining")),
+                moments);
+    }
 }
