@@ -136,7 +136,7 @@ final class Assembly {
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
         hall.start();
         saver.start();
-        daemon.part(Wallwatch.start(wall));
+        daemon.part(Wallwatch.start(wall::reread, udp::reportLosses));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
     }

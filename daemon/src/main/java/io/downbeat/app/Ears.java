@@ -33,6 +33,12 @@ final class Ears implements ConductorThread.Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
 
+    /**
+     * Half of what is left before a moment that must not be missed is for handling what is read;
+     * half of the rest is for moving other datagrams out of the socket.
+     */
+    private static final int PART_FOR_MOVING = 4;
+
     private final UdpTransport udp;
     private final Inbox inbox;
     private final Hearing hearing;
@@ -53,11 +59,14 @@ final class Ears implements ConductorThread.Intake {
     }
 
     @Override
-    public void read(int most, Consumer<Arrival> into) {
+    public void read(int most, long leftMicros, Consumer<Arrival> into) {
         // Half for each of both ways in, and what one leaves for the other.
         List<Arrival> first = inbox.take((most + 1) / 2);
         first.forEach(into);
-        udp.read(most - first.size(), (data, from, at) -> packet(data, from, at, into));
+        udp.read(
+                most - first.size(),
+                leftMicros / PART_FOR_MOVING,
+                (data, from, at) -> packet(data, from, at, into));
     }
 
     @Override

@@ -16,31 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a
- * bounded queue and never waits for it, not even for a lock: whoever held that could be the thread
- * that a busy machine has just put aside. What finds no room is counted and healed by the next
- * round.
+ * {@link TurnQueue} and never waits for it, not even for a lock: whoever held that could be the
+ * thread that a busy machine has just put aside.
  */
 final class Hall implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hall.class);
-    private static final int MOST_WAITING = 16_384;
-    private static final int MOST_EVENTS_WAITING = 65_536;
     private static final int MOST_AT_ONCE = 256;
     private static final long LONGEST_WAIT_MICROS = 1_000_000;
 
-    private final Queue<Batch> turns = new ConcurrentLinkedQueue<>();
+    private final TurnQueue turns = new TurnQueue();
     private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
@@ -52,9 +46,6 @@ final class Hall implements AutoCloseable {
     private final SubscriptionSaver saver;
     private volatile boolean closing;
     private volatile boolean asleep;
-    private final AtomicLong lost = new AtomicLong();
-    private final AtomicInteger turnsWaiting = new AtomicInteger();
-    private final AtomicInteger eventsWaiting = new AtomicInteger();
 
     /** How a packet leaves; never blocks, never throws. */
     @FunctionalInterface
@@ -76,16 +67,7 @@ final class Hall implements AutoCloseable {
 
     /** Takes a turn to be told. Conductor's thread. */
     void take(Turn turn, HostMicros at) {
-        int size = turn.events().size();
-        int events = eventsWaiting.get();
-        boolean fits = events + size <= MOST_EVENTS_WAITING || events == 0;
-        if (!fits || turnsWaiting.get() >= MOST_WAITING) {
-            lost.incrementAndGet();
-            return;
-        }
-        eventsWaiting.addAndGet(size);
-        turnsWaiting.incrementAndGet();
-        turns.add(new Batch(turn.view(), turn.events(), at));
+        turns.add(turn.view(), turn.events(), at);
         if (asleep) {
             LockSupport.unpark(thread);
         }
@@ -137,14 +119,7 @@ final class Hall implements AutoCloseable {
         if (turns.isEmpty()) {
             sleep(Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS));
         }
-        var all = new ArrayList<Batch>();
-        while (all.size() < MOST_AT_ONCE && !turns.isEmpty()) {
-            Batch next = turns.remove();
-            turnsWaiting.decrementAndGet();
-            eventsWaiting.addAndGet(-next.events().size());
-            all.add(next);
-        }
-        return all;
+        return turns.take(MOST_AT_ONCE);
     }
 
     /** Until then, or until a turn comes: looked for once more after saying that one is to wake. */
@@ -182,9 +157,11 @@ final class Hall implements AutoCloseable {
     }
 
     private long complain(long told) {
-        long now = lost.get();
+        long now = turns.lostEvents();
         if (now != told) {
-            LOG.warn("feedback fell behind: {} turns were not told and will be healed", now - told);
+            LOG.warn(
+                    "feedback fell behind: {} answers and events were not sent to clients",
+                    now - told);
         }
         return now;
     }

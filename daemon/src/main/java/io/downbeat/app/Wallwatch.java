@@ -1,32 +1,52 @@
 package io.downbeat.app;
 
-import io.downbeat.clock.WallClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that looks at the wall clock once a second, so that time tags follow its steps. */
+/**
+ * The thread that does some things once a second: it looks at the wall clock, so that time tags
+ * follow its steps, and reports what was lost on the network.
+ */
 final class Wallwatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wallwatch.class);
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-wall").factory());
 
-    private final Future<?> watching;
+    private final List<Future<?>> watching;
 
-    private Wallwatch(WallClock wall) {
-        watching = thread.scheduleAtFixedRate(wall::reread, 1, 1, TimeUnit.SECONDS);
+    private Wallwatch(List<Runnable> tasks) {
+        watching =
+                tasks.stream()
+                        .<Future<?>>map(task ->
+                                thread.scheduleAtFixedRate(() -> run(task), 1, 1, TimeUnit.SECONDS))
+                        .toList();
     }
 
-    static Wallwatch start(WallClock wall) {
-        return new Wallwatch(wall);
+    static Wallwatch start(Runnable... tasks) {
+        return new Wallwatch(List.of(tasks));
     }
 
     @Override
     public void close() {
-        watching.cancel(false);
+        watching.forEach(each -> each.cancel(false));
         thread.shutdown();
+    }
+
+    /** An executor would never again run a task that has thrown. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            LOG.error("a task of each second failed", broken);
+        }
     }
 }

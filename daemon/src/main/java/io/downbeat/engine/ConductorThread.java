@@ -47,8 +47,13 @@ public final class ConductorThread implements AutoCloseable {
          */
         void await(HostMicros until);
 
-        /** Adds what has come in, at most so many arrivals, each with its moment. */
-        void read(int most, Consumer<Arrival> into);
+        /**
+         * Adds what has come in, at most so many arrivals, each with its moment.
+         *
+         * @param leftMicros how long nothing else has to be done; reading and obeying may take half
+         *     of it
+         */
+        void read(int most, long leftMicros, Consumer<Arrival> into);
 
         /**
          * Notes that something has come in by {@code now}, without reading it: a master's beat
@@ -165,8 +170,9 @@ public final class ConductorThread implements AutoCloseable {
             now = clock.now();
             slices.stepped(now.since(began));
         }
-        int most = slices.arrivals(left(now));
-        return most == 0 ? play(wakeAt) : obey(most, now, wakeAt);
+        long left = left(now);
+        int most = Math.min(slices.arrivals(left), slices.share());
+        return most == 0 ? play(wakeAt) : obey(most, left, now, wakeAt);
     }
 
     private HostMicros earliest(HostMicros wakeAt) {
@@ -202,9 +208,9 @@ public final class ConductorThread implements AutoCloseable {
         return next;
     }
 
-    private HostMicros obey(int most, HostMicros began, HostMicros wakeAt) {
+    private HostMicros obey(int most, long left, HostMicros began, HostMicros wakeAt) {
         arrivals.clear();
-        intake.read(most, arrivals::add);
+        intake.read(most, left, arrivals::add);
         if (arrivals.isEmpty()) {
             return wakeAt;
         }
@@ -213,7 +219,9 @@ public final class ConductorThread implements AutoCloseable {
             return sweep(wakeAt);
         }
         HostMicros next = turn(clock.now(), arrivals);
-        slices.obeyed(arrivals.size(), clock.now().since(began));
+        long cost = clock.now().since(began);
+        slices.obeyed(arrivals.size(), cost);
+        slices.shared(arrivals.size(), cost);
         return next;
     }
 
@@ -224,7 +232,9 @@ public final class ConductorThread implements AutoCloseable {
         }
         HostMicros began = clock.now();
         HostMicros next = turn(began, arrivals);
-        slices.swept(clock.now().since(began));
+        long cost = clock.now().since(began);
+        slices.swept(cost);
+        slices.shared(arrivals.size(), cost);
         return next;
     }
 

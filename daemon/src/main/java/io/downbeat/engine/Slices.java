@@ -15,19 +15,35 @@ final class Slices {
     /** What costs more was somebody else's: the scheduler's, or a page that came from disk. */
     static final double DEAREST_MICROS = 1_000;
 
+    /**
+     * What came in from one sender while a slice is obeyed waits for its end, so it is short, also
+     * where nothing has to leave at a moment.
+     */
+    static final double SHARE_MICROS = 1_000;
+
     private static final long SAFETY = 2;
     private static final double FORGOTTEN = 1 / 16.0;
     private static final double FORGOTTEN_OF_SWEEPS = 1 / 64.0;
+    private static final double LEARNT_OF_SHARE = 1 / 8.0;
     private static final double COLD_MICROS = 50;
 
     private double arrival = COLD_MICROS;
     private double turn = COLD_MICROS;
     private double step = COLD_MICROS;
     private double sweep = DEAREST_MICROS;
+    private double ordinary = COLD_MICROS;
 
     /** How many arrivals can be taken and obeyed within so many microseconds, 0 to 64. */
     int arrivals(long micros) {
         return (int) Math.clamp(micros / (SAFETY * arrival), 0.0, MOST);
+    }
+
+    /**
+     * How many arrivals are obeyed within {@value #SHARE_MICROS} microseconds on the whole, 1 to
+     * 64: then it is others' turn.
+     */
+    int share() {
+        return (int) Math.clamp(SHARE_MICROS / ordinary, 1.0, MOST);
     }
 
     /** Whether a turn of what has fallen due ends within so many microseconds. */
@@ -47,6 +63,12 @@ final class Slices {
 
     void obeyed(int arrivals, long micros) {
         arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
+    }
+
+    /** What arrivals have cost, launches among them or not: here one outlier proves nothing. */
+    void shared(int arrivals, long micros) {
+        double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, DEAREST_MICROS);
+        ordinary += (each - ordinary) * LEARNT_OF_SHARE;
     }
 
     void turned(long micros) {

@@ -102,6 +102,38 @@ class SlicesTest {
     }
 
     @Test
+    @Tag("FLOOD-5")
+    void aShareIsAMillisecondOfWhatArrivalsCostOnTheWhole() {
+        for (int n = 0; n < 100; n++) {
+            slices.shared(10, 1_000);
+        }
+        assertEquals(10, slices.share());
+
+        for (int n = 0; n < 100; n++) {
+            slices.shared(1, 9_000);
+        }
+        assertEquals(1, slices.share());
+
+        for (int n = 0; n < 100; n++) {
+            slices.shared(64, 64);
+        }
+        assertEquals(Slices.MOST, slices.share());
+    }
+
+    @Test
+    @Tag("FLOOD-5")
+    void oneHaltOfTheMachineDoesNotMakeSharesSmallForLong() {
+        for (int n = 0; n < 100; n++) {
+            slices.shared(10, 50);
+        }
+        slices.shared(1, 20_000);
+        for (int n = 0; n < 20; n++) {
+            slices.shared(5, 25);
+        }
+        assertEquals(Slices.MOST, slices.share());
+    }
+
+    @Test
     @Tag("EXACT-6")
     void whatMayWriteManyValuesIsLookedForInEveryMessageOfABundle() {
         var hand = new Command.WriteNorm(Ref.position(1), Ref.position(1), 0.5);

@@ -73,11 +73,47 @@ class UdpIT {
             send(client, "n" + i);
         }
         transport.await(HostMicros.NEVER);
-        int taken = transport.read(3, this::note);
+        int taken = transport.read(3, 1_000, this::note);
         hear(10);
 
         assertTrue(taken <= 3);
         assertEquals("n0 n1 n2 n3 n4 n5 n6 n7 n8 n9", String.join(" ", heard));
+    }
+
+    @Test
+    void aLaunchBehindAnothersFloodIsTheNextAfterWhatWasBegun() throws IOException {
+        transport.close();
+        transport = openAt(new SetClock());
+        try (DatagramSocket flood = socket()) {
+            for (int n = 0; n < 400; n++) {
+                send(flood, "flood");
+            }
+            send(client, "launch");
+            hear(401, 10);
+        }
+
+        assertEquals(11, heard.indexOf("launch"));
+    }
+
+    @Test
+    void whatWaitedWhileTheProgramWasStoppedIsDroppedAndCounted() throws IOException {
+        transport.close();
+        var clock = new SetClock();
+        transport = openAt(clock);
+        clock.now = clock.now.plus(ReceiveAge.START_MICROS);
+        transport.read(64, 1_000, this::note);
+        send(client, "old");
+        transport.await(clock.now.plus(1));
+        clock.now = clock.now.plus(ReceiveAge.LIMIT_MICROS + 1);
+        transport.read(64, 1_000, this::note);
+        send(client, "new");
+        while (heard.isEmpty()) {
+            transport.await(clock.now.plus(1));
+            transport.read(64, 1_000, this::note);
+        }
+
+        assertEquals(List.of("new"), heard);
+        assertEquals(1, transport.lost());
     }
 
     @Test
@@ -127,9 +163,9 @@ class UdpIT {
         transport.glance(new HostMicros(7));
         List<HostMicros> moments = new ArrayList<>();
         while (moments.isEmpty()) {
-            transport.read(64, (data, from, at) -> moments.add(at));
+            transport.read(64, 1_000, (data, from, at) -> moments.add(at));
         }
-        transport.read(64, (data, from, at) -> moments.add(at));
+        transport.read(64, 1_000, (data, from, at) -> moments.add(at));
         send(client, "another");
         hear(1);
 
@@ -165,15 +201,37 @@ class UdpIT {
         assertTrue(String.valueOf(refused.getMessage()).endsWith("choose one with --bind"));
     }
 
+    /** Moves when it is told. */
+    private static final class SetClock implements HostClock {
+        private HostMicros now = new HostMicros(0);
+
+        @Override
+        public HostMicros now() {
+            return now;
+        }
+    }
+
+    private static UdpTransport openAt(HostClock clock) {
+        return UdpTransport.open(
+                new Place("127.0.0.1", 0),
+                clock,
+                new Admission(Access.LOOPBACK_ONLY),
+                new HostNames(clock));
+    }
+
     private static UdpTransport open(Place place) {
         return UdpTransport.open(
                 place, CLOCK, new Admission(Access.LOOPBACK_ONLY), new HostNames(CLOCK));
     }
 
     private void hear(int count) {
+        hear(count, 64);
+    }
+
+    private void hear(int count, int mostAtOnce) {
         while (heard.size() < count) {
             transport.await(HostMicros.NEVER);
-            transport.read(64, this::note);
+            transport.read(mostAtOnce, 1_000, this::note);
         }
     }
 

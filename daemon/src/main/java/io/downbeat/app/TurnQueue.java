@@ -1,0 +1,113 @@
+package io.downbeat.app;
+
+import io.downbeat.feedback.Batch;
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Turns on their way from the conductor's thread to the feedback thread, in order and without a
+ * lock. One thread adds, one takes.
+ *
+ * <p>Bounded: once {@value #TURNS} turns wait, further ones are joined into one that has the latest
+ * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
+ * is dropped and counted; a single turn with more is taken when no other event waits.
+ */
+final class TurnQueue {
+
+    /** A view that differs from the one before holds some 10 kB: 5 MB in all. */
+    static final int TURNS = 512;
+
+    static final int EVENTS = 16_384;
+
+    private final Queue<Batch> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger events = new AtomicInteger();
+    private final AtomicLong lostEvents = new AtomicLong();
+
+    private long added;
+    private long taken;
+    private @Nullable Joined held;
+
+    /**
+     * Turns that became one. In the hands of one thread at a time: whoever has taken it out.
+     *
+     * @param after how many turns were put into the queue before these
+     */
+    private record Joined(long after, SessionView view, HostMicros at, List<Event> events) {}
+
+    /** Puts a turn behind all others. */
+    void add(SessionView view, List<Event> its, HostMicros at) {
+        List<Event> kept = withinBound(its);
+        Joined before = joined.getAndSet(null);
+        if (before != null) {
+            before.events().addAll(kept);
+            joined.set(new Joined(before.after(), view, at, before.events()));
+        } else if (turns.get() >= TURNS) {
+            joined.set(new Joined(added, view, at, new ArrayList<>(kept)));
+        } else {
+            added++;
+            turns.incrementAndGet();
+            waiting.add(new Batch(view, kept, at));
+        }
+    }
+
+    /** Whether nothing waits. Asked by the thread that takes. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && held == null && joined.get() == null;
+    }
+
+    /** Takes out the first turns, at most so many. */
+    List<Batch> take(int most) {
+        var first = new ArrayList<Batch>();
+        while (first.size() < most) {
+            Batch next = next();
+            if (next == null) {
+                break;
+            }
+            first.add(next);
+            events.addAndGet(-next.events().size());
+        }
+        return first;
+    }
+
+    private @Nullable Batch next() {
+        Joined last = held == null ? joined.getAndSet(null) : held;
+        if (last != null && last.after() == taken) {
+            held = null;
+            return new Batch(last.view(), last.events(), last.at());
+        }
+        held = last;
+        Batch next = waiting.poll();
+        if (next != null) {
+            taken++;
+            turns.decrementAndGet();
+        }
+        return next;
+    }
+
+    /** How many events found no room so far. */
+    long lostEvents() {
+        return lostEvents.get();
+    }
+
+    private List<Event> withinBound(List<Event> its) {
+        int waitingNow = events.get();
+        int room = waitingNow == 0 ? its.size() : Math.max(0, EVENTS - waitingNow);
+        List<Event> kept = its.size() <= room ? its : its.subList(0, room);
+        lostEvents.addAndGet(its.size() - kept.size());
+        events.addAndGet(kept.size());
+        return kept;
+    }
+}

@@ -1,0 +1,97 @@
+package io.downbeat.transport;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the datagrams that were received and not handled, by their senders, and says so in the
+ * log. Counting costs the reading thread a fraction of a microsecond; {@link #report} runs on
+ * another thread.
+ *
+ * <p>Bounded: beyond {@value #SENDERS} senders between two reports, the losses of further ones are
+ * counted together.
+ */
+final class UdpLosses implements SenderQueues.Losses {
+
+    static final int SENDERS = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpLosses.class);
+    private static final String OTHERS = "other senders";
+
+    private final Map<Loss, Long> since = new ConcurrentHashMap<>();
+    private final AtomicLong all = new AtomicLong();
+    private final LogLimiter lines = new LogLimiter();
+    private final KernelDrops kernel;
+    private long unread;
+
+    private record Loss(String sender, SenderQueues.Reason why) {}
+
+    UdpLosses(int port) {
+        kernel = KernelDrops.ofThisHost(port);
+    }
+
+    @Override
+    public void dropped(Peer from, SenderQueues.Reason why) {
+        all.incrementAndGet();
+        String sender = since.size() < SENDERS ? from.toString() : OTHERS;
+        since.merge(new Loss(sender, why), 1L, Long::sum);
+    }
+
+    /**
+     * How many datagrams were dropped so far, for whichever reason; the system's not among them.
+     */
+    long all() {
+        return all.get();
+    }
+
+    void report(HostMicros now) {
+        for (Loss loss : since.keySet()) {
+            Long count = since.remove(loss);
+            if (count != null && !isReported(loss, count, now)) {
+                since.merge(loss, count, Long::sum);
+            }
+        }
+        unread += kernel.sinceLastAsked();
+        if (unread > 0) {
+            Optional<String> line = lines.line("unread", "", now, this::unreadText);
+            line.ifPresent(LOG::warn);
+            unread = line.isPresent() ? 0 : unread;
+        }
+    }
+
+    private boolean isReported(Loss loss, long count, HostMicros now) {
+        Optional<String> line =
+                lines.line(loss.why().name(), loss.sender(), now, () -> text(loss, count));
+        line.ifPresent(LOG::warn);
+        return line.isPresent();
+    }
+
+    private static String text(Loss loss, long count) {
+        return "dropped "
+                + count
+                + " UDP datagrams of "
+                + loss.sender()
+                + switch (loss.why()) {
+                    case FULL -> ": it sends faster than they can be handled";
+                    case OLD ->
+                            ": they waited for more than "
+                                    + ReceiveAge.LIMIT_MICROS / 1_000
+                                    + " ms, and what they ask for would come too late";
+                };
+    }
+
+    private String unreadText() {
+        return "the system dropped "
+                + unread
+                + " UDP datagrams before they could be read: too many came at once, or this"
+                + " program got no processor time";
+    }
+}

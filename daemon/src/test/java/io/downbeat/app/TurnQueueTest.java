@@ -1,0 +1,132 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.control.OscSpelling;
+import io.downbeat.engine.Conductor;
+import io.downbeat.feedback.Batch;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.session.Event;
+import io.downbeat.session.SessionView;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Turns on their way to the thread that tells clients. */
+class TurnQueueTest {
+
+    private static final SessionView VIEW = view();
+
+    private final TurnQueue queue = new TurnQueue();
+
+    @Test
+    void turnsComeOutAsTheyWentIn() {
+        add(1, "a");
+        add(2, "b");
+
+        List<Batch> taken = queue.take(10);
+
+        assertEquals(List.of("a", "b"), texts(taken));
+        assertEquals(List.of(1L, 2L), taken.stream().map(each -> each.at().micros()).toList());
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    @Tag("FLOOD-6")
+    void behindTooManyTurnsFurtherOnesBecomeOneAndNothingIsLost() {
+        int all = TurnQueue.TURNS + 100;
+        for (int n = 1; n <= all; n++) {
+            add(n, "e" + n);
+        }
+
+        List<Batch> taken = queue.take(all);
+
+        assertEquals(TurnQueue.TURNS + 1, taken.size());
+        assertEquals(all, taken.getLast().at().micros());
+        assertEquals(expected(1, all), texts(taken));
+        assertEquals(0, queue.lostEvents());
+    }
+
+    @Test
+    void theOrderIsKeptHoweverTheQueueIsEmptiedMeanwhile() {
+        List<String> heard = new ArrayList<>();
+        int all = 5 * TurnQueue.TURNS;
+        for (int n = 1; n <= all; n++) {
+            add(n, "e" + n);
+            if (n % 7 == 0) {
+                heard.addAll(texts(queue.take(3)));
+            }
+        }
+        while (!queue.isEmpty()) {
+            heard.addAll(texts(queue.take(64)));
+        }
+
+        assertEquals(expected(1, all), heard);
+    }
+
+    @Test
+    @Tag("FLOOD-6")
+    void eventsBeyondTheBoundAreCountedAndTheViewIsKept() {
+        add(1, "first");
+        queue.add(VIEW, Collections.nCopies(TurnQueue.EVENTS, event("many")), at(2));
+
+        List<Batch> taken = queue.take(10);
+
+        assertEquals(1, queue.lostEvents());
+        assertEquals(2, taken.size());
+        assertEquals(TurnQueue.EVENTS - 1, taken.getLast().events().size());
+    }
+
+    @Test
+    void aSingleTurnMayBeAsLargeAsItIs() {
+        queue.add(VIEW, Collections.nCopies(TurnQueue.EVENTS + 5, event("many")), at(1));
+
+        assertEquals(TurnQueue.EVENTS + 5, queue.take(1).getFirst().events().size());
+        assertEquals(0, queue.lostEvents());
+    }
+
+    private void add(int micros, String text) {
+        queue.add(VIEW, List.of(event(text)), at(micros));
+    }
+
+    private static HostMicros at(int micros) {
+        return new HostMicros(micros);
+    }
+
+    private static Event event(String text) {
+        return new Event.Failed(Beats.ZERO, text, "");
+    }
+
+    private static List<String> texts(List<Batch> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.events().stream())
+                .map(event -> ((Event.Failed) event).what())
+                .toList();
+    }
+
+    private static List<String> expected(int first, int last) {
+        List<String> all = new ArrayList<>();
+        for (int n = first; n <= last; n++) {
+            all.add("e" + n);
+        }
+        return all;
+    }
+
+    private static SessionView view() {
+        var cast =
+                new Conductor.Cast(
+                        GraphStore.untitled(Path.of("").toAbsolutePath()).piece(),
+                        List.of(),
+                        new OscSpelling(),
+                        sides -> 0);
+        return new Conductor(cast, new HostMicros(0), true).view();
+    }
+}
