@@ -38,6 +38,7 @@ import io.downbeat.transport.Admission;
 import io.downbeat.transport.HostNames;
 import io.downbeat.transport.Place;
 import io.downbeat.transport.PortRefused;
+import io.downbeat.transport.ThisComputer;
 import io.downbeat.transport.UdpTransport;
 
 import org.slf4j.Logger;
@@ -72,13 +73,14 @@ final class Assembly {
     private final AddressSpace space;
     private final Spelling spelling = new OscSpelling();
     private final HostNames names = new HostNames(clock);
+    private final ThisComputer own = ThisComputer.read();
     private final Admission admission;
     private final GraphStore.Opened graph;
 
     private Assembly(RunSettings settings, Overture overture) {
         this.overture = overture;
         rig = settings.rig();
-        admission = new Admission(rig.access());
+        admission = new Admission(rig.access(), own);
         graph = open(settings);
         space = overture.space();
         new RigAddresses(space).check(rig);
@@ -136,7 +138,7 @@ final class Assembly {
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
         hall.start();
         saver.start();
-        daemon.part(Wallwatch.start(wall::reread, udp::reportLosses));
+        daemon.part(Wallwatch.start(wall::reread, udp::reportLosses, own::refresh));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
     }

@@ -107,12 +107,11 @@ final class Net implements AutoCloseable {
     }
 
     private HttpReply answer(HttpAsk ask, int oscPort) {
-        int httpPort = ask.reachedAt().getPort();
         QueryReply reply =
                 QueryReply.to(
                         ask.path(),
                         ask.query(),
-                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, httpPort, List.of()));
+                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, List.of()));
         return new HttpReply(reply.status(), reply.contentType(), reply.body());
     }
 

@@ -8,35 +8,16 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * How a client reaches this program: OSCQuery's HOST_INFO.
+ * How a client reaches this program: OSCQuery's HOST_INFO. It names what answers and nothing else:
+ * no WebSocket before there is one.
  *
  * @param name what a person sees in a list
  * @param address the address by which the asking client came in, which therefore leads here
  * @param oscPort UDP
- * @param httpPort HTTP, and WebSocket when there is one
  * @param extensions the optional attributes that are answered
  */
-public record HostInfo(
-        String name, String address, int oscPort, int httpPort, List<String> extensions) {
+public record HostInfo(String name, String address, int oscPort, List<String> extensions) {
     private static final JsonFactory JSON = new JsonFactory();
-
-    /** Every optional attribute of the contract; each is named, answered or not. */
-    private static final List<String> ALL_EXTENSIONS =
-            List.of(
-                    "ACCESS",
-                    "VALUE",
-                    "RANGE",
-                    "DESCRIPTION",
-                    "TAGS",
-                    "UNIT",
-                    "CRITICAL",
-                    "CLIPMODE",
-                    "OVERLOADS",
-                    "LISTEN",
-                    "PATH_CHANGED",
-                    "PATH_ADDED",
-                    "PATH_REMOVED",
-                    "PATH_RENAMED");
 
     public HostInfo {
         extensions = List.copyOf(extensions);
@@ -51,11 +32,9 @@ public record HostInfo(
             json.writeStringProperty("OSC_IP", address);
             json.writeNumberProperty("OSC_PORT", oscPort);
             json.writeStringProperty("OSC_TRANSPORT", "UDP");
-            json.writeStringProperty("WS_IP", address);
-            json.writeNumberProperty("WS_PORT", httpPort);
             json.writeObjectPropertyStart("EXTENSIONS");
-            for (String extension : ALL_EXTENSIONS) {
-                json.writeBooleanProperty(extension, extensions.contains(extension));
+            for (String extension : extensions) {
+                json.writeBooleanProperty(extension, true);
             }
             json.writeEndObject();
             json.writeEndObject();

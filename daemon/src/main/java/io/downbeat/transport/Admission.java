@@ -11,9 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The door: who is let in, and one line in the log for each host that is not. The log cannot be
- * flooded: at most {@value #LINES_A_MINUTE} lines a minute, and only the last {@value #REMEMBERED}
- * strangers are remembered. Asked from any thread.
+ * The door: who is let in (this computer always, by whichever of its addresses), and one line in
+ * the log for each host that is not. The log cannot be flooded: at most {@value #LINES_A_MINUTE}
+ * lines a minute, and only the last {@value #REMEMBERED} strangers are remembered. Asked from any
+ * thread.
  */
 public final class Admission {
     static final int LINES_A_MINUTE = 6;
@@ -23,12 +24,19 @@ public final class Admission {
     private static final long MINUTE = 60_000_000;
 
     private final Access access;
+    private final ThisComputer own;
     private final Map<InetAddress, HostMicros> named = new Remembered();
     private HostMicros minuteBegan = new HostMicros(0);
     private int linesThisMinute;
 
-    public Admission(Access access) {
+    public Admission(Access access, ThisComputer own) {
         this.access = access;
+        this.own = own;
+    }
+
+    /** What this computer is called, for those who have to know it too. */
+    ThisComputer thisComputer() {
+        return own;
     }
 
     /**
@@ -39,7 +47,7 @@ public final class Admission {
      * @param at when it knocked
      */
     public boolean admits(InetAddress host, String door, HostMicros at) {
-        if (access.admits(host)) {
+        if (own.has(host) || access.admits(host)) {
             return true;
         }
         if (isWorthALine(host, at)) {

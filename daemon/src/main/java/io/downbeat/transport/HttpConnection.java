@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -28,9 +29,11 @@ import java.util.function.Function;
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
+    private final HttpHosts hosts;
     private final Function<HttpAsk, HttpReply> answers;
 
-    HttpConnection(Function<HttpAsk, HttpReply> answers) {
+    HttpConnection(HttpHosts hosts, Function<HttpAsk, HttpReply> answers) {
+        this.hosts = hosts;
         this.answers = answers;
     }
 
@@ -56,6 +59,16 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private HttpReply reply(FullHttpRequest request, InetSocketAddress reachedAt) {
+        List<String> named = request.headers().getAll(HttpHeaderNames.HOST);
+        if (named.size() != 1) {
+            return HttpReply.refusal(400, "expected one Host header, got " + named.size());
+        }
+        if (!hosts.isOwn(named.getFirst(), reachedAt)) {
+            return HttpReply.refusal(
+                    403,
+                    "the Host header does not name this computer: ask by its address, by its host"
+                            + " name or by localhost");
+        }
         if (!request.method().equals(HttpMethod.GET)) {
             return HttpReply.refusal(405, "only GET is answered");
         }
@@ -63,7 +76,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         try {
             ask = ask(request.uri(), reachedAt);
         } catch (IllegalArgumentException malformed) {
-            return HttpReply.refusal(400, "the URL is malformed: " + malformed.getMessage());
+            return HttpReply.refusal(400, "the URL is malformed: expected %XX for a byte");
         }
         try {
             return answers.apply(ask);

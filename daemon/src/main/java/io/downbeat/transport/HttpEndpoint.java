@@ -15,7 +15,8 @@ import java.util.function.Function;
  * headers are bounded by 8 KiB.
  *
  * <p>Nothing is allowed to pages of other origins (no CORS header): OSCQuery asks for none, and its
- * clients that are no browsers need none.
+ * clients that are no browsers need none. A request whose {@code Host} header does not name this
+ * computer is refused: {@link HttpHosts}.
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final int MOST_BYTES = 8_192;
@@ -39,8 +40,9 @@ public final class HttpEndpoint implements AutoCloseable {
             Admission admission,
             HostClock clock,
             Function<HttpAsk, HttpReply> answers) {
+        var hosts = new HttpHosts(admission.thisComputer(), place.host());
         Doorkeeper doorkeeper =
-                new Doorkeeper("HTTP", admission, clock, guest -> welcome(guest, answers));
+                new Doorkeeper("HTTP", admission, clock, guest -> welcome(guest, hosts, answers));
         return new HttpEndpoint(loop.listen(place, "--http-port", doorkeeper));
     }
 
@@ -55,13 +57,14 @@ public final class HttpEndpoint implements AutoCloseable {
         port.close();
     }
 
-    private static void welcome(Channel guest, Function<HttpAsk, HttpReply> answers) {
+    private static void welcome(
+            Channel guest, HttpHosts hosts, Function<HttpAsk, HttpReply> answers) {
         guest.pipeline()
                 .addLast(
                         new ReadTimeoutHandler(SILENCE_SECONDS),
                         new HttpServerCodec(MOST_BYTES, MOST_BYTES, MOST_BYTES),
                         new HttpServerKeepAliveHandler(),
                         new HttpObjectAggregator(MOST_BYTES),
-                        new HttpConnection(answers));
+                        new HttpConnection(hosts, answers));
     }
 }

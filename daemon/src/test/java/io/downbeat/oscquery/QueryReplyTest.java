@@ -9,7 +9,7 @@ import java.util.List;
 
 class QueryReplyTest {
     private static final HostInfo HOST =
-            new HostInfo("Downbeat \"live\"", "192.168.1.20", 9120, 9121, List.of("ACCESS"));
+            new HostInfo("Downbeat \"live\"", "192.168.1.20", 9120, List.of("ACCESS"));
 
     @Test
     void theHostIsDescribedOnEveryPath() {
@@ -21,16 +21,11 @@ class QueryReplyTest {
     }
 
     @Test
-    void theDescriptionHasTheKeysOfTheProposal() {
+    void theDescriptionNamesWhatAnswersAndNothingElse() {
         assertEquals(
                 "{\"NAME\":\"Downbeat \\\"live\\\"\","
                         + "\"OSC_IP\":\"192.168.1.20\",\"OSC_PORT\":9120,\"OSC_TRANSPORT\":\"UDP\","
-                        + "\"WS_IP\":\"192.168.1.20\",\"WS_PORT\":9121,"
-                        + "\"EXTENSIONS\":{\"ACCESS\":true,\"VALUE\":false,\"RANGE\":false,"
-                        + "\"DESCRIPTION\":false,\"TAGS\":false,\"UNIT\":false,"
-                        + "\"CRITICAL\":false,\"CLIPMODE\":false,\"OVERLOADS\":false,"
-                        + "\"LISTEN\":false,\"PATH_CHANGED\":false,\"PATH_ADDED\":false,"
-                        + "\"PATH_REMOVED\":false,\"PATH_RENAMED\":false}}",
+                        + "\"EXTENSIONS\":{\"ACCESS\":true}}",
                 HOST.json());
     }
 

@@ -11,23 +11,52 @@ import io.downbeat.time.HostMicros;
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 
 class AdmissionTest {
     private static final HostMicros START = new HostMicros(-1_000);
 
+    private static final ThisComputer COMPUTER = new ThisComputer(new Computer());
+
     private final Admission admission =
-            new Admission(new Access(List.of(AccessRule.parse("192.168.1.0/24"))));
+            new Admission(new Access(List.of(AccessRule.parse("192.168.1.0/24"))), COMPUTER);
 
     @Test
     void thisMachineIsAlwaysLetIn() {
-        Admission nobody = new Admission(Access.LOOPBACK_ONLY);
+        Admission nobody = new Admission(Access.LOOPBACK_ONLY, COMPUTER);
 
         assertTrue(nobody.admits(host("127.0.0.1"), "UDP", START));
         assertTrue(nobody.admits(host("127.8.9.10"), "UDP", START));
         assertTrue(nobody.admits(host("::1"), "UDP", START));
         assertFalse(nobody.admits(host("192.168.1.7"), "UDP", START));
+    }
+
+    @Test
+    void thisMachineIsEachOfItsAddressesAlsoOneThatComesLater() {
+        var source = new Computer();
+        var computer = new ThisComputer(source);
+        Admission nobody = new Admission(Access.LOOPBACK_ONLY, computer);
+        assertFalse(nobody.admits(host("192.168.7.20"), "UDP", START));
+
+        source.addresses = Set.of(host("192.168.7.20"), host("fe80::7"));
+        computer.refresh();
+
+        assertTrue(nobody.admits(host("192.168.7.20"), "UDP", START));
+        assertTrue(nobody.admits(host("fe80::7%1"), "UDP", START));
+        assertFalse(nobody.admits(host("192.168.7.21"), "UDP", START));
+    }
+
+    @Test
+    void anAddressOfAnInterfaceOfThisMachineIsNoStranger() throws SocketException {
+        Admission nobody = new Admission(Access.LOOPBACK_ONLY, ThisComputer.read());
+
+        NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .forEach(own -> assertTrue(nobody.admits(own, "UDP", START), own::toString));
     }
 
     @Test
@@ -48,6 +77,21 @@ class AdmissionTest {
         assertEquals(Admission.LINES_A_MINUTE, linesFor("10.1.0.", START));
         assertFalse(admission.isWorthALine(host("10.1.0.9"), START.plus(59_999_999)));
         assertTrue(admission.isWorthALine(host("10.1.0.9"), START.plus(60_000_000)));
+    }
+
+    /** A computer whose addresses a test sets. */
+    private static final class Computer implements ThisComputer.Source {
+        private Set<InetAddress> addresses = Set.of();
+
+        @Override
+        public Set<InetAddress> addresses() {
+            return addresses;
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of("stage");
+        }
     }
 
     private int linesFor(String net, HostMicros at) {

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 /** HTTP by loopback, asked by the JDK's client and by hand. */
 @Timeout(30)
@@ -51,7 +52,26 @@ class HttpIT {
 
     @Test
     void aPathThatMeansNothingIsMalformed() throws Exception {
-        assertTrue(written("GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n").contains(" 400 "));
+        assertTrue(
+                written("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .contains(" 400 "));
+    }
+
+    @Test
+    void whoAsksAnotherHostIsRefused() throws Exception {
+        for (String foreign : List.of("evil.example", "evil.example:80", "192.0.2.7", "[", "")) {
+            assertTrue(asked("Host: " + foreign + "\r\n").startsWith("HTTP/1.1 403 "), foreign);
+        }
+        assertTrue(asked("Host: a\r\nHost: localhost\r\n").startsWith("HTTP/1.1 400 "));
+        assertTrue(asked("").startsWith("HTTP/1.1 400 "));
+    }
+
+    @Test
+    void whoAsksThisComputerByAnyOfItsNamesIsAnswered() throws Exception {
+        String bracketed = "[::1]:" + endpoint.port();
+        for (String own : List.of("localhost", "LOCALHOST.:1", "127.0.0.1:9120", bracketed)) {
+            assertTrue(asked("Host: " + own + "\r\n").startsWith("HTTP/1.1 200 "), own);
+        }
     }
 
     @Test
@@ -78,10 +98,10 @@ class HttpIT {
                 written(
                         """
                         GET /a HTTP/1.1\r
-                        Host: x\r
+                        Host: localhost\r
                         \r
                         GET /b HTTP/1.1\r
-                        Host: x\r
+                        Host: localhost\r
                         Connection: close\r
                         \r
                         """);
@@ -106,7 +126,7 @@ class HttpIT {
         return HttpEndpoint.open(
                 loop,
                 new Place("127.0.0.1", port),
-                new Admission(Access.LOOPBACK_ONLY),
+                new Admission(Access.LOOPBACK_ONLY, ThisComputer.read()),
                 new SystemHostClock(),
                 HttpIT::answer);
     }
@@ -121,6 +141,10 @@ class HttpIT {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private String asked(String hosts) throws IOException {
+        return written("GET / HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
     }
 
     private URI uri(String path) {

@@ -34,7 +34,8 @@ final class TcpStage implements AutoCloseable, TcpTransport.Listener {
 
     TcpTransport open(Place place) {
         HostClock clock = new SystemHostClock();
-        return TcpTransport.open(loop, place, new Admission(Access.LOOPBACK_ONLY), clock, this);
+        return TcpTransport.open(
+                loop, place, new Admission(Access.LOOPBACK_ONLY, ThisComputer.read()), clock, this);
     }
 
     TcpTransport transport() {

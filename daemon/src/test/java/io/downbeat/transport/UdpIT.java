@@ -215,13 +215,16 @@ class UdpIT {
         return UdpTransport.open(
                 new Place("127.0.0.1", 0),
                 clock,
-                new Admission(Access.LOOPBACK_ONLY),
+                new Admission(Access.LOOPBACK_ONLY, ThisComputer.read()),
                 new HostNames(clock));
     }
 
     private static UdpTransport open(Place place) {
         return UdpTransport.open(
-                place, CLOCK, new Admission(Access.LOOPBACK_ONLY), new HostNames(CLOCK));
+                place,
+                CLOCK,
+                new Admission(Access.LOOPBACK_ONLY, ThisComputer.read()),
+                new HostNames(CLOCK));
     }
 
     private void hear(int count) {
