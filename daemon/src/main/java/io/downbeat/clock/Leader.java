@@ -32,7 +32,6 @@ final class Leader {
     private static final double STATED = 0.003;
     private static final double FITTING = 3;
     private static final double OTHER_TEMPO = 0.01;
-    private static final int MOST_TICKS_GONE = 24;
 
     /** A phase this far past the beat still belongs to its beginning. */
     private static final double JUST_BEGUN = 0.1;
@@ -45,8 +44,8 @@ final class Leader {
     private Optional<Timeline> bare = Optional.empty();
     private OptionalDouble stated = OptionalDouble.empty();
     private double statedAt;
-    private OptionalInt lastTick = OptionalInt.empty();
-    private int lost;
+    private final TickNumbers numbers = new TickNumbers();
+    private OptionalInt further = OptionalInt.empty();
 
     Leader(Tempo presumed, SongCount count) {
         this.presumed = presumed.microsPerBeat();
@@ -81,8 +80,8 @@ final class Leader {
         train = Optional.empty();
         former = Optional.empty();
         grain = Grain.BAR;
-        lastTick = OptionalInt.empty();
-        lost = 0;
+        numbers.forget();
+        further = OptionalInt.empty();
         count.forget();
     }
 
@@ -90,14 +89,14 @@ final class Leader {
     void next(Grain heard, double at) {
         if (train.isEmpty()) {
             begin(at);
-        } else if (lost > 0 && !isSilent(at)) {
-            train().told(train().position() + (1 + lost) * step(), at);
+        } else if (further.isPresent()) {
+            told(train().position() + further.getAsInt() * step(), at);
         } else if (isSilent(at) && !train().knowsItsPlace(at)) {
             again(nearest(at), at);
         } else {
             train().next(at);
         }
-        lost = 0;
+        further = OptionalInt.empty();
         count.atLeast(heard == Grain.TICK ? Known.TEMPO : Known.BEAT);
     }
 
@@ -113,7 +112,7 @@ final class Leader {
                 again(there, at);
             }
         }
-        lost = 0;
+        further = OptionalInt.empty();
         count.locate(train().position(), place);
     }
 
@@ -235,18 +234,13 @@ final class Leader {
         count.atLeast(Known.TEMPO);
     }
 
-    /**
-     * How many ticks lie between the last numbered one and this; 1 where the numbers begin anew.
-     */
-    int ticksSince(int number) {
-        int gone = lastTick.isPresent() ? number - lastTick.getAsInt() : 1;
-        lastTick = OptionalInt.of(number);
-        return gone >= 0 && gone <= MOST_TICKS_GONE ? gone : 1;
-    }
-
-    /** So many pulses were lost before the next. */
-    void lost(int pulses) {
-        lost = pulses;
+    /** Whether a tick of that number counts; if so, it also says which of the next it is. */
+    boolean numbered(int number, double at) {
+        boolean ticks = grain == Grain.TICK && train.isPresent();
+        double byTime = ticks ? (expected(at) - train().position()) / step() : 1;
+        OptionalInt gone = numbers.since(number, byTime);
+        further = ticks ? gone : OptionalInt.empty();
+        return gone.isEmpty() || gone.getAsInt() > 0;
     }
 
     /** The pulse that comes at this moment, or the nearest to it. */
@@ -322,7 +316,7 @@ final class Leader {
     private void told(double there, double at) {
         if (train.isEmpty()) {
             begin(there, at);
-        } else if (isSilent(at)) {
+        } else if (isSilent(at) && !train().holdsUntil(at)) {
             again(there, at);
         } else if (there > train().position()) {
             train().told(there, at);

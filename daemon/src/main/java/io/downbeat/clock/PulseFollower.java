@@ -73,13 +73,12 @@ public final class PulseFollower {
         }
     }
 
-    /** A numbered tick; numbers tell lost and doubled ones, wherever they count from. */
+    /**
+     * A numbered tick. Numbers decide how many have gone by, wherever they count from: they tell
+     * lost and doubled ticks, and a master that stood for a while.
+     */
     public void tick(int number, HostMicros moment) {
-        int gone = leader.ticksSince(number);
-        if (gone == 0) {
-            heard(moment);
-        } else {
-            leader.lost(gone - 1);
+        if (leader.numbered(number, heard(moment))) {
             tick(moment);
         }
     }

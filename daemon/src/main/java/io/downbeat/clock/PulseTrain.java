@@ -2,6 +2,7 @@ package io.downbeat.clock;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pulses of one kind, and the line through them. What pulse it is that comes is counted, not read
@@ -19,13 +20,12 @@ final class PulseTrain {
     private static final double AT_ONCE = 500;
     private static final double GAP = 2;
     private static final double LONGEST_GAP = 4_000_000;
+    private static final double PULSES_GAP = 6;
     private static final double TURNED = 0.05;
 
     /** Pulses at least this far apart, in quarters, are too few to wait for many. */
     private static final double SPARSE = 1;
 
-    private static final double CLEARLY_OFF = 6;
-    private static final double CLEAR_SHARE = 0.03;
     private static final double SURE = 2;
 
     /** A pulse, and the lock before it. */
@@ -50,6 +50,8 @@ final class PulseTrain {
     private long pulses;
     private int unclear;
     private boolean behindAGap;
+    private final TempoCurve curve = new TempoCurve();
+    private boolean curved;
 
     private PulseTrain(double step, PulseLock lock, Places places, Twins twins) {
         this.step = step;
@@ -60,6 +62,7 @@ final class PulseTrain {
         this.position = lock.loop().position();
         this.begin = position;
         this.lastAt = lock.loop().at();
+        curve.note(position, lastAt);
     }
 
     /**
@@ -127,7 +130,13 @@ final class PulseTrain {
     /** Whether the line tells which pulse comes at that moment, however long none came. */
     boolean knowsItsPlace(double at) {
         double place = (lock.loop().positionAt(at) - position) / step;
-        return lock.isSettled() && at - lastAt < LONGEST_GAP && Places.isClear(lock, step, place);
+        return holdsUntil(at) && Places.isClear(lock, step, place);
+    }
+
+    /** Whether the line is still to be trusted at that moment, though no pulse came for long. */
+    boolean holdsUntil(double at) {
+        double longest = Math.max(LONGEST_GAP, PULSES_GAP * step * lock.loop().period());
+        return lock.isSettled() && at - lastAt < longest;
     }
 
     private void turn(Places.Turn turn) {
@@ -135,6 +144,8 @@ final class PulseTrain {
         double first = turn.moments().getFirst();
         lock = PulseLock.first(there, first, turn.pulse() / step, TURNED);
         recent.clear();
+        curve.restart();
+        curve.note(there, first);
         pulses = 0;
         unclear = 0;
         drift.restart(0);
@@ -156,49 +167,54 @@ final class PulseTrain {
             lastAt = at;
             return;
         }
-        if (counted && lock.heard() < 3 && at - lastAt < AT_ONCE) {
+        boolean atOnce =
+                counted
+                        ? at - lastAt < AT_ONCE
+                        : at - lastAt < (there - position) * PhaseLoop.SHORTEST;
+        if (lock.heard() < 3 && atOnce) {
             lock = lock.around(lock.loop().movedTo(there, at));
+            curve.restart();
+            curve.note(there, at);
             position = there;
             lastAt = at;
             return;
         }
         boolean settled = lock.isSettled();
+        boolean sparse = there - position >= SPARSE;
+        PulseLock before = lock;
         take(there, at);
+        Optional<TempoCurve.Change> change =
+                sparse && !behindAGap
+                        ? curve.heard(there, at, before.variance() * before.caution())
+                        : Optional.empty();
+        if (change.isPresent()) {
+            follow(change.get());
+        }
         if (!settled) {
             drift.restart(pulses);
-            if (lock.isSettled() && counted) {
+            if (lock.isSettled() && counted && !curved) {
                 readTheFirst();
             }
             return;
         }
+        if (change.isPresent()) {
+            return;
+        }
         drift.heard(surprise, pulses - 1);
         unclear = drift.tells() ? unclear + 1 : 0;
-        if (step >= SPARSE && areEvenlyOff()) {
-            List<Heard> off = List.copyOf(recent.subList(recent.size() - 2, recent.size()));
-            read(new Reading.Turn(0), off);
-        } else if (unclear > 0) {
+        if (unclear > 0) {
             readAnew();
         }
     }
 
-    /** Whether the last two pulses are both clearly off the line, and agree about a tempo. */
-    private boolean areEvenlyOff() {
-        int n = recent.size();
-        if (n < 3) {
-            return false;
-        }
-        Heard before = recent.get(n - 3);
-        Heard first = recent.get(n - 2);
-        Heard second = recent.get(n - 1);
-        double period = first.before().loop().period();
-        double least =
-                Math.max(
-                        CLEARLY_OFF * first.before().usual(first.position()),
-                        CLEAR_SHARE * step * period);
-        double one = (first.at() - before.at()) / (first.position() - before.position());
-        double other = (second.at() - first.at()) / (second.position() - first.position());
-        return Math.abs(first.missOf(first.before().loop()).micros()) > least
-                && Math.abs(one - other) < Math.abs(one - period) / 4;
+    private void follow(TempoCurve.Change change) {
+        int kept = Math.max(0, recent.size() - change.unexplained());
+        pulses -= recent.size() - kept;
+        recent.subList(kept, recent.size()).clear();
+        lock = lock.around(change.line());
+        curved = true;
+        drift.restart(pulses);
+        unclear = 0;
     }
 
     /**
@@ -286,8 +302,10 @@ final class PulseTrain {
         recent.subList(recent.size() - changed.size(), recent.size()).clear();
         pulses -= changed.size();
         lock = before;
+        curve.restart();
         for (Heard each : changed) {
             take(each.position() + moved, each.at());
+            curve.note(each.position() + moved, each.at());
         }
         drift.restart(pulses);
     }
@@ -295,6 +313,7 @@ final class PulseTrain {
     /** The master says its tempo: the loop takes it over, and refines it. */
     void stated(double period, double at) {
         lock = lock.stated(period, at);
+        curve.restart();
         drift.restart(pulses);
         unclear = 0;
     }

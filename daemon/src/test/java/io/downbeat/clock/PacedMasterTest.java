@@ -1,0 +1,150 @@
+package io.downbeat.clock;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.clock.PacedMaster.Kind;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+
+/** OSC masters that stand, hurry or change their tempo, in every kind of pulse. */
+class PacedMasterTest {
+    private static final double[] STANDS = {0.1, 0.3, 0.5, 0.7, 1, 1.3, 1.5, 2.2, 3.5, 5.3};
+    private static final double BEAT = 500;
+
+    @ParameterizedTest
+    @EnumSource(names = {"NUMBERED_TICKS", "NUMBERED_BEATS"})
+    @Tag("PULSE-14")
+    void whereANumberedMasterStoodForAWhileTheNumbersDecide(Kind kind) {
+        for (double stands : STANDS) {
+            double[] off = standing(stands).millisOff(kind, 60);
+
+            assertWithin(1, off, 16 + 8, 60, kind + " stands for " + stands);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS_NUMBERED_IN_THE_BEAT", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-14")
+    void numbersInTheBeatOrTheBarDecideOnThePhase(Kind kind) {
+        for (double stands : STANDS) {
+            double[] off = standing(stands).millisOff(kind, 60);
+
+            assertWithin(1, inTheBeat(off), 16 + 8, 60, kind + " stands for " + stands);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS_WITH_BEATS", "BEATS"})
+    @Tag("PULSE-15")
+    void withoutNumbersABarOfBeatsThatDisagreeMovesThePhase(Kind kind) {
+        for (double stands : STANDS) {
+            double[] off = standing(stands).millisOff(kind, 60);
+
+            assertWithin(1, inTheBeat(off), 16 + 5, 60, kind + " stands for " + stands);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-16")
+    void aMasterThatAcceleratesEvenlyIsFollowedWithinTenMilliseconds(Kind kind) {
+        for (int steady : new int[] {0, 1, 4, 7, 16, 64}) {
+            double[] off = accelerating(steady).millisOff(kind, steady + 48);
+
+            assertWithin(10, off, 2, off.length, kind + " after " + steady);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-16")
+    void aHalfMillisecondOfJitterHidesNoAcceleration(Kind kind) {
+        for (int seed = 1; seed <= 100; seed++) {
+            double[] off = accelerating(16).late(jitter(seed, 0.0005)).millisOff(kind, 64);
+
+            assertWithin(10, off, 2, off.length, kind + " " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-17")
+    void pulsesThatAreHeldForOneAndAHalfBeatsAndComeAllAtOnceMoveNothing(Kind kind) {
+        for (double bpm : new double[] {30, 60, 120, 200, 300}) {
+            for (double from : new double[] {15.1, 15.6, 15.99}) {
+                DoubleUnaryOperator truth = beat -> beat * 60 / bpm;
+                double end = from + 1.5;
+                DoubleUnaryOperator held =
+                        beat ->
+                                beat > from && beat < end
+                                        ? truth.applyAsDouble(end - beat) + beat * 20e-6
+                                        : 0;
+                double[] off = PacedMaster.playing(truth).late(held).millisOff(kind, 40);
+
+                assertWithin(2, off, 2, 40, kind + " at " + bpm + " from " + from);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-18")
+    void aStepOfATenthIsFollowedWithinTwoBeatsThroughFiveMillisecondsOfJitter(Kind kind) {
+        for (double factor : new double[] {0.9, 1.1}) {
+            for (int seed = 1; seed <= 100; seed++) {
+                DoubleUnaryOperator truth =
+                        beat -> Math.min(beat, 16) / 2 + Math.max(0, beat - 16) / 2 / factor;
+                double[] off =
+                        PacedMaster.playing(truth).late(jitter(seed, 0.005)).millisOff(kind, 48);
+
+                String what = kind + " by " + factor + ", seed " + seed;
+                assertWithin(9, off, 9, 17, what);
+                assertWithin(12, off, 19, 24, what);
+                assertWithin(7, off, 24, 48, what);
+            }
+        }
+    }
+
+    /** It stands for so many beats before its sixteenth, and says nothing of it. */
+    private static PacedMaster standing(double beats) {
+        return PacedMaster.playing(beat -> (beat + (beat > 15.6 ? beats : 0)) * BEAT / 1000);
+    }
+
+    /** From 120 to 150 in 32 beats, by as much with every beat. */
+    private static PacedMaster accelerating(int steady) {
+        double more = 30 / 32.0;
+        return PacedMaster.playing(beat -> {
+            double before = Math.min(beat, steady);
+            double up = Math.clamp(beat - steady, 0, 32);
+            double after = Math.max(0, beat - steady - 32);
+            return before / 2 + 60 / more * Math.log(1 + more * up / 120) + after * 60 / 150;
+        });
+    }
+
+    private static DoubleUnaryOperator jitter(int seed, double seconds) {
+        var dice = new Random(seed);
+        Map<Double, Double> late = new HashMap<>();
+        return place -> late.computeIfAbsent(place, each -> dice.nextDouble(-seconds, seconds));
+    }
+
+    private static double[] inTheBeat(double[] off) {
+        return Arrays.stream(off).map(each -> each - Math.rint(each / BEAT) * BEAT).toArray();
+    }
+
+    private static void assertWithin(double millis, double[] off, int from, int end, String what) {
+        for (int beat = from; beat < end; beat++) {
+            int here = beat;
+            assertTrue(
+                    Math.abs(off[beat]) <= millis,
+                    () -> what + ": beat " + here + " is off by " + off[here] + " ms");
+        }
+    }
+}
