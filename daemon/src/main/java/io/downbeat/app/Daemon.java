@@ -1,6 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.LiveLine;
 import io.downbeat.engine.Turn;
 import io.downbeat.session.Event;
@@ -9,7 +10,6 @@ import io.downbeat.session.SessionView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +23,9 @@ final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long LIVE_LINE_MILLIS = 100;
+
+    /** Longer than the ten seconds that a disk is waited for. */
+    private static final int CLOSING_SECONDS = 15;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -65,32 +68,30 @@ final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Ends {@link #perform} and waits until all is closed. Any thread but the one that performs.
+     * Ends {@link #perform} and waits until all is closed, for at most {@value #CLOSING_SECONDS} s.
+     * Any thread but the one that performs.
+     *
+     * @return whether all is closed
      */
-    void endAndWait() {
+    boolean endAndWait() {
         ending.countDown();
         try {
-            ended.await();
+            return ended.await(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    /**
-     * Prints a live line where there is a terminal, until the program is told to end.
-     *
-     * @param live whether a person is looking
-     */
-    void perform(PrintStream out, boolean live) throws InterruptedException {
-        if (!live) {
+    /** Keeps the live line up to date where there is one, until the program is told to end. */
+    void perform(ConsoleOutput console) throws InterruptedException {
+        if (!console.showsLiveLine()) {
             ending.await();
             return;
         }
         while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
-            out.print("\r\u001b[K" + LiveLine.of(view(), clock.now()));
-            out.flush();
+            console.live(LiveLine.of(view(), clock.now()));
         }
-        out.println();
     }
 
     @Override

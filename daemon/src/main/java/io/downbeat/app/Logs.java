@@ -1,22 +1,21 @@
 package io.downbeat.app;
 
+import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.LogLines;
 
-import java.io.PrintStream;
-import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.StreamHandler;
 
 /** The log of the whole process, set up once before anything is logged. */
 final class Logs {
 
     private Logs() {}
 
-    static void begin(RunSettings settings, PrintStream err) {
+    static void begin(RunSettings settings, ConsoleOutput console) {
         Level level =
                 switch (settings.talk()) {
                     case QUIET -> Level.SEVERE;
@@ -24,7 +23,7 @@ final class Logs {
                     case VERBOSE -> Level.FINE;
                 };
         LogManager.getLogManager().reset();
-        Handler lines = new FlushedLines(err, new LogLines(settings.jsonLog()));
+        Handler lines = new QueuedLines(console, new LogLines(settings.jsonLog()));
         lines.setLevel(level);
         Logger root = Logger.getLogger("");
         root.addHandler(lines);
@@ -32,18 +31,32 @@ final class Logs {
         Logger.getLogger("io.downbeat").setLevel(level);
     }
 
-    /**
-     * {@link ConsoleHandler} flushes each line too, but takes the standard error of its own start.
-     */
-    private static final class FlushedLines extends StreamHandler {
-        FlushedLines(PrintStream err, LogLines lines) {
-            super(err, lines);
+    /** Hands each record to the console's thread, which formats and writes it. Never waits. */
+    private static final class QueuedLines extends Handler {
+        private final ConsoleOutput console;
+
+        QueuedLines(ConsoleOutput console, Formatter lines) {
+            this.console = console;
+            setFormatter(lines);
         }
 
         @Override
-        public synchronized void publish(LogRecord line) {
-            super.publish(line);
-            flush();
+        public void publish(LogRecord line) {
+            if (!isLoggable(line)) {
+                return;
+            }
+            String text = line.getMessage();
+            if (text != null && text.length() > ConsoleOutput.LONGEST_LINE) {
+                line.setMessage(text.substring(0, ConsoleOutput.LONGEST_LINE) + " ...");
+            }
+            Formatter lines = getFormatter();
+            console.log(() -> lines.format(line));
         }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

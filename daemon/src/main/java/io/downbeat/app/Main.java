@@ -1,7 +1,9 @@
 package io.downbeat.app;
 
 import io.downbeat.bench.Benches;
+import io.downbeat.console.ConsoleOutput;
 import io.downbeat.midi.MidiPorts;
+import io.downbeat.osc.PlainText;
 import io.downbeat.persistence.GraphRefused;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.Warning;
@@ -21,6 +23,7 @@ public final class Main {
     private static final int FINE = 0;
     private static final int WARNED = 1;
     private static final int REFUSED = 2;
+    private static final int STUCK = 1;
 
     private Main() {}
 
@@ -68,18 +71,25 @@ public final class Main {
 
     private static int perform(
             RunSettings settings, Overture overture, PrintStream out, PrintStream err) {
-        Logs.begin(settings, err);
+        try (var console = new ConsoleOutput(out, err, terminal())) {
+            Logs.begin(settings, console);
+            return perform(settings, overture, console);
+        }
+    }
+
+    private static int perform(RunSettings settings, Overture overture, ConsoleOutput console) {
         try {
             Assembly.Ready ready = Assembly.ready(settings, overture);
             try (Daemon daemon = ready.daemon()) {
-                endWithTheProcess(daemon);
-                out.println(ready.line());
+                endWithTheProcess(daemon, console);
+                console.print(ready.line());
                 Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(ready.soundCheck());
-                daemon.perform(out, isTerminal());
+                daemon.perform(console);
             }
             return FINE;
         } catch (GraphRefused | PortRefused | StartRefused refused) {
-            err.println("downbeat: " + refused.getMessage());
+            String line = "downbeat: " + PlainText.of(String.valueOf(refused.getMessage())) + "\n";
+            console.log(() -> line);
             return REFUSED;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -91,22 +101,28 @@ public final class Main {
      * SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for
      * the daemon.
      */
-    private static void endWithTheProcess(Daemon daemon) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAsAsked(daemon), "downbeat-end"));
+    private static void endWithTheProcess(Daemon daemon, ConsoleOutput console) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> endAsAsked(daemon, console), "downbeat-end"));
     }
 
     /** A JVM that a signal ends exits with the signal's number; to be told to end is no failure. */
-    private static void endAsAsked(Daemon daemon) {
-        daemon.endAndWait();
-        Runtime.getRuntime().halt(FINE);
+    private static void endAsAsked(Daemon daemon, ConsoleOutput console) {
+        boolean closed = daemon.endAndWait();
+        if (!closed) {
+            console.log(() -> "downbeat: something did not close in time; ending without it\n");
+        }
+        console.close();
+        Runtime.getRuntime().halt(closed ? FINE : STUCK);
     }
 
-    /**
-     * The launcher looks whether standard output is a terminal, since no JDK from 21 on tells it
-     * alike.
-     */
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("downbeat.terminal");
+    /** The launcher looks for terminals, since no JDK from 21 on tells it alike. */
+    private static ConsoleOutput.Terminal terminal() {
+        String kind = System.getenv().getOrDefault("TERM", "");
+        return new ConsoleOutput.Terminal(
+                Boolean.getBoolean("downbeat.terminal"),
+                Boolean.getBoolean("downbeat.terminal.err"),
+                kind.isEmpty() || kind.equals("dumb"));
     }
 
     private static int check(String graph, PrintStream out, PrintStream err) {

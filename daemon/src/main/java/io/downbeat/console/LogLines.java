@@ -1,5 +1,7 @@
 package io.downbeat.console;
 
+import io.downbeat.osc.PlainText;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
@@ -12,6 +14,9 @@ import java.util.logging.LogRecord;
 /**
  * Log lines for people, {@code 21:04:07 warning text}, or for programs, one JSON object a line. The
  * time is the record's own. Any thread may format.
+ *
+ * <p>This is the one place where log text is made, and so the one place where it is made safe:
+ * whatever a client or a file puts into a message, it stays one line, and no terminal obeys it.
  */
 public final class LogLines extends Formatter {
 
@@ -27,16 +32,22 @@ public final class LogLines extends Formatter {
 
     @Override
     public String format(LogRecord record) {
-        String text = formatMessage(record) + trace(record);
+        String text = formatMessage(record);
         return json
                 ? "{\"time\":\""
                         + record.getInstant()
                         + "\",\"level\":\""
                         + level(record)
                         + "\",\"text\":\""
-                        + escaped(text)
+                        + escaped(text + trace(record))
                         + "\"}\n"
-                : CLOCK.format(record.getInstant()) + " " + level(record) + " " + text + "\n";
+                : CLOCK.format(record.getInstant())
+                        + " "
+                        + level(record)
+                        + " "
+                        + PlainText.of(text)
+                        + indented(trace(record))
+                        + "\n";
     }
 
     private static String level(LogRecord record) {
@@ -56,23 +67,42 @@ public final class LogLines extends Formatter {
         return "\n" + trace.toString().stripTrailing();
     }
 
+    /** Each line of a trace stands further in, so that none of them looks like a log line. */
+    private static String indented(String trace) {
+        if (trace.isEmpty()) {
+            return "";
+        }
+        var lines = new StringBuilder();
+        trace.strip()
+                .lines()
+                .forEach(line -> lines.append("\n    ").append(PlainText.of(line.strip())));
+        return lines.toString();
+    }
+
     private static String escaped(String text) {
         var out = new StringBuilder();
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
+        text.codePoints()
+                .forEach(c -> {
+                    switch (c) {
+                        case '"' -> out.append("\\\"");
+                        case '\\' -> out.append("\\\\");
+                        case '\n' -> out.append("\\n");
+                        default -> {
+                            if (PlainText.isUnsafe(c)) {
+                                escapeUnits(Character.toString(c), out);
+                            } else {
+                                out.appendCodePoint(c);
+                            }
+                        }
                     }
-                }
-            }
-        }
+                });
         return out.toString();
+    }
+
+    /** As JSON escapes: by UTF-16 unit. */
+    private static void escapeUnits(String units, StringBuilder out) {
+        for (int at = 0; at < units.length(); at++) {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) units.charAt(at)));
+        }
     }
 }

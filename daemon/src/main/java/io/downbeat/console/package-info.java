@@ -1,6 +1,6 @@
 /**
- * What a person at the terminal reads: the ready line, the live line, and log lines, as text. The
- * time is handed in, and nothing is printed here.
+ * What a person at the terminal reads: the ready line, the live line, and log lines, and the
+ * threads that write them. The time is handed in.
  */
 @NullMarked
 package io.downbeat.console;

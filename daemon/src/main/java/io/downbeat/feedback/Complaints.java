@@ -3,6 +3,7 @@ package io.downbeat.feedback;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.PlainText;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
@@ -46,8 +47,13 @@ final class Complaints {
         this.room = room;
     }
 
-    /** One message, whole: what is too long in it is shortened, the text first. */
-    private OscMessage error(String address, Refusal.Code code, String text) {
+    /**
+     * One message, whole: what is too long in it is shortened, the text first. The one place where
+     * the text of an error is made, and so where it is made safe to show.
+     */
+    private OscMessage error(String sentAddress, Refusal.Code code, String madeText) {
+        String address = PlainText.of(sentAddress);
+        String text = PlainText.of(madeText);
         int left = room - OscCodec.size(message("", code, ""));
         int textLeast = Math.min(ShortText.size(text), SHORTEST_TEXT);
         String shortAddress = ShortText.fitting(address, left - textLeast);

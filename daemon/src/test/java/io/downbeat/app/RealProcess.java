@@ -3,16 +3,22 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another program that runs for a test, and the lines it prints on either stream. */
 final class RealProcess implements AutoCloseable {
@@ -85,6 +91,41 @@ final class RealProcess implements AutoCloseable {
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
+    }
+
+    /** Ends the program as {@code kill} does (SIGTERM), and gives its exit code. */
+    int terminate() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return fail("SIGTERM did not end it");
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /**
+     * The command that runs a main class of this program with the class path of the tests, in a JVM
+     * of its own.
+     */
+    static List<String> javaCommand(Class<?> main) {
+        String classPath =
+                Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader
+                        ? Stream.of(loader.getURLs())
+                                .map(url -> Path.of(URI.create(url.toString())).toString())
+                                .collect(Collectors.joining(File.pathSeparator))
+                        : System.getProperty("java.class.path");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                main.getName());
     }
 
     @Override
