@@ -44,7 +44,7 @@ record Architecture(Map<String, Place> places) {
                 link         time clock                                     + slf4j
                 midi         time clock                                     + sound slf4j
                 discovery                                                   + jmdns slf4j
-                console      time session schema osc address
+                console      time graph session schema osc address
                 bench        everything                                     + everything
             clients
                 client       schema                                         + javaosc slf4j

@@ -74,6 +74,7 @@ final class Assembly {
     private final Spelling spelling = new OscSpelling();
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
+    private final ArrivalLog arrivals = new ArrivalLog();
     private final Admission admission;
     private final GraphStore.Opened graph;
 
@@ -102,7 +103,7 @@ final class Assembly {
 
     private Ready assemble() {
         var conductor = new Conductor(cast(), clock.now(), !rig.clock().stopped());
-        var daemon = new Daemon(clock, conductor.view());
+        var daemon = new Daemon(clock, conductor.view(), arrivals);
         try {
             return connect(daemon, conductor);
         } catch (RuntimeException refused) {
@@ -115,7 +116,7 @@ final class Assembly {
         SessionView first = conductor.view();
         var state = stateFiles();
         var router = new Router(space, rig, token(state));
-        var hearing = new Ears.Hearing(router, wall);
+        var hearing = new Ears.Hearing(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         var inbox = new Inbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
@@ -123,7 +124,7 @@ final class Assembly {
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
         var voices = new Voices(udp);
-        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, kept);
+        var hall = new Hall(feedback(first, subscriptions), clock, inbox, voices, kept, arrivals);
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
         var net = daemon.part(Net.open(overture.loop(), rig.listening(), within, udp.port()));
         voices.join(net);
@@ -183,7 +184,7 @@ final class Assembly {
                 UdpTransport deaf = UdpTransport.open(loopback, clock, admission, names)) {
             var conductor = new Conductor(cast(piece(), ClockState.INTERNAL), clock.now(), true);
             var inbox = new Inbox(udp::wakeUp);
-            var ears = new Ears(udp, inbox, new Ears.Hearing(router, wall));
+            var ears = new Ears(udp, inbox, new Ears.Hearing(router, wall, new ArrivalLog()));
             Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
             try (Band band = band(conductor.view(), inbox, receivers)) {

@@ -3,9 +3,12 @@ package io.downbeat.app;
 import io.downbeat.clock.HostClock;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.LiveLine;
+import io.downbeat.console.Traffic;
 import io.downbeat.engine.Turn;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
+import io.downbeat.time.HostMicros;
+import io.downbeat.transport.LogLimiter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +34,13 @@ final class Daemon implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HostClock clock;
+    private final ArrivalLog arrivals;
+    private final LogLimiter failures = new LogLimiter();
     private volatile SessionView view;
 
-    Daemon(HostClock clock, SessionView first) {
+    Daemon(HostClock clock, SessionView first, ArrivalLog arrivals) {
         this.clock = clock;
+        this.arrivals = arrivals;
         this.view = first;
     }
 
@@ -49,17 +55,21 @@ final class Daemon implements AutoCloseable {
         view = turn.view();
         for (Event event : turn.events()) {
             switch (event) {
-                case Event.Failed failed -> LOG.error("{} failed: {}", failed.what(), failed.why());
-                case Event.Refused refused ->
-                        LOG.debug(
-                                "{} {}: {}",
-                                refused.by().text(),
-                                refused.address(),
-                                refused.text());
+                case Event.Failed failed -> log(failed);
                 case Event.QuitAsked asked -> ending.countDown();
                 default -> {}
             }
         }
+    }
+
+    /** The same failure is a line once in ten seconds, however often a client causes it. */
+    private void log(Event.Failed failed) {
+        failures.line(
+                        failed.why(),
+                        "",
+                        clock.now(),
+                        () -> failed.what() + " failed: " + failed.why())
+                .ifPresent(line -> LOG.error("{}", line));
     }
 
     /** The session as it is. Any thread. */
@@ -89,8 +99,11 @@ final class Daemon implements AutoCloseable {
             ending.await();
             return;
         }
+        var traffic = new Traffic(clock.now());
         while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
-            console.live(LiveLine.of(view(), clock.now()));
+            HostMicros now = clock.now();
+            traffic.at(now, arrivals.count(), arrivals.lastSender());
+            console.live(LiveLine.of(view(), now, traffic.text()));
         }
     }
 

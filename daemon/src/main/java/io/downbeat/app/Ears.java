@@ -14,6 +14,7 @@ import io.downbeat.osc.OscUnreadable;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
+import io.downbeat.transport.LogLimiter;
 import io.downbeat.transport.UdpTransport;
 
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ final class Ears implements ConductorThread.Intake {
     private final Inbox inbox;
     private final Hearing hearing;
     private final OscCodec codec = new OscCodec();
-    private long malformed;
+    private final LogLimiter malformed = new LogLimiter();
 
     Ears(UdpTransport udp, Inbox inbox, Hearing hearing) {
         this.udp = udp;
@@ -78,22 +79,19 @@ final class Ears implements ConductorThread.Intake {
         OscReading reading = codec.read(data);
         for (OscUnreadable each : reading.unreadable()) {
             if (!each.hasAddress()) {
-                passOver(each, from);
+                passOver(each, from, at);
             }
         }
         hearing.arrivals(reading, from, at).forEach(into);
     }
 
     /** What has no address is not answered: it may come from anywhere, and say anything. */
-    private void passOver(OscUnreadable unreadable, Peer from) {
-        malformed++;
-        if (Long.bitCount(malformed) == 1) {
-            LOG.warn(
-                    "{} from {} ({} packets or bundle elements without an address so far)",
-                    unreadable.problem(),
-                    from,
-                    malformed);
-        }
+    private void passOver(OscUnreadable unreadable, Peer from, HostMicros at) {
+        String why = unreadable.problem();
+        hearing.unreadable(from, at, why);
+        malformed
+                .line("malformed", from.host(), at, () -> why + " from " + from)
+                .ifPresent(line -> LOG.warn("{}", line));
     }
 
     /** Packets to arrivals, the same for every transport. Any thread. */
@@ -102,11 +100,13 @@ final class Ears implements ConductorThread.Intake {
 
         private final Router router;
         private final WallClock wall;
+        private final ArrivalLog log;
         private final Map<Peer, Origin> origins = new ConcurrentHashMap<>();
 
-        Hearing(Router router, WallClock wall) {
+        Hearing(Router router, WallClock wall, ArrivalLog log) {
             this.router = router;
             this.wall = wall;
+            this.log = log;
         }
 
         List<Arrival> arrivals(OscReading reading, Peer from, HostMicros at) {
@@ -115,10 +115,16 @@ final class Ears implements ConductorThread.Intake {
             }
             Origin by = origin(from);
             List<Routed> all = router.route(reading, by, at, tag(reading, at));
+            log.arrived(reading, from, by, at, all);
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at));
             }
             return all.stream().map(routed -> arrival(routed, by, at)).toList();
+        }
+
+        /** Takes note of what can not be read. */
+        void unreadable(Peer from, HostMicros at, String why) {
+            log.unreadable(from, origin(from), at, why);
         }
 
         private static Arrival arrival(Routed routed, Origin by, HostMicros at) {

@@ -4,21 +4,27 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Inbox;
 import io.downbeat.engine.Turn;
+import io.downbeat.feedback.ArrivalReport;
 import io.downbeat.feedback.Batch;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.Outgoing;
 import io.downbeat.feedback.Turned;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
+import io.downbeat.transport.LogLimiter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +50,9 @@ final class Hall implements AutoCloseable {
     private final Inbox inbox;
     private final Voice voice;
     private final SubscriptionSaver saver;
+    private final ArrivalLog arrivals;
+    private final RefusalLog refusals = new RefusalLog();
+    private final LogLimiter losses = new LogLimiter();
     private volatile boolean closing;
     private volatile boolean asleep;
 
@@ -53,12 +62,19 @@ final class Hall implements AutoCloseable {
         void send(Peer to, ByteBuffer datagram);
     }
 
-    Hall(Feedback feedback, HostClock clock, Inbox inbox, Voice voice, SubscriptionSaver saver) {
+    Hall(
+            Feedback feedback,
+            HostClock clock,
+            Inbox inbox,
+            Voice voice,
+            SubscriptionSaver saver,
+            ArrivalLog arrivals) {
         this.feedback = feedback;
         this.clock = clock;
         this.inbox = inbox;
         this.voice = voice;
         this.saver = saver;
+        this.arrivals = arrivals;
     }
 
     void start() {
@@ -147,7 +163,38 @@ final class Hall implements AutoCloseable {
         if (turned.subscriptionsChanged()) {
             saver.save(feedback.lines());
         }
+        tellPeople(turned.refused(), batches, now);
         return turned.wakeAt();
+    }
+
+    /** The console and the clients that watch what arrives. */
+    private void tellPeople(List<Event.Refused> refused, List<Batch> batches, HostMicros now) {
+        Set<Origin> logged = new HashSet<>();
+        for (Event.Refused each : refused) {
+            refusals.line(each, now)
+                    .ifPresent(line -> {
+                        LOG.warn("{}", line);
+                        logged.add(each.by());
+                    });
+        }
+        List<Origin> watching = feedback.monitors(now);
+        boolean watched = !watching.isEmpty() || LOG.isDebugEnabled();
+        arrivals.watch(watched);
+        if (!watched || batches.isEmpty()) {
+            return;
+        }
+        List<ArrivalReport> reports = arrivals.settle(refused, watching, batches.getLast().at());
+        for (ArrivalReport each : reports) {
+            // What has just been logged as refused is not said twice.
+            if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
+                LOG.debug(
+                        "{} from {}: {}",
+                        each.message(),
+                        RefusalLog.sender(each.by()),
+                        each.outcome());
+            }
+        }
+        feedback.report(reports, now).forEach(this::send);
     }
 
     private void send(Outgoing packet) {
@@ -156,13 +203,21 @@ final class Hall implements AutoCloseable {
         voice.send(packet.to(), datagram.flip());
     }
 
+    /** Says how much was lost, once in ten seconds; returns what has been told of. */
     private long complain(long told) {
-        long now = turns.lostEvents();
-        if (now != told) {
-            LOG.warn(
-                    "feedback fell behind: {} answers and events were not sent to clients",
-                    now - told);
+        long lost = turns.lostEvents();
+        if (lost == told) {
+            return told;
         }
-        return now;
+        Optional<String> line =
+                losses.line(
+                        "lost",
+                        "",
+                        clock.now(),
+                        () ->
+                                "feedback fell behind: %d answers and events were not sent to clients"
+                                        .formatted(lost - told));
+        line.ifPresent(text -> LOG.warn("{}", text));
+        return line.isPresent() ? lost : told;
     }
 }

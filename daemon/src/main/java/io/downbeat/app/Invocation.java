@@ -16,15 +16,25 @@ sealed interface Invocation {
     /** Print the address space. */
     record Schema(Format format) implements Invocation {}
 
-    /** Send one message and print what comes back; arguments as they were typed. */
-    record Send(Endpoint to, String address, List<String> arguments) implements Invocation {
+    /**
+     * Send one message and print what comes back; arguments as they were typed.
+     *
+     * @param waitSeconds how long to wait for the daemon; 0 asks nothing
+     */
+    record Send(Endpoint to, String address, List<String> arguments, double waitSeconds)
+            implements Invocation {
         public Send {
             arguments = List.copyOf(arguments);
         }
     }
 
-    /** Subscribe and print; an empty pattern is everything. */
-    record Monitor(Endpoint to, String pattern) implements Invocation {}
+    /**
+     * Subscribe and print.
+     *
+     * @param pattern empty for everything
+     * @param arrivals what arrives at the daemon instead of what it reports
+     */
+    record Monitor(Endpoint to, String pattern, boolean arrivals) implements Invocation {}
 
     /** List the MIDI devices that could be a clock. */
     record Midi() implements Invocation {}

@@ -2,6 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.bench.Benches;
 import io.downbeat.console.ConsoleOutput;
+import io.downbeat.console.ReadyLine;
 import io.downbeat.midi.MidiPorts;
 import io.downbeat.osc.PlainText;
 import io.downbeat.persistence.GraphRefused;
@@ -9,6 +10,7 @@ import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.Warning;
 import io.downbeat.schema.AddressBook;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.Piece;
 import io.downbeat.transport.PortRefused;
 
 import java.io.PrintStream;
@@ -55,7 +57,7 @@ public final class Main {
                 yield FINE;
             }
             case Invocation.Refused(var lines) -> {
-                lines.forEach(err::println);
+                lines.forEach(line -> err.println(PlainText.of(line)));
                 yield REFUSED;
             }
             case Invocation.Run(var settings) ->
@@ -127,13 +129,26 @@ public final class Main {
 
     private static int check(String graph, PrintStream out, PrintStream err) {
         try {
-            List<Warning> warnings = GraphStore.open(Path.of(graph)).warnings();
-            out.print(Warning.report(warnings));
+            GraphStore.Opened opened = GraphStore.open(Path.of(graph));
+            List<Warning> warnings = opened.warnings();
+            out.print(Warning.report(warnings.stream().map(Main::plain).toList()));
+            if (warnings.isEmpty()) {
+                Piece piece = opened.piece();
+                out.println(
+                        PlainText.of(graph)
+                                + ": "
+                                + ReadyLine.contents(piece.session(), piece.graph())
+                                + "; nothing odd");
+            }
             return warnings.isEmpty() ? FINE : WARNED;
         } catch (GraphRefused refused) {
-            err.println("downbeat: " + refused.getMessage());
+            err.println("downbeat: " + PlainText.of(refused.text()));
             return REFUSED;
         }
+    }
+
+    private static Warning plain(Warning warning) {
+        return new Warning(PlainText.of(warning.path()), PlainText.of(warning.text()));
     }
 
     private static int schema(Invocation.Format format, PrintStream out) {

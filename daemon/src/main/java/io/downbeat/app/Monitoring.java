@@ -4,18 +4,33 @@ import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.DownbeatException;
 import io.downbeat.client.Link;
 import io.downbeat.client.Message;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.osc.PlainText;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * {@code downbeat monitor}: subscribes and prints what a daemon reports, a line a message, until
- * the process is ended or nobody reads what it prints. It outlives the daemon's restarts.
+ * {@code downbeat monitor}: prints what a daemon reports, or what arrives at it, a line a message,
+ * until the process is ended or nobody reads what it prints. It outlives the daemon's restarts.
  */
 final class Monitoring {
     /** What comes once a second, frames a dump or answers the client's own pings. */
-    private static final Set<String> UNTOLD = Set.of("/heartbeat", "/update", "/pong");
+    private static final Set<String> UNTOLD =
+            Set.of("/heartbeat", "/update", "/pong", Monitoring.ARRIVED);
+
+    private static final String WATCH = "/monitor";
+    private static final String ARRIVED = "/monitor/in";
+
+    /** A subscription to next to nothing: its heartbeats show that the daemon is there. */
+    private static final String HEARTBEAT_ONLY = "/version";
+
+    /** A third of the time that the daemon tells what arrives without being asked again. */
+    private static final long WATCH_AGAIN_SECONDS = 3;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -31,12 +46,18 @@ final class Monitoring {
         try (DownbeatClient client =
                 DownbeatClient.connect(monitor.to().host(), monitor.to().port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(client::close));
-            client.listen(this::print);
             client.onLink(link -> tell(link, monitor.to().toString()));
-            client.subscribe(changed -> {}, patterns(monitor));
-            end.await();
+            // Each change once: what heals lost packets would be printed as if it had changed.
+            client.options("heal=0");
+            if (monitor.arrivals()) {
+                watchArrivals(client, monitor.pattern());
+            } else {
+                client.listen(this::print);
+                client.subscribe(changed -> {}, patterns(monitor));
+                end.await();
+            }
             return Sending.DONE;
-        } catch (DownbeatException | IllegalArgumentException impossible) {
+        } catch (DownbeatException | IllegalArgumentException | OscFormatException impossible) {
             err.println("downbeat monitor: " + impossible.getMessage());
             return Sending.UNUSABLE;
         } catch (InterruptedException interrupted) {
@@ -50,11 +71,42 @@ final class Monitoring {
         end.countDown();
     }
 
-    private void print(Message message) {
-        if (UNTOLD.contains(message.address())) {
+    private void watchArrivals(DownbeatClient client, String pattern) throws InterruptedException {
+        Optional<OscPattern> wanted =
+                pattern.isEmpty() ? Optional.empty() : Optional.of(OscPattern.of(pattern));
+        client.listen(message -> printArrival(message, wanted));
+        client.subscribe(changed -> {}, HEARTBEAT_ONLY);
+        do {
+            client.send(WATCH);
+        } while (!end.await(WATCH_AGAIN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void printArrival(Message message, Optional<OscPattern> wanted) {
+        if (message.address().equals("/error")) {
+            print(message);
+        }
+        if (!message.address().equals(ARRIVED) || message.arguments().size() < 3) {
             return;
         }
-        out.println(message);
+        String arrived = message.text(1);
+        String address = arrived.split(" ", 2)[0];
+        if (wanted.isEmpty() || wanted.get().covers(address)) {
+            print(
+                    message.text(0).replaceFirst("^udp:", "")
+                            + "  "
+                            + (arrived.isEmpty() ? "" : arrived + "  ")
+                            + message.text(2));
+        }
+    }
+
+    private void print(Message message) {
+        if (!UNTOLD.contains(message.address())) {
+            print(message.toString());
+        }
+    }
+
+    private void print(String line) {
+        out.println(PlainText.of(line));
         if (out.checkError()) {
             end();
         }

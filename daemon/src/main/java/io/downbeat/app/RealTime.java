@@ -65,7 +65,11 @@ final class RealTime implements Runnable {
     public void run() {
         try {
             for (Wish wish : wishes()) {
-                LOG.debug("{}: {}", wish, isGranted(wish) ? "granted" : "refused");
+                LOG.debug(
+                        "priority {} for thread {}: {}",
+                        wish.priority(),
+                        wish.thread(),
+                        isGranted(wish) ? "granted" : "not granted");
             }
         } catch (IOException missing) {
             LOG.debug("all stay at ordinary priority: {}", missing.toString());

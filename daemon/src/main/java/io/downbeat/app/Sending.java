@@ -4,33 +4,48 @@ import io.downbeat.client.Argument;
 import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.DownbeatException;
 import io.downbeat.client.Message;
+import io.downbeat.osc.PlainText;
 import io.downbeat.rig.RigException;
 import io.downbeat.schema.AddressSpace;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code downbeat send}: one message goes out, and what comes back is printed, a line a message,
- * until it has been quiet for a moment.
+ * {@code downbeat send}: one message goes out, then a {@code /ping}, and what comes back is
+ * printed, a line a message. The daemon handles what one sender sends in order, so its pong says
+ * that the message was taken, also if that has no answer of its own.
  */
 final class Sending {
-    /** What came back answered the message, or nothing had to. */
+    /** The message was taken or answered. */
     static final int DONE = 0;
 
-    /** It was refused, or nobody answered what is asked for. */
+    /** It was refused, or nobody answered. */
     static final int REFUSED = 1;
 
     /** It could not be sent. */
     static final int UNUSABLE = 2;
 
-    private static final int FIRST_ANSWER_MS = 500;
+    /** Answers that come from another thread of the daemon's may follow the pong. */
     private static final int QUIET_MS = 150;
+
+    /** A subscription would go on for ever. */
     private static final int ENOUGH_MS = 3000;
+
+    private static final String PING = "/ping";
+    private static final String PONG = "/pong";
+
+    /** Tells the pong of this program's own ping from that of a ping that was to be sent. */
+    private static final String MARK = "downbeat send";
+
+    /** What a save comes to is known only when the disk has answered. */
+    private static final Set<String> ANSWERED_LATER =
+            Set.of("/session/save", "/session/save/force", "/session/load");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -60,24 +75,27 @@ final class Sending {
                 client.listen(came -> heard.add(new Heard.Came(came)));
                 client.onLink(link -> heard.add(Heard.End.NOBODY_THERE));
                 client.send(message);
+                if (send.waitSeconds() == 0) {
+                    return DONE;
+                }
+                client.send(PING, MARK);
                 return printed(send, message);
             }
         } catch (RigException | DownbeatException | IllegalArgumentException impossible) {
-            err.println("downbeat send: " + impossible.getMessage());
+            err.println("downbeat send: " + PlainText.of(String.valueOf(impossible.getMessage())));
             return UNUSABLE;
         }
     }
 
     private int printed(Invocation.Send send, Message message) {
-        CompletableFuture.delayedExecutor(ENOUGH_MS, TimeUnit.MILLISECONDS)
+        int waitMs = (int) Math.max(1, Math.round(send.waitSeconds() * 1000));
+        CompletableFuture.delayedExecutor(Math.max(waitMs, ENOUGH_MS), TimeUnit.MILLISECONDS)
                 .execute(() -> heard.add(Heard.End.ENOUGH));
-        int code = DONE;
-        int count = 0;
-        Heard next = next(FIRST_ANSWER_MS);
+        var answers = new Answers(message);
+        Heard next = next(waitMs);
         while (next instanceof Heard.Came came) {
-            code = Math.max(code, print(came.message()));
-            count++;
-            next = next(QUIET_MS);
+            answers.take(came.message());
+            next = next(answers.areComplete() ? QUIET_MS : waitMs);
         }
         if (next == Heard.End.NOBODY_THERE) {
             err.println(
@@ -85,19 +103,54 @@ final class Sending {
                             .formatted(send.to()));
             return REFUSED;
         }
-        if (count == 0 && isAnswered(message)) {
+        if (!answers.areComplete()) {
             err.println(
                     "downbeat send: no answer from %s to %s; is it running, and is this machine let in (--allow)?"
-                            .formatted(send.to(), message.address()));
+                            .formatted(send.to(), PlainText.of(message.address())));
             return REFUSED;
         }
-        return code;
+        return answers.code;
     }
 
-    private int print(Message message) {
-        out.println(message);
-        out.flush();
-        return message.address().equals("/error") ? REFUSED : DONE;
+    /** What has come back so far. Not thread safe; lives for one message. */
+    private final class Answers {
+        private final boolean needsOne;
+        private boolean answered;
+        private boolean taken;
+        private int code = DONE;
+
+        Answers(Message message) {
+            needsOne = isAnswered(message);
+        }
+
+        /** Whether nothing more has to come. */
+        boolean areComplete() {
+            return answered || (taken && !needsOne);
+        }
+
+        void take(Message message) {
+            boolean ofThePing =
+                    message.address().equals(PONG)
+                            ? isMarked(message)
+                            : message.address().equals("/error")
+                                    && !message.arguments().isEmpty()
+                                    && message.text(0).equals(PING);
+            if (ofThePing) {
+                // Refused or not (a prefix may be missing), somebody is there and has read on.
+                taken = true;
+                return;
+            }
+            answered = true;
+            out.println(PlainText.of(message.toString()));
+            out.flush();
+            if (message.address().equals("/error")) {
+                code = REFUSED;
+            }
+        }
+
+        private static boolean isMarked(Message message) {
+            return message.arguments().size() == 1 && message.text(0).equals(MARK);
+        }
     }
 
     private Heard next(int patienceMs) {
@@ -110,8 +163,11 @@ final class Sending {
         }
     }
 
-    /** Whether the contract answers this message: a question to one askable address. */
+    /** Whether the contract answers this message when all is well. */
     private static boolean isAnswered(Message message) {
+        if (ANSWERED_LATER.contains(message.address())) {
+            return true;
+        }
         List<String> parts = List.of(message.address().substring(1).split("/"));
         return message.arguments().isEmpty()
                 && AddressSpace.load()

@@ -21,6 +21,7 @@ interface Subcommand {
             case "midi" -> Optional.of(new MidiCommand());
             case "bench" -> Optional.of(new BenchCommand());
             case "client" -> Optional.of(new LaterCommand(name));
+            case "help" -> Optional.of(new HelpCommand());
             default -> Optional.empty();
         };
     }

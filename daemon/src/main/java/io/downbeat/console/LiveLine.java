@@ -1,5 +1,6 @@
 package io.downbeat.console;
 
+import io.downbeat.osc.PlainText;
 import io.downbeat.session.ClockState;
 import io.downbeat.session.Scene;
 import io.downbeat.session.SceneStates;
@@ -13,24 +14,33 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the music is, in one line of a terminal: {@code 12.3 120.0 bpm internal scene Drop queued 2
- * in 1.5 beats clients 1}.
+ * Where the music is, in one line of a terminal: {@code 12.3 120.0 internal 2 queued, 1.5 scene
+ * Drop clients 1 in 14/s 192.168.1.23}. What matters most stands first: position, tempo, clock and
+ * countdown fit into 40 columns, and a narrow window cuts the rest.
  */
 public final class LiveLine {
 
     private LiveLine() {}
 
-    /** The line of a moment. */
-    public static String of(SessionView view, HostMicros now) {
+    /** A scene's name takes no more columns than this, so that what follows stays visible. */
+    private static final int LONGEST_NAME = 20;
+
+    /**
+     * The line of a moment.
+     *
+     * @param traffic what comes in, as {@link Traffic#text} says it
+     */
+    public static String of(SessionView view, HostMicros now, String traffic) {
         TransportState transport = view.transport();
         Beats here = transport.positionAt(now);
         var line = new StringBuilder();
         line.append(String.format(Locale.ROOT, "%6s", transport.meter().at(here)));
-        line.append(String.format(Locale.ROOT, "  %.1f bpm", transport.tempo().bpm()));
+        line.append(String.format(Locale.ROOT, "  %.1f", transport.tempo().bpm()));
         line.append(' ').append(clock(view.clock())).append(transport.playing() ? "" : " halted");
-        scene(view).ifPresent(name -> line.append("  scene ").append(name));
         queued(view, here).ifPresent(queued -> line.append("  ").append(queued));
+        scene(view).ifPresent(name -> line.append("  scene ").append(shown(name)));
         line.append("  clients ").append(view.clients().size());
+        line.append("  ").append(traffic);
         return line.toString();
     }
 
@@ -47,6 +57,32 @@ public final class LiveLine {
         return view.session().scene(scenes.active()).map(Scene::name);
     }
 
+    private static String shown(String name) {
+        String plain = PlainText.of(name);
+        int columns = 0;
+        for (int at = 0; at < plain.length(); ) {
+            int c = plain.codePointAt(at);
+            columns += columns(c);
+            if (columns > LONGEST_NAME) {
+                return plain.substring(0, at) + "…";
+            }
+            at += Character.charCount(c);
+        }
+        return plain;
+    }
+
+    /** Letters of East Asian scripts and pictures take two columns; only the cut depends on it. */
+    private static int columns(int codePoint) {
+        boolean wide =
+                Character.isIdeographic(codePoint)
+                        || (codePoint >= 0x1100 && codePoint <= 0x115f)
+                        || (codePoint >= 0x3000 && codePoint <= 0x33ff)
+                        || (codePoint >= 0xac00 && codePoint <= 0xd7a3)
+                        || (codePoint >= 0xff00 && codePoint <= 0xff60)
+                        || (codePoint >= 0x1f300 && codePoint <= 0x1faff);
+        return wide ? 2 : 1;
+    }
+
     private static Optional<String> queued(SessionView view, Beats here) {
         Optional<Beats> next =
                 view.tracks().stream()
@@ -57,7 +93,7 @@ public final class LiveLine {
         return next.map(due ->
                 String.format(
                         Locale.ROOT,
-                        "queued %d in %.1f beats",
+                        "%d queued, %.1f",
                         view.pending(),
                         Math.max(0, due.minus(here).quarters())));
     }

@@ -1,5 +1,7 @@
 package io.downbeat.console;
 
+import io.downbeat.graph.Graph;
+import io.downbeat.osc.PlainText;
 import io.downbeat.session.Session;
 import io.downbeat.session.SessionView;
 
@@ -20,7 +22,6 @@ public final class ReadyLine {
      */
     public static String of(String version, Ports ports, String graph, SessionView view) {
         Session session = view.session();
-        int clips = session.tracks().stream().mapToInt(track -> track.clips().size()).sum();
         return "downbeat "
                 + version
                 + " ready: osc udp "
@@ -30,17 +31,31 @@ public final class ReadyLine {
                 + ", http "
                 + port(ports.http())
                 + ", graph "
-                + (graph.isEmpty() ? "untitled" : graph)
+                + (graph.isEmpty() ? "untitled" : PlainText.of(graph))
                 + " ("
-                + counted(session.tracks().size(), "track")
-                + ", "
-                + counted(clips, "clip")
-                + ", "
-                + counted(session.scenes().size(), "scene")
+                + contents(session)
                 + "), clock "
                 + view.clock().source().word()
                 + " "
                 + view.transport().tempo().bpm();
+    }
+
+    /** {@code 3 tracks, 12 clips, 4 scenes, 9 nodes, 31 parameters}. */
+    public static String contents(Session session, Graph graph) {
+        return contents(session)
+                + ", "
+                + counted(graph.nodes().size(), "node")
+                + ", "
+                + counted(graph.parameters().size(), "parameter");
+    }
+
+    private static String contents(Session session) {
+        int clips = session.tracks().stream().mapToInt(track -> track.clips().size()).sum();
+        return counted(session.tracks().size(), "track")
+                + ", "
+                + counted(clips, "clip")
+                + ", "
+                + counted(session.scenes().size(), "scene");
     }
 
     private static String port(OptionalInt port) {

@@ -21,6 +21,7 @@ final class SessionRoutes {
         routes.bindInAnyOrder("/unsubscribe", subscribing::unsubscribe);
         routes.bindInAnyOrder("/refresh", subscribing::refresh);
         routes.bind("/respond", call -> new Command.Respond(call.whole(0), call.has(1)));
+        routes.bind("/monitor", call -> new Command.Monitor());
         routes.bind("/ping", call -> new Command.Ping(List.copyOf(call.sent())));
     }
 }

@@ -122,6 +122,17 @@ public final class Feedback {
         return outbox.take();
     }
 
+    /** The clients that watch what arrives, by {@code /monitor}. */
+    public List<Origin> monitors(HostMicros now) {
+        return reception.monitors().watching(now);
+    }
+
+    /** Tells those who watch what arrived. */
+    public List<Outgoing> report(List<ArrivalReport> reports, HostMicros now) {
+        reception.report(reports, now);
+        return outbox.take();
+    }
+
     /**
      * Takes what happened and does what is due by {@code now}.
      *
@@ -143,7 +154,7 @@ public final class Feedback {
         if (changed) {
             asked.add(daemon(new Command.ClientsAre(subscriptions.clients())));
         }
-        var turned = new Turned(outbox.take(), wakeAt(), asked, changed);
+        var turned = new Turned(outbox.take(), wakeAt(), asked, changed, reception.takeRefusals());
         asked.clear();
         return turned;
     }

@@ -6,6 +6,7 @@ import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
+import io.downbeat.osc.PlainText;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
@@ -38,6 +39,8 @@ final class Reception {
     private final Visitors visitors = new Visitors();
     private final Fingers fingers = new Fingers();
     private final Questions questions = new Questions();
+    private final ArrivalMonitors monitors = new ArrivalMonitors();
+    private final List<Event.Refused> refusals = new ArrayList<>();
     private boolean changed;
 
     Reception(PresentValues present, Subscriptions subscriptions, Outbox outbox, int prefixLength) {
@@ -96,6 +99,7 @@ final class Reception {
             case Command.Unsubscribe unsubscribe -> false;
             case Command.Confirm confirm -> false;
             case Command.Ping ping -> false;
+            case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
             case Command.Heard heard -> false;
         };
@@ -108,6 +112,7 @@ final class Reception {
                 case Command.Ask ask -> answer(event, moment);
                 case Command.Confirm confirm -> {}
                 case Command.Ping(var carried) -> pong(event.by(), carried);
+                case Command.Monitor monitor -> monitors.watch(event.by(), moment.at());
                 case Command.Respond respond -> replies.redirect(event.by(), respond);
                 case Command.Heard heard -> heard(event.by(), moment.at());
                 case Command.Subscribe subscribe -> subscribe(event.by(), subscribe, moment.at());
@@ -119,7 +124,34 @@ final class Reception {
         }
     }
 
+    ArrivalMonitors monitors() {
+        return monitors;
+    }
+
+    /** Tells those who watch what arrived. */
+    void report(List<ArrivalReport> reports, HostMicros now) {
+        for (Origin watching : monitors.watching(now)) {
+            for (ArrivalReport each : reports) {
+                reply(
+                        watching,
+                        OscMessage.of(
+                                "/monitor/in",
+                                OscArgument.s(each.by().text()),
+                                OscArgument.s(each.message()),
+                                OscArgument.s(PlainText.of(each.outcome()))));
+            }
+        }
+    }
+
+    /** What was refused since this was last asked, in order. */
+    List<Event.Refused> takeRefusals() {
+        List<Event.Refused> taken = List.copyOf(refusals);
+        refusals.clear();
+        return taken;
+    }
+
     void refuse(Event.Refused refused, HostMicros now) {
+        refusals.add(refused);
         complaints.endSeconds(now, this::reply);
         complaints.told(refused, now).ifPresent(error -> reply(refused.by(), error));
     }

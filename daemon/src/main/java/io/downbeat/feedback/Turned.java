@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
 import io.downbeat.time.HostMicros;
@@ -13,12 +14,14 @@ import java.util.List;
  * @param wakeAt when the next turn must come at the latest
  * @param asked what only feedback knows and the conductor must be told
  * @param subscriptionsChanged whether {@link Feedback#lines} have changed
+ * @param refused what was refused, whether or not its sender was told
  */
 public record Turned(
         List<Outgoing> packets,
         HostMicros wakeAt,
         List<AskedBy> asked,
-        boolean subscriptionsChanged) {
+        boolean subscriptionsChanged,
+        List<Event.Refused> refused) {
 
     /** A request in somebody's name. */
     public record AskedBy(Origin by, Request request) {}
@@ -26,5 +29,6 @@ public record Turned(
     public Turned {
         packets = List.copyOf(packets);
         asked = List.copyOf(asked);
+        refused = List.copyOf(refused);
     }
 }

@@ -73,14 +73,10 @@ final class JsonTree {
             return tree.whole();
         } catch (JacksonException e) {
             TokenStreamLocation where = e.getLocation();
-            String what = String.valueOf(e.getOriginalMessage());
-            throw new NotJson(forUsers(what), where == null ? TokenStreamLocation.NA : where);
+            TokenStreamLocation at = where == null ? TokenStreamLocation.NA : where;
+            String parsers = String.valueOf(e.getOriginalMessage());
+            throw new NotJson(JsonMistake.words(parsers, text, at.getCharOffset()), at);
         }
-    }
-
-    /** One line, without the parser's own advice to its programmer. */
-    private static String forUsers(String what) {
-        return what.lines().findFirst().orElse("").replaceFirst(": enable `.*", "");
     }
 
     private Json whole() throws NotJson {

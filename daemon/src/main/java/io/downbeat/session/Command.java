@@ -295,6 +295,9 @@ public sealed interface Command {
     /** Wants its answers on another port of its host; {@code all} for every program there. */
     record Respond(int port, boolean all) implements OfClient {}
 
+    /** Wants to be told what arrives, for a while. */
+    record Monitor() implements OfClient {}
+
     /** Wants its arguments back. {@code carried} is the edge's own and is not looked at inside. */
     record Ping(List<Object> carried) implements OfClient {
         public Ping {

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Bounds the log lines that clients can cause. Of each kind, a client causes at most one line in
- * {@value #SECONDS_BETWEEN} s; all clients together cause at most {@value #LINES_A_MINUTE} lines of
- * that kind in a minute. The next line of the kind says how many were left out. Any thread.
+ * Bounds the log lines that clients can cause. Of each kind, a client causes at most one line, or
+ * as many as were allowed, in {@value #SECONDS} s; all clients together cause at most {@value
+ * #LINES_A_MINUTE} lines of that kind in a minute. The next line of the kind says how many were
+ * left out. Any thread.
  */
 public final class LogLimiter {
 
     /** Long enough that a flood leaves the log readable, short enough to see that it goes on. */
-    static final int SECONDS_BETWEEN = 10;
+    static final int SECONDS = 10;
 
     /** One line every other second: a person can still read along. */
     static final int LINES_A_MINUTE = 30;
@@ -29,8 +30,21 @@ public final class LogLimiter {
     /** What a line is about: the kind of trouble and who causes it. */
     private record Subject(String kind, String client) {}
 
-    private final Map<Subject, HostMicros> lastLines = new Bounded<>();
+    private final Map<Subject, Window> windows = new Bounded<>();
     private final Map<String, Kind> kinds = new Bounded<>();
+    private final int linesOfAClient;
+
+    /** One line for each kind and client in {@value #SECONDS} s. */
+    public LogLimiter() {
+        this(1);
+    }
+
+    /**
+     * @param linesOfAClient how many lines of each kind a client may cause in {@value #SECONDS} s
+     */
+    public LogLimiter(int linesOfAClient) {
+        this.linesOfAClient = linesOfAClient;
+    }
 
     /**
      * The line to log, or empty if it is one too many.
@@ -44,15 +58,20 @@ public final class LogLimiter {
             String kind, String client, HostMicros at, Supplier<String> text) {
         Kind counted = kinds.computeIfAbsent(kind, unused -> new Kind(at));
         var subject = new Subject(kind, client);
-        HostMicros last = lastLines.get(subject);
-        boolean tooSoon = last != null && at.since(last) < SECONDS_BETWEEN * SECOND;
-        if (tooSoon || !counted.hasRoom(at)) {
+        Window window = windows.get(subject);
+        if (window == null || at.since(window.began()) >= SECONDS * SECOND) {
+            window = new Window(at, 0);
+        }
+        if (window.lines() >= linesOfAClient || !counted.hasRoom(at)) {
             counted.leftOut++;
             return Optional.empty();
         }
-        lastLines.put(subject, at);
+        windows.put(subject, new Window(window.began(), window.lines() + 1));
         return Optional.of(text.get() + counted.takeLeftOut());
     }
+
+    /** The lines of one kind and client since its first one. */
+    private record Window(HostMicros began, int lines) {}
 
     /** The lines of one kind, in this minute and left out. */
     private static final class Kind {

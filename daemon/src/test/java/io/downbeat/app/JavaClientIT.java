@@ -17,8 +17,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /** The Java client, and what stands on it in the terminal, at a real daemon. */
 @Timeout(120)
@@ -106,6 +109,39 @@ class JavaClientIT {
         }
     }
 
+    @Test
+    void theTerminalShowsWhatArrivesAndWhatBecomesOfIt() throws InterruptedException {
+        try (OnStage daemon = OnStage.with(state);
+                DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            String endpoint = "127.0.0.1:" + daemon.port();
+            String sender = "127.0.0.1:" + client.localPort();
+            LinesOut lines = new LinesOut();
+            Monitoring monitoring = new Monitoring(lines.stream(), lines.stream());
+            Invocation.Monitor invocation =
+                    (Invocation.Monitor) Options.parse("monitor", endpoint, "--in");
+            Thread running = Thread.ofPlatform().start(() -> monitoring.carryOut(invocation));
+            while (lines.isEmpty()) {
+                client.ask("/tempo");
+            }
+            client.send("/tempo", 131);
+            client.send("/scene/9/launch", "bar");
+            client.send("/scene/1/launch", 0);
+            client.send("/no\u001b[31m", "x\u202e");
+
+            lines.waitFor(sender + "  /tempo  answered");
+            lines.waitFor(sender + "  /tempo ,i 131  accepted");
+            lines.waitFor(
+                    sender
+                            + "  /scene/9/launch ,s bar  refused (no-such): there is no scene 9:"
+                            + " there are 4");
+            lines.waitFor(sender + "  /scene/1/launch ,i 0  nothing to do");
+            lines.waitFor(line -> line.contains("\\u001b[31m") && line.contains("\\u202e"));
+            monitoring.end();
+            running.join();
+            assertTrue(lines.all().stream().noneMatch(line -> line.contains("/monitor")));
+        }
+    }
+
     private void until(String message) throws InterruptedException {
         while (!heard.take().toString().equals(message)) {
             // What else is reported is not of interest here.
@@ -119,20 +155,36 @@ class JavaClientIT {
     /** A print stream whose lines another thread takes as they come. */
     private static final class LinesOut {
         private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private final List<String> all = new ArrayList<>();
 
         PrintStream stream() {
             return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8) {
                 @Override
-                public void println(Object line) {
-                    lines.add(String.valueOf(line));
+                public void println(String line) {
+                    lines.add(line);
                 }
             };
         }
 
+        boolean isEmpty() {
+            return lines.isEmpty();
+        }
+
         void waitFor(String line) throws InterruptedException {
-            while (!lines.take().equals(line)) {
-                // What else is reported is not of interest here.
+            waitFor(line::equals);
+        }
+
+        void waitFor(Predicate<String> wanted) throws InterruptedException {
+            String line = lines.take();
+            all.add(line);
+            while (!wanted.test(line)) {
+                line = lines.take();
+                all.add(line);
             }
+        }
+
+        List<String> all() {
+            return List.copyOf(all);
         }
     }
 }

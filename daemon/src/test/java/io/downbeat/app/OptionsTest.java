@@ -124,6 +124,10 @@ class OptionsTest {
                         + " [::1]:7000, found \"h\"",
                 "send h:1 x|expected an address that begins with /, as /scene/2/launch, found"
                         + " \"x\"",
+                "send --wait soon h:1 /x|--wait: expected seconds from 0 to 3600, found \"soon\"",
+                "help sned|help: there is no command sned; did you mean send?",
+                "help volume|help: there is no command volume; the commands are check, schema,"
+                        + " client, send, monitor, midi, bench",
                 "client touchosc a.json -o x|client: this version does not have it yet",
             })
     void whatCannotBeObeyedIsOneLineThatSaysWhatToDo(String line, String problem) {
@@ -156,16 +160,27 @@ class OptionsTest {
                 new Invocation.Send(
                         new Endpoint("localhost", 9120),
                         "/tempo",
-                        List.of("-1.5", "--help", "s:4", "")),
+                        List.of("-1.5", "--help", "s:4", ""),
+                        2),
                 Options.parse("send", "localhost:9120", "/tempo", "-1.5", "--help", "s:4", ""));
         assertEquals(
-                new Invocation.Send(new Endpoint("::1", 9120), "/play", List.of()),
-                Options.parse("send", "[::1]:9120", "/play"));
+                new Invocation.Send(new Endpoint("::1", 9120), "/play", List.of(), 0.5),
+                Options.parse("send", "--wait", "0.5", "[::1]:9120", "/play"));
         assertEquals(
-                new Invocation.Monitor(new Endpoint("h", 1), "/track"),
+                new Invocation.Monitor(new Endpoint("h", 1), "/track", false),
                 Options.parse("monitor", "h:1", "/track"));
         assertEquals(
-                new Invocation.Monitor(new Endpoint("h", 1), ""), Options.parse("monitor", "h:1"));
+                new Invocation.Monitor(new Endpoint("h", 1), "", false),
+                Options.parse("monitor", "h:1"));
+        assertEquals(
+                new Invocation.Monitor(new Endpoint("h", 1), "/tempo", true),
+                Options.parse("monitor", "h:1", "/tempo", "--in"));
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertEquals(printed("--help"), printed("help"));
+        assertEquals(printed("send", "--help"), printed("help", "send"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 class SendingTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private double waitSeconds = 2;
 
     @Test
     void anAnswerIsPrinted() throws IOException {
@@ -38,8 +39,8 @@ class SendingTest {
     }
 
     @Test
-    void aTriggerNeedsNoAnswer() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+    void anAcceptedTriggerIsKnownByThePongBehindIt() throws IOException {
+        try (AnsweringSocket daemon = AnsweringSocket.with(SendingTest::pong)) {
             assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));
         }
 
@@ -49,11 +50,50 @@ class SendingTest {
 
     @Test
     void aQuestionWithoutAnAnswerIsTold() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+        waitSeconds = 0.3;
+        try (AnsweringSocket daemon = AnsweringSocket.with(SendingTest::pong)) {
             assertEquals(1, send(daemon.endpoint(), "/track/1/active"));
         }
 
         assertTrue(text(err).contains("no answer from 127.0.0.1:"), text(err));
+    }
+
+    @Test
+    void aDaemonThatLetsNobodyInIsNoAnswerForATriggerToo() throws IOException {
+        waitSeconds = 0.3;
+        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+            assertEquals(1, send(daemon.endpoint(), "/scene/2/launch"));
+        }
+
+        assertTrue(text(err).contains("no answer from 127.0.0.1:"), text(err));
+        assertEquals("", text(out));
+    }
+
+    @Test
+    void aPingOfOnesOwnIsAnsweredOnce() throws IOException {
+        try (AnsweringSocket daemon = AnsweringSocket.with(SendingTest::pong)) {
+            assertEquals(0, send(daemon.endpoint(), "/ping", "7"));
+        }
+
+        assertEquals("/pong i 7\n", text(out));
+    }
+
+    @Test
+    void withoutAWaitNothingIsAsked() throws IOException {
+        waitSeconds = 0;
+        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+            assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));
+        }
+        assertEquals("", text(out) + text(err));
+    }
+
+    @Test
+    void whatAnAnswerSaysIsNotObeyedByTheTerminal() throws IOException {
+        try (AnsweringSocket daemon = AnsweringSocket.with(SendingTest::hostile)) {
+            assertEquals(0, send(daemon.endpoint(), "/scene/1/name"));
+        }
+
+        assertEquals("/scene/1/name s \"\\u001b]0;pwned\\u0007\\n\\u202e\"\n", text(out));
     }
 
     @Test
@@ -84,7 +124,7 @@ class SendingTest {
                 new Sending(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
-        return sending.carryOut(new Invocation.Send(to, address, List.of(arguments)));
+        return sending.carryOut(new Invocation.Send(to, address, List.of(arguments), waitSeconds));
     }
 
     private static String text(ByteArrayOutputStream written) {
@@ -92,15 +132,33 @@ class SendingTest {
     }
 
     private static List<OscMessage> tempo(OscMessage question) {
-        return List.of(OscMessage.of(question.address(), OscArgument.f(126.3f)));
+        return question.address().equals("/ping")
+                ? pong(question)
+                : List.of(OscMessage.of(question.address(), OscArgument.f(126.3f)));
+    }
+
+    private static List<OscMessage> pong(OscMessage message) {
+        return message.address().equals("/ping")
+                ? List.of(new OscMessage("/pong", message.arguments()))
+                : List.of();
+    }
+
+    private static List<OscMessage> hostile(OscMessage question) {
+        return question.address().equals("/ping")
+                ? pong(question)
+                : List.of(
+                        OscMessage.of(
+                                question.address(), OscArgument.s("\u001b]0;pwned\u0007\n\u202e")));
     }
 
     private static List<OscMessage> refusal(OscMessage refused) {
-        return List.of(
-                OscMessage.of(
-                        "/error",
-                        OscArgument.s(refused.address()),
-                        OscArgument.s("no-such"),
-                        OscArgument.s("4 scenes")));
+        return refused.address().equals("/ping")
+                ? pong(refused)
+                : List.of(
+                        OscMessage.of(
+                                "/error",
+                                OscArgument.s(refused.address()),
+                                OscArgument.s("no-such"),
+                                OscArgument.s("4 scenes")));
     }
 }

@@ -6,6 +6,7 @@ import static io.downbeat.control.Sent.sent;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
+import io.downbeat.session.Command.Monitor;
 import io.downbeat.session.Command.Options;
 import io.downbeat.session.Command.Ping;
 import io.downbeat.session.Command.Quit;
@@ -102,6 +103,7 @@ class ClientMessagesTest {
 
     @Test
     void aPingCarriesItsArgumentsAsTheyCame() {
+        sent("/monitor").becomes(new Monitor());
         sent("/ping").becomes(new Ping(List.of()));
         sent("/ping", 0f, "x", Nil.NIL)
                 .becomes(new Ping(List.of(OscArgument.f(0), OscArgument.s("x"), Nil.NIL)));

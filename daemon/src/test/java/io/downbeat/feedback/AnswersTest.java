@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.PlainText;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,16 @@ class AnswersTest {
         assertTrue(errors.get(0).startsWith("/error ,sss /track/9/stop no-such"), errors.get(0));
         assertTrue(errors.get(1).startsWith("/error ,sss /quantize range"), errors.get(1));
         script.heard();
+    }
+
+    @Test
+    @Tag("CONSOLE-3")
+    void whatAnErrorQuotesCanNotBeObeyedByATerminal() {
+        tablet.send("/no\u001b]0;pwned\u0007\r\n\u202e\ud800");
+
+        String error = tablet.takeHeard().getFirst();
+        assertTrue(error.codePoints().noneMatch(PlainText::isUnsafe), error);
+        assertTrue(error.contains("pwned"), error);
     }
 
     @Test

@@ -65,6 +65,42 @@ class GraphRefusedTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{'a': 1,}|expected a key in 'double quotes' behind the comma, found }",
+                "{a: 1}|expected a key in 'double quotes', found a",
+                "{'a' 1}|expected : between the key and its value, found 1",
+                "{'a': [1 2]}|expected , or ] behind the value, found 2",
+                "{'a': 1 'b': 2}|expected , or } behind the value, found '",
+                "{'a': [1}|expected ] to end the list, found }",
+                "{'a': 1}}|nothing is open that could end here, found }",
+                "{'a': 1|the file ends too early; expected } to end an object",
+                "{'a': [1|the file ends too early; expected ] to end a list",
+                "{'a': 'x|the file ends too early; expected a ' that ends the text",
+                "{'a': tru}|expected a value (a text in 'double quotes', a number, true, false, null,"
+                        + " a list [ ... ] or an object { ... }), found tru",
+                "{'a': }|expected a value (a text in 'double quotes', a number, true, false, null,"
+                        + " a list [ ... ] or an object { ... }), found }",
+                "{'a': NaN}|expected a number such as 5, -0.5 or 1e3, found NaN",
+                "{'a': 01}|expected a number such as 5, -0.5 or 1e3, found 1",
+                "{'a': +5}|expected a number such as 5, -0.5 or 1e3, found 5",
+                "{'a': 'x\\ny'}|a line end or another control character stands in a text; write it"
+                        + " as an escape, as \\n",
+                "// x|JSON has no comments; remove this one",
+                "{'a': \u001b[31m}|expected a value (a text in 'double quotes', a number, true, false, null,"
+                        + " a list [ ... ] or an object { ... }), found the control character"
+                        + " U+001B",
+            })
+    void whatWasExpectedIsSaidWithoutWordsOfTheParser(String content, String expected)
+            throws IOException {
+        String text = content.replace('\'', '"').replace("\\n", "\n");
+        String refusal = refusal(text.getBytes(StandardCharsets.UTF_8)).replace('"', '\'');
+        assertTrue(refusal.contains(": not JSON: " + expected + "; mend the file"), refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "{'nodes': {},\\n 'x': NaN}|2:10",
                 "{'nodes': {},\\n 'x': Infinity}|2:15",
                 "{'a': 1,}|1:9",

@@ -125,6 +125,13 @@ public final class DownbeatClient implements AutoCloseable {
         return subscriptions.begin(listener, List.of(patterns));
     }
 
+    /**
+     * Options of the subscriptions that are made from now on, as {@code heal=0} or {@code rate=10}.
+     */
+    public void options(String... options) {
+        subscriptions.options(List.of(options));
+    }
+
     /** Lets a listener hear every message that comes, answers and heartbeats too. */
     public void listen(Consumer<Message> listener) {
         listeners.add(listener);

@@ -1,5 +1,6 @@
 package io.downbeat.client;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +15,15 @@ import java.util.function.Consumer;
 final class Subscriptions {
     private final List<Subscription> held = new CopyOnWriteArrayList<>();
     private final Consumer<Message> sending;
+    private volatile List<String> options = List.of();
 
     Subscriptions(Consumer<Message> sending) {
         this.sending = sending;
+    }
+
+    /** The options of all that are begun, or renewed, from now on. */
+    void options(List<String> words) {
+        options = List.copyOf(words);
     }
 
     boolean isEmpty() {
@@ -69,6 +76,8 @@ final class Subscriptions {
     }
 
     private void subscribe(Subscription one) {
-        sending.accept(Message.of("/subscribe", one.patterns().toArray()));
+        List<String> arguments = new ArrayList<>(one.patterns());
+        arguments.addAll(options);
+        sending.accept(Message.of("/subscribe", arguments.toArray()));
     }
 }

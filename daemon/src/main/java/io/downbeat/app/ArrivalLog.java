@@ -1,0 +1,236 @@
+package io.downbeat.app;
+
+import io.downbeat.control.Routed;
+import io.downbeat.feedback.ArrivalReport;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscReading;
+import io.downbeat.osc.OscText;
+import io.downbeat.osc.OscUnreadable;
+import io.downbeat.osc.Peer;
+import io.downbeat.osc.PlainText;
+import io.downbeat.session.Command;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What comes in, for people: always a count and the last sender; and while somebody watches, each
+ * message with what became of it. Where nobody watches, a message costs an addition. At most
+ * {@value #MOST_A_SECOND} messages a second are kept; the others are counted.
+ */
+final class ArrivalLog {
+
+    /** More than anybody reads; a fader at 60 Hz and a grid fit. */
+    static final int MOST_A_SECOND = 100;
+
+    /** A report fits into one datagram with its sender and its outcome. */
+    static final int LONGEST_MESSAGE = 500;
+
+    /** What waits for the feedback thread: two seconds' worth, should it fall behind. */
+    private static final int MOST_WAITING = 2 * MOST_A_SECOND;
+
+    private static final long SECOND = 1_000_000;
+
+    /**
+     * A message whose outcome is not known yet.
+     *
+     * @param message an {@link OscMessage}, or the text of what could not be read
+     * @param addresses those of the contract that it became requests to; none: nothing to do
+     * @param known the outcome, if it was known at once
+     */
+    private record Arrived(
+            Origin by, HostMicros at, Object message, List<String> addresses, String known) {}
+
+    private final LongAdder messages = new LongAdder();
+    private final Queue<Arrived> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicInteger keptThisSecond = new AtomicInteger();
+    private final AtomicLong leftOut = new AtomicLong();
+    private volatile Optional<Peer> lastSender = Optional.empty();
+    private volatile boolean watched;
+
+    /** Messages so far, those in bundles too. Any thread. */
+    long count() {
+        return messages.sum();
+    }
+
+    /** Who sent the last packet. Any thread. */
+    Optional<Peer> lastSender() {
+        return lastSender;
+    }
+
+    /** Whether messages are to be kept, for {@link #settle}. */
+    void watch(boolean anybody) {
+        watched = anybody;
+    }
+
+    /** Takes note of a packet and of what it became. Any thread; never waits. */
+    void arrived(OscReading reading, Peer from, Origin by, HostMicros at, List<Routed> routed) {
+        lastSender = Optional.of(from);
+        reading.packet().ifPresent(packet -> messages.add(count(packet)));
+        messages.add(reading.unreadable().size());
+        if (!watched) {
+            return;
+        }
+        List<Request> requested = requested(routed);
+        reading.packet()
+                .ifPresent(packet -> keep(packet, by, at, requested, packet instanceof OscBundle));
+        for (OscUnreadable each : reading.unreadable()) {
+            if (each.hasAddress() && hasRoom(at)) {
+                add(new Arrived(by, at, each.address(), List.of(), "refused: " + each.problem()));
+            }
+        }
+    }
+
+    /** Takes note of a packet that could not be read. Any thread; never waits. */
+    void unreadable(Peer from, Origin by, HostMicros at, String why) {
+        lastSender = Optional.of(from);
+        messages.increment();
+        if (watched && hasRoom(at)) {
+            add(new Arrived(by, at, "", List.of(), "not OSC: " + why));
+        }
+    }
+
+    /**
+     * What became of the messages that the conductor has seen. Feedback's thread.
+     *
+     * @param refused what was refused in the turns up to then
+     * @param silent whose own messages are not reported
+     * @param upTo when the last of these turns was
+     */
+    List<ArrivalReport> settle(List<Event.Refused> refused, List<Origin> silent, HostMicros upTo) {
+        List<Event.Refused> left = new ArrayList<>(refused);
+        List<ArrivalReport> reports = new ArrayList<>();
+        for (Arrived next = waiting.peek();
+                next != null && !next.at().isAfter(upTo);
+                next = waiting.peek()) {
+            waiting.remove();
+            waitingCount.decrementAndGet();
+            String outcome = outcome(next, left);
+            if (!silent.contains(next.by())) {
+                reports.add(new ArrivalReport(next.by(), text(next), outcome));
+            }
+        }
+        long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
+        if (more > 0) {
+            reports.add(
+                    new ArrivalReport(Origin.DAEMON, "", more + " more messages are not shown"));
+        }
+        return reports;
+    }
+
+    private static String text(Arrived arrived) {
+        String text =
+                arrived.message() instanceof OscMessage message
+                        ? OscText.of(message)
+                        : arrived.message().toString();
+        return PlainText.of(
+                text.length() > LONGEST_MESSAGE
+                        ? text.substring(0, LONGEST_MESSAGE) + "..."
+                        : text);
+    }
+
+    private static String outcome(Arrived arrived, List<Event.Refused> left) {
+        for (Event.Refused each : left) {
+            if (each.by().equals(arrived.by()) && arrived.addresses().contains(each.address())) {
+                left.remove(each);
+                return "refused (%s): %s".formatted(each.code().word(), each.text());
+            }
+        }
+        return arrived.known();
+    }
+
+    private void keep(
+            OscPacket packet,
+            Origin by,
+            HostMicros at,
+            List<Request> requested,
+            boolean isBundled) {
+        switch (packet) {
+            case OscBundle bundle ->
+                    bundle.packets().forEach(each -> keep(each, by, at, requested, true));
+            case OscMessage message -> {
+                if (hasRoom(at)) {
+                    add(arrived(message, by, at, requested, isBundled));
+                }
+            }
+        }
+    }
+
+    private static Arrived arrived(
+            OscMessage message,
+            Origin by,
+            HostMicros at,
+            List<Request> requested,
+            boolean isBundled) {
+        // Alone, all requests are its own, also those that an input of the rig made of it.
+        List<Request> own =
+                isBundled
+                        ? requested.stream()
+                                .filter(each -> message.address().endsWith(each.address()))
+                                .toList()
+                        : requested;
+        return new Arrived(
+                by,
+                at,
+                message,
+                own.stream().map(Request::address).distinct().toList(),
+                outcome(own));
+    }
+
+    /** What becomes of a message that is not refused. */
+    private static String outcome(List<Request> own) {
+        if (own.isEmpty()) {
+            return "nothing to do";
+        }
+        return own.stream().allMatch(each -> each.command() instanceof Command.Ask)
+                ? "answered"
+                : "accepted";
+    }
+
+    private static List<Request> requested(List<Routed> routed) {
+        return routed.stream()
+                .flatMap(each -> each.requests().stream())
+                .filter(each -> !(each.command() instanceof Command.Heard))
+                .toList();
+    }
+
+    private boolean hasRoom(HostMicros at) {
+        long now = Math.floorDiv(at.micros(), SECOND);
+        if (second.getAndSet(now) != now) {
+            keptThisSecond.set(0);
+        }
+        boolean room =
+                keptThisSecond.getAndIncrement() < MOST_A_SECOND
+                        && waitingCount.get() < MOST_WAITING;
+        if (!room) {
+            leftOut.incrementAndGet();
+        }
+        return room;
+    }
+
+    private void add(Arrived arrived) {
+        waitingCount.incrementAndGet();
+        waiting.add(arrived);
+    }
+
+    private static int count(OscPacket packet) {
+        return switch (packet) {
+            case OscMessage message -> 1;
+            case OscBundle bundle -> bundle.packets().stream().mapToInt(ArrivalLog::count).sum();
+        };
+    }
+}

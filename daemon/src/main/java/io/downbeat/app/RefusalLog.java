@@ -1,0 +1,51 @@
+package io.downbeat.app;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
+import io.downbeat.time.HostMicros;
+import io.downbeat.transport.LogLimiter;
+
+import java.util.Optional;
+
+/**
+ * The log lines about refused messages: who sent what, and why it was refused. The same mistake of
+ * the same client is a line once in ten seconds, and a client has at most {@value
+ * #LINES_OF_A_CLIENT} lines in that time.
+ */
+final class RefusalLog {
+
+    /** A newcomer tries one thing after another; a program that repeats itself is not read. */
+    static final int LINES_OF_A_CLIENT = 5;
+
+    private final LogLimiter sameMistakes = new LogLimiter();
+    private final LogLimiter clients = new LogLimiter(LINES_OF_A_CLIENT);
+
+    /** The line to log, or empty if it is one too many. */
+    Optional<String> line(Event.Refused refused, HostMicros now) {
+        String host = host(refused.by());
+        String mistake = refused.code().word() + " " + refused.address();
+        return sameMistakes
+                .line(mistake, host, now, () -> text(refused))
+                .flatMap(line -> clients.line("refused", host, now, () -> line));
+    }
+
+    private static String text(Event.Refused refused) {
+        String address = refused.address().isEmpty() ? "a message" : refused.address();
+        return "refused %s from %s: %s (%s)"
+                .formatted(address, sender(refused.by()), refused.text(), refused.code().word());
+    }
+
+    /** As people write it: without the transport if that is UDP. */
+    static String sender(Origin by) {
+        return by.text().startsWith("udp:") ? by.text().substring(4) : by.text();
+    }
+
+    private static String host(Origin by) {
+        try {
+            return by.equals(Origin.DAEMON) ? by.text() : Peer.parse(by.text()).host();
+        } catch (IllegalArgumentException noPeer) {
+            return by.text();
+        }
+    }
+}
