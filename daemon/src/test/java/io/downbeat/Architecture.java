@@ -37,7 +37,8 @@ record Architecture(Map<String, Place> places) {
                 output       time graph session osc rig address
                 feedback     time graph session osc schema rig address
                 oscquery     time graph session osc schema address          + jackson
-                persistence  time graph fade session arrangement            + jackson slf4j
+                persistence  time graph fade session arrangement persistence.json + slf4j
+                persistence.json                                            + jackson
                 export       time session arrangement                       + jackson sound
             devices
                 transport    osc time clock rig                             + netty slf4j

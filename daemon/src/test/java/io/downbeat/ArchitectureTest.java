@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("io.downbeat.(*)..").should().beFreeOfCycles().check(PROGRAM);
+        slices().matching("io.downbeat.(**)").should().beFreeOfCycles().check(PROGRAM);
     }
 
     @Test

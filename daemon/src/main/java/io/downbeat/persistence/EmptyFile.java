@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.FollowAction;
 import io.downbeat.session.Scene;
 import io.downbeat.session.Track;
@@ -49,7 +50,7 @@ final class EmptyFile {
 
     private EmptyFile() {}
 
-    static Document document() {
-        return Document.of(GraphFile.UNTITLED, TEXT.getBytes(StandardCharsets.UTF_8));
+    static JsonDocument document() {
+        return GraphText.read(GraphFile.UNTITLED, TEXT.getBytes(StandardCharsets.UTF_8));
     }
 }

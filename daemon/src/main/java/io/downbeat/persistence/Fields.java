@@ -1,5 +1,11 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonMember;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +15,13 @@ import java.util.function.Function;
  * An object of the file, read key by key. A key that is absent or null is empty without a word; one
  * that holds something else than expected is empty with a warning.
  */
-record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
+record Fields(JsonObject dict, JsonPath path, Warnings warnings) {
 
     /** The value under {@code key}, unless it is null. */
     Optional<Spot> spot(String key) {
-        Json.Member member = dict.byKey().get(key);
-        return member == null || member.value() instanceof Json.Null
-                ? Optional.empty()
-                : Optional.of(new Spot(member.value(), path.key(key), warnings));
+        return dict.value(key)
+                .filter(value -> !(value instanceof JsonNull))
+                .map(value -> new Spot(value, path.key(key), warnings));
     }
 
     Optional<String> text(String key) {
@@ -41,10 +46,10 @@ record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
         if (spot.isEmpty()) {
             return List.of();
         }
-        if (spot.get().value() instanceof Json.Array list) {
+        if (spot.get().value() instanceof JsonArray list) {
             JsonPath at = spot.get().path();
             List<Spot> items = new ArrayList<>();
-            for (Json item : list.items()) {
+            for (JsonValue item : list.values()) {
                 items.add(new Spot(item, at.index(items.size()), warnings));
             }
             return items;
@@ -65,7 +70,7 @@ record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
     /** All members of the object, the second of two equal keys left out with a warning. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(dict.members().size());
-        for (Json.Member member : dict.members()) {
+        for (JsonMember member : dict.members()) {
             JsonPath at = path.key(member.key());
             if (dict.counts(member)) {
                 entries.add(new Entry(member.key(), new Spot(member.value(), at, warnings)));
@@ -122,7 +127,8 @@ record Fields(Json.Dict dict, JsonPath path, Warnings warnings) {
             warn(
                     key,
                     "%s is none of %s; read as %s"
-                            .formatted(Json.quoted(written.get()), words.list(), words.usual()));
+                            .formatted(
+                                    JsonValue.quoted(written.get()), words.list(), words.usual()));
         }
         return meant;
     }

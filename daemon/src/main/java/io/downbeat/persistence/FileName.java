@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.Refusal;
 
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class FileName {
         if (name.startsWith(".") || name.chars().anyMatch(c -> "/\\:".indexOf(c) >= 0)) {
             throw new Refusal(
                     Refusal.Code.NOT_ALLOWED,
-                    Json.quoted(name)
+                    JsonValue.quoted(name)
                             + " is no plain name: expected a file within "
                             + folder
                             + ", without / \\ : and not beginning with a dot");
@@ -78,13 +79,16 @@ final class FileName {
             if (Files.isSymbolicLink(file) && !leadsInto(folder, file)) {
                 throw new Refusal(
                         Refusal.Code.NOT_ALLOWED,
-                        Json.quoted(name) + " leads out of " + folder + "; choose another name");
+                        JsonValue.quoted(name)
+                                + " leads out of "
+                                + folder
+                                + "; choose another name");
             }
             return file;
         } catch (InvalidPathException e) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    Json.quoted(name) + " is no name for a file: " + e.getReason());
+                    JsonValue.quoted(name) + " is no name for a file: " + e.getReason());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.downbeat.persistence;
 
 import io.downbeat.graph.ParamPath;
+import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.SessionView;
@@ -29,29 +30,29 @@ public final class GraphFile {
     private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
 
     private Optional<Path> file;
-    private Document document;
+    private JsonDocument document;
 
     /** What the document says, as a load reads it. */
     private Piece said;
 
-    private GraphFile(Path folder, Optional<Path> file, Document document, Piece said) {
+    private GraphFile(Path folder, Optional<Path> file, JsonDocument document, Piece said) {
         this.folder = folder;
         this.file = file;
         this.document = document;
         this.said = said;
     }
 
-    static GraphFile opened(Path file, Document document, Piece said) {
+    static GraphFile opened(Path file, JsonDocument document, Piece said) {
         GraphFile opened = begun(file, document, said);
         opened.seen.put(opened.file.orElseThrow(), ContentHash.of(document.bytes()));
         return opened;
     }
 
-    static GraphFile begun(Path file, Document document, Piece said) {
+    static GraphFile begun(Path file, JsonDocument document, Piece said) {
         return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, said);
     }
 
-    static GraphFile untitled(Path folder, Document document, Piece said) {
+    static GraphFile untitled(Path folder, JsonDocument document, Piece said) {
         return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, said);
     }
 
@@ -88,7 +89,7 @@ public final class GraphFile {
         try {
             Path target = name.map(given -> FileName.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
-            Document changed = document.with(SaveEdits.text(document, said, view, written));
+            JsonDocument changed = SaveEdits.document(document, said, view, written);
             byte[] content = changed.bytes();
             write(target, content);
             file = Optional.of(target);

@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.Piece;
 
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class GraphStore {
             throw new GraphRefused(
                     file + ": there is no such file; check the name, or add --new to create it");
         }
-        Document document = Document.of(file, bytes(path));
+        JsonDocument document = GraphText.read(file, bytes(path));
         var warnings = new Warnings();
         Piece piece = PieceReader.read(file, FileName.of(path), document, warnings);
         return new Opened(piece, warnings.all(), GraphFile.opened(path, document, piece));
@@ -73,14 +74,14 @@ public final class GraphStore {
             throw new GraphRefused(
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
-        Document empty = EmptyFile.document();
+        JsonDocument empty = EmptyFile.document();
         Piece piece = PieceReader.read(path.toString(), FileName.of(path), empty, new Warnings());
         return new Opened(piece, List.of(), GraphFile.begun(path, empty, piece));
     }
 
     /** An empty session without a name, saved into {@code folder} once it is given one. */
     public static Opened untitled(Path folder) {
-        Document empty = EmptyFile.document();
+        JsonDocument empty = EmptyFile.document();
         Piece piece = PieceReader.read("untitled", GraphFile.UNTITLED, empty, new Warnings());
         return new Opened(piece, List.of(), GraphFile.untitled(folder, empty, piece));
     }

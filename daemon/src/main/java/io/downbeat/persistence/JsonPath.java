@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonValue;
+
 import java.util.Optional;
 
 /**
@@ -41,7 +43,7 @@ final class JsonPath {
         if (isPlain()) {
             return first ? key : "." + key;
         }
-        return "[" + Json.quoted(key) + "]";
+        return "[" + JsonValue.quoted(key) + "]";
     }
 
     private boolean isPlain() {

@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonValue;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ record Named(Fields fields, String id, String name) {
             if (id.isEmpty()) {
                 fields.warn("id", "expected an id in text; ignored without one");
             } else if (!ids.add(id)) {
-                fields.warn("id", "the id " + Json.quoted(id) + " is there twice; ignored");
+                fields.warn("id", "the id " + JsonValue.quoted(id) + " is there twice; ignored");
             } else {
                 all.add(new Named(fields, id, fields.text("name").orElse(id)));
             }

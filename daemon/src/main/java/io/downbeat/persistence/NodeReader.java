@@ -3,6 +3,13 @@ package io.downbeat.persistence;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Range;
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonBoolean;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,10 +36,10 @@ final class NodeReader {
     }
 
     private static void add(String file, GraphDraft draft, Fields.Entry node) {
-        if (!(node.spot().value() instanceof Json.Dict dict)) {
+        if (!(node.spot().value() instanceof JsonObject dict)) {
             throw refused(file, node, "is " + node.spot().value().kind());
         }
-        if (!(dict.value("type").orElse(dict) instanceof Json.Text type)) {
+        if (!(dict.value("type").orElse(dict) instanceof JsonString type)) {
             throw refused(file, node, "has no type");
         }
         var fields = new Fields(dict, node.spot().path(), node.spot().warnings());
@@ -42,7 +49,7 @@ final class NodeReader {
     private static GraphRefused refused(String file, Fields.Entry node, String what) {
         return new GraphRefused(
                 "%s: %s: node %s %s; give it a \"type\" in text, or remove it"
-                        .formatted(file, node.spot().path(), Json.quoted(node.key()), what));
+                        .formatted(file, node.spot().path(), JsonValue.quoted(node.key()), what));
     }
 
     /** The live values that a node declares, in the file's order. */
@@ -65,14 +72,14 @@ final class NodeReader {
     }
 
     /** Any flags but false, 0, null or empty. */
-    private static boolean isSet(Json flags) {
+    private static boolean isSet(JsonValue flags) {
         return switch (flags) {
-            case Json.Flag flag -> flag.value();
-            case Json.Numeral number -> number.value() != 0;
-            case Json.Null none -> false;
-            case Json.Text text -> !text.value().isEmpty();
-            case Json.Array list -> !list.items().isEmpty();
-            case Json.Dict dict -> !dict.members().isEmpty();
+            case JsonBoolean flag -> flag.value();
+            case JsonNumber number -> number.value() != 0;
+            case JsonNull none -> false;
+            case JsonString text -> !text.value().isEmpty();
+            case JsonArray list -> !list.values().isEmpty();
+            case JsonObject dict -> !dict.members().isEmpty();
         };
     }
 
@@ -89,11 +96,11 @@ final class NodeReader {
     }
 
     /** The range that a value of {@code ranges} states. */
-    static Optional<Range> range(Json value) {
-        if (value instanceof Json.Array list
-                && list.items().size() == 2
-                && list.items().get(0) instanceof Json.Numeral min
-                && list.items().get(1) instanceof Json.Numeral max
+    static Optional<Range> range(JsonValue value) {
+        if (value instanceof JsonArray list
+                && list.values().size() == 2
+                && list.values().get(0) instanceof JsonNumber min
+                && list.values().get(1) instanceof JsonNumber max
                 && Double.isFinite(min.value())
                 && Double.isFinite(max.value())
                 && min.value() < max.value()) {
@@ -125,7 +132,7 @@ final class NodeReader {
     private static Optional<ParamPath> end(Fields connection, String key, GraphDraft draft) {
         Optional<String> written = connection.text(key);
         if (written.isEmpty()) {
-            if (!connection.dict().byKey().containsKey(key)) {
+            if (!connection.dict().value(key).isPresent()) {
                 connection.warn(key, "a connection goes from \"node/port\" to \"node/port\"");
             }
             return Optional.empty();
@@ -135,7 +142,7 @@ final class NodeReader {
             connection.warn(
                     key,
                     "%s names no node of this graph, expected \"node/port\"; ignored"
-                            .formatted(Json.quoted(written.get())));
+                            .formatted(JsonValue.quoted(written.get())));
         }
         return path;
     }

@@ -1,5 +1,10 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.json.JsonEdits;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.Clip;
 import io.downbeat.session.LaunchMode;
 import io.downbeat.session.Piece;
@@ -15,16 +20,20 @@ import java.util.Optional;
 /**
  * What a save changes in tracks and clips: the settings that differ from what the document says.
  */
-record ObjectEdits(Document document, Edits edits) {
+record ObjectEdits(JsonDocument document, JsonEdits edits) {
 
-    static void tracks(Document document, Edits edits, Piece said, Session now) {
+    static void tracks(JsonDocument document, JsonEdits edits, Piece said, Session now) {
         var writing = new ObjectEdits(document, edits);
-        Map<String, Json.Dict> places =
-                byId(document.root().dict("session").map(s -> s.items("tracks")).orElse(List.of()));
+        Map<String, JsonObject> places =
+                byId(
+                        document.object()
+                                .object("session")
+                                .map(s -> s.values("tracks"))
+                                .orElse(List.of()));
         Map<String, Track> before = new LinkedHashMap<>();
         said.session().tracks().forEach(track -> before.put(track.id(), track));
         for (Track track : now.tracks()) {
-            Json.Dict place = places.get(track.id());
+            JsonObject place = places.get(track.id());
             Track old = before.get(track.id());
             if (place != null && old != null) {
                 writing.track(place, old, track);
@@ -34,20 +43,20 @@ record ObjectEdits(Document document, Edits edits) {
         }
     }
 
-    private void track(Json.Dict place, Track old, Track now) {
+    private void track(JsonObject place, Track old, Track now) {
         if (old.safe() != now.safe()) {
             set(place, "safe", now.safe() ? Optional.of("true") : Optional.empty());
         }
-        TransitionEdits.of(document, edits, place, "default_transition")
+        TransitionEdits.of(edits, place, "default_transition")
                 .write(old.transition(), now.transition());
         if (old.clips().equals(now.clips())) {
             return;
         }
-        Map<String, Json.Dict> places = byId(place.items("clips"));
+        Map<String, JsonObject> places = byId(place.values("clips"));
         Map<String, Clip> before = new LinkedHashMap<>();
         old.clips().forEach(clip -> before.put(clip.id(), clip));
         for (Clip clip : now.clips()) {
-            Json.Dict clipPlace = places.get(clip.id());
+            JsonObject clipPlace = places.get(clip.id());
             Clip oldClip = before.get(clip.id());
             if (clipPlace != null && oldClip != null) {
                 clip(clipPlace, oldClip, clip);
@@ -55,21 +64,21 @@ record ObjectEdits(Document document, Edits edits) {
         }
     }
 
-    private void clip(Json.Dict place, Clip old, Clip now) {
+    private void clip(JsonObject place, Clip old, Clip now) {
         if (!old.quantize().equals(now.quantize())) {
-            set(place, "quantize", now.quantize().map(Quantize::word).map(Json::quoted));
+            set(place, "quantize", now.quantize().map(Quantize::word).map(JsonValue::quoted));
         }
-        TransitionEdits.of(document, edits, place, "transition_override")
+        TransitionEdits.of(edits, place, "transition_override")
                 .write(old.transition(), now.transition());
         if (old.mode() != now.mode()) {
             Optional<LaunchMode> unusual =
                     Optional.of(now.mode()).filter(mode -> mode != LaunchMode.TRIGGER);
-            set(place, "mode", unusual.map(LaunchMode::word).map(Json::quoted));
+            set(place, "mode", unusual.map(LaunchMode::word).map(JsonValue::quoted));
         }
     }
 
     /** A key of this program's own, absent when unused. */
-    private void set(Json.Dict place, String key, Optional<String> json) {
+    private void set(JsonObject place, String key, Optional<String> json) {
         json.ifPresentOrElse(value -> edits.set(place, key, value), () -> edits.remove(place, key));
     }
 
@@ -78,21 +87,21 @@ record ObjectEdits(Document document, Edits edits) {
         String json =
                 "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": []%s%s}]"
                         .formatted(
-                                Json.quoted(track.id()),
-                                Json.quoted(track.name()),
+                                JsonValue.quoted(track.id()),
+                                JsonValue.quoted(track.name()),
                                 track.transition()
                                         .map(TransitionEdits::inline)
                                         .map(", \"default_transition\": "::concat)
                                         .orElse(""),
                                 track.safe() ? ", \"safe\": true" : "");
-        edits.set(document.root(), List.of("session", "tracks"), json);
+        edits.set(document.object(), List.of("session", "tracks"), json);
     }
 
-    private static Map<String, Json.Dict> byId(List<Json> items) {
-        Map<String, Json.Dict> byId = new LinkedHashMap<>();
-        for (Json item : items) {
-            if (item instanceof Json.Dict dict
-                    && dict.value("id").orElse(dict) instanceof Json.Text id) {
+    private static Map<String, JsonObject> byId(List<JsonValue> items) {
+        Map<String, JsonObject> byId = new LinkedHashMap<>();
+        for (JsonValue item : items) {
+            if (item instanceof JsonObject dict
+                    && dict.value("id").orElse(dict) instanceof JsonString id) {
                 byId.putIfAbsent(id.value(), dict);
             }
         }

@@ -2,6 +2,12 @@ package io.downbeat.persistence;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Quantize;
 import io.downbeat.session.Scene;
@@ -11,7 +17,6 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,9 +44,9 @@ final class PieceReader {
      *
      * @throws GraphRefused if the file can not be used; odd things in it become warnings
      */
-    static Piece read(String file, String name, Document document, Warnings warnings) {
-        new RepeatedKeys(warnings).in(document.root(), JsonPath.ROOT);
-        return new PieceReader(file, new Fields(document.root(), JsonPath.ROOT, warnings))
+    static Piece read(String file, String name, JsonDocument document, Warnings warnings) {
+        new RepeatedKeys(warnings).in(document.object(), JsonPath.ROOT);
+        return new PieceReader(file, new Fields(document.object(), JsonPath.ROOT, warnings))
                 .piece(name);
     }
 
@@ -69,7 +74,7 @@ final class PieceReader {
     }
 
     private Fields nothing(String key) {
-        var nothing = new Json.Dict(List.of(), Map.of(), 0, 0);
+        var nothing = JsonObject.EMPTY;
         return new Fields(nothing, root.path().key(key), root.warnings());
     }
 
@@ -90,7 +95,7 @@ final class PieceReader {
         if (version.isEmpty()) {
             return;
         }
-        double number = version.get().value() instanceof Json.Numeral n ? n.value() : Double.NaN;
+        double number = version.get().value() instanceof JsonNumber n ? n.value() : Double.NaN;
         if (number != Math.rint(number) || Double.isInfinite(number)) {
             throw refused("schema_version", "expected a whole number up to " + SCHEMA_VERSION);
         }
@@ -107,19 +112,19 @@ final class PieceReader {
 
     /** Refuses a file of which the graph or the session as a whole can not be read. */
     private void checkForms() {
-        Json.Dict dict = root.dict();
-        check("nodes", dict.value("nodes"), Json.Dict.class);
-        check("session", dict.value("session"), Json.Dict.class);
-        Optional<Json.Dict> session = dict.dict("session");
-        check("session.tracks", session.flatMap(s -> s.value("tracks")), Json.Array.class);
-        check("session.scenes", session.flatMap(s -> s.value("scenes")), Json.Array.class);
+        JsonObject dict = root.dict();
+        check("nodes", dict.value("nodes"), JsonObject.class);
+        check("session", dict.value("session"), JsonObject.class);
+        Optional<JsonObject> session = dict.object("session");
+        check("session.tracks", session.flatMap(s -> s.value("tracks")), JsonArray.class);
+        check("session.scenes", session.flatMap(s -> s.value("scenes")), JsonArray.class);
     }
 
-    private void check(String path, Optional<Json> value, Class<? extends Json> form) {
-        if (value.isEmpty() || value.get() instanceof Json.Null || form.isInstance(value.get())) {
+    private void check(String path, Optional<JsonValue> value, Class<? extends JsonValue> form) {
+        if (value.isEmpty() || value.get() instanceof JsonNull || form.isInstance(value.get())) {
             return;
         }
-        String expected = form == Json.Dict.class ? "an object { ... }" : "a list [ ... ]";
+        String expected = form == JsonObject.class ? "an object { ... }" : "a list [ ... ]";
         throw refused(
                 path,
                 "expected %s, found %s; mend the file there"
@@ -161,7 +166,7 @@ final class PieceReader {
             root.warn(
                     "quantize_clock",
                     "no node "
-                            + Json.quoted(asked.get())
+                            + JsonValue.quoted(asked.get())
                             + " with a number bpm; the internal clock leads");
         }
         return found;

@@ -2,6 +2,7 @@ package io.downbeat.persistence;
 
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.FollowAction;
 import io.downbeat.time.Beats;
 
@@ -22,7 +23,7 @@ final class PlayReader {
     static Transition transition(Fields fields) {
         String mode = fields.text("mode").orElse("fade");
         if (!mode.equalsIgnoreCase("cut") && !mode.equalsIgnoreCase("fade")) {
-            fields.warn("mode", Json.quoted(mode) + " is none of cut, fade; read as cut");
+            fields.warn("mode", JsonValue.quoted(mode) + " is none of cut, fade; read as cut");
             mode = "cut";
         }
         double length = fields.clamped("duration_bars", 0, Double.MAX_VALUE).orElse(0.0);

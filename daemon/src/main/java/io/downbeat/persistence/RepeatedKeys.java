@@ -1,25 +1,34 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonBoolean;
+import io.downbeat.persistence.json.JsonMember;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
+
 /** The search for keys that an object holds twice; the last of them counts. */
 record RepeatedKeys(Warnings warnings) {
 
-    void in(Json value, JsonPath path) {
+    void in(JsonValue value, JsonPath path) {
         switch (value) {
-            case Json.Dict dict -> inDict(dict, path);
-            case Json.Array list -> {
-                for (int index = 0; index < list.items().size(); index++) {
-                    in(list.items().get(index), path.index(index));
+            case JsonObject dict -> inDict(dict, path);
+            case JsonArray list -> {
+                for (int index = 0; index < list.values().size(); index++) {
+                    in(list.values().get(index), path.index(index));
                 }
             }
-            case Json.Text text -> {}
-            case Json.Numeral number -> {}
-            case Json.Flag flag -> {}
-            case Json.Null none -> {}
+            case JsonString text -> {}
+            case JsonNumber number -> {}
+            case JsonBoolean flag -> {}
+            case JsonNull none -> {}
         }
     }
 
-    private void inDict(Json.Dict dict, JsonPath path) {
-        for (Json.Member member : dict.members()) {
+    private void inDict(JsonObject dict, JsonPath path) {
+        for (JsonMember member : dict.members()) {
             JsonPath at = path.key(member.key());
             if (!dict.counts(member)) {
                 warnings.add(at, "the key is there more than once; the last counts");

@@ -5,6 +5,12 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
+import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.json.JsonEdits;
+import io.downbeat.persistence.json.JsonMember;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.LiveValues;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Quantize;
@@ -30,38 +36,39 @@ final class SaveEdits {
     private static final String LIKE_A_FLOAT = "1.0";
     private static final String LIKE_A_COUNT = "4";
 
-    private final Document document;
+    private final JsonDocument document;
     private final Piece said;
     private final SessionView view;
-    private final Edits edits;
+    private final JsonEdits edits;
 
-    private SaveEdits(Document document, Piece said, SessionView view) {
+    private SaveEdits(JsonDocument document, Piece said, SessionView view) {
         this.document = document;
         this.said = said;
         this.view = view;
-        this.edits = new Edits(document);
+        this.edits = new JsonEdits(document);
     }
 
     /**
-     * The document's text as the session stands now.
+     * The document as the session stands now; the same one if nothing differs.
      *
      * @param said what the document says, as a load reads it
      * @param written parameters without a place in the document that something wrote since the load
      */
-    static String text(Document document, Piece said, SessionView view, Set<ParamPath> written) {
+    static JsonDocument document(
+            JsonDocument document, Piece said, SessionView view, Set<ParamPath> written) {
         var save = new SaveEdits(document, said, view);
         save.liveValues(written);
         save.time();
         save.activeClips();
         ObjectEdits.tracks(document, save.edits, said, view.session());
-        return save.edits.text();
+        return save.edits.document();
     }
 
     private void liveValues(Set<ParamPath> written) {
         LiveValues values = view.values().still();
-        Json.Dict nodes = document.root().dict("nodes").orElse(document.root());
+        JsonObject nodes = document.object().object("nodes").orElse(document.object());
         for (Node node : view.graph().nodes()) {
-            Optional<Json.Dict> place = nodes.dict(node.id());
+            Optional<JsonObject> place = nodes.object(node.id());
             if (place.isEmpty()) {
                 continue;
             }
@@ -75,10 +82,10 @@ final class SaveEdits {
     }
 
     private void liveValue(
-            Json.Dict node, Parameter parameter, ParamValue value, Set<ParamPath> written) {
+            JsonObject node, Parameter parameter, ParamValue value, Set<ParamPath> written) {
         String name = parameter.path().param();
-        Optional<Json.Dict> params = node.dict("params");
-        Optional<Json> old = params.flatMap(dict -> dict.value(name));
+        Optional<JsonObject> params = node.object("params");
+        Optional<JsonValue> old = params.flatMap(dict -> dict.value(name));
         Optional<ParamValue> stated = old.flatMap(Spot::quietValue);
         boolean same =
                 stated.isPresent()
@@ -100,30 +107,30 @@ final class SaveEdits {
 
     private static String written(ParamValue value, String style) {
         return switch (value) {
-            case ParamValue.Text(var text) -> Json.quoted(text);
+            case ParamValue.Text(var text) -> JsonValue.quoted(text);
             case ParamValue.Numeric(var number) -> Numerals.like(style, number);
         };
     }
 
     /** The number that stood there before, else the first beside it. */
-    private String style(Json.Dict params, Optional<Json> old) {
-        if (old.isPresent() && old.get() instanceof Json.Numeral number) {
-            return document.written(number);
+    private String style(JsonObject params, Optional<JsonValue> old) {
+        if (old.isPresent() && old.get() instanceof JsonNumber number) {
+            return number.text();
         }
         return params.members().stream()
-                .map(Json.Member::value)
-                .filter(Json.Numeral.class::isInstance)
-                .map(document::written)
+                .map(JsonMember::value)
+                .filter(JsonNumber.class::isInstance)
+                .map(JsonValue::text)
                 .findFirst()
                 .orElse(LIKE_A_FLOAT);
     }
 
-    private void range(Json.Dict node, Parameter parameter) {
+    private void range(JsonObject node, Parameter parameter) {
         if (parameter.range().guessed()) {
             return;
         }
         String name = parameter.path().param();
-        Optional<Json> old = node.dict("ranges").flatMap(dict -> dict.value(name));
+        Optional<JsonValue> old = node.object("ranges").flatMap(dict -> dict.value(name));
         if (!old.flatMap(NodeReader::range).equals(Optional.of(parameter.range()))) {
             String ends =
                     "[%s, %s]"
@@ -149,14 +156,14 @@ final class SaveEdits {
         transition();
         Quantize quantize = view.settings().quantize();
         if (quantize != said.quantize()) {
-            String word = Json.quoted(quantize.word());
-            edits.set(document.root(), List.of("session", "quantize"), word);
+            String word = JsonValue.quoted(quantize.word());
+            edits.set(document.object(), List.of("session", "quantize"), word);
         }
     }
 
     /** A cut, which is usual, is not written. */
     private void transition() {
-        TransitionEdits.of(document, edits, document.root(), "session", "transition")
+        TransitionEdits.of(edits, document.object(), "session", "transition")
                 .write(unusual(said.session()), unusual(view.session()));
     }
 
@@ -165,18 +172,22 @@ final class SaveEdits {
     }
 
     private void number(List<String> keys, double value, String usual) {
-        Optional<Json> old =
-                document.root().dict(keys.getFirst()).flatMap(dict -> dict.value(keys.getLast()));
-        boolean styled = old.isPresent() && old.get() instanceof Json.Numeral;
-        String style = styled ? document.written(old.get()) : usual;
-        edits.set(document.root(), keys, Numerals.like(style, value));
+        Optional<JsonValue> old =
+                document.object()
+                        .object(keys.getFirst())
+                        .flatMap(dict -> dict.value(keys.getLast()));
+        boolean styled = old.isPresent() && old.get() instanceof JsonNumber;
+        String style = styled ? old.get().text() : usual;
+        edits.set(document.object(), keys, Numerals.like(style, value));
     }
 
     private void activeClips() {
         Map<String, String> before = new LinkedHashMap<>();
         said.active().forEach(clip -> before.put(clip.trackId(), clip.clipId()));
-        Optional<Json.Dict> table =
-                document.root().dict("session").flatMap(session -> session.dict("active_clips"));
+        Optional<JsonObject> table =
+                document.object()
+                        .object("session")
+                        .flatMap(session -> session.object("active_clips"));
         for (int position = 1; position <= view.session().tracks().size(); position++) {
             Track track = view.session().tracks().get(position - 1);
             Optional<String> now = track.clip(view.track(position).active()).map(clip -> clip.id());
@@ -185,7 +196,7 @@ final class SaveEdits {
             }
             if (now.isPresent()) {
                 List<String> keys = List.of("session", "active_clips", track.id());
-                edits.set(document.root(), keys, Json.quoted(now.get()));
+                edits.set(document.object(), keys, JsonValue.quoted(now.get()));
             } else {
                 table.ifPresent(dict -> edits.remove(dict, track.id()));
             }

@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.CuePath;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Scene;
@@ -36,7 +38,8 @@ final class SceneReader {
         List<Fields.Entry> entries = owner.fields(key).map(Fields::entries).orElse(List.of());
         for (Fields.Entry entry : entries) {
             if (!tracks.has(entry.key())) {
-                entry.spot().warn("there is no track " + Json.quoted(entry.key()) + "; ignored");
+                entry.spot()
+                        .warn("there is no track " + JsonValue.quoted(entry.key()) + "; ignored");
             } else if (entry.spot().isNull()) {
                 table.add(new Scene.Assignment(entry.key(), Optional.empty()));
             } else {
@@ -56,7 +59,9 @@ final class SceneReader {
             entry.spot()
                     .warn(
                             "track %s has no clip %s; ignored"
-                                    .formatted(Json.quoted(entry.key()), Json.quoted(clip.get())));
+                                    .formatted(
+                                            JsonValue.quoted(entry.key()),
+                                            JsonValue.quoted(clip.get())));
             return Optional.empty();
         }
         return clip;
@@ -78,7 +83,7 @@ final class SceneReader {
 
     private static double tempo(Fields fields) {
         boolean keeps =
-                fields.dict().value("tempo").orElse(fields.dict()) instanceof Json.Numeral n
+                fields.dict().value("tempo").orElse(fields.dict()) instanceof JsonNumber n
                         && n.value() == 0;
         return keeps ? 0 : fields.clamped("tempo", Tempo.SLOWEST, Tempo.FASTEST).orElse(0.0);
     }
@@ -97,9 +102,9 @@ final class SceneReader {
             String id = step.text("id").orElse("");
             String scene = step.text("scene_id").orElse("");
             if (!id.isEmpty() && !ids.add(id)) {
-                step.warn("id", "the id " + Json.quoted(id) + " is there twice; ignored");
+                step.warn("id", "the id " + JsonValue.quoted(id) + " is there twice; ignored");
             } else if (!scenes.contains(scene)) {
-                step.warn("scene_id", "there is no scene " + Json.quoted(scene) + "; ignored");
+                step.warn("scene_id", "there is no scene " + JsonValue.quoted(scene) + "; ignored");
             } else {
                 steps.add(new CuePath.Step(id, scene, advance(step), bars(step)));
             }

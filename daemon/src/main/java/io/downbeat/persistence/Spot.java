@@ -1,11 +1,18 @@
 package io.downbeat.persistence;
 
 import io.downbeat.graph.ParamValue;
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonBoolean;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 
 import java.util.Optional;
 
 /** A value of the file and where it stands, with what readers expect of single values. */
-record Spot(Json value, JsonPath path, Warnings warnings) {
+record Spot(JsonValue value, JsonPath path, Warnings warnings) {
 
     void warn(String text) {
         warnings.add(path, text);
@@ -16,11 +23,11 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
     }
 
     boolean isNull() {
-        return value instanceof Json.Null;
+        return value instanceof JsonNull;
     }
 
     Optional<String> text(String instead) {
-        if (value instanceof Json.Text text) {
+        if (value instanceof JsonString text) {
             return Optional.of(text.value());
         }
         expected("text", instead);
@@ -28,7 +35,7 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
     }
 
     Optional<Double> number(String instead) {
-        if (value instanceof Json.Numeral number) {
+        if (value instanceof JsonNumber number) {
             if (Double.isFinite(number.value())) {
                 return Optional.of(number.value());
             }
@@ -40,7 +47,7 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
     }
 
     Optional<Fields> fields(String instead) {
-        if (value instanceof Json.Dict dict) {
+        if (value instanceof JsonObject dict) {
             return Optional.of(new Fields(dict, path, warnings));
         }
         expected("an object", instead);
@@ -49,12 +56,12 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
 
     Optional<Boolean> flag(String instead) {
         return switch (value) {
-            case Json.Flag flag -> Optional.of(flag.value());
-            case Json.Numeral number -> Optional.of(number.value() != 0);
-            case Json.Text text -> noFlag(instead);
-            case Json.Null none -> noFlag(instead);
-            case Json.Array list -> noFlag(instead);
-            case Json.Dict dict -> noFlag(instead);
+            case JsonBoolean flag -> Optional.of(flag.value());
+            case JsonNumber number -> Optional.of(number.value() != 0);
+            case JsonString text -> noFlag(instead);
+            case JsonNull none -> noFlag(instead);
+            case JsonArray list -> noFlag(instead);
+            case JsonObject dict -> noFlag(instead);
         };
     }
 
@@ -66,17 +73,17 @@ record Spot(Json value, JsonPath path, Warnings warnings) {
     /** A parameter's value; true and false are read as 1 and 0. */
     Optional<ParamValue> paramValue() {
         return switch (value) {
-            case Json.Text text -> Optional.of(ParamValue.of(text.value()));
-            case Json.Numeral number -> number("ignored").map(ParamValue::of);
-            case Json.Flag flag -> Optional.of(switched(flag.value()));
-            case Json.Null none -> noValue();
-            case Json.Array list -> noValue();
-            case Json.Dict dict -> noValue();
+            case JsonString text -> Optional.of(ParamValue.of(text.value()));
+            case JsonNumber number -> number("ignored").map(ParamValue::of);
+            case JsonBoolean flag -> Optional.of(switched(flag.value()));
+            case JsonNull none -> noValue();
+            case JsonArray list -> noValue();
+            case JsonObject dict -> noValue();
         };
     }
 
     /** The parameter's value that a load makes of a value of the file, without a word about it. */
-    static Optional<ParamValue> quietValue(Json value) {
+    static Optional<ParamValue> quietValue(JsonValue value) {
         return new Spot(value, JsonPath.ROOT, new Warnings()).paramValue();
     }
 

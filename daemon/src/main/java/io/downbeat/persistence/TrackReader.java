@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.Clip;
 import io.downbeat.session.Piece;
 import io.downbeat.session.Track;
@@ -42,12 +44,12 @@ final class TrackReader {
             if (owner != null) {
                 item.warn(
                         "node %s is owned by track %s already; ignored"
-                                .formatted(Json.quoted(id), Json.quoted(owner)));
+                                .formatted(JsonValue.quoted(id), JsonValue.quoted(owner)));
             } else if (graph.has(id)) {
                 owners.put(id, track.id());
                 nodes.add(id);
-            } else if (item.value() instanceof Json.Text) {
-                item.warn("the graph has no node " + Json.quoted(id) + "; ignored");
+            } else if (item.value() instanceof JsonString) {
+                item.warn("the graph has no node " + JsonValue.quoted(id) + "; ignored");
             }
         }
         return nodes;

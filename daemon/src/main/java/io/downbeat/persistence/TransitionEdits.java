@@ -3,6 +3,11 @@ package io.downbeat.persistence;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.persistence.json.JsonEdits;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,24 +21,22 @@ final class TransitionEdits {
 
     private static final String LIKE_A_FLOAT = "1.0";
 
-    private final Document document;
-    private final Edits edits;
-    private final Json.Dict owner;
+    private final JsonEdits edits;
+    private final JsonObject owner;
     private final List<String> path;
-    private final Optional<Json.Dict> parent;
-    private final Optional<Json.Dict> place;
+    private final Optional<JsonObject> parent;
+    private final Optional<JsonObject> place;
 
-    private TransitionEdits(Document document, Edits edits, Json.Dict owner, List<String> path) {
-        this.document = document;
+    private TransitionEdits(JsonEdits edits, JsonObject owner, List<String> path) {
         this.edits = edits;
         this.owner = owner;
         this.path = path;
-        Optional<Json.Dict> holder = Optional.of(owner);
+        Optional<JsonObject> holder = Optional.of(owner);
         for (String key : path.subList(0, path.size() - 1)) {
-            holder = holder.flatMap(dict -> dict.dict(key));
+            holder = holder.flatMap(dict -> dict.object(key));
         }
         parent = holder;
-        place = parent.flatMap(dict -> dict.dict(path.getLast()));
+        place = parent.flatMap(dict -> dict.object(path.getLast()));
     }
 
     /**
@@ -42,8 +45,8 @@ final class TransitionEdits {
      * @param owner the object, or the root
      * @param path the keys from there to its transition
      */
-    static TransitionEdits of(Document document, Edits edits, Json.Dict owner, String... path) {
-        return new TransitionEdits(document, edits, owner, List.of(path));
+    static TransitionEdits of(JsonEdits edits, JsonObject owner, String... path) {
+        return new TransitionEdits(edits, owner, List.of(path));
     }
 
     /**
@@ -71,10 +74,10 @@ final class TransitionEdits {
         text.append("{\"mode\": ").append(of.isCut() ? "\"cut\"" : "\"fade\"");
         text.append(", \"duration_bars\": ").append(Numerals.pointed(of.length()));
         if (of.unit() != Transition.Unit.BARS) {
-            text.append(", \"unit\": ").append(Json.quoted(of.unit().word()));
+            text.append(", \"unit\": ").append(JsonValue.quoted(of.unit().word()));
         }
         if (of.curve() != Curve.LINEAR) {
-            text.append(", \"curve\": ").append(Json.quoted(of.curve().word()));
+            text.append(", \"curve\": ").append(JsonValue.quoted(of.curve().word()));
         }
         return text.append('}').toString();
     }
@@ -82,22 +85,20 @@ final class TransitionEdits {
     private void mode(String now) {
         boolean stands = place.isPresent() && text("mode").orElse("fade").equalsIgnoreCase(now);
         if (!stands) {
-            set("mode", Json.quoted(now));
+            set("mode", JsonValue.quoted(now));
         }
     }
 
     /** The length that stands beside a cut means nothing, and is left as it is. */
     private void length(Transition now) {
-        Optional<Json> old = place.flatMap(dict -> dict.value("duration_bars"));
+        Optional<JsonValue> old = place.flatMap(dict -> dict.value("duration_bars"));
         Optional<ParamValue> length = Optional.of(ParamValue.of(now.length()));
         boolean same = old.flatMap(Spot::quietValue).equals(length);
         if (same || (old.isPresent() && now.isCut())) {
             return;
         }
         String style =
-                old.filter(Json.Numeral.class::isInstance)
-                        .map(document::written)
-                        .orElse(LIKE_A_FLOAT);
+                old.filter(JsonNumber.class::isInstance).map(JsonValue::text).orElse(LIKE_A_FLOAT);
         set("duration_bars", Numerals.like(style, now.length()));
     }
 
@@ -108,14 +109,14 @@ final class TransitionEdits {
         if (now.equals(usual)) {
             place.ifPresent(dict -> edits.remove(dict, key));
         } else {
-            set(key, Json.quoted(now));
+            set(key, JsonValue.quoted(now));
         }
     }
 
     private Optional<String> text(String key) {
         return place.flatMap(dict -> dict.value(key))
-                .filter(Json.Text.class::isInstance)
-                .map(json -> ((Json.Text) json).value());
+                .filter(JsonString.class::isInstance)
+                .map(json -> ((JsonString) json).value());
     }
 
     private void set(String key, String json) {

@@ -1,18 +1,18 @@
 /**
  * The files: graphs as they are read and written, and the little that outlives a run. A graph file
- * is kept as the text it was loaded from; a save replaces spans of that text and touches nothing
- * else.
+ * is kept as a lossless tree; a save edits that tree where the session differs from what it says,
+ * and touches nothing else. Everything here is used by the storage thread, or before it starts.
  *
  * <pre>
- *   bytes -> Document (text, and a tree of spans over it)
+ *   bytes -> JsonDocument (a tree that keeps its text)
  *               |  readers: one a part of the format, warnings by JSON path
  *               v
  *             Piece ---> engine ... SessionView
- *                                      |  differences from what the text says
- *               Document + Edits <-----+
+ *                                      |  SaveEdits: differences from what the tree says
+ *               JsonEdits <------------+
  *               |
  *               v
- *             text -> a temporary file -> synced, renamed over the old one
+ *             JsonDocument -> bytes -> a temporary file -> synced, renamed over the old one
  * </pre>
  */
 @NullMarked

@@ -2,6 +2,10 @@ package io.downbeat.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.FollowAction;
 
 import org.junit.jupiter.api.Test;
@@ -14,28 +18,28 @@ import java.util.List;
 /** The schema that editors of graph files use: its words are the program's. */
 class GraphSchemaTest {
 
-    private final Json.Dict schema = schema();
+    private final JsonObject schema = schema();
 
-    private static Json.Dict schema() {
+    private static JsonObject schema() {
         Path file = GraphsTest.graphs().resolve("graph.schema.json");
         try {
-            return Document.of("graph.schema.json", Files.readAllBytes(file)).root();
+            return GraphText.read("graph.schema.json", Files.readAllBytes(file)).object();
         } catch (IOException e) {
             throw new AssertionError("cannot read " + file, e);
         }
     }
 
-    private Json.Dict at(String... keys) {
-        Json.Dict dict = schema;
+    private JsonObject at(String... keys) {
+        JsonObject dict = schema;
         for (String key : keys) {
-            dict = dict.dict(key).orElseThrow();
+            dict = dict.object(key).orElseThrow();
         }
         return dict;
     }
 
     private void wordsOf(FileWords<?> words, String... keys) {
         List<String> written =
-                at(keys).items("enum").stream().map(item -> ((Json.Text) item).value()).toList();
+                at(keys).values("enum").stream().map(item -> ((JsonString) item).value()).toList();
         assertEquals(List.copyOf(words.meanings().keySet()), written);
     }
 
@@ -59,7 +63,7 @@ class GraphSchemaTest {
 
     @Test
     void itsVersionIsTheNewestThatIsRead() {
-        Json newest = at("properties", "schema_version").value("maximum").orElseThrow();
-        assertEquals(PieceReader.SCHEMA_VERSION, ((Json.Numeral) newest).value());
+        JsonValue newest = at("properties", "schema_version").value("maximum").orElseThrow();
+        assertEquals(PieceReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
     }
 }

@@ -33,7 +33,7 @@ class GraphStoreTest {
 
     private static Piece piece(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return PieceReader.read("f", "f", Document.of("f", bytes), new Warnings());
+        return PieceReader.read("f", "f", GraphText.read("f", bytes), new Warnings());
     }
 
     private static Parameter parameter(Piece piece, String node, String param) {

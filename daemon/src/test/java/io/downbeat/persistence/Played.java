@@ -6,6 +6,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.Clip;
 import io.downbeat.session.ClockState;
 import io.downbeat.session.LiveValues;
@@ -39,7 +40,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Played {
 
-    private final Document document;
+    private final JsonDocument document;
     private final Piece loaded;
     private final Map<Integer, ParamValue> values = new LinkedHashMap<>();
     private final Map<String, String> active = new LinkedHashMap<>();
@@ -49,7 +50,7 @@ public final class Played {
     private Meter meter;
     private Quantize quantize;
 
-    private Played(Document document, Piece piece) {
+    private Played(JsonDocument document, Piece piece) {
         this.document = document;
         this.loaded = piece;
         this.graph = piece.graph();
@@ -65,7 +66,7 @@ public final class Played {
 
     /** The text of a file, loaded. */
     static Played from(String text) {
-        Document document = Document.of("set.json", text.getBytes(StandardCharsets.UTF_8));
+        JsonDocument document = GraphText.read("set.json", text.getBytes(StandardCharsets.UTF_8));
         return new Played(document, PieceReader.read("set.json", "set", document, new Warnings()));
     }
 
@@ -159,7 +160,7 @@ public final class Played {
 
     /** The text that a save writes. */
     String saved() {
-        return SaveEdits.text(document, loaded, view(), Set.of());
+        return SaveEdits.document(document, loaded, view(), Set.of()).text();
     }
 
     SessionView view() {

@@ -23,7 +23,7 @@ class WarningTest {
 
     private static Piece read(String text, Warnings warnings) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return PieceReader.read("f", "f", Document.of("f", bytes), warnings);
+        return PieceReader.read("f", "f", GraphText.read("f", bytes), warnings);
     }
 
     /** Quotes are single in the tests' texts. */

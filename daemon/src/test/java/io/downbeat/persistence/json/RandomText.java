@@ -1,4 +1,4 @@
-package io.downbeat.persistence;
+package io.downbeat.persistence.json;
 
 import java.util.Random;
 import java.util.StringJoiner;
@@ -47,7 +47,7 @@ record RandomText(Random random) {
         return kind == 2 ? object(depth - 1) : array(depth - 1);
     }
 
-    private String array(int depth) {
+    String array(int depth) {
         var items = new StringJoiner(",", "[" + space(), "]" + space());
         int count = random.nextInt(4);
         for (int index = 0; index < count; index++) {

@@ -1,4 +1,4 @@
-package io.downbeat.persistence;
+package io.downbeat.persistence.json;
 
 import java.util.Locale;
 
@@ -77,7 +77,7 @@ final class JsonMistake {
         }
         if (parsers.contains("nesting depth")) {
             return "objects and lists stand more than "
-                    + JsonTree.DEEPEST
+                    + JsonReader.DEEPEST
                     + " deep within one another";
         }
         if (parsers.contains("Number value length")) {

@@ -1,0 +1,64 @@
+package io.downbeat.persistence.json;
+
+import java.util.AbstractList;
+import java.util.List;
+
+/** A list of a JSON text. */
+public final class JsonArray extends JsonValue {
+
+    private final List<JsonItem> items;
+    private final String inside;
+    private final Span written;
+
+    /**
+     * @param inside the white space in an array without items
+     * @param written what it was parsed from; none if it was edited
+     */
+    JsonArray(List<JsonItem> items, String inside, Span written) {
+        this.items = items;
+        this.inside = inside;
+        this.written = written;
+    }
+
+    /** The values in it, in their order. */
+    public List<JsonValue> values() {
+        return new AbstractList<>() {
+            @Override
+            public JsonValue get(int index) {
+                return items.get(index).value();
+            }
+
+            @Override
+            public int size() {
+                return items.size();
+            }
+        };
+    }
+
+    List<JsonItem> items() {
+        return items;
+    }
+
+    String inside() {
+        return inside;
+    }
+
+    @Override
+    public String kind() {
+        return "a list";
+    }
+
+    @Override
+    void appendTo(StringBuilder out) {
+        if (!written.isNone()) {
+            written.appendTo(out);
+            return;
+        }
+        out.append('[').append(items.isEmpty() ? inside : "");
+        for (int index = 0; index < items.size(); index++) {
+            out.append(index == 0 ? "" : ",");
+            items.get(index).appendTo(out);
+        }
+        out.append(']');
+    }
+}

@@ -1,0 +1,83 @@
+package io.downbeat.persistence.json;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A whole JSON file: its value, the white space around that, and whether a byte order mark stands
+ * before it.
+ */
+public record JsonDocument(boolean marked, String before, JsonValue root, String after) {
+
+    private static final char MARK = '\uFEFF';
+
+    /** What stands in a decoded text for bytes that are not UTF-8, or for itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /**
+     * Reads a file's bytes.
+     *
+     * @throws NotJson if they are not UTF-8, or not one JSON value
+     */
+    public static JsonDocument of(byte[] bytes) throws NotJson {
+        String all = decoded(bytes);
+        boolean marked = !all.isEmpty() && all.charAt(0) == MARK;
+        JsonReader.Whole whole = JsonReader.read(marked ? all.substring(1) : all);
+        return new JsonDocument(marked, whole.before(), whole.value(), whole.after());
+    }
+
+    /**
+     * The root as the object that it is known to be.
+     *
+     * @throws ClassCastException if it is none
+     */
+    public JsonObject object() {
+        return (JsonObject) root;
+    }
+
+    /** The same file around another value. */
+    JsonDocument with(JsonValue changed) {
+        return changed == root ? this : new JsonDocument(marked, before, changed, after);
+    }
+
+    /** The file's text, without a byte order mark. */
+    public String text() {
+        var out = new StringBuilder(before);
+        root.appendTo(out);
+        return out.append(after).toString();
+    }
+
+    /** The file's bytes. */
+    public byte[] bytes() {
+        return (marked ? MARK + text() : text()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A large file is not copied more than once: only one that may not be UTF-8 is read again. */
+    private static String decoded(byte[] bytes) throws NotJson {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            checkUtf8(bytes);
+        }
+        return text;
+    }
+
+    private static void checkUtf8(byte[] bytes) throws NotJson {
+        CharsetDecoder decoder =
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, true);
+        out.flip();
+        if (result.isError()) {
+            int line = Math.toIntExact(out.chars().filter(c -> c == '\n').count()) + 1;
+            int column = out.length() - out.toString().lastIndexOf('\n');
+            throw new NotJson("not UTF-8 text; save the file as UTF-8", line, column);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.downbeat.persistence.json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes to a document, collected by the objects and arrays that they concern, and made all at
+ * once by {@link #document}: replaced values take the place of the old ones, new members stand
+ * behind the last in the manner of those before them, new items in the manner of their neighbours.
+ * What is not named stays as it is written. Not thread safe.
+ */
+public final class JsonEdits {
+
+    /** Found by identity alone, and never iterated. */
+    private final Map<JsonObject, Map<String, Optional<NewJson>>> objects = new IdentityHashMap<>();
+
+    private final Map<JsonArray, List<Entry>> arrays = new IdentityHashMap<>();
+    private final JsonDocument document;
+    private final JsonLayout layout;
+
+    /** An item of an edited array: one that it had, or a new one. */
+    private sealed interface Entry {
+        record Kept(JsonItem item) implements Entry {}
+
+        record Added(NewJson value) implements Entry {}
+    }
+
+    public JsonEdits(JsonDocument document) {
+        this.document = document;
+        this.layout = JsonLayout.of(document);
+    }
+
+    /** Sets the member at the end of a path of keys; objects that are missing are made. */
+    public void set(JsonObject from, List<String> keys, NewJson value) {
+        JsonObject object = from;
+        int depth = 0;
+        while (depth < keys.size() - 1 && object.object(keys.get(depth)).isPresent()) {
+            object = object.object(keys.get(depth)).orElseThrow();
+            depth++;
+        }
+        Map<String, Optional<NewJson>> members = members(object);
+        if (depth == keys.size() - 1) {
+            members.put(keys.getLast(), Optional.of(value));
+            return;
+        }
+        NewJson.Members made = made(members.get(keys.get(depth)));
+        members.put(keys.get(depth), Optional.of(made));
+        for (depth++; depth < keys.size() - 1; depth++) {
+            NewJson.Members inner = made(Optional.ofNullable(made.byKey().get(keys.get(depth))));
+            made.with(keys.get(depth), inner);
+            made = inner;
+        }
+        made.with(keys.getLast(), value);
+    }
+
+    private static NewJson.Members made(@Nullable Optional<NewJson> there) {
+        return there != null && there.orElse(null) instanceof NewJson.Members members
+                ? members
+                : NewJson.object();
+    }
+
+    /** The same for a value as it is to be written. */
+    public void set(JsonObject from, List<String> keys, String json) {
+        set(from, keys, NewJson.written(json));
+    }
+
+    public void set(JsonObject object, String key, String json) {
+        set(object, List.of(key), json);
+    }
+
+    /** Takes a member out, if it is there; of several with its key all. */
+    public void remove(JsonObject object, String key) {
+        if (object.value(key).isPresent()) {
+            members(object).put(key, Optional.empty());
+        }
+    }
+
+    /**
+     * Puts a new item into an array.
+     *
+     * @param index the place that it has then, from 0; items from there on move up
+     */
+    public void insert(JsonArray array, int index, NewJson value) {
+        entries(array).add(index, new Entry.Added(value));
+    }
+
+    /** Puts a new item behind the last of an array. */
+    public void append(JsonArray array, NewJson value) {
+        entries(array).add(new Entry.Added(value));
+    }
+
+    /** Takes an item out of an array, by its place as the array is edited so far, from 0. */
+    public void remove(JsonArray array, int index) {
+        entries(array).remove(index);
+    }
+
+    /** Moves an item; both places as the array is edited so far, the second without the item. */
+    public void move(JsonArray array, int from, int to) {
+        List<Entry> entries = entries(array);
+        entries.add(to, entries.remove(from));
+    }
+
+    /** Puts a new item in the place of one. */
+    public void replace(JsonArray array, int index, NewJson value) {
+        entries(array).set(index, new Entry.Added(value));
+    }
+
+    private Map<String, Optional<NewJson>> members(JsonObject object) {
+        return objects.computeIfAbsent(object, first -> new LinkedHashMap<>());
+    }
+
+    private List<Entry> entries(JsonArray array) {
+        return arrays.computeIfAbsent(
+                array,
+                first -> {
+                    List<Entry> entries = new ArrayList<>();
+                    first.items().forEach(item -> entries.add(new Entry.Kept(item)));
+                    return entries;
+                });
+    }
+
+    /** The document with all changes; the same one if there are none. */
+    public JsonDocument document() {
+        if (objects.isEmpty() && arrays.isEmpty()) {
+            return document;
+        }
+        Optional<String> outer = layout.lineEnd().isEmpty() ? Optional.empty() : Optional.of("");
+        return document.with(edited(document.root(), outer));
+    }
+
+    /**
+     * A value with the changes within it.
+     *
+     * @param outer how far the line that it begins in is indented; empty in a document of one line
+     */
+    private JsonValue edited(JsonValue value, Optional<String> outer) {
+        return switch (value) {
+            case JsonObject object -> edited(object, outer);
+            case JsonArray array -> edited(array, outer);
+            case JsonString string -> string;
+            case JsonNumber number -> number;
+            case JsonBoolean constant -> constant;
+            case JsonNull none -> none;
+        };
+    }
+
+    private Optional<String> within(String before, Optional<String> outer) {
+        return outer.isEmpty() ? outer : JsonLayout.indentation(before).or(() -> outer);
+    }
+
+    private JsonObject edited(JsonObject object, Optional<String> outer) {
+        Map<String, Optional<NewJson>> changes = objects.getOrDefault(object, Map.of());
+        List<JsonMember> members = new ArrayList<>();
+        boolean same = changes.isEmpty();
+        for (JsonMember member : object.members()) {
+            Optional<NewJson> change = changes.get(member.key());
+            if (change != null && change.isEmpty()) {
+                takeOut(members, member, object.members().getFirst() == member);
+                continue;
+            }
+            Optional<String> indented = within(member.before(), outer);
+            JsonMember kept =
+                    change != null && object.counts(member)
+                            ? member.with(value(change.get(), member.before()))
+                            : member.with(edited(member.value(), indented));
+            same &= kept == member;
+            members.add(members.isEmpty() ? asFirst(object, kept) : kept);
+        }
+        if (same) {
+            return object;
+        }
+        Map<String, NewJson> fresh = new LinkedHashMap<>();
+        changes.forEach((key, change) -> {
+            if (object.value(key).isEmpty()) {
+                change.ifPresent(value -> fresh.put(key, value));
+            }
+        });
+        add(members, fresh, outer);
+        return new JsonObject(List.copyOf(members), "", Span.NONE);
+    }
+
+    /** The first that stays stands where the first stood. */
+    private static JsonMember asFirst(JsonObject object, JsonMember kept) {
+        String before = object.members().getFirst().before();
+        return before.equals(kept.before())
+                ? kept
+                : kept.around(before, kept.value(), kept.after());
+    }
+
+    /** A member goes with the comma before it; the white space behind it stays. */
+    private static void takeOut(List<JsonMember> members, JsonMember gone, boolean first) {
+        if (!first && !members.isEmpty()) {
+            JsonMember last = members.removeLast();
+            members.add(last.around(last.before(), last.value(), gone.after()));
+        }
+    }
+
+    private JsonValue value(NewJson change, String before) {
+        return JsonReader.written(layout.written(change, JsonLayout.indentation(before)));
+    }
+
+    private void add(List<JsonMember> members, Map<String, NewJson> fresh, Optional<String> outer) {
+        boolean wasEmpty = members.isEmpty();
+        for (var entry : fresh.entrySet()) {
+            JsonMember member;
+            if (members.isEmpty()) {
+                member = member(entry, layout.first(outer), layout.colon(), layout.last(outer));
+            } else {
+                JsonMember last = members.removeLast();
+                boolean inLine = wasEmpty && outer.isEmpty();
+                boolean tight = members.isEmpty() && last.before().isEmpty() && !inLine;
+                String before = inLine ? layout.space() : last.before();
+                String colon = last.colon();
+                member =
+                        member(
+                                entry,
+                                tight && !colon.equals(":") ? " " : before,
+                                colon,
+                                last.after());
+                members.add(last.around(last.before(), last.value(), ""));
+            }
+            members.add(member);
+        }
+    }
+
+    private JsonMember member(
+            Map.Entry<String, NewJson> entry, String before, String colon, String after) {
+        String key = entry.getKey();
+        JsonValue value = value(entry.getValue(), before);
+        return new JsonMember(before, JsonValue.quoted(key), key, colon, value, after);
+    }
+
+    private JsonArray edited(JsonArray array, Optional<String> outer) {
+        List<Entry> entries = arrays.get(array);
+        if (entries == null) {
+            return unarranged(array, outer);
+        }
+        List<JsonItem> items = new ArrayList<>();
+        for (int index = 0; index < entries.size(); index++) {
+            String before = before(array, index, entries.get(index), outer);
+            boolean last = index == entries.size() - 1;
+            String after = last ? lastAfter(array, outer) : after(array, entries.get(index));
+            JsonValue value =
+                    switch (entries.get(index)) {
+                        case Entry.Kept(var item) ->
+                                edited(item.value(), within(item.before(), outer));
+                        case Entry.Added(var added) -> value(added, before);
+                    };
+            items.add(new JsonItem(before, value, after));
+        }
+        return new JsonArray(List.copyOf(items), "", Span.NONE);
+    }
+
+    private JsonArray unarranged(JsonArray array, Optional<String> outer) {
+        List<JsonItem> items = new ArrayList<>();
+        boolean same = true;
+        for (JsonItem item : array.items()) {
+            JsonItem edited = item.with(edited(item.value(), within(item.before(), outer)));
+            same &= edited == item;
+            items.add(edited);
+        }
+        return same ? array : new JsonArray(List.copyOf(items), "", Span.NONE);
+    }
+
+    /** White space belongs to the place more than to the item: a first item stands as the first. */
+    private String before(JsonArray array, int index, Entry entry, Optional<String> outer) {
+        List<JsonItem> old = array.items();
+        if (old.isEmpty()) {
+            return index == 0 || outer.isPresent() ? layout.first(outer) : layout.space();
+        }
+        String first = old.getFirst().before();
+        if (index == 0) {
+            return first;
+        }
+        String second =
+                old.size() > 1
+                        ? old.get(1).before()
+                        : first.contains("\n") ? first : layout.space();
+        return entry instanceof Entry.Kept(var item) && item != old.getFirst()
+                ? item.before()
+                : second;
+    }
+
+    private static String after(JsonArray array, Entry entry) {
+        return entry instanceof Entry.Kept(var item) && item != array.items().getLast()
+                ? item.after()
+                : "";
+    }
+
+    private String lastAfter(JsonArray array, Optional<String> outer) {
+        return array.items().isEmpty() ? layout.last(outer) : array.items().getLast().after();
+    }
+}

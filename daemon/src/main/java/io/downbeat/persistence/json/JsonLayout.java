@@ -1,0 +1,83 @@
+package io.downbeat.persistence.json;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * The manner in which a document is written, for what is new in it.
+ *
+ * @param lineEnd what ends a line; empty if the whole document stands in one
+ * @param step what one level is indented by
+ * @param colon what stands between a key and its value
+ */
+record JsonLayout(String lineEnd, String step, String colon) {
+
+    static JsonLayout of(JsonDocument document) {
+        if (!(document.root() instanceof JsonObject root) || root.members().isEmpty()) {
+            return new JsonLayout("\n", "  ", ": ");
+        }
+        JsonMember first = root.members().getFirst();
+        String lead = first.before();
+        String lineEnd = lead.contains("\r\n") ? "\r\n" : lead.contains("\n") ? "\n" : "";
+        return new JsonLayout(lineEnd, afterLine(lead), first.colon());
+    }
+
+    private static String afterLine(String space) {
+        return space.substring(space.lastIndexOf('\n') + 1);
+    }
+
+    /** How far what stands behind this white space is indented; empty if it begins no line. */
+    static Optional<String> indentation(String before) {
+        return before.contains("\n") ? Optional.of(afterLine(before)) : Optional.empty();
+    }
+
+    /** The white space before a new first item or member; empty to stand in the same line. */
+    String first(Optional<String> outer) {
+        return outer.map(indented -> lineEnd + indented + step).orElse("");
+    }
+
+    /** The white space behind the last item or member, where the first one is new. */
+    String last(Optional<String> outer) {
+        return outer.map(indented -> lineEnd + indented).orElse("");
+    }
+
+    /** The white space between a comma and what follows it in the same line. */
+    String space() {
+        return colon.equals(":") ? "" : " ";
+    }
+
+    /**
+     * The text of a new value.
+     *
+     * @param outer how far the line that it begins in is indented; empty to write all in one line
+     */
+    String written(NewJson value, Optional<String> outer) {
+        return switch (value) {
+            case NewJson.Written(var json) -> json;
+            case NewJson.Members(var byKey) -> "{" + members(byKey, outer) + "}";
+            case NewJson.Items(var items) -> {
+                var joined = joiner(items.isEmpty() ? Optional.empty() : outer, "[", "]");
+                Optional<String> inner = outer.map(indented -> indented + step);
+                items.forEach(item -> joined.add(first(outer) + written(item, inner)));
+                yield joined.toString();
+            }
+        };
+    }
+
+    private String members(Map<String, NewJson> byKey, Optional<String> outer) {
+        if (byKey.isEmpty()) {
+            return "";
+        }
+        var joined = joiner(outer, "", "");
+        Optional<String> inner = outer.map(indented -> indented + step);
+        byKey.forEach((key, value) ->
+                joined.add(first(outer) + JsonValue.quoted(key) + colon + written(value, inner)));
+        return joined.toString();
+    }
+
+    private StringJoiner joiner(Optional<String> outer, String open, String close) {
+        String between = outer.isPresent() ? "," : "," + space();
+        return new StringJoiner(between, open, last(outer) + close);
+    }
+}

@@ -1,0 +1,28 @@
+package io.downbeat.persistence.json;
+
+/**
+ * A member of an object with the white space around it.
+ *
+ * @param before white space behind the brace or comma before it
+ * @param keyText the key as it is written, quotes and escapes included
+ * @param colon the colon and the white space around it
+ * @param after white space before the comma or brace behind it
+ */
+public record JsonMember(
+        String before, String keyText, String key, String colon, JsonValue value, String after) {
+
+    JsonMember with(JsonValue changed) {
+        return changed == value ? this : around(before, changed, after);
+    }
+
+    /** The same member at another place, with other white space around it. */
+    JsonMember around(String before, JsonValue value, String after) {
+        return new JsonMember(before, keyText, key, colon, value, after);
+    }
+
+    void appendTo(StringBuilder out) {
+        out.append(before).append(keyText).append(colon);
+        value.appendTo(out);
+        out.append(after);
+    }
+}

@@ -1,0 +1,26 @@
+package io.downbeat.persistence.json;
+
+/** A number of a JSON text. */
+public final class JsonNumber extends JsonValue {
+
+    private final Span written;
+
+    JsonNumber(Span written) {
+        this.written = written;
+    }
+
+    /** The nearest double; infinite if the number is beyond all of them. */
+    public double value() {
+        return Double.parseDouble(written.text());
+    }
+
+    @Override
+    public String kind() {
+        return "a number";
+    }
+
+    @Override
+    void appendTo(StringBuilder out) {
+        written.appendTo(out);
+    }
+}

@@ -1,0 +1,119 @@
+package io.downbeat.persistence.json;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object of a JSON text. Of several members with the same key the last one counts, as in the
+ * application that first wrote graph files; the others stay in the text.
+ */
+public final class JsonObject extends JsonValue {
+
+    /** An object without members, where a text has none. */
+    public static final JsonObject EMPTY = new JsonObject(List.of(), "", Span.NONE);
+
+    /** Up to so many members are found as fast by looking at each. */
+    private static final int FEW_MEMBERS = 8;
+
+    private final List<JsonMember> members;
+    private final String inside;
+    private final Span written;
+
+    /** The index of the member that counts, by key; empty where there are few. */
+    private final Map<String, Integer> index;
+
+    /**
+     * @param inside the white space in an object without members
+     * @param written what it was parsed from; none if it was edited
+     */
+    JsonObject(List<JsonMember> members, String inside, Span written) {
+        this.members = members;
+        this.inside = inside;
+        this.written = written;
+        this.index = members.size() <= FEW_MEMBERS ? Map.of() : indexed(members);
+    }
+
+    private static Map<String, Integer> indexed(List<JsonMember> members) {
+        Map<String, Integer> index = HashMap.newHashMap(members.size());
+        for (int place = 0; place < members.size(); place++) {
+            index.put(members.get(place).key(), place);
+        }
+        return index;
+    }
+
+    /** All members in the text's order, those that do not count as well. */
+    public List<JsonMember> members() {
+        return members;
+    }
+
+    /** False for a member that a later one with the same key replaces. */
+    public boolean counts(JsonMember member) {
+        int place = place(member.key());
+        return place >= 0 && members.get(place) == member;
+    }
+
+    /** The value under {@code key}; empty if there is none. */
+    public Optional<JsonValue> value(String key) {
+        int place = place(key);
+        return place < 0 ? Optional.empty() : Optional.of(members.get(place).value());
+    }
+
+    /** The object under {@code key}; empty if there is none. */
+    public Optional<JsonObject> object(String key) {
+        return value(key).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    }
+
+    /** The array under {@code key}; empty if there is none. */
+    public Optional<JsonArray> array(String key) {
+        return value(key).filter(JsonArray.class::isInstance).map(JsonArray.class::cast);
+    }
+
+    /** The values of the array under {@code key}; none if there is no array. */
+    public List<JsonValue> values(String key) {
+        return array(key).map(JsonArray::values).orElse(List.of());
+    }
+
+    /** The string under {@code key}; empty if there is none. */
+    public Optional<String> string(String key) {
+        return value(key)
+                .filter(JsonString.class::isInstance)
+                .map(string -> ((JsonString) string).value());
+    }
+
+    private int place(String key) {
+        if (members.size() > FEW_MEMBERS) {
+            return index.getOrDefault(key, -1);
+        }
+        for (int place = members.size() - 1; place >= 0; place--) {
+            if (members.get(place).key().equals(key)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    String inside() {
+        return inside;
+    }
+
+    @Override
+    public String kind() {
+        return "an object";
+    }
+
+    @Override
+    void appendTo(StringBuilder out) {
+        if (!written.isNone()) {
+            written.appendTo(out);
+            return;
+        }
+        out.append('{').append(members.isEmpty() ? inside : "");
+        for (int place = 0; place < members.size(); place++) {
+            out.append(place == 0 ? "" : ",");
+            members.get(place).appendTo(out);
+        }
+        out.append('}');
+    }
+}

@@ -1,0 +1,196 @@
+package io.downbeat.persistence.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The reading of a JSON text into values that keep their text. Strict: no comments, no NaN, nothing
+ * behind the end. Not thread safe.
+ */
+final class JsonReader {
+
+    /** Objects and lists within one another, at most. */
+    static final int DEEPEST = 200;
+
+    /** A number of more digits than this is a mistake or an attack. */
+    private static final int LONGEST_NUMBER = 100_000;
+
+    /** White space longer than this is kept once for each place where it stands. */
+    private static final int LONGEST_SHARED = 80;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEEPEST)
+                                    .maxNumberLength(LONGEST_NUMBER)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
+
+    private final String text;
+    private final JsonParser parser;
+
+    /** White space, keys and colons that stand in many places, each held once. */
+    private final Map<String, String> shared = new HashMap<>();
+
+    /** Where the value that was read last ends. */
+    private int lastEnd;
+
+    private JsonReader(String text) {
+        this.text = text;
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), text.toCharArray());
+    }
+
+    /** A value with the white space that stands around it in a text. */
+    record Whole(String before, JsonValue value, String after) {}
+
+    /**
+     * Reads a text that is one value.
+     *
+     * @throws NotJson if it is not
+     */
+    static Whole read(String text) throws NotJson {
+        var reader = new JsonReader(text);
+        try {
+            return reader.whole();
+        } catch (JacksonException e) {
+            TokenStreamLocation where = e.getLocation();
+            TokenStreamLocation at = where == null ? TokenStreamLocation.NA : where;
+            String parsers = String.valueOf(e.getOriginalMessage());
+            throw at(JsonMistake.words(parsers, text, at.getCharOffset()), at);
+        }
+    }
+
+    /** Reads a text that this program has written. */
+    static JsonValue written(String text) {
+        try {
+            return read(text).value();
+        } catch (NotJson broken) {
+            throw new IllegalArgumentException("not JSON: " + text, broken);
+        }
+    }
+
+    private Whole whole() throws NotJson {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw at("the file is empty", parser.currentLocation());
+        }
+        int start = start();
+        JsonValue value = value(first);
+        int end = lastEnd;
+        if (parser.nextToken() != null) {
+            throw at("something follows the end of the object", parser.currentTokenLocation());
+        }
+        return new Whole(text.substring(0, start), value, text.substring(end));
+    }
+
+    private static NotJson at(String what, TokenStreamLocation where) {
+        return new NotJson(
+                "not JSON: " + what + "; mend the file there or open another one",
+                where.getLineNr(),
+                where.getColumnNr());
+    }
+
+    private JsonValue value(JsonToken token) {
+        int start = start();
+        return switch (token) {
+            case START_OBJECT -> object(start);
+            case START_ARRAY -> array(start);
+            case VALUE_STRING -> {
+                String value = parser.getString();
+                yield new JsonString(value, span(start, endOfString(start)));
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    new JsonNumber(span(start, start + parser.getString().length()));
+            case VALUE_TRUE -> constant(JsonBoolean.TRUE, start);
+            case VALUE_FALSE -> constant(JsonBoolean.FALSE, start);
+            case VALUE_NULL -> constant(JsonNull.NULL, start);
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                    throw new IllegalStateException("no value begins with " + token);
+        };
+    }
+
+    private JsonValue constant(JsonValue value, int start) {
+        lastEnd = start + value.text().length();
+        return value;
+    }
+
+    private Span span(int from, int to) {
+        lastEnd = to;
+        return new Span(text, from, to);
+    }
+
+    private JsonObject object(int start) {
+        List<JsonMember> members = new ArrayList<>();
+        int at = start + 1;
+        JsonToken token = parser.nextToken();
+        while (token == JsonToken.PROPERTY_NAME) {
+            String key = parser.currentName();
+            int keyStart = start();
+            int keyEnd = endOfString(keyStart);
+            JsonToken first = parser.nextToken();
+            int valueStart = start();
+            JsonValue value = value(first);
+            int valueEnd = lastEnd;
+            token = parser.nextToken();
+            int next = token == JsonToken.PROPERTY_NAME ? text.indexOf(',', valueEnd) : start();
+            members.add(
+                    new JsonMember(
+                            part(at, keyStart),
+                            part(keyStart, keyEnd),
+                            key,
+                            part(keyEnd, valueStart),
+                            value,
+                            part(valueEnd, next)));
+            at = next + 1;
+        }
+        String inside = members.isEmpty() ? part(at, start()) : "";
+        return new JsonObject(List.copyOf(members), inside, span(start, start() + 1));
+    }
+
+    private JsonArray array(int start) {
+        List<JsonItem> items = new ArrayList<>();
+        int at = start + 1;
+        JsonToken token = parser.nextToken();
+        while (token != JsonToken.END_ARRAY) {
+            int valueStart = start();
+            JsonValue value = value(token);
+            int valueEnd = lastEnd;
+            token = parser.nextToken();
+            int next = token == JsonToken.END_ARRAY ? start() : text.indexOf(',', valueEnd);
+            items.add(new JsonItem(part(at, valueStart), value, part(valueEnd, next)));
+            at = next + 1;
+        }
+        String inside = items.isEmpty() ? part(at, start()) : "";
+        return new JsonArray(List.copyOf(items), inside, span(start, start() + 1));
+    }
+
+    private String part(int from, int to) {
+        String part = text.substring(from, to);
+        return part.length() > LONGEST_SHARED ? part : shared.computeIfAbsent(part, one -> one);
+    }
+
+    private int start() {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    /** The parser has read past a key before it says where it ends, so the text is asked. */
+    private int endOfString(int start) {
+        int at = start + 1;
+        while (text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+}

@@ -1,0 +1,28 @@
+package io.downbeat.persistence.json;
+
+/** A string of a JSON text. */
+public final class JsonString extends JsonValue {
+
+    private final String value;
+    private final Span written;
+
+    JsonString(String value, Span written) {
+        this.value = value;
+        this.written = written;
+    }
+
+    /** The string itself, without quotes and escapes. */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String kind() {
+        return "text";
+    }
+
+    @Override
+    void appendTo(StringBuilder out) {
+        written.appendTo(out);
+    }
+}
