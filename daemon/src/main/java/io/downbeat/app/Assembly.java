@@ -170,6 +170,9 @@ final class Assembly {
 
     /** Put together only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
+        if (!rig.listening().oscTcp().isOff()) {
+            new StreamWarmup(overture.loop(), admission, clock).run();
+        }
         // Before another thread of that name is there, that of the line check.
         new RealTime(OWN_THREADS).run();
         Conductor.Cast cast = cast(piece(), ClockState.INTERNAL);

@@ -2,6 +2,7 @@ package io.downbeat.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.downbeat.clock.HostClock;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.timeout.ReadTimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +29,28 @@ import java.util.function.Function;
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
+    private final Guest guest;
     private final HttpHosts hosts;
+    private final HostClock clock;
+    private final LogLimiter lines;
     private final Function<HttpAsk, HttpReply> answers;
 
-    HttpConnection(HttpHosts hosts, Function<HttpAsk, HttpReply> answers) {
+    HttpConnection(
+            Guest guest,
+            HttpHosts hosts,
+            HostClock clock,
+            LogLimiter lines,
+            Function<HttpAsk, HttpReply> answers) {
+        this.guest = guest;
+        this.clock = clock;
+        this.lines = lines;
         this.hosts = hosts;
         this.answers = answers;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        guest.speaks(clock.now());
         if (request.decoderResult().isFailure()) {
             // What follows on this connection cannot be told apart any more.
             context.writeAndFlush(response(HttpReply.refusal(400, "this is not HTTP/1.1")))
@@ -52,9 +64,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof ReadTimeoutException)) {
-            LOG.info("closed HTTP of {}: {}", context.channel().remoteAddress(), cause.toString());
-        }
+        // A reset is a client's everyday way to end; it could fill the log.
+        LOG.debug("closed HTTP of {}: {}", context.channel().remoteAddress(), cause.toString());
         context.close().addListener(NetLoop::noteFailure);
     }
 
@@ -81,7 +92,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         try {
             return answers.apply(ask);
         } catch (RuntimeException broken) {
-            LOG.error("answering GET {}", ask.path(), broken);
+            String host = guest.host().getHostAddress();
+            lines.line("bug", host, clock.now(), () -> "answering GET " + ask.path())
+                    .ifPresent(line -> LOG.error(line, broken));
             return HttpReply.refusal(500, "this answer failed; the log says how");
         }
     }

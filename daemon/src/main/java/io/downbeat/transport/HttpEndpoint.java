@@ -1,17 +1,16 @@
 package io.downbeat.transport;
 
 import io.downbeat.clock.HostClock;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 
 import java.util.function.Function;
 
 /**
  * The HTTP port: GET requests become questions, all other methods are refused. HTTP/1.1 with
- * connections that stay; at most 64 of them, each closed after a minute of silence. Lines and
+ * connections that stay; at most 64 of them, 32 of one other host. Each is closed ten seconds after
+ * it was opened if no whole request has come, and a minute after its last whole request. Lines and
  * headers are bounded by 8 KiB.
  *
  * <p>Nothing is allowed to pages of other origins (no CORS header): OSCQuery asks for none, and its
@@ -20,7 +19,7 @@ import java.util.function.Function;
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final int MOST_BYTES = 8_192;
-    private static final int SILENCE_SECONDS = 60;
+    private static final long SILENCE_MICROS = 60_000_000;
 
     private final StreamPort port;
 
@@ -40,10 +39,26 @@ public final class HttpEndpoint implements AutoCloseable {
             Admission admission,
             HostClock clock,
             Function<HttpAsk, HttpReply> answers) {
+        var lines = new LogLimiter();
         var hosts = new HttpHosts(admission.thisComputer(), place.host());
         Doorkeeper doorkeeper =
-                new Doorkeeper("HTTP", admission, clock, guest -> welcome(guest, hosts, answers));
+                new Doorkeeper(
+                        "HTTP",
+                        admission,
+                        clock,
+                        SILENCE_MICROS,
+                        guest -> welcome(guest, hosts, clock, lines, answers));
         return new HttpEndpoint(loop.listen(place, "--http-port", doorkeeper));
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return port.doorkeeper().size();
+    }
+
+    /** Closes what takes too long, now and not within the next second. */
+    void sweep() {
+        port.doorkeeper().sweep();
     }
 
     /** The port it listens on. */
@@ -58,13 +73,17 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private static void welcome(
-            Channel guest, HttpHosts hosts, Function<HttpAsk, HttpReply> answers) {
-        guest.pipeline()
+            Guest guest,
+            HttpHosts hosts,
+            HostClock clock,
+            LogLimiter lines,
+            Function<HttpAsk, HttpReply> answers) {
+        guest.channel()
+                .pipeline()
                 .addLast(
-                        new ReadTimeoutHandler(SILENCE_SECONDS),
                         new HttpServerCodec(MOST_BYTES, MOST_BYTES, MOST_BYTES),
                         new HttpServerKeepAliveHandler(),
                         new HttpObjectAggregator(MOST_BYTES),
-                        new HttpConnection(hosts, answers));
+                        new HttpConnection(guest, hosts, clock, lines, answers));
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetLoop.class);
+    private static final String FLIGHT_RECORDER = "io.netty.jfr.enabled";
     private static final int THREADS = 2;
     private static final int BACKLOG = 64;
     private static final long LAST_BYTES_MILLIS = 2_000;
@@ -36,6 +37,7 @@ public final class NetLoop implements AutoCloseable {
     }
 
     public static NetLoop start() {
+        withoutFlightRecorder();
         var group =
                 new MultiThreadIoEventLoopGroup(
                         THREADS,
@@ -45,6 +47,16 @@ public final class NetLoop implements AutoCloseable {
         var first = new NioServerSocketChannel();
         group.register(first).addListener(done -> first.close().addListener(NetLoop::noteFailure));
         return new NetLoop(group);
+    }
+
+    /**
+     * Netty tells each buffer that it makes to the JVM's flight recorder, and to load that takes a
+     * second and more: the first answer over TCP would wait for it. Who wants it may say so.
+     */
+    private static void withoutFlightRecorder() {
+        if (System.getProperty(FLIGHT_RECORDER) == null) {
+            System.setProperty(FLIGHT_RECORDER, "false");
+        }
     }
 
     /** Ends the threads, and waits for what was to be sent, two seconds at most. */
@@ -76,7 +88,9 @@ public final class NetLoop implements AutoCloseable {
             if (!bound.isSuccess()) {
                 throw asIoException(bound.cause());
             }
-            return new StreamPort(bound.channel(), doorkeeper);
+            Future<?> sweeping =
+                    group.scheduleAtFixedRate(doorkeeper::sweep, 1, 1, TimeUnit.SECONDS);
+            return new StreamPort(bound.channel(), doorkeeper, sweeping);
         } catch (IOException refused) {
             throw PortRefused.at(doorkeeper.door(), place, option, refused);
         }

@@ -3,9 +3,10 @@ package io.downbeat.transport;
 import io.netty.channel.Channel;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.Future;
 
 /** A TCP port that listens, and those who came in by it. */
-record StreamPort(Channel listening, Doorkeeper doorkeeper) {
+record StreamPort(Channel listening, Doorkeeper doorkeeper, Future<?> sweeping) {
 
     int number() {
         return ((InetSocketAddress) listening.localAddress()).getPort();
@@ -13,6 +14,7 @@ record StreamPort(Channel listening, Doorkeeper doorkeeper) {
 
     /** Listens no more and closes all connections. */
     void close() {
+        sweeping.cancel(false);
         listening.close().awaitUninterruptibly();
         doorkeeper.sendAllHome();
     }

@@ -13,12 +13,15 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One OSC connection: bytes to packets and back. What is not OSC and has no address is named in the
@@ -28,21 +31,47 @@ import java.nio.ByteBuffer;
 final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
+    /** Answers come within milliseconds; a machine that is busy may need more. */
+    private static final long FOR_THE_FIRST_ANSWER_MICROS = 1_500_000;
+
+    private static final long BETWEEN_ANSWERS_MICROS = 250_000;
+
+    /** However much is still sent: a subscriber that has ended its side would get it for ever. */
+    private static final long FOR_ALL_ANSWERS_MICROS = 5_000_000;
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final Guest guest;
     private final Channel channel;
     private final Peer peer;
     private final HostClock clock;
     private final TcpTransport.Listener listener;
+    private final LogLimiter lines;
     private final OscCodec codec = new OscCodec();
     private OscFraming.@Nullable Reader reader;
     private volatile @Nullable OscFraming framing;
+    private volatile HostMicros toldAt;
     private HostMicros arrived = HostMicros.NEVER;
+    private HostMicros endedAt = HostMicros.NEVER;
+    private boolean whole;
     private boolean complained;
 
-    TcpConnection(Channel channel, Peer peer, HostClock clock, TcpTransport.Listener listener) {
-        this.channel = channel;
+    /**
+     * @param lines bounds what clients can cause in the log
+     */
+    TcpConnection(
+            Guest guest,
+            Peer peer,
+            HostClock clock,
+            TcpTransport.Listener listener,
+            LogLimiter lines) {
+        this.guest = guest;
+        this.channel = guest.channel();
         this.peer = peer;
         this.clock = clock;
         this.listener = listener;
+        this.lines = lines;
+        toldAt = clock.now();
     }
 
     /** Takes a packet to send, unless too much waits already or the peer's framing is unknown. */
@@ -53,8 +82,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         }
         ByteBuffer framed = ByteBuffer.allocate(known.encodedBound(packet.remaining()));
         known.encode(packet, framed);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(framed.flip()))
-                .addListener(NetLoop::noteFailure);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(framed.flip())).addListener(this::isSent);
         return true;
     }
 
@@ -64,18 +92,62 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         arrived = clock.now();
+        whole = false;
         try {
             readerFrom(bytes.getByte(bytes.readerIndex())).read(bytes.nioBuffer(), this::packet);
         } catch (OscFormatException lost) {
-            LOG.warn("closed {}: {}", peer, lost.getMessage());
+            warn("lost its place", "closed " + peer + ": " + lost.getMessage());
             context.close().addListener(NetLoop::noteFailure);
+            return;
+        }
+        if (!whole) {
+            guest.begins(arrived);
+        }
+    }
+
+    /** The peer has ended its side of the stream: it gets its answers, and then the end of ours. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            endedAt = clock.now();
+            closeWhenAnswered(context);
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.info("closed {}: {}", peer, cause.toString());
+        warn("broken", "closed " + peer + ": " + cause);
         context.close().addListener(NetLoop::noteFailure);
+    }
+
+    private void closeWhenAnswered(ChannelHandlerContext context) {
+        HostMicros now = clock.now();
+        boolean answered = toldAt.isAfter(endedAt);
+        long quiet = now.since(answered ? toldAt : endedAt);
+        if (quiet >= (answered ? BETWEEN_ANSWERS_MICROS : FOR_THE_FIRST_ANSWER_MICROS)
+                || now.since(endedAt) >= FOR_ALL_ANSWERS_MICROS) {
+            context.close().addListener(NetLoop::noteFailure);
+        } else if (context.channel().isActive()) {
+            context.executor()
+                    .schedule(
+                            () -> closeWhenAnswered(context),
+                            LOOK_AGAIN_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void isSent(Future<?> outcome) {
+        NetLoop.noteFailure(outcome);
+        if (outcome.isSuccess()) {
+            toldAt = clock.now();
+            guest.isTold(toldAt);
+        }
+    }
+
+    private void warn(String kind, String text) {
+        lines.line(kind, peer.host(), clock.now(), () -> text).ifPresent(LOG::warn);
     }
 
     private OscFraming.Reader readerFrom(byte first) {
@@ -90,13 +162,20 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void packet(ByteBuffer bytes) {
+        guest.speaks(arrived);
+        whole = true;
         OscReading reading = codec.read(bytes);
         complain(reading);
         try {
             listener.packet(reading, peer, arrived);
         } catch (RuntimeException broken) {
             // One packet's fault must not cost the packets behind it, nor the connection.
-            LOG.error("a packet of {} could not be taken", peer, broken);
+            lines.line(
+                            "bug",
+                            peer.host(),
+                            arrived,
+                            () -> "a packet of " + peer + " could not be taken")
+                    .ifPresent(line -> LOG.error(line, broken));
         }
     }
 
@@ -104,7 +183,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         for (OscUnreadable each : reading.unreadable()) {
             if (!complained && !each.hasAddress()) {
                 complained = true;
-                LOG.warn("{} sends what is not OSC: {}", peer, each.problem());
+                warn("no OSC", peer + " sends what is not OSC: " + each.problem());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.downbeat.transport;
 import io.downbeat.clock.HostClock;
 import io.downbeat.osc.Peer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ final class TcpConnections {
     private final Map<Peer, TcpConnection> open = new ConcurrentHashMap<>();
     private final HostClock clock;
     private final TcpTransport.Listener listener;
+    private final LogLimiter lines = new LogLimiter();
 
     TcpConnections(HostClock clock, TcpTransport.Listener listener) {
         this.clock = clock;
@@ -21,13 +23,16 @@ final class TcpConnections {
     }
 
     /** Sets up a connection that was let in, until it closes. */
-    void welcome(Channel guest) {
-        InetSocketAddress from = (InetSocketAddress) guest.remoteAddress();
+    void welcome(Guest guest) {
+        Channel channel = guest.channel();
+        InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
         Peer peer = Peer.of(Peer.Transport.TCP, from.getAddress(), from.getPort());
-        TcpConnection connection = new TcpConnection(guest, peer, clock, listener);
+        TcpConnection connection = new TcpConnection(guest, peer, clock, listener, lines);
         open.put(peer, connection);
-        guest.closeFuture().addListener(parted -> forget(peer, connection));
-        guest.pipeline().addLast(connection);
+        // Who has said everything (nc -N) still waits for the answers.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.closeFuture().addListener(parted -> forget(peer, connection));
+        channel.pipeline().addLast(connection);
     }
 
     /** Whether a peer's connection is there and takes a packet to send. */

@@ -10,12 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * OSC over TCP: packets behind their size (OSC 1.0) or in SLIP frames (OSC 1.1), told apart by a
- * connection's first byte and answered alike. At most 64 connections.
+ * connection's first byte and answered alike. At most 64 connections, 32 of one other host. One
+ * whose first message is not whole after 10 seconds is closed, as is one that takes as long for a
+ * later message. A sender that ends its side of the stream is answered, and then closed.
  *
  * <p>Sending never blocks and never throws, from any thread: a receiver that does not read gets a
  * megabyte of patience, and what comes then is dropped and counted.
  */
 public final class TcpTransport implements AutoCloseable {
+    /** For ever: a patch may fire its next message after an hour. When it is full, it gives way. */
+    private static final long SILENCE_MICROS = Long.MAX_VALUE;
+
     private final StreamPort port;
     private final TcpConnections connections;
     private final AtomicLong dropped = new AtomicLong();
@@ -45,8 +50,19 @@ public final class TcpTransport implements AutoCloseable {
     public static TcpTransport open(
             NetLoop loop, Place place, Admission admission, HostClock clock, Listener listener) {
         TcpConnections connections = new TcpConnections(clock, listener);
-        Doorkeeper doorkeeper = new Doorkeeper("TCP", admission, clock, connections::welcome);
+        Doorkeeper doorkeeper =
+                new Doorkeeper("TCP", admission, clock, SILENCE_MICROS, connections::welcome);
         return new TcpTransport(loop.listen(place, "--osc-tcp-port", doorkeeper), connections);
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return port.doorkeeper().size();
+    }
+
+    /** Closes what takes too long, now and not within the next second. */
+    void sweep() {
+        port.doorkeeper().sweep();
     }
 
     /** The port it listens on. */

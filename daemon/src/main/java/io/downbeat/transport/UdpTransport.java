@@ -66,6 +66,7 @@ public final class UdpTransport implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final UdpLosses losses;
+    private final LogLimiter lines = new LogLimiter();
     private final SenderQueues waiting;
     private final ReceiveAge age;
     private boolean more;
@@ -363,12 +364,13 @@ public final class UdpTransport implements AutoCloseable {
         return peer;
     }
 
-    private static void handOver(ByteBuffer data, Peer from, HostMicros at, Listener listener) {
+    private void handOver(ByteBuffer data, Peer from, HostMicros at, Listener listener) {
         try {
             listener.packet(data, from, at);
         } catch (RuntimeException broken) {
             // One packet's fault must not cost the packets behind it.
-            LOG.error("a packet of {} could not be taken", from, broken);
+            lines.line("bug", from.host(), at, () -> "a packet of " + from + " could not be taken")
+                    .ifPresent(line -> LOG.error(line, broken));
         }
     }
 

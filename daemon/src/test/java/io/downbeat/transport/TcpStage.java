@@ -30,10 +30,19 @@ final class TcpStage implements AutoCloseable, TcpTransport.Listener {
 
     private final NetLoop loop = NetLoop.start();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-    private final TcpTransport transport = open(new Place("127.0.0.1", 0));
+    private final HostClock clock;
+    private final TcpTransport transport;
+
+    TcpStage() {
+        this(new SystemHostClock());
+    }
+
+    TcpStage(HostClock clock) {
+        this.clock = clock;
+        transport = open(new Place("127.0.0.1", 0));
+    }
 
     TcpTransport open(Place place) {
-        HostClock clock = new SystemHostClock();
         return TcpTransport.open(
                 loop, place, new Admission(Access.LOOPBACK_ONLY, ThisComputer.read()), clock, this);
     }

@@ -100,15 +100,15 @@ class UdpIT {
         transport.close();
         var clock = new SetClock();
         transport = openAt(clock);
-        clock.now = clock.now.plus(ReceiveAge.START_MICROS);
+        clock.move(ReceiveAge.START_MICROS);
         transport.read(64, 1_000, this::note);
         send(client, "old");
-        transport.await(clock.now.plus(1));
-        clock.now = clock.now.plus(ReceiveAge.LIMIT_MICROS + 1);
+        transport.await(clock.now().plus(1));
+        clock.move(ReceiveAge.LIMIT_MICROS + 1);
         transport.read(64, 1_000, this::note);
         send(client, "new");
         while (heard.isEmpty()) {
-            transport.await(clock.now.plus(1));
+            transport.await(clock.now().plus(1));
             transport.read(64, 1_000, this::note);
         }
 
@@ -199,16 +199,6 @@ class UdpIT {
                 assertThrows(PortRefused.class, () -> open(new Place("192.0.2.1", 0)));
 
         assertTrue(String.valueOf(refused.getMessage()).endsWith("choose one with --bind"));
-    }
-
-    /** Moves when it is told. */
-    private static final class SetClock implements HostClock {
-        private HostMicros now = new HostMicros(0);
-
-        @Override
-        public HostMicros now() {
-            return now;
-        }
     }
 
     private static UdpTransport openAt(HostClock clock) {
