@@ -29,13 +29,14 @@ record Architecture(Map<String, Place> places) {
                 session      time graph fade
                 arrangement  time graph session
             loop
+                guard
                 clock        time
-                engine       time graph cue fade session arrangement clock
+                engine       time guard graph cue fade session arrangement clock
             translators
                 address      time graph fade session osc schema
                 control      time graph fade session osc schema rig
-                output       time graph session osc rig address
-                feedback     time graph session osc schema rig address
+                output       time guard graph session osc rig address
+                feedback     time guard graph session osc schema rig address
                 oscquery     time graph session osc schema address          + jackson
                 persistence  time graph fade session arrangement persistence.json + slf4j
                 persistence.json                                            + jackson

@@ -17,15 +17,15 @@ final class Said {
     private Said() {}
 
     static List<OscArgument> whole(long value) {
-        return List.of(OscArgument.i((int) value));
+        return List.of(OscArgument.clampedInt(value));
     }
 
     static List<OscArgument> number(double value) {
-        return List.of(OscArgument.f((float) value));
+        return List.of(OscArgument.clampedFloat(value));
     }
 
     static List<OscArgument> numbers(double first, double second) {
-        return List.of(OscArgument.f((float) first), OscArgument.f((float) second));
+        return List.of(OscArgument.clampedFloat(first), OscArgument.clampedFloat(second));
     }
 
     static List<OscArgument> flag(boolean on) {

@@ -90,9 +90,9 @@ final class TransportValues {
     private static List<OscArgument> beat(Moment moment) {
         BarBeat count = barBeat(moment);
         return List.of(
-                OscArgument.i((int) count.bar()),
+                OscArgument.clampedInt(count.bar()),
                 OscArgument.i(count.beat()),
-                OscArgument.f((float) moment.position().quarters()));
+                OscArgument.clampedFloat(moment.position().quarters()));
     }
 
     private static List<OscArgument> signature(Meter meter) {

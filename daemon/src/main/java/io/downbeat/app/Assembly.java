@@ -13,6 +13,7 @@ import io.downbeat.engine.ConductorThread;
 import io.downbeat.engine.Inbox;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.Fixed;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.output.ParamWriter;
@@ -48,6 +49,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -135,13 +138,24 @@ final class Assembly {
                         new Ears(udp, inbox, hearing),
                         daemon.part(band(first, inbox, receivers())),
                         audience(daemon, hall, saver, clocks),
-                        broken -> LOG.error("the conductor's turn", broken));
+                        trouble());
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
         hall.start();
         saver.start();
         daemon.part(Wallwatch.start(wall::reread, udp::reportLosses, own::refresh));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
+    }
+
+    /** The log gets the first, second, fourth, eighth and so on. */
+    private static Consumer<Throwable> trouble() {
+        var count = new AtomicLong();
+        return broken -> {
+            long times = count.incrementAndGet();
+            if (Long.bitCount(times) == 1) {
+                LOG.error("the conductor's turn failed, {} times so far", times, broken);
+            }
+        };
     }
 
     private UdpTransport udp() {
@@ -151,12 +165,23 @@ final class Assembly {
 
     private static ConductorThread.Audience audience(
             Daemon daemon, Hall hall, GraphSaver saver, Clocks clocks) {
+        PartGuard log = guard("the log of events");
+        PartGuard feedback = guard("the way to feedback");
+        PartGuard saving = guard("the way to the disk");
+        PartGuard outside = guard("the clocks outside");
         return (turn, now) -> {
-            daemon.see(turn);
-            hall.take(turn, now);
-            saver.take(turn);
-            clocks.take(turn);
+            log.run(() -> daemon.see(turn));
+            feedback.run(() -> hall.take(turn, now));
+            saving.run(() -> saver.take(turn));
+            outside.run(() -> clocks.take(turn));
         };
+    }
+
+    private static PartGuard guard(String part) {
+        return PartGuard.catching(
+                part,
+                failure ->
+                        LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why()));
     }
 
     private static void begin(Daemon daemon, ConductorThread thread, UdpTransport udp) {

@@ -9,6 +9,7 @@ import io.downbeat.feedback.Batch;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.Outgoing;
 import io.downbeat.feedback.Turned;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.Event;
@@ -39,6 +40,7 @@ final class Hall implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hall.class);
     private static final int MOST_AT_ONCE = 256;
     private static final long LONGEST_WAIT_MICROS = 1_000_000;
+    private static final long AFTER_TROUBLE_MICROS = 5_000;
 
     private final TurnQueue turns = new TurnQueue();
     private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
@@ -54,6 +56,7 @@ final class Hall implements AutoCloseable {
     private final RefusalLog refusals = new RefusalLog();
     private final LogLimiter losses = new LogLimiter();
     private volatile boolean closing;
+    private long troubles;
     private volatile boolean asleep;
 
     /** How a packet leaves; never blocks, never throws. */
@@ -114,11 +117,21 @@ final class Hall implements AutoCloseable {
                 wakeAt = turn(await(wakeAt));
                 told = complain(told);
             } catch (RuntimeException | Error broken) {
-                // Surfaces must go on being told, even after memory or a stack ran out once.
-                LOG.error("feedback", broken);
+                // Surfaces must go on being told, even after a stack ran out once; but not so soon
+                // that failing is all that happens.
+                failed(broken);
+                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
             }
         }
         finish();
+    }
+
+    /** The log gets the first, second, fourth, eighth and so on. */
+    private void failed(Throwable broken) {
+        troubles++;
+        if (Long.bitCount(troubles) == 1) {
+            LOG.error("feedback failed, {} times so far", troubles, broken);
+        }
     }
 
     private void finish() {
@@ -157,6 +170,9 @@ final class Hall implements AutoCloseable {
         HostMicros now = clock.now();
         Turned turned = feedback.turn(now, batches);
         turned.packets().forEach(this::send);
+        for (PartGuard.Failure failure : turned.failures()) {
+            LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
+        }
         for (Turned.AskedBy asked : turned.asked()) {
             inbox.offer(new Arrival(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }
@@ -197,10 +213,15 @@ final class Hall implements AutoCloseable {
         feedback.report(reports, now).forEach(this::send);
     }
 
+    /** One packet that can not be encoded costs no other. */
     private void send(Outgoing packet) {
-        datagram.clear();
-        codec.encode(packet.packet(), datagram);
-        voice.send(packet.to(), datagram.flip());
+        try {
+            datagram.clear();
+            codec.encode(packet.packet(), datagram);
+            voice.send(packet.to(), datagram.flip());
+        } catch (RuntimeException broken) {
+            failed(broken);
+        }
     }
 
     /** Says how much was lost, once in ten seconds; returns what has been told of. */

@@ -3,6 +3,7 @@ package io.downbeat.control;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentSpec;
+import io.downbeat.schema.ArgumentType;
 
 /** How refusals name what was sent and what was expected: in one line, and never long. */
 final class Wording {
@@ -41,7 +42,7 @@ final class Wording {
     }
 
     static String shown(double number) {
-        return Double.isFinite(number) ? ParamValue.of(number).text() : Double.toString(number);
+        return Double.isFinite(number) ? ParamValue.shortest(number) : Double.toString(number);
     }
 
     /** What an argument has to be. */
@@ -58,9 +59,13 @@ final class Wording {
                     case RGBA -> "a colour of type r";
                     case ANY -> "anything";
                 };
-        String range = spec.range().bounded() ? " " + spec.range() : "";
+        String range = spec.range().bounded() ? " " + spec.range() : unbounded(spec);
         String unit = spec.unit().isEmpty() ? "" : " " + spec.unit();
         return spec.name() + " is " + kind + range + unit;
+    }
+
+    private static String unbounded(ArgumentSpec spec) {
+        return spec.type() == ArgumentType.NUMBER ? " of at most 3.4e38 either way" : "";
     }
 
     private static String shortened(String text, int length) {

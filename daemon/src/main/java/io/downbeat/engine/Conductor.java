@@ -1,7 +1,9 @@
 package io.downbeat.engine;
 
+import io.downbeat.guard.PartGuard;
 import io.downbeat.session.Ahead;
 import io.downbeat.session.ClockState;
+import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Piece;
@@ -11,6 +13,7 @@ import io.downbeat.session.SessionView;
 import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.Spelling;
 import io.downbeat.session.TransportState;
+import io.downbeat.session.Upcoming;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
@@ -27,6 +30,9 @@ import java.util.Optional;
  */
 public final class Conductor {
 
+    /** Later than any beat of a performance. */
+    private static final Beats NO_BEAT = Beats.micro(Long.MAX_VALUE);
+
     private final Score score = new Score();
     private final PromptBook book;
     private final Transport transport;
@@ -37,7 +43,14 @@ public final class Conductor {
     private final Holding holding = new Holding();
     private final Publishing publishing;
     private final Lead lead;
-    private final List<Timed> timed;
+    private final List<GuardedPart> timed;
+    private final GuardedPart fadeFrames;
+    private final GuardedPart speedSteps;
+    private final GuardedPart leadingClock;
+    private final PartGuard count = PartGuard.of("the count", this::recount);
+    private final PartGuard launches = PartGuard.of("the launch queue", this::tell);
+    private final PartGuard views = PartGuard.of("the view of the session", this::tell);
+    private SessionView published;
     private HostMicros performedUntil;
     private Beats floor;
 
@@ -66,7 +79,11 @@ public final class Conductor {
         obedience = new Obedience(ensemble, baton, launcher, patchbay, guests);
         var around = new Publishing.Around(patchbay, guests);
         publishing = new Publishing(ensemble, lead, decks, scenes, around);
-        timed = List.of(fades, speed, lead);
+        fadeFrames = new GuardedPart(fades, this::tell);
+        speedSteps = new GuardedPart(speed, this::tell);
+        leadingClock = new GuardedPart(lead, this::tell);
+        timed = List.of(fadeFrames, speedSteps, leadingClock);
+        published = publishing.view();
         performedUntil = start;
         floor = Beats.ZERO;
         piece.active().forEach(this::restore);
@@ -114,8 +131,11 @@ public final class Conductor {
             take(arrival);
         }
         performDue(now);
-        var ahead = new Ahead(queue.upcoming(decks::upcoming), transport.counted());
-        return new Turn(publishing.view(), score.take(), ahead, wakeAt());
+        List<Upcoming> upcoming = launches.ask(() -> queue.upcoming(decks::upcoming), List.of());
+        var ahead = new Ahead(upcoming, transport.counted());
+        published = views.ask(publishing::view, published);
+        HostMicros wakeAt = wakeAt();
+        return new Turn(published, score.take(), ahead, wakeAt);
     }
 
     private void restore(Piece.ActiveClip active) {
@@ -166,20 +186,55 @@ public final class Conductor {
         var moment = new Moment(here(at), at, came, by, request.address(), arrival.due());
         try {
             obedience.obey(request.command(), moment);
+            restoreWhat(request.command());
         } catch (Refusal refusal) {
             score.tell(
                     new Event.Refused(
                             moment.beat(), by, request.address(), refusal.code(), refusal.text()));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             score.tell(new Event.Failed(moment.beat(), request.toString(), broken.toString()));
         }
         settle(at);
     }
 
+    /** A part that was taken out of service is set anew by a command to it. */
+    private void restoreWhat(Command command) {
+        switch (command) {
+            case Command.OfTime time -> speedSteps.restore();
+            case Command.HearPulse pulse -> {}
+            case Command.LinkIs now -> {}
+            case Command.OfClock clock -> leadingClock.restore();
+            case Command.OfLaunching launching -> restoreLaunches();
+            case Command.OnClip clip -> restoreLaunches();
+            case Command.LaunchScene scene -> restoreLaunches();
+            default -> {}
+        }
+    }
+
+    private void restoreLaunches() {
+        launches.restore();
+        fadeFrames.restore();
+    }
+
+    private void tell(PartGuard.Failure failure) {
+        String remedy = failure.outOfService() ? " until it is set anew" : "";
+        score.tell(new Event.Failed(floor, failure.part(), failure.text() + remedy));
+    }
+
+    /** Everything hangs on the count: it goes on from its last beat at a tempo that stays. */
+    private void recount(PartGuard.Failure failure) {
+        if (failure.outOfService()) {
+            transport.beginAnew(floor, performedUntil);
+            count.restore();
+        }
+        score.tell(new Event.Failed(floor, failure.part(), failure.text()));
+    }
+
     /** The leading clock has its say; after a jump of the count the floor lies where it does. */
     private void settle(HostMicros at) {
-        lead.keepUp(Moment.ofCue(here(at), at));
-        fades.follow(transport.takeJump());
+        leadingClock.run(() -> lead.keepUp(Moment.ofCue(here(at), at)));
+        Beats jump = transport.takeJump();
+        fadeFrames.run(() -> fades.follow(jump));
         if (transport.movedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
         }
@@ -206,28 +261,20 @@ public final class Conductor {
 
     private void performBesidesCues(HostMicros at) {
         performedUntil = at;
-        timed.forEach(part -> perform(part, at));
+        for (GuardedPart part : timed) {
+            if (!part.next().isAfter(at)) {
+                part.perform(Moment.ofCue(here(at), at));
+                settle(at);
+            }
+        }
         if (!holding.next().isAfter(at)) {
             obey(holding.take(), at);
         }
     }
 
-    private void perform(Timed part, HostMicros at) {
-        if (part.next().isAfter(at)) {
-            return;
-        }
-        Beats beat = here(at);
-        try {
-            part.perform(Moment.ofCue(beat, at));
-        } catch (RuntimeException broken) {
-            score.tell(new Event.Failed(beat, part.toString(), broken.toString()));
-        }
-        settle(at);
-    }
-
     private HostMicros nextBesidesCues() {
         HostMicros next = holding.next();
-        for (Timed part : timed) {
+        for (GuardedPart part : timed) {
             next = next.orEarlier(part.next());
         }
         return next;
@@ -247,19 +294,31 @@ public final class Conductor {
 
     /** The moment of the next tick or cue, or never. */
     private HostMicros nextCue() {
-        return nextBeat().map(transport::momentOf).orElse(HostMicros.NEVER);
+        return nextBeat().map(this::momentOf).orElse(HostMicros.NEVER);
     }
 
     private void perform(Beats at) {
         floor = floor.orLater(at);
-        if (transport.nextTick().equals(at)) {
-            transport.tick(at);
-        } else if (queue.next().filter(at::equals).isPresent()) {
-            decks.perform(queue.take(), at);
+        if (nextTick().equals(at)) {
+            count.run(() -> transport.tick(at));
+        } else if (nextLaunch().filter(at::equals).isPresent()) {
+            launches.run(() -> decks.perform(queue.take(), at));
         } else {
-            fades.arrive(at);
+            fadeFrames.run(() -> fades.arrive(at));
         }
-        settle(transport.momentOf(at).orLater(performedUntil));
+        settle(momentOf(at).orLater(performedUntil));
+    }
+
+    private HostMicros momentOf(Beats beat) {
+        return count.ask(() -> transport.momentOf(beat), HostMicros.NEVER);
+    }
+
+    private Beats nextTick() {
+        return count.ask(transport::nextTick, NO_BEAT);
+    }
+
+    private Optional<Beats> nextLaunch() {
+        return launches.ask(queue::next, Optional.empty());
     }
 
     /**
@@ -270,13 +329,14 @@ public final class Conductor {
         if (!transport.playing()) {
             return Optional.empty();
         }
-        Beats next = transport.nextTick();
-        next = queue.next().filter(next::isAfter).orElse(next);
-        return Optional.of(fades.nextEnd().filter(next::isAfter).orElse(next));
+        Beats next = nextTick();
+        next = nextLaunch().filter(next::isAfter).orElse(next);
+        Optional<Beats> end = fadeFrames.ask(fades::nextEnd, Optional.empty());
+        return Optional.of(end.filter(next::isAfter).orElse(next));
     }
 
     private Beats here(HostMicros at) {
-        return transport.state().positionAt(at).orLater(floor);
+        return count.ask(() -> transport.state().positionAt(at), floor).orLater(floor);
     }
 
     private HostMicros wakeAt() {

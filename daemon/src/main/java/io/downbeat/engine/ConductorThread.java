@@ -1,6 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -97,6 +98,8 @@ public final class ConductorThread implements AutoCloseable {
     private final Thread thread = new Thread(this::run, NAME);
     private final Slices slices = new Slices();
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final PartGuard playing = PartGuard.catching("the outputs", this::tell);
+    private final PartGuard telling = PartGuard.catching("the audience", this::tell);
     private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
@@ -240,12 +243,17 @@ public final class ConductorThread implements AutoCloseable {
 
     private HostMicros turn(HostMicros now, List<Arrival> arrived) {
         Turn turn = conductor.turn(now, arrived);
-        players.take(turn, now);
+        playing.run(() -> players.take(turn, now));
         if (!turn.events().isEmpty() || isNew(turn.view())) {
             shown = Optional.of(turn.view());
-            audience.take(turn, now);
+            telling.run(() -> audience.take(turn, now));
         }
         return turn.wakeAt();
+    }
+
+    private void tell(PartGuard.Failure failure) {
+        trouble.accept(
+                new IllegalStateException(failure.part() + ": " + failure.text(), failure.why()));
     }
 
     /** A view is the same object for as long as nothing of it changed. */

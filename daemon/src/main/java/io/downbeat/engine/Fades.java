@@ -136,7 +136,7 @@ final class Fades implements Timed {
 
     @Override
     public String toString() {
-        return "a frame of the fades";
+        return "the fades";
     }
 
     private double startOf(int parameter, Optional<FadeRun> mover, Beats now) {

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class Helm {
 
+    /** A count may be shifted up to here: some years, and far from where beats end. */
+    private static final Beats FURTHEST = Beats.of(1e9);
+
     private final Transport transport;
     private final Speed speed;
     private final Lead lead;
@@ -161,6 +164,13 @@ final class Helm {
     /** A count that would lie before 1.1 goes on by whole bars. */
     private Transport.Effect shift(int quarters, Moment moment) {
         Beats to = moment.beat().plus(wholeBeats(quarters));
+        if (to.isAfter(FURTHEST)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "the count goes up to "
+                            + Math.round(FURTHEST.quarters())
+                            + " quarters: shift by less, or /restart");
+        }
         long bar = transport.meter().bar().micro();
         if (to.isBefore(Beats.ZERO)) {
             to = to.plus(Beats.micro(-Math.floorDiv(to.micro(), bar) * bar));

@@ -268,6 +268,11 @@ final class Lead implements Timed {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the leading clock";
+    }
+
     private void lay(Timeline leader, boolean begins, Moment moment) {
         laidOver = Optional.of(leader);
         Beats here = transport.state().positionAt(moment.host());

@@ -190,7 +190,7 @@ final class Panel {
             throw new Refusal(
                     Refusal.Code.TYPE, parameter.path() + " holds text, which has no range");
         }
-        if (!(min < max)) {
+        if (!Range.isRange(min, max)) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "a range's min lies below its max, not " + min + " and " + max);
@@ -217,8 +217,8 @@ final class Panel {
     }
 
     private void lift(int parameter, Origin client, Moment moment) {
-        Set<Origin> fingers = touches.getOrDefault(parameter, Set.of());
-        if (fingers.remove(client)) {
+        Set<Origin> fingers = touches.get(parameter);
+        if (fingers != null && fingers.remove(client)) {
             if (fingers.isEmpty()) {
                 touches.remove(parameter);
             }

@@ -111,6 +111,11 @@ final class Speed implements Timed {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the tempo";
+    }
+
     private void glide(Tempo to, double quarters, boolean shared, Moment moment) {
         Tempo from = transport.timeline().tempoAt(moment.beat());
         Pace glide = steady(from).glidingTo(to, quarters);

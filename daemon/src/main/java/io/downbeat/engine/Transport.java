@@ -144,6 +144,11 @@ final class Transport {
         }
     }
 
+    /** Goes on from a beat at the tempo that was told last, whatever the line was before. */
+    void beginAnew(Beats from, HostMicros at) {
+        state = state.with(new Timeline(state.tempo(), from, at));
+    }
+
     /** What is left of the pace on this beat. */
     Pace pace(Moment moment) {
         return lyingAt(moment.beat(), moment).pace();

@@ -26,6 +26,9 @@ public record Transition(double length, Unit unit, Curve curve) {
 
     public static final Transition CUT = new Transition(0, Unit.BARS, Curve.LINEAR);
 
+    /** The longest length in any unit, as the contract has it: more than a day of seconds. */
+    public static final double LONGEST = 100_000;
+
     /** Some hundred days at any tempo: what lasts longer never ends within a performance. */
     private static final double LONGEST_QUARTERS = 1e9;
 

@@ -4,6 +4,7 @@ import io.downbeat.address.Moment;
 import io.downbeat.address.Place;
 import io.downbeat.address.PresentValues;
 import io.downbeat.address.Row;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
@@ -35,6 +36,12 @@ public final class Feedback {
 
     private static final long SECOND = 1_000_000;
 
+    /** So long feedback waits at least after a failure, in microseconds. */
+    private static final long AFTER_FAILURE = 5_000;
+
+    /** A part that is out of service is tried again after so many turns: about a second. */
+    private static final long TRIAL_AFTER_TURNS = 64;
+
     private final String version;
     private final PresentValues present;
     private final Outbox outbox;
@@ -46,6 +53,14 @@ public final class Feedback {
     private final Courses courses;
     private final Hands hands;
     private final List<Turned.AskedBy> asked = new ArrayList<>();
+    private final List<PartGuard.Failure> failures = new ArrayList<>();
+    private final PartGuard questionsGuard = guard("the answering of questions");
+    private final PartGuard changesGuard =
+            PartGuard.catching("the telling of changes", failures::add);
+    private final PartGuard housekeepingGuard = guard("the care of subscriptions");
+    private final PartGuard pulsesGuard = guard("the telling of beats");
+    private final PartGuard coursesGuard = guard("the telling of fades");
+    private final PartGuard portionsGuard = guard("dumps and healing");
     private SessionView view;
     private HostMicros housekeeping;
     private long changes;
@@ -139,24 +154,38 @@ public final class Feedback {
      * @param batches in their order, none after {@code now}
      */
     public Turned turn(HostMicros now, List<Batch> batches) {
-        reception.takeWaiting(new Moment(view, now));
-        pulses.begin(batches);
-        batches.forEach(this::take);
-        var moment = new Moment(view, now);
-        keepHouse(moment);
-        for (Subscriber each : subscriptions.live()) {
-            delivery.deliver(each, moment);
+        questionsGuard.run(() -> reception.takeWaiting(new Moment(view, now)));
+        pulsesGuard.run(() -> pulses.begin(batches));
+        for (Batch batch : batches) {
+            changesGuard.run(() -> take(batch));
         }
-        pulses.turn(subscriptions.live(), moment);
-        courses.turn(subscriptions.live(), moment);
-        portions.turn(subscriptions.live(), moment);
+        var moment = new Moment(view, now);
+        housekeepingGuard.run(() -> keepHouse(moment));
+        for (Subscriber each : subscriptions.live()) {
+            each.guard(this::guard).run(() -> delivery.deliver(each, moment));
+        }
+        pulsesGuard.run(() -> pulses.turn(subscriptions.live(), moment));
+        coursesGuard.run(() -> courses.turn(subscriptions.live(), moment));
+        portionsGuard.run(() -> portions.turn(subscriptions.live(), moment));
         boolean changed = reception.takeChanged();
         if (changed) {
             asked.add(daemon(new Command.ClientsAre(subscriptions.clients())));
         }
-        var turned = new Turned(outbox.take(), wakeAt(), asked, changed, reception.takeRefusals());
+        var turned =
+                new Turned(
+                        outbox.take(),
+                        wakeAt(now),
+                        asked,
+                        changed,
+                        reception.takeRefusals(),
+                        failures);
         asked.clear();
+        failures.clear();
         return turned;
+    }
+
+    private PartGuard guard(String part) {
+        return PartGuard.trying(part, TRIAL_AFTER_TURNS, failures::add);
     }
 
     private void take(Batch batch) {
@@ -166,12 +195,14 @@ public final class Feedback {
         view = batch.view();
         Set<Place> changed = new LinkedHashSet<>();
         changes += new Changes(present, views, batch.at(), anybodyWants(), changed::add).tell();
-        batch.events().forEach(event -> take(event, moment, changed));
-        pulses.queueChanged(subscriptions.live(), before, moment);
-        hands.tellLaunched(moment);
+        for (Event event : batch.events()) {
+            changesGuard.run(() -> take(event, moment, changed));
+        }
+        changesGuard.run(() -> pulses.queueChanged(subscriptions.live(), before, moment));
+        changesGuard.run(() -> hands.tellLaunched(moment));
         for (Place place : changed) {
             for (Subscriber each : subscriptions.live()) {
-                hands.tellChange(each, place, moment);
+                changesGuard.run(() -> hands.tellChange(each, place, moment));
             }
         }
     }
@@ -267,14 +298,25 @@ public final class Feedback {
         reception.noteChange();
     }
 
-    private HostMicros wakeAt() {
-        HostMicros at = reception.wakeAt().orEarlier(pulses.wakeAt(subscriptions.live(), view));
-        at = at.orEarlier(courses.wakeAt(subscriptions.live(), view));
-        at = at.orEarlier(portions.wakeAt(subscriptions.live()));
-        for (Subscriber each : subscriptions.live()) {
-            at = at.orEarlier(delivery.wakeAt(each));
+    private HostMicros wakeAt(HostMicros now) {
+        List<Subscriber> live = subscriptions.live();
+        HostMicros later = now.plus(SECOND);
+        HostMicros at = questionsGuard.ask(reception::wakeAt, later);
+        at = at.orEarlier(pulsesGuard.ask(() -> pulses.wakeAt(live, view), later));
+        at = at.orEarlier(coursesGuard.ask(() -> courses.wakeAt(live, view), later));
+        at = at.orEarlier(portionsGuard.ask(() -> portions.wakeAt(live), later));
+        for (Subscriber each : live) {
+            at = at.orEarlier(each.guard(this::guard).ask(() -> delivery.wakeAt(each), later));
         }
-        return reception.isQuiet() ? at : at.orEarlier(housekeeping);
+        at = reception.isQuiet() ? at : at.orEarlier(housekeeping);
+        return isFailing() ? at.orLater(now.plus(AFTER_FAILURE)) : at;
+    }
+
+    /** What fails is due again at once, and must not be all that is done. */
+    private boolean isFailing() {
+        return !failures.isEmpty()
+                || housekeepingGuard.isOutOfService()
+                || questionsGuard.isOutOfService();
     }
 
     private Predicate<Row> anybodyWants() {

@@ -112,9 +112,9 @@ final class Pulses {
 
     private void tell(Collection<Subscriber> live, BarBeat count, Beats place, Moment moment) {
         lastTold = Optional.of(count);
-        var bars = OscArgument.i((int) count.bar());
+        var bars = OscArgument.clampedInt(count.bar());
         var beats = OscArgument.i(count.beat());
-        var quarters = OscArgument.f((float) place.quarters());
+        var quarters = OscArgument.clampedFloat(place.quarters());
         for (Subscriber to : live) {
             delivery.tell(to, Place.of(beat), moment, List.of(bars, beats, quarters));
             delivery.tell(to, Place.of(bar), moment, List.of(bars));
@@ -250,9 +250,9 @@ final class Pulses {
         leapt = false;
         for (long each = first; each <= now; each++) {
             for (Subscriber to : live) {
-                delivery.tell(to, Place.of(tick), moment, List.of(OscArgument.i((int) each)));
+                delivery.tell(to, Place.of(tick), moment, List.of(OscArgument.clampedInt(each)));
                 if (each % TICKS == 0) {
-                    var beats = OscArgument.i((int) (each / TICKS));
+                    var beats = OscArgument.clampedInt(each / TICKS);
                     delivery.tell(to, Place.of(quarter), moment, List.of(beats));
                 }
             }

@@ -1,10 +1,13 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.Coverage;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.Command;
 import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One destination: what it wants to hear, for how long, what its hands are on, and what is still on
@@ -37,6 +41,7 @@ final class Subscriber {
     private final Confirmations confirmations = new Confirmations();
     private final Set<String> toldEarly = new LinkedHashSet<>();
     private boolean updating;
+    private @Nullable PartGuard guard;
     private boolean byHost;
     private boolean paused;
     private Command.Options options = Command.Options.USUAL;
@@ -98,6 +103,7 @@ final class Subscriber {
     /** Adds patterns and sets the options anew. */
     void want(Map<String, Coverage> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
+        guard = null;
         options = wanted;
         lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
         paused = false;
@@ -164,6 +170,16 @@ final class Subscriber {
         schedule.dumping = Optional.empty();
         updating = false;
         toldEarly.clear();
+    }
+
+    /** The guard of what is done for this subscriber alone. */
+    PartGuard guard(Function<String, PartGuard> maker) {
+        PartGuard known = guard;
+        if (known == null) {
+            known = maker.apply("the telling of " + to);
+            guard = known;
+        }
+        return known;
     }
 
     Lease lease() {

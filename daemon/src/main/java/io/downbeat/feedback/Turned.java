@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.guard.PartGuard;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
@@ -15,13 +16,15 @@ import java.util.List;
  * @param asked what only feedback knows and the conductor must be told
  * @param subscriptionsChanged whether {@link Feedback#lines} have changed
  * @param refused what was refused, whether or not its sender was told
+ * @param failures what failed and was left out, for the log
  */
 public record Turned(
         List<Outgoing> packets,
         HostMicros wakeAt,
         List<AskedBy> asked,
         boolean subscriptionsChanged,
-        List<Event.Refused> refused) {
+        List<Event.Refused> refused,
+        List<PartGuard.Failure> failures) {
 
     /** A request in somebody's name. */
     public record AskedBy(Origin by, Request request) {}
@@ -30,5 +33,6 @@ public record Turned(
         packets = List.copyOf(packets);
         asked = List.copyOf(asked);
         refused = List.copyOf(refused);
+        failures = List.copyOf(failures);
     }
 }

@@ -3,7 +3,13 @@ package io.downbeat.graph;
 /** What a parameter can hold. */
 public sealed interface ParamValue {
 
-    /** A finite number in the parameter's natural unit. */
+    /** The largest number that a parameter holds, of either sign. */
+    double LARGEST = Float.MAX_VALUE;
+
+    /**
+     * A finite number in the parameter's natural unit. It travels as a 32-bit float everywhere, so
+     * a number beyond the largest of them is that one.
+     */
     record Numeric(double value) implements ParamValue {
         /** Throws {@link IllegalArgumentException} on NaN and infinities. */
         public Numeric {
@@ -11,6 +17,7 @@ public sealed interface ParamValue {
                 throw new IllegalArgumentException(
                         "a parameter holds a finite number, not " + value);
             }
+            value = Math.clamp(value, -LARGEST, LARGEST);
         }
     }
 
@@ -35,7 +42,8 @@ public sealed interface ParamValue {
         };
     }
 
-    private static String shortest(double value) {
+    /** A number in its shortest form, whole ones without a point. */
+    static String shortest(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }

@@ -2,18 +2,30 @@ package io.downbeat.graph;
 
 /**
  * The values between which a parameter moves; one that was only guessed from known values clips
- * nothing.
+ * nothing. Its ends are numbers that a parameter can hold.
  */
 public record Range(double min, double max, boolean guessed) {
 
     /**
-     * Throws {@link IllegalArgumentException} unless both ends are finite and min lies below max.
+     * An end beyond {@link ParamValue#LARGEST} becomes that. Throws {@link
+     * IllegalArgumentException} unless both ends are finite and min lies below max.
      */
     public Range {
-        if (!Double.isFinite(min) || !Double.isFinite(max) || min >= max) {
+        if (!isRange(min, max)) {
             throw new IllegalArgumentException(
                     "a range's min lies below its max, not " + min + ".." + max);
         }
+        min = held(min);
+        max = held(max);
+    }
+
+    /** Whether there is a range with these ends. */
+    public static boolean isRange(double min, double max) {
+        return Double.isFinite(min) && Double.isFinite(max) && held(min) < held(max);
+    }
+
+    private static double held(double end) {
+        return Math.clamp(end, -ParamValue.LARGEST, ParamValue.LARGEST);
     }
 
     public static Range stated(double min, double max) {

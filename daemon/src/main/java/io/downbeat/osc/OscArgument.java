@@ -278,6 +278,16 @@ public sealed interface OscArgument {
         return new Float32(value);
     }
 
+    /** A whole number as 32 bits; one beyond them is the largest they hold. */
+    static Int32 clampedInt(long value) {
+        return new Int32(Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    }
+
+    /** A number as a 32-bit float; one beyond them is the largest finite one, of its sign. */
+    static Float32 clampedFloat(double value) {
+        return new Float32((float) Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE));
+    }
+
     static Int64 h(long value) {
         return new Int64(value);
     }

@@ -90,7 +90,7 @@ final class EventMessages {
             case CLIP -> OscArgument.i(one.clip());
             case CLIP_NAME ->
                     name(view.session().track(one.track()).flatMap(of -> of.clip(one.clip())));
-            case BAR -> OscArgument.i(Math.toIntExact(count(one, view).bar()));
+            case BAR -> OscArgument.clampedInt(count(one, view).bar());
             case BEAT -> OscArgument.i(count(one, view).beat());
             case TEMPO -> OscArgument.f(Numbers.single(view.transport().tempo().bpm()));
             case COUNTDOWN -> OscArgument.f(Numbers.single(one.countdown()));

@@ -1,14 +1,18 @@
 package io.downbeat.output;
 
 import io.downbeat.address.PresentValues;
+import io.downbeat.guard.PartGuard;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.Ahead;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +33,13 @@ public final class ParamWriter {
 
     private static final int STEP = 16;
 
+    /** An output that is out of service is tried again after so many tasks: about a second. */
+    private static final long TRIAL_AFTER_TASKS = 256;
+
     private final List<Receiver> receivers = new ArrayList<>();
+    private final List<PartGuard> guards = new ArrayList<>();
+    private final Deque<Failed> failures = new ArrayDeque<>();
+    private boolean done;
     private int turn;
 
     /**
@@ -41,9 +51,18 @@ public final class ParamWriter {
     public ParamWriter(
             List<OutputSpec> outputs, SessionView first, Wall wall, PresentValues present) {
         for (OutputSpec spec : outputs) {
-            receivers.add(new Receiver(receivers.size() + 1, spec, first, wall, present));
+            int output = receivers.size() + 1;
+            receivers.add(new Receiver(output, spec, first, wall, present));
+            guards.add(
+                    PartGuard.trying(
+                            "output " + spec.name(),
+                            TRIAL_AFTER_TASKS,
+                            failure -> failures.add(new Failed(output, failure))));
         }
     }
+
+    /** A failure that the port is still to be told of. */
+    private record Failed(int output, PartGuard.Failure failure) {}
 
     /** Begins the initial round of present values; it leaves with the next {@link #sendDue}. */
     public void start(HostMicros now) {
@@ -53,8 +72,8 @@ public final class ParamWriter {
     /** When something prepared must leave, exactly; as early as now if it must at once. */
     public HostMicros nextSend() {
         HostMicros next = HostMicros.NEVER;
-        for (Receiver receiver : receivers) {
-            next = next.orEarlier(receiver.nextSend());
+        for (int at = 0; at < receivers.size(); at++) {
+            next = next.orEarlier(ask(at, Receiver::nextSend));
         }
         return next;
     }
@@ -76,8 +95,8 @@ public final class ParamWriter {
     /** When there is something to send that is in no hurry, or never. */
     public HostMicros nextStep() {
         HostMicros next = HostMicros.NEVER;
-        for (Receiver receiver : receivers) {
-            next = next.orEarlier(receiver.nextStep());
+        for (int at = 0; at < receivers.size(); at++) {
+            next = next.orEarlier(ask(at, Receiver::nextStep));
         }
         return next;
     }
@@ -99,6 +118,7 @@ public final class ParamWriter {
     /** Sends what a turn has brought, and prepares what is to come. */
     public void heard(
             SessionView view, List<Event> events, Ahead ahead, HostMicros now, OutputPort port) {
+        events.forEach(this::restore);
         var heard = new Heard(view, events, ahead, now, port);
         for (int at = 0; at < receivers.size(); at++) {
             alone(at, port, receiver -> receiver.heard(heard));
@@ -108,16 +128,40 @@ public final class ParamWriter {
 
     /** A receiver that had been away is there again: it gets all present values. */
     public void back(int output, HostMicros now) {
+        guards.get(output - 1).restore();
         receivers.get(output - 1).resendAll(now);
     }
 
-    /** A receiver's task; false if it failed, too. */
-    private boolean alone(int at, OutputPort port, Predicate<Receiver> task) {
-        try {
-            return task.test(receivers.get(at));
-        } catch (RuntimeException why) {
-            port.failed(at + 1, why);
-            return false;
+    /** An output that was taken out of service is set anew by a command to it. */
+    private void restore(Event event) {
+        switch (event) {
+            case Event.OutputResent resent -> guards.get(resent.output() - 1).restore();
+            case Event.OutputChanged changed -> guards.get(changed.output() - 1).restore();
+            default -> {}
         }
+    }
+
+    private static RuntimeException told(PartGuard.Failure failure) {
+        boolean plain = !failure.outOfService() && failure.why() instanceof RuntimeException;
+        return plain
+                ? (RuntimeException) failure.why()
+                : new IllegalStateException(
+                        failure.text() + " until /output/{o}/resend or a change of it",
+                        failure.why());
+    }
+
+    private HostMicros ask(int at, Function<Receiver, HostMicros> next) {
+        return guards.get(at).ask(() -> next.apply(receivers.get(at)), HostMicros.NEVER);
+    }
+
+    /** A receiver's task; false if it failed or is out of service, too. */
+    private boolean alone(int at, OutputPort port, Predicate<Receiver> task) {
+        done = false;
+        guards.get(at).run(() -> done = task.test(receivers.get(at)));
+        while (!failures.isEmpty()) {
+            Failed failed = failures.remove();
+            port.failed(failed.output(), told(failed.failure()));
+        }
+        return done;
     }
 }

@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 record Fields(JsonObject dict, JsonPath path, Warnings warnings) {
 
+    /** A highest number from here on says nothing to somebody who has written too low a one. */
+    private static final double FAR = 100_000;
+
     /** The value under {@code key}, unless it is null. */
     Optional<Spot> spot(String key) {
         return dict.value(key)
@@ -88,7 +91,7 @@ record Fields(JsonObject dict, JsonPath path, Warnings warnings) {
         if (written.isPresent() && (written.get() < min || written.get() > max)) {
             double played = Math.clamp(written.get(), min, max);
             String limits =
-                    max == Double.MAX_VALUE
+                    written.get() < min && max >= FAR
                             ? "below " + Numerals.shortest(min)
                             : "outside " + Numerals.shortest(min) + ".." + Numerals.shortest(max);
             warn(

@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Range;
 
 import java.util.Arrays;
@@ -26,10 +27,9 @@ final class GuessedRange {
         return between(low - quarter, high + quarter);
     }
 
-    /** The ends of huge values would lie beyond a double. */
     private static Range between(double min, double max) {
-        double lowest = Math.max(min, -Double.MAX_VALUE);
-        double highest = Math.min(max, Double.MAX_VALUE);
+        double lowest = Math.max(min, -ParamValue.LARGEST);
+        double highest = Math.min(max, ParamValue.LARGEST);
         return new Range(lowest, highest, true);
     }
 }

@@ -101,9 +101,7 @@ final class NodeReader {
                 && list.values().size() == 2
                 && list.values().get(0) instanceof JsonNumber min
                 && list.values().get(1) instanceof JsonNumber max
-                && Double.isFinite(min.value())
-                && Double.isFinite(max.value())
-                && min.value() < max.value()) {
+                && Range.isRange(min.value(), max.value())) {
             return Optional.of(Range.stated(min.value(), max.value()));
         }
         return Optional.empty();

@@ -15,7 +15,7 @@ final class Numerals {
 
     /** The fewest digits that are this number and no other; whole ones without a point. */
     static String shortest(double value) {
-        return ParamValue.of(value).text();
+        return ParamValue.shortest(value);
     }
 
     /** The same with a point in whole numbers, as a file writes that writes 1.0. */

@@ -26,7 +26,7 @@ final class PlayReader {
             fields.warn("mode", JsonValue.quoted(mode) + " is none of cut, fade; read as cut");
             mode = "cut";
         }
-        double length = fields.clamped("duration_bars", 0, Double.MAX_VALUE).orElse(0.0);
+        double length = fields.clamped("duration_bars", 0, Transition.LONGEST).orElse(0.0);
         return new Transition(
                 mode.equalsIgnoreCase("cut") ? 0 : length,
                 fields.word("unit", FileWords.UNIT).orElse(Transition.Unit.BARS),
@@ -45,18 +45,20 @@ final class PlayReader {
                 choice(fields, "b", FollowAction.Word.NONE),
                 fields.clamped("chance", 0, 1).orElse(1.0),
                 time(fields),
-                fields.whole("repeats", 1, Integer.MAX_VALUE).orElse(1));
+                fields.whole("repeats", 1, FollowAction.MOST).orElse(1));
     }
 
     private static Optional<Beats> time(Fields fields) {
-        return fields.clamped("time", 0, 1e9).map(Beats::of).filter(time -> time.micro() > 0);
+        return fields.clamped("time", 0, FollowAction.LONGEST_BEATS)
+                .map(Beats::of)
+                .filter(time -> time.micro() > 0);
     }
 
     private static FollowAction.Choice choice(Fields fields, String key, FollowAction.Word usual) {
         FollowAction.Word word = fields.word(key, FileWords.follow(usual)).orElse(usual);
         int jump =
                 word == FollowAction.Word.JUMP
-                        ? fields.whole("jump_" + key, 1, Integer.MAX_VALUE).orElse(1)
+                        ? fields.whole("jump_" + key, 1, FollowAction.MOST).orElse(1)
                         : 0;
         return new FollowAction.Choice(word, jump);
     }

@@ -74,7 +74,7 @@ record Spot(JsonValue value, JsonPath path, Warnings warnings) {
     Optional<ParamValue> paramValue() {
         return switch (value) {
             case JsonString text -> Optional.of(ParamValue.of(text.value()));
-            case JsonNumber number -> number("ignored").map(ParamValue::of);
+            case JsonNumber number -> number("ignored").map(this::held);
             case JsonBoolean flag -> Optional.of(switched(flag.value()));
             case JsonNull none -> noValue();
             case JsonArray list -> noValue();
@@ -85,6 +85,14 @@ record Spot(JsonValue value, JsonPath path, Warnings warnings) {
     /** The parameter's value that a load makes of a value of the file, without a word about it. */
     static Optional<ParamValue> quietValue(JsonValue value) {
         return new Spot(value, JsonPath.ROOT, new Warnings()).paramValue();
+    }
+
+    private ParamValue held(double number) {
+        ParamValue value = ParamValue.of(number);
+        if (Math.abs(number) > ParamValue.LARGEST) {
+            warn("the number is larger than OSC sends; played as " + value.text());
+        }
+        return value;
     }
 
     private ParamValue switched(boolean on) {

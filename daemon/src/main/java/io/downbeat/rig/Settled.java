@@ -44,12 +44,12 @@ final class Settled {
         throw unexpected("a number from " + plain(least) + " to " + plain(most), value);
     }
 
-    /** A finite number, whole or not. */
+    /** A number that can be sent as a 32-bit float, whole or not. */
     static double number(Object value) {
-        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+        if (value instanceof Number number && Math.abs(number.doubleValue()) <= Float.MAX_VALUE) {
             return number.doubleValue();
         }
-        throw unexpected("a number", value);
+        throw unexpected("a number between -3.4e38 and 3.4e38", value);
     }
 
     static List<?> list(Object value) {

@@ -15,6 +15,12 @@ import java.util.Optional;
 public record FollowAction(
         boolean on, Choice a, Choice b, double chance, Optional<Beats> time, int repeats) {
 
+    /** The longest time before the action, as the contract has it. */
+    public static final double LONGEST_BEATS = 100_000;
+
+    /** The most repeats, and the last position that a jump may name, as the contract has it. */
+    public static final int MOST = 1_000_000;
+
     public static final FollowAction NONE =
             new FollowAction(
                     false,

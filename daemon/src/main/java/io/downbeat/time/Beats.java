@@ -1,12 +1,15 @@
 package io.downbeat.time;
 
-/** A point or a length in musical time, in whole micro-beats; a beat is a quarter note. */
+/**
+ * A point or a length in musical time, in whole micro-beats; a beat is a quarter note. Arithmetic
+ * stops at the ends of {@code long}: what lies beyond is never reached.
+ */
 public record Beats(long micro) implements Comparable<Beats> {
 
     public static final long MICROS_PER_BEAT = 1_000_000;
     public static final Beats ZERO = new Beats(0);
 
-    /** The nearest micro-beat to a number of quarters. */
+    /** The nearest micro-beat to a number of quarters; of NaN beat zero. */
     public static Beats of(double quarters) {
         return new Beats(Math.round(quarters * MICROS_PER_BEAT));
     }
@@ -20,11 +23,11 @@ public record Beats(long micro) implements Comparable<Beats> {
     }
 
     public Beats plus(Beats other) {
-        return new Beats(micro + other.micro);
+        return new Beats(SaturatedMath.add(micro, other.micro));
     }
 
     public Beats minus(Beats other) {
-        return new Beats(micro - other.micro);
+        return new Beats(SaturatedMath.subtract(micro, other.micro));
     }
 
     public boolean isAfter(Beats other) {

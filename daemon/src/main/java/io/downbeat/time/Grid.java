@@ -5,23 +5,35 @@ package io.downbeat.time;
  *
  * <p>A ratio, not a length: a triplet kept as 333 333 micro-beats drifts two milliseconds in four
  * thousand beats at 120. Points are floored to whole micro-beats, so that {@code next(point) ==
- * point} for every point.
+ * point} for every point, at every distance from beat zero.
  */
 public record Grid(int beats, int parts) {
 
     public static final Grid BEAT = new Grid(1, 1);
 
-    /** Throws {@link IllegalArgumentException} unless both are at least 1. */
+    /** Larger ratios mean nothing, and their points could not be worked out in {@code long}. */
+    private static final int LARGEST = 1_000_000;
+
+    /** Throws {@link IllegalArgumentException} unless both lie between 1 and a million. */
     public Grid {
-        if (beats < 1 || parts < 1) {
+        if (beats < 1 || parts < 1 || beats > LARGEST || parts > LARGEST) {
             throw new IllegalArgumentException(
-                    "a grid is a ratio of whole numbers from 1, not " + beats + "/" + parts);
+                    "a grid is a ratio of whole numbers from 1 to "
+                            + LARGEST
+                            + ", not "
+                            + beats
+                            + "/"
+                            + parts);
         }
     }
 
     /** The first point at or after {@code from}. */
     public Beats next(Beats from) {
-        return point(Math.ceilDiv(Math.multiplyExact(from.micro(), (long) parts), span()));
+        long whole = Math.floorDiv(from.micro(), span());
+        long rest = Math.floorMod(from.micro(), span());
+        return point(
+                SaturatedMath.add(
+                        SaturatedMath.multiply(whole, parts), Math.ceilDiv(rest * parts, span())));
     }
 
     /** The last point at or before {@code from}. */
@@ -38,12 +50,20 @@ public record Grid(int beats, int parts) {
     public long index(Beats at) {
         // A floored point lies up to one part below its ratio, so the ratio itself is looked up
         // just before the next.
-        return Math.floorDiv(
-                Math.addExact(Math.multiplyExact(at.micro(), (long) parts), parts - 1L), span());
+        long whole = Math.floorDiv(at.micro(), span());
+        long rest = Math.floorMod(at.micro(), span());
+        return SaturatedMath.add(
+                SaturatedMath.multiply(whole, parts),
+                Math.floorDiv(rest * parts + parts - 1L, span()));
     }
 
     public Beats point(long index) {
-        return Beats.micro(Math.floorDiv(Math.multiplyExact(index, span()), (long) parts));
+        long whole = Math.floorDiv(index, (long) parts);
+        long rest = Math.floorMod(index, (long) parts);
+        return Beats.micro(
+                SaturatedMath.add(
+                        SaturatedMath.multiply(whole, span()),
+                        Math.floorDiv(rest * span(), (long) parts)));
     }
 
     private long span() {

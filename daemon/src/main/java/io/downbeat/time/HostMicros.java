@@ -2,7 +2,8 @@ package io.downbeat.time;
 
 /**
  * A moment on the host's monotonic clock, in microseconds from an origin that only means something
- * within one run.
+ * within one run. Arithmetic stops at the ends of {@code long}: a moment too late to be written is
+ * {@link #NEVER}.
  */
 public record HostMicros(long micros) implements Comparable<HostMicros> {
 
@@ -10,12 +11,12 @@ public record HostMicros(long micros) implements Comparable<HostMicros> {
     public static final HostMicros NEVER = new HostMicros(Long.MAX_VALUE);
 
     public HostMicros plus(long moreMicros) {
-        return new HostMicros(Math.addExact(micros, moreMicros));
+        return new HostMicros(SaturatedMath.add(micros, moreMicros));
     }
 
     /** Microseconds from {@code earlier} to this moment, negative when it lies ahead. */
     public long since(HostMicros earlier) {
-        return micros - earlier.micros;
+        return SaturatedMath.subtract(micros, earlier.micros);
     }
 
     public boolean isAfter(HostMicros other) {

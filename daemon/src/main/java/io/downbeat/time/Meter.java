@@ -37,12 +37,13 @@ public record Meter(int beats, int unit) {
     public BarBeat at(Beats at) {
         long units = units().index(at);
         return new BarBeat(
-                Math.floorDiv(units, (long) beats) + 1,
+                SaturatedMath.add(Math.floorDiv(units, (long) beats), 1),
                 (int) Math.floorMod(units, (long) beats) + 1);
     }
 
     /** The point on the timeline where {@code position} begins. */
     public Beats start(BarBeat position) {
-        return units().point((position.bar() - 1) * beats + position.beat() - 1);
+        long bars = SaturatedMath.multiply(SaturatedMath.subtract(position.bar(), 1), beats);
+        return units().point(SaturatedMath.add(bars, position.beat() - 1L));
     }
 }

@@ -14,6 +14,9 @@ package io.downbeat.time;
  */
 public record Pace(Tempo from, Tempo to, double quarters, double bend) {
 
+    /** Quarters; two years at any tempo. A longer glide is one of this length. */
+    private static final double LONGEST_GLIDE = 1e9;
+
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MICROS_PER_MINUTE = 60e6;
 
@@ -27,6 +30,7 @@ public record Pace(Tempo from, Tempo to, double quarters, double bend) {
         if (!(Math.abs(bend) < 1)) {
             throw new IllegalArgumentException("a bend is less than the tempo, not " + bend);
         }
+        quarters = Math.min(quarters, LONGEST_GLIDE);
         if (from.equals(to) || quarters == 0) {
             from = to;
             quarters = 0;

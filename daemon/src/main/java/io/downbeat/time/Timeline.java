@@ -51,9 +51,9 @@ public record Timeline(Pace pace, Beats origin, HostMicros start, Optional<Beats
 
     /** The beat that falls at {@code moment}, to the nearest micro-beat. */
     public Beats beatsAt(HostMicros moment) {
-        long micro = origin.micro() + Math.round(pace.microBeatsAfter(moment.since(start)));
-        return Beats.micro(
-                waitsFor.isPresent() ? Math.min(micro, waitsFor.get().micro() - 1) : micro);
+        Beats passed = Beats.micro(Math.round(pace.microBeatsAfter(moment.since(start))));
+        Beats there = origin.plus(passed);
+        return waitsFor.isPresent() ? there.orEarlier(waitsFor.get().minus(Beats.micro(1))) : there;
     }
 
     /** The same line, which stands just before {@code unknown}. */

@@ -20,12 +20,15 @@ import io.downbeat.persistence.GraphStore;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.ClockSource;
+import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.SessionView.OutputState;
 import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.session.Spelling;
 import io.downbeat.time.BarBeat;
+import io.downbeat.time.Grid;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 
@@ -100,6 +103,29 @@ final class Performance {
         return this;
     }
 
+    /** Plays on to the first whole beat from here on. */
+    Performance toNextBeat() {
+        var transport = view().transport();
+        var beat = Grid.BEAT.after(transport.positionAt(now));
+        HostMicros until = transport.timeline().momentOf(beat);
+        while (!next().isAfter(until)) {
+            now = next().orLater(now);
+            step(List.of());
+        }
+        now = until.orLater(now);
+        step(List.of());
+        return this;
+    }
+
+    SessionView view() {
+        return turn.view();
+    }
+
+    /** Whether the transport runs on the program's own clock. */
+    boolean runsByItself() {
+        return view().transport().playing() && view().clock().source() == ClockSource.INTERNAL;
+    }
+
     /** Has a surface send a packet. */
     Performance send(Origin from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
@@ -144,6 +170,11 @@ final class Performance {
     }
 
     private void follow() {
+        turn.events().stream()
+                .filter(Event.Failed.class::isInstance)
+                .forEach(failed -> {
+                    throw new AssertionError(failed);
+                });
         writer.heard(turn.view(), turn.events(), turn.ahead(), now, port);
         Turned turned = feedback.turn(now, List.of(new Batch(turn.view(), turn.events(), now)));
         turned.packets().forEach(out -> write(out.to().toString(), out.packet()));

@@ -3,9 +3,11 @@ package io.downbeat.schema;
 import java.util.List;
 
 /**
- * The numbers that an argument may be: between two bounds (infinite where there is none), or only
- * those of a list, and besides them at most one number with a meaning of its own, such as -1 for
- * "as the track has it".
+ * The numbers that an argument may be: between two bounds, or only those of a list, and besides
+ * them at most one number with a meaning of its own, such as -1 for "as the track has it".
+ *
+ * <p>Every number is answered as a 32-bit float, so the bounds never lie beyond the largest one; a
+ * range without bounds of its own ends there.
  *
  * @param minimum the lowest number, inclusive
  * @param maximum the highest number, inclusive
@@ -16,7 +18,10 @@ import java.util.List;
 public record ValueRange(
         double minimum, double maximum, List<Double> only, List<Double> beside, boolean clipped) {
 
-    /** A range without bounds, which holds every number. */
+    /** The largest number that can be sent as a 32-bit float. */
+    private static final double LARGEST = Float.MAX_VALUE;
+
+    /** A range without bounds of its own: every number that a 32-bit float can be. */
     public static final ValueRange OPEN =
             new ValueRange(
                     Double.NEGATIVE_INFINITY,
@@ -33,6 +38,8 @@ public record ValueRange(
                             + " to "
                             + maximum);
         }
+        minimum = Math.max(minimum, -LARGEST);
+        maximum = Math.min(maximum, LARGEST);
         only = List.copyOf(only);
         beside = List.copyOf(beside);
     }
@@ -64,11 +71,9 @@ public record ValueRange(
         return best;
     }
 
-    /** Whether there is any bound at all. */
+    /** Whether there is any bound of its own. */
     public boolean bounded() {
-        return !only.isEmpty()
-                || minimum > Double.NEGATIVE_INFINITY
-                || maximum < Double.POSITIVE_INFINITY;
+        return !only.isEmpty() || minimum > -LARGEST || maximum < LARGEST;
     }
 
     /**
@@ -96,9 +101,9 @@ public record ValueRange(
         return false;
     }
 
-    /** A number as it is written in texts, whole ones without a point; nothing for infinity. */
+    /** A number as it is written in texts, whole ones without a point; nothing for no bound. */
     static String shown(double number) {
-        if (Double.isInfinite(number)) {
+        if (Math.abs(number) >= LARGEST) {
             return "";
         }
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);

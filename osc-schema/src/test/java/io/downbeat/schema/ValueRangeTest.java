@@ -51,6 +51,19 @@ class ValueRangeTest {
     }
 
     @Test
+    void noRangeHoldsWhatA32BitFloatCanNotBe() {
+        double beyond = Math.nextUp((double) Float.MAX_VALUE);
+        for (ValueRange range : List.of(FADE, ValueRange.OPEN)) {
+            assertTrue(range.contains(Float.MAX_VALUE));
+            assertFalse(range.contains(beyond));
+            assertFalse(range.contains(Double.POSITIVE_INFINITY));
+            assertEquals(Float.MAX_VALUE, range.nearest(beyond));
+        }
+        assertEquals(-Float.MAX_VALUE, ValueRange.OPEN.nearest(-1e300));
+        assertFalse(ValueRange.OPEN.bounded());
+    }
+
+    @Test
     void itReadsAsTheDocumentationHasIt() {
         assertEquals("-1 or 0..", FADE.toString());
         assertEquals("2, 4, 8, 16", UNIT.toString());

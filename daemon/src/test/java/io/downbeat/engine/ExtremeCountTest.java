@@ -1,0 +1,60 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.ClockSource;
+import io.downbeat.session.Command;
+import io.downbeat.session.Pieces;
+import io.downbeat.session.Pulse;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.OptionalInt;
+
+/** Commands with numbers that no message carries, since the contract clips or refuses them. */
+@Tag("EXTREME-1")
+class ExtremeCountTest {
+
+    @Test
+    void aGlideOverMoreBeatsThanThereAreMovesTheTempoAndLosesNoBoundary() {
+        var rehearsal = Rehearsal.of(Pieces.band()).at("1.2");
+
+        rehearsal.send(new Command.SetTempo(new Tempo(20), 9e12)).launch("Drums/Drop", "bar");
+
+        assertEquals(0, rehearsal.at("1.4").view().track(1).active());
+        assertEquals(4, rehearsal.at("2.1").view().track(1).active());
+        assertEquals(120, rehearsal.view().transport().tempo().bpm(), 0.001);
+    }
+
+    @Test
+    void aCountThatIsShiftedAsFarAsItGoesStaysWithinItsEndAndPlaysOn() {
+        var rehearsal = Rehearsal.of(Pieces.band()).at("1.2");
+
+        for (int shift = 0; shift < 10; shift++) {
+            rehearsal.send(new Command.ShiftCount(Integer.MAX_VALUE));
+        }
+        assertTrue(rehearsal.position() < 5e9, () -> "at " + rehearsal.position());
+        for (int shift = 0; shift < 10; shift++) {
+            rehearsal.send(new Command.ShiftCount(Integer.MIN_VALUE));
+        }
+        rehearsal.launch("Drums/Drop", "beat").quietly();
+
+        rehearsal.seconds(1);
+        assertEquals(4, rehearsal.view().track(1).active());
+    }
+
+    @Test
+    void aFreewheelWithoutEndIsOne() {
+        var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
+        rehearsal.send(new Command.SetFreewheel(Double.MAX_VALUE));
+        for (int beat = 1; beat <= 8; beat++) {
+            rehearsal.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(beat))).seconds(0.5);
+        }
+        rehearsal.seconds(60).launch("Drums/Drop", "bar").quietly().seconds(3);
+
+        assertEquals(4, rehearsal.view().track(1).active());
+    }
+}

@@ -1,0 +1,77 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Range;
+import io.downbeat.session.Piece;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Numbers of a file that no 32-bit float can be: played as the largest, and kept in the file. */
+@Tag("EXTREME-4")
+class LargeNumbersTest {
+
+    private static final String GRAPH =
+            """
+            {
+              "nodes": {
+                "kick": {
+                  "type": "Drum",
+                  "params": {"level": 1e39, "pitch": -1e300, "decay": 1.0},
+                  "ranges": {"decay": [-1e300, 1e39], "pitch": [1e39, 1e40]}
+                }
+              },
+              "session": {
+                "transition": {"duration_bars": 1e300},
+                "tracks": [
+                  {
+                    "id": "t1",
+                    "owned_nodes": ["kick"],
+                    "clips": [{"id": "c1", "params": {"kick": {"level": 1e200}}}]
+                  }
+                ]
+              }
+            }
+            """;
+
+    @Test
+    void theyArePlayedAsTheLargestFloatAndTold() {
+        var warnings = new Warnings();
+        byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
+        Piece piece = PieceReader.read("f", "f", GraphText.read("f", bytes), warnings);
+
+        double largest = Float.MAX_VALUE;
+        assertEquals(Optional.of(ParamValue.of(largest)), initial(piece, "level"));
+        assertEquals(Optional.of(ParamValue.of(-largest)), initial(piece, "pitch"));
+        assertEquals(Range.stated(-largest, largest), parameter(piece, "decay").range());
+        assertEquals(
+                """
+                nodes.kick.ranges.pitch: expected [min, max] with min below max; ignored
+                nodes.kick.params.level: the number is larger than OSC sends; played as 3.4028234663852886E38
+                nodes.kick.params.pitch: the number is larger than OSC sends; played as -3.4028234663852886E38
+                session.tracks[0].clips[0].params.kick.level: the number is larger than OSC sends; played as 3.4028234663852886E38
+                session.transition.duration_bars: 1.0E300 is outside 0..100000; played as 100000
+                """
+                        .strip(),
+                Warning.report(warnings.all()).strip());
+    }
+
+    @Test
+    void aSaveKeepsThemAsTheyWereWritten() {
+        assertEquals(GRAPH, Played.from(GRAPH).saved());
+    }
+
+    private static io.downbeat.graph.Parameter parameter(Piece piece, String name) {
+        return piece.graph().parameter(new ParamPath("kick", name)).orElseThrow();
+    }
+
+    private static Optional<ParamValue> initial(Piece piece, String name) {
+        return parameter(piece, name).initial();
+    }
+}
