@@ -132,7 +132,14 @@ final class Assembly {
         var net = daemon.part(Net.open(overture.loop(), rig.listening(), within, udp.port()));
         voices.join(net);
         daemon.part(hall);
-        var clocks = daemon.part(Clocks.open(first, rig.clock(), clock, inbox));
+        var clocks =
+                daemon.part(
+                        Clocks.open(
+                                first,
+                                rig.clock(),
+                                clock,
+                                inbox,
+                                host -> admission.admits(host, "Link", clock.now())));
         var stage =
                 new ConductorThread.Stage(
                         new Ears(udp, inbox, hearing),

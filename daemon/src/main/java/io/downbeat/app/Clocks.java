@@ -28,9 +28,11 @@ import io.downbeat.time.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * The clocks outside: what they say goes into the inbox, and what the session wants of them is
@@ -49,16 +51,33 @@ final class Clocks implements AutoCloseable {
     private Optional<MidiClockOut> midiOut = Optional.empty();
     private long lastPlaying = -1;
 
-    private Clocks(ClockSpec spec, HostClock clock, Inbox inbox) {
+    private Clocks(ClockSpec spec, HostClock clock, Inbox inbox, Predicate<InetAddress> admission) {
         this.spec = spec;
         this.clock = clock;
         this.inbox = inbox;
-        this.link = LinkSession.open(clock, this::shared);
+        this.link = LinkSession.open(clock, mayLink(spec, admission), this::shared);
     }
 
-    /** Joins and opens what the session begins with. */
-    static Clocks open(SessionView first, ClockSpec spec, HostClock clock, Inbox inbox) {
-        var clocks = new Clocks(spec, clock, inbox);
+    private static Predicate<InetAddress> mayLink(
+            ClockSpec spec, Predicate<InetAddress> admission) {
+        return switch (spec.linkAllow()) {
+            case ANY -> host -> true;
+            case ALLOWED -> admission;
+        };
+    }
+
+    /**
+     * Joins and opens what the session begins with.
+     *
+     * @param admission whether a host is let in; asked only where the rig restricts Link to those
+     */
+    static Clocks open(
+            SessionView first,
+            ClockSpec spec,
+            HostClock clock,
+            Inbox inbox,
+            Predicate<InetAddress> admission) {
+        var clocks = new Clocks(spec, clock, inbox, admission);
         clocks.link.startStopSync(first.clock().link().startStop());
         if (first.clock().link().enabled()) {
             clocks.link.enable(first.transport().timeline());

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.downbeat.time.Beats;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -52,8 +52,12 @@ final class DiscoveryCodec {
         return head(ByteBuffer.allocate(HEAD), BYEBYE, 0, node).array();
     }
 
-    /** Reads all that is left of a datagram. */
-    static Optional<Discovery> read(ByteBuffer in) {
+    /**
+     * Reads all that is left of a datagram.
+     *
+     * @param at where it was heard: of the places that a peer says, the one of that network counts
+     */
+    static Optional<Discovery> read(ByteBuffer in, Gateway at) {
         if (in.remaining() < HEAD || in.remaining() >= TOO_LONG || in.getLong() != MAGIC) {
             return Optional.empty();
         }
@@ -65,22 +69,22 @@ final class DiscoveryCodec {
             return Optional.empty();
         }
         return switch (type) {
-            case ALIVE -> Optional.of(new Discovery.Alive(node, ttl, state(node, in)));
-            case RESPONSE -> Optional.of(new Discovery.Response(node, ttl, state(node, in)));
+            case ALIVE -> Optional.of(new Discovery.Alive(node, ttl, state(node, in, at)));
+            case RESPONSE -> Optional.of(new Discovery.Response(node, ttl, state(node, in, at)));
             case BYEBYE -> Optional.of(new Discovery.ByeBye(node));
             default -> Optional.empty();
         };
     }
 
     private static byte[] message(byte type, PeerState state) {
-        boolean measurable = state.pingAt().isPresent();
+        Optional<Entry> place = state.pingAt().map(at -> placeOf(at.getAddress()));
         ByteBuffer out =
                 ByteBuffer.allocate(
                         HEAD
                                 + Entry.TIMELINE.length()
                                 + Entry.SESSION.length()
                                 + Entry.START_STOP.length()
-                                + (measurable ? Entry.MEASUREMENT_V4.length() : 0));
+                                + place.map(Entry::length).orElse(0));
         head(out, type, TTL_SECONDS, state.node());
         SessionTimeline timeline = state.timeline();
         Entry.TIMELINE
@@ -97,7 +101,7 @@ final class DiscoveryCodec {
                 .putLong(startStop.issued().micros());
         state.pingAt()
                 .ifPresent(at ->
-                        Entry.MEASUREMENT_V4
+                        placeOf(at.getAddress())
                                 .begin(out)
                                 .put(at.getAddress().getAddress())
                                 .putShort((short) at.getPort()));
@@ -112,11 +116,15 @@ final class DiscoveryCodec {
                 .putLong(node.bits());
     }
 
-    private static Optional<PeerState> state(NodeId node, ByteBuffer in) {
-        return Entries.read(in, KNOWN).map(entries -> state(node, entries));
+    private static Entry placeOf(InetAddress address) {
+        return address instanceof Inet6Address ? Entry.MEASUREMENT_V6 : Entry.MEASUREMENT_V4;
     }
 
-    private static PeerState state(NodeId node, Entries entries) {
+    private static Optional<PeerState> state(NodeId node, ByteBuffer in, Gateway at) {
+        return Entries.read(in, KNOWN).map(entries -> state(node, entries, at));
+    }
+
+    private static PeerState state(NodeId node, Entries entries, Gateway at) {
         ByteBuffer timeline = entries.value(Entry.TIMELINE);
         ByteBuffer startStop = entries.value(Entry.START_STOP);
         return new PeerState(
@@ -130,22 +138,13 @@ final class DiscoveryCodec {
                         startStop.get() != 0,
                         Beats.micro(startStop.getLong()),
                         new GhostMicros(startStop.getLong())),
-                pingAt(entries.value(Entry.MEASUREMENT_V4)));
+                pingAt(entries, at));
     }
 
-    private static Optional<InetSocketAddress> pingAt(ByteBuffer value) {
-        byte[] octets = new byte[4];
+    private static Optional<InetSocketAddress> pingAt(Entries entries, Gateway at) {
+        ByteBuffer value = entries.value(placeOf(at.pingAt().getAddress()));
+        byte[] octets = new byte[value.remaining() - Short.BYTES];
         value.get(octets);
-        int port = Short.toUnsignedInt(value.getShort());
-        try {
-            InetAddress address = InetAddress.getByAddress(octets);
-            boolean isOnePlace =
-                    port != 0 && !address.isAnyLocalAddress() && !address.isMulticastAddress();
-            return isOnePlace
-                    ? Optional.of(new InetSocketAddress(address, port))
-                    : Optional.empty();
-        } catch (UnknownHostException neverForFourOctets) {
-            throw new IllegalStateException(neverForFourOctets);
-        }
+        return at.place(octets, Short.toUnsignedInt(value.getShort()));
     }
 }

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -22,13 +23,20 @@ final class GatewaySockets implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySockets.class);
     private static final int PORT = 20808;
-    private static final InetSocketAddress GROUP = new InetSocketAddress("224.76.78.75", PORT);
+    private static final byte[] GROUP_V4 = {(byte) 224, 76, 78, 75};
+
+    /** ff12::8080, on one link. */
+    private static final byte[] GROUP_V6 = {
+        (byte) 0xff, 0x12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, (byte) 0x80
+    };
+
     private static final int READ_AT_MOST = 64;
 
     private final DatagramChannel speaking;
     private final DatagramChannel hearing;
     private final Responder responder;
     private final Gateway gateway;
+    private final InetSocketAddress group;
 
     /** What is done with a datagram; its bytes are good only during the call. */
     @FunctionalInterface
@@ -36,24 +44,31 @@ final class GatewaySockets implements AutoCloseable {
         void read(Gateway gateway, InetSocketAddress from, ByteBuffer datagram);
     }
 
-    private GatewaySockets(DatagramChannel speaking, DatagramChannel hearing, Responder responder) {
+    private GatewaySockets(
+            DatagramChannel speaking,
+            DatagramChannel hearing,
+            InetAddress group,
+            Responder responder) {
         this.speaking = speaking;
         this.hearing = hearing;
         this.responder = responder;
         this.gateway = new Gateway(responder.address());
+        this.group = new InetSocketAddress(group, PORT);
     }
 
     /** Opens all three; the responder answers from now on. */
     static GatewaySockets open(LocalAddress local, Selector selector, Responder.Clocks clocks)
             throws IOException {
-        DatagramChannel speaking = DatagramChannel.open(StandardProtocolFamily.INET);
-        DatagramChannel hearing = DatagramChannel.open(StandardProtocolFamily.INET);
+        StandardProtocolFamily family = family(local.address());
+        DatagramChannel speaking = DatagramChannel.open(family);
+        DatagramChannel hearing = DatagramChannel.open(family);
         try {
             NetworkInterface network = local.network();
             prepareToSpeak(speaking, local.address(), network);
-            prepareToHear(hearing, network);
+            InetAddress group = group(local);
+            prepareToHear(hearing, network, group);
             Responder responder = Responder.start(local.address(), clocks);
-            var sockets = new GatewaySockets(speaking, hearing, responder);
+            var sockets = new GatewaySockets(speaking, hearing, group, responder);
             speaking.register(selector, SelectionKey.OP_READ, sockets);
             hearing.register(selector, SelectionKey.OP_READ, sockets);
             return sockets;
@@ -62,6 +77,19 @@ final class GatewaySockets implements AutoCloseable {
             hearing.close();
             throw refused;
         }
+    }
+
+    /** How sockets on that address speak. */
+    static StandardProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+    }
+
+    private static InetAddress group(LocalAddress local) throws IOException {
+        return local.isIpv6()
+                ? Inet6Address.getByAddress(null, GROUP_V6, local.on())
+                : InetAddress.getByAddress(GROUP_V4);
     }
 
     private static void prepareToSpeak(
@@ -73,7 +101,8 @@ final class GatewaySockets implements AutoCloseable {
         channel.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
     }
 
-    private static void prepareToHear(DatagramChannel channel, NetworkInterface network)
+    private static void prepareToHear(
+            DatagramChannel channel, NetworkInterface network, InetAddress group)
             throws IOException {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         boolean portsAreSharedByAnotherOption =
@@ -83,7 +112,7 @@ final class GatewaySockets implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
         channel.bind(new InetSocketAddress(PORT)).configureBlocking(false);
-        channel.join(GROUP.getAddress(), network);
+        channel.join(group, network);
     }
 
     Gateway gateway() {
@@ -91,7 +120,7 @@ final class GatewaySockets implements AutoCloseable {
     }
 
     void multicast(byte[] datagram) {
-        send(GROUP, datagram);
+        send(group, datagram);
     }
 
     /** Sends, or does not: all that is sent is repeated soon. */
@@ -113,7 +142,9 @@ final class GatewaySockets implements AutoCloseable {
                 if (from == null) {
                     return;
                 }
-                reader.read(gateway, from, buffer.flip());
+                if (gateway.hears(from.getAddress())) {
+                    reader.read(gateway, from, buffer.flip());
+                }
             } catch (IOException earlierSendWasRefused) {
                 LOG.debug("receiving Link on {}", gateway, earlierSendWasRefused);
             }

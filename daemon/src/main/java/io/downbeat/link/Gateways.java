@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * The network as it really is: a gateway on every address of this machine, coming and going with
@@ -29,6 +31,7 @@ final class Gateways implements Network, AutoCloseable {
     private final Selector selector;
     private final HostClock clock;
     private final BiConsumer<NodeId, Optional<Measurement.Standing.Found>> measured;
+    private final Predicate<InetAddress> welcome;
     private final Map<LocalAddress, GatewaySockets> open = new LinkedHashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
@@ -42,14 +45,17 @@ final class Gateways implements Network, AutoCloseable {
     }
 
     /**
+     * @param welcome whether a host may take part; asked on several threads
      * @param measured what is done with the outcome of a measurement; called on its thread
      */
     Gateways(
             Selector selector,
             HostClock clock,
+            Predicate<InetAddress> welcome,
             BiConsumer<NodeId, Optional<Measurement.Standing.Found>> measured) {
         this.selector = selector;
         this.clock = clock;
+        this.welcome = welcome;
         this.measured = measured;
     }
 
@@ -84,7 +90,7 @@ final class Gateways implements Network, AutoCloseable {
 
     private Optional<GatewaySockets> open(LocalAddress address) {
         try {
-            var clocks = new Responder.Clocks(clock, () -> answer);
+            var clocks = new Responder.Clocks(clock, () -> answer, welcome);
             GatewaySockets sockets = GatewaySockets.open(address, selector, clocks);
             open.put(address, sockets);
             refused.remove(address);

@@ -9,12 +9,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +32,7 @@ final class LinkLoop implements Runnable {
 
     private final HostClock clock;
     private final LinkSession.Listener listener;
+    private final Predicate<InetAddress> welcome;
     private final Selector selector;
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
@@ -40,8 +43,13 @@ final class LinkLoop implements Runnable {
     private HostMicros rescanAt = HostMicros.NEVER;
     private volatile boolean closing;
 
-    LinkLoop(HostClock clock, LinkSession.Listener listener, RandomGenerator dice) {
+    LinkLoop(
+            HostClock clock,
+            Predicate<InetAddress> welcome,
+            LinkSession.Listener listener,
+            RandomGenerator dice) {
         this.clock = clock;
+        this.welcome = welcome;
         this.listener = listener;
         this.dice = dice;
         try {
@@ -49,7 +57,7 @@ final class LinkLoop implements Runnable {
         } catch (IOException noDescriptors) {
             throw new UncheckedIOException(noDescriptors);
         }
-        this.gateways = new Gateways(selector, clock, this::measured);
+        this.gateways = new Gateways(selector, clock, welcome, this::measured);
     }
 
     /** Has something done on the link's thread, after all that was asked before. */
@@ -68,7 +76,7 @@ final class LinkLoop implements Runnable {
     void enable(Timeline own) {
         if (peer.isEmpty()) {
             HostMicros now = clock.now();
-            peer = Optional.of(new LinkPeer(gateways, dice, startStops, own, now));
+            peer = Optional.of(new LinkPeer(gateways, welcome, dice, startStops, own, now));
             rescanAt = now;
         }
     }

@@ -4,8 +4,10 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +28,7 @@ final class LinkPeer {
     private static final long ALONE_AFTER_MICROS = 200_000;
 
     private final Network network;
+    private final Predicate<InetAddress> welcome;
     private final RandomGenerator dice;
     private final StartStops startStops;
     private final Announcements announcements;
@@ -41,15 +44,18 @@ final class LinkPeer {
     /**
      * A peer that founds a session.
      *
+     * @param welcome whether a host may take part; who may not is neither heard nor answered
      * @param own where this program's beats lie now; the session's lie there too
      */
     LinkPeer(
             Network network,
+            Predicate<InetAddress> welcome,
             RandomGenerator dice,
             StartStops startStops,
             Timeline own,
             HostMicros now) {
         this.network = network;
+        this.welcome = welcome;
         this.dice = dice;
         this.startStops = startStops;
         this.announcements = new Announcements(network);
@@ -88,7 +94,10 @@ final class LinkPeer {
 
     /** A datagram of a gateway's multicast or unicast socket. */
     void received(Gateway gateway, InetSocketAddress from, ByteBuffer datagram, HostMicros now) {
-        DiscoveryCodec.read(datagram)
+        if (!welcome.test(from.getAddress())) {
+            return;
+        }
+        DiscoveryCodec.read(datagram, gateway)
                 .filter(message -> !isOurs(message.node()))
                 .ifPresent(message -> take(gateway, from, message, now));
     }
@@ -115,7 +124,7 @@ final class LinkPeer {
 
     private void hear(Gateway gateway, PeerState said, int ttlSeconds, HostMicros now) {
         HostMicros until = now.plus(ttlSeconds * MICROS_PER_SECOND);
-        table.store(gateway, said, until, self.session())
+        table.store(gateway, measurable(said), until, self.session())
                 .ifPresent(news -> {
                     if (news.member()) {
                         recount(now);
@@ -125,6 +134,11 @@ final class LinkPeer {
                         hearStartStop(said, now);
                     }
                 });
+    }
+
+    /** Nobody is measured at a host that may not take part. */
+    private PeerState measurable(PeerState said) {
+        return said.measuredAt(said.pingAt().filter(at -> welcome.test(at.getAddress())));
     }
 
     private void hearTimeline(PeerState said, boolean isNews, HostMicros now) {

@@ -8,7 +8,9 @@ import io.downbeat.time.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,14 +44,24 @@ public final class LinkSession implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("downbeat-link").daemon().unstarted(loop);
     }
 
-    /** A peer that is not enabled yet. */
-    public static LinkSession open(HostClock clock, Listener listener) {
-        return open(clock, listener, new SecureRandom());
+    /**
+     * A peer that is not enabled yet.
+     *
+     * @param welcome whether a host may take part in the session: who may not is neither heard nor
+     *     answered; asked on the link's own threads
+     */
+    public static LinkSession open(
+            HostClock clock, Predicate<InetAddress> welcome, Listener listener) {
+        return open(clock, welcome, listener, new SecureRandom());
     }
 
     /** One whose names are drawn from {@code dice}. */
-    static LinkSession open(HostClock clock, Listener listener, RandomGenerator dice) {
-        var session = new LinkSession(new LinkLoop(clock, listener, dice));
+    static LinkSession open(
+            HostClock clock,
+            Predicate<InetAddress> welcome,
+            Listener listener,
+            RandomGenerator dice) {
+        var session = new LinkSession(new LinkLoop(clock, welcome, listener, dice));
         session.thread.start();
         return session;
     }

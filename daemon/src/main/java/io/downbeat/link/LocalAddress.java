@@ -2,6 +2,7 @@ package io.downbeat.link;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Comparator;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An IPv4 address of this machine and the interface that has it.
+ * An address of this machine on which Link is spoken, and the interface that has it: any of IPv4,
+ * and of IPv6 those that hold on one link only.
  *
  * @param on the interface's index
  */
@@ -19,14 +21,18 @@ record LocalAddress(InetAddress address, int on) {
     private static final int MOST = 32;
 
     /**
-     * Those whose interface is up, loopback first: it is where programs on one machine meet.
-     * Whether an interface claims to know multicast is not asked, since Linux's loopback denies it.
+     * Those whose interface is up, loopback first: it is where programs on one machine meet; those
+     * of IPv6 last. Other peers speak IPv6 only beside IPv4; here an interface that has nothing
+     * else is spoken on, too. Whether an interface claims to know multicast is not asked, since
+     * Linux's loopback denies it.
      */
     static List<LocalAddress> present() throws IOException {
         return NetworkInterface.networkInterfaces()
                 .filter(LocalAddress::isUp)
                 .flatMap(LocalAddress::of)
-                .sorted(Comparator.comparing(local -> !local.address.isLoopbackAddress()))
+                .sorted(
+                        Comparator.comparing((LocalAddress local) -> local.isIpv6())
+                                .thenComparing(local -> !local.address.isLoopbackAddress()))
                 .limit(MOST)
                 .toList();
     }
@@ -41,8 +47,17 @@ record LocalAddress(InetAddress address, int on) {
 
     private static Stream<LocalAddress> of(NetworkInterface network) {
         return network.inetAddresses()
-                .filter(Inet4Address.class::isInstance)
+                .filter(LocalAddress::isSpokenOn)
                 .map(address -> new LocalAddress(address, network.getIndex()));
+    }
+
+    private static boolean isSpokenOn(InetAddress address) {
+        return address instanceof Inet4Address
+                || (address instanceof Inet6Address && address.isLinkLocalAddress());
+    }
+
+    boolean isIpv6() {
+        return address instanceof Inet6Address;
     }
 
     private static boolean isUp(NetworkInterface network) {

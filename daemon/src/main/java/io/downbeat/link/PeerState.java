@@ -15,6 +15,11 @@ record PeerState(
         StartStop startStop,
         Optional<InetSocketAddress> pingAt) {
 
+    /** The same peer, measured at another place or at none. */
+    PeerState measuredAt(Optional<InetSocketAddress> place) {
+        return new PeerState(node, session, timeline, startStop, place);
+    }
+
     /** The same peer with another timeline. */
     PeerState withTimeline(SessionTimeline other) {
         return new PeerState(node, session, other, startStop, pingAt);

@@ -8,11 +8,10 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +32,9 @@ final class Responder implements AutoCloseable {
      * What an answer is made of.
      *
      * @param session the session's clock at this moment; asked on the responder's thread
+     * @param welcome whether a host may take part; asked on the responder's thread
      */
-    record Clocks(HostClock host, Supplier<CommonClock> session) {}
+    record Clocks(HostClock host, Supplier<CommonClock> session, Predicate<InetAddress> welcome) {}
 
     private Responder(DatagramChannel channel, InetSocketAddress address, Clocks clocks) {
         this.channel = channel;
@@ -44,10 +44,12 @@ final class Responder implements AutoCloseable {
 
     /** One that answers on a free port of the address. */
     static Responder start(InetAddress address, Clocks clocks) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel channel = DatagramChannel.open(GatewaySockets.family(address));
         try {
             channel.bind(new InetSocketAddress(address, 0));
-            var place = (InetSocketAddress) channel.getLocalAddress();
+            var bound = (InetSocketAddress) channel.getLocalAddress();
+            // The address as it was asked for says on which link it holds.
+            var place = new InetSocketAddress(address, bound.getPort());
             var responder = new Responder(channel, place, clocks);
             Thread.ofPlatform().name("downbeat-link-pong").daemon().start(responder::answer);
             return responder;
@@ -64,8 +66,8 @@ final class Responder implements AutoCloseable {
     private void answer() {
         while (channel.isOpen()) {
             try {
-                SocketAddress from = channel.receive(ping.clear());
-                if (PingPong.isPing(ping.flip())) {
+                var from = (InetSocketAddress) channel.receive(ping.clear());
+                if (PingPong.isPing(ping.flip()) && clocks.welcome().test(from.getAddress())) {
                     CommonClock session = clocks.session().get();
                     GhostMicros now = session.offset().ghost(clocks.host().now());
                     PingPong.pong(ping, session.session(), now, pong.clear());

@@ -9,6 +9,7 @@ package io.downbeat.rig;
  * @param stopped whether the transport stands still at the start
  * @param offsetMillis -500 to 500; negative is earlier
  * @param link whether the Link session is joined whatever the source is
+ * @param linkAllow who may take part in a Link session with this computer
  * @param startStop whether start and stop are shared with Link
  * @param midiIn device name; empty is none
  * @param midiOut device name; empty is none
@@ -21,6 +22,7 @@ public record ClockSpec(
         boolean stopped,
         double offsetMillis,
         boolean link,
+        LinkAllow linkAllow,
         boolean startStop,
         String midiIn,
         String midiOut,
@@ -40,9 +42,18 @@ public record ClockSpec(
         }
     }
 
+    /** Who may take part in a Link session, spelt in small letters in settings. */
+    public enum LinkAllow {
+        /** Whoever is on the network, as is usual with Link. */
+        ANY,
+        /** This computer, and whom {@code [access] allow} lets in. */
+        ALLOWED
+    }
+
     /** The internal clock at the graph's tempo. */
     public static final ClockSpec DEFAULT =
-            new ClockSpec(Source.INTERNAL, false, 0, false, 0, false, false, "", "", -1);
+            new ClockSpec(
+                    Source.INTERNAL, false, 0, false, 0, false, LinkAllow.ANY, false, "", "", -1);
 
     /** What a section says, and for what it does not say, {@code base}. */
     static ClockSpec read(Section section, ClockSpec base) {
@@ -57,6 +68,7 @@ public record ClockSpec(
                 section.flag("stopped", base.stopped),
                 section.number("offset_ms", -500, 500, base.offsetMillis),
                 section.flag("link", base.link),
+                section.word("link_allow", base.linkAllow),
                 section.flag("start_stop", base.startStop),
                 section.text("midi_in", base.midiIn),
                 section.text("midi_out", base.midiOut),

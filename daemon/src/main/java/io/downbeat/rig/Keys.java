@@ -23,7 +23,7 @@ record Keys(String title, Map<String, Form> forms) {
             of(
                     "[clock]",
                     "source:TEXT tempo:NUMBER stopped:FLAG offset_ms:NUMBER link:FLAG"
-                            + " start_stop:FLAG midi_in:TEXT midi_out:TEXT freewheel_bars:NUMBER");
+                            + " link_allow:TEXT start_stop:FLAG midi_in:TEXT midi_out:TEXT freewheel_bars:NUMBER");
     static final Keys OUTPUT =
             of(
                     "[[output]]",

@@ -2,6 +2,7 @@ package io.downbeat.link;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +11,13 @@ import io.downbeat.link.Discovery.ByeBye;
 import io.downbeat.link.Discovery.Response;
 import io.downbeat.time.Beats;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,6 +26,8 @@ import java.util.Random;
 class DiscoveryCodecTest {
 
     private static final NodeId FOUNDER = GoldenPackets.name("_vm:mwf[");
+    private static final Gateway IPV4 = gateway("10.99.0.2", 0);
+    private static final Gateway IPV6 = gateway("fe80::1", 7);
 
     @Test
     void anAliveOfLinkHutIsReadAndWrittenAlike() {
@@ -65,11 +72,43 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void anAliveOfIpv6IsReadWithoutAPlaceToMeasureAt() {
+    void anAliveOfIpv6ThatIsHeardByIpv4IsReadWithoutAPlaceToMeasureAt() {
         PeerState state = state(GoldenPackets.ALIVE_V6);
 
         assertEquals(121_042, state.timeline().beatOrigin().micro());
         assertEquals(Optional.empty(), state.pingAt());
+    }
+
+    @Test
+    @Tag("LINK-1")
+    void aPlaceOfIpv6IsOnTheLinkWhereItWasHeard() throws UnknownHostException {
+        PeerState state = state(GoldenPackets.ALIVE_V6, IPV6);
+
+        InetSocketAddress place = state.pingAt().orElseThrow();
+        var address = assertInstanceOf(Inet6Address.class, place.getAddress());
+        assertEquals(InetAddress.getByName("fe80::34c8:a6ff:fed0:b747"), address);
+        assertEquals(7, address.getScopeId());
+        assertEquals(52_499, place.getPort());
+        assertArrayEquals(GoldenPackets.ALIVE_V6, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void ofTwoPlacesTheOneOfTheNetworkCounts() {
+        byte[] v6 = Arrays.copyOfRange(GoldenPackets.ALIVE_V6, 93, 119);
+        byte[] both = joined(GoldenPackets.ALIVE, v6);
+
+        assertEquals(52_499, state(both, IPV6).pingAt().orElseThrow().getPort());
+        assertEquals(state(GoldenPackets.ALIVE).pingAt(), state(both).pingAt());
+    }
+
+    @Test
+    void aGatewayHearsItsOwnFamilyAndItsOwnLink() {
+        Gateway elsewhere = gateway("fe80::2", 8);
+        assertTrue(IPV4.hears(gateway("10.1.2.3", 0).pingAt().getAddress()));
+        assertTrue(IPV6.hears(gateway("fe80::9", 7).pingAt().getAddress()));
+        assertFalse(IPV6.hears(elsewhere.pingAt().getAddress()));
+        assertFalse(IPV4.hears(elsewhere.pingAt().getAddress()));
+        assertFalse(IPV6.hears(IPV4.pingAt().getAddress()));
     }
 
     @Test
@@ -119,14 +158,14 @@ class DiscoveryCodecTest {
         for (int at : new int[] {0, 6, 7, 8, 10, 11}) {
             byte[] other = GoldenPackets.ALIVE.clone();
             other[at] = (byte) (other[at] + 7);
-            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(other)).isEmpty(), "byte " + at);
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(other), IPV4).isEmpty(), "byte " + at);
         }
         for (int length = 0; length < 20; length++) {
             byte[] cut = Arrays.copyOf(GoldenPackets.ALIVE, length);
-            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(cut)).isEmpty());
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(cut), IPV4).isEmpty());
         }
         byte[] tooLong = Arrays.copyOf(GoldenPackets.ALIVE, 512);
-        assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(tooLong)).isEmpty());
+        assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(tooLong), IPV4).isEmpty());
     }
 
     @Test
@@ -146,13 +185,31 @@ class DiscoveryCodecTest {
             for (int hits = dice.nextInt(6); hits > 0; hits--) {
                 damaged[dice.nextInt(8, damaged.length + 1) - 1] = (byte) dice.nextInt();
             }
-            DiscoveryCodec.read(ByteBuffer.wrap(damaged));
+            DiscoveryCodec.read(ByteBuffer.wrap(damaged), IPV4);
             PingPong.readPong(ByteBuffer.wrap(damaged));
         }
     }
 
+    private static Gateway gateway(String address, int scope) {
+        try {
+            byte[] octets = InetAddress.getByName(address).getAddress();
+            InetAddress own =
+                    scope == 0
+                            ? InetAddress.getByAddress(octets)
+                            : Inet6Address.getByAddress(null, octets, scope);
+            return new Gateway(new InetSocketAddress(own, 50_000));
+        } catch (UnknownHostException neverForNumbers) {
+            throw new IllegalStateException(neverForNumbers);
+        }
+    }
+
     private static Discovery read(byte[] datagram) {
-        return DiscoveryCodec.read(ByteBuffer.wrap(datagram)).orElseThrow();
+        return DiscoveryCodec.read(ByteBuffer.wrap(datagram), IPV4).orElseThrow();
+    }
+
+    private static PeerState state(byte[] alive, Gateway at) {
+        Discovery read = DiscoveryCodec.read(ByteBuffer.wrap(alive), at).orElseThrow();
+        return assertInstanceOf(Alive.class, read).state().orElseThrow();
     }
 
     private static PeerState state(byte[] alive) {

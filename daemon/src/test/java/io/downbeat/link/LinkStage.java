@@ -28,6 +28,7 @@ final class LinkStage {
     private final HostClock clock = new SystemHostClock();
     private final PhaseMeter phase = new PhaseMeter();
     private Optional<LinkSession> peer = Optional.empty();
+    private Optional<LinkSession> other = Optional.empty();
     private Optional<LinkHut> hut = Optional.empty();
     private volatile int ageing;
     private volatile String hutShown = "";
@@ -56,6 +57,12 @@ final class LinkStage {
                     open(word.isEmpty() ? new SecureRandom() : new OneLetter(word.charAt(0)));
             case "enable" -> session().enable(timeline(word));
             case "close" -> session().close();
+            case "open-other" -> {
+                var names = new OneLetter(word.charAt(0));
+                other = Optional.of(LinkSession.open(clock, host -> true, this::others, names));
+            }
+            case "enable-other" -> other.orElseThrow().enable(timeline(word));
+            case "tempo-other" -> other.orElseThrow().tempo(tempo(word), clock.now());
             case "sync" -> session().startStopSync(word.equals("on"));
             case "tempo" -> session().tempo(tempo(word), clock.now());
             case "play" -> session().playing(true, clock.now());
@@ -77,7 +84,7 @@ final class LinkStage {
 
     private void open(RandomGenerator names) {
         peerShown = "";
-        peer = Optional.of(LinkSession.open(clock, this::shared, names));
+        peer = Optional.of(LinkSession.open(clock, host -> true, this::shared, names));
     }
 
     private LinkSession session() {
@@ -110,6 +117,10 @@ final class LinkStage {
             peerShown = standing;
             say(standing);
         }
+    }
+
+    private void others(Shared now) {
+        say("other peers=%d tempo=%.2f".formatted(now.peers(), now.beats().tempo().bpm()));
     }
 
     private static String shown(Playing playing) {

@@ -30,9 +30,22 @@ final class PrivateNetwork implements AutoCloseable {
     private static final int PATIENCE_S = 60;
     private static final String ENDED = "the stage has ended";
 
-    private static final String SCRIPT =
+    private static final String LOOPBACK =
+            "ip link set lo up && mount -t tmpfs tmpfs /dev/shm || exit 1";
+
+    /** A cable whose both ends are here; neither they nor the loopback have an IPv4 address. */
+    private static final String CABLE =
             """
-            ip link set lo up && mount -t tmpfs tmpfs /dev/shm || exit 1
+            ip link add one type veth peer name other || exit 1
+            for end in one other; do
+              echo 0 > /proc/sys/net/ipv6/conf/$end/accept_dad
+              ip link set $end up
+            done
+            """;
+
+    private static final String RUN =
+            """
+
             exec "$@" 2>&1
             """;
 
@@ -48,6 +61,15 @@ final class PrivateNetwork implements AutoCloseable {
     }
 
     static PrivateNetwork start() {
+        return start(LOOPBACK);
+    }
+
+    /** One on which only IPv6 is spoken, and only on one link. */
+    static PrivateNetwork startWithIpv6Only() {
+        return start(CABLE);
+    }
+
+    private static PrivateNetwork start(String script) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("unshare"));
         if (!"root".equals(System.getProperty("user.name"))) {
@@ -55,7 +77,7 @@ final class PrivateNetwork implements AutoCloseable {
         }
         command.addAll(
                 List.of("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
-        command.addAll(List.of("bash", "-c", SCRIPT, "bash"));
+        command.addAll(List.of("bash", "-c", script + RUN, "bash"));
         command.addAll(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
         command.add(classPath());
         command.add(LinkStage.class.getName());

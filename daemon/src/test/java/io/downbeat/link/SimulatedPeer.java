@@ -11,9 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** A machine on a {@link SimulatedNetwork}: a clock that runs its own way, and a Link peer. */
@@ -33,6 +35,7 @@ final class SimulatedPeer implements Network {
     private final List<Long> alives = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
     private RandomGenerator names;
+    private Predicate<InetAddress> welcome = host -> true;
     private Optional<LinkPeer> peer = Optional.empty();
     private CommonClock answer = new CommonClock(new NodeId(0), new GhostOffset(0));
     private boolean answersPings = true;
@@ -64,6 +67,14 @@ final class SimulatedPeer implements Network {
         return this;
     }
 
+    /** It lets only these take part. */
+    SimulatedPeer allowing(SimulatedPeer... others) {
+        List<InetAddress> allowed =
+                Arrays.stream(others).map(each -> each.gateway.pingAt().getAddress()).toList();
+        welcome = allowed::contains;
+        return this;
+    }
+
     SimulatedPeer mute() {
         answersPings = false;
         return this;
@@ -78,7 +89,12 @@ final class SimulatedPeer implements Network {
         HostMicros began = clock().plus(-dice.nextLong(100 * SimulatedNetwork.SECOND));
         LinkPeer enabled =
                 new LinkPeer(
-                        this, names, startStops, new Timeline(tempo, Beats.ZERO, began), clock());
+                        this,
+                        welcome,
+                        names,
+                        startStops,
+                        new Timeline(tempo, Beats.ZERO, began),
+                        clock());
         peer = Optional.of(enabled);
         network.open(address(DISCOVERY), wire, this::received);
         network.open(gateway.pingAt(), wire, this::pinged);

@@ -105,7 +105,17 @@ class RigFileTest {
         assertEquals(new Keeping(Keeping.Timetags.IGNORE, 2.5, 5, 50, 300), rig.keeping());
         assertEquals(
                 new ClockSpec(
-                        ClockSpec.Source.MIDI, true, 98.5, true, 4, true, true, "In", "Out", 8),
+                        ClockSpec.Source.MIDI,
+                        true,
+                        98.5,
+                        true,
+                        4,
+                        true,
+                        ClockSpec.LinkAllow.ALLOWED,
+                        true,
+                        "In",
+                        "Out",
+                        8),
                 rig.clock());
         OutputSpec synth = rig.outputs().getFirst();
         assertEquals(
