@@ -15,6 +15,8 @@ import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
 
+import io.downbeat.transport.LogLimiter;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ final class GraphSaver {
     private final Set<ParamPath> written = new LinkedHashSet<>();
 
     /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
+    private final LogLimiter lines = new LogLimiter();
     private String lastTrouble = "";
 
     private record Asker(Origin by, String address) {}
@@ -168,15 +171,18 @@ final class GraphSaver {
         }
     }
 
+    /** A client can ask for a save as often as it likes; each outcome is a line in ten seconds. */
     private void log(SaveOutcome outcome) {
         switch (outcome) {
             case SaveOutcome.Saved(var name) -> {
-                LOG.info("saved {}", name);
+                lines.line("saved", name, clock.now(), () -> "saved " + name)
+                        .ifPresent(line -> LOG.info("{}", line));
                 lastTrouble = "";
             }
             case SaveOutcome.Refused(var code, var text) -> {
                 if (!text.equals(lastTrouble)) {
-                    LOG.warn("not saved: {}", text);
+                    lines.line("not saved", "", clock.now(), () -> "not saved: " + text)
+                            .ifPresent(line -> LOG.warn("{}", line));
                 }
                 lastTrouble = text;
             }

@@ -7,6 +7,7 @@ import io.downbeat.address.Row;
 import io.downbeat.guard.PartGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
+import io.downbeat.osc.PlainText;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
@@ -114,7 +115,10 @@ public final class Feedback {
     public void warn(String path, String text) {
         for (Subscriber each : subscriptions.live()) {
             delivery.say(
-                    each, "/session/warning", List.of(OscArgument.s(path), OscArgument.s(text)));
+                    each,
+                    "/session/warning",
+                    List.of(
+                            OscArgument.s(PlainText.of(path)), OscArgument.s(PlainText.of(text))));
         }
     }
 
