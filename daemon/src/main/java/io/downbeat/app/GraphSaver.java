@@ -14,7 +14,6 @@ import io.downbeat.session.Refusal;
 import io.downbeat.session.Request;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
-
 import io.downbeat.transport.LogLimiter;
 
 import org.slf4j.Logger;
@@ -58,6 +57,7 @@ final class GraphSaver {
 
     /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
     private final LogLimiter lines = new LogLimiter();
+
     private String lastTrouble = "";
 
     private record Asker(Origin by, String address) {}

@@ -28,7 +28,11 @@ final class Logs {
         Logger root = Logger.getLogger("");
         root.addHandler(lines);
         root.setLevel(Level.INFO);
-        Logger.getLogger("io.downbeat").setLevel(level);
+        Logger own = Logger.getLogger("io.downbeat");
+        own.setLevel(level);
+        // A thread that dies writes to standard error by itself, and would wait for its reader.
+        Thread.setDefaultUncaughtExceptionHandler((thread, broken) ->
+                own.log(Level.SEVERE, broken, () -> "thread " + thread.getName() + " ended"));
     }
 
     /** Hands each record to the console's thread, which formats and writes it. Never waits. */

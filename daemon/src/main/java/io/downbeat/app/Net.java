@@ -8,6 +8,7 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscReading;
 import io.downbeat.osc.Peer;
+import io.downbeat.osc.PlainText;
 import io.downbeat.oscquery.HostInfo;
 import io.downbeat.oscquery.QueryReply;
 import io.downbeat.rig.ListenPort;
@@ -141,7 +142,7 @@ final class Net implements AutoCloseable {
             OscMessage error =
                     OscMessage.of(
                             "/error",
-                            OscArgument.s(arrival.requests().getLast().address()),
+                            OscArgument.s(PlainText.of(arrival.requests().getLast().address())),
                             OscArgument.s(Refusal.Code.BUSY.word()),
                             OscArgument.s(
                                     "too much is waiting to be done: send it again, more slowly"));

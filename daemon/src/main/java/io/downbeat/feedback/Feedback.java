@@ -117,8 +117,7 @@ public final class Feedback {
             delivery.say(
                     each,
                     "/session/warning",
-                    List.of(
-                            OscArgument.s(PlainText.of(path)), OscArgument.s(PlainText.of(text))));
+                    List.of(OscArgument.s(PlainText.of(path)), OscArgument.s(PlainText.of(text))));
         }
     }
 

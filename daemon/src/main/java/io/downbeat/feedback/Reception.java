@@ -25,6 +25,9 @@ final class Reception {
 
     private static final String RESPOND = "/respond";
 
+    /** Bytes of a message, and of its outcome: with the sender, a report fits one datagram. */
+    private static final int PART_OF_A_REPORT = 600;
+
     /** What the search through the contract costs, in answers. */
     private static final int OF_A_PATTERN = 64;
 
@@ -137,8 +140,10 @@ final class Reception {
                         OscMessage.of(
                                 "/monitor/in",
                                 OscArgument.s(each.by().text()),
-                                OscArgument.s(each.message()),
-                                OscArgument.s(PlainText.of(each.outcome()))));
+                                OscArgument.s(ShortText.fitting(each.message(), PART_OF_A_REPORT)),
+                                OscArgument.s(
+                                        ShortText.fitting(
+                                                PlainText.of(each.outcome()), PART_OF_A_REPORT))));
             }
         }
     }
