@@ -55,9 +55,9 @@ final class GraphSaver {
     /** Parameters without a place in the file that were written; the conductor's thread's own. */
     private final Set<ParamPath> written = new LinkedHashSet<>();
 
-    /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
     private final LogLimiter lines = new LogLimiter();
 
+    /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
     private String lastTrouble = "";
 
     private record Asker(Origin by, String address) {}
