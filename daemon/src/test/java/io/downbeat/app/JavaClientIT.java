@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The Java client, and what stands on it in the terminal, at a real daemon. */
@@ -120,15 +121,18 @@ class JavaClientIT {
             Invocation.Monitor invocation =
                     (Invocation.Monitor) Options.parse("monitor", endpoint, "--in");
             Thread running = Thread.ofPlatform().start(() -> monitoring.carryOut(invocation));
-            while (lines.isEmpty()) {
+            String first = "";
+            while (first.isEmpty()) {
+                // Seldom enough that all of what follows is among the hundred shown in a second.
                 client.ask("/tempo");
+                first = lines.nextWithin(50);
             }
+            assertEquals(sender + "  /tempo  answered", first);
             client.send("/tempo", 131);
             client.send("/scene/9/launch", "bar");
             client.send("/scene/1/launch", 0);
             client.send("/no\u001b[31m", "x\u202e");
 
-            lines.waitFor(sender + "  /tempo  answered");
             lines.waitFor(sender + "  /tempo ,i 131  accepted");
             lines.waitFor(
                     sender
@@ -166,8 +170,10 @@ class JavaClientIT {
             };
         }
 
-        boolean isEmpty() {
-            return lines.isEmpty();
+        /** The next line, or an empty one if none comes so soon. */
+        String nextWithin(int millis) throws InterruptedException {
+            String line = lines.poll(millis, TimeUnit.MILLISECONDS);
+            return line == null ? "" : line;
         }
 
         void waitFor(String line) throws InterruptedException {
