@@ -12,8 +12,8 @@
 		"rect": [
 			80.0,
 			80.0,
-			780.0,
-			660.0
+			800.0,
+			780.0
 		],
 		"bglocked": 0,
 		"openinpresentation": 0,
@@ -63,7 +63,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						76.0,
+						122.0,
 						24.0,
 						22.0
 					],
@@ -80,7 +80,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						48.0,
-						77.0,
+						123.0,
 						60.0,
 						22.0
 					],
@@ -94,8 +94,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						130.0,
-						76.0,
+						200.0,
+						122.0,
 						64.0,
 						22.0
 					],
@@ -114,8 +114,8 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						198.0,
-						77.0,
+						268.0,
+						123.0,
 						60.0,
 						22.0
 					],
@@ -129,8 +129,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						270.0,
-						76.0,
+						700.0,
+						122.0,
 						24.0,
 						22.0
 					],
@@ -146,9 +146,9 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						298.0,
-						77.0,
-						60.0,
+						728.0,
+						123.0,
+						44.0,
 						22.0
 					],
 					"text": "ticks"
@@ -161,8 +161,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						360.0,
-						76.0,
+						200.0,
+						66.0,
 						70.0,
 						22.0
 					],
@@ -179,8 +179,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						360.0,
-						104.0,
+						200.0,
+						94.0,
 						42.0,
 						22.0
 					],
@@ -197,8 +197,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						130.0,
-						120.0,
+						200.0,
+						160.0,
 						49.0,
 						22.0
 					],
@@ -217,7 +217,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						200.0,
-						152.0,
+						240.0,
 						126.0,
 						22.0
 					],
@@ -234,8 +234,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						130.0,
-						200.0,
+						340.0,
+						240.0,
 						56.0,
 						22.0
 					],
@@ -253,7 +253,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						120.0,
+						160.0,
 						63.0,
 						22.0
 					],
@@ -273,7 +273,7 @@
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						152.0,
+						192.0,
 						77.0,
 						22.0
 					],
@@ -293,8 +293,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						300.0,
-						152.0,
+						110.0,
+						192.0,
 						49.0,
 						22.0
 					],
@@ -312,8 +312,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						420.0,
-						200.0,
+						60.0,
+						260.0,
 						40.0,
 						22.0
 					],
@@ -330,8 +330,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						460.0,
-						200.0,
+						520.0,
+						240.0,
 						40.0,
 						22.0
 					],
@@ -348,8 +348,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						500.0,
-						200.0,
+						580.0,
+						240.0,
 						40.0,
 						22.0
 					],
@@ -366,8 +366,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						300.0,
-						200.0,
+						150.0,
+						250.0,
 						42.0,
 						22.0
 					],
@@ -385,7 +385,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						240.0,
+						330.0,
 						119.0,
 						22.0
 					],
@@ -402,8 +402,8 @@
 					"numinlets": 5,
 					"numoutlets": 4,
 					"patching_rect": [
-						20.0,
-						272.0,
+						160.0,
+						362.0,
 						154.0,
 						22.0
 					],
@@ -423,8 +423,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						20.0,
-						304.0,
+						160.0,
+						394.0,
 						49.0,
 						22.0
 					],
@@ -443,7 +443,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						160.0,
-						336.0,
+						482.0,
 						42.0,
 						22.0
 					],
@@ -461,7 +461,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						160.0,
-						304.0,
+						450.0,
 						49.0,
 						22.0
 					],
@@ -480,7 +480,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						230.0,
-						400.0,
+						546.0,
 						40.0,
 						22.0
 					],
@@ -498,7 +498,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						160.0,
-						368.0,
+						514.0,
 						49.0,
 						22.0
 					],
@@ -517,7 +517,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						230.0,
-						432.0,
+						578.0,
 						42.0,
 						22.0
 					],
@@ -535,7 +535,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						230.0,
-						464.0,
+						610.0,
 						40.0,
 						22.0
 					],
@@ -553,7 +553,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						230.0,
-						500.0,
+						642.0,
 						147.0,
 						22.0
 					],
@@ -570,8 +570,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						330.0,
-						464.0,
+						400.0,
+						642.0,
 						56.0,
 						22.0
 					],
@@ -588,8 +588,8 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						392.0,
-						465.0,
+						460.0,
+						643.0,
 						60.0,
 						22.0
 					],
@@ -603,8 +603,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						464.0,
+						700.0,
+						440.0,
 						42.0,
 						22.0
 					],
@@ -621,8 +621,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						500.0,
+						620.0,
+						472.0,
 						147.0,
 						22.0
 					],
@@ -639,8 +639,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						130.0,
-						560.0,
+						340.0,
+						272.0,
 						140.0,
 						22.0
 					],
@@ -657,8 +657,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						460.0,
-						500.0,
+						520.0,
+						272.0,
 						168.0,
 						22.0
 					],
@@ -676,7 +676,7 @@
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
-						600.0,
+						642.0,
 						168.0,
 						22.0
 					],
@@ -690,8 +690,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						230.0,
-						560.0,
+						60.0,
+						594.0,
 						133.0,
 						22.0
 					],
@@ -708,9 +708,9 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						350.0,
-						561.0,
-						400.0,
+						20.0,
+						706.0,
+						640.0,
 						22.0
 					],
 					"text": "another machine: edit and click; its daemon needs --allow with the address of this one"
@@ -723,12 +723,90 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						230.0,
-						601.0,
+						20.0,
+						728.0,
 						400.0,
 						22.0
 					],
 					"text": "The first sender owns the clock until it is silent for 2 s."
+				}
+			},
+			{
+				"box": {
+					"id": "obj-41",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						340.0,
+						304.0,
+						112.0,
+						22.0
+					],
+					"text": "s downbeat-clock"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-42",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						520.0,
+						304.0,
+						112.0,
+						22.0
+					],
+					"text": "s downbeat-clock"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-43",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						230.0,
+						674.0,
+						112.0,
+						22.0
+					],
+					"text": "s downbeat-clock"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-44",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						620.0,
+						504.0,
+						112.0,
+						22.0
+					],
+					"text": "s downbeat-clock"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-45",
+					"maxclass": "newobj",
+					"numinlets": 0,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						546.0,
+						112.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "r downbeat-clock"
 				}
 			}
 		],
@@ -1144,19 +1222,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-34",
-						0
-					],
-					"destination": [
-						"obj-37",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-30",
+						"obj-38",
 						0
 					],
 					"destination": [
@@ -1172,7 +1238,7 @@
 						0
 					],
 					"destination": [
-						"obj-37",
+						"obj-41",
 						0
 					]
 				}
@@ -1184,7 +1250,7 @@
 						0
 					],
 					"destination": [
-						"obj-37",
+						"obj-42",
 						0
 					]
 				}
@@ -1192,7 +1258,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-38",
+						"obj-30",
+						0
+					],
+					"destination": [
+						"obj-43",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-34",
+						0
+					],
+					"destination": [
+						"obj-44",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-45",
 						0
 					],
 					"destination": [

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +67,36 @@ class MaxPatchTest {
         }
         assertEquals(
                 Set.of("/clock/beat", "/clock/bpm", "/clock/running", "/clock/tick"), addresses);
+    }
+
+    @Test
+    void noBoxLiesOverAnotherAndTheWindowShowsThemAll() {
+        JsonNode rect = patcher.path("rect");
+        Rectangle2D window = new Rectangle2D.Double(0, 0, number(rect, 2), number(rect, 3));
+        List<String> found = new ArrayList<>();
+        List<JsonNode> all = List.copyOf(boxes.values());
+        for (int i = 0; i < all.size(); i++) {
+            Rectangle2D place = place(all.get(i));
+            if (!window.contains(place)) {
+                found.add(all.get(i) + " is outside");
+            }
+            for (int j = 0; j < i; j++) {
+                if (place.intersects(place(all.get(j)))) {
+                    found.add(all.get(i) + " lies over " + all.get(j));
+                }
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    private static Rectangle2D place(JsonNode box) {
+        JsonNode rect = box.path("patching_rect");
+        return new Rectangle2D.Double(
+                number(rect, 0), number(rect, 1), number(rect, 2), number(rect, 3));
+    }
+
+    private static double number(JsonNode rect, int at) {
+        return rect.get(at).doubleValue();
     }
 
     private void assertEnd(JsonNode end, String count) {

@@ -28,10 +28,15 @@ final class OnStage implements AutoCloseable {
 
     /** The same at a port of its own; 0 is any free one. */
     static OnStage at(int port, Path stateFolder, String... options) {
+        return playing(GRAPH, port, stateFolder, options);
+    }
+
+    /** The same with another graph. */
+    static OnStage playing(Path graph, int port, Path stateFolder, String... options) {
         List<String> line =
                 new ArrayList<>(
                         List.of(
-                                GRAPH.toString(),
+                                graph.toString(),
                                 "--http-port=off",
                                 "--bind=127.0.0.1",
                                 "--state-dir=" + stateFolder));
