@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** The folder for journal, backups and the token of {@code /quit}. */
+/** The folder for what outlives a restart: subscriptions, and the token of {@code /quit}. */
 final class StateFolder {
     private StateFolder() {}
 

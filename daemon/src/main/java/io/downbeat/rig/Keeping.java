@@ -1,7 +1,7 @@
 package io.downbeat.rig;
 
 /**
- * How the daemon treats time tags, its journal and its memory.
+ * How the daemon treats time tags, its journal (of a later version) and its memory.
  *
  * @param timetag what a bundle's time tag is worth
  * @param timetagWindowSeconds how far ahead a bundle is held, 0 to 3600

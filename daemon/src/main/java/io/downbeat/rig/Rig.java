@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param graph path of the graph file; empty is an empty, untitled session
  * @param references the names of the graph that the rest holds, with their places
- * @param stateFolder path of journal and backups; empty is the platform's own
+ * @param stateFolder path of the folder for what outlives a restart; empty is the platform's own
  */
 public record Rig(
         String graph,
