@@ -22,6 +22,7 @@ import io.downbeat.persistence.StateFiles;
 import io.downbeat.persistence.SubscriptionFile;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.MapSpec;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
@@ -37,6 +38,8 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.transport.Admission;
 import io.downbeat.transport.HostNames;
+import io.downbeat.transport.OutputSockets;
+import io.downbeat.transport.OwnPort;
 import io.downbeat.transport.Place;
 import io.downbeat.transport.PortRefused;
 import io.downbeat.transport.ThisComputer;
@@ -47,8 +50,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -118,9 +123,12 @@ final class Assembly {
     private Ready connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
         var state = stateFiles();
-        var router = new Router(space, rig, token(state));
+        var places = new OutputPlaces(receivers(), names, own);
+        var router = new Router(space, rig, token(state), places);
         var hearing = new Ears.Hearing(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
+        OwnPort ownPort = udp.ownPort(own);
+        refuseOwnPort(ownPort);
         var inbox = new Inbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
         var saver = new GraphSaver(graph.file(), storage, inbox, clock);
@@ -140,10 +148,14 @@ final class Assembly {
                                 clock,
                                 inbox,
                                 host -> admission.admits(host, "Link", clock.now())));
+        var opening =
+                new OutputSockets.Opening(
+                        names, clock::now, Optional.of(ownPort), output -> watching(output, udp));
+        Band band = daemon.part(band(first, inbox, receivers(), places, opening));
         var stage =
                 new ConductorThread.Stage(
-                        new Ears(udp, inbox, hearing),
-                        daemon.part(band(first, inbox, receivers())),
+                        new Ears(udp, inbox, hearing, band, ownPort),
+                        band,
                         audience(daemon, hall, saver, clocks),
                         trouble());
         begin(daemon, new ConductorThread(conductor, clock, stage, spinMicros()), udp);
@@ -151,6 +163,9 @@ final class Assembly {
         saver.start();
         daemon.part(Wallwatch.start(wall::reread, udp::reportLosses, own::refresh));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+        new RigNames(rig, space, present(first))
+                .missing(first)
+                .forEach(line -> LOG.warn("{}", line));
         return new Ready(daemon, readyLine(udp.port(), net, first), () -> check(first, router));
     }
 
@@ -163,6 +178,37 @@ final class Assembly {
                 LOG.error("the conductor's turn failed, {} times so far", times, broken);
             }
         };
+    }
+
+    /** What is sent here comes back as a hand's, and would be sent again. */
+    private void refuseOwnPort(OwnPort own) {
+        names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
+        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
+        for (OutputSpec output : rig.outputs()) {
+            Endpoint to = output.address();
+            refuseOwnPort(own, "output " + output.name(), to.host(), to.port());
+        }
+        for (ControllerSpec surface : rig.controllers()) {
+            String who = "controller " + surface.name();
+            refuseOwnPort(own, who, surface.host(), surface.feedbackPort());
+        }
+    }
+
+    private void refuseOwnPort(OwnPort own, String who, String host, int port) {
+        if (names.addressOf(host).filter(address -> own.isAt(address, port)).isPresent()) {
+            throw new StartRefused(
+                    "%s: %s port %d is where this program itself listens (--osc-port), so all it is"
+                                    .formatted(who, host, port)
+                            + " sent would come back; give the port of the program that is to get it");
+        }
+    }
+
+    /**
+     * An output with a map that leads back is read: some programs answer only where they are asked.
+     */
+    private Optional<Consumer<DatagramChannel>> watching(int output, UdpTransport udp) {
+        boolean leadsBack = rig.outputs().get(output - 1).maps().stream().anyMatch(MapSpec::back);
+        return leadsBack ? Optional.of(udp::watch) : Optional.empty();
     }
 
     private UdpTransport udp() {
@@ -219,10 +265,15 @@ final class Assembly {
                 UdpTransport deaf = UdpTransport.open(loopback, clock, admission, names)) {
             var conductor = new Conductor(cast(piece(), ClockState.INTERNAL), clock.now(), true);
             var inbox = new Inbox(udp::wakeUp);
-            var ears = new Ears(udp, inbox, new Ears.Hearing(router, wall, new ArrivalLog()));
             Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
-            try (Band band = band(conductor.view(), inbox, receivers)) {
+            var opening =
+                    new OutputSockets.Opening(
+                            names, clock::now, Optional.empty(), output -> Optional.empty());
+            var places = new OutputPlaces(receivers, names, own);
+            try (Band band = band(conductor.view(), inbox, receivers, places, opening)) {
+                var hearing = new Ears.Hearing(router, wall, new ArrivalLog());
+                var ears = new Ears(udp, inbox, hearing, band, udp.ownPort(own));
                 var backstage = new LineCheck.Backstage(conductor, clock, udp, ears, band);
                 new LineCheck(backstage, rig.listening().prefix()).run();
             }
@@ -264,14 +315,19 @@ final class Assembly {
         }
     }
 
-    private Band band(SessionView first, Inbox inbox, List<Endpoint> receivers) {
+    private Band band(
+            SessionView first,
+            Inbox inbox,
+            List<Endpoint> receivers,
+            OutputPlaces places,
+            OutputSockets.Opening opening) {
         var writer =
                 new ParamWriter(
                         rig.outputs(),
                         first,
                         moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
                         present(first));
-        return new Band(writer, receivers, names, inbox, clock.now());
+        return new Band(writer, receivers, places, opening, inbox, clock.now());
     }
 
     private List<Endpoint> receivers() {

@@ -1,9 +1,12 @@
 package io.downbeat.app;
 
+import io.downbeat.control.ReturnedValues;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.ConductorThread;
 import io.downbeat.engine.Inbox;
 import io.downbeat.engine.Turn;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
 import io.downbeat.output.OutputPort;
 import io.downbeat.output.ParamWriter;
 import io.downbeat.rig.Endpoint;
@@ -12,7 +15,6 @@ import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
 import io.downbeat.session.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
-import io.downbeat.transport.HostNames;
 import io.downbeat.transport.OutputSockets;
 import io.downbeat.transport.Reachability;
 
@@ -27,7 +29,7 @@ import java.util.Optional;
  * The outputs as the conductor's thread plays them: what the writer prepares, by the sockets. Used
  * on that thread alone.
  */
-final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
+final class Band implements ConductorThread.Players, OutputPort, ReturnedValues, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Band.class);
     private static final long POLL_MICROS = 250_000;
@@ -35,20 +37,23 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     private final ParamWriter writer;
     private final OutputSockets sockets;
     private final Inbox inbox;
-    private final int receivers;
+    private final OutputPlaces places;
+    private final List<Endpoint> receivers;
     private HostMicros nextPoll;
     private HostMicros now;
 
     Band(
             ParamWriter writer,
             List<Endpoint> receivers,
-            HostNames names,
+            OutputPlaces places,
+            OutputSockets.Opening opening,
             Inbox inbox,
             HostMicros now) {
         this.writer = writer;
-        this.sockets = OutputSockets.open(receivers, names, this::told);
+        this.sockets = OutputSockets.open(receivers, opening, this::told);
         this.inbox = inbox;
-        this.receivers = receivers.size();
+        this.places = places;
+        this.receivers = List.copyOf(receivers);
         this.nextPoll = now;
         this.now = now;
         writer.start(now);
@@ -67,7 +72,7 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
 
     @Override
     public HostMicros nextStep() {
-        return receivers == 0 ? HostMicros.NEVER : writer.nextStep().orEarlier(nextPoll);
+        return receivers.isEmpty() ? HostMicros.NEVER : writer.nextStep().orEarlier(nextPoll);
     }
 
     @Override
@@ -78,6 +83,7 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
         } else {
             nextPoll = at.plus(POLL_MICROS);
             sockets.poll(at);
+            places.forget();
         }
     }
 
@@ -85,6 +91,27 @@ final class Band implements ConductorThread.Players, OutputPort, AutoCloseable {
     public void take(Turn turn, HostMicros at) {
         now = at;
         writer.heard(turn.view(), turn.events(), turn.ahead(), at, this);
+    }
+
+    @Override
+    public boolean isReturned(OscMessage message, Origin from, HostMicros at) {
+        return writer.isReturned(message, from, places, at);
+    }
+
+    /** Takes a datagram that has come back to the socket of an output. */
+    @FunctionalInterface
+    interface Returned {
+        void packet(int output, Peer from, ByteBuffer data, HostMicros at);
+    }
+
+    /** Reads what has come back to the outputs' sockets, at most so many datagrams of each. */
+    void readReturned(int most, Returned into) {
+        sockets.read(
+                most,
+                (output, from, data, at) -> {
+                    int port = receivers.get(output - 1).port();
+                    into.packet(output, Peer.of(Peer.Transport.UDP, from, port), data, at);
+                });
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.WallClock;
+import io.downbeat.control.ReturnedValues;
 import io.downbeat.control.Routed;
 import io.downbeat.control.Router;
+import io.downbeat.control.Sender;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.ConductorThread;
 import io.downbeat.engine.Inbox;
@@ -15,6 +17,7 @@ import io.downbeat.osc.Peer;
 import io.downbeat.session.Origin;
 import io.downbeat.time.HostMicros;
 import io.downbeat.transport.LogLimiter;
+import io.downbeat.transport.OwnPort;
 import io.downbeat.transport.UdpTransport;
 
 import org.slf4j.Logger;
@@ -40,16 +43,28 @@ final class Ears implements ConductorThread.Intake {
      */
     private static final int PART_FOR_MOVING = 4;
 
+    /** Datagrams of one output in one go: a desk that answers all it is told sends no more. */
+    private static final int MOST_RETURNED = 16;
+
     private final UdpTransport udp;
     private final Inbox inbox;
     private final Hearing hearing;
+    private final Band band;
+    private final OwnPort own;
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
+    private boolean saidOwn;
 
-    Ears(UdpTransport udp, Inbox inbox, Hearing hearing) {
+    /**
+     * @param band asked for what comes back from the outputs
+     * @param own where {@code udp} listens: what comes from there comes from this program
+     */
+    Ears(UdpTransport udp, Inbox inbox, Hearing hearing, Band band, OwnPort own) {
         this.udp = udp;
         this.inbox = inbox;
         this.hearing = hearing;
+        this.band = band;
+        this.own = own;
     }
 
     @Override
@@ -68,6 +83,8 @@ final class Ears implements ConductorThread.Intake {
                 most - first.size(),
                 leftMicros / PART_FOR_MOVING,
                 (data, from, at) -> packet(data, from, at, into));
+        band.readReturned(
+                MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
     }
 
     @Override
@@ -75,14 +92,41 @@ final class Ears implements ConductorThread.Intake {
         udp.glance(now);
     }
 
+    private void returned(
+            int output, Peer from, ByteBuffer data, HostMicros at, Consumer<Arrival> into) {
+        // What it says besides its maps is meant for others; so is what can not be read.
+        hearing.returned(codec.read(data), output, from, at, band).forEach(into);
+    }
+
+    /**
+     * Whether a datagram was sent by this program, to itself: somebody has asked for feedback where
+     * it listens. Obeyed, it would be told again, and so for ever.
+     */
+    private boolean isOwn(Peer from) {
+        if (from.port() != own.port() || !own.isAt(from)) {
+            return false;
+        }
+        if (!saidOwn) {
+            saidOwn = true;
+            LOG.warn(
+                    "feedback is asked for at this program's own port {}: what comes back is not"
+                            + " heard",
+                    own.port());
+        }
+        return true;
+    }
+
     private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
+        if (isOwn(from)) {
+            return;
+        }
         OscReading reading = codec.read(data);
         for (OscUnreadable each : reading.unreadable()) {
             if (!each.hasAddress()) {
                 passOver(each, from, at);
             }
         }
-        hearing.arrivals(reading, from, at).forEach(into);
+        hearing.arrivals(reading, from, at, band).forEach(into);
     }
 
     /** What has no address is not answered: it may come from anywhere, and say anything. */
@@ -109,12 +153,27 @@ final class Ears implements ConductorThread.Intake {
             this.log = log;
         }
 
+        /** What a packet asks for that came by a connection. */
         List<Arrival> arrivals(OscReading reading, Peer from, HostMicros at) {
+            return arrivals(reading, from, at, ReturnedValues.NONE);
+        }
+
+        /** What came back to the socket of an output. */
+        List<Arrival> returned(
+                OscReading reading, int output, Peer from, HostMicros at, ReturnedValues known) {
+            var sender = new Sender(origin(from), at);
+            return router.routeBack(reading, output, sender, tag(reading, at), known).stream()
+                    .map(routed -> arrival(routed, sender.origin(), at))
+                    .toList();
+        }
+
+        private List<Arrival> arrivals(
+                OscReading reading, Peer from, HostMicros at, ReturnedValues known) {
             if (reading.isNothing()) {
                 return List.of();
             }
             Origin by = origin(from);
-            List<Routed> all = router.route(reading, by, at, tag(reading, at));
+            List<Routed> all = router.route(reading, by, at, tag(reading, at), known);
             log.arrived(reading, from, by, at, all);
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at));

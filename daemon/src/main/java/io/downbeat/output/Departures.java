@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.session.Snapshot;
 import io.downbeat.session.Upcoming;
@@ -13,6 +14,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The boundaries that are prepared for one receiver, and those that have left but are not performed
@@ -79,6 +81,23 @@ final class Departures {
         underway.add(first);
         told.addAll(first.prepared().events());
         return first;
+    }
+
+    /** Whether something has left ahead of its boundary that carries this value. */
+    boolean carry(int parameter, Predicate<ParamValue> value) {
+        return underway.stream()
+                .filter(one -> one.parameters().get(parameter))
+                .flatMap(one -> one.upcoming().launches().stream())
+                .anyMatch(launch -> carries(launch.values(), parameter, value));
+    }
+
+    private static boolean carries(Snapshot values, int parameter, Predicate<ParamValue> value) {
+        for (int index = 0; index < values.size(); index++) {
+            if (values.parameter(index) == parameter && value.test(values.value(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the parameters that nothing else may be sent of until a boundary is performed. */

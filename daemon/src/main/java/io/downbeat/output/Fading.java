@@ -40,6 +40,7 @@ final class Fading {
     private List<Page> pages = List.of();
     private final BitSet due = new BitSet();
     private int cursor;
+    private int left = -1;
     private HostMicros dueAt = HostMicros.NEVER;
     private HostMicros nextFrame = new HostMicros(Long.MIN_VALUE);
 
@@ -111,11 +112,19 @@ final class Fading {
             cursor = page + 1;
             if (kept.isEmpty() || !pages.get(page).carries(kept)) {
                 due.clear(page);
+                left = page;
                 return pages.get(page).filled(values);
             }
         }
         dueAt = now.plus(KEPT_BACK_MICROS);
         return List.of();
+    }
+
+    /** Adds the parameters of the page that {@link #step} gave last. */
+    void addLast(BitSet parameters) {
+        if (left >= 0 && left < pages.size()) {
+            pages.get(left).addTo(parameters);
+        }
     }
 
     /** Encodes anew with the next frame: parameters are written otherwise now. */

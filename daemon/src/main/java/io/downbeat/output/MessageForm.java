@@ -1,6 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscWriter;
@@ -12,7 +13,10 @@ import io.downbeat.rig.TemplateText;
 import io.downbeat.session.Snapshot;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one parameter is written for one receiver: everything but the value encoded once, so that a
@@ -25,11 +29,13 @@ final class MessageForm {
 
     /** The same in every message. */
     private static final class Fixed implements Slot {
+        private final OscArgument argument;
         private final char tag;
         private final byte[] wire;
 
-        private Fixed(char tag, byte[] wire) {
-            this.tag = tag;
+        private Fixed(OscArgument argument, byte[] wire) {
+            this.argument = argument;
+            this.tag = argument.tag();
             this.wire = wire;
         }
     }
@@ -103,6 +109,51 @@ final class MessageForm {
                         .toList(),
                 map.scaling(),
                 map.type());
+    }
+
+    /** Whether its messages go to this address. */
+    boolean goesTo(String written) {
+        return Arrays.equals(address, OscWriter.prepared(written));
+    }
+
+    /** The address its messages go to. */
+    String address() {
+        int end = address.length;
+        while (end > 0 && address[end - 1] == 0) {
+            end--;
+        }
+        return new String(address, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The value in a message that has come with these arguments, if they have this form. */
+    Optional<OscArgument> valueIn(List<OscArgument> arguments) {
+        Optional<OscArgument> value = Optional.empty();
+        if (arguments.size() < slots.size()) {
+            return value;
+        }
+        for (int at = 0; at < slots.size(); at++) {
+            OscArgument found = arguments.get(at);
+            switch (slots.get(at)) {
+                case Value here -> value = value.isPresent() ? value : Optional.of(found);
+                case Fixed fixed when ReturnedNumber.isSame(fixed.argument, found, 0) -> {}
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return value;
+    }
+
+    /** Whether a value, sent in this form, is what has come back. */
+    boolean isSent(ParamValue value, OscArgument back) {
+        return ReturnedNumber.isSame(sent(value), back, scaling.magnitude());
+    }
+
+    private OscArgument sent(ParamValue value) {
+        return switch (value) {
+            case ParamValue.Text(String text) -> OscArgument.s(text);
+            case ParamValue.Numeric(double number) -> Numbers.argument(type, scaling.apply(number));
+        };
     }
 
     /** Bytes of the message that carries the value at {@code index}. */
@@ -254,7 +305,7 @@ final class MessageForm {
             case OscArgument.Bool on -> {} // The tag is the value.
             default -> throw new IllegalArgumentException("a template holds no " + argument);
         }
-        return new Fixed(argument.tag(), wire.array());
+        return new Fixed(argument, wire.array());
     }
 
     private static String word(Placeholder placeholder, ParamPath path) {

@@ -2,6 +2,7 @@ package io.downbeat.output;
 
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscAddress;
 import io.downbeat.rig.MapSpec;
@@ -11,8 +12,11 @@ import io.downbeat.session.Snapshot;
 import io.downbeat.session.Track;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,19 +26,69 @@ import java.util.Set;
  */
 public final class OutputMap {
 
+    /** Where arguments tell parameters apart; a receiver's message is compared with each. */
+    private static final int MOST_AT_AN_ADDRESS = 128;
+
     private final OutputSpec spec;
+    private final Graph graph;
     private final List<Node> nodes;
     private final Set<String> chosen;
     private final List<List<MessageForm>> forms;
+    private final Map<String, List<Target>> byAddress = new HashMap<>();
+
+    /**
+     * What a message that comes from the receiver may be a value of.
+     *
+     * @param form how it was sent; empty where it comes as the parameter's own address
+     */
+    record Target(int parameter, Optional<MessageForm> form) {}
 
     private OutputMap(OutputSpec spec, Graph graph, Set<String> chosen) {
         this.spec = spec;
+        this.graph = graph;
         this.nodes = graph.nodes();
         this.chosen = chosen;
         this.forms =
                 graph.parameters().stream()
                         .map(parameter -> formsOf(spec, parameter, chosen))
                         .toList();
+        graph.parameters().forEach(this::index);
+    }
+
+    /** Those that go where nobody would look for the parameter by its own address. */
+    private void index(Parameter parameter) {
+        for (MessageForm form : forms.get(parameter.number())) {
+            if (!form.goesTo(address(parameter.path()))) {
+                List<Target> there =
+                        byAddress.computeIfAbsent(form.address(), written -> new ArrayList<>(1));
+                if (there.size() < MOST_AT_AN_ADDRESS) {
+                    there.add(new Target(parameter.number(), Optional.of(form)));
+                }
+            }
+        }
+    }
+
+    private static String address(ParamPath path) {
+        return "/node/" + path.node() + "/" + path.param();
+    }
+
+    /** What a message to an address, from the receiver, may be a value of. */
+    List<Target> targets(String address) {
+        List<Target> mapped = byAddress.get(address);
+        return mapped == null ? own(address).stream().toList() : mapped;
+    }
+
+    /** The parameter that an address of the contract is that of, if the output gets it. */
+    private Optional<Target> own(String address) {
+        List<String> parts = OscAddress.parts(address);
+        boolean named = parts.size() == 4 && parts.get(2).equals("param");
+        if (!(named || parts.size() == 3) || !parts.getFirst().equals("node")) {
+            return Optional.empty();
+        }
+        return graph.parameter(new ParamPath(parts.get(1), parts.getLast()))
+                .map(Parameter::number)
+                .filter(this::takes)
+                .map(number -> new Target(number, Optional.empty()));
     }
 
     /** What {@code spec} takes of a graph whose nodes have these owners. */

@@ -2,9 +2,11 @@ package io.downbeat.output;
 
 import io.downbeat.address.PresentValues;
 import io.downbeat.guard.PartGuard;
+import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.Ahead;
 import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -124,6 +126,29 @@ public final class ParamWriter {
             alone(at, port, receiver -> receiver.heard(heard));
         }
         sendDue(now, port);
+    }
+
+    /** How near a sender is to the receiver of an output, from 1. */
+    @FunctionalInterface
+    public interface Neighbourhood {
+        Nearness of(int output, Origin sender);
+    }
+
+    /**
+     * Whether a message from the host of an output says nothing but what was just sent there, and
+     * so is to change nothing. Asked once for each message that comes, in their order, before the
+     * turn that obeys it.
+     */
+    public boolean isReturned(
+            OscMessage message, Origin from, Neighbourhood neighbourhood, HostMicros now) {
+        boolean returned = false;
+        for (int at = 0; at < receivers.size(); at++) {
+            Nearness nearness = neighbourhood.of(at + 1, from);
+            if (nearness != Nearness.ELSEWHERE) {
+                returned |= receivers.get(at).isReturned(message, from, nearness, now);
+            }
+        }
+        return returned;
     }
 
     /** A receiver that had been away is there again: it gets all present values. */

@@ -1,10 +1,14 @@
 package io.downbeat.output;
 
 import io.downbeat.address.PresentValues;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.session.Snapshot;
 import io.downbeat.session.Upcoming;
@@ -13,10 +17,28 @@ import io.downbeat.time.HostMicros;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** One output of the rig: what its receiver gets, and when. Not thread safe. */
 final class Receiver {
+
+    /**
+     * How long all must be quiet before a receiver is told again what was kept from it; a part of
+     * it is left to chance, so that two programs do not do it at the same moment for ever.
+     */
+    private static final long QUIET_MICROS = 150_000;
+
+    /**
+     * A value that has come from the receiver's host in this turn and is to hold.
+     *
+     * @param quietly whether it is not sent there
+     */
+    private record Come(Predicate<ParamValue> isIt, boolean quietly) {}
 
     private final int position;
     private final OutputSpec spec;
@@ -28,6 +50,12 @@ final class Receiver {
     private final Line line;
     private final Departures departures;
     private final Metronome metronome;
+    private final SentLog sent = new SentLog();
+    private final Map<Integer, Come> come = new HashMap<>();
+    private final BitSet owed = new BitSet();
+    private final BitSet frame = new BitSet();
+    private final SplittableRandom random = new SplittableRandom();
+    private HostMicros settling = HostMicros.NEVER;
     private final Volley volley = new Volley();
     private final Fading fading;
     private final BitSet kept = new BitSet();
@@ -42,7 +70,7 @@ final class Receiver {
         this.spec = spec;
         this.packing = new Packing(spec.bundle());
         this.messages = new EventMessages(spec.events());
-        this.valueMaps = new ValueMaps(spec.maps(), present);
+        this.valueMaps = new ValueMaps(spec.maps(), present, sent);
         this.preparation = new Preparation(packing, messages);
         this.resending = new Resending(packing, valueMaps);
         this.line = new Line(position);
@@ -84,7 +112,8 @@ final class Receiver {
 
     /** When there is something to send that is in no hurry. */
     HostMicros nextStep() {
-        HostMicros next = line.next().orEarlier(periodic).orEarlier(fading.next());
+        HostMicros next =
+                line.next().orEarlier(periodic).orEarlier(fading.next()).orEarlier(settling);
         // What has left ahead of its boundary would be undone by values from before it.
         return departures.isUnderway() ? next : next.orEarlier(resending.next());
     }
@@ -99,7 +128,13 @@ final class Receiver {
             resendAll(now);
         }
         if (!departures.isUnderway() && !resending.next().isAfter(now)) {
+            int from = resending.cursor();
             send(resending.step(view, map, now), now, port);
+            logPresent(from, resending.cursor(), now);
+            return true;
+        }
+        if (!settling.isAfter(now)) {
+            settle(now, port);
             return true;
         }
         return !fading.next().isAfter(now) && fade(now, port);
@@ -110,6 +145,11 @@ final class Receiver {
         departures.addKept(timing, kept);
         List<ByteBuffer> page = fading.step(view.values(), kept, now);
         send(page, now, port);
+        if (!page.isEmpty()) {
+            frame.clear();
+            fading.addLast(frame);
+            frame.stream().forEach(parameter -> logPresent(parameter, parameter + 1, now));
+        }
         return !page.isEmpty();
     }
 
@@ -122,6 +162,7 @@ final class Receiver {
         SessionView before = view;
         boolean remapped = adopt(heard);
         if (!stateIn(view).enabled()) {
+            come.clear();
             return false;
         }
         for (Departure undone : departures.settle(heard)) {
@@ -131,6 +172,8 @@ final class Receiver {
         tellOfLeaving(before, heard);
         fading.frame(map, view.graph(), heard.now());
         prepare(heard, remapped);
+        come.clear();
+        valueMaps.forgetQuiet();
         return true;
     }
 
@@ -156,6 +199,8 @@ final class Receiver {
         if (map != former) {
             fading.forget();
             preparation.clear();
+            sent.clear();
+            owed.clear();
         }
         return true;
     }
@@ -175,6 +220,9 @@ final class Receiver {
         metronome.clear();
         resending.stop();
         fading.clear();
+        sent.clear();
+        owed.clear();
+        settling = HostMicros.NEVER;
     }
 
     /** The clock's offset is every output's; its own comes on top. */
@@ -199,6 +247,7 @@ final class Receiver {
                                 .ifPresent(value -> present.add(parameter, value)));
         Snapshot values = present.done();
         departures.followedBy(values, timing, heard.now());
+        log(values, Origin.DAEMON, heard.now());
         OscTimetag tag = departures.tagBehind(undone, timing, heard.now());
         send(packing.whole(List.of(map.encoded(values)), tag), heard.now(), heard.port());
     }
@@ -263,10 +312,142 @@ final class Receiver {
     private void take(Event.ParamsWritten written, Heard heard) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
             fading.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
-        } else if (!departures.haveCarried(written.prepared())) {
+        } else if (departures.haveCarried(written.prepared())) {
+            log(written.values(), written.by(), heard.now());
+        } else {
             departures.followedBy(written.values(), timing, heard.now());
-            volley.write(written.values(), map, written.cause());
+            Snapshot values =
+                    come.isEmpty() ? written.values() : withoutWhatIsThere(written, heard);
+            log(values, written.by(), heard.now());
+            volley.write(values, map, written.cause());
         }
+    }
+
+    /** The values but for those that came from the receiver's host and need not be sent there. */
+    private Snapshot withoutWhatIsThere(Event.ParamsWritten written, Heard heard) {
+        var needed = new Snapshot.Writing();
+        Snapshot values = written.values();
+        for (int index = 0; index < values.size(); index++) {
+            if (!isThere(values.parameter(index), values.value(index), written.by(), heard.now())) {
+                needed.add(values.parameter(index), values.value(index));
+            }
+        }
+        return needed.done();
+    }
+
+    private boolean isThere(int parameter, ParamValue value, Origin by, HostMicros now) {
+        Come here = come.get(parameter);
+        if (here == null) {
+            return false;
+        }
+        if (!here.quietly()) {
+            // It may have been clipped to what the receiver was told before: told once is enough.
+            return sent.of(parameter).isLatest(value::equals, now);
+        }
+        if (!here.isIt().test(value)) {
+            return false;
+        }
+        sent.of(parameter).has(value, leaves(now), false, by);
+        if (sent.of(parameter).isOwed()) {
+            owed.set(parameter);
+            settling = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
+        }
+        return true;
+    }
+
+    /** Tells what was kept from the receiver, if nothing has told it since. */
+    private void settle(HostMicros now, OutputPort port) {
+        settling = HostMicros.NEVER;
+        var values = new Snapshot.Writing();
+        owed.stream()
+                .filter(parameter -> sent.of(parameter).isOwed())
+                .forEach(parameter ->
+                        view.values()
+                                .value(parameter)
+                                .ifPresent(value -> values.add(parameter, value)));
+        owed.clear();
+        Snapshot present = values.done();
+        log(present, Origin.DAEMON, now);
+        send(packing.loose(map.encoded(present)), now, port);
+    }
+
+    /**
+     * Whether a message from the receiver's host says nothing but what was just sent there. Asked
+     * once for each message, before it is obeyed.
+     */
+    boolean isReturned(OscMessage message, Origin from, Nearness nearness, HostMicros now) {
+        if (!stateIn(view).enabled() || message.arguments().isEmpty()) {
+            return false;
+        }
+        boolean atReceiver = nearness == Nearness.SAME_PLACE;
+        boolean returned =
+                !valueMaps.isEmpty() && valueMaps.isReturned(message, from, atReceiver, now);
+        for (OutputMap.Target target : map.targets(message.address())) {
+            Optional<OscArgument> back =
+                    target.form().isPresent()
+                            ? target.form().get().valueIn(message.arguments())
+                            : Optional.of(message.arguments().getFirst());
+            if (back.isPresent()) {
+                returned |= isReturned(target, back.get(), from, atReceiver, now);
+            }
+        }
+        return returned;
+    }
+
+    private boolean isReturned(
+            OutputMap.Target target,
+            OscArgument back,
+            Origin from,
+            boolean atReceiver,
+            HostMicros now) {
+        int parameter = target.parameter();
+        Predicate<ParamValue> isIt = value -> isSent(target, value, back);
+        if (departures.carry(parameter, isIt)) {
+            return true;
+        }
+        Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
+        SentValues.Verdict verdict = sent.of(parameter).take(wasSent, from, atReceiver, now);
+        if (verdict != SentValues.Verdict.RETURNED) {
+            boolean quietly = verdict == SentValues.Verdict.SET_QUIETLY;
+            come.put(parameter, new Come(isIt, quietly));
+        }
+        return verdict == SentValues.Verdict.RETURNED;
+    }
+
+    private static boolean isSent(OutputMap.Target target, ParamValue value, OscArgument back) {
+        if (target.form().isPresent()) {
+            return target.form().get().isSent(value, back);
+        }
+        return switch (value) {
+            case ParamValue.Text(String text) -> back.text().filter(text::equals).isPresent();
+            case ParamValue.Numeric(double number) ->
+                    back.isNumeric()
+                            && back.number().isPresent()
+                            && ReturnedNumber.isSame(number, back.number().getAsDouble(), 0);
+        };
+    }
+
+    private void log(Snapshot values, Origin by, HostMicros now) {
+        for (int index = 0; index < values.size(); index++) {
+            if (map.takes(values.parameter(index))) {
+                sent.of(values.parameter(index)).has(values.value(index), leaves(now), true, by);
+            }
+        }
+    }
+
+    private void logPresent(int from, int to, HostMicros now) {
+        for (int parameter = from; parameter < to; parameter++) {
+            if (map.takes(parameter)) {
+                SentValues values = sent.of(parameter);
+                view.values()
+                        .value(parameter)
+                        .ifPresent(value -> values.has(value, leaves(now), true, Origin.DAEMON));
+            }
+        }
+    }
+
+    private HostMicros leaves(HostMicros now) {
+        return now.plus(timing.delayMicros());
     }
 
     private void sendVolley(Heard heard) {

@@ -36,6 +36,11 @@ final class Resending {
         next = HostMicros.NEVER;
     }
 
+    /** The first parameter that the next step sends. */
+    int cursor() {
+        return parameter;
+    }
+
     /** When there is more to send; {@link HostMicros#NEVER} at the end. */
     HostMicros next() {
         return next;

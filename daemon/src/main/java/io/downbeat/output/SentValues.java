@@ -5,7 +5,9 @@ import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * What one receiver was told of one value within the last second, so that what only comes back from
  * its host is known. Who sends from there may be the receiver itself, by any socket, or a hand on
- * the same machine; what came from there is told apart by what was sent before it:
+ * the same machine; they are told apart by what was sent before:
  *
  * <pre>
  *   equal to the latest that was sent                     it comes back: nothing changes
@@ -26,8 +28,9 @@ import java.util.function.Predicate;
  *
  * <p>Programs that swap values would do so for ever. After {@value #MOST_SWAPS} such steps in a row
  * a value still holds, but is not sent to where it comes from, which ends it; {@link #isOwed} then
- * says that the receiver is to be told once more, when all is quiet. A hand that goes to and fro
- * more often than that shows by going on, although nothing was sent, that it is one.
+ * says that the receiver is to be told once more when all is quiet. A hand that goes to and fro
+ * more often than that shows by going on, although nothing was sent, that it is one. So does a
+ * sender that has returned none of several values.
  *
  * <p>Not thread safe.
  */
@@ -39,8 +42,11 @@ final class SentValues {
     /** Two programs that swap values are let do so no longer; a hand rarely does it as often. */
     static final int MOST_SWAPS = 6;
 
-    /** A hand that was found to be one is taken for one for so long. */
-    private static final long HAND_MICROS = 60_000_000;
+    /** Who has returned none of so many values does not return values. */
+    private static final int MISSED_BY_A_HAND = 3;
+
+    /** A hand that was found to be one is taken for one for so long; a loop would go on then. */
+    private static final long HAND_MICROS = 5_000_000;
 
     /** Frames of a second at the usual rate, four times over; what is older is forgotten. */
     private static final int MOST_VALUES = 256;
@@ -58,42 +64,56 @@ final class SentValues {
         SET_QUIETLY
     }
 
+    /**
+     * A value that the receiver has.
+     *
+     * @param number counts what this receiver was told
+     * @param leaves when it leaves, or when it was known to be there
+     * @param told false if it came from the receiver and was not sent there
+     * @param by who had set it
+     */
+    private record Sent(long number, Object value, HostMicros leaves, boolean told, Origin by) {}
+
+    /** What is known of one sender on the receiver's host. */
     private static final class SenderState {
-        private long seen = -1;
-        private long setAfter = -1;
+        private final long since;
+        private long returned = -1;
+        private long setAt = -1;
         private int swaps;
+        private int missed;
         private HostMicros handUntil = new HostMicros(Long.MIN_VALUE);
+
+        private SenderState(long since) {
+            this.since = since;
+        }
     }
 
-    private @Nullable Object[] values = new Object[4];
-    private HostMicros[] moments = new HostMicros[4];
-    private boolean[] silent = new boolean[4];
-    private long first;
-    private long end;
-    private final Map<Origin, SenderState> senders = new LinkedHashMap<>();
+    private final Deque<Sent> sent = new ArrayDeque<>(2);
+    private @Nullable Map<Origin, SenderState> senders;
+    private long count;
     private boolean owed;
 
     /**
-     * Takes note of what goes out at a moment, or, if {@code silently}, of what is there already.
+     * Takes note of what the receiver has from a moment on.
+     *
+     * @param told false if it came from there and is not sent
      */
-    void sent(Object value, HostMicros leaves, boolean silently) {
-        if (end - first == values.length) {
-            makeRoom(leaves);
+    void has(Object value, HostMicros leaves, boolean told, Origin by) {
+        forget(leaves);
+        if (sent.size() == MOST_VALUES) {
+            sent.removeFirst();
         }
-        int at = index(end);
-        values[at] = value;
-        moments[at] = leaves;
-        silent[at] = silently;
-        end++;
-        owed = silently && owed;
+        sent.addLast(new Sent(count++, value, leaves, told, by));
+        owed = owed && !told;
     }
 
-    /** Whether the receiver was told this last, within the window. */
+    /** Whether this is what the receiver was told last, within the window. */
     boolean isLatest(Predicate<Object> value, HostMicros now) {
-        return end > first && isFresh(end - 1, now) && value.test(valueAt(end - 1));
+        Sent last = sent.peekLast();
+        return last != null && isFresh(last, now) && value.test(last.value());
     }
 
-    /** Whether the receiver is to be told the present value, since it was kept from it. */
+    /** Whether a value was kept from the receiver, which is to be told when all is quiet. */
     boolean isOwed() {
         return owed;
     }
@@ -102,108 +122,104 @@ final class SentValues {
      * What a value means that has come from the receiver's host.
      *
      * @param equals whether a value that was sent is the one that has come
-     * @param atReceiver whether it comes from the receiver's own socket
+     * @param atReceiver whether it comes from the receiver's own socket: then it has the value, and
+     *     is not told
      */
     Verdict take(Predicate<Object> equals, Origin from, boolean atReceiver, HostMicros now) {
-        forgetBefore(now);
-        SenderState sender = senderOf(from);
-        if (isLatest(equals, now)) {
-            sender.seen = end - 1;
-            return Verdict.RETURNED;
-        }
+        forget(now);
+        SenderState sender = stateOf(from);
         long match = match(equals, sender);
-        if (match >= 0 && sender.setAfter < match) {
-            sender.seen = match;
+        Sent last = sent.peekLast();
+        if (last != null && equals.test(last.value())) {
+            // It may be an earlier one that comes back, with others still behind it.
+            sender.returned = Math.max(sender.returned, match);
+            sender.missed = 0;
             return Verdict.RETURNED;
         }
-        boolean swapped = match >= 0 && !atReceiver;
-        if (swapped) {
-            sender.seen = match;
-            sender.swaps++;
-        } else {
-            if (sender.swaps > MOST_SWAPS) {
+        boolean isHand = sender.missed >= MISSED_BY_A_HAND;
+        if (match >= 0 && sender.setAt < match && !isHand) {
+            sender.returned = match;
+            sender.missed = 0;
+            return Verdict.RETURNED;
+        }
+        boolean quietly = isToBeQuiet(sender, match, isKnown(equals), now);
+        sender.setAt = count;
+        owed |= quietly && !atReceiver;
+        return quietly || atReceiver ? Verdict.SET_QUIETLY : Verdict.SET;
+    }
+
+    private static boolean isToBeQuiet(
+            SenderState sender, long match, boolean known, HostMicros now) {
+        if (match < 0) {
+            if (known && sender.swaps > MOST_SWAPS) {
+                // To and fro it goes on, and nothing of it was sent: nobody returns that.
                 sender.handUntil = now.plus(HAND_MICROS);
             }
             sender.swaps = 0;
+            return false;
         }
-        sender.setAfter = end;
-        if (atReceiver) {
-            return Verdict.SET_QUIETLY;
-        }
-        if (sender.swaps > MOST_SWAPS && !now.isBefore(sender.handUntil)) {
-            owed = true;
-            return Verdict.SET_QUIETLY;
-        }
-        return Verdict.SET;
+        sender.returned = match;
+        sender.swaps++;
+        return sender.swaps > MOST_SWAPS && !now.isBefore(sender.handUntil);
+    }
+
+    private boolean isKnown(Predicate<Object> equals) {
+        return sent.stream().anyMatch(one -> equals.test(one.value()));
     }
 
     /** The oldest that may still come back from a sender, which returns things in their order. */
     private long match(Predicate<Object> equals, SenderState sender) {
-        for (long at = Math.max(first, sender.seen + 1); at < end; at++) {
-            if (!silent[index(at)] && equals.test(valueAt(at))) {
-                return at;
+        for (Sent one : sent) {
+            if (one.told() && one.number() > sender.returned && equals.test(one.value())) {
+                return one.number();
             }
         }
         return -1;
     }
 
-    private SenderState senderOf(Origin from) {
-        SenderState known = senders.get(from);
+    private SenderState stateOf(Origin from) {
+        Map<Origin, SenderState> all = senders;
+        if (all == null) {
+            all = new LinkedHashMap<>();
+            senders = all;
+        }
+        SenderState known = all.get(from);
         if (known != null) {
             return known;
         }
-        if (senders.size() == MOST_SENDERS) {
-            senders.remove(senders.keySet().iterator().next());
+        if (all.size() == MOST_SENDERS) {
+            Iterator<Origin> oldest = all.keySet().iterator();
+            oldest.next();
+            oldest.remove();
         }
-        var fresh = new SenderState();
-        senders.put(from, fresh);
+        var fresh = new SenderState(count);
+        all.put(from, fresh);
         return fresh;
     }
 
-    private void makeRoom(HostMicros now) {
-        forgetBefore(now);
-        if (end - first < values.length) {
+    private void forget(HostMicros now) {
+        for (Sent oldest = sent.peekFirst();
+                oldest != null && !isFresh(oldest, now);
+                oldest = sent.peekFirst()) {
+            sent.removeFirst();
+            noteMissed(oldest);
+        }
+    }
+
+    private void noteMissed(Sent gone) {
+        Map<Origin, SenderState> all = senders;
+        if (all == null || !gone.told()) {
             return;
         }
-        if (values.length == MOST_VALUES) {
-            first++;
-            return;
-        }
-        int size = values.length;
-        Object[] widerValues = Arrays.copyOf(values, size * 2);
-        HostMicros[] widerMoments = Arrays.copyOf(moments, size * 2);
-        boolean[] widerSilent = Arrays.copyOf(silent, size * 2);
-        for (long at = first; at < end; at++) {
-            int to = (int) (at % (size * 2));
-            widerValues[to] = values[index(at)];
-            widerMoments[to] = moments[index(at)];
-            widerSilent[to] = silent[index(at)];
-        }
-        values = widerValues;
-        moments = widerMoments;
-        silent = widerSilent;
+        all.forEach((origin, sender) -> {
+            boolean concerns = gone.number() >= sender.since && !gone.by().equals(origin);
+            if (concerns && gone.number() > sender.returned) {
+                sender.missed++;
+            }
+        });
     }
 
-    private void forgetBefore(HostMicros now) {
-        while (first < end && !isFresh(first, now)) {
-            values[index(first)] = null;
-            first++;
-        }
-    }
-
-    private boolean isFresh(long at, HostMicros now) {
-        return now.since(moments[index(at)]) <= WINDOW_MICROS;
-    }
-
-    private Object valueAt(long at) {
-        Object value = values[index(at)];
-        if (value == null) {
-            throw new IllegalStateException("forgotten");
-        }
-        return value;
-    }
-
-    private int index(long at) {
-        return (int) (at % values.length);
+    private static boolean isFresh(Sent one, HostMicros now) {
+        return now.since(one.leaves()) <= WINDOW_MICROS;
     }
 }

@@ -7,6 +7,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.MapSpec;
 import io.downbeat.rig.MessageTemplate;
 import io.downbeat.rig.TemplateText;
+import io.downbeat.session.Origin;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
@@ -24,12 +25,15 @@ final class ValueMaps {
 
     private final List<MapSpec> maps;
     private final PresentValues present;
+    private final SentLog log;
     private final Map<MapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
+    private final Map<MapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
 
     /** Those of an output's maps that name an address of the contract. */
-    ValueMaps(List<MapSpec> maps, PresentValues present) {
+    ValueMaps(List<MapSpec> maps, PresentValues present, SentLog log) {
         this.maps = maps.stream().filter(map -> map.source() instanceof MapSpec.Value).toList();
         this.present = present;
+        this.log = log;
     }
 
     boolean isEmpty() {
@@ -43,11 +47,70 @@ final class ValueMaps {
             if (map.source() instanceof MapSpec.Value(String address)) {
                 List<OscArgument> values = scaled(map, answer(address, new Moment(view, now)));
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
-                    messages.add(new OscMessage(map.address(), arguments(map, values)));
+                    boolean isThere = isThere(map, values);
+                    log.of(map).has(values, now, !isThere, Origin.DAEMON);
+                    if (!isThere) {
+                        messages.add(new OscMessage(map.address(), arguments(map, values)));
+                    }
                 }
             }
         }
         return messages;
+    }
+
+    /** What has come from the receiver need not be sent there. */
+    private boolean isThere(MapSpec map, List<OscArgument> values) {
+        List<OscArgument> come = quiet.remove(map);
+        return come != null && ReturnedNumber.areSame(values, come, map.scaling().magnitude());
+    }
+
+    /** Whether a message from the receiver's host only brings back what was sent there. */
+    boolean isReturned(OscMessage message, Origin from, boolean atReceiver, HostMicros now) {
+        boolean returned = false;
+        for (MapSpec map : maps) {
+            if (map.address().equals(message.address())) {
+                returned |= isReturned(map, message.arguments(), from, atReceiver, now);
+            }
+        }
+        return returned;
+    }
+
+    private boolean isReturned(
+            MapSpec map,
+            List<OscArgument> arguments,
+            Origin from,
+            boolean atReceiver,
+            HostMicros now) {
+        List<OscArgument> come = valuesIn(map, arguments);
+        if (come.isEmpty()) {
+            return false;
+        }
+        SentValues.Verdict verdict =
+                log.of(map).take(values -> isSame(map, values, come), from, atReceiver, now);
+        if (verdict == SentValues.Verdict.SET_QUIETLY) {
+            quiet.put(map, come);
+        }
+        return verdict == SentValues.Verdict.RETURNED;
+    }
+
+    private static boolean isSame(MapSpec map, Object sent, List<OscArgument> come) {
+        return sent instanceof List<?> values
+                && ReturnedNumber.areSame(
+                        values.stream().map(OscArgument.class::cast).toList(),
+                        come,
+                        map.scaling().magnitude());
+    }
+
+    private static List<OscArgument> valuesIn(MapSpec map, List<OscArgument> arguments) {
+        boolean alone = map.message().arguments().size() == 1;
+        return alone
+                ? arguments
+                : MessageForm.of(map).valueIn(arguments).map(List::of).orElse(List.of());
+    }
+
+    /** Forgets what has come and was not told yet. */
+    void forgetQuiet() {
+        quiet.clear();
     }
 
     /** Messages for all values there are. */

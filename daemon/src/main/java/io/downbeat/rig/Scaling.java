@@ -10,6 +10,9 @@ public sealed interface Scaling {
     /** The number on the near side, for values that come back. */
     double invert(double value);
 
+    /** The largest number on the far side, by which rounding is measured; 0 where there is none. */
+    double magnitude();
+
     /** Numbers as they are. */
     record None() implements Scaling {
         @Override
@@ -20,6 +23,11 @@ public sealed interface Scaling {
         @Override
         public double invert(double value) {
             return value;
+        }
+
+        @Override
+        public double magnitude() {
+            return 0;
         }
     }
 
@@ -36,6 +44,11 @@ public sealed interface Scaling {
         @Override
         public double invert(double value) {
             return from.at(to.share(value));
+        }
+
+        @Override
+        public double magnitude() {
+            return Math.max(Math.abs(to.start), Math.abs(to.end));
         }
     }
 

@@ -19,6 +19,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ final class OutputLine {
     private final Endpoint receiver;
     private final HostNames names;
     private final Consumer<Reachability> listener;
+    private final Surroundings surroundings;
     private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
     private final ByteBuffer question = emptyBundle();
     private @Nullable DatagramChannel channel;
@@ -61,14 +63,29 @@ final class OutputLine {
     private Reachability told = Reachability.OK;
     private boolean refused;
     private boolean noRoute;
+    private boolean saidOwn;
     private long sent;
     private long dropped;
 
-    OutputLine(Endpoint receiver, HostNames names, Consumer<Reachability> listener) {
+    OutputLine(
+            Endpoint receiver,
+            HostNames names,
+            Consumer<Reachability> listener,
+            Surroundings surroundings) {
         this.receiver = receiver;
         this.names = names;
         this.listener = listener;
+        this.surroundings = surroundings;
     }
+
+    /**
+     * What a line knows of the program around it.
+     *
+     * @param own the place that nothing must be sent to
+     * @param opened takes each socket that is to be read when something has come to it; empty if
+     *     nothing that comes back is wanted
+     */
+    record Surroundings(Optional<OwnPort> own, Optional<Consumer<DatagramChannel>> opened) {}
 
     /** Connects to the receiver, if its address is known. */
     void open() {
@@ -81,6 +98,25 @@ final class OutputLine {
             status = Reachability.OK;
         }
         connect(found.orElseThrow());
+    }
+
+    /** The address it sends to, of a line that is open. */
+    InetAddress receiverAddress() {
+        return Objects.requireNonNull(address);
+    }
+
+    /** Takes what has come back, one datagram a call, into a buffer; false if there is none. */
+    boolean read(ByteBuffer into) {
+        DatagramChannel open = channel;
+        if (open == null || surroundings.opened().isEmpty()) {
+            return false;
+        }
+        try {
+            return open.read(into.clear()) > 0;
+        } catch (IOException refusal) {
+            refusedBy(refusal);
+            return false;
+        }
     }
 
     void send(ByteBuffer datagram) {
@@ -99,7 +135,9 @@ final class OutputLine {
         }
         DatagramChannel open = channel;
         if (open != null) {
-            hearRefusals(open);
+            if (surroundings.opened().isEmpty()) {
+                hearRefusals(open);
+            }
             if (status == Reachability.UNREACHABLE) {
                 watchForReturn(now);
             }
@@ -141,6 +179,11 @@ final class OutputLine {
     private void connect(InetAddress found) {
         close();
         address = found;
+        if (surroundings.own().filter(own -> own.isAt(found, receiver.port())).isPresent()) {
+            sayOwn();
+            status = Reachability.UNRESOLVED;
+            return;
+        }
         try {
             DatagramChannel opened = DatagramChannel.open(familyOf(found));
             channel = opened;
@@ -148,9 +191,18 @@ final class OutputLine {
             UdpTransport.tune(opened, StandardSocketOptions.SO_BROADCAST, true);
             opened.configureBlocking(false);
             opened.connect(new InetSocketAddress(found, receiver.port()));
+            surroundings.opened().ifPresent(wanted -> wanted.accept(opened));
         } catch (IOException noWay) {
             refusedBy(noWay);
             close();
+        }
+    }
+
+    /** At the start this is refused; a name may come to mean this program later. */
+    private void sayOwn() {
+        if (!saidOwn) {
+            saidOwn = true;
+            LOG.warn("{} is this program's own OSC port now: nothing is sent there", receiver);
         }
     }
 

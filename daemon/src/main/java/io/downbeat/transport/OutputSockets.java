@@ -1,11 +1,18 @@
 package io.downbeat.transport;
 
+import io.downbeat.osc.OscCodec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.time.HostMicros;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * The sockets that parameter values leave by, one for each output, each connected to its receiver
@@ -19,6 +26,8 @@ import java.util.List;
  */
 public final class OutputSockets implements AutoCloseable {
     private final List<OutputLine> lines = new ArrayList<>();
+    private final Supplier<HostMicros> now;
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
 
     /** Who is told what became of an output. */
     @FunctionalInterface
@@ -32,7 +41,9 @@ public final class OutputSockets implements AutoCloseable {
         void told(int output, Reachability status);
     }
 
-    private OutputSockets() {}
+    private OutputSockets(Supplier<HostMicros> now) {
+        this.now = now;
+    }
 
     /**
      * A socket for each receiver. Names that are not known within half a second are looked up
@@ -41,12 +52,44 @@ public final class OutputSockets implements AutoCloseable {
      * @param names asked for the receivers' addresses, again and again when sending fails
      */
     public static OutputSockets open(List<Endpoint> receivers, HostNames names, Listener listener) {
-        OutputSockets sockets = new OutputSockets();
+        var opening =
+                new Opening(
+                        names,
+                        () -> HostMicros.NEVER,
+                        Optional.empty(),
+                        output -> Optional.empty());
+        return open(receivers, opening, listener);
+    }
+
+    /**
+     * What lines are opened with.
+     *
+     * @param names asked for the receivers' addresses, again and again when sending fails
+     * @param now the moment at which something is read
+     * @param own where nothing is sent to, whatever a name comes to mean
+     * @param watching for an output of which what comes back is to be read, who takes its sockets
+     *     to wait for that
+     */
+    public record Opening(
+            HostNames names,
+            Supplier<HostMicros> now,
+            Optional<OwnPort> own,
+            IntFunction<Optional<Consumer<DatagramChannel>>> watching) {}
+
+    /** A socket for each receiver, some of which are to be read. */
+    public static OutputSockets open(List<Endpoint> receivers, Opening opening, Listener listener) {
+        HostNames names = opening.names();
+        OutputSockets sockets = new OutputSockets(opening.now());
         names.prepare(receivers.stream().map(Endpoint::host).toList());
         for (Endpoint receiver : receivers) {
             int output = sockets.lines.size() + 1;
             OutputLine line =
-                    new OutputLine(receiver, names, status -> listener.told(output, status));
+                    new OutputLine(
+                            receiver,
+                            names,
+                            status -> listener.told(output, status),
+                            new OutputLine.Surroundings(
+                                    opening.own(), opening.watching().apply(output)));
             line.open();
             sockets.lines.add(line);
         }
@@ -62,6 +105,28 @@ public final class OutputSockets implements AutoCloseable {
     public void poll(HostMicros now) {
         for (OutputLine line : lines) {
             line.poll(now);
+        }
+    }
+
+    /** Who is told what came back. */
+    @FunctionalInterface
+    public interface Returned {
+        /**
+         * One datagram from the receiver of an output.
+         *
+         * @param datagram its bytes, good only during the call
+         * @param at when it was read
+         */
+        void packet(int output, InetAddress from, ByteBuffer datagram, HostMicros at);
+    }
+
+    /** Reads what has come back, at most so many datagrams of each output. */
+    public void read(int most, Returned returned) {
+        for (int at = 0; at < lines.size(); at++) {
+            OutputLine line = lines.get(at);
+            for (int n = 0; n < most && line.read(datagram); n++) {
+                returned.packet(at + 1, line.receiverAddress(), datagram.flip(), now.get());
+            }
         }
     }
 

@@ -121,6 +121,28 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
+    /** The address and port it listens on, as others may name it. */
+    public OwnPort ownPort(ThisComputer computer) {
+        try {
+            var bound = (InetSocketAddress) channel.getLocalAddress();
+            return OwnPort.at(bound, computer);
+        } catch (IOException closed) {
+            throw new UncheckedIOException("the UDP socket is closed", closed);
+        }
+    }
+
+    /**
+     * Has {@link #await} end when something has come to another socket, too; whoever opened that
+     * reads it.
+     */
+    public void watch(DatagramChannel other) {
+        try {
+            other.register(selector, SelectionKey.OP_READ);
+        } catch (IOException closed) {
+            LOG.debug("watching another socket", closed);
+        }
+    }
+
     /**
      * Waits for a datagram, for {@link #wakeUp}, or for a moment: asleep at first, polling during
      * the last millisecond.

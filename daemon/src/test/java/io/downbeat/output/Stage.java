@@ -5,6 +5,8 @@ import io.downbeat.control.OscSpelling;
 import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.Turn;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
@@ -91,6 +93,33 @@ final class Stage {
     Stage at(String moment) {
         playTo(Count.moment(moment));
         return this;
+    }
+
+    /**
+     * A message comes from a sender on the host of output 1. What only comes back is told with a
+     * {@code =}, and changes nothing; what holds is written as a hand's.
+     */
+    Stage comes(String from, Nearness nearness, String path, Object value) {
+        Origin sender = new Origin(from);
+        String address = "/node/" + path;
+        OscArgument argument =
+                value instanceof Number number
+                        ? OscArgument.f(number.floatValue())
+                        : OscArgument.s(value.toString());
+        if (!comesBack(sender, nearness, OscMessage.of(address, argument))) {
+            Command written = write(path, value);
+            turn(new Arrival(now, sender, Optional.empty(), List.of(new Request("", written))));
+        }
+        return this;
+    }
+
+    /** Whether a message from the host of output 1 says only what was just sent there. */
+    boolean comesBack(Origin sender, Nearness nearness, OscMessage message) {
+        return writer.isReturned(
+                message,
+                sender,
+                (output, origin) -> output == 1 ? nearness : Nearness.ELSEWHERE,
+                now);
     }
 
     Stage hand(String path, Object value) {

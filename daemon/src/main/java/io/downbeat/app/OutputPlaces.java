@@ -1,0 +1,99 @@
+package io.downbeat.app;
+
+import io.downbeat.control.OutputHosts;
+import io.downbeat.osc.Peer;
+import io.downbeat.output.Nearness;
+import io.downbeat.output.ParamWriter;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.session.Origin;
+import io.downbeat.transport.HostNames;
+import io.downbeat.transport.ThisComputer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How near senders are to the receivers of the outputs. All addresses of this computer are one
+ * host. Any thread.
+ */
+final class OutputPlaces implements OutputHosts, ParamWriter.Neighbourhood {
+
+    private static final int REMEMBERED = 4096;
+
+    private final List<Endpoint> receivers;
+    private final HostNames names;
+    private final ThisComputer computer;
+    private final Map<Origin, Nearness[]> known = new ConcurrentHashMap<>();
+
+    OutputPlaces(List<Endpoint> receivers, HostNames names, ThisComputer computer) {
+        this.receivers = List.copyOf(receivers);
+        this.names = names;
+        this.computer = computer;
+    }
+
+    @Override
+    public boolean isFrom(int output, Origin sender) {
+        return of(output, sender) != Nearness.ELSEWHERE;
+    }
+
+    @Override
+    public Nearness of(int output, Origin sender) {
+        Nearness[] all = known.get(sender);
+        if (all == null) {
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            all = found(sender);
+            known.put(sender, all);
+        }
+        return all[output - 1];
+    }
+
+    /** Looks again from now on: a receiver's name may have come to mean another address. */
+    void forget() {
+        known.clear();
+    }
+
+    private Nearness[] found(Origin sender) {
+        var all = new Nearness[receivers.size()];
+        Arrays.fill(all, Nearness.ELSEWHERE);
+        Optional<Peer> peer = peer(sender);
+        Optional<InetAddress> from = peer.flatMap(OutputPlaces::address);
+        for (int at = 0; at < all.length && from.isPresent(); at++) {
+            Endpoint receiver = receivers.get(at);
+            Optional<InetAddress> host = names.addressOf(receiver.host());
+            if (host.isPresent() && isSame(host.get(), from.get())) {
+                boolean samePlace = peer.orElseThrow().port() == receiver.port();
+                all[at] = samePlace ? Nearness.SAME_PLACE : Nearness.SAME_HOST;
+            }
+        }
+        return all;
+    }
+
+    private boolean isSame(InetAddress one, InetAddress other) {
+        return Arrays.equals(one.getAddress(), other.getAddress())
+                || (computer.has(one) && computer.has(other));
+    }
+
+    private static Optional<Peer> peer(Origin sender) {
+        try {
+            return Optional.of(Peer.parse(sender.text()));
+        } catch (IllegalArgumentException noPeer) {
+            return Optional.empty();
+        }
+    }
+
+    /** A sender's host is always an address. */
+    private static Optional<InetAddress> address(Peer peer) {
+        try {
+            return Optional.of(InetAddress.getByName(peer.host()));
+        } catch (UnknownHostException noAddress) {
+            return Optional.empty();
+        }
+    }
+}
