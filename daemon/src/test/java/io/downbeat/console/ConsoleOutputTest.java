@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(60)
 class ConsoleOutputTest {
@@ -154,7 +153,7 @@ class ConsoleOutputTest {
     private static final class StuckStream extends OutputStream {
         private final CountDownLatch writer = new CountDownLatch(1);
         private final CountDownLatch reader = new CountDownLatch(1);
-        private final AtomicReference<String> read = new AtomicReference<>("");
+        private final StringBuffer read = new StringBuffer();
 
         @Override
         public void write(int b) {
@@ -165,7 +164,7 @@ class ConsoleOutputTest {
         public void write(byte[] bytes) {
             writer.countDown();
             await(reader);
-            read.updateAndGet(before -> before + new String(bytes, StandardCharsets.UTF_8));
+            read.append(new String(bytes, StandardCharsets.UTF_8));
         }
 
         void awaitAWriter() {
@@ -177,7 +176,7 @@ class ConsoleOutputTest {
         }
 
         String text() {
-            return read.get();
+            return read.toString();
         }
 
         private static void await(CountDownLatch latch) {

@@ -30,7 +30,7 @@ final class JsonMistake {
      * @param offset where in the text the parser stopped
      */
     static String words(String parsers, String text, long offset) {
-        int at = (int) Math.clamp(offset, 0, text.length());
+        int at = Math.clamp(offset, 0, text.length());
         return new JsonMistake(parsers, text, at).words();
     }
 
