@@ -134,7 +134,8 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
                     .schedule(
                             () -> closeWhenAnswered(context),
                             LOOK_AGAIN_MILLIS,
-                            TimeUnit.MILLISECONDS);
+                            TimeUnit.MILLISECONDS)
+                    .addListener(NetLoop::noteFailure);
         }
     }
 

@@ -24,12 +24,17 @@ final class UdpLosses implements SenderQueues.Losses {
     static final int SENDERS = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpLosses.class);
+
+    /** As far apart as {@link LogLimiter} lets lines of one kind about one client be. */
+    private static final long BETWEEN_REPORTS_MICROS = 10_000_000;
+
     private static final String OTHERS = "other senders";
 
     private final Map<Loss, Long> since = new ConcurrentHashMap<>();
     private final AtomicLong all = new AtomicLong();
     private final LogLimiter lines = new LogLimiter();
     private final KernelDrops kernel;
+    private HostMicros reportedAt = HostMicros.NEVER;
     private long unread;
 
     private record Loss(String sender, SenderQueues.Reason why) {}
@@ -52,7 +57,12 @@ final class UdpLosses implements SenderQueues.Losses {
         return all.get();
     }
 
+    /** Writes what was lost since the last report, unless that was just now. */
     void report(HostMicros now) {
+        if (!reportedAt.equals(HostMicros.NEVER)
+                && now.since(reportedAt) < BETWEEN_REPORTS_MICROS) {
+            return;
+        }
         for (Loss loss : since.keySet()) {
             Long count = since.remove(loss);
             if (count != null && !isReported(loss, count, now)) {
@@ -64,6 +74,7 @@ final class UdpLosses implements SenderQueues.Losses {
             Optional<String> line = lines.line("unread", "", now, this::unreadText);
             line.ifPresent(LOG::warn);
             unread = line.isPresent() ? 0 : unread;
+            reportedAt = now;
         }
     }
 
@@ -71,6 +82,7 @@ final class UdpLosses implements SenderQueues.Losses {
         Optional<String> line =
                 lines.line(loss.why().name(), loss.sender(), now, () -> text(loss, count));
         line.ifPresent(LOG::warn);
+        reportedAt = now;
         return line.isPresent();
     }
 

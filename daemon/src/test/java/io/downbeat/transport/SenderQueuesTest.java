@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.downbeat.osc.Peer;
 import io.downbeat.time.HostMicros;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +145,7 @@ class SenderQueuesTest {
         return "%04d".formatted(n).repeat(250);
     }
 
-    private static String text(SenderQueues.Waiting datagram) {
+    private static String text(SenderQueues.@Nullable Waiting datagram) {
         return datagram == null ? "" : new String(datagram.data(), 0, datagram.length(), UTF_8);
     }
 
