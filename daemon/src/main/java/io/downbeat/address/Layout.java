@@ -102,7 +102,7 @@ public final class Layout {
     int step(int cue, Ref ref) {
         List<CuePath.Step> steps = steps(cue);
         if (ref.written().chars().allMatch(Character::isDigit)) {
-            return names.track(ref);
+            return names.step(ref);
         }
         return IntStream.rangeClosed(1, steps.size())
                 .filter(k -> spells(ref, steps.get(k - 1).id()))

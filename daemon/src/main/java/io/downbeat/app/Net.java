@@ -59,7 +59,7 @@ final class Net implements AutoCloseable {
                                         place,
                                         within.admission(),
                                         within.clock(),
-                                        new Connections(within)));
+                                        new Connections(within, listening.prefix())));
         http =
                 place(listening, listening.http())
                         .map(place ->
@@ -119,9 +119,11 @@ final class Net implements AutoCloseable {
     /** The connections' packets on their way to the conductor. */
     private final class Connections implements TcpTransport.Listener {
         private final Within within;
+        private final String prefix;
 
-        Connections(Within within) {
+        Connections(Within within, String prefix) {
             this.within = within;
+            this.prefix = prefix;
         }
 
         @Override
@@ -139,10 +141,11 @@ final class Net implements AutoCloseable {
         }
 
         private void sayBusy(Arrival arrival, Peer from) {
+            String address = PlainText.of(prefix + arrival.requests().getLast().address());
             OscMessage error =
                     OscMessage.of(
-                            "/error",
-                            OscArgument.s(PlainText.of(arrival.requests().getLast().address())),
+                            prefix + "/error",
+                            OscArgument.s(address),
                             OscArgument.s(Refusal.Code.BUSY.word()),
                             OscArgument.s(
                                     "too much is waiting to be done: send it again, more slowly"));

@@ -36,6 +36,10 @@ final class Arguments {
      * @throws Refusal as {@link #read(List, List)} does
      */
     static List<ParamValue> read(Method method, List<OscArgument> sent) {
+        boolean isIndex = method.form() instanceof Form.Index;
+        if (isIndex && !sent.isEmpty() && sent.getFirst() instanceof OscArgument.Bool) {
+            throw wrongType(method.arguments().getFirst(), sent.getFirst());
+        }
         List<ParamValue> values = read(method.arguments(), sent);
         if (method.form() instanceof Form.Index(Method base)
                 && values.getFirst() instanceof ParamValue.Numeric(double index)) {

@@ -41,24 +41,43 @@ final class Hints {
 
     /** The refusal of an address, as it stands behind the prefix; none for an output's own. */
     Optional<Command> unknown(String address, Sender from) {
-        for (Endpoint output : outputs) {
-            if (Hosts.isAt(output, from.origin())) {
-                return Optional.empty();
-            }
+        if (isOutput(from)) {
+            return Optional.empty();
         }
-        String text = "there is no address " + spelled(address);
-        String hint = maySearch(from.arrived()) ? meant(address) : "";
-        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint));
+        String text = "there is no address " + Wording.address(prefix.text() + address);
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
     }
 
-    private String meant(String address) {
-        return space.nearest(address)
-                .map(nearest -> "; did you mean " + spelled(nearest) + "?")
-                .orElse("");
+    /**
+     * The refusal of an address that lacks the prefix; none for an output's own.
+     *
+     * @param known whether the contract has it
+     */
+    Optional<Command> unprefixed(String address, boolean known, Sender from) {
+        if (isOutput(from)) {
+            return Optional.empty();
+        }
+        String text =
+                Wording.quoted(address)
+                        + " lacks the prefix of this program, which is "
+                        + prefix.text();
+        String hint = known ? meant(prefix.text() + address) : meant(address, from);
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
-    private String spelled(String address) {
-        return Wording.address(prefix.text() + address);
+    private boolean isOutput(Sender from) {
+        return outputs.stream().anyMatch(output -> Hosts.isAt(output, from.origin()));
+    }
+
+    private String meant(String address, Sender from) {
+        return maySearch(from.arrived())
+                ? space.nearest(address).map(nearest -> meant(prefix.text() + nearest)).orElse("")
+                : "";
+    }
+
+    /** Advice that can not be shown whole could not be followed. */
+    private static String meant(String spelling) {
+        return Wording.address(spelling).equals(spelling) ? "; did you mean " + spelling + "?" : "";
     }
 
     private boolean maySearch(HostMicros now) {

@@ -168,22 +168,25 @@ final class Messages {
         return together(obeying, sent, from);
     }
 
-    /** What this version does not do yet is left out, unless there is nothing else. */
+    /**
+     * What can not take these arguments is left out, as are objects that can not (contract, rule
+     * 6). If none can, the answer is what is wrong for the first that this version obeys at all.
+     */
     private Optional<Command> together(List<Reached> obeying, List<OscArgument> sent, Sender from) {
         Set<Command> commands = new LinkedHashSet<>();
-        Optional<Refusal> notYet = Optional.empty();
+        List<Refusal> refusals = new ArrayList<>();
         for (Reached each : obeying) {
             try {
                 command(each, sent, from).ifPresent(commands::add);
             } catch (Refusal refusal) {
-                if (refusal.code() != Refusal.Code.NOT_YET) {
-                    throw refusal;
-                }
-                notYet = Optional.of(refusal);
+                refusals.add(refusal);
             }
         }
-        if (commands.isEmpty() && notYet.isPresent()) {
-            throw notYet.get();
+        if (!refusals.isEmpty() && refusals.size() == obeying.size()) {
+            throw refusals.stream()
+                    .filter(refusal -> refusal.code() != Refusal.Code.NOT_YET)
+                    .findFirst()
+                    .orElse(refusals.getFirst());
         }
         return switch (commands.size()) {
             case 0 -> Optional.empty();

@@ -49,11 +49,12 @@ record Prefix(String text) {
         }
     }
 
-    Refusal missing(Refusal.Code code, String address) {
+    /** The refusal of a pattern among the arguments that lacks it. */
+    Refusal missing(String pattern) {
         return new Refusal(
-                code,
-                Wording.address(address)
+                Refusal.Code.PATTERN,
+                Wording.quoted(pattern)
                         + " lacks the prefix of this program: "
-                        + Wording.address(text + address));
+                        + Wording.address(text + pattern));
     }
 }

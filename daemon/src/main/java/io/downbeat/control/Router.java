@@ -39,6 +39,7 @@ public final class Router {
     private final Timetags timetags;
     private final Messages messages;
     private final Addresses addresses;
+    private final Hints hints;
 
     /**
      * The router of a rig.
@@ -62,10 +63,11 @@ public final class Router {
                         rig.keeping().timetag() == Keeping.Timetags.HONOUR,
                         Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
         addresses = new Addresses(space);
+        hints = new Hints(space, rig.outputs(), prefix);
         messages =
                 new Messages(
                         addresses,
-                        new Hints(space, rig.outputs(), prefix),
+                        hints,
                         Routes.all(new Subscribing(space, prefix), new Quitting(quitToken)));
     }
 
@@ -122,13 +124,28 @@ public final class Router {
         return new Reading(from, wallAtArrival, returned, output).read(reading.packet(), List.of());
     }
 
+    /**
+     * When a message is taken.
+     *
+     * @param delay how long it is held, in microseconds
+     * @param missed the moment that its bundle asked for and that has just passed
+     */
+    private record When(long delay, Optional<HostMicros> missed) {}
+
+    /** What is taken at once and has missed the same moment, if any. */
+    private record Run(Optional<HostMicros> missed, List<Request> requests) {
+        Routed routed() {
+            return new Routed(missed, requests);
+        }
+    }
+
     /** The reading of one packet. Not thread safe; lives for one packet. */
     private final class Reading {
         private final Sender from;
         private final OscTimetag wall;
         private final ReturnedValues returned;
         private final int output;
-        private final List<Request> atOnce = new ArrayList<>(2);
+        private final List<Run> atOnce = new ArrayList<>(1);
         private Map<Long, List<Request>> later = Map.of();
         private long tooFarMicros;
 
@@ -137,78 +154,98 @@ public final class Router {
             this.wall = wall;
             this.returned = returned;
             this.output = output;
+            atOnce.add(new Run(Optional.empty(), new ArrayList<>(2)));
         }
 
         List<Routed> read(Optional<OscPacket> packet, List<OscUnreadable> unreadable) {
             if (output == 0) {
-                atOnce.add(HEARD);
+                last().requests().add(HEARD);
             }
-            packet.ifPresent(readable -> read(readable, 0));
+            packet.ifPresent(readable -> read(readable, new When(0, Optional.empty())));
             unreadable.stream().filter(OscUnreadable::hasAddress).forEach(this::refuse);
-            List<Routed> routed = new ArrayList<>(1 + later.size());
-            if (!atOnce.isEmpty()) {
-                routed.add(new Routed(due(packet, 0), atOnce));
+            if (atOnce.size() == 1 && later.isEmpty() && !last().requests().isEmpty()) {
+                return List.of(last().routed());
             }
-            later.forEach(
-                    (delay, requests) -> routed.add(new Routed(due(packet, delay), requests)));
+            List<Routed> routed = new ArrayList<>(atOnce.size() + later.size());
+            atOnce.stream()
+                    .filter(run -> !run.requests().isEmpty())
+                    .forEach(run -> routed.add(run.routed()));
+            later.forEach((delay, requests) ->
+                    routed.add(new Routed(timetags.due(delay, from.arrived()), requests)));
             return routed;
         }
 
-        private Optional<HostMicros> due(Optional<OscPacket> packet, long delay) {
-            return timetags.due(delay, from.arrived())
-                    .or(() -> packet.flatMap(read -> timetags.missed(read, wall, from.arrived())));
+        private Run last() {
+            return atOnce.getLast();
         }
 
-        private List<Request> at(long delay) {
-            if (delay == 0) {
-                return atOnce;
+        private List<Request> at(When when) {
+            if (when.delay() == 0) {
+                return atOnce(when.missed());
             }
             if (later.isEmpty()) {
                 later = new LinkedHashMap<>();
             }
-            return later.computeIfAbsent(delay, unused -> new ArrayList<>());
+            return later.computeIfAbsent(when.delay(), unused -> new ArrayList<>());
         }
 
-        private void read(OscPacket packet, long delay) {
+        /** Messages behind one another share a run while their bundles missed the same moment. */
+        private List<Request> atOnce(Optional<HostMicros> missed) {
+            if (!last().missed().equals(missed)) {
+                List<Request> before = last().requests();
+                boolean nothingYet = before.isEmpty() || before.equals(List.of(HEARD));
+                if (nothingYet) {
+                    atOnce.removeLast();
+                }
+                atOnce.add(new Run(missed, nothingYet ? before : new ArrayList<>(1)));
+            }
+            return last().requests();
+        }
+
+        private void read(OscPacket packet, When when) {
             switch (packet) {
-                case OscMessage message -> read(message, delay);
-                case OscBundle bundle -> read(bundle, delay);
+                case OscMessage message -> read(message, when);
+                case OscBundle bundle -> read(bundle, when);
             }
         }
 
         /** A bundle within another acts at the later of both times. */
-        private void read(OscBundle bundle, long outerDelay) {
+        private void read(OscBundle bundle, When outer) {
             long ahead = timetags.aheadMicros(bundle.timetag(), wall);
             if (timetags.isTooFar(ahead)) {
                 tooFarMicros = tooFarMicros == 0 ? ahead : tooFarMicros;
                 ahead = 0;
             }
-            long delay = Math.max(outerDelay, ahead);
+            Optional<HostMicros> missed =
+                    timetags.missed(bundle.timetag(), wall, from.arrived())
+                            .map(own -> own.orLater(outer.missed().orElse(own)))
+                            .or(outer::missed);
+            When when = new When(Math.max(outer.delay(), ahead), missed);
             for (OscPacket packet : bundle.packets()) {
-                read(packet, delay);
+                read(packet, when);
             }
         }
 
-        private void read(OscMessage message, long delay) {
+        private void read(OscMessage message, When when) {
             if (output > 0) {
-                readBack(message, delay);
+                readBack(message, when);
                 return;
             }
             complainOfTimetag(message.address());
             if (returned.isReturned(message, from.origin(), from.arrived())) {
-                at(0).add(new Request(message.address(), CONFIRM));
+                atOnce(when.missed()).add(new Request(message.address(), CONFIRM));
                 return;
             }
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
-                unprefixed(message, delay);
+                unprefixed(message, when);
             }
             for (OscMessage each : mapped) {
-                add(each, delay);
+                add(each, when);
             }
         }
 
-        private void readBack(OscMessage message, long delay) {
+        private void readBack(OscMessage message, When when) {
             List<OscMessage> mapped = inputs.mappedBack(message, output);
             if (mapped.isEmpty() || returned.isReturned(message, from.origin(), from.arrived())) {
                 return;
@@ -216,11 +253,11 @@ public final class Router {
             for (OscMessage each : mapped) {
                 messages.command(each.address(), each.arguments(), from)
                         .filter(command -> !(command instanceof Command.Refuse))
-                        .ifPresent(command -> at(delay).add(new Request(each.address(), command)));
+                        .ifPresent(command -> at(when).add(new Request(each.address(), command)));
             }
         }
 
-        private void unprefixed(OscMessage message, long delay) {
+        private void unprefixed(OscMessage message, When when) {
             String address = message.address();
             Optional<String> within = prefix.within(address);
             if (within.isPresent()) {
@@ -228,16 +265,18 @@ public final class Router {
                         within.get().equals(address)
                                 ? message
                                 : new OscMessage(within.get(), message.arguments()),
-                        delay);
+                        when);
             } else {
                 refuseUnprefixed(address);
             }
         }
 
         private void refuseUnprefixed(String address) {
-            if (!(addresses.target(address) instanceof Target.Unanswered)) {
-                Refusal refusal = prefix.missing(Refusal.Code.UNKNOWN, address);
-                refuse(address, new Command.Refuse(refusal.code(), refusal.text()));
+            Target target = addresses.target(address);
+            if (!(target instanceof Target.Unanswered)) {
+                boolean known = !(target instanceof Target.Unknown);
+                hints.unprefixed(address, known, from)
+                        .ifPresent(refusal -> refuse(address, refusal));
             }
         }
 
@@ -246,34 +285,41 @@ public final class Router {
             String address = message.address();
             Optional<String> within = prefix.within(address);
             if (inputs.knows(address, from.origin())) {
-                refuse(address, unreadable(message));
+                refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {
                 refuseUnprefixed(address);
             } else {
-                messages.unreadable(within.get(), unreadable(message), from)
+                messages.unreadable(within.get(), unreadable(message, false), from)
                         .ifPresent(refusal -> refuse(within.get(), refusal));
             }
         }
 
-        private static Command.Refuse unreadable(OscUnreadable message) {
+        private static Command.Refuse unreadable(OscUnreadable message, boolean unprefixed) {
             return new Command.Refuse(
                     Refusal.Code.TYPE,
                     "the arguments can not be read: "
                             + message.problem()
                             + "; expected is a type tag string, which begins with ',', and the"
-                            + " bytes of each argument");
-        }
-
-        private void refuse(String address, Command refusal) {
-            at(0).add(new Request(address, refusal));
+                            + " bytes of each argument",
+                    unprefixed);
         }
 
         /** What is refused here is told at once, however long the rest of its bundle is held. */
-        private void add(OscMessage message, long delay) {
+        private void refuse(String address, Command refusal) {
+            last().requests().add(new Request(address, refusal));
+        }
+
+        private void add(OscMessage message, When when) {
             messages.command(message.address(), message.arguments(), from)
-                    .ifPresent(command ->
-                            at(command instanceof Command.Refuse ? 0 : delay)
-                                    .add(new Request(message.address(), command)));
+                    .ifPresent(command -> add(message.address(), command, when));
+        }
+
+        private void add(String address, Command command, When when) {
+            if (command instanceof Command.Refuse) {
+                refuse(address, command);
+            } else {
+                at(when).add(new Request(address, command));
+            }
         }
 
         /** One answer a packet, under the first address that its wrong tag stands over. */
@@ -288,7 +334,7 @@ public final class Router {
                                     + " waits up to %.1f s, so this one was performed at once",
                             tooFarMicros / MICROS,
                             timetags.windowMicros() / MICROS);
-            at(0).add(new Request(address, new Command.Refuse(Refusal.Code.TIMETAG, text)));
+            refuse(address, new Command.Refuse(Refusal.Code.TIMETAG, text));
             tooFarMicros = -1;
         }
     }

@@ -90,8 +90,7 @@ final class Subscribing {
     }
 
     private String pattern(String sent) {
-        String pattern =
-                prefix.within(sent).orElseThrow(() -> prefix.missing(Refusal.Code.PATTERN, sent));
+        String pattern = prefix.within(sent).orElseThrow(() -> prefix.missing(sent));
         try {
             return OscPattern.of(pattern).toString();
         } catch (OscFormatException e) {
@@ -125,9 +124,20 @@ final class Subscribing {
             throw new Refusal(
                     Refusal.Code.MISSING, "an option is short of its number: " + word + "=");
         }
-        if (Arguments.read(spec, OscArgument.s(value)) instanceof ParamValue.Numeric number) {
+        OscArgument argument = OscArgument.s(value);
+        if (spec.type() == ArgumentType.SWITCH && !isZeroOrOne(argument)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE, word + "= is 0 or 1, not " + Wording.quoted(value));
+        }
+        if (Arguments.read(spec, argument) instanceof ParamValue.Numeric number) {
             read.settings.put(word, number.value());
         }
+    }
+
+    /** An option is written out by hand, so that any other number is a mistake. */
+    private static boolean isZeroOrOne(OscArgument argument) {
+        double number = Numbers.in(argument).orElse(Double.NaN);
+        return number == 0 || number == 1;
     }
 
     private Refusal unknown(String sent) {

@@ -1,7 +1,5 @@
 package io.downbeat.control;
 
-import io.downbeat.osc.OscBundle;
-import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.time.HostMicros;
 
@@ -14,6 +12,9 @@ import java.util.Optional;
  * @param windowMicros how far ahead a bundle is held
  */
 record Timetags(boolean honoured, long windowMicros) {
+
+    /** A tag that lies further back is a wrong clock, and tells nothing of a boundary. */
+    private static final long MISSED_MICROS = 10_000_000;
 
     /** How far a tag lies ahead of the wall clock at its arrival, 0 for what has passed. */
     long aheadMicros(OscTimetag tag, OscTimetag wallAtArrival) {
@@ -28,15 +29,15 @@ record Timetags(boolean honoured, long windowMicros) {
     }
 
     /**
-     * The moment that a packet's own time tag asked for and that has passed: on its way a packet
-     * may lose a boundary that it was meant for. Empty where the tag says nothing of the kind.
+     * The moment that a time tag asked for and that has passed: on its way a packet may lose a
+     * boundary that it was meant for. Empty where the tag says nothing of the kind.
      */
-    Optional<HostMicros> missed(OscPacket packet, OscTimetag wallAtArrival, HostMicros arrived) {
-        if (!honoured || !(packet instanceof OscBundle bundle) || bundle.timetag().isImmediate()) {
+    Optional<HostMicros> missed(OscTimetag tag, OscTimetag wallAtArrival, HostMicros arrived) {
+        if (!honoured || tag.isImmediate()) {
             return Optional.empty();
         }
-        long behind = wallAtArrival.epochMicros() - bundle.timetag().epochMicros();
-        return behind >= 0 && behind <= windowMicros
+        long behind = wallAtArrival.epochMicros() - tag.epochMicros();
+        return behind >= 0 && behind <= MISSED_MICROS
                 ? Optional.of(arrived.plus(-behind))
                 : Optional.empty();
     }

@@ -188,9 +188,16 @@ public final class Conductor {
             obedience.obey(request.command(), moment);
             restoreWhat(request.command());
         } catch (Refusal refusal) {
+            boolean unprefixed =
+                    request.command() instanceof Command.Refuse refuse && refuse.unprefixed();
             score.tell(
                     new Event.Refused(
-                            moment.beat(), by, request.address(), refusal.code(), refusal.text()));
+                            moment.beat(),
+                            by,
+                            request.address(),
+                            refusal.code(),
+                            refusal.text(),
+                            unprefixed));
         } catch (RuntimeException | StackOverflowError broken) {
             score.tell(new Event.Failed(moment.beat(), request.toString(), broken.toString()));
         }

@@ -89,17 +89,31 @@ final class Obedience {
             case Command.OfClock clock -> List.of(() -> baton.obey(clock, moment));
             case Command.OfLaunching launching -> List.of(() -> baton.obey(launching, moment));
             case Command.Save save -> List.of(() -> guests.save(save, moment));
-            case Command.Refuse(var code, var text) -> throw new Refusal(code, text);
+            case Command.Refuse(var code, var text, var unprefixed) ->
+                    throw new Refusal(code, text);
             case Command.Quit quit -> List.of(() -> guests.quit(moment));
             case Command.OfClient request -> List.of(() -> guests.asked(request, moment));
             case Command.Told told -> List.of(() -> guests.told(told, moment));
         };
     }
 
+    /**
+     * A pattern's command that speaks of nothing there is left out: another may, or they all match
+     * nothing together.
+     */
     private List<Runnable> each(List<Command> commands, Moment moment) {
         var all = new ArrayList<Runnable>();
+        Optional<Refusal> first = Optional.empty();
         for (Command command : commands) {
-            all.addAll(steps(command, moment));
+            try {
+                all.addAll(steps(command, moment));
+            } catch (Refusal refusal) {
+                boolean isThere = refusal.code() != Refusal.Code.NO_SUCH;
+                first = first.or(() -> Optional.of(refusal).filter(r -> isThere));
+            }
+        }
+        if (all.isEmpty() && first.isPresent()) {
+            throw first.get();
         }
         return all;
     }

@@ -9,6 +9,9 @@ import io.downbeat.time.Pace;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /** Where the count is and whether it runs. Owned by the conductor. Not thread safe. */
 final class Transport {
 
@@ -27,8 +30,22 @@ final class Transport {
     /** A count that falls back by less has been corrected, not moved. */
     private static final Beats CORRECTION = Beats.of(0.25);
 
+    /**
+     * How far back it is known where the count was: a launch in a bundle whose time tag lies at
+     * most so far back is quantized from there (address space, rule 7).
+     */
+    static final long REMEMBERED_MICROS = 50_000;
+
+    /** A tempo changes seldom within that; a clock that is followed, a few times. */
+    private static final int MOST_PAST = 32;
+
+    /** A line that held until a moment. */
+    private record Past(HostMicros until, Timeline line) {}
+
     private final Score score;
+    private final Deque<Past> past = new ArrayDeque<>();
     private TransportState state;
+    private HostMicros countsSince;
     private Beats lastTick = BEFORE_ALL;
     private HostMicros movedAt = HostMicros.NEVER;
     private Beats jumped = Beats.ZERO;
@@ -39,6 +56,7 @@ final class Transport {
     Transport(TransportState start, Score score) {
         this.state = start;
         this.score = score;
+        countsSince = start.timeline().start();
         tickFrom(start.timeline().origin());
     }
 
@@ -60,6 +78,21 @@ final class Transport {
 
     Tempo tempo() {
         return state.tempo();
+    }
+
+    /** Since when the count goes on without a jump or a halt. */
+    HostMicros countsSince() {
+        return countsSince;
+    }
+
+    /** Where the beats lay at a moment, at most {@link #REMEMBERED_MICROS} back. */
+    Timeline lineAt(HostMicros then) {
+        for (Past each : past) {
+            if (then.isBefore(each.until())) {
+                return each.line();
+            }
+        }
+        return timeline();
     }
 
     /** The moment of a beat, or never while the count stands. */
@@ -157,6 +190,7 @@ final class Transport {
     /** The same beat at this moment, going on at another pace. */
     void go(Pace pace, Tempo told, Moment moment) {
         Tempo before = tempo();
+        remember(moment);
         state = state.with(new Timeline(pace, moment.beat(), moment.host()), told);
         tellTempo(before, moment);
     }
@@ -171,6 +205,7 @@ final class Transport {
     /** As {@link #go}, bent by a hand. */
     void bend(Pace pace, double bend, Moment moment) {
         Timeline bent = new Timeline(pace, moment.beat(), moment.host());
+        remember(moment);
         state = state.withNudge(bend, bent);
         score.tell(new Event.TempoBent(moment.beat(), bend));
     }
@@ -184,10 +219,12 @@ final class Transport {
             tellTempo(before, moment);
             return;
         }
+        remember(moment);
         state = state.with(line, told);
         Beats now = state.positionAt(moment.host());
         if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
             movedAt = moment.host();
+            countAnew(moment);
             jumped = jumped.plus(now.minus(was));
             countFrom(was, now);
             score.tell(new Event.CountMoved(now));
@@ -209,6 +246,7 @@ final class Transport {
         jumped = jumped.plus(to.minus(moment.beat()));
         state = state.with(lyingAt(to, moment));
         movedAt = moment.host();
+        countAnew(moment);
         boolean justBegun = to.isAfter(Beats.ZERO) && to.isBefore(meter().units().point(1));
         tickFrom(justBegun ? Beats.ZERO : to);
         score.tell(new Event.CountMoved(to));
@@ -227,9 +265,25 @@ final class Transport {
     private void turn(boolean playing, Moment moment) {
         Beats here = moment.beat();
         state = state.with(playing, lyingAt(here, moment));
+        countAnew(moment);
         beganAt = playing ? moment.host() : beganAt;
         lastTick = lastTick.orLater(here.minus(Beats.micro(1)));
         score.tell(new Event.TransportTurned(here, playing));
+    }
+
+    /** The present line is about to be replaced. */
+    private void remember(Moment moment) {
+        HostMicros at = moment.host();
+        past.addLast(new Past(at, timeline()));
+        while (past.size() > MOST_PAST || at.since(past.getFirst().until()) > REMEMBERED_MICROS) {
+            past.removeFirst();
+        }
+    }
+
+    /** What was before a jump or a halt says nothing of where the count is now. */
+    private void countAnew(Moment moment) {
+        past.clear();
+        countsSince = moment.host();
     }
 
     /** The present pace from a place on; of a glide, what is left of it. */

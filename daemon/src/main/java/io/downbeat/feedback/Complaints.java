@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The errors told to each sender: at most twenty within a second, then one that counts the rest.
- * Not thread safe.
+ * The errors told to each sender: at most twenty within a second, then one that counts the rest; of
+ * a clock that is wrong one a minute. Not thread safe.
  */
 final class Complaints {
 
     private static final int MOST_A_SECOND = 20;
     private static final int MOST_SENDERS = 1024;
     private static final long SECOND = 1_000_000;
+    private static final long MINUTE = 60 * SECOND;
 
     /** Bytes of the text that are kept however long the address is: enough for a sentence. */
     private static final int SHORTEST_TEXT = 256;
@@ -36,6 +37,15 @@ final class Complaints {
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Origin, Count> eldest) {
+                    return size() > MOST_SENDERS;
+                }
+            };
+
+    /** When each sender was last told that its clock is wrong. */
+    private final Map<Origin, HostMicros> clocks =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Origin, HostMicros> eldest) {
                     return size() > MOST_SENDERS;
                 }
             };
@@ -66,8 +76,11 @@ final class Complaints {
                 "/error", OscArgument.s(address), OscArgument.s(code.word()), OscArgument.s(text));
     }
 
-    /** The error to tell for a refusal; empty where it is only counted. */
+    /** The error to tell for a refusal; empty where it is only counted, or was told lately. */
     Optional<OscMessage> told(Event.Refused refused, HostMicros now) {
+        if (refused.code() == Refusal.Code.TIMETAG && !mayTellOfClock(refused.by(), now)) {
+            return Optional.empty();
+        }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
         boolean tell = count.told() < MOST_A_SECOND;
         counts.put(
@@ -80,6 +93,16 @@ final class Complaints {
         return tell
                 ? Optional.of(error(refused.address(), refused.code(), refused.text()))
                 : Optional.empty();
+    }
+
+    /** A sender's clock is wrong for long, in each bundle anew. */
+    private boolean mayTellOfClock(Origin by, HostMicros now) {
+        HostMicros last = clocks.get(by);
+        if (last != null && now.since(last) < MINUTE) {
+            return false;
+        }
+        clocks.put(by, now);
+        return true;
     }
 
     /** Ends the seconds that are over and tells what was withheld in them. */

@@ -84,7 +84,8 @@ public final class Feedback {
         outbox = new Outbox(house.prefix());
         subscriptions = new Subscriptions(present);
         int prefixLength = house.prefix().length() + Integer.BYTES;
-        reception = new Reception(present, subscriptions, outbox, prefixLength);
+        var errorAddresses = new ErrorAddresses(house.space(), house.prefix());
+        reception = new Reception(present, subscriptions, outbox, prefixLength, errorAddresses);
         delivery = new Delivery(present, view, outbox, prefixLength);
         pulses = new Pulses(present, delivery, now);
         portions = new Portions(delivery, now);

@@ -37,6 +37,7 @@ final class Reception {
     private final Subscriptions subscriptions;
     private final Outbox outbox;
     private final int prefixLength;
+    private final ErrorAddresses errorAddresses;
     private final Replies replies = new Replies();
     private final Complaints complaints;
     private final Visitors visitors = new Visitors();
@@ -46,7 +47,13 @@ final class Reception {
     private final List<Event.Refused> refusals = new ArrayList<>();
     private boolean changed;
 
-    Reception(PresentValues present, Subscriptions subscriptions, Outbox outbox, int prefixLength) {
+    Reception(
+            PresentValues present,
+            Subscriptions subscriptions,
+            Outbox outbox,
+            int prefixLength,
+            ErrorAddresses errorAddresses) {
+        this.errorAddresses = errorAddresses;
         this.present = present;
         this.subscriptions = subscriptions;
         this.outbox = outbox;
@@ -155,7 +162,8 @@ final class Reception {
         return taken;
     }
 
-    void refuse(Event.Refused refused, HostMicros now) {
+    void refuse(Event.Refused inside, HostMicros now) {
+        Event.Refused refused = errorAddresses.of(inside);
         refusals.add(refused);
         complaints.endSeconds(now, this::reply);
         complaints.told(refused, now).ifPresent(error -> reply(refused.by(), error));

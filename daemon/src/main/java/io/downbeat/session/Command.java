@@ -237,8 +237,18 @@ public sealed interface Command {
     /** Writes the piece to disk, under its own name or another within its folder. */
     record Save(Optional<String> name, boolean force) implements Command {}
 
-    /** Refused before it came here; told in its turn. */
-    record Refuse(Refusal.Code code, String text) implements Command {}
+    /**
+     * Refused before it came here; told in its turn.
+     *
+     * @param unprefixed whether the address stands as it was sent, and is not behind the prefix
+     */
+    record Refuse(Refusal.Code code, String text, boolean unprefixed) implements Command {
+
+        /** The refusal of an address of this program. */
+        public Refuse(Refusal.Code code, String text) {
+            this(code, text, false);
+        }
+    }
 
     /** Ends the program. */
     record Quit() implements Command {}

@@ -106,8 +106,20 @@ public sealed interface Event {
     record ForClient(Beats at, Origin by, String address, Command.OfClient request)
             implements Event {}
 
-    record Refused(Beats at, Origin by, String address, Refusal.Code code, String text)
-            implements Event {}
+    /**
+     * A command that was not obeyed.
+     *
+     * @param unprefixed whether the address stands as it was sent, and is not behind the prefix
+     */
+    record Refused(
+            Beats at, Origin by, String address, Refusal.Code code, String text, boolean unprefixed)
+            implements Event {
+
+        /** The refusal of what was sent to an address of this program. */
+        public Refused(Beats at, Origin by, String address, Refusal.Code code, String text) {
+            this(at, by, address, code, text, false);
+        }
+    }
 
     /**
      * A save that was asked for.

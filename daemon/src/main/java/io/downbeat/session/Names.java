@@ -57,6 +57,11 @@ public final class Names {
         return position("cue path", ref, session.cuePaths());
     }
 
+    /** A step of a cue path by its position; throws as {@link #track} does. */
+    public int step(Ref position) {
+        return position("step", position, List.of());
+    }
+
     /** Throws as {@link #track} does. */
     public int output(Ref ref) {
         return position("output", ref, outputs);

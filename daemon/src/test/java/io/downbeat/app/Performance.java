@@ -92,8 +92,16 @@ final class Performance {
     /** Plays on to a place in the count. */
     Performance at(int bar, int beat) {
         Meter meter = turn.view().transport().meter();
-        HostMicros until =
-                turn.view().transport().timeline().momentOf(meter.start(new BarBeat(bar, beat)));
+        return until(
+                turn.view().transport().timeline().momentOf(meter.start(new BarBeat(bar, beat))));
+    }
+
+    /** Plays on for a time. */
+    Performance seconds(double seconds) {
+        return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    private Performance until(HostMicros until) {
         while (next().isBefore(until)) {
             now = next().orLater(now);
             step(List.of());

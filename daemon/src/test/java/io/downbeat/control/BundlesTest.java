@@ -21,6 +21,7 @@ import io.downbeat.session.Command.Stop;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Request;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -127,6 +128,24 @@ class BundlesTest {
         assertEquals(
                 List.of(now(HEARD), later(2, PLAYS, STOPS), later(3, STOPS)),
                 sent(nested).routed());
+    }
+
+    @Test
+    @Tag("TIMETAG-16")
+    void aNestedBundleHasTheLaterTagAndTheOrderStays() {
+        var late = OscBundle.of(inSeconds(-0.003), STOP);
+        assertEquals(
+                List.of(later(-0.003, HEARD, STOPS)), sent(OscBundle.immediate(late)).routed());
+        assertEquals(
+                List.of(later(-0.003, HEARD, STOPS, PLAYS)),
+                sent(OscBundle.of(inSeconds(-0.003), OscBundle.of(inSeconds(-2), STOP), PLAY))
+                        .routed());
+        assertEquals(
+                List.of(later(-1, HEARD, PLAYS), later(-0.003, STOPS), later(-1, PLAYS)),
+                sent(OscBundle.of(inSeconds(-1), PLAY, late, PLAY)).routed());
+        assertEquals(
+                List.of(later(-1, HEARD, PLAYS), later(2, STOPS)),
+                sent(OscBundle.of(inSeconds(-1), OscBundle.of(inSeconds(2), STOP), PLAY)).routed());
     }
 
     @Test

@@ -81,6 +81,19 @@ class ClientMessagesTest {
         sent("/subscribe", "rate=fast").isRefused(Refusal.Code.TYPE, "rate");
         sent("/subscribe", "rate=").isRefused(Refusal.Code.TYPE);
         sent("/subscribe", "rate=-1").isRefused(Refusal.Code.RANGE);
+        for (String option : new String[] {"typed", "bundle"}) {
+            for (String other : new String[] {"2", "-1", "0.5", "nan", "on", "T", ""}) {
+                sent("/subscribe", option + "=" + other)
+                        .isRefused(Refusal.Code.RANGE, option + "= is 0 or 1");
+            }
+        }
+        for (String option : new String[] {"rate", "heal", "lease"}) {
+            for (String other : new String[] {"-1", "-0.001", "nan", "inf"}) {
+                sent("/subscribe", option + "=" + other).isRefused(Refusal.Code.RANGE, option);
+            }
+            sent("/subscribe", option + "=x").isRefused(Refusal.Code.TYPE, option);
+            sent("/subscribe", option).isRefused(Refusal.Code.MISSING, option);
+        }
         sent("/subscribe", "heal").isRefused(Refusal.Code.MISSING, "heal=");
         sent("/subscribe", "lease=inf").isRefused(Refusal.Code.RANGE);
     }

@@ -2,9 +2,14 @@ package io.downbeat.control;
 
 import static io.downbeat.control.Sent.sent;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
+import io.downbeat.schema.Access;
+import io.downbeat.schema.Form;
+import io.downbeat.schema.Method;
 import io.downbeat.session.Command.SetClipMode;
 import io.downbeat.session.Command.SetClipQuantize;
 import io.downbeat.session.Command.SetQuantize;
@@ -81,5 +86,38 @@ class EnumerationsTest {
                 .becomes(new SetClipQuantize(ONE, ONE, Optional.empty()));
         sent("/track/1/clip/1/quantize", "2")
                 .becomes(new SetClipQuantize(ONE, ONE, Optional.of(Quantize.TWO_BARS)));
+    }
+
+    @Test
+    void noMirrorOfTheContractTakesTrueOrFalse() {
+        int mirrors = 0;
+        for (Method method : Sent.SPACE.methods()) {
+            if (method.form() instanceof Form.Index && method.access() == Access.VALUE) {
+                String address = method.template().replaceAll("\\{[a-z]+}", "1");
+                for (Object other :
+                        new Object[] {true, false, Nil.NIL, Impulse.IMPULSE, "bar", 0.5f}) {
+                    sent(address, other).isRefused(Refusal.Code.TYPE, "whole number 0..");
+                }
+                sent(address, -1).isRefused(Refusal.Code.RANGE);
+                sent(address, 1000).isRefused(Refusal.Code.RANGE);
+                sent(address).asks();
+                mirrors++;
+            }
+        }
+        assertTrue(mirrors > 10, "the contract has mirrors: " + mirrors);
+    }
+
+    @Test
+    void noEnumerationOfTheContractTakesTrueOrFalse() {
+        for (Method method : Sent.SPACE.methods()) {
+            boolean words =
+                    !method.arguments().isEmpty()
+                            && method.arguments().getFirst().enumeration().isPresent();
+            if (method.access() == Access.VALUE && words) {
+                String address = method.template().replaceAll("\\{[a-z]+}", "1");
+                sent(address, true).isRefused(Refusal.Code.TYPE);
+                sent(address, false).isRefused(Refusal.Code.TYPE);
+            }
+        }
     }
 }

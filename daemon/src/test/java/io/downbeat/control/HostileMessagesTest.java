@@ -102,7 +102,8 @@ class HostileMessagesTest {
         Router router = Rigs.router(Rig.DEFAULT);
         int searched = 0;
         for (int wrong = 0; wrong < 1000; wrong++) {
-            String text = sent("/trak/" + wrong).to(router).isRefused(Refusal.Code.UNKNOWN);
+            String text =
+                    sent("/trak/" + wrong + "/stop").to(router).isRefused(Refusal.Code.UNKNOWN);
             searched += text.contains("did you mean") ? 1 : 0;
         }
         assertEquals(40, searched);

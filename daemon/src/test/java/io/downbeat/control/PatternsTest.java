@@ -10,7 +10,9 @@ import io.downbeat.session.Command.LaunchBy;
 import io.downbeat.session.Command.LaunchClip;
 import io.downbeat.session.Command.Play;
 import io.downbeat.session.Command.SetPlaying;
+import io.downbeat.session.Command.SetQuantize;
 import io.downbeat.session.Command.SetSafe;
+import io.downbeat.session.Command.SetTempo;
 import io.downbeat.session.Command.Step;
 import io.downbeat.session.Command.Stop;
 import io.downbeat.session.Command.StopTrack;
@@ -20,6 +22,7 @@ import io.downbeat.session.Quantize;
 import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Switch;
+import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,22 @@ class PatternsTest {
         sent("/track/1/{dirty,safe}", 0).becomes(new SetSafe(ONE, Switch.OFF));
         sent("/track/*/{active,queued}", 0).isRefused(Refusal.Code.READ_ONLY);
         sent("/track/*/s*", "loud").isRefused(Refusal.Code.TYPE, "0 or 1");
+    }
+
+    @Test
+    void whatCanNotTakeTheArgumentsIsLeftOut() {
+        sent("/node/osc/*/norm", 0.75f)
+                .becomes(
+                        new Each(
+                                List.of(
+                                        new WriteParam(
+                                                Ref.of("osc"), Ref.of("norm"), ParamValue.of(0.75)),
+                                        new WriteNorm(Ref.of("osc"), ANY, 0.75))));
+        sent("//amplitude", 0.3f)
+                .becomes(new WriteParam(Ref.EVERY, Ref.of("amplitude"), ParamValue.of(0.3)));
+        sent("/{tempo,quantize}", 90.5f).becomes(new SetTempo(new Tempo(90.5)));
+        sent("/{tempo,quantize}", "bar").becomes(new SetQuantize(Quantize.BAR));
+        sent("/{tempo,quantize}", "loud").isRefused(Refusal.Code.TYPE, "bpm");
     }
 
     @Test

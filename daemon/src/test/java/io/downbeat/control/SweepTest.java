@@ -11,6 +11,7 @@ import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.Flag;
+import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
@@ -147,7 +148,9 @@ class SweepTest {
 
     private static void takes(Method method, ArgumentSpec spec, OscArgument one) {
         boolean word = spec.enumeration().isPresent();
-        boolean numeric = spec.type().takesNumber() || (word && !(one instanceof OscArgument.Bool));
+        boolean mayBeSwitch = !word && !(method.form() instanceof Form.Index);
+        boolean number = spec.type().takesNumber() || word;
+        boolean numeric = number && (mayBeSwitch || !(one instanceof OscArgument.Bool));
         Command command = one(address(method), one);
         if (!numeric) {
             sent(address(method), one).isRefused(Refusal.Code.TYPE);

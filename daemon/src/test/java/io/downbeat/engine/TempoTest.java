@@ -9,6 +9,8 @@ import io.downbeat.session.Settings;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How fast the count goes, and that nothing but the clock's side of it moves. */
 class TempoTest {
@@ -82,6 +84,45 @@ class TempoTest {
         tap();
 
         assertEquals(150, rehearsal.view().transport().timeline().tempo().bpm(), 1e-9);
+    }
+
+    @Test
+    @Tag("TEMPO-16")
+    void twoTapsWithinThirtyMillisecondsAreOne() {
+        for (int beat = 0; beat < 4; beat++) {
+            tap().seconds(0.03);
+            tap().seconds(0.001);
+            tap().seconds(0.469);
+        }
+
+        assertEquals(120, rehearsal.view().transport().timeline().tempo().bpm(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.25, 0.3, 0.45, 0.47, 0.53, 0.6, 0.75, 1.2})
+    @Tag("TEMPO-17")
+    void threeTapsThatAgreeWinOverOlderOnes(double seconds) {
+        for (int beat = 0; beat < 6; beat++) {
+            tap().seconds(0.5);
+        }
+        tap().seconds(seconds);
+        tap().seconds(seconds);
+        tap();
+
+        double told = rehearsal.view().transport().timeline().tempo().bpm();
+        assertEquals(60 / seconds, told, 1e-3 * told);
+    }
+
+    @Test
+    @Tag("TEMPO-17")
+    void anUnsteadyHandIsEvenedOutOverAllItsTaps() {
+        double[] distances = {0.5, 0.515, 0.49, 0.505, 0.485, 0.51, 0.495};
+        for (double distance : distances) {
+            tap().seconds(distance);
+        }
+        tap();
+
+        assertEquals(120, rehearsal.view().transport().timeline().tempo().bpm(), 0.01);
     }
 
     @Test

@@ -9,12 +9,14 @@ import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.Turn;
 import io.downbeat.osc.OscArgument;
-import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
+import io.downbeat.rig.Listening;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.Command;
+import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
 import io.downbeat.session.Request;
@@ -45,11 +47,12 @@ final class Audience {
     private static final long EPOCH = 5_000_017;
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
 
-    private final Router router = new Router(SPACE, Rig.DEFAULT, "token");
+    private final Router router;
     private final Conductor conductor;
     private final Feedback feedback;
     private final Map<Peer, Surface> surfaces = new LinkedHashMap<>();
     private final List<Outgoing> sent = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private HostMicros now = new HostMicros(EPOCH);
     private Turn turn;
     private HostMicros feedbackWakes = HostMicros.NEVER;
@@ -59,6 +62,31 @@ final class Audience {
     }
 
     Audience(String prefix) {
+        this(prefix, Rig.DEFAULT);
+    }
+
+    /** A session whose addresses stand behind a prefix, in and out. */
+    static Audience behind(String prefix) {
+        Listening usual = Listening.DEFAULT;
+        Rig rig = Rig.DEFAULT;
+        var listening =
+                new Listening(usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), prefix);
+        return new Audience(
+                prefix,
+                new Rig(
+                        rig.graph(),
+                        listening,
+                        rig.stateFolder(),
+                        rig.keeping(),
+                        rig.clock(),
+                        rig.outputs(),
+                        rig.controllers(),
+                        rig.inputs(),
+                        rig.access()));
+    }
+
+    private Audience(String prefix, Rig rig) {
+        router = new Router(SPACE, rig, "token");
         var spelling = new OscSpelling();
         conductor =
                 new Conductor(
@@ -100,13 +128,25 @@ final class Audience {
         return all;
     }
 
+    /** What broke since this was last asked. */
+    List<String> takeFailures() {
+        List<String> all = List.copyOf(failures);
+        failures.clear();
+        return all;
+    }
+
     /** What an address answers at this moment, in the contract's types. */
     List<OscArgument> truth(String address) {
         var present = new PresentValues(SPACE, "0.1.0", new OscSpelling(), view());
         return present.at(address, new Moment(view(), now));
     }
 
-    void receive(Peer from, OscMessage message) {
+    /** A time tag so many seconds ahead of every packet that arrives. */
+    OscTimetag wall(double seconds) {
+        return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
+    }
+
+    void receive(Peer from, OscPacket message) {
         var origin = new Origin(from.toString());
         var arrivals = new ArrayList<Arrival>();
         for (Routed routed : router.route(message, origin, now, WALL)) {
@@ -170,6 +210,11 @@ final class Audience {
     }
 
     private void hear(Turn played) {
+        for (Event event : played.events()) {
+            if (event instanceof Event.Failed failed) {
+                failures.add(failed.toString());
+            }
+        }
         Turned turned = feedback.turn(now, List.of(new Batch(played.view(), played.events(), now)));
         feedbackWakes = turned.wakeAt().orLater(now.plus(1));
         for (Outgoing packet : turned.packets()) {

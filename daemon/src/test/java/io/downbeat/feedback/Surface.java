@@ -6,6 +6,7 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 
 import java.util.ArrayList;
@@ -49,6 +50,19 @@ final class Surface {
 
     /** Sends a message; numbers go as floats, other objects as strings. */
     Surface send(String address, Object... arguments) {
+        if (!away) {
+            audience.receive(peer, message(address, arguments));
+        }
+        return this;
+    }
+
+    /** The same, in a bundle with a time tag. */
+    Surface sendTagged(OscTimetag tag, String address, Object... arguments) {
+        audience.receive(peer, OscBundle.of(tag, message(address, arguments)));
+        return this;
+    }
+
+    private static OscMessage message(String address, Object... arguments) {
         var typed = new ArrayList<OscArgument>();
         for (Object argument : arguments) {
             typed.add(
@@ -59,10 +73,7 @@ final class Surface {
                         default -> OscArgument.s(argument.toString());
                     });
         }
-        if (!away) {
-            audience.receive(peer, new OscMessage(address, typed));
-        }
-        return this;
+        return new OscMessage(address, typed);
     }
 
     void hear(OscPacket packet) {

@@ -79,7 +79,7 @@ public final class AddressSpace {
 
     /**
      * The valid address that is spelled most like this one, with its object names kept, for "did
-     * you mean". Empty for what is too long to be a slip of the pen.
+     * you mean". Empty where none is near, and for what is too long to be a slip of the pen.
      */
     public Optional<String> nearest(String address) {
         return spelling.nearest(address);

@@ -5,11 +5,14 @@ import java.util.Arrays;
 /**
  * How unlike two parts of an address are. A letter that is wrong, missing or too many counts 2, as
  * do two letters that changed places; a wrong case counts 1. Words that differ in more than half of
- * their letters are no misspellings of each other, and count as one too many and one missing.
+ * their letters are no misspellings of each other.
  */
 final class Distance {
     /** What it costs to put in the position of an object that the address does not name. */
     static final int OF_MISSING_NAME = 5;
+
+    /** More than it costs to write the longest address anew: no word stands for the other. */
+    private static final int FAR = 10_000;
 
     private static final int LETTER = 2;
     private static final int CASE = 1;
@@ -40,12 +43,10 @@ final class Distance {
             return 0;
         }
         if (one.length() > LONGEST_WORD || other.length() > LONGEST_WORD) {
-            return LETTER * (one.length() + other.length());
+            return FAR;
         }
         int difference = letters(one, other);
-        return difference <= Math.max(one.length(), other.length())
-                ? difference
-                : LETTER * (one.length() + other.length());
+        return difference <= Math.max(one.length(), other.length()) ? difference : FAR;
     }
 
     /** Damerau's distance: letters left out, put in, replaced, and neighbours in turned order. */

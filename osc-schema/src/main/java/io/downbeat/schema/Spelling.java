@@ -4,15 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The search for the valid address that is spelled most like a wrong one. Parts may be misspelled,
- * missing or too many; names of objects are kept as they stand. Its cost is bounded by the tree's
- * size times the parts of the address, which are few.
+ * missing or too many; names of objects are kept, with what an address can not hold written {@code
+ * -}. Positions may be put in, but no node and no parameter, since nobody knows which there are.
+ * Its cost is bounded by the tree's size times the parts of the address, which are few.
  */
 final class Spelling {
     private static final int LONGEST_ADDRESS = 256;
     private static final int MOST_PARTS = 16;
+    private static final Pattern FORBIDDEN = Pattern.compile("[ #*,?\\[\\]{}]");
     private static final int UNREACHABLE = Integer.MAX_VALUE / 2;
 
     private final AddressTrie trie;
@@ -30,7 +33,8 @@ final class Spelling {
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             return Optional.empty();
         }
-        return Optional.of(new Search(trie, parts).spelled());
+        Search search = new Search(trie, parts);
+        return search.isNear() ? search.spelled() : Optional.empty();
     }
 
     /** One search. Not thread safe; used for one address. */
@@ -46,17 +50,27 @@ final class Spelling {
             Arrays.fill(costs, -1);
         }
 
-        String spelled() {
+        /** Whether it takes less than two thirds of what writing it all anew would. */
+        boolean isNear() {
+            int anew = parts.stream().mapToInt(Distance::ofMissing).sum();
+            return 3 * (long) cost(root, 0) <= 2L * anew;
+        }
+
+        /** The nearest address; none where more than one word is missing or too many. */
+        Optional<String> spelled() {
             StringBuilder text = new StringBuilder();
             AddressTrie.Branch branch = root;
             int at = 0;
+            int amiss = 0;
             while (cost(branch, at) != end(branch, at)) {
                 Step step = cheapest(branch, at);
                 text.append(step.word().isEmpty() ? "" : "/").append(step.word());
+                boolean putIn = step.read() == 0 && branch.words().containsKey(step.word());
+                amiss += putIn || step.word().isEmpty() ? 1 : 0;
                 branch = step.to();
                 at += step.read();
             }
-            return text.toString();
+            return amiss <= 1 ? Optional.of(text.toString()) : Optional.empty();
         }
 
         /** What it costs to get from a branch, with the parts from here on, to a valid end. */
@@ -84,8 +98,9 @@ final class Spelling {
                 if (more) {
                     int wrong = Distance.between(parts.get(at), word);
                     best = best.or(new Step(wrong + cost(to, at + 1), word, to, 1));
+                    // A word behind all that was sent would be a guess.
+                    best = best.or(new Step(Distance.ofMissing(word) + cost(to, at), word, to, 0));
                 }
-                best = best.or(new Step(Distance.ofMissing(word) + cost(to, at), word, to, 0));
             }
             best = best.or(named(branch, at));
             if (more) {
@@ -102,14 +117,22 @@ final class Spelling {
             if (to == null || placeholder == null) {
                 return new Step(UNREACHABLE, "", branch, 0);
             }
-            Step best = new Step(Distance.OF_MISSING_NAME + cost(to, at), "1", to, 0);
+            Step best = new Step(UNREACHABLE, "", branch, 0);
+            if (placeholder.kind().positional()) {
+                best = new Step(Distance.OF_MISSING_NAME + cost(to, at), "1", to, 0);
+            }
             if (at < parts.size() && !branch.words().containsKey(parts.get(at))) {
                 String name = parts.get(at);
                 int doubt = Distance.ofName(name, placeholder.kind());
-                return best.or(new Step(doubt + cost(to, at + 1), name, to, 1));
+                return best.or(new Step(doubt + cost(to, at + 1), asPart(name), to, 1));
             }
             return best;
         }
+    }
+
+    /** A name as it stands in an address. */
+    private static String asPart(String name) {
+        return FORBIDDEN.matcher(name).replaceAll("-");
     }
 
     /**

@@ -2,10 +2,13 @@ package io.downbeat.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 class SpellingTest {
     private static final AddressSpace SPACE = AddressSpace.load();
@@ -41,8 +44,7 @@ class SpellingTest {
     void whatIsOnlyEverSentIsNoAdvice() {
         for (Method method : SPACE.methods()) {
             if (method.access() == Access.OUT) {
-                String advice = SPACE.nearest(method.template()).orElseThrow();
-                assertNotEquals(method.template(), advice);
+                assertNotEquals(Optional.of(method.template()), SPACE.nearest(method.template()));
             }
         }
     }
@@ -52,6 +54,60 @@ class SpellingTest {
         assertEquals(Optional.empty(), SPACE.nearest("/" + "x".repeat(256)));
         assertEquals(Optional.empty(), SPACE.nearest("/a".repeat(17)));
         assertEquals(Optional.empty(), SPACE.nearest("/"));
+    }
+
+    @Test
+    void whereNothingIsNearNothingIsSaid() {
+        for (String far :
+                List.of(
+                        "/foo",
+                        "/x",
+                        "/volume",
+                        "/track",
+                        "/track/1",
+                        "/trak/12",
+                        "/node/kick",
+                        "/kick",
+                        "/scene",
+                        "/accxyz",
+                        "/composition/layers/1/clips/1/connect")) {
+            assertEquals(Optional.empty(), SPACE.nearest(far), far);
+        }
+    }
+
+    @Test
+    void noNodeIsMadeUp() {
+        nearest("/node/kick/pitch/nrom", "/node/kick/pitch/norm");
+        nearest("/nod/kick/pitch", "/node/kick/pitch");
+    }
+
+    @Test
+    void aNameIsWrittenAsAnAddressCanHoldIt() {
+        nearest("/trak/My Drums #2/stop", "/track/My-Drums--2/stop");
+    }
+
+    @Test
+    void eachAdviceIsAnAddressOfTheContract() {
+        Random random = new Random(27);
+        String signs = "abcdefghijklmnopqrstuvwxyz/1290 -#";
+        int advised = 0;
+        for (int round = 0; round < 1_000; round++) {
+            Method method = SPACE.methods().get(random.nextInt(SPACE.methods().size()));
+            StringBuilder wrong =
+                    new StringBuilder(method.template().replaceAll("\\{[a-z]+}", "1"));
+            for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+                int at = 1 + random.nextInt(wrong.length() - 1);
+                wrong.setCharAt(at, signs.charAt(random.nextInt(signs.length())));
+            }
+            Optional<String> advice = SPACE.nearest(wrong.toString());
+            advice.ifPresent(address -> {
+                List<String> parts = List.of(address.substring(1).split("/"));
+                Match match = SPACE.match(parts).orElseThrow();
+                assertNotEquals(Access.OUT, match.method().access(), address);
+            });
+            advised += advice.isPresent() ? 1 : 0;
+        }
+        assertTrue(advised > 500, "most are slips of the pen: " + advised);
     }
 
     @Test
