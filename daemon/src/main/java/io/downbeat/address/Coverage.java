@@ -43,7 +43,8 @@ public final class Coverage {
 
     /** What the pattern fits itself, explicit addresses too: what a question asks for. */
     static Coverage matched(OscPattern pattern, Vocabulary words) {
-        return gathered(words, row -> new Fitting(pattern, row, words).ways(false));
+        var matches = new Fitting.Matches();
+        return gathered(words, row -> new Fitting(pattern, row, words, matches).ways(false));
     }
 
     /**
@@ -52,12 +53,14 @@ public final class Coverage {
      */
     static Coverage covered(OscPattern pattern, Vocabulary words) {
         boolean everything = pattern.toString().equals("/");
+        var matches = new Fitting.Matches();
         return gathered(
                 words,
                 row ->
                         everything && !row.is(Flag.EXPLICIT)
                                 ? Map.of(Fitting.every(row), Fitting.Way.LOOSE)
-                                : new Fitting(pattern, row, words).ways(!row.is(Flag.EXPLICIT)));
+                                : new Fitting(pattern, row, words, matches)
+                                        .ways(!row.is(Flag.EXPLICIT)));
     }
 
     private static Coverage gathered(

@@ -8,6 +8,8 @@ import io.downbeat.schema.Placeholder;
 import io.downbeat.session.Ref;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,24 @@ final class Fitting {
     private final Row row;
     private final List<Part> parts;
     private final Vocabulary words;
+    private final Matches matches;
     private final Map<List<Ref>, Way> found = new LinkedHashMap<>();
     private boolean below;
 
-    Fitting(OscPattern pattern, Row row, Vocabulary words) {
+    /** Which words of the contract fit which step of one pattern: few words, and many rows. */
+    static final class Matches {
+        private final Map<OscPartPattern, Map<String, Boolean>> known = new IdentityHashMap<>();
+
+        boolean fit(OscPartPattern step, String word) {
+            return known.computeIfAbsent(step, one -> new HashMap<>())
+                    .computeIfAbsent(word, step::matches);
+        }
+    }
+
+    Fitting(OscPattern pattern, Row row, Vocabulary words, Matches matches) {
         steps = pattern.steps();
         this.row = row;
+        this.matches = matches;
         parts = row.method().parts();
         this.words = words;
     }
@@ -73,7 +87,7 @@ final class Fitting {
         String text = pattern.toString();
         switch (parts.get(part)) {
             case Literal(String word) -> {
-                if (pattern.matches(word)) {
+                if (matches.fit(pattern, word)) {
                     lay(step + 1, part + 1, refs, way.and(pattern.isLiteral()));
                 }
             }

@@ -139,6 +139,7 @@ final class Assembly {
         var within = new Net.Within(admission, clock, hearing, inbox, hall::left);
         var net = daemon.part(Net.open(overture.loop(), rig.listening(), within, udp.port()));
         voices.join(net);
+        udp.tellRefusals(hall::refused);
         daemon.part(hall);
         var clocks =
                 daemon.part(
@@ -285,7 +286,13 @@ final class Assembly {
     private Feedback feedback(SessionView first, SubscriptionFile file) {
         names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
         HostMicros now = clock.now();
-        var house = new Feedback.House(space, spelling, Options.VERSION, rig.listening().prefix());
+        var house =
+                new Feedback.House(
+                        space,
+                        spelling,
+                        Options.VERSION,
+                        rig.listening().prefix(),
+                        host -> names.addressOf(host).map(own::has).orElse(false));
         var feedback = new Feedback(house, first, now);
         for (ControllerSpec surface : rig.controllers()) {
             fix(feedback, surface, now);

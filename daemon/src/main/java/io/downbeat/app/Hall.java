@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,7 @@ final class Hall implements AutoCloseable {
 
     private final TurnQueue turns = new TurnQueue();
     private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
+    private final Set<Peer> refused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final Thread thread = new Thread(this::run, "downbeat-feedback");
@@ -60,9 +62,11 @@ final class Hall implements AutoCloseable {
     private volatile boolean asleep;
 
     /** How a packet leaves; never blocks, never throws. */
-    @FunctionalInterface
     interface Voice {
         void send(Peer to, ByteBuffer datagram);
+
+        /** From now on these and no others are destinations of subscriptions. */
+        void keep(Set<Peer> destinations);
     }
 
     Hall(
@@ -95,6 +99,12 @@ final class Hall implements AutoCloseable {
     /** Takes note that a connection has ended. Any thread. */
     void left(Peer peer) {
         gone.add(peer);
+    }
+
+    /** Takes note that a destination refuses what it is sent. Any thread. */
+    void refused(Peer peer) {
+        refused.add(peer);
+        LockSupport.unpark(thread);
     }
 
     /** Tells what is still to be told, says goodbye, and ends. */
@@ -168,7 +178,14 @@ final class Hall implements AutoCloseable {
             feedback.left(peer);
         }
         HostMicros now = clock.now();
+        for (Peer peer : refused) {
+            refused.remove(peer);
+            feedback.refused(peer);
+        }
         Turned turned = feedback.turn(now, batches);
+        if (turned.subscriptionsChanged()) {
+            voice.keep(feedback.destinations());
+        }
         turned.packets().forEach(this::send);
         for (PartGuard.Failure failure : turned.failures()) {
             LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());

@@ -5,6 +5,7 @@ import io.downbeat.transport.UdpTransport;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 
 /** How feedback leaves: by the socket that its client came in by. Never blocks, never throws. */
 final class Voices implements Hall.Voice {
@@ -19,6 +20,11 @@ final class Voices implements Hall.Voice {
     /** The connections too, once they are open. */
     void join(Net connections) {
         net = Optional.of(connections);
+    }
+
+    @Override
+    public void keep(Set<Peer> destinations) {
+        udp.keep(destinations);
     }
 
     @Override

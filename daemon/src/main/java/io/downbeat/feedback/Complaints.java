@@ -76,13 +76,17 @@ final class Complaints {
                 "/error", OscArgument.s(address), OscArgument.s(code.word()), OscArgument.s(text));
     }
 
-    /** The error to tell for a refusal; empty where it is only counted, or was told lately. */
-    Optional<OscMessage> told(Event.Refused refused, HostMicros now) {
+    /**
+     * The error to tell for a refusal; empty where it is only counted, or was told lately.
+     *
+     * @param open whether the sender's host may be sent anything now
+     */
+    Optional<OscMessage> told(Event.Refused refused, boolean open, HostMicros now) {
         if (refused.code() == Refusal.Code.TIMETAG && !mayTellOfClock(refused.by(), now)) {
             return Optional.empty();
         }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
-        boolean tell = count.told() < MOST_A_SECOND;
+        boolean tell = open && count.told() < MOST_A_SECOND;
         counts.put(
                 refused.by(),
                 new Count(

@@ -47,6 +47,7 @@ public final class Feedback {
     private final PresentValues present;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
+    private final HostBudgets budgets;
     private final Reception reception;
     private final Delivery delivery;
     private final Portions portions;
@@ -71,8 +72,14 @@ public final class Feedback {
      *
      * @param version of the program, as {@code /hello} and {@code /version} tell it
      * @param prefix stands before every address out; empty for none
+     * @param isThisComputer whether an IP address is this computer's own
      */
-    public record House(AddressSpace space, Spelling spelling, String version, String prefix) {}
+    public record House(
+            AddressSpace space,
+            Spelling spelling,
+            String version,
+            String prefix,
+            Predicate<String> isThisComputer) {}
 
     /**
      * @param view the session as it is before the first batch
@@ -82,13 +89,22 @@ public final class Feedback {
         this.view = view;
         present = new PresentValues(house.space(), version, house.spelling(), view);
         outbox = new Outbox(house.prefix());
-        subscriptions = new Subscriptions(present);
+        budgets = new HostBudgets(house.isThisComputer(), now);
+        subscriptions = new Subscriptions(present, budgets);
         int prefixLength = house.prefix().length() + Integer.BYTES;
         var errorAddresses = new ErrorAddresses(house.space(), house.prefix());
-        reception = new Reception(present, subscriptions, outbox, prefixLength, errorAddresses);
         delivery = new Delivery(present, view, outbox, prefixLength);
+        reception =
+                new Reception(
+                        present,
+                        subscriptions,
+                        budgets,
+                        delivery,
+                        outbox,
+                        prefixLength,
+                        errorAddresses);
         pulses = new Pulses(present, delivery, now);
-        portions = new Portions(delivery, now);
+        portions = new Portions(delivery, budgets, now);
         courses = new Courses(present, delivery);
         hands = new Hands(subscriptions, reception, delivery);
         housekeeping = now;
@@ -133,6 +149,30 @@ public final class Feedback {
         asked.add(daemon(new Command.ClientGone(new Origin(peer.toString()))));
     }
 
+    /**
+     * A destination refuses what it is sent: nobody listens on its port. It is told nothing but a
+     * heartbeat a second until it takes that.
+     */
+    public void refused(Peer destination) {
+        subscriptions
+                .at(destination)
+                .filter(Subscriber::refused)
+                .ifPresent(lost -> {
+                    reception.noteChange();
+                });
+    }
+
+    /** The destinations by UDP of all subscriptions that have not been forgotten. */
+    public Set<Peer> destinations() {
+        Set<Peer> all = new LinkedHashSet<>();
+        for (Subscriber each : subscriptions.all()) {
+            if (each.to().transport() == Peer.Transport.UDP) {
+                all.add(each.to());
+            }
+        }
+        return all;
+    }
+
     /** The farewell to everybody who is subscribed. */
     public List<Outgoing> bye() {
         for (Subscriber each : subscriptions.live()) {
@@ -158,6 +198,7 @@ public final class Feedback {
      * @param batches in their order, none after {@code now}
      */
     public Turned turn(HostMicros now, List<Batch> batches) {
+        budgets.turn(now);
         questionsGuard.run(() -> reception.takeWaiting(new Moment(view, now)));
         pulsesGuard.run(() -> pulses.begin(batches));
         for (Batch batch : batches) {
@@ -260,7 +301,9 @@ public final class Feedback {
             }
         }
         if (!now.isBefore(housekeeping)) {
-            subscriptions.forgetOld(now);
+            if (subscriptions.forgetOld(now)) {
+                reception.noteChange();
+            }
             for (Origin gone : reception.gone(now)) {
                 asked.add(daemon(new Command.ClientGone(gone)));
             }
@@ -272,8 +315,14 @@ public final class Feedback {
         if (each.lapse(moment.at())) {
             reception.noteChange();
         }
-        if (each.isLive()) {
+        if (each.isBackAgain()) {
+            each.refresh(each.coverages());
+            reception.noteChange();
+        }
+        if (!each.isPaused()) {
             delivery.say(each, "/heartbeat", List.of(OscArgument.i((int) changes)));
+        }
+        if (each.isLive()) {
             portions.beginSecond(each, moment);
         }
         HostMicros second = each.schedule().second.plus(SECOND);

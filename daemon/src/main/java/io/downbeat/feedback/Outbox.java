@@ -49,9 +49,9 @@ final class Outbox {
         return append(to, form, told);
     }
 
-    /** The same, with the arguments exactly as they are. */
-    void putAsIs(Peer to, Form form, OscMessage message) {
-        append(to, form, new OscMessage(prefix + message.address(), message.arguments()));
+    /** The same, with the arguments exactly as they are; returns its bytes. */
+    int putAsIs(Peer to, Form form, OscMessage message) {
+        return append(to, form, new OscMessage(prefix + message.address(), message.arguments()));
     }
 
     private int append(Peer to, Form form, OscMessage message) {

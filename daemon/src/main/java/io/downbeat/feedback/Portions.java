@@ -25,12 +25,14 @@ final class Portions {
     private static final int EFFORT = 8_192;
 
     private final Delivery delivery;
+    private final HostBudgets budgets;
     private HostMicros refill;
     private int room = DATAGRAMS;
     private int effort = EFFORT;
 
-    Portions(Delivery delivery, HostMicros now) {
+    Portions(Delivery delivery, HostBudgets budgets, HostMicros now) {
         this.delivery = delivery;
+        this.budgets = budgets;
         refill = now;
     }
 
@@ -64,7 +66,7 @@ final class Portions {
             if (isExhausted()) {
                 return;
             }
-            if (each.schedule().healingRoom > 0) {
+            if (each.schedule().healingRoom > 0 && budgets.isOpen(each.to())) {
                 heal(each, moment);
             }
         }
@@ -87,7 +89,7 @@ final class Portions {
 
     private void dump(Subscriber to, Moment moment) {
         Schedule schedule = to.schedule();
-        while (to.isDumping() && !isExhausted()) {
+        while (to.isDumping() && !isExhausted() && budgets.isOpen(to.to())) {
             if (schedule.dumping.isEmpty()) {
                 delivery.beginUpdate(to);
                 Reach reach = delivery.reach(to.takeAsked(), moment.view());
@@ -100,7 +102,7 @@ final class Portions {
                 delivery.endUpdate(to);
             }
         }
-        schedule.dump = moment.at().plus(DUMP_GAP);
+        schedule.dump = moment.at().plus(DUMP_GAP).orLater(budgets.opensAt(to.to()));
     }
 
     private void heal(Subscriber to, Moment moment) {
@@ -155,7 +157,11 @@ final class Portions {
 
         /** Goes on with a round. */
         Portion tell(Round round, long mostTold) {
-            while (!round.isOver() && told < mostTold && datagrams < most && effort > 0) {
+            while (!round.isOver()
+                    && told < mostTold
+                    && datagrams < most
+                    && effort > 0
+                    && budgets.isOpen(to.to())) {
                 Optional<Item> next = round.next();
                 effort -= round.takeEffort();
                 if (next.isPresent()) {
@@ -178,6 +184,7 @@ final class Portions {
         }
 
         private void count(int size) {
+            budgets.spend(to.to(), size, !to.form().bundled());
             bytes += size;
             if (bytes > Outbox.DATAGRAM - size || !to.form().bundled()) {
                 datagrams++;

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What clients ask for themselves, obeyed so much at a time: one datagram can ask for millions of
@@ -24,6 +25,9 @@ final class Questions {
     /** What is kept for small requests: wide ones wait below it. */
     static final int FOR_SMALL_ONES = 2048;
 
+    /** Patterns that are looked up between two pauses: one may take a fraction of a millisecond. */
+    static final int LOOKUPS = 16;
+
     /** Beyond so many that wait, a sender's request is refused. */
     static final int MOST_OF_A_SENDER = 1024;
 
@@ -33,6 +37,7 @@ final class Questions {
     private final Map<Origin, Deque<Waiting>> waiting = new LinkedHashMap<>();
     private int count;
     private int left = BUDGET;
+    private int lookups = LOOKUPS;
     private HostMicros refill = new HostMicros(Long.MIN_VALUE);
 
     private record Waiting(Event.ForClient request, boolean wide) {}
@@ -54,15 +59,30 @@ final class Questions {
         return true;
     }
 
+    /**
+     * Puts a request that was begun before the others of its sender: it goes on after a pause, and
+     * no other wide one is begun until then.
+     */
+    void putBack(Event.ForClient request) {
+        Deque<Waiting> own = waiting.computeIfAbsent(request.by(), by -> new ArrayDeque<>());
+        own.addFirst(new Waiting(request, true));
+        count++;
+        left = Math.min(left, FOR_SMALL_ONES);
+    }
+
     /** So much was spent. */
     void spent(int cost) {
         left -= cost;
     }
 
-    /** The next that waited and may be obeyed now; its sender's next one comes after all others. */
-    Optional<Event.ForClient> next() {
+    /**
+     * The next that waited and may be obeyed now; its sender's next one comes after all others.
+     *
+     * @param mayAnswer whether a sender may be sent answers now
+     */
+    Optional<Event.ForClient> next(Predicate<Origin> mayAnswer) {
         for (Map.Entry<Origin, Deque<Waiting>> each : waiting.entrySet()) {
-            if (isAffordable(each.getValue().getFirst().wide())) {
+            if (isAffordable(each.getValue().getFirst().wide()) && mayAnswer.test(each.getKey())) {
                 return Optional.of(takeFrom(each.getKey(), each.getValue()));
             }
         }
@@ -83,9 +103,19 @@ final class Questions {
         return left > (wide ? FOR_SMALL_ONES : 0);
     }
 
+    /** Whether another pattern may be looked up before the next pause; if so, it counts. */
+    boolean takeLookup() {
+        if (lookups == 0) {
+            return false;
+        }
+        lookups--;
+        return true;
+    }
+
     void beginTurn(HostMicros now) {
         if (!now.isBefore(refill)) {
             left = BUDGET;
+            lookups = LOOKUPS;
             refill = now.plus(PAUSE_MICROS);
         }
     }

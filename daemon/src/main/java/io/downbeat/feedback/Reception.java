@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.address.Coverage;
 import io.downbeat.address.Moment;
 import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscAddress;
@@ -14,7 +15,9 @@ import io.downbeat.session.Refusal;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,9 @@ final class Reception {
 
     private final PresentValues present;
     private final Subscriptions subscriptions;
+    private final HostBudgets budgets;
+    private final Delivery delivery;
+    private final Map<Origin, Map<String, Coverage>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
     private final ErrorAddresses errorAddresses;
@@ -50,12 +56,16 @@ final class Reception {
     Reception(
             PresentValues present,
             Subscriptions subscriptions,
+            HostBudgets budgets,
+            Delivery delivery,
             Outbox outbox,
             int prefixLength,
             ErrorAddresses errorAddresses) {
         this.errorAddresses = errorAddresses;
         this.present = present;
         this.subscriptions = subscriptions;
+        this.budgets = budgets;
+        this.delivery = delivery;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
         complaints = new Complaints(Outbox.DATAGRAM - prefixLength);
@@ -85,7 +95,7 @@ final class Reception {
     void take(Event.ForClient event, Moment moment) {
         if (event.request() instanceof Command.Heard) {
             heard(event.by(), moment.at());
-        } else if (questions.mayObey(event.by(), isWide(event))) {
+        } else if (mayAnswer(event.by()) && questions.mayObey(event.by(), isWide(event))) {
             obey(event, moment);
         } else if (!questions.await(event, isWide(event))) {
             String text = "too much of what you asked for waits already: ask more slowly";
@@ -96,9 +106,16 @@ final class Reception {
     /** Begins a turn: what had to wait comes first. */
     void takeWaiting(Moment moment) {
         questions.beginTurn(moment.at());
-        for (var next = questions.next(); next.isPresent(); next = questions.next()) {
+        for (var next = questions.next(this::mayAnswer);
+                next.isPresent();
+                next = questions.next(this::mayAnswer)) {
             obey(next.get(), moment);
         }
+    }
+
+    /** Whether the host of a sender may be sent answers now. */
+    private boolean mayAnswer(Origin by) {
+        return replies.to(by).map(budgets::isOpen).orElse(true);
     }
 
     private static boolean isWide(Event.ForClient event) {
@@ -125,11 +142,12 @@ final class Reception {
                 case Command.Monitor monitor -> monitors.watch(event.by(), moment.at());
                 case Command.Respond respond -> replies.redirect(event.by(), respond);
                 case Command.Heard heard -> heard(event.by(), moment.at());
-                case Command.Subscribe subscribe -> subscribe(event.by(), subscribe, moment.at());
+                case Command.Subscribe subscribe -> subscribe(event, subscribe, moment);
                 case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
-                case Command.Refresh refresh -> refresh(event.by(), refresh);
+                case Command.Refresh refresh -> refresh(event, refresh, moment);
             }
         } catch (Refusal refusal) {
+            lookedUp.remove(event.by());
             refuse(refused(event, refusal), moment.at());
         }
     }
@@ -162,11 +180,39 @@ final class Reception {
         return taken;
     }
 
+    /**
+     * Looks up patterns, a few between two pauses: hundreds of costly ones at once would hold up
+     * what everybody else is told.
+     *
+     * @return what they hold; empty if the request has been put back and is to be obeyed again
+     */
+    private Optional<Map<String, Coverage>> lookUp(
+            Event.ForClient event, List<String> patterns, Moment moment) {
+        Map<String, Coverage> found =
+                lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
+        for (String pattern : Subscriptions.named(patterns)) {
+            if (!found.containsKey(pattern)) {
+                if (!subscriptions.isKnown(pattern) && !questions.takeLookup()) {
+                    questions.putBack(event);
+                    return Optional.empty();
+                }
+                Coverage coverage = subscriptions.coverage(pattern);
+                // Its objects too, which are then known when they are told.
+                delivery.reach(List.of(coverage), moment.view());
+                found.put(pattern, coverage);
+            }
+        }
+        lookedUp.remove(event.by());
+        return Optional.of(found);
+    }
+
     void refuse(Event.Refused inside, HostMicros now) {
         Event.Refused refused = errorAddresses.of(inside);
         refusals.add(refused);
         complaints.endSeconds(now, this::reply);
-        complaints.told(refused, now).ifPresent(error -> reply(refused.by(), error));
+        complaints
+                .told(refused, mayAnswer(refused.by()), now)
+                .ifPresent(error -> reply(refused.by(), error));
     }
 
     void saved(Event.Saved saved) {
@@ -227,7 +273,7 @@ final class Reception {
         visitors.heard(by, now);
         fingers.heard(by, now);
         for (Subscriber each : subscriptions.all()) {
-            if (each.isRenewedBy(peer.get()) && each.heard(now)) {
+            if (each.isRenewedBy(peer.get()) && each.heard(peer.get(), now)) {
                 each.refresh(each.coverages());
                 each.schedule().beginSecond(now);
                 changed = true;
@@ -269,16 +315,27 @@ final class Reception {
             }
         }
         replies.to(by)
-                .ifPresent(to -> outbox.putAsIs(to, form(to), new OscMessage("/pong", arguments)));
+                .ifPresent(to -> {
+                    var answer = new OscMessage("/pong", arguments);
+                    budgets.spend(to, outbox.putAsIs(to, form(to), answer), true);
+                });
     }
 
-    private void subscribe(Origin by, Command.Subscribe asked, HostMicros now) {
+    private void subscribe(Event.ForClient event, Command.Subscribe asked, Moment moment) {
+        Optional<Map<String, Coverage>> found = lookUp(event, asked.patterns(), moment);
+        if (found.isPresent()) {
+            subscribe(event.by(), asked, found.get(), moment.at());
+        }
+    }
+
+    private void subscribe(
+            Origin by, Command.Subscribe asked, Map<String, Coverage> wanted, HostMicros now) {
         Peer peer = replies.peer(by).orElseThrow(Reception::nowhere);
         Peer to = destination(by, asked.port());
         questions.spent(OF_A_COVERAGE * asked.patterns().size());
-        Subscriber subscriber = subscriptions.subscribe(to, asked.patterns(), asked.options(), now);
+        Subscriber subscriber = subscriptions.subscribe(to, wanted, asked.options(), now);
         subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
-        subscriber.refresh(subscriptions.coverages(asked.patterns()).values());
+        subscriber.refresh(wanted.values());
         changed = true;
     }
 
@@ -291,7 +348,17 @@ final class Reception {
                 });
     }
 
-    private void refresh(Origin by, Command.Refresh asked) {
+    private void refresh(Event.ForClient event, Command.Refresh asked, Moment moment) {
+        Optional<Map<String, Coverage>> found =
+                asked.patterns().isEmpty()
+                        ? Optional.of(Map.of())
+                        : lookUp(event, asked.patterns(), moment);
+        if (found.isPresent()) {
+            refresh(event.by(), asked, found.get());
+        }
+    }
+
+    private void refresh(Origin by, Command.Refresh asked, Map<String, Coverage> wanted) {
         Peer to = destination(by, asked.port());
         questions.spent(OF_A_COVERAGE * asked.patterns().size());
         Subscriber subscriber =
@@ -303,10 +370,7 @@ final class Reception {
                                         to
                                                 + " has no subscription to refresh:"
                                                 + " /subscribe first"));
-        subscriber.refresh(
-                asked.patterns().isEmpty()
-                        ? subscriber.coverages()
-                        : subscriptions.coverages(asked.patterns()).values());
+        subscriber.refresh(asked.patterns().isEmpty() ? subscriber.coverages() : wanted.values());
     }
 
     private Peer destination(Origin by, Optional<Integer> port) {
@@ -320,7 +384,7 @@ final class Reception {
     }
 
     private void reply(Origin by, OscMessage message) {
-        replies.to(by).ifPresent(to -> outbox.put(to, form(to), message));
+        replies.to(by).ifPresent(to -> budgets.spend(to, outbox.put(to, form(to), message), true));
     }
 
     private Outbox.Form form(Peer to) {

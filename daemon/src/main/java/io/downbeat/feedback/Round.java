@@ -73,11 +73,12 @@ final class Round {
 
     /** Whether a former pattern holds it under the same address. */
     private boolean toldBefore(Place place) {
-        List<String> captures = reach.held().get(group).members().captures(place);
+        Reach.Held now = reach.held().get(group);
         for (int former = 0; former < group; former++) {
             Reach.Held other = reach.held().get(former);
             if (mayTell(other, place.row()) && other.members().has(place)) {
                 effort++;
+                List<String> captures = now.members().captures(place);
                 if (other.members().captures(place).equals(captures)
                         && reach.spells(other, place.row(), captures)) {
                     return true;

@@ -27,6 +27,9 @@ final class Subscriber {
 
     private static final int MOST_ASKED = 64;
 
+    /** A port that was closed is open when it has not refused what came in this time. */
+    private static final int BACK_AFTER_SECONDS = 3;
+
     /** Beyond so many, what has changed during a dump comes once more with the dump. */
     private static final int MOST_TOLD_EARLY = 4096;
 
@@ -44,6 +47,8 @@ final class Subscriber {
     private @Nullable PartGuard guard;
     private boolean byHost;
     private boolean paused;
+    private boolean refused;
+    private int quietSeconds;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<Reach> reach = Optional.empty();
@@ -65,7 +70,34 @@ final class Subscriber {
     }
 
     boolean isLive() {
-        return !paused;
+        return !paused && !refused;
+    }
+
+    /** Whether its lease has lapsed. */
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** It refuses what it is sent; true if it did not before. */
+    boolean refused() {
+        boolean before = refused;
+        refused = true;
+        quietSeconds = 0;
+        silence();
+        return !before;
+    }
+
+    /**
+     * Asked once a second, with a heartbeat on its way to it: whether it takes that again, after
+     * refusing it.
+     */
+    boolean isBackAgain() {
+        if (!refused || paused) {
+            return false;
+        }
+        quietSeconds++;
+        refused = quietSeconds < BACK_AFTER_SECONDS;
+        return !refused;
     }
 
     Command.Options options() {
@@ -107,6 +139,7 @@ final class Subscriber {
         options = wanted;
         lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
         paused = false;
+        refused = false;
         reach = Optional.empty();
     }
 
@@ -143,12 +176,16 @@ final class Subscriber {
                 || (owners.isEmpty() && byHost && to.host().equals(peer.host()));
     }
 
-    /** Renews the lease; true if that takes a paused subscription up again. */
-    boolean heard(HostMicros now) {
+    /**
+     * A peer that renews the lease was heard; true if that takes the subscription up again. Where
+     * another program on the host was heard, a port that refuses may still do so.
+     */
+    boolean heard(Peer peer, HostMicros now) {
         lease = lease.renewed(now);
-        boolean resumed = paused;
+        boolean resumed = paused || (refused && to.equals(peer));
         paused = false;
-        return resumed;
+        refused &= !to.equals(peer);
+        return resumed && !refused;
     }
 
     /** Pauses it if its lease has lapsed; true if that happened just now. */
@@ -157,15 +194,15 @@ final class Subscriber {
             return false;
         }
         paused = true;
-        waiting.clear();
-        moved.clear();
-        touched.clear();
-        dropDump();
+        silence();
         return true;
     }
 
-    /** Forgets the dump that goes out to it, or is to. */
-    void dropDump() {
+    /** Forgets all that was still to be told. */
+    private void silence() {
+        waiting.clear();
+        moved.clear();
+        touched.clear();
         asked.clear();
         schedule.dumping = Optional.empty();
         updating = false;

@@ -23,7 +23,14 @@ final class Subscriptions {
     static final int MOST_PATTERNS = 1024;
     private static final String EVERYTHING = "/";
 
+    /** How often a moving value is told at most to another host: as often as eyes can follow. */
+    static final double FASTEST_ELSEWHERE = 120;
+
+    /** The longest lease of another host, in seconds. */
+    static final double LONGEST_ELSEWHERE = 3600;
+
     private final PresentValues present;
+    private final HostBudgets budgets;
     private final Map<String, Coverage> covered =
             new LinkedHashMap<>() {
                 @Override
@@ -33,8 +40,9 @@ final class Subscriptions {
             };
     private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
 
-    Subscriptions(PresentValues present) {
+    Subscriptions(PresentValues present, HostBudgets budgets) {
         this.present = present;
+        this.budgets = budgets;
     }
 
     Collection<Subscriber> all() {
@@ -52,8 +60,8 @@ final class Subscriptions {
 
     /** What outlives a restart, as lines of text for {@link #restore}. */
     List<String> lines() {
-        return live().stream()
-                .filter(each -> !each.isFixed())
+        return subscribers.values().stream()
+                .filter(each -> !each.isPaused() && !each.isFixed())
                 .filter(each -> each.to().transport() == Peer.Transport.UDP)
                 .map(each -> SubscriptionLine.of(each).text())
                 .toList();
@@ -74,7 +82,12 @@ final class Subscriptions {
 
     private Optional<Subscriber> restored(SubscriptionLine line, HostMicros now) {
         try {
-            Subscriber subscriber = subscribe(line.to(), line.patterns(), line.options(), now);
+            Subscriber subscriber =
+                    subscribe(
+                            line.to(),
+                            coverages(line.patterns()),
+                            restored(line.to(), line.options()),
+                            now);
             if (line.byHost()) {
                 subscriber.ownedByHost();
             }
@@ -102,9 +115,13 @@ final class Subscriptions {
 
     /** Throws {@link Refusal} for a pattern that holds nothing, and where there is no room. */
     Subscriber subscribe(
-            Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
-        Map<String, Coverage> wanted = coverages(patterns);
+            Peer destination,
+            Map<String, Coverage> wanted,
+            Command.Options options,
+            HostMicros now) {
         Subscriber known = subscribers.get(destination);
+        Command.Options allowed =
+                known != null && known.isFixed() ? options : allowed(destination, options);
         if (known == null) {
             refuseWithoutRoom(destination);
         } else if (known.patterns().size() + wanted.size() > MOST_PATTERNS) {
@@ -114,8 +131,39 @@ final class Subscriptions {
         }
         Subscriber subscriber =
                 subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
-        subscriber.want(wanted, options, now);
+        subscriber.want(wanted, allowed, now);
         return subscriber;
+    }
+
+    /**
+     * What a destination may have: where anybody can have written its address onto a datagram,
+     * nothing that never ends. Throws {@link Refusal}.
+     */
+    private Command.Options allowed(Peer destination, Command.Options asked) {
+        if (!budgets.isElsewhere(destination)) {
+            return asked;
+        }
+        double lease = asked.leaseSeconds();
+        if (lease == 0 || lease > LONGEST_ELSEWHERE) {
+            throw new Refusal(
+                    Refusal.Code.NOT_ALLOWED,
+                    "from another computer a lease is at most "
+                            + (int) LONGEST_ELSEWHERE
+                            + " s, and any message renews it; a surface that never sends is"
+                            + " entered in the rig file as a [[controller]], whose lease never"
+                            + " ends");
+        }
+        return asked.withRate(Math.min(asked.rateHz(), FASTEST_ELSEWHERE));
+    }
+
+    /** What was allowed in the last run, and what is of it now. */
+    private Command.Options restored(Peer destination, Command.Options before) {
+        if (!budgets.isElsewhere(destination)) {
+            return before;
+        }
+        double lease = before.leaseSeconds();
+        return before.withLease(
+                lease == 0 ? LONGEST_ELSEWHERE : Math.min(lease, LONGEST_ELSEWHERE));
     }
 
     /** A destination that never lapses; throws {@link Refusal} as {@link #subscribe} does. */
@@ -131,13 +179,24 @@ final class Subscriptions {
     /** What patterns hold; none is everything. */
     Map<String, Coverage> coverages(List<String> patterns) {
         var coverages = new LinkedHashMap<String, Coverage>();
-        for (String pattern : patterns.isEmpty() ? List.of(EVERYTHING) : patterns) {
+        for (String pattern : named(patterns)) {
             coverages.put(pattern, coverage(pattern));
         }
         return coverages;
     }
 
-    private Coverage coverage(String pattern) {
+    /** The patterns that are meant: where none is named, the one that holds everything. */
+    static List<String> named(List<String> patterns) {
+        return patterns.isEmpty() ? List.of(EVERYTHING) : patterns;
+    }
+
+    /** Whether a pattern has been looked up lately, so that it costs nothing. */
+    boolean isKnown(String pattern) {
+        return covered.containsKey(pattern);
+    }
+
+    /** What a pattern holds; throws {@link Refusal} if that is nothing. */
+    Coverage coverage(String pattern) {
         Coverage known = covered.get(pattern);
         if (known == null) {
             known = present.covered(pattern);
@@ -158,9 +217,9 @@ final class Subscriptions {
         subscribers.remove(destination);
     }
 
-    /** Forgets what has been paused for a day. */
-    void forgetOld(HostMicros now) {
-        subscribers.values().removeIf(each -> each.lease().forgotten(now));
+    /** Forgets what has been paused for a day; true if that was something. */
+    boolean forgetOld(HostMicros now) {
+        return subscribers.values().removeIf(each -> each.lease().forgotten(now));
     }
 
     private void refuseWithoutRoom(Peer destination) {

@@ -287,6 +287,14 @@ public sealed interface Command {
     record Options(
             boolean typed, double rateHz, boolean bundle, double healSeconds, double leaseSeconds) {
         public static final Options USUAL = new Options(false, 30, true, 10, 60);
+
+        public Options withRate(double hertz) {
+            return new Options(typed, hertz, bundle, healSeconds, leaseSeconds);
+        }
+
+        public Options withLease(double seconds) {
+            return new Options(typed, rateHz, bundle, healSeconds, seconds);
+        }
     }
 
     record Unsubscribe(List<String> patterns, Optional<Integer> port) implements OfClient {

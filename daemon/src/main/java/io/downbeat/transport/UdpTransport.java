@@ -19,13 +19,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
- * OSC over UDP, by one socket. The conductor's thread owns it for waiting and reading; {@link
- * #send} and {@link #wakeUp} may be called from any thread. Nothing is allocated for a datagram
- * from a sender seen before, as long as datagrams come no faster than they are handled.
+ * OSC over UDP, by one socket that listens and, for subscribers, {@link ConnectedSockets}. The
+ * conductor's thread owns it for waiting and reading; {@link #send} and {@link #wakeUp} may be
+ * called from any thread, {@link #keep} from one of them. Nothing is allocated for a datagram from
+ * a sender seen before, as long as datagrams come no faster than they are handled.
  *
  * <p>When they come faster, what has come is moved out of the socket into {@link SenderQueues}, and
  * senders take turns. What may have waited for longer than {@link ReceiveAge} allows is dropped.
@@ -62,6 +65,7 @@ public final class UdpTransport implements AutoCloseable {
     private final Selector selector;
     private final HostClock clock;
     private final UdpPeers peers;
+    private final ConnectedSockets connected;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -70,6 +74,7 @@ public final class UdpTransport implements AutoCloseable {
     private final SenderQueues waiting;
     private final ReceiveAge age;
     private boolean more;
+    private boolean fromListening;
     private HostMicros seenAt = HostMicros.NEVER;
 
     /** What is done with a datagram. */
@@ -90,6 +95,7 @@ public final class UdpTransport implements AutoCloseable {
         this.selector = selector;
         this.clock = clock;
         this.peers = peers;
+        connected = new ConnectedSockets(channel, selector, clock, mostWaiting(channel));
         losses = new UdpLosses(port());
         waiting = new SenderQueues(losses);
         age = new ReceiveAge(mostWaiting(channel), clock.now());
@@ -179,6 +185,7 @@ public final class UdpTransport implements AutoCloseable {
      */
     public int read(int most, long withinMicros, Listener listener) {
         HostMicros began = clock.now();
+        connected.look();
         more = true;
         int done = waiting.isEmpty() ? readDirectly(most, began, listener) : 0;
         if (more) {
@@ -187,6 +194,7 @@ public final class UdpTransport implements AutoCloseable {
             more |= !waiting.isEmpty();
         }
         seenAt = HostMicros.NEVER;
+        connected.closeIdle();
         return done;
     }
 
@@ -199,7 +207,7 @@ public final class UdpTransport implements AutoCloseable {
             if (!seenAt.equals(HostMicros.NEVER)) {
                 return;
             }
-            if (selector.selectNow(UdpTransport::leave) > 0) {
+            if (selector.selectNow(connected::note) > 0) {
                 seenAt = now;
             } else {
                 age.seenEmpty(now);
@@ -218,8 +226,24 @@ public final class UdpTransport implements AutoCloseable {
         losses.report(clock.now());
     }
 
+    /**
+     * Gives each of these peers, and no others, a socket of its own on the same port, so that its
+     * refusals are known. On the thread that sends to them.
+     */
+    public void keep(Collection<Peer> destinations) {
+        connected.keep(destinations, peers);
+    }
+
+    /** Has somebody told, on whichever thread hears of it, that a kept peer refuses datagrams. */
+    public void tellRefusals(Consumer<Peer> listener) {
+        connected.tellRefusals(listener);
+    }
+
     /** Sends a datagram, or counts it as dropped. Takes the buffer's bytes; never blocks. */
     public void send(Peer to, ByteBuffer data) {
+        if (connected.send(to, data)) {
+            return;
+        }
         InetSocketAddress address = peers.addressOf(to);
         if (address == null || !isSent(data, address)) {
             dropped.incrementAndGet();
@@ -241,6 +265,7 @@ public final class UdpTransport implements AutoCloseable {
     public void close() {
         try {
             selector.close();
+            connected.close();
             channel.close();
         } catch (IOException alreadyBroken) {
             LOG.debug("closing the UDP socket", alreadyBroken);
@@ -283,8 +308,8 @@ public final class UdpTransport implements AutoCloseable {
         long sleepMillis = Math.min(Waiting.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
         int ready =
                 sleepMillis == 0
-                        ? selector.selectNow(UdpTransport::leave)
-                        : selector.select(UdpTransport::leave, sleepMillis);
+                        ? selector.selectNow(connected::note)
+                        : selector.select(connected::note, sleepMillis);
         if (ready == 0) {
             // Nothing was there while it waited; what came after that is newer still.
             age.seenEmpty(now);
@@ -292,21 +317,32 @@ public final class UdpTransport implements AutoCloseable {
         return ready > 0 || woken.getAndSet(false) || Thread.currentThread().isInterrupted();
     }
 
-    private static void leave(SelectionKey ready) {
-        // Read later, all that has come at once; the selector has nothing to remember.
+    /**
+     * Reads one datagram, in turns from the socket that listens and from those that are connected;
+     * null if none is there, which is noted for the moment given.
+     */
+    private @Nullable InetSocketAddress receive(HostMicros now) {
+        fromListening = !fromListening || connected.areNew();
+        InetSocketAddress from =
+                fromListening ? receiveListening(now) : connected.receive(datagram);
+        if (from == null) {
+            from = fromListening ? connected.receive(datagram) : receiveListening(now);
+        }
+        if (from == null) {
+            more = false;
+            age.seenEmpty(now);
+        }
+        return from;
     }
 
-    /** Reads one datagram; null if none is there, which is noted for the moment given. */
-    private @Nullable InetSocketAddress receive(HostMicros now) {
+    private @Nullable InetSocketAddress receiveListening(HostMicros now) {
         while (channel.isOpen()) {
             datagram.clear();
             try {
                 SocketAddress from = channel.receive(datagram);
                 datagram.flip();
-                if (from == null) {
-                    more = false;
-                    age.seenEmpty(now);
-                } else {
+                connected.listeningWasRead(from != null);
+                if (from != null) {
                     age.read(now);
                 }
                 return (InetSocketAddress) from;
@@ -315,7 +351,6 @@ public final class UdpTransport implements AutoCloseable {
                 LOG.debug("receiving UDP", earlierSendWasRefused);
             }
         }
-        more = false;
         return null;
     }
 

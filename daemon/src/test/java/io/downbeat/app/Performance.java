@@ -80,7 +80,9 @@ final class Performance {
         writer.start(START);
         feedback =
                 new Feedback(
-                        new Feedback.House(space, spelling, Options.VERSION, ""), first, START);
+                        new Feedback.House(space, spelling, Options.VERSION, "", host -> true),
+                        first,
+                        START);
         turn = conductor.turn(START, List.of());
         follow();
     }

@@ -27,7 +27,8 @@ class ArrivalReportTest {
     private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
     private final Feedback feedback =
             new Feedback(
-                    new Feedback.House(AddressSpace.load(), new OscSpelling(), "0", "/downbeat"),
+                    new Feedback.House(
+                            AddressSpace.load(), new OscSpelling(), "0", "/downbeat", host -> true),
                     rehearsal.view(),
                     rehearsal.now());
 

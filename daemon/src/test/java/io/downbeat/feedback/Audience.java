@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A session that is played and listened to: router, conductor and feedback together, on a clock
@@ -62,7 +63,12 @@ final class Audience {
     }
 
     Audience(String prefix) {
-        this(prefix, Rig.DEFAULT);
+        this(prefix, Rig.DEFAULT, host -> true);
+    }
+
+    /** With other computers than the one that plays. */
+    static Audience elsewhere() {
+        return new Audience("", Rig.DEFAULT, "127.0.0.1"::equals);
     }
 
     /** A session whose addresses stand behind a prefix, in and out. */
@@ -82,10 +88,11 @@ final class Audience {
                         rig.outputs(),
                         rig.controllers(),
                         rig.inputs(),
-                        rig.access()));
+                        rig.access()),
+                host -> true);
     }
 
-    private Audience(String prefix, Rig rig) {
+    private Audience(String prefix, Rig rig, Predicate<String> isThisComputer) {
         router = new Router(SPACE, rig, "token");
         var spelling = new OscSpelling();
         conductor =
@@ -97,7 +104,7 @@ final class Audience {
                                 sides -> 0),
                         now,
                         true);
-        var house = new Feedback.House(SPACE, spelling, "0.1.0", prefix);
+        var house = new Feedback.House(SPACE, spelling, "0.1.0", prefix, isThisComputer);
         feedback = new Feedback(house, conductor.view(), now);
         turn = conductor.turn(now, List.of());
         hear(turn);

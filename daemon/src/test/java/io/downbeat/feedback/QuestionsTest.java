@@ -29,10 +29,10 @@ class QuestionsTest {
         assertEquals(NOW.plus(5_000), questions.wakeAt());
 
         questions.beginTurn(NOW.plus(4_999));
-        assertTrue(questions.next().isEmpty());
+        assertTrue(questions.next(anybody -> true).isEmpty());
 
         questions.beginTurn(NOW.plus(5_000));
-        assertEquals("/tempo", questions.next().orElseThrow().address());
+        assertEquals("/tempo", questions.next(anybody -> true).orElseThrow().address());
         assertEquals(HostMicros.NEVER, questions.wakeAt());
     }
 
@@ -43,7 +43,7 @@ class QuestionsTest {
 
         assertFalse(questions.mayObey(new Origin(PATIENT), true));
         assertTrue(questions.mayObey(new Origin(PATIENT), false));
-        assertTrue(questions.next().isEmpty());
+        assertTrue(questions.next(anybody -> true).isEmpty());
     }
 
     @Test
@@ -53,9 +53,9 @@ class QuestionsTest {
         assertFalse(questions.mayObey(new Origin(GREEDY), false));
         questions.await(question(PATIENT, "/playing"), false);
 
-        assertEquals("/tempo", questions.next().orElseThrow().address());
-        assertEquals("/playing", questions.next().orElseThrow().address());
-        assertEquals("/quantize", questions.next().orElseThrow().address());
+        assertEquals("/tempo", questions.next(anybody -> true).orElseThrow().address());
+        assertEquals("/playing", questions.next(anybody -> true).orElseThrow().address());
+        assertEquals("/quantize", questions.next(anybody -> true).orElseThrow().address());
     }
 
     @Test

@@ -220,6 +220,31 @@ class SubscriptionTest {
                 changes);
     }
 
+    @Test
+    @Tag("HEARD-10")
+    void manyNewPatternsAreLookedUpAFewAtATimeAndHoldUpNobody() {
+        Object[] patterns = new Object[200];
+        for (int i = 0; i < patterns.length; i++) {
+            patterns[i] = "//{state,x" + i + "}";
+        }
+        tablet.send("/subscribe", patterns).send("/unsubscribe").send("/subscribe", "/tempo");
+        tablet.heard();
+
+        desk.send("/ping");
+        desk.heard("/pong");
+        desk.send("/subscribe", "/track/count");
+        audience.seconds(0.05);
+        assertTrue(desk.takeHeard().contains("/track/count ,f 3"));
+        tablet.heard();
+
+        audience.seconds(1);
+        List<String> heard = whatWasSentTo("10.0.0.1:9000");
+        assertEquals("/update ,f 1", heard.getFirst());
+        assertTrue(heard.contains("/tempo ,f 120"), heard.toString());
+        desk.send("/track/1/clip/2/launch", "instant");
+        assertEquals(List.of(), whatWasSentTo("10.0.0.1:9000"));
+    }
+
     private List<String> whatWasSentTo(String peer) {
         return audience.takeSent().stream()
                 .filter(out -> out.to().equals(Peer.parse("udp:" + peer)))

@@ -1,0 +1,148 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.Command;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** What other computers are sent, whose addresses anybody can write onto a datagram. */
+class OtherHostsTest {
+
+    private final Audience audience = Audience.elsewhere();
+    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final Surface local = audience.surface("127.0.0.1:9000");
+
+    private static List<Outgoing> to(String peer, List<Outgoing> sent) {
+        return sent.stream().filter(out -> out.to().equals(Peer.parse("udp:" + peer))).toList();
+    }
+
+    private static long bytes(List<Outgoing> sent) {
+        return sent.stream()
+                .filter(out -> out.to().host().equals("10.0.0.1"))
+                .mapToLong(out -> OscCodec.size(out.packet()))
+                .sum();
+    }
+
+    @Test
+    @Tag("HOST-1")
+    void aLeaseWithoutEndIsForControllersAndForThisComputer() {
+        for (String lease : List.of("lease=0", "lease=86400")) {
+            tablet.send("/subscribe", "/track/count", lease);
+            assertTrue(tablet.takeHeard().getFirst().contains("/subscribe not-allowed"));
+            audience.seconds(1);
+            tablet.heard();
+        }
+        local.send("/subscribe", "/track/count", "lease=0");
+        local.heard("/update ,f 1", "/track/count ,f 3", "/update ,f 0");
+
+        Peer desk = Peer.parse("udp:10.0.0.1:9000");
+        var fixed = new Fixed(desk, List.of("/track/count"), Command.Options.USUAL);
+        audience.feedback().fix(fixed, audience.now());
+        audience.settled();
+        tablet.quietly();
+        tablet.send("/subscribe", "/tempo", "lease=0");
+        audience.seconds(0.02);
+        tablet.heard("/update ,f 1", "/tempo ,f 120", "/tempo/nudge ,f 0", "/update ,f 0");
+    }
+
+    @Test
+    @Tag("HOST-2")
+    void aRateIsAtMostAHundredAndTwentyASecond() {
+        tablet.send("/subscribe", "/node/kick/decay", "rate=1000", "heal=0");
+        local.send("/subscribe", "/node/kick/decay", "rate=1000", "heal=0");
+        audience.settled().takeSent();
+        Surface hand = audience.surface("10.0.0.7:7000");
+        for (int move = 0; move < 1000; move++) {
+            hand.send("/node/kick/decay", (move % 2 + 0.3) / 2);
+            audience.seconds(0.001);
+        }
+        List<Outgoing> sent = audience.takeSent();
+
+        int elsewhere = to("10.0.0.1:9000", sent).size();
+        assertTrue(elsewhere > 100 && elsewhere <= 122, "" + elsewhere);
+        assertTrue(to("127.0.0.1:9000", sent).size() > 900);
+    }
+
+    @Test
+    @Tag("HOST-3")
+    void dumpsHealingAndAnswersToOneHostAreAMegabyteASecondInAll() {
+        for (int port = 9000; port < 9064; port++) {
+            Surface each = audience.surface("10.0.0.1:" + port);
+            each.send("/subscribe", "heal=1").send("//*").send("/track//*");
+        }
+        long all = 0;
+        for (int tenth = 0; tenth < 10; tenth++) {
+            for (int port = 9000; port < 9064; port++) {
+                audience.surface("10.0.0.1:" + port).send("/refresh").send("/node//*");
+            }
+            audience.seconds(0.1);
+            long now = bytes(audience.takeSent());
+            all += now;
+            // And once what was saved, and what the last answer was larger than what was left.
+            assertTrue(now <= 100_000 + HostBudgets.MOST_AT_ONCE + 100_000, "" + now);
+        }
+        assertTrue(all > 500_000 && all < 1_200_000, "" + all);
+    }
+
+    @Test
+    @Tag("HOST-3")
+    void aHostThatIsSentALotHoldsUpNobodyElse() {
+        for (int port = 9000; port < 9064; port++) {
+            audience.surface("10.0.0.1:" + port).send("/subscribe").send("/node//*");
+        }
+        Surface other = audience.surface("10.0.0.2:9000");
+        audience.seconds(0.02).takeSent();
+
+        other.send("/subscribe", "/track/count", "heal=0");
+        audience.seconds(0.02);
+        other.heard("/update ,f 1", "/track/count ,f 3", "/update ,f 0");
+        other.send("/ping");
+        other.heard("/pong");
+    }
+
+    @Test
+    @Tag("HOST-4")
+    void aPortThatRefusesIsSentAHeartbeatOnlyUntilItTakesIt() {
+        tablet.send("/subscribe", "heal=1").quietly();
+        audience.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+        audience.takeSent();
+
+        for (int second = 0; second < 5; second++) {
+            audience.seconds(1);
+            audience.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+            assertEquals(1, to("10.0.0.1:9000", audience.takeSent()).size());
+        }
+        local.send("/clients");
+        local.heard("/clients ,f 0");
+
+        audience.seconds(3.5);
+        assertEquals("/update ,f 1", tablet.takeHeard().getFirst());
+        local.send("/clients");
+        local.heard("/clients ,f 1");
+    }
+
+    @Test
+    @Tag("HOST-4")
+    void aPortThatRefusedAndSpeaksAgainIsToldAtOnce() {
+        tablet.send("/subscribe", "/track/count", "heal=0").quietly();
+        audience.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+        audience.seconds(0.5);
+
+        audience.surface("10.0.0.1:7777").send("/ping");
+        audience.settled();
+        tablet.heard();
+        tablet.send("/ping");
+        audience.settled();
+
+        assertEquals(
+                List.of("/update ,f 1", "/track/count ,f 3", "/update ,f 0"),
+                tablet.takeHeard().stream().filter(line -> !line.startsWith("/pong")).toList());
+    }
+}
