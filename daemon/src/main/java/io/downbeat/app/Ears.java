@@ -162,8 +162,9 @@ final class Ears implements ConductorThread.Intake {
         List<Arrival> returned(
                 OscReading reading, int output, Peer from, HostMicros at, ReturnedValues known) {
             var sender = new Sender(origin(from), at);
+            int bytes = reading.packet().map(OscCodec::size).orElse(0);
             return router.routeBack(reading, output, sender, tag(reading, at), known).stream()
-                    .map(routed -> arrival(routed, sender.origin(), at))
+                    .map(routed -> arrival(routed, sender.origin(), at, bytes))
                     .toList();
         }
 
@@ -175,10 +176,11 @@ final class Ears implements ConductorThread.Intake {
             Origin by = origin(from);
             List<Routed> all = router.route(reading, by, at, tag(reading, at), known);
             log.arrived(reading, from, by, at, all);
+            int bytes = reading.packet().map(OscCodec::size).orElse(0);
             if (all.size() == 1) {
-                return List.of(arrival(all.getFirst(), by, at));
+                return List.of(arrival(all.getFirst(), by, at, bytes));
             }
-            return all.stream().map(routed -> arrival(routed, by, at)).toList();
+            return all.stream().map(routed -> arrival(routed, by, at, bytes)).toList();
         }
 
         /** Takes note of what can not be read. */
@@ -186,8 +188,8 @@ final class Ears implements ConductorThread.Intake {
             log.unreadable(from, origin(from), at, why);
         }
 
-        private static Arrival arrival(Routed routed, Origin by, HostMicros at) {
-            return new Arrival(at, by, routed.due(), routed.requests());
+        private static Arrival arrival(Routed routed, Origin by, HostMicros at, int bytes) {
+            return new Arrival(at, by, routed.due(), routed.requests(), bytes);
         }
 
         /** Made once for each peer of late, not for each packet. */

@@ -1,6 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.feedback.Batch;
+import io.downbeat.feedback.EventSize;
 import io.downbeat.session.Event;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
@@ -30,10 +31,14 @@ final class TurnQueue {
 
     static final int EVENTS = 16_384;
 
+    /** What all waiting events may take of the heap. */
+    static final long EVENT_BYTES = 16L << 20;
+
     private final Queue<Batch> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger events = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong lostEvents = new AtomicLong();
 
     private long added;
@@ -78,6 +83,7 @@ final class TurnQueue {
             }
             first.add(next);
             events.addAndGet(-next.events().size());
+            bytes.addAndGet(-size(next.events()));
         }
         return first;
     }
@@ -105,9 +111,34 @@ final class TurnQueue {
     private List<Event> withinBound(List<Event> its) {
         int waitingNow = events.get();
         int room = waitingNow == 0 ? its.size() : Math.max(0, EVENTS - waitingNow);
-        List<Event> kept = its.size() <= room ? its : its.subList(0, room);
+        List<Event> kept = withinBytes(its.size() <= room ? its : its.subList(0, room));
         lostEvents.addAndGet(its.size() - kept.size());
         events.addAndGet(kept.size());
         return kept;
+    }
+
+    private List<Event> withinBytes(List<Event> its) {
+        long more = size(its);
+        if (bytes.addAndGet(more) <= EVENT_BYTES) {
+            return its;
+        }
+        bytes.addAndGet(-more);
+        var kept = new ArrayList<Event>();
+        for (Event event : its) {
+            int size = EventSize.bytes(event);
+            if (bytes.get() + size <= EVENT_BYTES) {
+                bytes.addAndGet(size);
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private static long size(List<Event> events) {
+        long size = 0;
+        for (Event event : events) {
+            size += EventSize.bytes(event);
+        }
+        return size;
     }
 }

@@ -27,6 +27,12 @@ final class Addresses {
     private static final int LONGEST_KEPT = 256;
     private static final int NARROW = 64;
 
+    /** Steps that obeying one match costs, beside those of finding it. */
+    private static final int WORK_OF_A_MATCH = 20;
+
+    private static final String TOO_MUCH =
+            "the patterns of this packet make too much work: send them in several packets";
+
     private final AddressSpace space;
     private final Expansion expansion;
     private final Memory narrow = new Memory(PLACES);
@@ -39,16 +45,39 @@ final class Addresses {
         expansion = new Expansion(space);
     }
 
+    /** The same for one that comes alone. */
     Target target(String address) {
+        return target(address, new PatternWork());
+    }
+
+    /**
+     * What an address stands for. A pattern for which no work is left in its packet is refused as
+     * {@code busy}; that is not remembered, since alone it would be obeyed.
+     */
+    Target target(String address, PatternWork work) {
+        if (!OscAddress.isPattern(address)) {
+            return known(address, work);
+        }
+        if (work.isSpent()) {
+            return new Target.Refused(Refusal.Code.BUSY, TOO_MUCH);
+        }
+        Target target = known(address, work);
+        if (target instanceof Target.Several(List<Reached> reached)) {
+            work.spend(reached.size() * WORK_OF_A_MATCH);
+        }
+        return target;
+    }
+
+    private Target known(String address, PatternWork work) {
         Target kept = narrow.of(address);
         if (kept == null) {
             kept = wide.of(address);
         }
-        return kept == null ? found(address) : kept;
+        return kept == null ? found(address, work) : kept;
     }
 
-    private Target found(String address) {
-        Target target = resolve(address);
+    private Target found(String address, PatternWork work) {
+        Target target = resolve(address, work);
         if (address.length() <= LONGEST_KEPT) {
             (isWide(target) ? wide : narrow).keep(new Known(address, target));
         }
@@ -82,9 +111,9 @@ final class Addresses {
         }
     }
 
-    private Target resolve(String address) {
+    private Target resolve(String address, PatternWork work) {
         try {
-            return OscAddress.isPattern(address) ? several(address) : one(address);
+            return OscAddress.isPattern(address) ? several(address, work) : one(address);
         } catch (OscFormatException e) {
             return new Target.Refused(
                     Refusal.Code.PATTERN, "this is no pattern: " + e.getMessage());
@@ -105,9 +134,9 @@ final class Addresses {
         return new Target.One(new Reached(match.get().method(), refs));
     }
 
-    private Target several(String address) {
+    private Target several(String address, PatternWork work) {
         OscPattern pattern = OscPattern.of(address);
-        List<Reached> fitting = expansion.of(pattern);
+        List<Reached> fitting = expansion.of(pattern, work);
         List<Reached> reached = new ArrayList<>();
         boolean onlySent = !fitting.isEmpty();
         for (Reached each : fitting) {

@@ -62,9 +62,13 @@ final class Expansion {
     }
 
     /** All methods that fit, each with its objects once, in the contract's order of parts. */
-    List<Reached> of(OscPattern pattern) {
+    List<Reached> of(OscPattern pattern, PatternWork spent) {
         Walk walk = new Walk(pattern);
-        walk.from(root, 0, List.of());
+        try {
+            walk.from(root, 0, List.of());
+        } finally {
+            spent.spend(walk.work);
+        }
         boolean deep = pattern.steps().stream().anyMatch(OscPattern.Step.Descend.class::isInstance);
         return deep && pattern.endsLiteral() ? meant(walk.found) : List.copyOf(walk.found);
     }

@@ -31,7 +31,7 @@ final class Messages {
     /** The command; empty for a release that means nothing, and for what is never answered. */
     Optional<Command> command(String address, List<OscArgument> sent, Sender from) {
         try {
-            return switch (addresses.target(address)) {
+            return switch (addresses.target(address, from.work())) {
                 case Target.One(Reached reached) -> command(reached, sent, from);
                 case Target.Several(List<Reached> reached) -> commands(reached, sent, from);
                 case Target.Unanswered() -> Optional.empty();
@@ -46,7 +46,7 @@ final class Messages {
 
     /** The answer to a message whose arguments can not be read: what is wrong with its address. */
     Optional<Command> unreadable(String address, Command.Refuse otherwise, Sender from) {
-        return switch (addresses.target(address)) {
+        return switch (addresses.target(address, from.work())) {
             case Target.One one -> Optional.of(otherwise);
             case Target.Several several -> Optional.of(otherwise);
             case Target.Unanswered() -> Optional.empty();

@@ -272,7 +272,7 @@ public final class Router {
         }
 
         private void refuseUnprefixed(String address) {
-            Target target = addresses.target(address);
+            Target target = addresses.target(address, from.work());
             if (!(target instanceof Target.Unanswered)) {
                 boolean known = !(target instanceof Target.Unknown);
                 hints.unprefixed(address, known, from)

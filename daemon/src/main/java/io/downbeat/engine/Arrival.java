@@ -13,10 +13,26 @@ import java.util.Optional;
  * in their order.
  *
  * @param due the moment that a time tag asks for; until then it is held
+ * @param bytes the size of the packet that it came in; 0 for what the program itself asks for
  */
-public record Arrival(HostMicros at, Origin by, Optional<HostMicros> due, List<Request> requests) {
+public record Arrival(
+        HostMicros at, Origin by, Optional<HostMicros> due, List<Request> requests, int bytes) {
+
+    /** What a request takes in memory besides the bytes of its packet, about. */
+    private static final long BYTES_OF_A_REQUEST = 128;
+
     public Arrival {
         requests = List.copyOf(requests);
+    }
+
+    /** Something that did not come in a packet. */
+    public Arrival(HostMicros at, Origin by, Optional<HostMicros> due, List<Request> requests) {
+        this(at, by, due, requests, 0);
+    }
+
+    /** About how many bytes of memory it takes while it waits. */
+    long weight() {
+        return bytes + BYTES_OF_A_REQUEST * requests.size();
     }
 
     /** Whether obeying it may take as long as a clip or scene is large. */

@@ -173,6 +173,7 @@ public final class Conductor {
 
     /** One step: between its messages come only the cues that they make due, nobody else's. */
     private void obey(Arrival arrival, HostMicros at) {
+        obedience.beginArrival();
         for (Request request : arrival.requests()) {
             obey(request, arrival, at);
             performCues(at);

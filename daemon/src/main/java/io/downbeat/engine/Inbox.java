@@ -23,9 +23,13 @@ public final class Inbox {
     static final int MOST = 4096;
     static final int RESERVED = 256;
 
+    /** What all that waits may take of the heap. */
+    static final long MOST_BYTES = 8L << 20;
+
     private final Deque<Arrival> waiting = new ArrayDeque<>();
     private final Runnable wakeUp;
     private volatile int size;
+    private long bytes;
     private long merged;
     private long turnedAway;
 
@@ -63,7 +67,9 @@ public final class Inbox {
         synchronized (waiting) {
             var first = new ArrayList<Arrival>();
             while (first.size() < most && !waiting.isEmpty()) {
-                first.add(waiting.removeFirst());
+                Arrival next = waiting.removeFirst();
+                bytes -= next.weight();
+                first.add(next);
             }
             size = waiting.size();
             return first;
@@ -85,6 +91,15 @@ public final class Inbox {
     }
 
     private boolean take(Arrival arrival) {
+        if (bytes + arrival.weight() > MOST_BYTES) {
+            return false;
+        }
+        boolean taken = takeOne(arrival);
+        bytes += taken ? arrival.weight() : 0;
+        return taken;
+    }
+
+    private boolean takeOne(Arrival arrival) {
         if (waiting.size() < MOST) {
             waiting.addLast(arrival);
             return true;
@@ -116,7 +131,8 @@ public final class Inbox {
             return false;
         }
         for (int n = 0; n <= kept.size(); n++) {
-            waiting.removeLast();
+            Arrival removed = waiting.removeLast();
+            bytes -= n == kept.size() ? removed.weight() : 0;
         }
         waiting.addLast(arrival);
         waiting.addAll(kept);

@@ -17,6 +17,12 @@ final class Obedience {
     /** More objects than this are not meant by one pattern: address space, rule 6. */
     private static final int MOST_MATCHES = 1024;
 
+    /** Matches that the patterns of one packet may have in all, so that it holds up nobody. */
+    private static final int MOST_OF_AN_ARRIVAL = 4096;
+
+    /** What looking for the matches of a pattern costs at least, in matches. */
+    private static final int LEAST_OF_A_PATTERN = 32;
+
     private final PromptBook book;
     private final Panel panel;
     private final Baton baton;
@@ -24,6 +30,7 @@ final class Obedience {
     private final Patchbay patchbay;
     private final Guests guests;
     private final Matching matching;
+    private int matchesLeft = MOST_OF_AN_ARRIVAL;
 
     Obedience(Ensemble ensemble, Baton baton, Launcher launcher, Patchbay patchbay, Guests guests) {
         this.book = ensemble.book();
@@ -35,10 +42,22 @@ final class Obedience {
         this.matching = new Matching(book);
     }
 
+    /** What comes now came in another packet. */
+    void beginArrival() {
+        matchesLeft = MOST_OF_AN_ARRIVAL;
+    }
+
     /** Throws {@link Refusal} if it can not be done; then nothing has been. */
     void obey(Command command, Moment moment) {
+        boolean pattern = isPattern(command);
+        if (pattern && matchesLeft <= 0) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "the patterns of this packet make too much work: send them in several packets");
+        }
         List<Runnable> steps = steps(command, moment);
-        if (isPattern(command) && (steps.isEmpty() || steps.size() > MOST_MATCHES)) {
+        matchesLeft -= pattern ? Math.max(steps.size(), LEAST_OF_A_PATTERN) : 0;
+        if (pattern && (steps.isEmpty() || steps.size() > MOST_MATCHES)) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
                     steps.isEmpty()

@@ -28,6 +28,7 @@ final class Outbox {
     private final String prefix;
     private final Map<Peer, Parcel> parcels = new LinkedHashMap<>();
     private final List<Outgoing> packed = new ArrayList<>();
+    private long tooLarge;
 
     /**
      * @param prefix stands before every address; empty for none
@@ -54,11 +55,21 @@ final class Outbox {
         return append(to, form, new OscMessage(prefix + message.address(), message.arguments()));
     }
 
+    /** What no packet holds is left out, and costs nothing else of its turn. */
     private int append(Peer to, Form form, OscMessage message) {
+        if (OscCodec.size(message) > OscCodec.MAX_PACKET) {
+            tooLarge++;
+            return 0;
+        }
         parcels.computeIfAbsent(to, peer -> new Parcel(form, new ArrayList<>()))
                 .messages()
                 .add(message);
         return OscCodec.size(message) + ELEMENT_HEAD;
+    }
+
+    /** How many messages were left out because no packet holds them. */
+    long tooLarge() {
+        return tooLarge;
     }
 
     /** All that was put in, packed; leaves the outbox empty. */

@@ -32,10 +32,15 @@ final class Questions {
     static final int MOST_OF_A_SENDER = 1024;
 
     private static final int MOST = 8192;
+
+    /** What all that waits may take of the heap. */
+    private static final long MOST_BYTES = 8L << 20;
+
     private static final long PAUSE_MICROS = 5_000;
 
     private final Map<Origin, Deque<Waiting>> waiting = new LinkedHashMap<>();
     private int count;
+    private long bytes;
     private int left = BUDGET;
     private int lookups = LOOKUPS;
     private HostMicros refill = new HostMicros(Long.MIN_VALUE);
@@ -50,12 +55,14 @@ final class Questions {
     /** Puts a request behind the others of its sender; false if too many wait. */
     boolean await(Event.ForClient request, boolean wide) {
         Deque<Waiting> own = waiting.getOrDefault(request.by(), new ArrayDeque<>());
-        if (count >= MOST || own.size() >= MOST_OF_A_SENDER) {
+        int size = EventSize.bytes(request);
+        if (count >= MOST || own.size() >= MOST_OF_A_SENDER || bytes + size > MOST_BYTES) {
             return false;
         }
         own.add(new Waiting(request, wide));
         waiting.put(request.by(), own);
         count++;
+        bytes += size;
         return true;
     }
 
@@ -93,6 +100,7 @@ final class Questions {
         waiting.remove(by);
         Waiting first = own.removeFirst();
         count--;
+        bytes -= EventSize.bytes(first.request());
         if (!own.isEmpty()) {
             waiting.put(by, own);
         }

@@ -5,6 +5,7 @@ import io.downbeat.address.Moment;
 import io.downbeat.address.PresentValues;
 import io.downbeat.osc.OscAddress;
 import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PlainText;
@@ -35,6 +36,9 @@ final class Reception {
     private static final int OF_A_PATTERN = 64;
 
     private static final int OF_A_COVERAGE = 4;
+
+    /** An answer of so many bytes costs another one, since answers wait in memory. */
+    private static final int BYTES_OF_AN_ANSWER = 1024;
 
     private final PresentValues present;
     private final Subscriptions subscriptions;
@@ -314,11 +318,22 @@ final class Reception {
                 arguments.add(argument);
             }
         }
+        var pong = new OscMessage("/pong", arguments);
+        int size = OscCodec.size(pong) + prefixLength;
+        questions.spent(size / BYTES_OF_AN_ANSWER);
+        if (size > OscCodec.MAX_PACKET) {
+            // Bytes that are not UTF-8 become longer on their way back.
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "the answer would have "
+                            + size
+                            + " bytes, and a packet has at most "
+                            + OscCodec.MAX_PACKET
+                            + ": send less");
+        }
         replies.to(by)
-                .ifPresent(to -> {
-                    var answer = new OscMessage("/pong", arguments);
-                    budgets.spend(to, outbox.putAsIs(to, form(to), answer), true);
-                });
+                .ifPresent(to ->
+                        budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
     }
 
     private void subscribe(Event.ForClient event, Command.Subscribe asked, Moment moment) {

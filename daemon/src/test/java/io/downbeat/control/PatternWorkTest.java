@@ -1,0 +1,63 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.Sent.message;
+import static io.downbeat.control.Sent.sent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.Rig;
+import io.downbeat.session.Command;
+import io.downbeat.session.Refusal;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The patterns of one packet have a budget of counted steps; what exceeds it is answered. */
+@Tag("EXTREME-6")
+class PatternWorkTest {
+
+    private static OscBundle bundle(int patterns) {
+        var packets = new ArrayList<OscPacket>();
+        for (int n = 0; n < patterns; n++) {
+            packets.add(message("//*{a,b}*{c,d}*" + n + "*?[a-z]*", 1f));
+        }
+        packets.add(message("/tempo", 100f));
+        return new OscBundle(OscTimetag.IMMEDIATE, packets);
+    }
+
+    private static boolean isBusy(Command command) {
+        return command instanceof Command.Refuse refuse && refuse.code() == Refusal.Code.BUSY;
+    }
+
+    @Test
+    void whatExceedsTheBudgetIsBusyAndPlainAddressesAreObeyed() {
+        List<Command> commands = sent(bundle(3_000)).to(Rigs.router(Rig.DEFAULT)).commands();
+
+        assertEquals(3_001, commands.size());
+        assertFalse(isBusy(commands.getFirst()));
+        assertTrue(isBusy(commands.get(2_999)));
+        assertTrue(commands.getLast() instanceof Command.SetTempo);
+    }
+
+    @Test
+    void theSamePacketIsAnsweredAlikeAndAlonePatternsAreNotBusy() {
+        Router router = Rigs.router(Rig.DEFAULT);
+        assertEquals(
+                sent(bundle(300)).to(router).commands().stream()
+                        .filter(PatternWorkTest::isBusy)
+                        .count(),
+                sent(bundle(300)).to(Rigs.router(Rig.DEFAULT)).commands().stream()
+                        .filter(PatternWorkTest::isBusy)
+                        .count());
+        Command alone = sent("//*{a,b}*{c,d}*299*?[a-z]*", 1f).to(router).commands().getFirst();
+        assertFalse(isBusy(alone));
+    }
+}

@@ -1,0 +1,71 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What waits is bounded in bytes as well as in number. */
+@Tag("EXTREME-7")
+class BytesHeldTest {
+
+    private static final int LARGE = 60_000;
+
+    private static Arrival arrival(String by, int bytes) {
+        return new Arrival(
+                new HostMicros(0),
+                new Origin(by),
+                Optional.of(new HostMicros(1_000_000)),
+                List.of(new Request("/play", new Command.Play())),
+                bytes);
+    }
+
+    @Test
+    void heldBundlesTakeNoMoreThanTheirShareAndRoomComesBack() {
+        var holding = new Holding();
+        int held = 0;
+        while (holding.hold(arrival("one", LARGE))) {
+            held++;
+        }
+        assertEquals(Holding.MOST_BYTES / (LARGE + 128), held);
+        assertTrue(holding.hold(arrival("one", 10)));
+
+        holding.take();
+        assertTrue(holding.hold(arrival("two", LARGE)));
+        assertFalse(holding.hold(arrival("two", LARGE)));
+        holding.forget(new Origin("one"));
+        assertTrue(holding.hold(arrival("two", LARGE)));
+        holding.clear();
+        for (int n = 0; n < held; n++) {
+            assertTrue(holding.hold(arrival("two", LARGE)));
+        }
+    }
+
+    @Test
+    void theInboxTakesNoMoreThanItsShareAndRoomComesBack() {
+        var inbox = new Inbox(() -> {});
+        int taken = 0;
+        while (inbox.offer(arrival("one", LARGE))) {
+            taken++;
+        }
+        assertEquals(Inbox.MOST_BYTES / (LARGE + 128), taken);
+        assertEquals(1, inbox.turnedAway());
+
+        inbox.take(1);
+        assertTrue(inbox.offer(arrival("one", LARGE)));
+        inbox.take(taken);
+        for (int n = 0; n < taken; n++) {
+            assertTrue(inbox.offer(arrival("one", LARGE)));
+        }
+    }
+}
