@@ -74,6 +74,7 @@ final class Questions {
         Deque<Waiting> own = waiting.computeIfAbsent(request.by(), by -> new ArrayDeque<>());
         own.addFirst(new Waiting(request, true));
         count++;
+        bytes += EventSize.bytes(request);
         left = Math.min(left, FOR_SMALL_ONES);
     }
 
