@@ -40,7 +40,8 @@ final class Fitting {
 
     /** Which words of the contract fit which step of one pattern: few words, and many rows. */
     static final class Matches {
-        private final Map<OscPartPattern, Map<String, Boolean>> known = new IdentityHashMap<>();
+        private final IdentityHashMap<OscPartPattern, Map<String, Boolean>> known =
+                new IdentityHashMap<>();
 
         boolean fit(OscPartPattern step, String word) {
             return known.computeIfAbsent(step, one -> new HashMap<>())

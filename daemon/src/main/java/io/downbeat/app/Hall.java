@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -178,8 +179,9 @@ final class Hall implements AutoCloseable {
             feedback.left(peer);
         }
         HostMicros now = clock.now();
-        for (Peer peer : refused) {
-            refused.remove(peer);
+        for (Iterator<Peer> each = refused.iterator(); each.hasNext(); ) {
+            Peer peer = each.next();
+            each.remove();
             feedback.refused(peer);
         }
         Turned turned = feedback.turn(now, batches);

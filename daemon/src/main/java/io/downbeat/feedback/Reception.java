@@ -331,9 +331,7 @@ final class Reception {
                             + OscCodec.MAX_PACKET
                             + ": send less");
         }
-        replies.to(by)
-                .ifPresent(to ->
-                        budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
+        replies.to(by).ifPresent(to -> budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
     }
 
     private void subscribe(Event.ForClient event, Command.Subscribe asked, Moment moment) {

@@ -22,7 +22,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -102,11 +104,12 @@ final class ConnectedSockets {
     }
 
     private void connect(Peer peer, InetSocketAddress address) {
-        for (Line line : leaving) {
-            if (line.to.equals(peer) && leaving.remove(line)) {
-                lines.put(peer, line);
-                return;
-            }
+        Optional<Line> stillOpen =
+                leaving.stream().filter(line -> line.to.equals(peer)).findFirst();
+        // Unless the thread that reads has just closed it.
+        if (stillOpen.isPresent() && leaving.remove(stillOpen.get())) {
+            lines.put(peer, stillOpen.get());
+            return;
         }
         try {
             DatagramChannel channel =
@@ -270,8 +273,13 @@ final class ConnectedSockets {
             return;
         }
         HostMicros now = clock.now();
-        for (Line line : leaving) {
-            if (!line.isReady && now.since(line.leftAt) > IDLE_MICROS && leaving.remove(line)) {
+        List<Line> idle =
+                leaving.stream()
+                        .filter(line -> !line.isReady && now.since(line.leftAt) > IDLE_MICROS)
+                        .toList();
+        for (Line line : idle) {
+            // Unless the thread that sends has just taken it up again.
+            if (leaving.remove(line)) {
                 close(line);
             }
         }

@@ -45,7 +45,7 @@ final class HttpHosts {
         }
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return own.isCalled(name)
-                || !bound.isEmpty() && name.toLowerCase(Locale.ROOT).equals(bound);
+                || (!bound.isEmpty() && name.toLowerCase(Locale.ROOT).equals(bound));
     }
 
     private boolean isOwnAddress(String literal, InetAddress reachedAt) {

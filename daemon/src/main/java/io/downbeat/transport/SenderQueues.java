@@ -59,6 +59,7 @@ final class SenderQueues {
      * @param at when it was read, or seen to be there
      * @param notBefore it arrived at this moment or later
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over whole, and never compared.
     record Waiting(Peer from, byte[] data, int length, HostMicros at, HostMicros notBefore) {
 
         private int cost() {

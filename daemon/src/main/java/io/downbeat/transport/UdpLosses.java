@@ -6,6 +6,7 @@ import io.downbeat.time.HostMicros;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,7 @@ final class UdpLosses implements SenderQueues.Losses {
                 && now.since(reportedAt) < BETWEEN_REPORTS_MICROS) {
             return;
         }
-        for (Loss loss : since.keySet()) {
+        for (Loss loss : List.copyOf(since.keySet())) {
             Long count = since.remove(loss);
             if (count != null && !isReported(loss, count, now)) {
                 since.merge(loss, count, Long::sum);

@@ -55,8 +55,8 @@ final class JsonSchema {
                 case "$ref" -> check(value, referred(wanted.stringValue()), at, faults);
                 case "type" -> {
                     List<String> types = new ArrayList<>();
-                    (wanted.isArray() ? wanted : List.of(wanted))
-                            .forEach(type -> types.add(((JsonNode) type).stringValue()));
+                    (wanted.isArray() ? List.copyOf(wanted.values()) : List.of(wanted))
+                            .forEach(type -> types.add(type.stringValue()));
                     require(
                             types.stream().anyMatch(type -> isOf(value, type)),
                             at + ": expected " + String.join(" or ", types),

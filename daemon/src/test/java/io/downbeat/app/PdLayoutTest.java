@@ -58,6 +58,8 @@ class PdLayoutTest {
     }
 
     @Test
+    @SuppressWarnings(
+            "ReferenceEquality") // The very boxes at a cord's ends: others may look alike.
     void noCordRunsAcrossABox() {
         List<String> found = new ArrayList<>();
         for (PdPatch.Canvas window : windows.stream().filter(PdLayoutTest::isOpened).toList()) {
@@ -99,7 +101,7 @@ class PdLayoutTest {
     }
 
     private static boolean standsOn(PdPatch.Box one, PdPatch.Box other) {
-        return one.backdrop() && one.holds(other) || other.backdrop() && other.holds(one);
+        return (one.backdrop() && one.holds(other)) || (other.backdrop() && other.holds(one));
     }
 
     private static Line2D cord(PdPatch.Box from, int outlet, PdPatch.Box to, int inlet) {

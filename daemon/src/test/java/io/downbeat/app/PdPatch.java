@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,7 +86,7 @@ final class PdPatch {
     private final Deque<Canvas> open = new ArrayDeque<>();
 
     private PdPatch(Path file) {
-        folder = file.getParent();
+        folder = Objects.requireNonNull(file.getParent());
         String name = file.getFileName().toString();
         for (String line : read(file).split("(?<!\\\\);\n")) {
             List<String> words = words(line);

@@ -48,6 +48,7 @@ class PureDataWindowIT {
     @TempDir private Path folder;
 
     @Test
+    @SuppressWarnings("try") // Pd only has to run until the end.
     void aClickedCellIsQueuedUntilTheBarLineAndThenPlays() throws IOException {
         PdPatch.Box clip = cell("downbeat-clip 2 2");
         PdPatch.Canvas window = PdPatch.of(SURFACE).canvases().getFirst();
@@ -59,7 +60,7 @@ class PureDataWindowIT {
             client.send("/launch/stopped", "wait");
             String screen =
                     ":" + display.waitFor(Pattern.compile("\\d+").asMatchPredicate(), "display");
-            try (RealProcess pd = pd(screen, daemon.port())) {
+            try (RealProcess ignored = pd(screen, daemon.port())) {
                 int[] origin = waitForOrigin(screen);
                 waitForColour(screen, origin, clip, STORED);
                 waitForName(screen, origin, clip);

@@ -92,7 +92,7 @@ class ReturnedValuesIT {
 
             handA.send(LEVEL, OscArgument.f(0.31f));
             mark = throughBoth(handA, handB, mark);
-            mark = throughBoth(handA, handB, mark);
+            throughBoth(handA, handB, mark);
 
             assertEquals(0.31f, handA.ask(LEVEL));
             assertEquals(0.31f, handB.ask(LEVEL));

@@ -153,6 +153,8 @@ class ConsoleOutputTest {
     private static final class StuckStream extends OutputStream {
         private final CountDownLatch writer = new CountDownLatch(1);
         private final CountDownLatch reader = new CountDownLatch(1);
+
+        @SuppressWarnings("JdkObsolete") // Written by one thread and read by another.
         private final StringBuffer read = new StringBuffer();
 
         @Override

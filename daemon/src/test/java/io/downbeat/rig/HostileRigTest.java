@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +108,9 @@ class HostileRigTest {
     void aFileThatIsNoTextOrTooLargeIsRefused() throws IOException {
         assertTrue(problem(new byte[] {(byte) 0xff, (byte) 0xfe, 0}).contains("no UTF-8 text"));
         assertTrue(problem(new byte[50_000_000]).contains("larger than 1 MB"));
-        assertTrue(problem("graph = \"a\\u0000b\"".getBytes("UTF-8")).contains("no path"));
+        assertTrue(
+                problem("graph = \"a\\u0000b\"".getBytes(StandardCharsets.UTF_8))
+                        .contains("no path"));
         RigException isFolder = assertThrows(RigException.class, () -> RigFile.read(folder));
         assertTrue(isFolder.problems().getFirst().contains("is a folder"));
     }

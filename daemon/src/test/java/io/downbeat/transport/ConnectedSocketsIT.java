@@ -121,7 +121,10 @@ class ConnectedSocketsIT {
             intruder.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             assertThrows(
                     BindException.class,
-                    () -> intruder.bind(new InetSocketAddress("127.0.0.1", udp.port())));
+                    () ->
+                            intruder.bind(
+                                    new InetSocketAddress(
+                                            InetAddress.getLoopbackAddress(), udp.port())));
         }
     }
 }

@@ -15,12 +15,14 @@ import java.util.Optional;
  * behind the last in the manner of those before them, new items in the manner of their neighbours.
  * What is not named stays as it is written. Not thread safe.
  */
+@SuppressWarnings("ReferenceEquality") // The very item: an equal one may stand beside it.
 public final class JsonEdits {
 
     /** Found by identity alone, and never iterated. */
-    private final Map<JsonObject, Map<String, Optional<NewJson>>> objects = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonObject, Map<String, Optional<NewJson>>> objects =
+            new IdentityHashMap<>();
 
-    private final Map<JsonArray, List<Entry>> arrays = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonArray, List<Entry>> arrays = new IdentityHashMap<>();
     private final JsonDocument document;
     private final JsonLayout layout;
 
@@ -49,20 +51,19 @@ public final class JsonEdits {
             members.put(keys.getLast(), Optional.of(value));
             return;
         }
-        NewJson.Members made = made(members.get(keys.get(depth)));
+        NewJson.Members made =
+                made(members.getOrDefault(keys.get(depth), Optional.empty()).orElse(null));
         members.put(keys.get(depth), Optional.of(made));
         for (depth++; depth < keys.size() - 1; depth++) {
-            NewJson.Members inner = made(Optional.ofNullable(made.byKey().get(keys.get(depth))));
+            NewJson.Members inner = made(made.byKey().get(keys.get(depth)));
             made.with(keys.get(depth), inner);
             made = inner;
         }
         made.with(keys.getLast(), value);
     }
 
-    private static NewJson.Members made(@Nullable Optional<NewJson> there) {
-        return there != null && there.orElse(null) instanceof NewJson.Members members
-                ? members
-                : NewJson.object();
+    private static NewJson.Members made(@Nullable NewJson there) {
+        return there instanceof NewJson.Members members ? members : NewJson.object();
     }
 
     /** The same for a value as it is to be written. */
