@@ -27,6 +27,11 @@ final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long LIVE_LINE_MILLIS = 100;
 
+    /** A line is for a person: a longer address, or a longer message of what threw, is cut. */
+    private static final int LONGEST_NAME = 120;
+
+    private static final int LONGEST_REASON = 400;
+
     /** Longer than the ten seconds that a disk is waited for. */
     private static final int CLOSING_SECONDS = 15;
 
@@ -64,11 +69,12 @@ final class Daemon implements AutoCloseable {
 
     /** The same failure is a line once in ten seconds, however often a client causes it. */
     private void log(Event.Failed failed) {
+        String why = ShortLine.of(failed.why(), LONGEST_REASON);
         failures.line(
-                        failed.why(),
+                        why,
                         "",
                         clock.now(),
-                        () -> failed.what() + " failed: " + failed.why())
+                        () -> ShortLine.of(failed.what(), LONGEST_NAME) + " failed: " + why)
                 .ifPresent(line -> LOG.error("{}", line));
     }
 

@@ -60,6 +60,9 @@ final class Hall implements AutoCloseable {
     private final LogLimiter losses = new LogLimiter();
     private volatile boolean closing;
     private long troubles;
+    private long lostTold;
+    private long tooLargeTold;
+    private long undeliveredTold;
     private volatile boolean asleep;
 
     /** How a packet leaves; never blocks, never throws. */
@@ -68,6 +71,9 @@ final class Hall implements AutoCloseable {
 
         /** From now on these and no others are destinations of subscriptions. */
         void keep(Set<Peer> destinations);
+
+        /** How many packets for connections could not be sent so far. */
+        long undelivered();
     }
 
     Hall(
@@ -122,11 +128,10 @@ final class Hall implements AutoCloseable {
 
     private void run() {
         HostMicros wakeAt = clock.now();
-        long told = 0;
         while (!closing) {
             try {
                 wakeAt = turn(await(wakeAt));
-                told = complain(told);
+                complain();
             } catch (RuntimeException | Error broken) {
                 // Surfaces must go on being told, even after a stack ran out once; but not so soon
                 // that failing is all that happens.
@@ -243,21 +248,34 @@ final class Hall implements AutoCloseable {
         }
     }
 
-    /** Says how much was lost, once in ten seconds; returns what has been told of. */
-    private long complain(long told) {
-        long lost = turns.lostEvents();
+    /** Says how much was lost, once in ten seconds. */
+    private void complain() {
+        lostTold =
+                complain(
+                        turns.lostEvents(),
+                        lostTold,
+                        "feedback fell behind: %d answers and events were not sent to clients");
+        tooLargeTold =
+                complain(
+                        feedback.tooLargeAnswers(),
+                        tooLargeTold,
+                        "%d answers were not sent to clients: no packet is large enough for them");
+        undeliveredTold =
+                complain(
+                        voice.undelivered(),
+                        undeliveredTold,
+                        "%d packets were not sent by TCP: their receivers do not read what they are"
+                                + " sent, or are gone");
+    }
+
+    /** Says how much more there is than has been told of; returns what now has been. */
+    private long complain(long lost, long told, String text) {
         if (lost == told) {
             return told;
         }
         Optional<String> line =
-                losses.line(
-                        "lost",
-                        "",
-                        clock.now(),
-                        () ->
-                                "feedback fell behind: %d answers and events were not sent to clients"
-                                        .formatted(lost - told));
-        line.ifPresent(text -> LOG.warn("{}", text));
+                losses.line(text, "", clock.now(), () -> text.formatted(lost - told));
+        line.ifPresent(said -> LOG.warn("{}", said));
         return line.isPresent() ? lost : told;
     }
 }

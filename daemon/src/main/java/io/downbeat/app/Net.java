@@ -94,6 +94,11 @@ final class Net implements AutoCloseable {
         tcp.ifPresent(connections -> connections.send(to, packet));
     }
 
+    /** How many packets for connections could not be sent. */
+    long undelivered() {
+        return tcp.map(TcpTransport::dropped).orElse(0L);
+    }
+
     @Override
     public void close() {
         tcp.ifPresent(TcpTransport::close);

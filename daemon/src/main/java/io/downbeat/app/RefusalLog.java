@@ -18,13 +18,19 @@ final class RefusalLog {
     /** A newcomer tries one thing after another; a program that repeats itself is not read. */
     static final int LINES_OF_A_CLIENT = 5;
 
+    /** A line is for a person: what is longer is cut. */
+    static final int LONGEST_ADDRESS = 120;
+
+    static final int LONGEST_TEXT = 400;
+
     private final LogLimiter sameMistakes = new LogLimiter();
     private final LogLimiter clients = new LogLimiter(LINES_OF_A_CLIENT);
 
     /** The line to log, or empty if it is one too many. */
     Optional<String> line(Event.Refused refused, HostMicros now) {
         String host = host(refused.by());
-        String mistake = refused.code().word() + " " + refused.address();
+        String mistake =
+                refused.code().word() + " " + ShortLine.of(refused.address(), LONGEST_ADDRESS);
         return sameMistakes
                 .line(mistake, host, now, () -> text(refused))
                 .flatMap(line -> clients.line("refused", host, now, () -> line));
@@ -33,7 +39,11 @@ final class RefusalLog {
     private static String text(Event.Refused refused) {
         String address = refused.address().isEmpty() ? "a message" : refused.address();
         return "refused %s from %s: %s (%s)"
-                .formatted(address, sender(refused.by()), refused.text(), refused.code().word());
+                .formatted(
+                        ShortLine.of(address, LONGEST_ADDRESS),
+                        sender(refused.by()),
+                        ShortLine.of(refused.text(), LONGEST_TEXT),
+                        refused.code().word());
     }
 
     /** As people write it: without the transport if that is UDP. */

@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Bounded: once {@value #TURNS} turns wait, further ones are joined into one that has the latest
  * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
- * is dropped and counted; a single turn with more is taken when no other event waits.
+ * is dropped and counted; a single turn with more is taken when no other event waits. All events
+ * that wait take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
+ * #LARGE_EVENT_BYTES}, so that who sends long texts costs nobody else an answer.
  */
 final class TurnQueue {
 
@@ -33,6 +35,9 @@ final class TurnQueue {
 
     /** What all waiting events may take of the heap. */
     static final long EVENT_BYTES = 16L << 20;
+
+    /** Beyond so much, large events are dropped. */
+    static final long LARGE_EVENT_BYTES = 12L << 20;
 
     private final Queue<Batch> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
@@ -119,14 +124,15 @@ final class TurnQueue {
 
     private List<Event> withinBytes(List<Event> its) {
         long more = size(its);
-        if (bytes.addAndGet(more) <= EVENT_BYTES) {
+        if (bytes.addAndGet(more) <= LARGE_EVENT_BYTES) {
             return its;
         }
         bytes.addAndGet(-more);
         var kept = new ArrayList<Event>();
         for (Event event : its) {
             int size = EventSize.bytes(event);
-            if (bytes.get() + size <= EVENT_BYTES) {
+            long most = EventSize.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
+            if (bytes.get() + size <= most) {
                 bytes.addAndGet(size);
                 kept.add(event);
             }

@@ -28,6 +28,11 @@ final class Voices implements Hall.Voice {
     }
 
     @Override
+    public long undelivered() {
+        return net.map(Net::undelivered).orElse(0L);
+    }
+
+    @Override
     public void send(Peer to, ByteBuffer datagram) {
         switch (to.transport()) {
             case UDP -> udp.send(to, datagram);

@@ -200,7 +200,8 @@ public final class Conductor {
                             refusal.text(),
                             unprefixed));
         } catch (RuntimeException | StackOverflowError broken) {
-            score.tell(new Event.Failed(moment.beat(), request.toString(), broken.toString()));
+            String what = request.address().isEmpty() ? "a command" : request.address();
+            score.tell(new Event.Failed(moment.beat(), what, broken.toString()));
         }
         settle(at);
     }

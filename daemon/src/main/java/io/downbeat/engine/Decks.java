@@ -172,10 +172,18 @@ final class Decks {
             } catch (RuntimeException broken) {
                 // What was announced is not what is written then.
                 prepared = 0;
-                score.tell(new Event.Failed(at, cue.action().toString(), broken.toString()));
+                score.tell(new Event.Failed(at, inWords(cue.action()), broken.toString()));
             }
         }
         panel.write(at, Event.Cause.LAUNCH, moment.by(), prepared, values.done());
+    }
+
+    /** For a person who reads the log. */
+    private static String inWords(Due action) {
+        return switch (action) {
+            case Due.OfDeck(Deck deck) -> "what was queued on track " + deck.track();
+            case Due.OfScene scene -> "a scene launch";
+        };
     }
 
     /** What a deck's queued clip will write; empty if a stop waits. */

@@ -93,7 +93,7 @@ final class Complaints {
                         count.since(),
                         count.told() + (tell ? 1 : 0),
                         count.withheld() + (tell ? 0 : 1),
-                        refused.address()));
+                        ShortText.fitting(refused.address(), room)));
         return tell
                 ? Optional.of(error(refused.address(), refused.code(), refused.text()))
                 : Optional.empty();

@@ -181,6 +181,11 @@ public final class Feedback {
         return outbox.take();
     }
 
+    /** How many answers were left out so far because no packet holds them. */
+    public long tooLargeAnswers() {
+        return outbox.tooLarge();
+    }
+
     /** The clients that watch what arrives, by {@code /monitor}. */
     public List<Origin> monitors(HostMicros now) {
         return reception.monitors().watching(now);

@@ -57,14 +57,15 @@ final class Outbox {
 
     /** What no packet holds is left out, and costs nothing else of its turn. */
     private int append(Peer to, Form form, OscMessage message) {
-        if (OscCodec.size(message) > OscCodec.MAX_PACKET) {
+        int size = OscCodec.size(message);
+        if (size > OscCodec.MAX_PACKET) {
             tooLarge++;
             return 0;
         }
         parcels.computeIfAbsent(to, peer -> new Parcel(form, new ArrayList<>()))
                 .messages()
                 .add(message);
-        return OscCodec.size(message) + ELEMENT_HEAD;
+        return size + ELEMENT_HEAD;
     }
 
     /** How many messages were left out because no packet holds them. */

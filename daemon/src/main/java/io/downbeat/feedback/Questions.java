@@ -34,11 +34,17 @@ final class Questions {
     private static final int MOST = 8192;
 
     /** What all that waits may take of the heap. */
-    private static final long MOST_BYTES = 8L << 20;
+    static final long MOST_BYTES = 8L << 20;
+
+    /** What large requests may take of that: small ones of others always find room. */
+    static final long MOST_BYTES_OF_LARGE = 6L << 20;
+
+    /** What one sender's requests may take of it. */
+    static final long MOST_BYTES_OF_A_SENDER = 1L << 20;
 
     private static final long PAUSE_MICROS = 5_000;
 
-    private final Map<Origin, Deque<Waiting>> waiting = new LinkedHashMap<>();
+    private final Map<Origin, Own> waiting = new LinkedHashMap<>();
     private int count;
     private long bytes;
     private int left = BUDGET;
@@ -47,6 +53,12 @@ final class Questions {
 
     private record Waiting(Event.ForClient request, boolean wide) {}
 
+    /** What waits of one sender. */
+    private static final class Own {
+        private final Deque<Waiting> requests = new ArrayDeque<>();
+        private long bytes;
+    }
+
     /** Whether a request may be obeyed now; else {@link #await} keeps it. */
     boolean mayObey(Origin by, boolean wide) {
         return !waiting.containsKey(by) && isAffordable(wide);
@@ -54,16 +66,26 @@ final class Questions {
 
     /** Puts a request behind the others of its sender; false if too many wait. */
     boolean await(Event.ForClient request, boolean wide) {
-        Deque<Waiting> own = waiting.getOrDefault(request.by(), new ArrayDeque<>());
+        Own own = waiting.getOrDefault(request.by(), new Own());
         int size = EventSize.bytes(request);
-        if (count >= MOST || own.size() >= MOST_OF_A_SENDER || bytes + size > MOST_BYTES) {
+        long most = EventSize.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
+        boolean full = count >= MOST || bytes + size > most;
+        boolean ownFull =
+                own.requests.size() >= MOST_OF_A_SENDER
+                        || own.bytes + size > MOST_BYTES_OF_A_SENDER;
+        if (full || ownFull) {
             return false;
         }
-        own.add(new Waiting(request, wide));
+        own.requests.add(new Waiting(request, wide));
         waiting.put(request.by(), own);
-        count++;
-        bytes += size;
+        added(own, size);
         return true;
+    }
+
+    private void added(Own own, int size) {
+        count++;
+        own.bytes += size;
+        bytes += size;
     }
 
     /**
@@ -71,10 +93,9 @@ final class Questions {
      * no other wide one is begun until then.
      */
     void putBack(Event.ForClient request) {
-        Deque<Waiting> own = waiting.computeIfAbsent(request.by(), by -> new ArrayDeque<>());
-        own.addFirst(new Waiting(request, true));
-        count++;
-        bytes += EventSize.bytes(request);
+        Own own = waiting.computeIfAbsent(request.by(), by -> new Own());
+        own.requests.addFirst(new Waiting(request, true));
+        added(own, EventSize.bytes(request));
         left = Math.min(left, FOR_SMALL_ONES);
     }
 
@@ -89,20 +110,23 @@ final class Questions {
      * @param mayAnswer whether a sender may be sent answers now
      */
     Optional<Event.ForClient> next(Predicate<Origin> mayAnswer) {
-        for (Map.Entry<Origin, Deque<Waiting>> each : waiting.entrySet()) {
-            if (isAffordable(each.getValue().getFirst().wide()) && mayAnswer.test(each.getKey())) {
+        for (Map.Entry<Origin, Own> each : waiting.entrySet()) {
+            if (isAffordable(each.getValue().requests.getFirst().wide())
+                    && mayAnswer.test(each.getKey())) {
                 return Optional.of(takeFrom(each.getKey(), each.getValue()));
             }
         }
         return Optional.empty();
     }
 
-    private Event.ForClient takeFrom(Origin by, Deque<Waiting> own) {
+    private Event.ForClient takeFrom(Origin by, Own own) {
         waiting.remove(by);
-        Waiting first = own.removeFirst();
+        Waiting first = own.requests.removeFirst();
+        int size = EventSize.bytes(first.request());
         count--;
-        bytes -= EventSize.bytes(first.request());
-        if (!own.isEmpty()) {
+        own.bytes -= size;
+        bytes -= size;
+        if (!own.requests.isEmpty()) {
             waiting.put(by, own);
         }
         return first.request();

@@ -37,8 +37,8 @@ final class Reception {
 
     private static final int OF_A_COVERAGE = 4;
 
-    /** An answer of so many bytes costs another one, since answers wait in memory. */
-    private static final int BYTES_OF_AN_ANSWER = 1024;
+    /** So many bytes of an answer cost as much as another one: each is looked at several times. */
+    private static final int BYTES_OF_AN_ANSWER = 128;
 
     private final PresentValues present;
     private final Subscriptions subscriptions;
@@ -129,7 +129,7 @@ final class Reception {
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
             case Command.Confirm confirm -> false;
-            case Command.Ping ping -> false;
+            case Command.Ping ping -> EventSize.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
             case Command.Heard heard -> false;

@@ -137,6 +137,11 @@ public sealed interface Event {
     /** The program is to end. */
     record QuitAsked(Beats at, Origin by) implements Event {}
 
-    /** A command or a cue that threw; the rest went on. */
+    /**
+     * A command or a cue that threw; the rest went on.
+     *
+     * @param what the address that asked for it, or the part that failed, for a person who reads
+     *     the log
+     */
     record Failed(Beats at, String what, String why) implements Event {}
 }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One OSC connection: bytes to packets and back. What is not OSC and has no address is named in the
@@ -47,10 +48,13 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private final HostClock clock;
     private final TcpTransport.Listener listener;
     private final LogLimiter lines;
+    private final AtomicLong unsent;
+    private final AtomicLong ownUnsent = new AtomicLong();
     private final OscCodec codec = new OscCodec();
     private OscFraming.@Nullable Reader reader;
     private volatile @Nullable OscFraming framing;
     private volatile HostMicros toldAt;
+    private volatile boolean closing;
     private HostMicros arrived = HostMicros.NEVER;
     private HostMicros endedAt = HostMicros.NEVER;
     private boolean whole;
@@ -58,13 +62,16 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     /**
      * @param lines bounds what clients can cause in the log
+     * @param unsent counts the bytes that all connections together have still to send
      */
     TcpConnection(
             Guest guest,
             Peer peer,
             HostClock clock,
             TcpTransport.Listener listener,
-            LogLimiter lines) {
+            LogLimiter lines,
+            AtomicLong unsent) {
+        this.unsent = unsent;
         this.guest = guest;
         this.channel = guest.channel();
         this.peer = peer;
@@ -77,13 +84,43 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     /** Takes a packet to send, unless too much waits already or the peer's framing is unknown. */
     boolean isTaken(ByteBuffer packet) {
         OscFraming known = framing;
-        if (known == null || !channel.isWritable()) {
+        if (known == null || closing || !channel.isWritable()) {
             return false;
         }
         ByteBuffer framed = ByteBuffer.allocate(known.encodedBound(packet.remaining()));
         known.encode(packet, framed);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(framed.flip())).addListener(this::isSent);
+        int size = framed.flip().remaining();
+        unsent.addAndGet(size);
+        ownUnsent.addAndGet(size);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(framed))
+                .addListener(outcome -> {
+                    unsent.addAndGet(-size);
+                    ownUnsent.addAndGet(-size);
+                    isSent(outcome);
+                });
         return true;
+    }
+
+    /** The bytes that it has still to send. Any thread. */
+    long unsentBytes() {
+        return ownUnsent.get();
+    }
+
+    /** Whether it was told to close, and what it had to send is not yet given up. Any thread. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Closes it, since it takes what it is sent more slowly than all others. Any thread. */
+    void closeAsSlowest() {
+        closing = true;
+        warn(
+                "slow",
+                "closed "
+                        + peer
+                        + ": it does not read what it is sent, and too much waits for all"
+                        + " connections together");
+        channel.close().addListener(NetLoop::noteFailure);
     }
 
     @Override

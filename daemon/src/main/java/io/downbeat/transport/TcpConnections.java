@@ -7,11 +7,24 @@ import io.netty.channel.ChannelOption;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The OSC connections that are open, by their peers. Used from any thread. */
+/**
+ * The OSC connections that are open, by their peers. What they have still to send is at most
+ * {@value #MOST_UNSENT} bytes for all together; once that is {@value #CLOSING_FROM}, the one that
+ * has the most is closed. Used from any thread.
+ */
 final class TcpConnections {
+    /** A sixteenth of the launcher's heap. */
+    static final long MOST_UNSENT = 16L << 20;
+
+    /** Twelve receivers that read nothing; the rest is for the others while one is closed. */
+    static final long CLOSING_FROM = 12L << 20;
+
+    private final AtomicLong unsent = new AtomicLong();
     private final Map<Peer, TcpConnection> open = new ConcurrentHashMap<>();
     private final HostClock clock;
     private final TcpTransport.Listener listener;
@@ -27,7 +40,7 @@ final class TcpConnections {
         Channel channel = guest.channel();
         InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
         Peer peer = Peer.of(Peer.Transport.TCP, from.getAddress(), from.getPort());
-        TcpConnection connection = new TcpConnection(guest, peer, clock, listener, lines);
+        TcpConnection connection = new TcpConnection(guest, peer, clock, listener, lines, unsent);
         open.put(peer, connection);
         // Who has said everything (nc -N) still waits for the answers.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
@@ -38,7 +51,27 @@ final class TcpConnections {
     /** Whether a peer's connection is there and takes a packet to send. */
     boolean isTaken(Peer to, ByteBuffer packet) {
         TcpConnection connection = open.get(to);
-        return connection != null && connection.isTaken(packet);
+        if (unsent.get() >= CLOSING_FROM) {
+            closeSlowest();
+        }
+        return connection != null
+                && unsent.get() + packet.remaining() <= MOST_UNSENT
+                && connection.isTaken(packet);
+    }
+
+    /** The bytes that all have still to send. */
+    long unsentBytes() {
+        return unsent.get();
+    }
+
+    /** One at a time: what it had still to send is counted until it is gone. */
+    private synchronized void closeSlowest() {
+        boolean closing = open.values().stream().anyMatch(TcpConnection::isClosing);
+        if (!closing) {
+            open.values().stream()
+                    .max(Comparator.comparingLong(TcpConnection::unsentBytes))
+                    .ifPresent(TcpConnection::closeAsSlowest);
+        }
     }
 
     private void forget(Peer peer, TcpConnection connection) {

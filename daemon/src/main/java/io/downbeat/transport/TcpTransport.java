@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * later message. A sender that ends its side of the stream is answered, and then closed.
  *
  * <p>Sending never blocks and never throws, from any thread: a receiver that does not read gets a
- * megabyte of patience, and what comes then is dropped and counted.
+ * megabyte of patience, and what comes then is dropped and counted. All together get twelve; then
+ * the slowest is closed.
  */
 public final class TcpTransport implements AutoCloseable {
     /** For ever: a patch may fire its next message after an hour. When it is full, it gives way. */
@@ -58,6 +59,11 @@ public final class TcpTransport implements AutoCloseable {
     /** How many connections are open. */
     int connections() {
         return port.doorkeeper().size();
+    }
+
+    /** The bytes that all connections have still to send. */
+    long unsentBytes() {
+        return connections.unsentBytes();
     }
 
     /** Closes what takes too long, now and not within the next second. */

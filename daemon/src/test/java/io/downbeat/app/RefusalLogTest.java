@@ -57,6 +57,21 @@ class RefusalLogTest {
         assertEquals(true, line("/wrong", "tcp:10.0.0.3:9000", "no", 9).isPresent());
     }
 
+    @Test
+    @Tag("CONSOLE-5")
+    void whatALineIsAboutIsCutWhereNobodyReadsOn() {
+        String address = "/" + "z".repeat(60_000);
+        String said =
+                line(address, "udp:10.0.0.2:9000", "there is no address " + address, 0)
+                        .orElseThrow();
+
+        assertEquals(
+                true,
+                said.length() < RefusalLog.LONGEST_ADDRESS + RefusalLog.LONGEST_TEXT + 100,
+                said);
+        assertEquals(true, said.contains("zzz... from 10.0.0.2:9000: there is no"), said);
+    }
+
     private Optional<String> line(String address, String by, String text, double seconds) {
         return log.line(
                 new Event.Refused(Beats.ZERO, new Origin(by), address, Refusal.Code.UNKNOWN, text),

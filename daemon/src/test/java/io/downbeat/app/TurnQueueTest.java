@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.control.OscSpelling;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Batch;
+import io.downbeat.feedback.EventSize;
+import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphStore;
+import io.downbeat.session.Command;
 import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -91,6 +95,55 @@ class TurnQueueTest {
 
         assertEquals(TurnQueue.EVENTS + 5, queue.take(1).getFirst().events().size());
         assertEquals(0, queue.lostEvents());
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longTextsOfOneTakeNoRoomOfWhatOthersAskAndRoomComesBack() {
+        Event large = ping(60_000);
+        long room = TurnQueue.LARGE_EVENT_BYTES / EventSize.bytes(large);
+        for (int n = 0; n < 2 * room; n++) {
+            queue.add(VIEW, List.of(large), at(n));
+        }
+        assertEquals(room, queue.lostEvents());
+
+        queue.add(VIEW, List.of(large, event("small")), at(1_000));
+        assertEquals(room + 1, queue.lostEvents());
+
+        List<Event> taken =
+                queue.take(TurnQueue.TURNS).stream()
+                        .flatMap(batch -> batch.events().stream())
+                        .toList();
+        assertEquals(room + 1, taken.size());
+        assertEquals(event("small"), taken.getLast());
+
+        queue.add(VIEW, Collections.nCopies((int) room, large), at(2_000));
+        assertEquals(room + 1, queue.lostEvents());
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void whateverItsEventsAreTheQueueTakesNoMoreThanItsShareOfTheHeap() {
+        Event usual = ping(500);
+        int all = (int) (2 * TurnQueue.EVENT_BYTES / EventSize.bytes(usual));
+        long taken = 0;
+        for (int n = 0; n < all; n += 10) {
+            queue.add(VIEW, Collections.nCopies(10, usual), at(n));
+        }
+        for (Batch batch : queue.take(all)) {
+            taken += batch.events().size();
+        }
+
+        assertTrue(taken * EventSize.bytes(usual) <= TurnQueue.EVENT_BYTES, () -> "too much");
+        assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
+    }
+
+    private static Event ping(int characters) {
+        return new Event.ForClient(
+                Beats.ZERO,
+                new Origin("udp:10.0.0.1:9000"),
+                "/ping",
+                new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
 
     private void add(int micros, String text) {

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.osc.OscArgument;
 import io.downbeat.session.Command;
 import io.downbeat.session.Event;
 import io.downbeat.session.Origin;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class QuestionsTest {
 
@@ -66,6 +70,44 @@ class QuestionsTest {
 
         assertFalse(questions.await(question(GREEDY, "/tempo"), false));
         assertTrue(questions.await(question(PATIENT, "/tempo"), false));
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longRequestsTakeTheirSendersShareAndNoMoreAndRoomComesBack() {
+        Event.ForClient large = ping(GREEDY, 60_000);
+        int taken = 0;
+        while (questions.await(large, true)) {
+            taken++;
+        }
+        assertEquals(Questions.MOST_BYTES_OF_A_SENDER / EventSize.bytes(large), taken);
+        assertTrue(questions.await(ping(PATIENT, 60_000), true));
+
+        questions.next(anybody -> true);
+        assertTrue(questions.await(large, true));
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longRequestsOfManyLeaveRoomForShortOnes() {
+        long bytes = 0;
+        Event.ForClient large = ping("udp:10.0.0.9:1", 400_000);
+        for (int port = 1; questions.await(large, true); port++) {
+            bytes += EventSize.bytes(large);
+            large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
+        }
+
+        assertTrue(bytes <= Questions.MOST_BYTES_OF_LARGE);
+        assertTrue(bytes + EventSize.bytes(large) > Questions.MOST_BYTES_OF_LARGE);
+        assertTrue(questions.await(question(PATIENT, "/tempo"), false));
+    }
+
+    private static Event.ForClient ping(String by, int characters) {
+        return new Event.ForClient(
+                Beats.ZERO,
+                new Origin(by),
+                "/ping",
+                new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
 
     private static Event.ForClient question(String by, String address) {

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.Peer;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** OSC 1.0 over TCP: each packet behind its size. */
 @Timeout(30)
@@ -88,6 +91,38 @@ class SizeTcpIT {
             client.getOutputStream().write(TcpStage.sized(TcpStage.message("/still/heard")));
 
             assertEquals("/still/heard", stage.next());
+        }
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void manyReceiversThatDoNotReadCostTheSlowestItsConnectionAndNoMoreMemory() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        try {
+            List<Peer> peers = new ArrayList<>();
+            for (int n = 0; n < 40; n++) {
+                Socket client = stage.client();
+                clients.add(client);
+                client.getOutputStream().write(TcpStage.sized(TcpStage.message("/ping")));
+                peers.add(stage.nextHeard().from());
+            }
+            byte[] large = new byte[60_000];
+            int closed = 0;
+            long most = 0;
+            while (closed == 0) {
+                for (Peer peer : peers) {
+                    stage.transport().send(peer, ByteBuffer.wrap(large));
+                    most = Math.max(most, stage.transport().unsentBytes());
+                }
+                closed = stage.partings();
+            }
+
+            assertTrue(most >= TcpConnections.CLOSING_FROM);
+            assertTrue(most <= TcpConnections.MOST_UNSENT + 4);
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
         }
     }
 

@@ -62,6 +62,11 @@ final class TcpStage implements AutoCloseable, TcpTransport.Listener {
         return nextHeard().what();
     }
 
+    /** How many connections were closed and not yet asked for. */
+    int partings() {
+        return (int) heard.stream().filter(each -> each.what().equals("closed")).count();
+    }
+
     Heard nextHeard() throws InterruptedException {
         Heard next = heard.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         if (next == null) {
