@@ -39,6 +39,13 @@ final class LeastSquares {
         return square > NOTHING * product(column, column) ? along * along / square : 0;
     }
 
+    /** How much of another column would explain best what is left. */
+    double share(double[] column) {
+        double[] own = orthogonal(column);
+        double square = product(own, own);
+        return square > NOTHING * product(column, column) ? product(own, rest) / square : 0;
+    }
+
     /** Explains the values by this column, too. */
     void add(double[] column) {
         double[] own = orthogonal(column);

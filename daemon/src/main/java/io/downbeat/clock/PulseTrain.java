@@ -53,6 +53,9 @@ final class PulseTrain {
     private final TempoCurve curve = new TempoCurve();
     private boolean curved;
 
+    /** Whether the last pulses came so far apart that their curve tells what tempo they have. */
+    private boolean sparse;
+
     private PulseTrain(double step, PulseLock lock, Places places, Twins twins) {
         this.step = step;
         this.places = places;
@@ -180,7 +183,7 @@ final class PulseTrain {
             return;
         }
         boolean settled = lock.isSettled();
-        boolean sparse = there - position >= SPARSE;
+        sparse = there - position >= SPARSE;
         PulseLock before = lock;
         take(there, at);
         Optional<TempoCurve.Change> change =
@@ -208,9 +211,10 @@ final class PulseTrain {
     }
 
     private void follow(TempoCurve.Change change) {
-        int kept = Math.max(0, recent.size() - change.unexplained());
-        pulses -= recent.size() - kept;
-        recent.subList(kept, recent.size()).clear();
+        while (!recent.isEmpty() && recent.getLast().position() > change.known()) {
+            recent.removeLast();
+            pulses--;
+        }
         lock = lock.around(change.line());
         curved = true;
         drift.restart(pulses);
@@ -278,6 +282,8 @@ final class PulseTrain {
         unclear = 0;
         switch (reading) {
             case Reading.Chance() -> drift.restart(pulses);
+            case Reading.Turn(int from) when sparse && curve.tellsTempo() ->
+                    drift.restart(pulses);
             case Reading.Turn(int from) ->
                     again(doubtful, from, 0, lockBefore(doubtful, from).ready());
             case Reading.Slip(int from, int slipped) ->
@@ -302,7 +308,7 @@ final class PulseTrain {
         recent.subList(recent.size() - changed.size(), recent.size()).clear();
         pulses -= changed.size();
         lock = before;
-        curve.restart();
+        curve.restart(changed.getFirst().position());
         for (Heard each : changed) {
             take(each.position() + moved, each.at());
             curve.note(each.position() + moved, each.at());

@@ -14,8 +14,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class TempoCurve {
 
-    /** A line that explains the last pulses, and how many of them the line before did not. */
-    record Change(PhaseLoop line, int unexplained) {}
+    /** A line that explains the last pulses; the line before did so up to {@code known}. */
+    record Change(PhaseLoop line, double known) {}
 
     private static final int MOST = 24;
     private static final int MOST_CURVED = 12;
@@ -43,6 +43,27 @@ final class TempoCurve {
     /** A ramp of which so little is left has ended. */
     private static final double ENDED = 1 / 3.0;
 
+    /** A single pulse this many jitters late, with those around it on their line, was held up. */
+    private static final double HELD_UP = 4;
+
+    /** With so few pulses more than a line needs, by twice that variance. */
+    private static final double FEW_AROUND = 5;
+
+    /** At most so many pulses in a row are taken for held up. */
+    private static final int MOST_HELD_UP = 3;
+
+    /** So long, in pulses, it is remembered that this master's pulses are held up now and then. */
+    private static final int WARY = 64;
+
+    /** A slower tempo of such a master is believed when so many pulses tell it. */
+    private static final int TOLD_BY = 4;
+
+    /** So many pulses after a slower tempo may still show that there was none. */
+    private static final int RETURNS = 3;
+
+    /** With fewer pulses before it, no line from before a slower tempo is known. */
+    private static final int LEAST_BEFORE = 3;
+
     /** What is left unknown of phase and period, in variances of the jitter. */
     private static final PhaseLoop.Doubt DOUBT = new PhaseLoop.Doubt(1, 0.5, 0.3);
 
@@ -58,16 +79,45 @@ final class TempoCurve {
         }
     }
 
-    /** A change behind that pulse. */
-    private record Candidate(int behind, Knot knot, double gain) {}
+    /**
+     * A change behind that pulse.
+     *
+     * @param slower whether pulses come later from there on
+     */
+    private record Candidate(int behind, Knot knot, double gain, boolean slower) {}
+
+    /** What was believed before a slower tempo was. */
+    private record Former(List<Pulse> pulses, List<Knot> knots) {}
 
     private final List<Pulse> pulses = new ArrayList<>();
     private final List<Knot> knots = new ArrayList<>();
+    private Optional<Former> former = Optional.empty();
+    private int sinceFormer;
+    private int wary;
 
     /** Nothing is known of the pulses before. */
     void restart() {
         pulses.clear();
         knots.clear();
+        former = Optional.empty();
+    }
+
+    /** The pulses from there on are read anew, unless the next ones lie on the line before. */
+    void restart(double from) {
+        List<Pulse> before = pulses.stream().filter(each -> each.position() < from).toList();
+        List<Knot> by = knots.stream().filter(each -> each.from() < from).toList();
+        restart();
+        believed(before, by);
+    }
+
+    /** Whether it knows pulses enough to tell another tempo. */
+    boolean tellsTempo() {
+        return pulses.size() >= LEAST;
+    }
+
+    private void believed(List<Pulse> before, List<Knot> by) {
+        former = Optional.of(new Former(List.copyOf(before), List.copyOf(by)));
+        sinceFormer = 0;
     }
 
     /** Notes a pulse that says nothing new. */
@@ -82,34 +132,121 @@ final class TempoCurve {
      * @param usual the variance of the pulses' jitter as it is known
      */
     Optional<Change> heard(double position, double at, double usual) {
+        wary = Math.max(0, wary - 1);
+        double variance = Math.max(LEAST_VARIANCE, usual);
+        Optional<Change> back = back(new Pulse(position, at), variance);
+        if (back.isPresent()) {
+            return back;
+        }
         note(position, at);
-        int n = pulses.size();
-        if (n < LEAST) {
+        while (pulses.size() >= LEAST && leaveOutHeldUp(variance)) {
+            wary = WARY;
+        }
+        if (pulses.size() < LEAST) {
             return Optional.empty();
         }
-        LeastSquares fit = fit(knots);
-        LeastSquares plain = fit(List.of());
-        Optional<Candidate> change = change(fit, Math.max(LEAST_VARIANCE, usual));
+        Fit fit = fit(knots);
+        Fit plain = fit(List.of());
+        Optional<Candidate> change = change(fit, variance);
         if (change.isPresent()) {
-            int unexplained = n - 1 - change.get().behind();
+            double known = pulses.get(change.get().behind()).position();
+            if (change.get().slower()) {
+                believed(pulses.subList(0, change.get().behind() + 1), knots);
+            }
             double before = curvature(fit);
-            fit.add(column(change.get().knot()));
+            fit.add(change.get().knot());
             Candidate ramp = best(plain, true);
             if (!knots.isEmpty() && explainsAsMuch(plain.squares() - ramp.gain(), fit)) {
-                plain.add(column(ramp.knot()));
+                plain.add(ramp.knot());
                 knots.clear();
                 knots.add(ramp.knot());
-                return Optional.of(new Change(line(plain), unexplained));
+                return Optional.of(new Change(line(plain), known));
             }
-            Change found = new Change(line(fit), unexplained);
+            Change found = new Change(line(fit), known);
             take(change.get(), before, curvature(fit));
             return Optional.of(found);
         }
-        if (isCurved() && explainsAsMuch(plain.squares(), fit)) {
-            knots.clear();
-            return Optional.of(new Change(line(plain), 0));
+        if (!isCurved()) {
+            return Optional.empty();
         }
-        return isCurved() ? Optional.of(new Change(line(fit), 0)) : Optional.empty();
+        if (isLastHeldUp(variance)) {
+            List<Pulse> before = pulses.subList(0, pulses.size() - 1);
+            PhaseLoop line = line(new Fit(before, knots, List.of()));
+            return Optional.of(new Change(line.goneTo(position), position));
+        }
+        if (explainsAsMuch(plain.squares(), fit)) {
+            knots.clear();
+            return Optional.of(new Change(line(plain), position));
+        }
+        return Optional.of(new Change(line(fit), position));
+    }
+
+    /** The line from before a slower tempo, if this pulse lies there and far off the newer line. */
+    private Optional<Change> back(Pulse pulse, double variance) {
+        boolean unknown = former.isEmpty() || former.get().pulses().size() < LEAST_BEFORE;
+        if (unknown || ++sinceFormer > RETURNS || pulses.size() < 2) {
+            former = Optional.empty();
+            return Optional.empty();
+        }
+        Former one = former.get();
+        double off = Math.abs(pulse.at() - foretold(one.pulses(), one.knots(), pulse));
+        double otherwise = Math.abs(pulse.at() - foretold(pulses, knots, pulse));
+        if (off > HELD_UP * StrictMath.sqrt(variance) || HELD_UP * off > otherwise) {
+            return Optional.empty();
+        }
+        pulses.clear();
+        pulses.addAll(one.pulses());
+        pulses.add(pulse);
+        knots.clear();
+        knots.addAll(one.knots());
+        former = Optional.empty();
+        wary = WARY;
+        return Optional.of(new Change(line(fit(knots)), one.pulses().getLast().position()));
+    }
+
+    private static double foretold(List<Pulse> known, List<Knot> by, Pulse pulse) {
+        return new Fit(known, by, List.of(pulse)).at(pulse.position());
+    }
+
+    /**
+     * Leaves out pulses that came late while those around them lie on their line: they waited on
+     * their way. False if there are none.
+     */
+    private boolean leaveOutHeldUp(double usual) {
+        Fit fit = fit(knots);
+        if (fit.squares() < HELD_UP * usual) {
+            return false;
+        }
+        for (int many = 1; many <= MOST_HELD_UP; many++) {
+            for (int from = 0; from + many < pulses.size(); from++) {
+                boolean late =
+                        pulses.subList(from, from + many).stream()
+                                .allMatch(pulse -> pulse.at() > fit.at(pulse.position()));
+                if (late && areHeldUp(from, from + many, usual)) {
+                    pulses.subList(from, from + many).clear();
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isLastHeldUp(double usual) {
+        return areHeldUp(pulses.size() - 1, pulses.size(), usual);
+    }
+
+    private boolean areHeldUp(int from, int end, double usual) {
+        List<Pulse> around = new ArrayList<>(pulses);
+        around.subList(from, end).clear();
+        List<Pulse> late = pulses.subList(from, end);
+        Fit fit = new Fit(around, knots, late);
+        int free = fit.free();
+        if (free < 2) {
+            return false;
+        }
+        double left = Math.max(usual, fit.squares() / free);
+        double least = HELD_UP * StrictMath.sqrt(left * (1 + FEW_AROUND / free));
+        return late.stream().allMatch(pulse -> pulse.at() - fit.at(pulse.position()) > least);
     }
 
     private boolean isCurved() {
@@ -117,8 +254,8 @@ final class TempoCurve {
     }
 
     /** Whether what leaves these squares explains the pulses as well as that fit does. */
-    private boolean explainsAsMuch(double squares, LeastSquares fit) {
-        int free = Math.max(1, pulses.size() - fit.columns());
+    private boolean explainsAsMuch(double squares, Fit fit) {
+        int free = Math.max(1, fit.free());
         double left = Math.max(LEAST_VARIANCE, fit.squares() / free);
         return squares - fit.squares() < SURELY * left;
     }
@@ -144,22 +281,8 @@ final class TempoCurve {
         }
     }
 
-    private LeastSquares fit(List<Knot> by) {
-        int n = pulses.size();
-        double[] off = new double[n];
-        for (int i = 0; i < n; i++) {
-            off[i] = pulses.get(i).at() - straight(pulses.get(i).position());
-        }
-        LeastSquares fit = new LeastSquares(off, n + 1);
-        fit.add(column(x -> 1));
-        fit.add(column(x -> x - pulses.getLast().position()));
-        by.forEach(each -> fit.add(column(each)));
-        return fit;
-    }
-
-    private Optional<Candidate> change(LeastSquares fit, double usual) {
-        int n = pulses.size();
-        int free = n - fit.columns() - 1;
+    private Optional<Candidate> change(Fit fit, double usual) {
+        int free = fit.free() - 1;
         if (free < 1) {
             return Optional.empty();
         }
@@ -175,26 +298,29 @@ final class TempoCurve {
         return clear && best.gain() > shift(fit) + surely ? Optional.of(best) : Optional.empty();
     }
 
-    private Candidate best(LeastSquares fit, boolean ramp) {
+    private Candidate best(Fit fit, boolean ramp) {
         int n = pulses.size();
-        Candidate best = new Candidate(0, new Knot(0, ramp), 0);
+        Candidate best = new Candidate(0, new Knot(0, ramp), 0, false);
         for (int behind = Math.max(0, n - LATE); behind <= n - 3; behind++) {
             Knot knot = new Knot(pulses.get(behind).position(), ramp);
-            double gain = fit.gain(column(knot));
+            double gain = fit.gain(knot);
             if (gain > best.gain()) {
-                best = new Candidate(behind, knot, gain);
+                boolean slower = fit.share(knot) > 0;
+                if (!slower || wary == 0 || behind <= n - 1 - TOLD_BY) {
+                    best = new Candidate(behind, knot, gain, slower);
+                }
             }
         }
         return best;
     }
 
     /** What a moved phase would explain, or a last pulse that is late by itself. */
-    private double shift(LeastSquares fit) {
+    private double shift(Fit fit) {
         int n = pulses.size();
         double most = 0;
         for (int behind = Math.max(0, n - LATE); behind <= n - 2; behind++) {
             double from = pulses.get(behind).position();
-            most = Math.max(most, fit.gain(column(x -> x > from ? 1 : 0)));
+            most = Math.max(most, fit.gain(x -> x > from ? 1 : 0));
         }
         return most;
     }
@@ -211,45 +337,94 @@ final class TempoCurve {
         }
     }
 
-    private PhaseLoop line(LeastSquares fit) {
-        int last = pulses.size() - 1;
-        double position = pulses.get(last).position();
-        double at = straight(position) + fit.at(last);
-        double period = (straight(next()) + fit.at(last + 1) - at) / (next() - position);
+    private Fit fit(List<Knot> by) {
+        return new Fit(pulses, by, List.of());
+    }
+
+    private static PhaseLoop line(Fit fit) {
+        Pulse last = fit.known.getLast();
+        double at = fit.at(last.position());
+        double period = (fit.at(fit.next()) - at) / (fit.next() - last.position());
         return new PhaseLoop(
-                position, at, Math.clamp(period, PhaseLoop.SHORTEST, PhaseLoop.LONGEST), DOUBT);
+                last.position(),
+                at,
+                Math.clamp(period, PhaseLoop.SHORTEST, PhaseLoop.LONGEST),
+                DOUBT);
     }
 
     /** By how many microseconds the period grows with every quarter. */
-    private double curvature(LeastSquares fit) {
-        int last = pulses.size() - 1;
-        double way = pulses.get(last).position() - pulses.get(last - 1).position();
-        double further = next() - pulses.get(last).position();
-        double one = (fit.at(last) - fit.at(last - 1)) / way;
-        double other = (fit.at(last + 1) - fit.at(last)) / further;
-        return (other - one) / (way + further) * 2;
+    private static double curvature(Fit fit) {
+        double last = fit.known.getLast().position();
+        double former = fit.known.get(fit.known.size() - 2).position();
+        double one = (fit.at(last) - fit.at(former)) / (last - former);
+        double other = (fit.at(fit.next()) - fit.at(last)) / (fit.next() - last);
+        return (other - one) / (fit.next() - former) * 2;
     }
 
-    private double next() {
-        int last = pulses.size() - 1;
-        double position = pulses.get(last).position();
-        return position + position - pulses.get(last - 1).position();
-    }
+    /** Pulses explained by a straight line and knots; it also says what lies elsewhere. */
+    private static final class Fit {
 
-    /** The way from the first pulse to the last: what is fitted is the rest. */
-    private double straight(double position) {
-        Pulse first = pulses.getFirst();
-        Pulse last = pulses.getLast();
-        double period = (last.at() - first.at()) / (last.position() - first.position());
-        return last.at() + (position - last.position()) * period;
-    }
+        private final List<Pulse> known;
+        private final List<Double> positions = new ArrayList<>();
+        private final LeastSquares squares;
 
-    private double[] column(DoubleUnaryOperator of) {
-        double[] column = new double[pulses.size() + 1];
-        for (int i = 0; i < pulses.size(); i++) {
-            column[i] = of.applyAsDouble(pulses.get(i).position());
+        Fit(List<Pulse> known, List<Knot> by, List<Pulse> others) {
+            this.known = List.copyOf(known);
+            known.forEach(each -> positions.add(each.position()));
+            positions.add(next());
+            others.forEach(each -> positions.add(each.position()));
+            double[] off = new double[known.size()];
+            for (int i = 0; i < off.length; i++) {
+                off[i] = known.get(i).at() - straight(known.get(i).position());
+            }
+            squares = new LeastSquares(off, positions.size());
+            double last = known.getLast().position();
+            squares.add(column(x -> 1));
+            squares.add(column(x -> x - last));
+            by.forEach(this::add);
         }
-        column[pulses.size()] = of.applyAsDouble(next());
-        return column;
+
+        void add(DoubleUnaryOperator of) {
+            squares.add(column(of));
+        }
+
+        double gain(DoubleUnaryOperator of) {
+            return squares.gain(column(of));
+        }
+
+        double share(DoubleUnaryOperator of) {
+            return squares.share(column(of));
+        }
+
+        double squares() {
+            return squares.squares();
+        }
+
+        /** How many pulses more there are than a line like this needs. */
+        int free() {
+            return known.size() - squares.columns();
+        }
+
+        /** What is expected at the place of a pulse, or of the next. */
+        double at(double position) {
+            return straight(position) + squares.at(positions.indexOf(position));
+        }
+
+        double next() {
+            double last = known.getLast().position();
+            return last + last - known.get(known.size() - 2).position();
+        }
+
+        /** The way from the first pulse to the last: what is fitted is the rest. */
+        private double straight(double position) {
+            Pulse first = known.getFirst();
+            Pulse last = known.getLast();
+            double period = (last.at() - first.at()) / (last.position() - first.position());
+            return last.at() + (position - last.position()) * period;
+        }
+
+        private double[] column(DoubleUnaryOperator of) {
+            return positions.stream().mapToDouble(each -> of.applyAsDouble(each)).toArray();
+        }
     }
 }

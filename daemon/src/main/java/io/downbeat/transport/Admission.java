@@ -56,9 +56,16 @@ public final class Admission {
                     "dropped {} from {}: not let in; --allow {} lets it in",
                     door,
                     address,
-                    address);
+                    rule(host));
         }
         return false;
+    }
+
+    /** The rule that lets a host in: its address, on whatever interface it is met. */
+    static String rule(InetAddress host) {
+        String address = host.getHostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 
     synchronized boolean isWorthALine(InetAddress host, HostMicros at) {

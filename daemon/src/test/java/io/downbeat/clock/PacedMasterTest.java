@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -111,6 +114,40 @@ class PacedMasterTest {
                 assertWithin(7, off, 24, 48, what);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-19")
+    void beatsThatNowAndThenComeUpToEightyMillisecondsLateAreNoOtherTempo(Kind kind) {
+        for (double bpm : new double[] {60, 120, 200}) {
+            List<Double> all = new ArrayList<>();
+            for (int seed = 1; seed <= 40; seed++) {
+                DoubleUnaryOperator truth = beat -> beat * 60 / bpm;
+                double[] off = PacedMaster.playing(truth).late(spikes(seed)).millisOff(kind, 96);
+
+                assertWithin(160, off, 2, 96, kind + " at " + bpm + ", seed " + seed);
+                Arrays.stream(off, 2, 96).map(Math::abs).forEach(all::add);
+            }
+            Collections.sort(all);
+            double most = all.get(all.size() * 99 / 100);
+            assertTrue(most <= 30, () -> kind + " at " + bpm + ": 99 % within " + most + " ms");
+        }
+    }
+
+    /** Half a millisecond of jitter, and a tenth of the pulses up to 80 ms late. */
+    private static DoubleUnaryOperator spikes(int seed) {
+        var dice = new Random(seed);
+        DoubleUnaryOperator jitter = jitter(seed, 0.0005);
+        Map<Double, Double> spikes = new HashMap<>();
+        return place ->
+                jitter.applyAsDouble(place)
+                        + spikes.computeIfAbsent(
+                                place,
+                                each ->
+                                        each > 1 && dice.nextDouble() < 0.1
+                                                ? dice.nextDouble(0.08)
+                                                : 0);
     }
 
     /** It stands for so many beats before its sixteenth, and says nothing of it. */

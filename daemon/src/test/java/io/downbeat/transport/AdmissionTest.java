@@ -66,6 +66,17 @@ class AdmissionTest {
     }
 
     @Test
+    void theRuleThatTheLogSuggestsIsTakenAndLetsTheHostIn() {
+        for (String stranger : List.of("10.0.0.1", "fe80::7", "fe80::7%1", "2001:db8::1")) {
+            String rule = Admission.rule(host(stranger));
+
+            assertFalse(rule.contains("%"), rule);
+            Access access = new Access(List.of(AccessRule.parse(rule)));
+            assertTrue(access.admits(host(stranger)), rule);
+        }
+    }
+
+    @Test
     void aStrangerIsWorthOneLine() {
         assertTrue(admission.isWorthALine(host("10.0.0.1"), START));
         assertFalse(admission.isWorthALine(host("10.0.0.1"), START.plus(1)));
