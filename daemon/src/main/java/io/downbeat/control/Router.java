@@ -299,8 +299,8 @@ public final class Router {
                     Refusal.Code.TYPE,
                     "the arguments can not be read: "
                             + message.problem()
-                            + "; expected is a type tag string, which begins with ',', and the"
-                            + " bytes of each argument",
+                            + "; expected: a comma, a type tag of i f s b h t d S c r m T F N I [ ]"
+                            + " for each argument, and its bytes",
                     unprefixed);
         }
 

@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.Command;
+import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class Obedience {
                     "the patterns of this packet make too much work: send them in several packets");
         }
         List<Runnable> steps = steps(command, moment);
+        if (steps.isEmpty() && moment.address().indexOf('*') < 0 && isOfAll(command)) {
+            return;
+        }
         matchesLeft -= pattern ? Math.max(steps.size(), LEAST_OF_A_PATTERN) : 0;
         if (pattern && (steps.isEmpty() || steps.size() > MOST_MATCHES)) {
             throw new Refusal(
@@ -69,6 +73,18 @@ final class Obedience {
                                     + " are done at once: name fewer");
         }
         run(steps);
+    }
+
+    /**
+     * Whether a command without a pattern in its address, as of {@code /output/enabled}, means all
+     * objects of a kind. Where there are none, it has nothing to do.
+     */
+    private static boolean isOfAll(Command command) {
+        return switch (command) {
+            case Command.OnOutput on -> on.output().equals(Ref.EVERY);
+            case Command.OnTrack on -> on.track().equals(Ref.EVERY);
+            default -> false;
+        };
     }
 
     /**

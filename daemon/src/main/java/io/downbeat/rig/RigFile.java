@@ -47,6 +47,12 @@ public final class RigFile {
         if (Files.isDirectory(file)) {
             throw new RigException("rig file " + file + ": is a folder; give a TOML file");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new RigException(
+                    "rig file "
+                            + file
+                            + ": is no ordinary file but a pipe or a device; give a TOML file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {

@@ -111,6 +111,9 @@ class HostileRigTest {
         assertTrue(
                 problem("graph = \"a\\u0000b\"".getBytes(StandardCharsets.UTF_8))
                         .contains("no path"));
+        Path device = Path.of("/dev/null");
+        RigException isDevice = assertThrows(RigException.class, () -> RigFile.read(device));
+        assertTrue(isDevice.problems().getFirst().contains("no ordinary file"));
         RigException isFolder = assertThrows(RigException.class, () -> RigFile.read(folder));
         assertTrue(isFolder.problems().getFirst().contains("is a folder"));
     }
