@@ -282,8 +282,7 @@ final class PulseTrain {
         unclear = 0;
         switch (reading) {
             case Reading.Chance() -> drift.restart(pulses);
-            case Reading.Turn(int from) when sparse && curve.tellsTempo() ->
-                    drift.restart(pulses);
+            case Reading.Turn(int from) when sparse && curve.tellsTempo() -> drift.restart(pulses);
             case Reading.Turn(int from) ->
                     again(doubtful, from, 0, lockBefore(doubtful, from).ready());
             case Reading.Slip(int from, int slipped) ->

@@ -299,8 +299,9 @@ public final class Router {
                     Refusal.Code.TYPE,
                     "the arguments can not be read: "
                             + message.problem()
-                            + "; expected: a comma, a type tag of i f s b h t d S c r m T F N I [ ]"
-                            + " for each argument, and its bytes",
+                            + "; expected is a type tag string, which begins with ',' and has one of"
+                            + " i f s b h t d S c r m T F N I [ ] for each argument, and the bytes"
+                            + " of each argument",
                     unprefixed);
         }
 
