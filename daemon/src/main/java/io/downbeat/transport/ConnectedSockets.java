@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
@@ -21,10 +20,10 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -35,49 +34,101 @@ import java.util.function.Consumer;
  * sends waits in a buffer of its own. Where a system does not allow two sockets on a port there are
  * none of these, and no refusal is known.
  *
- * <p>{@link #keep} and {@link #send} on one thread, all else on the thread that reads. A socket
- * that is no longer kept goes on being read, since its peer may still be sending, and is closed
- * once it has been silent for a while.
+ * <p>Nothing of others is lost while a socket is added: the system gives it datagrams of others
+ * only between {@code bind} and the moment at which the port is not shared any more, and those are
+ * handed over before it is connected. What its own peer sends while it is connected would be lost:
+ * so it is connected when the peer has been silent for {@value #QUIET_MICROS} microseconds, or
+ * after {@value #LATEST_MICROS} at the latest.
+ *
+ * <p>Bounded: {@value #MOST} sockets; peers beyond that have none. {@link #keep} and {@link #send}
+ * on one thread, all else on the thread that reads. A socket that is no longer kept goes on being
+ * read, since its peer may still be sending, and is closed once it has been silent for a while.
  */
 final class ConnectedSockets {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSockets.class);
     private static final int SEND_BUFFER = 1 << 20;
 
-    /** How long a socket that is not kept any more is read on. */
+    /** How many sockets there are at most, those that are only read on among them. */
+    static final int MOST = 256;
+
+    /** Who has just asked for feedback and sends more at once is through by then. */
+    static final long QUIET_MICROS = 2_000;
+
+    /** Who never falls silent may forge an address: so long it stays unknown whether it refuses. */
+    static final long LATEST_MICROS = 1_000_000;
+
+    /** How long a socket that is not kept any more has to be silent before it is closed. */
     private static final long IDLE_MICROS = 10_000_000;
+
+    /** How long to wait for the address of a name, or for room. */
+    private static final long LATER_MICROS = 1_000_000;
 
     private final DatagramChannel listening;
     private final Selector selector;
     private final HostClock clock;
+    private final UdpPeers addresses;
     private final Map<Peer, Line> lines = new ConcurrentHashMap<>();
     private final Set<Line> leaving = ConcurrentHashMap.newKeySet();
+    private final Map<Peer, Wish> wishes = new HashMap<>();
     private final Deque<Line> ready = new ArrayDeque<>();
     private final int mostWaiting;
     private volatile Consumer<Peer> refusals = peer -> {};
-    private volatile boolean areNew;
+    private volatile Set<Peer> kept = Set.of();
+    private volatile boolean keptIsNew;
+    private final boolean possible;
+    private boolean areNew;
     private int readSinceNew;
+
+    /** What has come for the listening socket, while another one is added to its port. */
+    interface Others {
+        /** Takes all that has come to the listening socket; false if there is more than that. */
+        boolean takeAll();
+
+        /** Takes a datagram that came to the new socket and is not its peer's. */
+        void take(InetSocketAddress from, ByteBuffer data);
+    }
 
     /** One socket and the peer at its other end. */
     private static final class Line {
         private final Peer to;
         private final DatagramChannel channel;
-        private volatile HostMicros leftAt = HostMicros.NEVER;
+        private volatile HostMicros silentSince;
         private boolean isReady;
 
-        Line(Peer to, DatagramChannel channel) {
+        Line(Peer to, DatagramChannel channel, HostMicros now) {
             this.to = to;
             this.channel = channel;
+            silentSince = now;
+        }
+    }
+
+    /** A peer that is to get a socket, and when. */
+    private static final class Wish {
+        private final HostMicros latest;
+        private HostMicros due;
+
+        Wish(HostMicros now) {
+            latest = now.plus(LATEST_MICROS);
+            due = now.plus(QUIET_MICROS);
         }
     }
 
     /**
+     * @param possible whether the port can be shared without loss: {@link UdpTransport}
      * @param mostWaiting how many datagrams the buffer of the listening socket holds at most
      */
     ConnectedSockets(
-            DatagramChannel listening, Selector selector, HostClock clock, int mostWaiting) {
+            DatagramChannel listening,
+            Selector selector,
+            HostClock clock,
+            UdpPeers addresses,
+            boolean possible,
+            int mostWaiting) {
         this.clock = clock;
         this.listening = listening;
         this.selector = selector;
+        this.addresses = addresses;
+        this.possible = possible;
         this.mostWaiting = mostWaiting;
     }
 
@@ -86,8 +137,59 @@ final class ConnectedSockets {
         refusals = listener;
     }
 
-    /** Connects a socket to each of these peers, and lets go of all others. */
-    void keep(Collection<Peer> peers, UdpPeers addresses) {
+    /**
+     * Wants a socket for each of these peers, and for no others: {@link #tend} opens and connects
+     * them.
+     */
+    void keep(Collection<Peer> peers) {
+        if (possible) {
+            kept = Set.copyOf(peers);
+            keptIsNew = true;
+        }
+    }
+
+    /** Whether a peer has a socket of its own. Any thread. */
+    boolean has(Peer peer) {
+        return lines.containsKey(peer);
+    }
+
+    /** When {@link #tend} has something to do, or never. */
+    HostMicros nextTend() {
+        if (keptIsNew) {
+            return clock.now();
+        }
+        HostMicros next = HostMicros.NEVER;
+        for (Wish wish : wishes.values()) {
+            next = next.orEarlier(wish.due);
+        }
+        return next;
+    }
+
+    /** A datagram of a peer was read. */
+    void heard(Peer from, HostMicros now) {
+        if (!wishes.isEmpty()) {
+            Wish wish = wishes.get(from);
+            if (wish != null) {
+                wish.due = now.plus(QUIET_MICROS).orEarlier(wish.latest);
+            }
+        }
+    }
+
+    /** Lets go of those that are kept no more, and connects at most one socket. */
+    void tend(HostMicros now, Others others, ByteBuffer datagram) {
+        if (keptIsNew) {
+            keptIsNew = false;
+            settle(kept, now);
+        }
+        for (Map.Entry<Peer, Wish> each : wishes.entrySet()) {
+            if (!each.getValue().due.isAfter(now)) {
+                give(each.getKey(), each.getValue(), now, others, datagram);
+                return;
+            }
+        }
+    }
+
+    private void settle(Set<Peer> peers, HostMicros now) {
         for (Iterator<Line> each = lines.values().iterator(); each.hasNext(); ) {
             Line line = each.next();
             if (!peers.contains(line.to)) {
@@ -95,76 +197,117 @@ final class ConnectedSockets {
                 letGo(line);
             }
         }
+        wishes.keySet().retainAll(peers);
+        for (Line line : List.copyOf(leaving)) {
+            if (peers.contains(line.to) && lines.putIfAbsent(line.to, line) == null) {
+                leaving.remove(line);
+            }
+        }
         for (Peer peer : peers) {
-            InetSocketAddress address = lines.containsKey(peer) ? null : addresses.addressOf(peer);
-            if (address != null) {
-                connect(peer, address);
+            if (!lines.containsKey(peer)) {
+                wishes.computeIfAbsent(peer, to -> new Wish(now));
             }
         }
     }
 
-    private void connect(Peer peer, InetSocketAddress address) {
-        Optional<Line> stillOpen =
-                leaving.stream().filter(line -> line.to.equals(peer)).findFirst();
-        // Unless the thread that reads has just closed it.
-        if (stillOpen.isPresent() && leaving.remove(stillOpen.get())) {
-            lines.put(peer, stillOpen.get());
+    private void give(Peer peer, Wish wish, HostMicros now, Others others, ByteBuffer datagram) {
+        InetSocketAddress address = addresses.addressOf(peer);
+        if (address == null || lines.size() + leaving.size() >= MOST) {
+            wish.due = now.plus(LATER_MICROS);
             return;
         }
         try {
-            DatagramChannel channel =
-                    DatagramChannel.open(
-                            address.getAddress() instanceof Inet4Address
-                                    ? StandardProtocolFamily.INET
-                                    : StandardProtocolFamily.INET6);
-            try {
-                share(channel, address);
-                Line line = new Line(peer, channel);
-                channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, line);
-                lines.put(peer, line);
-                areNew = true;
-                selector.wakeup();
-            } catch (IOException | RuntimeException refused) {
-                channel.close();
-                throw refused;
+            if (connect(peer, address, wish.latest.isAfter(now), others, datagram)) {
+                wishes.remove(peer);
+            } else {
+                wish.due = now.plus(QUIET_MICROS);
             }
         } catch (IOException | RuntimeException refused) {
+            // The next subscription tries again.
+            wishes.remove(peer);
             LOG.debug("no socket of its own for {}: {}", peer, refused.toString());
         }
     }
 
-    /** The port is shared only while a socket is bound to it: no other program may join. */
-    private void share(DatagramChannel channel, InetSocketAddress address) throws IOException {
-        InetSocketAddress own = (InetSocketAddress) listening.getLocalAddress();
-        boolean wildcard = own.getAddress().isAnyLocalAddress();
-        UdpTransport.tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-        UdpTransport.tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+    /** False if a flood comes in just now and it is better to wait. */
+    private boolean connect(
+            Peer peer,
+            InetSocketAddress address,
+            boolean mayWait,
+            Others others,
+            ByteBuffer datagram)
+            throws IOException {
+        // Of the same family as the one that listens, so that the system prefers that one.
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET6);
         try {
-            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            allowAnother(true);
-            channel.bind(wildcard ? new InetSocketAddress(own.getPort()) : own);
+            channel.configureBlocking(false);
+            UdpTransport.tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            UdpTransport.tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+            if (!share(channel, mayWait, others)) {
+                channel.close();
+                return false;
+            }
+            handOver(channel, others, datagram);
             channel.connect(address);
-            channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
-        } finally {
-            allowAnother(false);
+            var line = new Line(peer, channel, clock.now());
+            channel.register(selector, SelectionKey.OP_READ, line);
+            areNew = true;
+            readSinceNew = 0;
+            lines.put(peer, line);
+            return true;
+        } catch (IOException | RuntimeException refused) {
+            channel.close();
+            throw refused;
         }
     }
 
+    /** The port is shared only while a socket is bound to it: no other program may join. */
+    private boolean share(DatagramChannel channel, boolean mayWait, Others others)
+            throws IOException {
+        InetSocketAddress own = (InetSocketAddress) listening.getLocalAddress();
+        boolean wildcard = own.getAddress().isAnyLocalAddress();
+        InetSocketAddress place = wildcard ? new InetSocketAddress(own.getPort()) : own;
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        try {
+            allowAnother(true);
+            // What came before is handed over before what comes to the new socket.
+            if (!others.takeAll() && mayWait) {
+                return false;
+            }
+            channel.bind(place);
+        } finally {
+            allowAnother(false);
+        }
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+        return true;
+    }
+
     private void allowAnother(boolean allowed) throws IOException {
+        // The listening one first: what comes is its own again from then on.
         listening.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
         for (Line line : lines.values()) {
             line.channel.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
         }
         for (Line line : leaving) {
-            if (line.channel.isOpen()) {
-                line.channel.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
+            line.channel.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
+        }
+    }
+
+    /** Bounded, should a system go on giving it what is meant for the listening one. */
+    private void handOver(DatagramChannel channel, Others others, ByteBuffer datagram)
+            throws IOException {
+        for (int taken = 0; taken < mostWaiting; taken++) {
+            datagram.clear();
+            var from = (InetSocketAddress) channel.receive(datagram);
+            if (from == null) {
+                return;
             }
+            others.take(from, datagram.flip());
         }
     }
 
     private void letGo(Line line) {
-        line.leftAt = clock.now();
+        line.silentSince = clock.now();
         leaving.add(line);
     }
 
@@ -256,6 +399,9 @@ final class ConnectedSockets {
             try {
                 var from = (InetSocketAddress) line.channel.receive(datagram);
                 datagram.flip();
+                if (from != null) {
+                    line.silentSince = clock.now();
+                }
                 return from;
             } catch (PortUnreachableException refused) {
                 refusals.accept(line.to);
@@ -273,16 +419,30 @@ final class ConnectedSockets {
             return;
         }
         HostMicros now = clock.now();
-        List<Line> idle =
-                leaving.stream()
-                        .filter(line -> !line.isReady && now.since(line.leftAt) > IDLE_MICROS)
-                        .toList();
-        for (Line line : idle) {
-            // Unless the thread that sends has just taken it up again.
-            if (leaving.remove(line)) {
+        for (Line line : List.copyOf(leaving)) {
+            if (!line.isReady && now.since(line.silentSince) > IDLE_MICROS && isUnused(line)) {
+                leaving.remove(line);
                 close(line);
             }
         }
+    }
+
+    /** Takes it out of the selector, which would put off its closing, and looks once more. */
+    private boolean isUnused(Line line) {
+        SelectionKey key = line.channel.keyFor(selector);
+        if (key == null) {
+            return true;
+        }
+        try {
+            selector.selectNow(this::note);
+            if (!line.isReady) {
+                key.cancel();
+                selector.selectNow(this::note);
+            }
+        } catch (IOException failed) {
+            LOG.debug("looking at the UDP sockets", failed);
+        }
+        return !line.isReady;
     }
 
     void close() {

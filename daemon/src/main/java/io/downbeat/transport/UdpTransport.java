@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -58,6 +59,9 @@ public final class UdpTransport implements AutoCloseable {
     /** Moving datagrams out of the socket in one call of {@link #read}: some 150 short ones. */
     private static final long FETCHING_MICROS = 200;
 
+    /** What is left for reading, a quarter of all that is left, when a socket may be added. */
+    private static final long TENDING_MICROS = 500;
+
     /** A longer sleep could not be told from a stop of the whole process. */
     private static final long LONGEST_SLEEP_MILLIS = 50;
 
@@ -89,13 +93,14 @@ public final class UdpTransport implements AutoCloseable {
         void packet(ByteBuffer data, Peer from, HostMicros at);
     }
 
-    private UdpTransport(
-            DatagramChannel channel, Selector selector, HostClock clock, UdpPeers peers) {
-        this.channel = channel;
+    private UdpTransport(Listening socket, Selector selector, HostClock clock, UdpPeers peers) {
+        this.channel = socket.channel();
         this.selector = selector;
         this.clock = clock;
         this.peers = peers;
-        connected = new ConnectedSockets(channel, selector, clock, mostWaiting(channel));
+        connected =
+                new ConnectedSockets(
+                        channel, selector, clock, peers, socket.shares(), mostWaiting(channel));
         losses = new UdpLosses(port());
         waiting = new SenderQueues(losses);
         age = new ReceiveAge(mostWaiting(channel), clock.now());
@@ -109,10 +114,10 @@ public final class UdpTransport implements AutoCloseable {
     public static UdpTransport open(
             Place place, HostClock clock, Admission admission, HostNames names) {
         try {
-            DatagramChannel channel = listening(place);
+            Listening socket = Listening.at(place);
             Selector selector = Selector.open();
-            channel.register(selector, SelectionKey.OP_READ);
-            return new UdpTransport(channel, selector, clock, new UdpPeers(admission, names));
+            socket.channel().register(selector, SelectionKey.OP_READ);
+            return new UdpTransport(socket, selector, clock, new UdpPeers(admission, names));
         } catch (IOException refused) {
             throw PortRefused.at("UDP", place, "--osc-port", refused);
         }
@@ -186,6 +191,9 @@ public final class UdpTransport implements AutoCloseable {
     public int read(int most, long withinMicros, Listener listener) {
         HostMicros began = clock.now();
         connected.look();
+        if (withinMicros >= TENDING_MICROS) {
+            tend(began);
+        }
         more = true;
         int done = waiting.isEmpty() ? readDirectly(most, began, listener) : 0;
         if (more) {
@@ -228,10 +236,16 @@ public final class UdpTransport implements AutoCloseable {
 
     /**
      * Gives each of these peers, and no others, a socket of its own on the same port, so that its
-     * refusals are known. On the thread that sends to them.
+     * refusals are known: soon, by the reading thread. On the thread that sends to them.
      */
     public void keep(Collection<Peer> destinations) {
-        connected.keep(destinations, peers);
+        connected.keep(destinations);
+        wakeUp();
+    }
+
+    /** Whether a peer has a socket of its own at present. */
+    boolean hasItsOwnSocket(Peer peer) {
+        return connected.has(peer);
     }
 
     /** Has somebody told, on whichever thread hears of it, that a kept peer refuses datagrams. */
@@ -272,17 +286,42 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    private static DatagramChannel listening(Place place) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
-        try {
-            tune(channel, StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-            tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-            tune(channel, StandardSocketOptions.SO_BROADCAST, true);
-            channel.bind(place.address()).configureBlocking(false);
-            return channel;
-        } catch (IOException refused) {
-            channel.close();
-            throw refused;
+    /**
+     * The socket that listens.
+     *
+     * @param shares whether {@link ConnectedSockets} lose nothing of others: on Linux, where both
+     *     sockets are of the family that speaks IPv4 and IPv6. A new socket for IPv4 alone would be
+     *     preferred to this one until it is connected.
+     */
+    private record Listening(DatagramChannel channel, boolean shares) {
+
+        static Listening at(Place place) throws IOException {
+            DatagramChannel forBoth = isLinux() ? openForBoth() : null;
+            DatagramChannel channel = forBoth == null ? DatagramChannel.open() : forBoth;
+            try {
+                tune(channel, StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+                tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+                tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+                channel.bind(place.address()).configureBlocking(false);
+                return new Listening(channel, forBoth != null);
+            } catch (IOException refused) {
+                channel.close();
+                throw refused;
+            }
+        }
+
+        private static boolean isLinux() {
+            return System.getProperty("os.name", "").startsWith("Linux");
+        }
+
+        /** Null where the system has no IPv6. */
+        private static @Nullable DatagramChannel openForBoth() throws IOException {
+            try {
+                return DatagramChannel.open(StandardProtocolFamily.INET6);
+            } catch (UnsupportedOperationException onlyIpv4) {
+                LOG.debug("refusals of UDP are not known: {}", onlyIpv4.toString());
+                return null;
+            }
         }
     }
 
@@ -304,8 +343,48 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
+    /** Looks after the subscribers' sockets, which takes some tens of microseconds. */
+    private void tend(HostMicros now) {
+        if (!connected.nextTend().isAfter(now)) {
+            connected.tend(now, new Arrived(), datagram);
+        }
+    }
+
+    /** What comes while a socket is added goes to its senders' queues. */
+    private final class Arrived implements ConnectedSockets.Others {
+        private final HostMicros began = clock.now();
+
+        @Override
+        public boolean takeAll() {
+            more = true;
+            fetch(FETCHING_MICROS);
+            return !more;
+        }
+
+        @Override
+        public void take(InetSocketAddress from, ByteBuffer data) {
+            more = true;
+            HostMicros now = clock.now();
+            Peer peer = fresh(from, began, now);
+            if (peer != null) {
+                waiting.add(peer, data, now.orEarlier(seenAt), began);
+            }
+        }
+    }
+
     private boolean isSomethingThere(HostMicros now, HostMicros until) throws IOException {
+        if (Waiting.sleepMillis(now, until) > 0) {
+            tend(now);
+            if (more || !waiting.isEmpty()) {
+                more = false;
+                return true;
+            }
+        }
+        HostMicros next = until.orEarlier(connected.nextTend());
         long sleepMillis = Math.min(Waiting.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
+        if (sleepMillis > 0 && next.isBefore(until)) {
+            sleepMillis = Math.clamp(next.since(now) / 1_000, 1, sleepMillis);
+        }
         int ready =
                 sleepMillis == 0
                         ? selector.selectNow(connected::note)
@@ -414,6 +493,7 @@ public final class UdpTransport implements AutoCloseable {
         if (peer == null || !datagram.hasRemaining()) {
             return null;
         }
+        connected.heard(peer, now);
         if (age.isTooOld(notBefore, now)) {
             losses.dropped(peer, SenderQueues.Reason.OLD);
             return null;

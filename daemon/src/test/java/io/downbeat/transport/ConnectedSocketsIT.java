@@ -22,6 +22,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Sockets of the listening port that are connected to one peer each, on the loopback. */
 class ConnectedSocketsIT {
@@ -42,12 +45,19 @@ class ConnectedSocketsIT {
 
     private void readUntil(int count) {
         while (read.size() < count) {
-            udp.await(clock.now().plus(1_000_000));
-            udp.read(
-                    64,
-                    Long.MAX_VALUE,
-                    (data, from, at) -> read.add(text(data) + " " + from.port()));
+            readWhatIsThere();
         }
+    }
+
+    private void readUntilItHasASocket(int port) {
+        while (!udp.hasItsOwnSocket(peer(port))) {
+            readWhatIsThere();
+        }
+    }
+
+    private void readWhatIsThere() {
+        udp.await(clock.now().plus(10_000));
+        udp.read(64, Long.MAX_VALUE, (data, from, at) -> read.add(text(data) + " " + from.port()));
     }
 
     private static String text(ByteBuffer data) {
@@ -76,10 +86,10 @@ class ConnectedSocketsIT {
         udp.tellRefusals(refused::add);
         udp.keep(List.of(peer(closed)));
 
+        readUntilItHasASocket(closed);
         udp.send(peer(closed), ByteBuffer.wrap(new byte[4]));
         while (refused.isEmpty()) {
-            udp.await(clock.now().plus(1_000_000));
-            udp.read(64, Long.MAX_VALUE, (data, from, at) -> {});
+            readWhatIsThere();
         }
 
         assertEquals(peer(closed), refused.getFirst());
@@ -106,9 +116,15 @@ class ConnectedSocketsIT {
             kept.receive(answer);
             assertEquals(udp.port(), answer.getPort());
 
-            udp.keep(List.of());
-            send(kept, "after");
+            readUntilItHasASocket(kept.getLocalPort());
+            send(kept, "connected");
             readUntil(11);
+            udp.keep(List.of());
+            while (udp.hasItsOwnSocket(peer(kept.getLocalPort()))) {
+                readWhatIsThere();
+            }
+            send(kept, "after");
+            readUntil(12);
         }
     }
 
@@ -116,6 +132,9 @@ class ConnectedSocketsIT {
     @Tag("HOST-4")
     void noOtherProgramCanShareThePort() throws Exception {
         udp.keep(List.of(peer(9), peer(10), peer(11)));
+        for (int port = 9; port <= 11; port++) {
+            readUntilItHasASocket(port);
+        }
         try (DatagramChannel intruder = DatagramChannel.open()) {
             intruder.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             intruder.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -125,6 +144,70 @@ class ConnectedSocketsIT {
                             intruder.bind(
                                     new InetSocketAddress(
                                             InetAddress.getLoopbackAddress(), udp.port())));
+        }
+    }
+
+    @Test
+    @Tag("HOST-4")
+    void nothingOfOthersIsLostWhileSubscribersComeAndGo() throws Exception {
+        var drops = KernelDrops.ofThisHost(udp.port());
+        var subscribers = new AtomicInteger();
+        var sent = new AtomicInteger();
+        Thread others = new Thread(() -> sendUntil(() -> subscribers.get() == 100, sent));
+        others.start();
+
+        for (int port = 20_001; port <= 20_100; port++) {
+            udp.keep(List.of(peer(port)));
+            readUntilItHasASocket(port);
+            subscribers.incrementAndGet();
+        }
+        others.join();
+        int before = -1;
+        while (before < read.size()) {
+            before = read.size();
+            readWhatIsThere();
+        }
+
+        assertEquals(sent.get(), read.size() + udp.lost() + drops.sinceLastAsked());
+    }
+
+    /** Eight senders, a datagram each after the other. */
+    private void sendUntil(BooleanSupplier done, AtomicInteger sent) {
+        var senders = new ArrayList<DatagramSocket>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                senders.add(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+            }
+            while (!done.getAsBoolean()) {
+                for (DatagramSocket sender : senders) {
+                    send(sender, "n");
+                    sent.incrementAndGet();
+                    LockSupport.parkNanos(20_000);
+                }
+            }
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        } finally {
+            senders.forEach(DatagramSocket::close);
+        }
+    }
+
+    @Test
+    @Tag("HOST-4")
+    void whoSendsWithoutAPauseGetsItsSocketWhenItIsThrough() throws Exception {
+        try (var busy = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            udp.keep(List.of(peer(busy.getLocalPort())));
+            for (int i = 0; i < 200; i++) {
+                send(busy, "b" + i);
+                readUntil(i + 1);
+            }
+            readUntilItHasASocket(busy.getLocalPort());
+            send(busy, "last");
+            readUntil(201);
+
+            for (int i = 0; i < 200; i++) {
+                assertEquals("b" + i + " " + busy.getLocalPort(), read.get(i));
+            }
         }
     }
 }
