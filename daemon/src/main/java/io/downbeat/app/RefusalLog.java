@@ -25,10 +25,15 @@ final class RefusalLog {
 
     private final LogLimiter sameMistakes = new LogLimiter();
     private final LogLimiter clients = new LogLimiter(LINES_OF_A_CLIENT);
+    private Origin lastSender = Origin.DAEMON;
+    private String lastHost = Origin.DAEMON.text();
 
     /** The line to log, or empty if it is one too many. */
     Optional<String> line(Event.Refused refused, HostMicros now) {
         String host = host(refused.by());
+        if (clients.isFull("refused", host, now)) {
+            return Optional.empty();
+        }
         String mistake =
                 refused.code().word() + " " + ShortLine.of(refused.address(), LONGEST_ADDRESS);
         return sameMistakes
@@ -51,7 +56,16 @@ final class RefusalLog {
         return by.text().startsWith("udp:") ? by.text().substring(4) : by.text();
     }
 
-    private static String host(Origin by) {
+    /** A flood comes from one sender: its host is worked out once. */
+    private String host(Origin by) {
+        if (!by.equals(lastSender)) {
+            lastHost = hostOf(by);
+            lastSender = by;
+        }
+        return lastHost;
+    }
+
+    private static String hostOf(Origin by) {
         try {
             return by.equals(Origin.DAEMON) ? by.text() : Peer.parse(by.text()).host();
         } catch (IllegalArgumentException noPeer) {

@@ -31,7 +31,8 @@ final class Addresses {
     private static final int WORK_OF_A_MATCH = 20;
 
     private static final String TOO_MUCH =
-            "the patterns of this packet make too much work: send them in several packets";
+            "your patterns make too much work: this one and the further ones of its packet are left"
+                    + " out; send fewer of them, more slowly, or plain addresses";
 
     private final AddressSpace space;
     private final Expansion expansion;
@@ -51,15 +52,18 @@ final class Addresses {
     }
 
     /**
-     * What an address stands for. A pattern for which no work is left in its packet is refused as
-     * {@code busy}; that is not remembered, since alone it would be obeyed.
+     * What an address stands for. The first pattern for which no work is left in its packet is
+     * refused as {@code busy}, for all that follow; that is not remembered, since alone it would be
+     * obeyed.
      */
     Target target(String address, PatternWork work) {
         if (!OscAddress.isPattern(address)) {
             return known(address, work);
         }
         if (work.isSpent()) {
-            return new Target.Refused(Refusal.Code.BUSY, TOO_MUCH);
+            return work.takeTold()
+                    ? new Target.Unanswered()
+                    : new Target.Refused(Refusal.Code.BUSY, TOO_MUCH);
         }
         Target target = known(address, work);
         if (target instanceof Target.Several(List<Reached> reached)) {

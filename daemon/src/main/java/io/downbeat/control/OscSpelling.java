@@ -10,13 +10,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * The spelling of objects in OSC addresses, for the session, which does not know OSC.
  *
- * <p>One pattern is tried on many objects in a row, so the last one is kept parsed; threads that
- * share a spelling can at worst parse it again.
+ * <p>A pattern or two are tried on many objects in a row, often of the same names, so the last two
+ * are kept parsed with what they fitted; threads that share a spelling can at worst parse again.
  */
 public final class OscSpelling implements Spelling {
-    private @Nullable Parsed last;
 
-    private record Parsed(String text, OscPattern pattern) {}
+    /** Places for names of which the result is kept for a pattern; a power of two. */
+    private static final int PLACES = 1024;
+
+    private @Nullable Parsed last;
+    private @Nullable Parsed before;
+
+    /** A name, and whether it fits the pattern that it is kept with. */
+    private record Known(String spelled, boolean fits) {}
+
+    /** Each name has one place, and the last one that came has it. */
+    private static final class Parsed {
+        private final String text;
+        private final OscPattern pattern;
+        private final @Nullable Known[] places = new Known[PLACES];
+
+        Parsed(String text) {
+            this.text = text;
+            pattern = OscPattern.of("/" + text);
+        }
+
+        boolean fits(String spelled) {
+            int hash = spelled.hashCode();
+            int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+            Known known = places[place];
+            if (known == null || !known.spelled.equals(spelled)) {
+                known = new Known(spelled, pattern.matches("/" + spelled));
+                places[place] = known;
+            }
+            return known.fits;
+        }
+    }
 
     @Override
     public String spelled(String name) {
@@ -27,18 +56,21 @@ public final class OscSpelling implements Spelling {
     @Override
     public boolean fits(String pattern, String spelled) {
         try {
-            return parsed(pattern).matches("/" + spelled);
+            return parsed(pattern).fits(spelled);
         } catch (OscFormatException e) {
             return false;
         }
     }
 
-    private OscPattern parsed(String text) {
-        Parsed kept = last;
-        if (kept == null || !kept.text.equals(text)) {
-            kept = new Parsed(text, OscPattern.of("/" + text));
-            last = kept;
+    private Parsed parsed(String text) {
+        Parsed first = last;
+        if (first != null && first.text.equals(text)) {
+            return first;
         }
-        return kept.pattern;
+        Parsed second = before;
+        Parsed wanted = second != null && second.text.equals(text) ? second : new Parsed(text);
+        before = first;
+        last = wanted;
+        return wanted;
     }
 }

@@ -39,6 +39,7 @@ public final class Router {
     private final Timetags timetags;
     private final Messages messages;
     private final Addresses addresses;
+    private final ClientWork work = new ClientWork();
     private final Hints hints;
 
     /**
@@ -80,7 +81,7 @@ public final class Router {
      */
     public List<Routed> route(
             OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(new Sender(from, arrived), wallAtArrival, ReturnedValues.NONE, 0)
+        return new Reading(sender(from, arrived), wallAtArrival, ReturnedValues.NONE, 0)
                 .read(Optional.of(packet), List.of());
     }
 
@@ -96,7 +97,7 @@ public final class Router {
             HostMicros arrived,
             OscTimetag wallAtArrival,
             ReturnedValues returned) {
-        return new Reading(new Sender(from, arrived), wallAtArrival, returned, 0)
+        return new Reading(sender(from, arrived), wallAtArrival, returned, 0)
                 .read(reading.packet(), reading.unreadable());
     }
 
@@ -122,6 +123,18 @@ public final class Router {
             OscTimetag wallAtArrival,
             ReturnedValues returned) {
         return new Reading(from, wallAtArrival, returned, output).read(reading.packet(), List.of());
+    }
+
+    private Sender sender(Origin from, HostMicros arrived) {
+        return new Sender(from, arrived, new PatternWork(work, hostOf(from), arrived));
+    }
+
+    /** Without the port: another port of a host is no other client. */
+    private static String hostOf(Origin from) {
+        String text = from.text();
+        int port = text.lastIndexOf(':');
+        int host = text.indexOf(':') + 1;
+        return port > host ? text.substring(host, port) : text;
     }
 
     /**

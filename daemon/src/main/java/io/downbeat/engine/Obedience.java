@@ -32,6 +32,7 @@ final class Obedience {
     private final Guests guests;
     private final Matching matching;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
+    private boolean toldOfMatches;
 
     Obedience(Ensemble ensemble, Baton baton, Launcher launcher, Patchbay patchbay, Guests guests) {
         this.book = ensemble.book();
@@ -46,15 +47,26 @@ final class Obedience {
     /** What comes now came in another packet. */
     void beginArrival() {
         matchesLeft = MOST_OF_AN_ARRIVAL;
+        toldOfMatches = false;
+    }
+
+    /** A packet of thousands of patterns is answered once, not thousands of times. */
+    private void refuseTheRestOnce() {
+        if (!toldOfMatches) {
+            toldOfMatches = true;
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "your patterns make too much work: this one and the further ones of its packet"
+                            + " are left out; send them in several packets");
+        }
     }
 
     /** Throws {@link Refusal} if it can not be done; then nothing has been. */
     void obey(Command command, Moment moment) {
         boolean pattern = isPattern(command);
         if (pattern && matchesLeft <= 0) {
-            throw new Refusal(
-                    Refusal.Code.BUSY,
-                    "the patterns of this packet make too much work: send them in several packets");
+            refuseTheRestOnce();
+            return;
         }
         List<Runnable> steps = steps(command, moment);
         if (steps.isEmpty() && moment.address().indexOf('*') < 0 && isOfAll(command)) {

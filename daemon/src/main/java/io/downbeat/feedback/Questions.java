@@ -26,7 +26,7 @@ final class Questions {
     static final int FOR_SMALL_ONES = 2048;
 
     /** Patterns that are looked up between two pauses: one may take a fraction of a millisecond. */
-    static final int LOOKUPS = 16;
+    static final int LOOKUPS = 8;
 
     /** Beyond so many that wait, a sender's request is refused. */
     static final int MOST_OF_A_SENDER = 1024;

@@ -70,6 +70,22 @@ public final class LogLimiter {
         return Optional.of(text.get() + counted.takeLeftOut());
     }
 
+    /**
+     * Whether a client may cause no line of a kind at present; then one more is counted as left
+     * out, and making its text can be spared.
+     */
+    public synchronized boolean isFull(String kind, String client, HostMicros at) {
+        Window window = windows.get(new Subject(kind, client));
+        boolean full =
+                window != null
+                        && at.since(window.began()) < SECONDS * SECOND
+                        && window.lines() >= linesOfAClient;
+        if (full) {
+            kinds.computeIfAbsent(kind, unused -> new Kind(at)).leftOut++;
+        }
+        return full;
+    }
+
     /** The lines of one kind and client since its first one. */
     private record Window(HostMicros began, int lines) {}
 

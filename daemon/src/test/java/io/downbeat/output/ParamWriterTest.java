@@ -163,6 +163,20 @@ class ParamWriterTest {
     }
 
     @Test
+    @Tag("EXTREME-3")
+    void anOutputThatFailsForManyTurnsLeavesTheOthersRunningInAllOfThem() {
+        Stage two = Stage.with(Stage.rig() + Stage.rig().replace("7000", "7001")).started();
+        two.heard.breaks(1);
+
+        for (int bar = 2; bar <= 60; bar++) {
+            two.at(bar + ".2").hand("noise/level", bar / 100.0);
+            two.heard.were(
+                    bar + ".2 [2] /node/noise/level ,f " + Double.toString(bar / 100.0));
+        }
+        assertTrue(two.heard.faults().size() < 10, () -> two.heard.faults().toString());
+    }
+
+    @Test
     @Tag("EXACT-3")
     void outputsTakeTurnsAtABoundary() {
         Stage two =
