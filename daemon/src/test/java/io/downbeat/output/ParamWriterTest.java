@@ -170,8 +170,7 @@ class ParamWriterTest {
 
         for (int bar = 2; bar <= 60; bar++) {
             two.at(bar + ".2").hand("noise/level", bar / 100.0);
-            two.heard.were(
-                    bar + ".2 [2] /node/noise/level ,f " + Double.toString(bar / 100.0));
+            two.heard.were(bar + ".2 [2] /node/noise/level ,f " + Double.toString(bar / 100.0));
         }
         assertTrue(two.heard.faults().size() < 10, () -> two.heard.faults().toString());
     }
