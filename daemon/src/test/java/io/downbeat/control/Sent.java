@@ -27,15 +27,14 @@ record Sent(OscPacket packet, Router router, Origin from) {
     static final HostMicros ARRIVED = new HostMicros(7_000_000);
     static final OscTimetag WALL = OscTimetag.ofEpoch(1_800_000_000, 0);
 
-    private static final Router ROUTER = new Router(SPACE, Rig.DEFAULT, TOKEN);
-
     /** A message from this host; floats, ints and so on become the OSC type of their own. */
     static Sent sent(String address, Object... arguments) {
         return sent(message(address, arguments));
     }
 
+    /** To a router of its own: one that is kept counts the work of patterns, by host and time. */
     static Sent sent(OscPacket packet) {
-        return new Sent(packet, ROUTER, HERE);
+        return new Sent(packet, new Router(SPACE, Rig.DEFAULT, TOKEN), HERE);
     }
 
     static OscMessage message(String address, Object... arguments) {
