@@ -24,8 +24,8 @@ public final class GraphStore {
     private static final long REST_BYTES = 128L << 20;
 
     /**
-     * What a graph of parameters takes while it is saved, measured: the text, old and new, and the
-     * trees of both, in which a number of a few characters is some 120 bytes.
+     * What a graph of parameters took while it was saved, when a save parsed its whole text again:
+     * two texts and two trees. A save takes less since then; the figure errs on the safe side.
      */
     private static final long HEAP_BYTES_PER_FILE_BYTE = 18;
 

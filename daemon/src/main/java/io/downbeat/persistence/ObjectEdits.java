@@ -3,7 +3,6 @@ package io.downbeat.persistence;
 import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
-import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.Clip;
 import io.downbeat.session.LaunchMode;
@@ -100,9 +99,8 @@ record ObjectEdits(JsonDocument document, JsonEdits edits) {
     private static Map<String, JsonObject> byId(List<JsonValue> items) {
         Map<String, JsonObject> byId = new LinkedHashMap<>();
         for (JsonValue item : items) {
-            if (item instanceof JsonObject dict
-                    && dict.value("id").orElse(dict) instanceof JsonString id) {
-                byId.putIfAbsent(id.value(), dict);
+            if (item instanceof JsonObject dict) {
+                dict.string("id").ifPresent(id -> byId.putIfAbsent(id, dict));
             }
         }
         return byId;

@@ -6,7 +6,6 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
-import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
 
 import java.util.ArrayList;
@@ -114,9 +113,7 @@ final class TransitionEdits {
     }
 
     private Optional<String> text(String key) {
-        return place.flatMap(dict -> dict.value(key))
-                .filter(JsonString.class::isInstance)
-                .map(json -> ((JsonString) json).value());
+        return place.flatMap(dict -> dict.string(key));
     }
 
     private void set(String key, String json) {

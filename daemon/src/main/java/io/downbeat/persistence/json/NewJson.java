@@ -31,11 +31,6 @@ public sealed interface NewJson {
         return new Items(new ArrayList<>());
     }
 
-    /** A value of a document once more, as it stands there. */
-    static NewJson copyOf(JsonValue value) {
-        return new Written(value.text());
-    }
-
     /** A value as it is written. */
     record Written(String json) implements NewJson {}
 
