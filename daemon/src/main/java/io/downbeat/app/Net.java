@@ -19,9 +19,13 @@ import io.downbeat.transport.Admission;
 import io.downbeat.transport.HttpAsk;
 import io.downbeat.transport.HttpEndpoint;
 import io.downbeat.transport.HttpReply;
+import io.downbeat.transport.LogLimiter;
 import io.downbeat.transport.NetLoop;
 import io.downbeat.transport.Place;
 import io.downbeat.transport.TcpTransport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -34,6 +38,7 @@ import java.util.function.Consumer;
  * any thread.
  */
 final class Net implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Net.class);
 
     private static final String NAME = "Downbeat";
 
@@ -125,6 +130,7 @@ final class Net implements AutoCloseable {
     private final class Connections implements TcpTransport.Listener {
         private final Within within;
         private final String prefix;
+        private final LogLimiter lines = new LogLimiter();
 
         Connections(Within within, String prefix) {
             this.within = within;
@@ -135,6 +141,8 @@ final class Net implements AutoCloseable {
         public void packet(OscReading reading, Peer from, HostMicros at) {
             for (Arrival arrival : within.hearing().arrivals(reading, from, at)) {
                 if (!within.inbox().offer(arrival)) {
+                    lines.line("busy", from.host(), at, () -> busyText(from))
+                            .ifPresent(line -> LOG.warn("{}", line));
                     sayBusy(arrival, from);
                 }
             }
@@ -143,6 +151,12 @@ final class Net implements AutoCloseable {
         @Override
         public void closed(Peer peer) {
             within.left().accept(peer);
+        }
+
+        private static String busyText(Peer from) {
+            return "turned away a message of "
+                    + from
+                    + ": it sends faster than its messages can be obeyed";
         }
 
         private void sayBusy(Arrival arrival, Peer from) {

@@ -1,32 +1,55 @@
 package io.downbeat.engine;
 
 import io.downbeat.session.Command;
+import io.downbeat.session.Origin;
 import io.downbeat.session.Request;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The way into the conductor's turn for everything that does not come by UDP. Any thread may offer;
- * the conductor's thread takes.
+ * The way into the conductor's turn for everything that does not come by UDP: one queue for each
+ * sender, {@link Arrival#by}. Any thread may offer; the conductor's thread takes. Senders take
+ * turns, one arrival each; what one sender sent stays in its order.
  *
- * <p>Bounded: beyond {@link #MOST} arrivals, a write of a parameter that already waits to be
- * written by the same client, with nothing but such writes behind it, takes the earlier one's
- * place. Other arrivals have {@link #RESERVED} places of their own; when those are gone too they
- * are turned away, and the offerer says so to whoever sent it.
+ * <p>Bounded: a sender has at most {@link #SENDER_MOST} arrivals and {@link #SENDER_BYTES} waiting,
+ * and no more than is still free of {@link #MOST} and {@link #MOST_BYTES}. A sender that has little
+ * waiting is let in beyond these two, up to half as much again, so that senders who flood take
+ * nobody's place. Writes of parameters may take four fifths of a sender's room; beyond it, a write
+ * of a parameter that already waits to be written by the same client, with nothing but such writes
+ * behind it, takes the earlier one's place. What has no room is turned away, and the offerer says
+ * so to whoever sent it.
  */
 public final class Inbox {
 
     static final int MOST = 4096;
-    static final int RESERVED = 256;
 
     /** What all that waits may take of the heap. */
     static final long MOST_BYTES = 8L << 20;
 
-    private final Deque<Arrival> waiting = new ArrayDeque<>();
+    /** For one sender: as many as the conductor obeys in some tens of milliseconds. */
+    static final int SENDER_MOST = 1280;
+
+    static final long SENDER_BYTES = 2L << 20;
+
+    /** A sender with less than this waiting finds room although the rest is taken. */
+    static final int LITTLE = 16;
+
+    static final long LITTLE_BYTES = 32L << 10;
+
+    /** This part of a sender's room is kept from its writes of parameters. */
+    static final int PART_NOT_FOR_WRITES = 5;
+
+    private final Map<Origin, Sender> senders = new HashMap<>();
+
+    /** Those with something waiting, the next to be served first. */
+    private final Deque<Sender> turns = new ArrayDeque<>();
+
     private final Runnable wakeUp;
     private volatile int size;
     private long bytes;
@@ -41,14 +64,13 @@ public final class Inbox {
         this.wakeUp = wakeUp;
     }
 
-    /** Puts an arrival behind all others; false if there is no room for it. */
+    /** Puts an arrival behind all others of its sender; false if there is no room for it. */
     public boolean offer(Arrival arrival) {
-        synchronized (waiting) {
-            if (!take(arrival)) {
+        synchronized (senders) {
+            if (!add(arrival)) {
                 turnedAway++;
                 return false;
             }
-            size = waiting.size();
         }
         wakeUp.run();
         return true;
@@ -59,99 +81,135 @@ public final class Inbox {
         return size == 0;
     }
 
-    /** Takes out the first of what waits, in order, at most so many. */
+    /** Takes out what waits, at most so many arrivals, one of each sender in turns. */
     public List<Arrival> take(int most) {
         if (isEmpty()) {
             return List.of();
         }
-        synchronized (waiting) {
-            var first = new ArrayList<Arrival>();
-            while (first.size() < most && !waiting.isEmpty()) {
-                Arrival next = waiting.removeFirst();
-                bytes -= next.weight();
-                first.add(next);
+        synchronized (senders) {
+            var taken = new ArrayList<Arrival>();
+            while (taken.size() < most && !turns.isEmpty()) {
+                taken.add(takeNext());
             }
-            size = waiting.size();
-            return first;
+            return taken;
         }
     }
 
     /** How many writes took an earlier one's place so far. */
     public long merged() {
-        synchronized (waiting) {
+        synchronized (senders) {
             return merged;
         }
     }
 
     /** How many arrivals found no room so far. */
     public long turnedAway() {
-        synchronized (waiting) {
+        synchronized (senders) {
             return turnedAway;
         }
     }
 
-    private boolean take(Arrival arrival) {
-        if (bytes + arrival.weight() > MOST_BYTES) {
-            return false;
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written with the lock held.
+    private Arrival takeNext() {
+        Sender sender = turns.removeFirst();
+        Arrival next = sender.waiting.removeFirst();
+        sender.bytes -= next.weight();
+        bytes -= next.weight();
+        size--;
+        if (sender.waiting.isEmpty()) {
+            senders.remove(next.by());
+        } else {
+            turns.addLast(sender);
         }
-        boolean taken = takeOne(arrival);
-        bytes += taken ? arrival.weight() : 0;
-        return taken;
+        return next;
     }
 
-    private boolean takeOne(Arrival arrival) {
-        if (waiting.size() < MOST) {
-            waiting.addLast(arrival);
-            return true;
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written with the lock held.
+    private boolean add(Arrival arrival) {
+        Sender known = senders.get(arrival.by());
+        Sender sender = known == null ? new Sender() : known;
+        if (!hasLittle(sender)) {
+            if (sender.bytes + arrival.weight() > Math.min(SENDER_BYTES, MOST_BYTES - bytes)) {
+                return false;
+            }
+            int room = Math.min(SENDER_MOST, MOST - size);
+            boolean isWrite = isWrite(arrival);
+            int roomForIt = isWrite ? room - room / PART_NOT_FOR_WRITES : room;
+            if (sender.waiting.size() >= roomForIt) {
+                return isWrite && merge(arrival, sender);
+            }
         }
-        if (isWrite(arrival)) {
-            return merge(arrival);
+        sender.waiting.addLast(arrival);
+        grow(sender, arrival.weight());
+        size++;
+        if (known == null) {
+            senders.put(arrival.by(), sender);
+            turns.addLast(sender);
         }
-        if (waiting.size() < MOST + RESERVED) {
-            waiting.addLast(arrival);
-            return true;
+        return true;
+    }
+
+    private boolean hasLittle(Sender sender) {
+        return sender.waiting.size() < LITTLE
+                && sender.bytes < LITTLE_BYTES
+                && size < MOST + MOST / 2
+                && bytes < MOST_BYTES + MOST_BYTES / 2;
+    }
+
+    private void grow(Sender sender, long by) {
+        sender.bytes += by;
+        bytes += by;
+    }
+
+    private boolean merge(Arrival arrival, Sender sender) {
+        var behind = new ArrayDeque<Arrival>();
+        Iterator<Arrival> back = sender.waiting.descendingIterator();
+        while (back.hasNext()) {
+            Arrival earlier = back.next();
+            if (!isWrite(earlier)) {
+                return false;
+            }
+            if (isSameKnob(earlier, arrival)) {
+                replace(earlier, arrival, behind, sender);
+                return true;
+            }
+            behind.addFirst(earlier);
         }
         return false;
     }
 
-    private boolean merge(Arrival arrival) {
-        var kept = new ArrayDeque<Arrival>();
-        boolean found = false;
-        for (Iterator<Arrival> back = waiting.descendingIterator(); back.hasNext() && !found; ) {
-            Arrival earlier = back.next();
-            if (!isWrite(earlier)) {
-                break;
-            }
-            found = isSameKnob(earlier, arrival);
-            if (!found) {
-                kept.addFirst(earlier);
-            }
+    private void replace(Arrival earlier, Arrival by, Deque<Arrival> behind, Sender sender) {
+        for (int n = 0; n <= behind.size(); n++) {
+            sender.waiting.removeLast();
         }
-        if (!found) {
-            return false;
-        }
-        for (int n = 0; n <= kept.size(); n++) {
-            Arrival removed = waiting.removeLast();
-            bytes -= n == kept.size() ? removed.weight() : 0;
-        }
-        waiting.addLast(arrival);
-        waiting.addAll(kept);
+        sender.waiting.addLast(by);
+        sender.waiting.addAll(behind);
+        grow(sender, by.weight() - earlier.weight());
         merged++;
-        return true;
     }
 
     private static boolean isSameKnob(Arrival one, Arrival other) {
-        return one.by().equals(other.by())
-                && knob(one.requests().getFirst()).equals(knob(other.requests().getFirst()));
+        return knob(one).equals(knob(other));
     }
 
-    private static String knob(Request request) {
-        return request.address();
+    private static String knob(Arrival write) {
+        return write.requests().getLast().address();
     }
 
+    /** A packet of one write, with or without the note that its client was heard. */
     private static boolean isWrite(Arrival arrival) {
-        return arrival.due().isEmpty()
-                && arrival.requests().size() == 1
-                && arrival.requests().getFirst().command() instanceof Command.WriteParam;
+        List<Request> requests = arrival.requests();
+        boolean isOne =
+                requests.size() == 1
+                        || requests.size() == 2
+                                && requests.getFirst().command() instanceof Command.Heard;
+        return isOne
+                && arrival.due().isEmpty()
+                && requests.getLast().command() instanceof Command.WriteParam;
+    }
+
+    private static final class Sender {
+        private final Deque<Arrival> waiting = new ArrayDeque<>();
+        private long bytes;
     }
 }

@@ -102,7 +102,7 @@ class GraphSaverTest {
 
     private static Arrival arrival() {
         var request = new Request("", new Command.FolderHolds(List.of()));
-        return new Arrival(new HostMicros(0), new Origin("x"), Optional.empty(), List.of(request));
+        return new Arrival(new HostMicros(0), Origin.DAEMON, Optional.empty(), List.of(request));
     }
 
     private void ask(String client, Command.Save save) {

@@ -54,18 +54,33 @@ class BytesHeldTest {
     @Test
     void theInboxTakesNoMoreThanItsShareAndRoomComesBack() {
         var inbox = new Inbox(() -> {});
-        int taken = 0;
-        while (inbox.offer(arrival("one", LARGE))) {
-            taken++;
-        }
-        assertEquals(Inbox.MOST_BYTES / (LARGE + 128), taken);
+        int taken = fill(inbox, "one");
+        assertEquals(Inbox.SENDER_BYTES / (LARGE + 128), taken);
         assertEquals(1, inbox.turnedAway());
 
         inbox.take(1);
         assertTrue(inbox.offer(arrival("one", LARGE)));
         inbox.take(taken);
-        for (int n = 0; n < taken; n++) {
-            assertTrue(inbox.offer(arrival("one", LARGE)));
+        assertEquals(taken, fill(inbox, "one"));
+    }
+
+    @Test
+    void howeverManySendersFillTheInboxTheNextOneFindsRoom() {
+        var inbox = new Inbox(() -> {});
+        long all = 0;
+        for (int sender = 0; sender < 64; sender++) {
+            int taken = fill(inbox, "sender " + sender);
+            assertTrue(taken > 0, "sender " + sender);
+            all += taken;
         }
+        assertTrue(all * (LARGE + 128) <= Inbox.MOST_BYTES * 3 / 2, all + " large arrivals");
+    }
+
+    private static int fill(Inbox inbox, String by) {
+        int taken = 0;
+        while (inbox.offer(arrival(by, LARGE))) {
+            taken++;
+        }
+        return taken;
     }
 }
