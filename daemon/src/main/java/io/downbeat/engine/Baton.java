@@ -21,13 +21,20 @@ final class Baton {
     private final Fades fades;
     private final Holding holding;
 
-    Baton(Ensemble ensemble, Helm helm, Decks decks, Holding holding) {
-        this.book = ensemble.book();
-        this.transport = ensemble.transport();
-        this.score = ensemble.score();
+    Baton(
+            PromptBook book,
+            Transport transport,
+            Fades fades,
+            Score score,
+            Helm helm,
+            Decks decks,
+            Holding holding) {
+        this.book = book;
+        this.transport = transport;
+        this.score = score;
         this.helm = helm;
         this.decks = decks;
-        this.fades = ensemble.fades();
+        this.fades = fades;
         this.holding = holding;
     }
 

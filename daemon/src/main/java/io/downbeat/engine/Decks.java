@@ -51,12 +51,19 @@ final class Decks {
     private final List<Deck> decks = new ArrayList<>();
     private long revision;
 
-    Decks(Ensemble ensemble, Scenes scenes, LaunchQueue queue) {
-        this.book = ensemble.book();
-        this.transport = ensemble.transport();
-        this.panel = ensemble.panel();
-        this.fades = ensemble.fades();
-        this.score = ensemble.score();
+    Decks(
+            PromptBook book,
+            Transport transport,
+            Panel panel,
+            Fades fades,
+            Score score,
+            Scenes scenes,
+            LaunchQueue queue) {
+        this.book = book;
+        this.transport = transport;
+        this.panel = panel;
+        this.fades = fades;
+        this.score = score;
         this.scenes = scenes;
         this.queue = queue;
         this.boundaries = new Boundaries(book, transport);

@@ -28,10 +28,10 @@ final class Guests {
     private List<String> clients = List.of();
     private List<String> folder = List.of();
 
-    Guests(Ensemble ensemble, Launcher launcher, Patchbay patchbay) {
-        this.book = ensemble.book();
-        this.score = ensemble.score();
-        this.panel = ensemble.panel();
+    Guests(PromptBook book, Panel panel, Score score, Launcher launcher, Patchbay patchbay) {
+        this.book = book;
+        this.score = score;
+        this.panel = panel;
         this.launcher = launcher;
         this.patchbay = patchbay;
     }

@@ -31,10 +31,10 @@ final class Launcher {
     private final Score score;
     private final Steps steps;
 
-    Launcher(Ensemble ensemble, Decks decks, Scenes scenes, Dice dice) {
-        this.book = ensemble.book();
-        this.panel = ensemble.panel();
-        this.score = ensemble.score();
+    Launcher(PromptBook book, Panel panel, Score score, Decks decks, Scenes scenes, Dice dice) {
+        this.book = book;
+        this.panel = panel;
+        this.score = score;
         this.decks = decks;
         this.scenes = scenes;
         this.steps = new Steps(dice);

@@ -46,12 +46,18 @@ final class Lead implements Timed {
     private Beats byHand = Beats.ZERO;
     private HostMicros freewheelsUntil = HostMicros.NEVER;
 
-    Lead(Ensemble ensemble, Speed speed, ClockState begin) {
-        this.transport = ensemble.transport();
-        this.score = ensemble.score();
+    Lead(
+            PromptBook book,
+            Transport transport,
+            Panel panel,
+            Score score,
+            Speed speed,
+            ClockState begin) {
+        this.transport = transport;
+        this.score = score;
         this.speed = speed;
         this.link = new LinkSeat(transport, score);
-        this.node = new NodeClock(ensemble);
+        this.node = new NodeClock(book, panel);
         this.masters = new Masters(transport.tempo());
         this.state = begin;
         this.state = begin.with(status());

@@ -13,9 +13,9 @@ final class NodeClock {
     private final PromptBook book;
     private final Panel panel;
 
-    NodeClock(Ensemble ensemble) {
-        this.book = ensemble.book();
-        this.panel = ensemble.panel();
+    NodeClock(PromptBook book, Panel panel) {
+        this.book = book;
+        this.panel = panel;
     }
 
     /** Throws {@link Refusal} if the graph file names no Clock node. */

@@ -34,9 +34,15 @@ final class Obedience {
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean toldOfMatches;
 
-    Obedience(Ensemble ensemble, Baton baton, Launcher launcher, Patchbay patchbay, Guests guests) {
-        this.book = ensemble.book();
-        this.panel = ensemble.panel();
+    Obedience(
+            PromptBook book,
+            Panel panel,
+            Baton baton,
+            Launcher launcher,
+            Patchbay patchbay,
+            Guests guests) {
+        this.book = book;
+        this.panel = panel;
         this.baton = baton;
         this.launcher = launcher;
         this.patchbay = patchbay;

@@ -26,18 +26,23 @@ final class Publishing {
     private SceneStates sceneStates = SceneStates.NONE;
     private SessionView view;
 
-    /** Those around the session: outputs and clients. */
-    record Around(Patchbay patchbay, Guests guests) {}
-
-    Publishing(Ensemble ensemble, Lead lead, Decks decks, Scenes scenes, Around around) {
-        this.book = ensemble.book();
-        this.transport = ensemble.transport();
-        this.panel = ensemble.panel();
+    Publishing(
+            PromptBook book,
+            Transport transport,
+            Panel panel,
+            Lead lead,
+            Decks decks,
+            Scenes scenes,
+            Patchbay patchbay,
+            Guests guests) {
+        this.book = book;
+        this.transport = transport;
+        this.panel = panel;
         this.decks = decks;
         this.scenes = scenes;
         this.lead = lead;
-        this.patchbay = around.patchbay();
-        this.guests = around.guests();
+        this.patchbay = patchbay;
+        this.guests = guests;
         this.view = next();
     }
 

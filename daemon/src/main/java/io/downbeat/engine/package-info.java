@@ -21,7 +21,6 @@
  *              +- Fades, Moving           what is on its way to a clip's values
  *              +- Patchbay, Guests        outputs, clients and the disk, as far as it knows them
  *
- *   Ensemble(PromptBook, Transport, Panel, Fades, Score): what all of them share
  * </pre>
  */
 @NullMarked

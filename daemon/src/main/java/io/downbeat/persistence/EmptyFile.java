@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What an empty session starts with, and the file that a new one is written into. */
 final class EmptyFile {
 
+    /** The name of a session that has no file yet. */
+    static final String UNTITLED = "untitled";
+
     static final Track TRACK =
             new Track("tr_1", "Track 1", List.of(), List.of(), Optional.empty(), false, "");
     static final Scene SCENE = new Scene("sc_1", "Scene 1", List.of(), 0, FollowAction.NONE, "");
@@ -51,6 +54,6 @@ final class EmptyFile {
     private EmptyFile() {}
 
     static JsonDocument document() {
-        return GraphText.read(GraphFile.UNTITLED, TEXT.getBytes(StandardCharsets.UTF_8));
+        return GraphText.read(UNTITLED, TEXT.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,8 +22,6 @@ import java.util.Set;
 public final class GraphFile {
 
     /** The name of a session that has no file yet. */
-    static final String UNTITLED = "untitled";
-
     private final Path folder;
 
     /** What lay on disk when it was last read or written here, by file. */
@@ -95,7 +93,9 @@ public final class GraphFile {
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
             document = changed;
-            said = PieceReader.read(UNTITLED, UNTITLED, changed, new Warnings());
+            said =
+                    PieceReader.read(
+                            EmptyFile.UNTITLED, EmptyFile.UNTITLED, changed, new Warnings());
             return new SaveOutcome.Saved(FileName.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());

@@ -82,7 +82,8 @@ public final class GraphStore {
     /** An empty session without a name, saved into {@code folder} once it is given one. */
     public static Opened untitled(Path folder) {
         JsonDocument empty = EmptyFile.document();
-        Piece piece = PieceReader.read("untitled", GraphFile.UNTITLED, empty, new Warnings());
+        Piece piece =
+                PieceReader.read(EmptyFile.UNTITLED, EmptyFile.UNTITLED, empty, new Warnings());
         return new Opened(piece, List.of(), GraphFile.untitled(folder, empty, piece));
     }
 

@@ -119,9 +119,10 @@ class MatterOfFailureTest {
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), score);
         var panel = new Panel(book, score);
         var fades = new Fades(panel, transport, new HostMicros(0), 60);
-        var ensemble = new Ensemble(book, transport, panel, fades, score);
-        var lead = new Lead(ensemble, new Speed(transport), ClockState.INTERNAL);
-        return new Decks(ensemble, new Scenes(lead, queue, score), queue);
+        var lead =
+                new Lead(book, transport, panel, score, new Speed(transport), ClockState.INTERNAL);
+        return new Decks(
+                book, transport, panel, fades, score, new Scenes(lead, queue, score), queue);
     }
 
     private static Command launch(String track, int clip) {
