@@ -21,7 +21,6 @@ import java.util.Set;
  */
 public final class GraphFile {
 
-    /** The name of a session that has no file yet. */
     private final Path folder;
 
     /** What lay on disk when it was last read or written here, by file. */
