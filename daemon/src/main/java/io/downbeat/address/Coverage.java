@@ -63,6 +63,16 @@ public final class Coverage {
                                         .ways(!row.is(Flag.EXPLICIT)));
     }
 
+    /**
+     * Whether a value or state is what the pattern fits or lies below that, also one that wants to
+     * be named itself.
+     */
+    static boolean leadsToAny(OscPattern pattern, Vocabulary words) {
+        var matches = new Fitting.Matches();
+        return words.rows().stream()
+                .anyMatch(row -> !new Fitting(pattern, row, words, matches).ways(true).isEmpty());
+    }
+
     private static Coverage gathered(
             Vocabulary words, Function<Row, Map<List<Ref>, Fitting.Way>> fitting) {
         Set<String> known = new LinkedHashSet<>();

@@ -105,14 +105,55 @@ public final class PresentValues {
 
     /**
      * What a subscription to a pattern holds: what it fits and all below; explicit addresses only
-     * where it fits them itself. Throws {@link Refusal} for what is no pattern or holds nothing.
+     * where it fits them itself. That is nothing for {@code /clock/out}, below which all addresses
+     * are explicit. Throws {@link Refusal} for what is no pattern, and where no value or state of
+     * the contract is or lies below what it fits.
      */
     public Coverage covered(String pattern) {
-        Coverage coverage = Coverage.covered(parsed(pattern), words);
-        if (coverage.isEmpty()) {
-            throw OscAddress.isPattern(pattern) ? fitsNothing(pattern) : unknown(pattern);
+        OscPattern parsed = parsed(pattern);
+        Coverage coverage = Coverage.covered(parsed, words);
+        if (coverage.isEmpty() && !Coverage.leadsToAny(parsed, words)) {
+            throw holdsNothing(pattern);
         }
         return coverage;
+    }
+
+    private Refusal holdsNothing(String pattern) {
+        boolean wild = OscAddress.isPattern(pattern);
+        if (!wild && space.match(OscAddress.parts(pattern)).isPresent()) {
+            return notAsked(pattern);
+        }
+        String text =
+                wild
+                        ? pattern + " fits no value or state"
+                        : "there is no address " + pattern + ", and none below it";
+        return new Refusal(
+                wild ? Refusal.Code.PATTERN : Refusal.Code.UNKNOWN,
+                text
+                        + nearestPrefix(pattern)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+    }
+
+    /** The nearest spelling of the words; parts that are patterns themselves stay as they are. */
+    private Optional<String> nearestPrefix(String pattern) {
+        List<String> parts = OscAddress.parts(pattern);
+        var plain = new StringBuilder();
+        for (String part : parts) {
+            plain.append('/').append(OscAddress.isPattern(part) ? "1" : part);
+        }
+        return space.nearestPrefix(plain.toString())
+                .map(OscAddress::parts)
+                .filter(near -> near.size() == parts.size())
+                .map(near -> {
+                    var spelled = new StringBuilder();
+                    for (int i = 0; i < parts.size(); i++) {
+                        boolean kept = OscAddress.isPattern(parts.get(i));
+                        spelled.append('/').append(kept ? parts.get(i) : near.get(i));
+                    }
+                    return spelled.toString();
+                })
+                .filter(near -> !near.equals(pattern));
     }
 
     /** The objects that a group holds in a view. */

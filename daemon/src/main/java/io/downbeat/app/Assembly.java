@@ -92,7 +92,6 @@ final class Assembly {
         admission = new Admission(rig.access(), own);
         graph = open(settings);
         space = overture.space();
-        new RigAddresses(space).check(rig);
     }
 
     /** A program that plays, the line that says so, and what is to be run once that is said. */
@@ -122,6 +121,7 @@ final class Assembly {
 
     private Ready connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
+        new RigAddresses(space, present(first)).check(rig);
         var state = stateFiles();
         var places = new OutputPlaces(receivers(), names, own);
         var router = new Router(space, rig, token(state), places);

@@ -1,5 +1,6 @@
 package io.downbeat.app;
 
+import io.downbeat.address.Coverage;
 import io.downbeat.address.Moment;
 import io.downbeat.address.PresentValues;
 import io.downbeat.graph.Graph;
@@ -13,9 +14,10 @@ import io.downbeat.rig.NearestWord;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.Selector;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Placeholder;
+import io.downbeat.schema.Placeholder.Kind;
 import io.downbeat.session.CuePath;
 import io.downbeat.session.Named;
+import io.downbeat.session.Ref;
 import io.downbeat.session.Refusal;
 import io.downbeat.session.Session;
 import io.downbeat.session.SessionView;
@@ -53,6 +55,7 @@ record RigNames(Rig rig, AddressSpace space, PresentValues present) {
                     parameter(node, param, view.graph());
             case GraphReference.OfSource(MapSpec.Value(String address)) -> value(address, view);
             case GraphReference.OfInput(String address) -> input(address, view);
+            case GraphReference.OfSubscription(String pattern) -> subscription(pattern, view);
             case GraphReference.OfEvent(EventSpec event) -> event(event, session);
         };
     }
@@ -161,25 +164,75 @@ record RigNames(Rig rig, AddressSpace space, PresentValues present) {
         }
     }
 
-    /** The object that an address begins with, as {@code /track/Drums/stop}. */
     private Optional<String> input(String address, SessionView view) {
-        List<String> parts = OscAddress.parts(address);
-        boolean named =
-                space.match(parts)
-                        .filter(match -> match.method().parts().size() > 1)
-                        .filter(match -> match.method().parts().get(1) instanceof Placeholder)
-                        .isPresent();
-        if (OscAddress.isPattern(address) || !named) {
+        if (OscAddress.isPattern(address)) {
             return Optional.empty();
         }
-        Selector name = new Selector(parts.get(1));
-        return switch (parts.getFirst()) {
-            case "track" -> object("track", name, view.session().tracks());
-            case "scene" -> object("scene", name, view.session().scenes());
-            case "cue" -> object("cue path", name, view.session().cuePaths());
-            case "node" -> node(parts.get(1), view.graph());
-            default -> Optional.empty();
-        };
+        return space.match(OscAddress.parts(address))
+                .flatMap(match -> {
+                    List<Kind> kinds = match.method().captures();
+                    return object(kinds, match.captures().stream().map(Ref::of).toList(), view);
+                });
+    }
+
+    /** Positions may be past the end: a surface may have more cells than there are objects. */
+    private Optional<String> subscription(String pattern, SessionView view) {
+        for (Coverage.Group group : present.covered(pattern).groups()) {
+            List<Kind> kinds = group.rows().getFirst().method().captures();
+            List<Ref> refs =
+                    group.refs().stream()
+                            .map(ref -> isNumber(ref.written()) ? Ref.EVERY : ref)
+                            .toList();
+            Optional<String> problem = object(kinds, refs, view);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNumber(String written) {
+        return !written.isEmpty() && written.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The first object that is named and not there; patterns name none. */
+    private static Optional<String> object(List<Kind> kinds, List<Ref> refs, SessionView view) {
+        Session session = view.session();
+        Selector track = Selector.ALL;
+        Selector path = Selector.ALL;
+        Selector node = Selector.ALL;
+        for (int i = 0; i < kinds.size(); i++) {
+            Selector named =
+                    refs.get(i).pattern() ? Selector.ALL : new Selector(refs.get(i).written());
+            switch (kinds.get(i)) {
+                case TRACK -> track = named;
+                case CUE -> path = named;
+                case NODE -> node = named;
+                default -> {}
+            }
+            Optional<String> problem =
+                    switch (kinds.get(i)) {
+                        case TRACK -> object("track", track, session.tracks());
+                        case CLIP -> object("clip", named, clips(track, session));
+                        case SCENE -> object("scene", named, session.scenes());
+                        case CUE -> object("cue path", path, session.cuePaths());
+                        case STEP -> step(path, named, session.cuePaths());
+                        case OUTPUT -> object("output", named, view.outputs());
+                        case NODE ->
+                                named.isAll() ? Optional.empty() : node(named.name(), view.graph());
+                        case PARAM -> parameter(node, named, view.graph());
+                    };
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> parameter(Selector node, Selector param, Graph graph) {
+        return node.isAll() || param.isAll()
+                ? Optional.empty()
+                : parameter(node.name(), param.name(), graph);
     }
 
     private static String missing(String kind, String written, List<String> known) {

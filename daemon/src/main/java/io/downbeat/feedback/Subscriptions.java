@@ -10,17 +10,34 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All subscriptions, one a destination. Not thread safe. */
 final class Subscriptions {
 
     static final int MOST = 512;
     static final int MOST_OF_A_HOST = 64;
+
+    /** Of one destination: more than the largest surface has controls. */
     static final int MOST_PATTERNS = 1024;
+
+    /** Of all destinations together: each pattern holds up to 4 kB of rows, 32 MB in all. */
+    static final int MOST_PATTERNS_IN_ALL = 8192;
+
+    /** The text of one destination's patterns, in characters. */
+    static final int MOST_TEXT = 128 * 1024;
+
+    /** The text of all patterns together, in characters. */
+    static final int MOST_TEXT_IN_ALL = 2 * 1024 * 1024;
+
+    /** A longer pattern is looked up anew each time: 1,024 remembered ones are 1 MB at most. */
+    private static final int LONGEST_REMEMBERED = 1024;
+
     private static final String EVERYTHING = "/";
 
     /** How often a moving value is told at most to another host: as often as eyes can follow. */
@@ -124,11 +141,8 @@ final class Subscriptions {
                 known != null && known.isFixed() ? options : allowed(destination, options);
         if (known == null) {
             refuseWithoutRoom(destination);
-        } else if (known.patterns().size() + wanted.size() > MOST_PATTERNS) {
-            throw new Refusal(
-                    Refusal.Code.BUSY,
-                    destination + " has " + MOST_PATTERNS + " patterns already: unsubscribe some");
         }
+        refuseTooMany(destination, wanted.keySet());
         Subscriber subscriber =
                 subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
         subscriber.want(wanted, allowed, now);
@@ -200,7 +214,9 @@ final class Subscriptions {
         Coverage known = covered.get(pattern);
         if (known == null) {
             known = present.covered(pattern);
-            covered.put(pattern, known);
+            if (pattern.length() <= LONGEST_REMEMBERED) {
+                covered.put(pattern, known);
+            }
         }
         return known;
     }
@@ -235,6 +251,46 @@ final class Subscriptions {
                             + " a host and "
                             + MOST
                             + " in all; unsubscribe some");
+        }
+    }
+
+    /** Patterns that a destination has already cost nothing more. */
+    private void refuseTooMany(Peer destination, Set<String> wanted) {
+        Set<String> all =
+                at(destination)
+                        .<Set<String>>map(known -> new HashSet<>(known.patterns()))
+                        .orElseGet(HashSet::new);
+        long before = text(all);
+        int had = all.size();
+        all.addAll(wanted);
+        long after = text(all);
+        refuseBeyond(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
+        refuseBeyond(after, MOST_TEXT, destination + " would have patterns of %d characters");
+        int inAll = all.size() - had;
+        long textInAll = after - before;
+        for (Subscriber each : subscribers.values()) {
+            inAll += each.patterns().size();
+            textInAll += text(each.patterns());
+        }
+        refuseBeyond(inAll, MOST_PATTERNS_IN_ALL, "all clients together would have %d patterns");
+        refuseBeyond(
+                textInAll,
+                MOST_TEXT_IN_ALL,
+                "all clients together would have patterns of %d characters");
+    }
+
+    private static long text(Set<String> patterns) {
+        return patterns.stream().mapToLong(String::length).sum();
+    }
+
+    private static void refuseBeyond(long number, int most, String problem) {
+        if (number > most) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    problem.formatted(number)
+                            + "; at most "
+                            + most
+                            + " are kept: unsubscribe some, or let one pattern stand for several");
         }
     }
 }

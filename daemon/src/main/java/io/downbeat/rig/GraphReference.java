@@ -1,8 +1,8 @@
 package io.downbeat.rig;
 
 /**
- * Something of the graph that a rig names, and the place in the file where it does. A rig is read
- * without a graph, so whether it is there is for others to say.
+ * Something of the graph or of the contract that a rig names, and the place in the file where it
+ * does. A rig is read without a graph, so whether it is there is for others to say.
  *
  * @param where file, line and key, or the option of the command line
  * @param output the output that it concerns; empty where none is
@@ -26,4 +26,7 @@ public record GraphReference(String where, String output, What what) {
 
     /** What an input stands for. */
     public record OfInput(String address) implements What {}
+
+    /** What a surface is told of. */
+    public record OfSubscription(String pattern) implements What {}
 }

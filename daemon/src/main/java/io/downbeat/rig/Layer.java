@@ -75,12 +75,15 @@ record Layer(
                 Rig.joined(base.controllers(), surfaces),
                 Rig.joined(base.inputs(), readInputs),
                 new Access(Rig.joined(base.access().allow(), allowed)),
-                references(base, readOutputs, readInputs));
+                references(base, readOutputs, surfaces, readInputs));
     }
 
     /** Those of the base whose outputs still stand, and all that are read here. */
     private List<GraphReference> references(
-            Rig base, List<OutputSpec> readOutputs, List<InputSpec> readInputs) {
+            Rig base,
+            List<OutputSpec> readOutputs,
+            List<ControllerSpec> surfaces,
+            List<InputSpec> readInputs) {
         List<GraphReference> all = new ArrayList<>();
         for (GraphReference one : base.references()) {
             if (readOutputs.stream().noneMatch(output -> output.name().equals(one.output()))) {
@@ -89,6 +92,12 @@ record Layer(
         }
         for (int i = 0; i < readOutputs.size(); i++) {
             outputs.get(i).addReferences(readOutputs.get(i), all);
+        }
+        for (int i = 0; i < surfaces.size(); i++) {
+            String where = controllers.get(i).where("subscribe");
+            for (String pattern : surfaces.get(i).subscribe()) {
+                all.add(new GraphReference(where, "", new GraphReference.OfSubscription(pattern)));
+            }
         }
         for (int i = 0; i < readInputs.size(); i++) {
             var to = new GraphReference.OfInput(readInputs.get(i).to());

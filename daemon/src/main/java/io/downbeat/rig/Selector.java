@@ -8,6 +8,8 @@ import java.util.List;
  * @param name the name as written, or {@code *}
  */
 public record Selector(String name) {
+    public static final Selector ALL = new Selector("*");
+
     public Selector {
         if (name.isEmpty()) {
             throw new RigException("expected a name or *, found nothing");

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.rig.RigFile;
-import io.downbeat.schema.AddressSpace;
 
 import org.junit.jupiter.api.Test;
 
 class RigAddressesTest {
 
-    private static final RigAddresses ADDRESSES = new RigAddresses(AddressSpace.load());
+    private static final RigAddresses ADDRESSES = RigNamesTest.onStage(RigAddresses::new);
 
     private static void check(String rig) {
         ADDRESSES.check(RigFile.parse(rig, "rig.toml"));
@@ -24,7 +23,8 @@ class RigAddressesTest {
     @Test
     void aMapOfAValueThatIsNoneIsRefusedWithTheNearest() {
         assertEquals(
-                "output desk: a map's value: there is no address /tempoo; the nearest is /tempo",
+                "rig.toml:5: [[output.map]] value: there is no address /tempoo;"
+                        + " did you mean /tempo?",
                 refusal(
                         """
                         [[output]]
@@ -39,14 +39,63 @@ class RigAddressesTest {
     @Test
     void anInputThatMeansNothingIsRefused() {
         assertEquals(
-                "input /pedal/1: to: there is no address /track/1/stopp;"
-                        + " the nearest is /track/1/stop",
+                "rig.toml:3: [[input]] to: there is no address /track/1/stopp;"
+                        + " did you mean /track/1/stop?",
                 refusal(
                         """
                         [[input]]
                         match = "/pedal/1"
                         to = "/track/1/stopp"
                         """));
+    }
+
+    @Test
+    void anInputThatLeadsToAStateIsRefused() {
+        assertEquals(
+                "rig.toml:3: [[input]] to: /track/1/active can only be listened to; give an"
+                        + " address that can be set or fired",
+                refusal(
+                        """
+                        [[input]]
+                        match = "/pedal/1"
+                        to = "/track/1/active"
+                        """));
+    }
+
+    @Test
+    void aSurfaceThatSubscribesToNoAddressIsRefusedWithTheNearest() {
+        assertEquals(
+                "rig.toml:4: [[controller]] subscribe: there is no address /trak, and none below"
+                        + " it; did you mean /track?",
+                refusal(subscribing("/scene", "/trak")));
+        assertEquals(
+                "rig.toml:4: [[controller]] subscribe: /track/*/actve fits no value or state;"
+                        + " did you mean /track/*/active?",
+                refusal(subscribing("/track/*/actve")));
+        assertEquals(
+                "rig.toml:4: [[controller]] subscribe: /play is neither a value nor a state to"
+                        + " ask for",
+                refusal(subscribing("/play")));
+        assertEquals(
+                "rig.toml:4: [[controller]] subscribe: there is no address /xyzzy, and none below"
+                        + " it",
+                refusal(subscribing("/xyzzy")));
+    }
+
+    @Test
+    void aSurfaceMaySubscribeToWhateverAddressesBeginWith() {
+        assertDoesNotThrow(() ->
+                check(subscribing("/track/1/clip/1/param", "/clock/out", "/node", "/track/9")));
+    }
+
+    private static String subscribing(String... patterns) {
+        return """
+        [[controller]]
+        address = "192.168.1.23"
+        feedback_port = 9000
+        subscribe = ["%s"]
+        """
+                .formatted(String.join("\", \"", patterns));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 
 class RigNamesTest {
 
@@ -63,6 +64,64 @@ class RigNamesTest {
     }
 
     @Test
+    void aSurfaceThatSubscribesToWhatIsNotThereIsToldOf() {
+        String where = "rig.toml:4: [[controller]] subscribe: ";
+        assertEquals(
+                List.of(
+                        where + "there is no track Drumz; did you mean Drums?",
+                        where + "there is no clip Verze; did you mean Verse?",
+                        where + "there is no node kik; did you mean kick?",
+                        where + "there is no parameter kick/pich; did you mean kick/pitch?",
+                        where + "there is no cue path Shaw; did you mean Show?",
+                        where + "there is no output desk"),
+                missing(
+                        """
+                        [[controller]]
+                        address = "192.168.1.23"
+                        feedback_port = 9000
+                        subscribe = ["/track/Drumz", "/track/Drums/clip/Verze", "/node/kik", "/node/kick/pich", "/cue/Shaw", "/output/desk/status"]
+                        """));
+    }
+
+    @Test
+    void aSurfaceMayHaveMoreCellsThanThereAre() {
+        assertEquals(
+                List.of(),
+                missing(
+                        """
+                        [[controller]]
+                        address = "192.168.1.23"
+                        feedback_port = 9000
+                        subscribe = ["/track/99", "/track/*/clip/7", "/scene/active", "/node/kick/pitch", "/track/Drums/clip/Verse/param/kick/pitch"]
+                        [[controller]]
+                        address = "192.168.1.24"
+                        feedback_port = 9000
+                        """));
+    }
+
+    @Test
+    void anInputsWholeAddressIsLookedAt() {
+        assertEquals(
+                List.of(
+                        "rig.toml:3: [[input]] to: there is no clip Verze; did you mean Verse?",
+                        "rig.toml:6: [[input]] to: there is no parameter kick/pich;"
+                                + " did you mean kick/pitch?",
+                        "rig.toml:9: [[input]] to: there is no track 9"),
+                missing(
+                        """
+                        [[input]]
+                        match = "/a"
+                        to = "/track/Drums/clip/Verze/launch"
+                        [[input]]
+                        match = "/b"
+                        to = "/node/kick/pich"
+                        [[input]]
+                        match = "/c"
+                        to = "/track/9/stop"
+                        """));
+    }
+
+    @Test
     void whatIsThereIsNotToldHoweverItIsWritten() {
         assertEquals(
                 List.of(),
@@ -98,12 +157,19 @@ class RigNamesTest {
 
     private static List<String> missing(String text) {
         Rig rig = RigFile.parse(text, "rig.toml");
+        return onStage((space, present) -> new RigNames(rig, space, present)).missing(view());
+    }
+
+    /** What checks a rig against the contract and an example session. */
+    static <T> T onStage(BiFunction<AddressSpace, PresentValues, T> check) {
         AddressSpace space = AddressSpace.load();
-        var spelling = new OscSpelling();
+        return check.apply(space, new PresentValues(space, "test", new OscSpelling(), view()));
+    }
+
+    private static SessionView view() {
         var cast =
-                new Conductor.Cast(GraphStore.open(GRAPH).piece(), List.of(), spelling, sides -> 0);
-        SessionView view = new Conductor(cast, new HostMicros(0), true).view();
-        return new RigNames(rig, space, new PresentValues(space, "test", spelling, view))
-                .missing(view);
+                new Conductor.Cast(
+                        GraphStore.open(GRAPH).piece(), List.of(), new OscSpelling(), sides -> 0);
+        return new Conductor(cast, new HostMicros(0), true).view();
     }
 }

@@ -29,6 +29,35 @@ class SubscriptionTest {
     }
 
     @Test
+    @Tag("HEARD-12")
+    void whatAddressesBeginWithCanBeSubscribedTo() {
+        tablet.send("/subscribe", "/track/1/clip/1/param", "/clock/out", "/track/count");
+
+        tablet.heard("/update ,f 1", "/track/count ,f 3", "/update ,f 0");
+    }
+
+    @Test
+    void whatOnlyWantsToBeNamedIsHeldByAPatternForIt() {
+        tablet.send("/subscribe", "/track/1/clip/4/param/kick/*");
+
+        tablet.heard(
+                "/update ,f 1",
+                "/track/1/clip/4/param/kick/decay ,f 0.28",
+                "/track/1/clip/4/param/kick/pitch ,f 58",
+                "/update ,f 0");
+    }
+
+    @Test
+    @Tag("HEARD-12")
+    void aSubscriptionToNoAddressIsRefusedWhole() {
+        tablet.send("/subscribe", "/track/count", "/trak");
+
+        tablet.heard(
+                "/error ,sss /subscribe unknown \"there is no address /trak, and none below it; did"
+                        + " you mean /track?\"");
+    }
+
+    @Test
     void aSubscriptionToANameIsAnsweredInThatSpelling() {
         tablet.send("/subscribe", "/track/Drums/active/name", "/track/*/queued").quietly();
 

@@ -85,6 +85,14 @@ public final class AddressSpace {
         return spelling.nearest(address);
     }
 
+    /**
+     * As {@link #nearest}, for a subscription: the value or state that is spelled most like this
+     * address, or the beginning of addresses of such.
+     */
+    public Optional<String> nearestPrefix(String address) {
+        return spelling.nearestPrefix(address);
+    }
+
     /** All enumerations in the file's order. */
     public List<Enumeration> enumerations() {
         return List.copyOf(enumerations.values());

@@ -25,6 +25,15 @@ final class Spelling {
     }
 
     Optional<String> nearest(String address) {
+        return nearest(address, false);
+    }
+
+    /** The nearest value or state, or beginning of addresses of such. */
+    Optional<String> nearestPrefix(String address) {
+        return nearest(address, true);
+    }
+
+    private Optional<String> nearest(String address, boolean prefix) {
         if (address.length() > LONGEST_ADDRESS) {
             return Optional.empty();
         }
@@ -33,18 +42,20 @@ final class Spelling {
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             return Optional.empty();
         }
-        Search search = new Search(trie, parts);
+        Search search = new Search(trie, parts, prefix);
         return search.isNear() ? search.spelled() : Optional.empty();
     }
 
     /** One search. Not thread safe; used for one address. */
     private static final class Search {
         private final List<String> parts;
+        private final boolean prefix;
         private final AddressTrie.Branch root;
         private final int[] costs;
 
-        Search(AddressTrie trie, List<String> parts) {
+        Search(AddressTrie trie, List<String> parts, boolean prefix) {
             this.parts = parts;
+            this.prefix = prefix;
             root = trie.root();
             costs = new int[trie.size() * (parts.size() + 1)];
             Arrays.fill(costs, -1);
@@ -84,9 +95,22 @@ final class Spelling {
         }
 
         private int end(AddressTrie.Branch branch, int at) {
+            return at == parts.size() && isEnd(branch) ? 0 : UNREACHABLE;
+        }
+
+        private boolean isEnd(AddressTrie.Branch branch) {
             Method method = branch.method();
-            boolean valid = method != null && method.access() != Access.OUT;
-            return valid && at == parts.size() ? 0 : UNREACHABLE;
+            return prefix
+                    ? leadsToAnswers(branch)
+                    : method != null && method.access() != Access.OUT;
+        }
+
+        private static boolean leadsToAnswers(AddressTrie.Branch branch) {
+            Method method = branch.method();
+            AddressTrie.Branch named = branch.named();
+            return (method != null && method.access().askable())
+                    || (named != null && leadsToAnswers(named))
+                    || branch.words().values().stream().anyMatch(Search::leadsToAnswers);
         }
 
         private Step cheapest(AddressTrie.Branch branch, int at) {

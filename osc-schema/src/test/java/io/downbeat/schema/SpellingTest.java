@@ -115,4 +115,13 @@ class SpellingTest {
         SPACE.nearest("/track".repeat(16));
         SPACE.nearest("/" + "launch".repeat(42));
     }
+
+    @Test
+    void ofASubscriptionTheNearestMayBeWhatAddressesBeginWith() {
+        assertEquals(Optional.of("/track"), SPACE.nearestPrefix("/trak"));
+        assertEquals(Optional.of("/track/Drums/clip"), SPACE.nearestPrefix("/track/Drums/clp"));
+        assertEquals(Optional.of("/clock/out"), SPACE.nearestPrefix("/clock/ouut"));
+        assertEquals(Optional.of("/tempo"), SPACE.nearestPrefix("/tempoo"));
+        assertEquals(Optional.empty(), SPACE.nearestPrefix("/xyzzy"));
+    }
 }
