@@ -1,6 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.WallClock;
+import io.downbeat.control.LateMessages;
 import io.downbeat.control.ReturnedValues;
 import io.downbeat.control.Routed;
 import io.downbeat.control.Router;
@@ -82,7 +83,7 @@ final class Ears implements ConductorThread.Intake {
         udp.read(
                 most - first.size(),
                 leftMicros / PART_FOR_MOVING,
-                (data, from, at) -> packet(data, from, at, into));
+                (data, from, at, late) -> packet(data, from, at, late, into));
         band.readReturned(
                 MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
     }
@@ -116,7 +117,8 @@ final class Ears implements ConductorThread.Intake {
         return true;
     }
 
-    private void packet(ByteBuffer data, Peer from, HostMicros at, Consumer<Arrival> into) {
+    private void packet(
+            ByteBuffer data, Peer from, HostMicros at, boolean late, Consumer<Arrival> into) {
         if (isOwn(from)) {
             return;
         }
@@ -126,7 +128,11 @@ final class Ears implements ConductorThread.Intake {
                 passOver(each, from, at);
             }
         }
-        hearing.arrivals(reading, from, at, band).forEach(into);
+        if (late) {
+            hearing.late(reading, from, at, band, () -> udp.countLate(from)).forEach(into);
+        } else {
+            hearing.arrivals(reading, from, at, band).forEach(into);
+        }
     }
 
     /** What has no address is not answered: it may come from anywhere, and say anything. */
@@ -170,11 +176,40 @@ final class Ears implements ConductorThread.Intake {
 
         private List<Arrival> arrivals(
                 OscReading reading, Peer from, HostMicros at, ReturnedValues known) {
+            return reading.isNothing()
+                    ? List.of()
+                    : noted(reading, from, at, routed(reading, from, at, known));
+        }
+
+        /**
+         * What is still obeyed of a packet that may have waited too long.
+         *
+         * @param count told if any of it is not
+         */
+        private List<Arrival> late(
+                OscReading reading,
+                Peer from,
+                HostMicros at,
+                ReturnedValues known,
+                Runnable count) {
             if (reading.isNothing()) {
                 return List.of();
             }
+            List<Routed> left = LateMessages.of(routed(reading, from, at, known), at);
+            if (LateMessages.isAnyRefused(left)) {
+                count.run();
+            }
+            return noted(reading, from, at, left);
+        }
+
+        private List<Routed> routed(
+                OscReading reading, Peer from, HostMicros at, ReturnedValues known) {
+            return router.route(reading, origin(from), at, tag(reading, at), known);
+        }
+
+        private List<Arrival> noted(
+                OscReading reading, Peer from, HostMicros at, List<Routed> all) {
             Origin by = origin(from);
-            List<Routed> all = router.route(reading, by, at, tag(reading, at), known);
             log.arrived(reading, from, by, at, all);
             int bytes = reading.packet().map(OscCodec::size).orElse(0);
             if (all.size() == 1) {

@@ -28,6 +28,9 @@ final class SenderQueues {
     /** A thirtieth of the launcher's heap. */
     static final int ALL_BYTES = 8 << 20;
 
+    /** A sender with no more than this waiting behind a late datagram does not flood. */
+    static final int FEW = 64;
+
     /** The objects around a datagram's bytes, and a share of its sender's queue. */
     static final int OVERHEAD_BYTES = 112;
 
@@ -48,7 +51,10 @@ final class SenderQueues {
     enum Reason {
         /** Its sender, or all senders together, had as much waiting as is kept. */
         FULL,
-        /** It may have waited longer than {@link ReceiveAge} allows. */
+        /**
+         * It may have waited longer than {@link ReceiveAge} allows, and more of its sender waited
+         * behind it, or it asked for something that would have been performed too late.
+         */
         OLD
     }
 
@@ -103,8 +109,8 @@ final class SenderQueues {
     }
 
     /**
-     * Takes out the next datagram by turns, or null if none waits. What is older than allowed is
-     * dropped on the way.
+     * Takes out the next datagram by turns, or null if none waits. Of a sender that floods, what is
+     * older than allowed is dropped on the way.
      */
     @Nullable Waiting take(HostMicros now, ReceiveAge age) {
         while (!hostTurns.isEmpty()) {
@@ -113,7 +119,7 @@ final class SenderQueues {
             hostTurns.addLast(host);
             host.turns.addLast(sender);
             Waiting first = removeFirst(sender);
-            if (!age.isTooOld(first.notBefore(), now)) {
+            if (sender.waiting.size() < FEW || !age.isTooOld(first.notBefore(), now)) {
                 return first;
             }
             losses.dropped(first.from(), Reason.OLD);

@@ -38,7 +38,8 @@ final class UdpLosses implements SenderQueues.Losses {
     private HostMicros reportedAt = HostMicros.NEVER;
     private long unread;
 
-    private record Loss(String sender, SenderQueues.Reason why) {}
+    /** The sender is a peer, whose text is made only when it is reported, or {@link #OTHERS}. */
+    private record Loss(Object sender, SenderQueues.Reason why) {}
 
     UdpLosses(int port) {
         kernel = KernelDrops.ofThisHost(port);
@@ -47,7 +48,7 @@ final class UdpLosses implements SenderQueues.Losses {
     @Override
     public void dropped(Peer from, SenderQueues.Reason why) {
         all.incrementAndGet();
-        String sender = since.size() < SENDERS ? from.toString() : OTHERS;
+        Object sender = since.size() < SENDERS ? from : OTHERS;
         since.merge(new Loss(sender, why), 1L, Long::sum);
     }
 
@@ -81,7 +82,8 @@ final class UdpLosses implements SenderQueues.Losses {
 
     private boolean isReported(Loss loss, long count, HostMicros now) {
         Optional<String> line =
-                lines.line(loss.why().name(), loss.sender(), now, () -> text(loss, count));
+                lines.line(
+                        loss.why().name(), loss.sender().toString(), now, () -> text(loss, count));
         line.ifPresent(LOG::warn);
         reportedAt = now;
         return line.isPresent();
@@ -95,9 +97,9 @@ final class UdpLosses implements SenderQueues.Losses {
                 + switch (loss.why()) {
                     case FULL -> ": it sends faster than they can be handled";
                     case OLD ->
-                            ": they waited for more than "
+                            ", or did not perform what they ask for: they waited for more than "
                                     + ReceiveAge.LIMIT_MICROS / 1_000
-                                    + " ms, and what they ask for would come too late";
+                                    + " ms, and it would have come too late";
                 };
     }
 

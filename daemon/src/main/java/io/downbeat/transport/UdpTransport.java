@@ -32,8 +32,9 @@ import java.util.function.Consumer;
  * a sender seen before, as long as datagrams come no faster than they are handled.
  *
  * <p>When they come faster, what has come is moved out of the socket into {@link SenderQueues}, and
- * senders take turns. What may have waited for longer than {@link ReceiveAge} allows is dropped.
- * {@link #reportLosses} tells how many were dropped, and whose.
+ * senders take turns. What may have waited for longer than {@link ReceiveAge} allows is handed over
+ * as late, and of a sender that floods it is dropped. {@link #reportLosses} tells how many were
+ * dropped, and whose.
  *
  * <p>Datagrams of strangers are dropped before their bytes are looked at. Sending never blocks and
  * never throws: what does not go is counted.
@@ -89,8 +90,10 @@ public final class UdpTransport implements AutoCloseable {
          *
          * @param data its bytes, good only during the call
          * @param at when it was read, or seen to be there: {@link #glance}
+         * @param late whether it may have waited for longer than {@link ReceiveAge} allows: nothing
+         *     is to be performed that it asks for
          */
-        void packet(ByteBuffer data, Peer from, HostMicros at);
+        void packet(ByteBuffer data, Peer from, HostMicros at, boolean late);
     }
 
     private UdpTransport(Listening socket, Selector selector, HostClock clock, UdpPeers peers) {
@@ -186,7 +189,7 @@ public final class UdpTransport implements AutoCloseable {
      * from then on senders take turns until nothing waits any more.
      *
      * @param withinMicros how long the moving may last at most
-     * @return how many datagrams were handed over, or dropped as strangers' or too old
+     * @return how many datagrams were handed over, or dropped as strangers'
      */
     public int read(int most, long withinMicros, Listener listener) {
         HostMicros began = clock.now();
@@ -265,7 +268,12 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** How many datagrams were received and not handed over: for want of room, or too old. */
+    /** Counts a datagram whose messages were not all obeyed, because it was late. */
+    public void countLate(Peer from) {
+        losses.dropped(from, SenderQueues.Reason.OLD);
+    }
+
+    /** How many datagrams were received and not obeyed: for want of room, or too old. */
     public long lost() {
         return losses.all();
     }
@@ -365,7 +373,7 @@ public final class UdpTransport implements AutoCloseable {
         public void take(InetSocketAddress from, ByteBuffer data) {
             more = true;
             HostMicros now = clock.now();
-            Peer peer = fresh(from, began, now);
+            Peer peer = letIn(from, now);
             if (peer != null) {
                 waiting.add(peer, data, now.orEarlier(seenAt), began);
             }
@@ -444,9 +452,10 @@ public final class UdpTransport implements AutoCloseable {
             }
             now = clock.now();
             taken++;
-            Peer peer = fresh(from, age.notBefore(), now);
+            Peer peer = letIn(from, now);
             if (peer != null) {
-                handOver(datagram, peer, now.orEarlier(seenAt), listener);
+                boolean late = age.isTooOld(age.notBefore(), now);
+                handOver(datagram, peer, now.orEarlier(seenAt), late, listener);
             }
         }
         return taken;
@@ -462,7 +471,7 @@ public final class UdpTransport implements AutoCloseable {
                 return;
             }
             now = clock.now();
-            Peer peer = fresh(from, age.notBefore(), now);
+            Peer peer = letIn(from, now);
             if (peer != null) {
                 waiting.add(peer, datagram, now.orEarlier(seenAt), age.notBefore());
             }
@@ -479,31 +488,29 @@ public final class UdpTransport implements AutoCloseable {
             }
             done++;
             ByteBuffer data = ByteBuffer.wrap(next.data(), 0, next.length());
-            handOver(data, next.from(), next.at(), listener);
+            boolean late = age.isTooOld(next.notBefore(), now);
+            handOver(data, next.from(), next.at(), late, listener);
             waiting.giveBack(next);
             now = clock.now();
         }
         return done;
     }
 
-    /** The peer behind a datagram that is to be handled; null for strangers and for old ones. */
-    private @Nullable Peer fresh(InetSocketAddress from, HostMicros notBefore, HostMicros now) {
+    /** The peer behind the datagram that was read last; null for strangers. */
+    private @Nullable Peer letIn(InetSocketAddress from, HostMicros now) {
         Peer peer = peers.letIn(from, now);
         // An empty datagram is a knock without a word.
         if (peer == null || !datagram.hasRemaining()) {
             return null;
         }
         connected.heard(peer, now);
-        if (age.isTooOld(notBefore, now)) {
-            losses.dropped(peer, SenderQueues.Reason.OLD);
-            return null;
-        }
         return peer;
     }
 
-    private void handOver(ByteBuffer data, Peer from, HostMicros at, Listener listener) {
+    private void handOver(
+            ByteBuffer data, Peer from, HostMicros at, boolean late, Listener listener) {
         try {
-            listener.packet(data, from, at);
+            listener.packet(data, from, at, late);
         } catch (RuntimeException broken) {
             // One packet's fault must not cost the packets behind it.
             lines.line("bug", from.host(), at, () -> "a packet of " + from + " could not be taken")

@@ -57,7 +57,10 @@ class ConnectedSocketsIT {
 
     private void readWhatIsThere() {
         udp.await(clock.now().plus(10_000));
-        udp.read(64, Long.MAX_VALUE, (data, from, at) -> read.add(text(data) + " " + from.port()));
+        udp.read(
+                64,
+                Long.MAX_VALUE,
+                (data, from, at, late) -> read.add(text(data) + " " + from.port()));
     }
 
     private static String text(ByteBuffer data) {

@@ -1,7 +1,6 @@
 package io.downbeat.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -112,17 +111,35 @@ class SenderQueuesTest {
 
     @Test
     @Tag("FLOOD-3")
-    void whatHasWaitedTooLongIsDroppedAndWhatHasNotComesAtOnce() {
+    void ofASenderThatFloodsWhatHasWaitedTooLongIsDroppedAndWhatHasNotComesAtOnce() {
         add(FLOOD, "old");
         add(FLOOD, "old too");
         HostMicros later = NOW.plus(ReceiveAge.LIMIT_MICROS + 1);
-        queues.add(FLOOD, bytes("new"), later, later);
+        for (int n = 0; n <= SenderQueues.FEW; n++) {
+            queues.add(FLOOD, bytes("new" + n), later, later);
+        }
 
-        SenderQueues.Waiting next = queues.take(later, age);
-
-        assertEquals("new", text(next));
+        assertEquals("new0", text(queues.take(later, age)));
         assertEquals(List.of(FLOOD + " OLD", FLOOD + " OLD"), lost);
-        assertNull(queues.take(later, age));
+    }
+
+    @Test
+    @Tag("FLOOD-3")
+    void ofASenderThatDoesNotFloodAlsoWhatHasWaitedLongIsHandedOver() {
+        for (int n = 0; n < 1_000; n++) {
+            add(FLOOD, "flood" + n);
+        }
+        add(HAND, "subscription");
+        HostMicros later = NOW.plus(ReceiveAge.LIMIT_MICROS + 1);
+
+        List<String> taken = new ArrayList<>();
+        while (!queues.isEmpty()) {
+            taken.add(text(queues.take(later, age)));
+        }
+
+        assertEquals("subscription", taken.getFirst());
+        assertEquals(1 + SenderQueues.FEW, taken.size());
+        assertEquals(1_000 - SenderQueues.FEW, lost.size());
     }
 
     private void add(Peer from, String text) {

@@ -1,0 +1,86 @@
+package io.downbeat.control;
+
+import io.downbeat.session.Command;
+import io.downbeat.session.Refusal;
+import io.downbeat.session.Request;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+
+/**
+ * What is still obeyed of a packet that may have waited too long before it was read. Launches,
+ * transport, taps and pulses are of their moment: so late they are refused. Questions,
+ * subscriptions, values and settings are as right as before, and so is what lets go of something: a
+ * release, a cancellation.
+ */
+public final class LateMessages {
+
+    private static final Command TOO_LATE =
+            new Command.Refuse(
+                    Refusal.Code.BUSY,
+                    "this waited too long before it could be read, and would be performed too late:"
+                            + " send it again");
+
+    private LateMessages() {}
+
+    /**
+     * What is left of a late packet: what is refused of it says so. What a time tag puts off is
+     * left as it is, for it comes in time.
+     *
+     * @param readAt when the packet was read
+     */
+    public static List<Routed> of(List<Routed> packet, HostMicros readAt) {
+        return packet.stream().map(routed -> of(routed, readAt)).toList();
+    }
+
+    private static Routed of(Routed routed, HostMicros readAt) {
+        if (routed.due().filter(due -> due.isAfter(readAt)).isPresent()) {
+            return routed;
+        }
+        return new Routed(routed.due(), routed.requests().stream().map(LateMessages::of).toList());
+    }
+
+    private static Request of(Request request) {
+        return isOfItsMoment(request.command())
+                ? new Request(request.address(), TOO_LATE)
+                : request;
+    }
+
+    /** Whether any message of a late packet was refused for it. */
+    public static boolean isAnyRefused(List<Routed> packet) {
+        return packet.stream()
+                .flatMap(routed -> routed.requests().stream())
+                .anyMatch(request -> request.command() == TOO_LATE);
+    }
+
+    private static boolean isOfItsMoment(Command command) {
+        return switch (command) {
+            case Command.Each(var commands) ->
+                    commands.stream().anyMatch(LateMessages::isOfItsMoment);
+            case Command.SetTempo tempo -> false;
+            case Command.StepTempo step -> false;
+            case Command.Nudge nudge -> nudge.bend() != 0;
+            case Command.SetMeter meter -> false;
+            case Command.OfTime time -> true;
+            case Command.HearPulse pulse -> true;
+            case Command.ShiftCount shift -> true;
+            case Command.OfClock clock -> false;
+            case Command.CutFades cut -> true;
+            case Command.OfLaunching launching -> false;
+            case Command.SetSafe safe -> false;
+            case Command.SetTrackFade fade -> false;
+            case Command.OnTrack track -> true;
+            case Command.LaunchClip launch -> true;
+            case Command.OnClip clip -> false;
+            case Command.LaunchScene launch -> true;
+            case Command.LaunchSceneBy launch -> true;
+            case Command.OnParam param -> false;
+            case Command.OnOutput output -> false;
+            case Command.Save save -> false;
+            case Command.Refuse refuse -> false;
+            case Command.Quit quit -> false;
+            case Command.OfClient client -> false;
+            case Command.Told told -> false;
+        };
+    }
+}
