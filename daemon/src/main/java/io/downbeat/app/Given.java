@@ -12,11 +12,17 @@ import java.util.Optional;
  * What stood on a command line that fits its {@link Syntax}.
  *
  * @param asksForHelp then nothing else of it counts
+ * @param line the options
+ * @param words the arguments that are no options
  */
-record Given(boolean asksForHelp, CommandLine line) {
+record Given(boolean asksForHelp, CommandLine line, List<String> words) {
+
+    Given {
+        words = List.copyOf(words);
+    }
 
     /** Somebody who asks for help need not have the rest right. */
-    static final Given HELP_ONLY = new Given(true, CommandLine.builder().get());
+    static final Given HELP_ONLY = new Given(true, CommandLine.builder().get(), List.of());
 
     boolean has(String option) {
         return line.hasOption(option);
@@ -29,13 +35,11 @@ record Given(boolean asksForHelp, CommandLine line) {
 
     /** The argument there, counted from 0. */
     Optional<String> argument(int index) {
-        List<String> words = line.getArgList();
         return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
     }
 
     /** All arguments from there on. */
     List<String> argumentsFrom(int index) {
-        List<String> words = line.getArgList();
         return List.copyOf(words.subList(Math.min(index, words.size()), words.size()));
     }
 

@@ -14,12 +14,12 @@ final class SendCommand implements Subcommand {
 
     @Override
     public Syntax syntax() {
-        return new Syntax("downbeat send", "[--wait SECONDS] HOST:PORT ADDRESS [ARGS...]")
+        return new Syntax("downbeat send", "HOST:PORT [--wait SECONDS] ADDRESS [ARGS...]")
                 .saying(
                         "Sends one OSC message and prints what comes back.",
                         "4 goes as i, 0.5 as f, anything else as s; s:4 i:4 f:4 T F N say so.",
                         "A /ping follows, so that an accepted message is answered too.",
-                        "--wait SECONDS (before HOST:PORT): how long to wait for the daemon, 2",
+                        "--wait SECONDS (before ADDRESS): how long to wait for the daemon, 2",
                         "unless given; 0 sends and asks nothing.",
                         "Exit code 0: accepted or answered, 1: refused (/error) or no answer,",
                         "2: it could not be sent.",

@@ -63,8 +63,8 @@ final class Syntax {
     }
 
     /**
-     * All that is left once the first argument is there belongs to it, also what looks like
-     * options.
+     * All that stands behind the last required argument, or the first one, belongs to it, also what
+     * looks like options.
      */
     Syntax rest() {
         takesTheRest = true;
@@ -108,13 +108,15 @@ final class Syntax {
      */
     Given parse(List<String> arguments) {
         try {
+            int end = takesTheRest ? endOfRequired(arguments) : arguments.size();
+            List<String> rest = arguments.subList(end, arguments.size());
             CommandLine line =
                     DefaultParser.builder()
                             .setAllowPartialMatching(false)
                             .setStripLeadingAndTrailingQuotes(false)
                             .get()
-                            .parse(options, arguments.toArray(String[]::new), takesTheRest);
-            return line.hasOption(HELP) ? Given.HELP_ONLY : given(line);
+                            .parse(options, arguments.subList(0, end).toArray(String[]::new));
+            return line.hasOption(HELP) ? Given.HELP_ONLY : given(line, rest);
         } catch (UnrecognizedOptionException unknown) {
             throw refused(unknown(unknown.getOption()));
         } catch (MissingArgumentException missing) {
@@ -126,14 +128,36 @@ final class Syntax {
         }
     }
 
-    private Given given(CommandLine line) {
+    /** Where the last required argument ends, or {@code --} says that no option follows. */
+    private int endOfRequired(List<String> arguments) {
+        int at = 0;
+        int words = 0;
+        int most = Math.max(1, required);
+        while (at < arguments.size() && words < most && !arguments.get(at).equals("--")) {
+            String word = arguments.get(at);
+            boolean option = word.length() > 1 && word.startsWith("-");
+            words += option ? 0 : 1;
+            at += option && takesTheNext(word) ? 2 : 1;
+        }
+        return Math.min(at, arguments.size());
+    }
+
+    private boolean takesTheNext(String word) {
+        return options.hasOption(word) && options.getOption(word).hasArg();
+    }
+
+    private Given given(CommandLine line, List<String> rest) {
         Set<String> once = new HashSet<>();
         for (Option each : line.getOptions()) {
             if (!repeatable.contains(each.getLongOpt()) && !once.add(each.getLongOpt())) {
                 throw new RigException("--" + each.getLongOpt() + " is given twice");
             }
         }
-        List<String> words = line.getArgList();
+        List<String> words = new ArrayList<>(line.getArgList());
+        words.addAll(
+                rest.isEmpty() || !rest.getFirst().equals("--")
+                        ? rest
+                        : rest.subList(1, rest.size()));
         if (words.size() < required) {
             throw refused(positionals.get(words.size()) + " is missing");
         }
@@ -144,7 +168,7 @@ final class Syntax {
                             + "; expected "
                             + synopsis);
         }
-        return new Given(false, line);
+        return new Given(false, line, words);
     }
 
     private String unknown(String word) {

@@ -120,6 +120,10 @@ class OptionsTest {
                 "schema --format xml|--format: expected markdown or json, found \"xml\"",
                 "send|HOST:PORT is missing (downbeat send --help tells more)",
                 "send h:1|ADDRESS is missing (downbeat send --help tells more)",
+                "send h:1 --wiat 3 /a|unknown option --wiat; did you mean --wait?"
+                        + " (downbeat send --help tells more)",
+                "send h:1 --wait|--wait needs a value: --wait SECONDS (downbeat send --help tells"
+                        + " more)",
                 "send h /x|expected HOST:PORT with a port from 1 to 65535, as 127.0.0.1:7000 or"
                         + " [::1]:7000, found \"h\"",
                 "send h:1 x|expected an address that begins with /, as /scene/2/launch, found"
@@ -214,5 +218,35 @@ class OptionsTest {
 
     private static String printed(String... arguments) {
         return assertInstanceOf(Invocation.Print.class, Options.parse(arguments)).text();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send --wait 3 h:1 /a --wait -1 x",
+                "send h:1 --wait 3 /a --wait -1 x",
+                "send h:1 --wait=3 /a --wait -1 x",
+                "send --wait 3 -- h:1 /a --wait -1 x"
+            })
+    void optionsOfSendStandAnywhereBeforeTheAddressAndBehindItIsWhatIsSent(String line) {
+        assertEquals(
+                new Invocation.Send(new Endpoint("h", 1), "/a", List.of("--wait", "-1", "x"), 3),
+                Options.parse(line.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "monitor --in h:1 /track",
+                "monitor h:1 --in /track",
+                "monitor h:1 /track --in"
+            })
+    void optionsOfOtherCommandsStandAnywhere(String line) {
+        assertEquals(
+                new Invocation.Monitor(new Endpoint("h", 1), "/track", true),
+                Options.parse(line.split(" ")));
+        assertEquals(
+                new Invocation.Schema(Invocation.Format.JSON),
+                Options.parse("schema", "--format", "json"));
     }
 }
