@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Bytes into packets, every length checked against what is really there. Not thread safe. */
 final class PacketDecoder {
+    /** The head of a bundle and the size of its first element, in bytes. */
+    private static final int BEFORE_AN_ELEMENT = Wire.BUNDLE_HEAD + Integer.BYTES;
+
     private final StringTable strings = new StringTable();
     private ByteBuffer in = ByteBuffer.allocate(0);
     private int start;
@@ -118,8 +121,15 @@ final class PacketDecoder {
         unreadable.add(new OscUnreadable(address(from, limit), text(problem)));
     }
 
-    /** The address of a message whose rest can not be read; empty if there is none. */
-    private String address(int from, int limit) {
+    /**
+     * The address of a message whose rest can not be read, or of the first message in a bundle that
+     * can not be read; empty if there is none.
+     */
+    private String address(int begin, int limit) {
+        int from = begin;
+        while (limit - from > BEFORE_AN_ELEMENT && in.getLong(from) == Wire.BUNDLE) {
+            from += BEFORE_AN_ELEMENT;
+        }
         if (from >= limit || in.get(from) != '/') {
             return "";
         }

@@ -53,7 +53,8 @@ final class OutputLine {
     private final Endpoint receiver;
     private final HostNames names;
     private final Consumer<Reachability> listener;
-    private final Surroundings surroundings;
+    private final Optional<OwnPort> own;
+    private final Optional<Consumer<DatagramChannel>> opened;
     private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
     private final ByteBuffer question = emptyBundle();
     private @Nullable DatagramChannel channel;
@@ -67,25 +68,25 @@ final class OutputLine {
     private long sent;
     private long dropped;
 
-    OutputLine(
-            Endpoint receiver,
-            HostNames names,
-            Consumer<Reachability> listener,
-            Surroundings surroundings) {
-        this.receiver = receiver;
-        this.names = names;
-        this.listener = listener;
-        this.surroundings = surroundings;
-    }
-
     /**
-     * What a line knows of the program around it.
+     * A line that is not open yet.
      *
      * @param own the place that nothing must be sent to
      * @param opened takes each socket that is to be read when something has come to it; empty if
      *     nothing that comes back is wanted
      */
-    record Surroundings(Optional<OwnPort> own, Optional<Consumer<DatagramChannel>> opened) {}
+    OutputLine(
+            Endpoint receiver,
+            HostNames names,
+            Consumer<Reachability> listener,
+            Optional<OwnPort> own,
+            Optional<Consumer<DatagramChannel>> opened) {
+        this.receiver = receiver;
+        this.names = names;
+        this.listener = listener;
+        this.own = own;
+        this.opened = opened;
+    }
 
     /** Connects to the receiver, if its address is known. */
     void open() {
@@ -108,7 +109,7 @@ final class OutputLine {
     /** Takes what has come back, one datagram a call, into a buffer; false if there is none. */
     boolean read(ByteBuffer into) {
         DatagramChannel open = channel;
-        if (open == null || surroundings.opened().isEmpty()) {
+        if (open == null || opened.isEmpty()) {
             return false;
         }
         try {
@@ -135,7 +136,7 @@ final class OutputLine {
         }
         DatagramChannel open = channel;
         if (open != null) {
-            if (surroundings.opened().isEmpty()) {
+            if (opened.isEmpty()) {
                 hearRefusals(open);
             }
             if (status == Reachability.UNREACHABLE) {
@@ -179,7 +180,7 @@ final class OutputLine {
     private void connect(InetAddress found) {
         close();
         address = found;
-        if (surroundings.own().filter(own -> own.isAt(found, receiver.port())).isPresent()) {
+        if (own.filter(own -> own.isAt(found, receiver.port())).isPresent()) {
             sayOwn();
             status = Reachability.UNRESOLVED;
             return;
@@ -191,7 +192,7 @@ final class OutputLine {
             UdpTransport.tune(opened, StandardSocketOptions.SO_BROADCAST, true);
             opened.configureBlocking(false);
             opened.connect(new InetSocketAddress(found, receiver.port()));
-            surroundings.opened().ifPresent(wanted -> wanted.accept(opened));
+            this.opened.ifPresent(wanted -> wanted.accept(opened));
         } catch (IOException noWay) {
             refusedBy(noWay);
             close();

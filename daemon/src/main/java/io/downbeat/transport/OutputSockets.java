@@ -88,8 +88,8 @@ public final class OutputSockets implements AutoCloseable {
                             receiver,
                             names,
                             status -> listener.told(output, status),
-                            new OutputLine.Surroundings(
-                                    opening.own(), opening.watching().apply(output)));
+                            opening.own(),
+                            opening.watching().apply(output));
             line.open();
             sockets.lines.add(line);
         }

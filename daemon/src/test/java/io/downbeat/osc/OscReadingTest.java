@@ -1,6 +1,7 @@
 package io.downbeat.osc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -185,5 +186,34 @@ class OscReadingTest {
             reading.packet().ifPresent(packet -> assertTrue(OscCodec.size(packet) > 0));
             assertTrue(reading.packet().isPresent() || reading.unreadable().size() == 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {33, 40, 300, 3000})
+    void ofABundleThatIsNestedTooDeepTheFirstAddressIsKnown(int depth) {
+        OscReading reading = read(nested(depth, codec.encode(LAST)));
+
+        assertEquals(
+                List.of(LAST.address()),
+                reading.unreadable().stream().map(OscUnreadable::address).toList());
+        assertTrue(reading.unreadable().getFirst().problem().contains("nested deeper than 32"));
+    }
+
+    @Test
+    void aBundleThatIsNestedTooDeepAndHasNoMessageHasNoAddress() {
+        OscReading reading = read(nested(40, new byte[0]));
+
+        assertEquals(1, reading.unreadable().size());
+        assertFalse(reading.unreadable().getFirst().hasAddress());
+    }
+
+    /** So many bundles, one in the other, the innermost with one element. */
+    private static byte[] nested(int depth, byte[] innermost) {
+        byte[] packet = innermost;
+        for (int n = 0; n < depth; n++) {
+            packet =
+                    packet.length == 0 ? bundle() : bundle(Bytes.join(size(packet.length), packet));
+        }
+        return packet;
     }
 }
