@@ -3,6 +3,7 @@ package io.downbeat.app;
 import io.downbeat.feedback.Batch;
 import io.downbeat.feedback.EventSize;
 import io.downbeat.session.Event;
+import io.downbeat.session.Origin;
 import io.downbeat.session.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
  * is dropped and counted; a single turn with more is taken when no other event waits. All events
  * that wait take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
- * #LARGE_EVENT_BYTES}, so that who sends long texts costs nobody else an answer.
+ * #LARGE_EVENT_BYTES}, so that who sends long texts costs nobody else an answer. Nor does who sends
+ * much: at most {@value #EVENTS_OF_A_SENDER} questions and refusals of one sender wait.
  */
 final class TurnQueue {
 
@@ -32,6 +37,11 @@ final class TurnQueue {
     static final int TURNS = 512;
 
     static final int EVENTS = 16_384;
+
+    /**
+     * Twice as many as {@code Questions} keeps of one sender: what is beyond that would be refused.
+     */
+    static final int EVENTS_OF_A_SENDER = 2_048;
 
     /** What all waiting events may take of the heap. */
     static final long EVENT_BYTES = 16L << 20;
@@ -44,6 +54,7 @@ final class TurnQueue {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final Map<Origin, Integer> ofSenders = new ConcurrentHashMap<>();
     private final AtomicLong lostEvents = new AtomicLong();
 
     private long added;
@@ -89,6 +100,7 @@ final class TurnQueue {
             first.add(next);
             events.addAndGet(-next.events().size());
             bytes.addAndGet(-size(next.events()));
+            next.events().forEach(this::forgetSender);
         }
         return first;
     }
@@ -116,10 +128,42 @@ final class TurnQueue {
     private List<Event> withinBound(List<Event> its) {
         int waitingNow = events.get();
         int room = waitingNow == 0 ? its.size() : Math.max(0, EVENTS - waitingNow);
-        List<Event> kept = withinBytes(its.size() <= room ? its : its.subList(0, room));
+        List<Event> kept =
+                ofSendersWithRoom(withinBytes(its.size() <= room ? its : its.subList(0, room)));
         lostEvents.addAndGet(its.size() - kept.size());
         events.addAndGet(kept.size());
         return kept;
+    }
+
+    /** Drops what is too much of its sender, and gives its bytes back. */
+    private List<Event> ofSendersWithRoom(List<Event> its) {
+        var kept = new ArrayList<Event>(its.size());
+        for (Event event : its) {
+            Optional<Origin> sender = sender(event);
+            if (sender.isPresent()
+                    && ofSenders.getOrDefault(sender.get(), 0) >= EVENTS_OF_A_SENDER) {
+                bytes.addAndGet(-EventSize.bytes(event));
+            } else {
+                sender.ifPresent(by -> ofSenders.merge(by, 1, Integer::sum));
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private void forgetSender(Event event) {
+        sender(event)
+                .ifPresent(by ->
+                        ofSenders.computeIfPresent(
+                                by, (known, count) -> count == 1 ? null : count - 1));
+    }
+
+    private static Optional<Origin> sender(Event event) {
+        return switch (event) {
+            case Event.ForClient asked -> Optional.of(asked.by());
+            case Event.Refused refused -> Optional.of(refused.by());
+            default -> Optional.empty();
+        };
     }
 
     private List<Event> withinBytes(List<Event> its) {

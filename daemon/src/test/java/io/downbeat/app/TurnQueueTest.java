@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Turns on their way to the thread that tells clients. */
 class TurnQueueTest {
@@ -125,10 +126,14 @@ class TurnQueueTest {
     @Tag("EXTREME-7")
     void whateverItsEventsAreTheQueueTakesNoMoreThanItsShareOfTheHeap() {
         Event usual = ping(500);
+        List<Event> ofTen =
+                IntStream.range(0, 10)
+                        .mapToObj(n -> ping("udp:10.0.0.1:%d".formatted(9_000 + n), 500))
+                        .toList();
         int all = (int) (2 * TurnQueue.EVENT_BYTES / EventSize.bytes(usual));
         long taken = 0;
         for (int n = 0; n < all; n += 10) {
-            queue.add(VIEW, Collections.nCopies(10, usual), at(n));
+            queue.add(VIEW, ofTen, at(n));
         }
         for (Batch batch : queue.take(all)) {
             taken += batch.events().size();
@@ -138,10 +143,35 @@ class TurnQueueTest {
         assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
     }
 
+    @Test
+    @Tag("FLOOD-8")
+    void whoAsksWithoutEndCostsNobodyElseAnAnswerAndRoomComesBack() {
+        int all = 2 * TurnQueue.EVENTS;
+        for (int n = 0; n < all; n += 64) {
+            queue.add(VIEW, Collections.nCopies(64, ping(4)), at(n));
+        }
+        Event others = ping("udp:10.0.0.2:9000", 4);
+        queue.add(VIEW, List.of(ping(4), others, event("state")), at(all));
+
+        assertEquals(all + 1 - TurnQueue.EVENTS_OF_A_SENDER, queue.lostEvents());
+        List<Event> taken =
+                queue.take(all).stream().flatMap(batch -> batch.events().stream()).toList();
+        assertEquals(TurnQueue.EVENTS_OF_A_SENDER + 2, taken.size());
+        assertEquals(
+                List.of(others, event("state")), taken.subList(taken.size() - 2, taken.size()));
+
+        queue.add(VIEW, List.of(ping(4)), at(all));
+        assertEquals(1, queue.take(1).getFirst().events().size());
+    }
+
     private static Event ping(int characters) {
+        return ping("udp:10.0.0.1:9000", characters);
+    }
+
+    private static Event ping(String by, int characters) {
         return new Event.ForClient(
                 Beats.ZERO,
-                new Origin("udp:10.0.0.1:9000"),
+                new Origin(by),
                 "/ping",
                 new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
