@@ -42,6 +42,16 @@ final class OutputPlaces implements OutputHosts, ParamWriter.Neighbourhood {
     }
 
     @Override
+    public boolean isReceiver(Origin sender) {
+        for (int output = 1; output <= receivers.size(); output++) {
+            if (of(output, sender) == Nearness.SAME_PLACE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public Nearness of(int output, Origin sender) {
         Nearness[] all = known.get(sender);
         if (all == null) {

@@ -1,13 +1,10 @@
 package io.downbeat.control;
 
-import io.downbeat.rig.Endpoint;
-import io.downbeat.rig.OutputSpec;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.Command;
 import io.downbeat.session.Refusal;
 import io.downbeat.time.HostMicros;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,7 @@ final class Hints {
     private static final long SECOND_MICROS = 1_000_000;
 
     private final AddressSpace space;
-    private final List<Endpoint> outputs;
+    private final OutputHosts outputs;
     private final Prefix prefix;
     private HostMicros since = HostMicros.NEVER;
     private int searches;
@@ -33,9 +30,9 @@ final class Hints {
      * @param outputs who is not answered: two talkative programs must not answer each other for
      *     ever
      */
-    Hints(AddressSpace space, List<OutputSpec> outputs, Prefix prefix) {
+    Hints(AddressSpace space, OutputHosts outputs, Prefix prefix) {
         this.space = space;
-        this.outputs = outputs.stream().map(OutputSpec::address).toList();
+        this.outputs = outputs;
         this.prefix = prefix;
     }
 
@@ -66,7 +63,7 @@ final class Hints {
     }
 
     private boolean isOutput(Sender from) {
-        return outputs.stream().anyMatch(output -> Hosts.isAt(output, from.origin()));
+        return outputs.isReceiver(from.origin());
     }
 
     private String meant(String address, Sender from) {

@@ -57,7 +57,7 @@ final class LaunchRoutes {
 
     private static void bindTrackLaunches(Routes routes) {
         routes.bind("/track/{n}/stop", call -> new Command.StopTrack(call.ref(0), call.quantize()));
-        routes.bind("/clip/stopall", call -> new Command.StopTrack(Ref.EVERY, call.quantize()));
+        routes.bind("/clip/stopall", call -> new Command.StopTrack(Ref.ALL, call.quantize()));
         routes.bind("/track/{n}/next", call -> launchBy(call, Step.NEXT));
         routes.bind("/track/{n}/previous", call -> launchBy(call, Step.PREVIOUS));
         routes.bind("/track/{n}/first", call -> launchBy(call, Step.FIRST));

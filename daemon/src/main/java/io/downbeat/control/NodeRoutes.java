@@ -50,7 +50,7 @@ final class NodeRoutes {
         routes.bind(
                 "/output/{o}/enabled",
                 call -> new Command.EnableOutput(call.ref(0), call.turned()));
-        routes.bind("/output/enabled", call -> new Command.EnableOutput(Ref.EVERY, call.turned()));
+        routes.bind("/output/enabled", call -> new Command.EnableOutput(Ref.ALL, call.turned()));
         routes.bind("/output/{o}/resend", call -> new Command.ResendOutput(call.ref(0)));
         routes.bind(
                 "/output/{o}/offset",

@@ -64,7 +64,7 @@ public final class Router {
                         rig.keeping().timetag() == Keeping.Timetags.HONOUR,
                         Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
         addresses = new Addresses(space);
-        hints = new Hints(space, rig.outputs(), prefix);
+        hints = new Hints(space, hosts, prefix);
         messages =
                 new Messages(
                         addresses,

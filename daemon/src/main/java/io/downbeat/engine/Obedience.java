@@ -75,7 +75,7 @@ final class Obedience {
             return;
         }
         List<Runnable> steps = steps(command, moment);
-        if (steps.isEmpty() && moment.address().indexOf('*') < 0 && isOfAll(command)) {
+        if (steps.isEmpty() && isOfAll(command)) {
             return;
         }
         matchesLeft -= pattern ? Math.max(steps.size(), LEAST_OF_A_PATTERN) : 0;
@@ -99,8 +99,8 @@ final class Obedience {
      */
     private static boolean isOfAll(Command command) {
         return switch (command) {
-            case Command.OnOutput on -> on.output().equals(Ref.EVERY);
-            case Command.OnTrack on -> on.track().equals(Ref.EVERY);
+            case Command.OnOutput on -> on.output().kind() == Ref.Kind.ALL;
+            case Command.OnTrack on -> on.track().kind() == Ref.Kind.ALL;
             default -> false;
         };
     }

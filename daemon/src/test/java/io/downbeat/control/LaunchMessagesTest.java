@@ -99,8 +99,8 @@ class LaunchMessagesTest {
 
     @Test
     void stopAllStopsEveryTrack() {
-        sent("/clip/stopall").becomes(new StopTrack(Ref.EVERY, Optional.empty()));
-        sent("/clip/stopall/bar", 1).becomes(new StopTrack(Ref.EVERY, BAR));
+        sent("/clip/stopall").becomes(new StopTrack(Ref.ALL, Optional.empty()));
+        sent("/clip/stopall/bar", 1).becomes(new StopTrack(Ref.ALL, BAR));
         sent("/track/*/stop", "bar").becomes(new StopTrack(Ref.pattern("*"), BAR));
     }
 
