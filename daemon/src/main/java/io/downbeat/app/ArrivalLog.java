@@ -18,6 +18,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,6 +54,17 @@ final class ArrivalLog {
     private record Arrived(
             Origin by, HostMicros at, Object message, List<String> addresses, String known) {}
 
+    /** A request, and the moment that it is held for. */
+    private record Asked(Request request, Optional<HostMicros> due) {
+        String address() {
+            return request.address();
+        }
+
+        boolean isQuestion() {
+            return request.command() instanceof Command.Ask;
+        }
+    }
+
     private final LongAdder messages = new LongAdder();
     private final Queue<Arrived> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -85,7 +97,7 @@ final class ArrivalLog {
         if (!watched) {
             return;
         }
-        List<Request> requested = requested(routed);
+        List<Asked> requested = requested(routed);
         reading.packet()
                 .ifPresent(packet -> keep(packet, by, at, requested, packet instanceof OscBundle));
         for (OscUnreadable each : reading.unreadable()) {
@@ -154,11 +166,7 @@ final class ArrivalLog {
     }
 
     private void keep(
-            OscPacket packet,
-            Origin by,
-            HostMicros at,
-            List<Request> requested,
-            boolean isBundled) {
+            OscPacket packet, Origin by, HostMicros at, List<Asked> requested, boolean isBundled) {
         switch (packet) {
             case OscBundle bundle ->
                     bundle.packets().forEach(each -> keep(each, by, at, requested, true));
@@ -174,10 +182,10 @@ final class ArrivalLog {
             OscMessage message,
             Origin by,
             HostMicros at,
-            List<Request> requested,
+            List<Asked> requested,
             boolean isBundled) {
         // Alone, all requests are its own, also those that an input of the rig made of it.
-        List<Request> own =
+        List<Asked> own =
                 isBundled
                         ? requested.stream()
                                 .filter(each -> message.address().endsWith(each.address()))
@@ -187,24 +195,28 @@ final class ArrivalLog {
                 by,
                 at,
                 message,
-                own.stream().map(Request::address).distinct().toList(),
-                outcome(own));
+                own.stream().map(Asked::address).distinct().toList(),
+                outcome(own, at));
     }
 
     /** What becomes of a message that is not refused. */
-    private static String outcome(List<Request> own) {
+    private static String outcome(List<Asked> own, HostMicros at) {
         if (own.isEmpty()) {
             return "nothing to do";
         }
-        return own.stream().allMatch(each -> each.command() instanceof Command.Ask)
-                ? "answered"
-                : "accepted";
+        Optional<HostMicros> due = own.getFirst().due();
+        if (due.isPresent()) {
+            double seconds = due.get().since(at) / (double) SECOND;
+            return String.format(Locale.ROOT, "held until its time tag, in %.3f s", seconds);
+        }
+        return own.stream().allMatch(Asked::isQuestion) ? "answered" : "accepted";
     }
 
-    private static List<Request> requested(List<Routed> routed) {
+    private static List<Asked> requested(List<Routed> routed) {
         return routed.stream()
-                .flatMap(each -> each.requests().stream())
-                .filter(each -> !(each.command() instanceof Command.Heard))
+                .flatMap(each ->
+                        each.requests().stream().map(request -> new Asked(request, each.due())))
+                .filter(each -> !(each.request().command() instanceof Command.Heard))
                 .toList();
     }
 

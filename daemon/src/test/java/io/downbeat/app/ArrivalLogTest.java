@@ -78,6 +78,18 @@ class ArrivalLogTest {
     }
 
     @Test
+    @Tag("CONSOLE-6")
+    void whatATimeTagPutsOffIsReportedAsHeld() {
+        log.watch(true);
+        var request = new Request("/play", PLAY);
+        var held = new Routed(Optional.of(new HostMicros(2_250_000)), List.of(request));
+        var bundle = new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/play")));
+        log.arrived(new OscReading(Optional.of(bundle), List.of()), TABLET, BY, NOW, List.of(held));
+
+        assertEquals(List.of("/play: held until its time tag, in 1.250 s"), settle());
+    }
+
+    @Test
     void whatCanNotBeReadIsReportedToo() {
         log.watch(true);
         log.unreadable(TABLET, BY, NOW, "3 bytes");
