@@ -29,7 +29,6 @@ final class Leader {
     private static final double PULSES_MISSED = 2.5;
     private static final double UNKNOWN = 1;
     private static final double GUESSED = 0.1;
-    private static final double STATED = 0.003;
     private static final double FITTING = 3;
     private static final double OTHER_TEMPO = 0.01;
 
@@ -309,7 +308,7 @@ final class Leader {
         train =
                 Optional.of(
                         stated.isPresent()
-                                ? PulseTrain.first(step(), there, at, stated.getAsDouble(), STATED)
+                                ? PulseTrain.stating(step(), there, at, stated.getAsDouble())
                                 : PulseTrain.first(step(), there, at, period, doubt));
     }
 
@@ -329,7 +328,7 @@ final class Leader {
         train =
                 Optional.of(
                         statedSince
-                                ? PulseTrain.first(step(), there, at, stated.getAsDouble(), STATED)
+                                ? PulseTrain.stating(step(), there, at, stated.getAsDouble())
                                 : train().again(there, at));
     }
 

@@ -20,7 +20,9 @@ record PulseLock(PhaseLoop loop, double variance, int heard) {
     private static final double FAR = 3;
     private static final double FEW = 20;
     private static final double GUESS = 0.1;
-    private static final double DIGITS = 0.003;
+
+    /** A share: so far off a stated tempo may be, for its digits. */
+    static final double DIGITS = 0.003;
 
     /** After a first pulse; the period may be off by about {@code doubt} of it. */
     static PulseLock first(double position, double at, double period, double doubt) {
@@ -41,11 +43,21 @@ record PulseLock(PhaseLoop loop, double variance, int heard) {
      * that was all.
      */
     PulseLock stated(double period, double at) {
+        return heard == 1
+                ? keeping(period)
+                : around(loop.goneTo(loop.positionAt(at))).keeping(period);
+    }
+
+    /** After a pulse at that position, on a line that others than the loop have told. */
+    PulseLock heldTo(double position, double at, double period) {
         double sure = DIGITS * DIGITS * period * period / variance;
-        if (heard == 1) {
-            return around(loop.at(period, sure));
-        }
-        return around(loop.goneTo(loop.positionAt(at)).at(period, sure));
+        PhaseLoop line = new PhaseLoop(position, at, period, new PhaseLoop.Doubt(1, 0, sure));
+        return new PulseLock(line, variance, heard + 1);
+    }
+
+    /** The same phase, at a period that is known but for its last digits. */
+    PulseLock keeping(double period) {
+        return around(loop.at(period, DIGITS * DIGITS * period * period / variance));
     }
 
     boolean isSettled() {

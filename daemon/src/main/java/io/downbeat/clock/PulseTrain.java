@@ -56,6 +56,9 @@ final class PulseTrain {
     /** Whether the last pulses came so far apart that their curve tells what tempo they have. */
     private boolean sparse;
 
+    /** The tempo that the master has just stated, while that is believed and not its spacings. */
+    private Optional<StatedTempo> stated = Optional.empty();
+
     private PulseTrain(double step, PulseLock lock, Places places, Twins twins) {
         this.step = step;
         this.places = places;
@@ -80,6 +83,13 @@ final class PulseTrain {
                 PulseLock.first(position, at, period, doubt),
                 new Places(false),
                 new Twins(at));
+    }
+
+    /** A train whose first pulse has just come, of a master that has stated its tempo. */
+    static PulseTrain stating(double step, double position, double at, double period) {
+        PulseTrain train = first(step, position, at, period, PulseLock.DIGITS);
+        train.holdFromTheFirst(period);
+        return train;
     }
 
     /** The same train found again after a pause, or begun anew, with this pulse. */
@@ -144,17 +154,21 @@ final class PulseTrain {
 
     private void turn(Places.Turn turn) {
         double there = position + turn.firstPlace() * step;
-        double first = turn.moments().getFirst();
-        lock = PulseLock.first(there, first, turn.pulse() / step, TURNED);
-        recent.clear();
-        curve.restart();
-        curve.note(there, first);
-        pulses = 0;
-        unclear = 0;
-        drift.restart(0);
+        beginAnew(there, turn.moments().getFirst(), turn.pulse() / step);
         for (int i = 1; i < turn.moments().size(); i++) {
             take(there + i * step, turn.moments().get(i));
         }
+    }
+
+    private void beginAnew(double there, double at, double period) {
+        lock = PulseLock.first(there, at, period, TURNED);
+        recent.clear();
+        curve.restart();
+        curve.note(there, at);
+        pulses = 0;
+        unclear = 0;
+        drift.restart(0);
+        stated = Optional.empty();
     }
 
     /** A pulse that says itself where it is. */
@@ -178,12 +192,17 @@ final class PulseTrain {
             lock = lock.around(lock.loop().movedTo(there, at));
             curve.restart();
             curve.note(there, at);
+            stated.ifPresent(one -> one.begin(there, at));
             position = there;
             lastAt = at;
             return;
         }
         boolean settled = lock.isSettled();
         sparse = there - position >= SPARSE;
+        if (stated.isPresent() && sparse) {
+            hold(stated.get(), there, at);
+            return;
+        }
         PulseLock before = lock;
         take(there, at);
         Optional<TempoCurve.Change> change =
@@ -207,6 +226,53 @@ final class PulseTrain {
         unclear = drift.tells() ? unclear + 1 : 0;
         if (unclear > 0) {
             readAnew();
+        }
+    }
+
+    private void holdFromTheFirst(double period) {
+        if (step >= SPARSE) {
+            StatedTempo one = new StatedTempo(period, true);
+            one.begin(position, lastAt);
+            stated = Optional.of(one);
+        }
+    }
+
+    /**
+     * Believes a tempo that has just been stated, until the pulses tell another or are enough. Of a
+     * master that plays already the loop goes on refining phase and period.
+     */
+    private void hold(StatedTempo one, double there, double at) {
+        one.heard(there, at);
+        List<StatedTempo.Pulse> other = one.otherTempo();
+        if (!other.isEmpty()) {
+            turn(other);
+            return;
+        }
+        if (one.tellsThePhase()) {
+            take(there, at, lock.heldTo(there, one.expects(there), one.period()));
+        } else {
+            take(there, at);
+        }
+        curve.note(there, at);
+        drift.restart(pulses);
+        if (one.isOver()) {
+            stated = Optional.empty();
+            curve.restart();
+            one.inTime().forEach(each -> curve.note(each.position(), each.at()));
+            if (one.tellsThePhase() && counted) {
+                readTheFirst();
+            }
+        }
+    }
+
+    private void turn(List<StatedTempo.Pulse> told) {
+        StatedTempo.Pulse first = told.getFirst();
+        StatedTempo.Pulse last = told.getLast();
+        double period = (last.at() - first.at()) / (last.position() - first.position());
+        beginAnew(first.position(), first.at(), period);
+        for (StatedTempo.Pulse each : told.subList(1, told.size())) {
+            take(each.position(), each.at());
+            curve.note(each.position(), each.at());
         }
     }
 
@@ -235,11 +301,15 @@ final class PulseTrain {
     }
 
     private void take(double there, double at) {
+        take(there, at, lock.heard(there, at, memory));
+    }
+
+    private void take(double there, double at, PulseLock after) {
         recent.add(new Heard(there, at, lock));
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();
         }
-        lock = lock.heard(there, at, memory);
+        lock = after;
         position = there;
         lastAt = at;
         pulses++;
@@ -317,7 +387,17 @@ final class PulseTrain {
 
     /** The master says its tempo: the loop takes it over, and refines it. */
     void stated(double period, double at) {
+        boolean first = lock.heard() == 1;
+        boolean settled = lock.isSettled();
+        Optional<StatedTempo> same = stated.filter(each -> each.isAbout(period));
         lock = lock.stated(period, at);
+        if (first) {
+            holdFromTheFirst(period);
+        } else if (same.isPresent()) {
+            stated = Optional.of(same.get().at(period, at));
+        } else if (step >= SPARSE) {
+            stated = Optional.of(new StatedTempo(period, !settled));
+        }
         curve.restart();
         drift.restart(pulses);
         unclear = 0;

@@ -4,6 +4,7 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -50,10 +51,15 @@ final class PacedMaster {
 
     private final DoubleUnaryOperator truth;
     private final DoubleUnaryOperator arrival;
+    private final Optional<DoubleUnaryOperator> stated;
 
-    private PacedMaster(DoubleUnaryOperator truth, DoubleUnaryOperator arrival) {
+    private PacedMaster(
+            DoubleUnaryOperator truth,
+            DoubleUnaryOperator arrival,
+            Optional<DoubleUnaryOperator> stated) {
         this.truth = truth;
         this.arrival = arrival;
+        this.stated = stated;
     }
 
     /**
@@ -61,30 +67,52 @@ final class PacedMaster {
      */
     static PacedMaster playing(DoubleUnaryOperator seconds) {
         DoubleUnaryOperator truth = place -> (1 + seconds.applyAsDouble(place)) * 1e6;
-        return new PacedMaster(truth, truth);
+        return new PacedMaster(truth, truth, Optional.empty());
+    }
+
+    /** The same, saying before each pulse what tempo it has at that place. */
+    PacedMaster stating(DoubleUnaryOperator bpm) {
+        return new PacedMaster(truth, arrival, Optional.of(bpm));
     }
 
     /** The same, where what it sends from that place comes later by so many seconds. */
     PacedMaster late(DoubleUnaryOperator seconds) {
         return new PacedMaster(
-                truth, place -> truth.applyAsDouble(place) + seconds.applyAsDouble(place) * 1e6);
+                truth,
+                place -> truth.applyAsDouble(place) + seconds.applyAsDouble(place) * 1e6,
+                stated);
     }
 
     /** By how many milliseconds a follower is off on each beat from the second on. */
     double[] millisOff(Kind kind, int beats) {
-        PulseFollower follower = PulseFollower.ofOsc(new Tempo(120));
         double[] off = new double[beats];
+        follow(kind, off, new double[beats]);
+        return off;
+    }
+
+    /** What tempo a follower tells on each beat from the second on. */
+    double[] told(Kind kind, int beats) {
+        double[] told = new double[beats];
+        follow(kind, new double[beats], told);
+        return told;
+    }
+
+    private void follow(Kind kind, double[] off, double[] told) {
+        PulseFollower follower = PulseFollower.ofOsc(new Tempo(120));
+        int beats = off.length;
         int next = 2;
         for (int pulse = 0; next < beats; pulse++) {
             double place = pulse * kind.step();
             double comes = arrival.applyAsDouble(place);
             while (next < beats && (truth.applyAsDouble(next) < comes || next < place + 1e-9)) {
                 off[next] = millisOff(follower, next);
+                told[next] = follower.line().orElseThrow().tempo().bpm();
                 next++;
             }
-            kind.send(follower, pulse, new HostMicros(Math.round(comes)));
+            HostMicros at = new HostMicros(Math.round(comes));
+            stated.ifPresent(bpm -> follower.stated(new Tempo(bpm.applyAsDouble(place)), at));
+            kind.send(follower, pulse, at);
         }
-        return off;
     }
 
     private double millisOff(PulseFollower follower, int beat) {

@@ -1,5 +1,6 @@
 package io.downbeat.clock;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.clock.PacedMaster.Kind;
@@ -133,6 +134,132 @@ class PacedMasterTest {
             double most = all.get(all.size() * 99 / 100);
             assertTrue(most <= 30, () -> kind + " at " + bpm + ": 99 % within " + most + " ms");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-20")
+    void aStatedTempoIsKeptHoweverLateTheFirstBeatsCome(Kind kind) {
+        for (double bpm : new double[] {60, 140, 200, 300}) {
+            for (int seed = 1; seed <= 200; seed++) {
+                DoubleUnaryOperator late = firstLate(seed, Math.min(0.15, 0.4 * 60 / bpm));
+                PacedMaster master =
+                        PacedMaster.playing(beat -> beat * 60 / bpm)
+                                .late(late)
+                                .stating(beat -> bpm);
+
+                String what = kind + " at " + bpm + ", seed " + seed;
+                double[] told = master.told(kind, 40);
+                double[] off = master.millisOff(kind, 40);
+                double least = late.applyAsDouble(0);
+                for (int beat = 2; beat < 40; beat++) {
+                    least = Math.min(least, late.applyAsDouble(beat - 1));
+                    assertEquals(bpm, told[beat], bpm / 100, what + " beat " + beat);
+                    assertEquals(1000 * least, off[beat], 2, what + " beat " + beat);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-21")
+    void aStatedTempoThatTheBeatsContradictIsGivenUp(Kind kind) {
+        for (double bpm : new double[] {60, 90, 118, 122, 137, 180, 240}) {
+            for (double jitter : new double[] {0.00001, 0.0005, 0.005}) {
+                for (int seed = 1; seed <= 20; seed++) {
+                    PacedMaster master =
+                            PacedMaster.playing(beat -> beat * 60 / bpm)
+                                    .late(jitter(seed, jitter))
+                                    .stating(beat -> 120);
+
+                    String what = kind + " at " + bpm + ", " + jitter + ", seed " + seed;
+                    double[] off = master.millisOff(kind, 40);
+                    assertWithin(1 + 5000 * jitter, off, jitter < 0.001 ? 5 : 12, 40, what);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-20")
+    void aTempoThatIsMeasuredAndStatedAnewBeforeEachBeatIsTheSame(Kind kind) {
+        for (int seed = 1; seed <= 200; seed++) {
+            DoubleUnaryOperator late = firstLate(seed, 0.15);
+            var dice = new Random(seed);
+            PacedMaster master =
+                    PacedMaster.playing(beat -> beat * 60 / 140)
+                            .late(late)
+                            .stating(beat -> 140 + dice.nextDouble(-0.3, 0.3));
+
+            String what = kind + ", seed " + seed;
+            double[] off = master.millisOff(kind, 40);
+            double least = late.applyAsDouble(0);
+            for (int beat = 2; beat < 40; beat++) {
+                least = Math.min(least, late.applyAsDouble(beat - 1));
+                assertEquals(1000 * least, off[beat], 8, what + " beat " + beat);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-20")
+    void lateBeatsAfterANewStatedTempoAreNoOtherTempo(Kind kind) {
+        for (double bpm : new double[] {100, 118, 160}) {
+            for (int seed = 1; seed <= 200; seed++) {
+                DoubleUnaryOperator late = firstLate(seed, 0.15);
+                PacedMaster master =
+                        PacedMaster.playing(beat ->
+                                        Math.min(beat, 16) / 2 + Math.max(0, beat - 16) * 60 / bpm)
+                                .late(beat -> beat < 17 ? 0 : late.applyAsDouble(beat - 17))
+                                .stating(beat -> beat < 16 ? 120 : bpm);
+
+                String what = kind + " at " + bpm + ", seed " + seed;
+                double[] told = master.told(kind, 48);
+                for (int beat = 17; beat < 48; beat++) {
+                    assertEquals(bpm, told[beat], bpm / 25, what + " beat " + beat);
+                }
+                double[] off = master.millisOff(kind, 48);
+                assertWithin(100, off, 17, 48, what);
+                assertWithin(25, off, 36, 48, what);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
+    @Tag("PULSE-20")
+    void aStatedTempoMayBeRounded(Kind kind) {
+        for (double bpm : new double[] {66.4, 133.4, 178.6}) {
+            PacedMaster master =
+                    PacedMaster.playing(beat -> beat * 60 / bpm).stating(beat -> Math.rint(bpm));
+
+            assertWithin(25, master.millisOff(kind, 40), 2, 12, kind + " at " + bpm);
+            assertWithin(2, master.millisOff(kind, 40), 16, 40, kind + " at " + bpm);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-16")
+    void aMasterThatAcceleratesAndSaysSoIsFollowedWithinTenMilliseconds(Kind kind) {
+        for (int steady : new int[] {0, 1, 4, 7, 16, 64}) {
+            DoubleUnaryOperator bpm = beat -> 120 + 30 / 32.0 * Math.clamp(beat - steady, 0, 32);
+            double[] off = accelerating(steady).stating(bpm).millisOff(kind, steady + 48);
+
+            assertWithin(10, off, 2, off.length, kind + " after " + steady);
+        }
+    }
+
+    /** Half a millisecond of jitter, and some of the first eight beats much later. */
+    private static DoubleUnaryOperator firstLate(int seed, double seconds) {
+        var dice = new Random(seed);
+        double[] late = new double[8];
+        Arrays.setAll(late, each -> dice.nextDouble() < 0.4 ? dice.nextDouble(seconds) : 0);
+        DoubleUnaryOperator jitter = jitter(seed, 0.0005);
+        return beat -> jitter.applyAsDouble(beat) + (beat < 8 ? late[(int) beat] : 0);
     }
 
     /** Half a millisecond of jitter, and a tenth of the pulses up to 80 ms late. */
