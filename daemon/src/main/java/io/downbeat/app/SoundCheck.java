@@ -28,9 +28,9 @@ import java.util.List;
 
 /**
  * Some thousand silent rehearsals of a scene launch and of a hand on a knob, from packet to packet,
- * on a conductor of its own and into a socket of its own, so that the JVM has compiled the path
- * over a boundary before the first real one. What runs a few times a minute would otherwise stay
- * interpreted all night.
+ * and some hundred of a costly pattern, on a conductor of its own and into a socket of its own, so
+ * that the JVM has compiled the path over a boundary before the first real one. What runs a few
+ * times a minute would otherwise stay interpreted all night.
  *
  * <p>Runs once on a thread of its own after the ready line. Its time is counted, not measured: it
  * never waits.
@@ -44,6 +44,14 @@ final class SoundCheck implements Runnable {
     private static final float FADE_BARS = 0.1f;
     private static final int FRAMES = 4;
     private static final int MOST_VALUES = 200_000;
+    private static final int PATTERN_EVERY = 8;
+
+    /** As costly as patterns get; matches nothing. */
+    private static final String PATTERN = "//*{a,b}*{c,d}*0*?[a-z]*";
+
+    /** Of a host that is nobody's, so that no client's budget of pattern work is spent. */
+    private static final Origin STRANGER = new Origin("udp:sound.check.invalid:9");
+
     private static final Origin HAND = new Origin("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
 
@@ -84,6 +92,9 @@ final class SoundCheck implements Runnable {
             for (int n = 0; n < rehearsals; n++) {
                 launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0, port);
                 hand(n / (float) rehearsals, port);
+                if (n % PATTERN_EVERY == 0) {
+                    send(OscMessage.of(PATTERN, OscArgument.f(1)), STRANGER, port);
+                }
                 playOn(port);
             }
         } catch (IOException | RuntimeException broken) {
@@ -114,11 +125,15 @@ final class SoundCheck implements Runnable {
     }
 
     private void send(OscMessage message, OutputPort port) {
+        send(message, HAND, port);
+    }
+
+    private void send(OscMessage message, Origin by, OutputPort port) {
         ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
         now = now.plus(1);
         take(
-                router.route(codec.decode(datagram), HAND, now, OscTimetag.IMMEDIATE).stream()
-                        .map(routed -> new Arrival(now, HAND, routed.due(), routed.requests()))
+                router.route(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE).stream()
+                        .map(routed -> new Arrival(now, by, routed.due(), routed.requests()))
                         .toList(),
                 port);
     }
