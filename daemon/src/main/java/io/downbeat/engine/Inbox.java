@@ -109,7 +109,7 @@ public final class Inbox {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written with the lock held.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held.
     private Arrival takeNext() {
         Sender sender = turns.removeFirst();
         Arrival next = sender.waiting.removeFirst();
@@ -124,7 +124,7 @@ public final class Inbox {
         return next;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written with the lock held.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held.
     private boolean add(Arrival arrival) {
         Sender known = senders.get(arrival.by());
         Sender sender = known == null ? new Sender() : known;
