@@ -201,8 +201,8 @@ public final class Inbox {
         List<Request> requests = arrival.requests();
         boolean isOne =
                 requests.size() == 1
-                        || requests.size() == 2
-                                && requests.getFirst().command() instanceof Command.Heard;
+                        || (requests.size() == 2
+                                && requests.getFirst().command() instanceof Command.Heard);
         return isOne
                 && arrival.due().isEmpty()
                 && requests.getLast().command() instanceof Command.WriteParam;
