@@ -8,8 +8,9 @@ import java.util.Set;
 /**
  * The table of who lives where and may see whom, as {@link ArchitectureTest} holds the program to.
  *
- * <p>Everyone may see the JDK's {@code java.*} and JSpecify's annotations. Of the program a package
- * sees what its row lists and nothing else, and of other libraries those after its plus sign.
+ * <p>Every package may use the JDK's {@code java.*} and JSpecify's annotations. Of the program, a
+ * package may use what its row lists and nothing else; a package in the list includes all rooms in
+ * it. Of other libraries, it may use those after the plus sign.
  */
 record Architecture(Map<String, Place> places) {
 
@@ -19,39 +20,56 @@ record Architecture(Map<String, Place> places) {
             """
             values
                 time
-                graph
+                graph             time
                 osc
-                schema                                                      + jackson
-                rig                                                         + toml
+                schema                                          + jackson
+                rig                                             + toml
             rules
-                cue          time
-                fade         time graph
-                session      time graph fade
-                arrangement  time graph session
+                schedule          time
+                fade              time graph
+                session.model     time graph fade
+                session.view      time graph fade session.model
+                session.command   time graph fade session.model session.view
+                arrangement       time graph session
             loop
                 guard
-                clock        time
-                engine       time guard graph cue fade session arrangement clock
+                clock             time
+                clock.follow      time
+                engine.context    time session
+                engine.transport  time session engine.context
+                engine.edit       time graph fade session engine.context
+                engine.parameters time graph fade session engine.context engine.edit engine.transport
+                engine.sync       time graph session clock.follow engine.context engine.edit engine.transport engine.parameters
+                engine.launch     time graph fade session schedule engine.context engine.edit engine.transport engine.parameters engine.sync
+                engine            time graph fade session schedule guard engine
+                engine.thread     time session clock guard engine
             translators
-                address      time graph fade session osc schema
-                control      time graph fade session osc schema rig
-                output       time guard graph session osc rig address
-                feedback     time guard graph session osc schema rig address
-                oscquery     time graph session osc schema address          + jackson
-                persistence  time graph fade session arrangement persistence.json + slf4j
-                persistence.json                                            + jackson
-                export       time session arrangement                       + jackson sound
+                address           time graph fade session osc schema
+                control           time graph fade session osc schema rig
+                output            time guard graph session osc rig address
+                feedback          time guard graph session osc schema rig address
+                oscquery          time graph session osc schema address + jackson
+                persistence.json                                + jackson
+                persistence.read  time graph fade session persistence.json
+                persistence.save  time graph fade session persistence.json persistence.read + slf4j
+                persistence       time graph session persistence + slf4j
+                export            time session arrangement      + jackson sound
             devices
-                transport    osc time clock rig                             + netty slf4j
-                link         time clock                                     + slf4j
-                midi         time clock                                     + sound slf4j
-                discovery                                                   + jmdns slf4j
-                console      time graph session schema osc address
-                bench        everything                                     + everything
+                net               osc time clock rig            + netty slf4j
+                link.wire         time
+                link.peer         time link.wire
+                link.sockets      time clock link               + slf4j
+                midi              time clock                    + sound slf4j
+                discovery                                       + jmdns slf4j
+                console           time graph session schema osc address
+                bench             everything                    + everything
             clients
-                client       schema                                         + javaosc slf4j
+                client            schema                        + javaosc slf4j
             wiring
-                app          everything                                     + commonscli slf4j
+                app               everything                    + commonscli slf4j
+                app.cli           everything                    + commonscli slf4j
+                app.io            everything                    + slf4j
+                app.warmup        everything                    + slf4j
             """;
 
     private static final Map<String, String> LIBRARIES =
@@ -113,8 +131,10 @@ record Architecture(Map<String, Place> places) {
     }
 
     private static boolean maySee(Place place, String name) {
-        boolean wired = name.equals("app");
-        return place.sees().contains(EVERYTHING) ? !wired : place.sees().contains(name);
+        boolean wiring = isIn(name, "app");
+        return place.sees().contains(EVERYTHING)
+                ? !wiring || place.ring().equals("wiring")
+                : place.sees().stream().anyMatch(seen -> isIn(name, seen));
     }
 
     private static boolean mayUse(Place place, String foreign) {

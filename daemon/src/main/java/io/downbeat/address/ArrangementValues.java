@@ -1,16 +1,16 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.numbers;
-import static io.downbeat.address.Said.text;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.numbers;
+import static io.downbeat.address.AnswerArguments.text;
 
 /** The arrangement while nothing is recorded: empty, at its start, not playing. */
 final class ArrangementValues {
 
     private ArrangementValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer("/record", (m, p) -> flag(false))
                 .answer("/record/quantize", (m, p) -> text("instant"))
                 .answer("/record/mode", (m, p) -> text("new"))

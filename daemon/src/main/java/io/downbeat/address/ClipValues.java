@@ -1,19 +1,19 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.rgba;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.texts;
-import static io.downbeat.address.Said.whole;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.rgba;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.Clip;
-import io.downbeat.session.ClipState;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.SessionView.ClipId;
-import io.downbeat.session.TrackState;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClipState;
+import io.downbeat.session.view.SessionView.ClipId;
+import io.downbeat.session.view.TrackState;
 
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class ClipValues {
 
     private ClipValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer(CLIP + "/name", (m, p) -> text(m.clip(p).name()))
                 .answer(CLIP + "/color", (m, p) -> text(m.clip(p).color()))
                 .answer(CLIP + "/color/rgba", (m, p) -> rgba(m.clip(p).color()))
@@ -33,14 +33,16 @@ final class ClipValues {
                         (m, p) -> text(m.clip(p).quantize().map(Quantize::word).orElse("global")))
                 .answer(CLIP + "/mode", (m, p) -> text(m.clip(p).mode().word()))
                 .answer(CLIP + "/skipped", (m, p) -> texts(skipped(m, p)))
-                .answer(CLIP + "/param/{node}/{param}", (m, p) -> Said.value(stored(m, p)));
+                .answer(
+                        CLIP + "/param/{node}/{param}",
+                        (m, p) -> AnswerArguments.value(stored(m, p)));
         states(to);
         fades(to);
-        Follows.bind(to, CLIP, (m, p) -> m.clip(p).follow());
+        FollowActionValues.bind(to, CLIP, (m, p) -> m.clip(p).follow());
         to.answer("/follow", (m, p) -> flag(true));
     }
 
-    private static void states(Bindings to) {
+    private static void states(AddressRowBuilder to) {
         to.answer(CLIP + "/state", (m, p) -> whole(m.clipState(p).number()))
                 .answer(CLIP + "/hasContent", (m, p) -> flag(true))
                 .answer(CLIP + "/isPlaying", (m, p) -> flag(m.clipState(p).isPlaying()))
@@ -51,7 +53,7 @@ final class ClipValues {
                 .answer(CLIP + "/progress", (m, p) -> number(progress(m, p)));
     }
 
-    private static void fades(Bindings to) {
+    private static void fades(AddressRowBuilder to) {
         to.answer(
                         CLIP + "/fade",
                         (m, p) ->
@@ -64,15 +66,15 @@ final class ClipValues {
                 .answer(CLIP + "/fade/curve", (m, p) -> text(transition(m, p).curve().word()));
     }
 
-    private static Transition transition(Moment moment, Place place) {
-        return moment.clip(place).transition().orElse(TrackValues.transition(moment, place));
+    private static Transition transition(TimedView timedView, ConcreteAddress place) {
+        return timedView.clip(place).transition().orElse(TrackValues.transition(timedView, place));
     }
 
     /** Of the running transition; 0 where none runs. */
-    private static double progress(Moment moment, Place place) {
-        TrackState track = moment.trackState(place);
+    private static double progress(TimedView timedView, ConcreteAddress place) {
+        TrackState track = timedView.trackState(place);
         return track.active() == place.second()
-                ? track.fade().map(fade -> fade.progressAt(moment.position())).orElse(0.0)
+                ? track.fade().map(fade -> fade.progressAt(timedView.position())).orElse(0.0)
                 : 0;
     }
 
@@ -80,13 +82,13 @@ final class ClipValues {
         return state instanceof ClipState.Queued || state instanceof ClipState.PlayingQueued;
     }
 
-    private static List<String> skipped(Moment moment, Place place) {
-        var id = new ClipId(moment.track(place).id(), moment.clip(place).id());
-        return moment.view().skipped().getOrDefault(id, List.of());
+    private static List<String> skipped(TimedView timedView, ConcreteAddress place) {
+        var id = new ClipId(timedView.track(place).id(), timedView.clip(place).id());
+        return timedView.view().skipped().getOrDefault(id, List.of());
     }
 
-    private static ParamValue stored(Moment moment, Place place) {
-        Clip clip = moment.clip(place);
+    private static ParamValue stored(TimedView timedView, ConcreteAddress place) {
+        Clip clip = timedView.clip(place);
         int parameter = place.third();
         return parameter < 0
                 ? clip.gone().get(-1 - parameter).value()

@@ -1,13 +1,13 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.whole;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.whole;
 
 import io.downbeat.osc.OscArgument;
-import io.downbeat.session.CuePath;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Scene;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class CueValues {
 
     private CueValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer("/cue/count", (m, p) -> whole(m.session().cuePaths().size()))
                 .answer("/cue/{c}/name", (m, p) -> text(m.cue(p).name()))
                 .answer("/cue/{c}/next", (m, p) -> whole(m.cue(p).steps().isEmpty() ? 0 : 1))
@@ -34,21 +34,22 @@ final class CueValues {
                 .answer("/cue/{c}/step/{k}/advance", (m, p) -> advance(m.step(p)));
     }
 
-    private static String standbyName(Moment moment, Place place) {
-        return moment.cue(place).steps().stream()
+    private static String standbyName(TimedView timedView, ConcreteAddress place) {
+        return timedView.cue(place).steps().stream()
                 .findFirst()
-                .flatMap(step -> moment.session().scene(scenePosition(moment, step.sceneId())))
+                .flatMap(
+                        step -> timedView.session().scene(scenePosition(timedView, step.sceneId())))
                 .map(Scene::name)
                 .orElse("");
     }
 
-    private static int scenePosition(Moment moment, String id) {
-        return moment.session().scenes().stream().map(Scene::id).toList().indexOf(id) + 1;
+    private static int scenePosition(TimedView timedView, String id) {
+        return timedView.session().scenes().stream().map(Scene::id).toList().indexOf(id) + 1;
     }
 
-    private static List<OscArgument> advance(CuePath.Step step) {
+    private static List<OscArgument> advance(CueList.Step step) {
         OscArgument word = OscArgument.s(step.advance().word());
-        return step.advance() == CuePath.Advance.AFTER_BARS
+        return step.advance() == CueList.Advance.AFTER_BARS
                 ? List.of(word, OscArgument.i(step.bars()))
                 : List.of(word);
     }

@@ -1,18 +1,18 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.numbers;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.texts;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.numbers;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
 
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.osc.OscArgument;
-import io.downbeat.session.LiveValues;
-import io.downbeat.session.Track;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.LiveValues;
 
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class NodeValues {
 
     private NodeValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer(
                         "/node/list",
                         (m, p) -> texts(m.view().graph().nodes().stream().map(Node::id).toList()))
@@ -39,16 +39,16 @@ final class NodeValues {
                 .answer(PARAM + "/lock", (m, p) -> flag(m.parameter(p).locked()));
     }
 
-    private static List<OscArgument> live(Moment moment, Place place) {
-        LiveValues values = moment.view().values();
-        return moment.parameter(place).text()
+    private static List<OscArgument> live(TimedView timedView, ConcreteAddress place) {
+        LiveValues values = timedView.view().values();
+        return timedView.parameter(place).text()
                 ? text(values.text(place.first()))
                 : number(values.number(place.first()));
     }
 
-    private static double norm(Moment moment, Place place) {
-        Parameter parameter = moment.parameter(place);
-        LiveValues values = moment.view().values();
+    private static double norm(TimedView timedView, ConcreteAddress place) {
+        Parameter parameter = timedView.parameter(place);
+        LiveValues values = timedView.view().values();
         return parameter.text() || !values.isSet(place.first())
                 ? 0
                 : parameter.range().norm(values.number(place.first()));
@@ -58,26 +58,31 @@ final class NodeValues {
         return numbers(range.min(), range.max());
     }
 
-    private static String shown(Moment moment, Parameter parameter) {
+    private static String shown(TimedView timedView, Parameter parameter) {
         String value =
-                moment.view().values().value(parameter.number()).map(ParamValue::text).orElse("");
+                timedView
+                        .view()
+                        .values()
+                        .value(parameter.number())
+                        .map(ParamValue::text)
+                        .orElse("");
         return value.isEmpty() || parameter.unit().isEmpty()
                 ? value
                 : value + " " + parameter.unit();
     }
 
     /** The id of the track that owns a node: two tracks may share a name, but no id. */
-    private static String owner(Moment moment, String node) {
-        return moment.session().tracks().stream()
+    private static String owner(TimedView timedView, String node) {
+        return timedView.session().tracks().stream()
                 .filter(track -> track.nodes().contains(node))
                 .map(Track::id)
                 .findFirst()
                 .orElse("");
     }
 
-    private static List<String> names(Moment moment, Node node) {
+    private static List<String> names(TimedView timedView, Node node) {
         return node.parameters().stream()
-                .map(number -> moment.view().graph().parameter(number).path().param())
+                .map(number -> timedView.view().graph().parameter(number).path().param())
                 .toList();
     }
 }

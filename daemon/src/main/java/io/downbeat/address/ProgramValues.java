@@ -1,19 +1,19 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.texts;
-import static io.downbeat.address.Said.whole;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
 
-import io.downbeat.session.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputState;
 
 /** Outputs, the file, and the program's clients. */
 final class ProgramValues {
 
     private ProgramValues() {}
 
-    static void bind(Bindings to, String version) {
+    static void bind(AddressRowBuilder to, String version) {
         to.answer(
                         "/output/list",
                         (m, p) ->
@@ -32,7 +32,7 @@ final class ProgramValues {
                 .answer("/clients/list", (m, p) -> texts(m.view().clients()));
     }
 
-    private static boolean anyEnabled(Moment moment) {
-        return moment.view().outputs().stream().anyMatch(OutputState::enabled);
+    private static boolean anyEnabled(TimedView timedView) {
+        return timedView.view().outputs().stream().anyMatch(OutputState::enabled);
     }
 }

@@ -1,21 +1,21 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.rgba;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.whole;
-import static io.downbeat.address.Said.wholes;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.rgba;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.AnswerArguments.wholes;
 
-import io.downbeat.session.Scene;
-import io.downbeat.session.SceneStates;
-import io.downbeat.session.Track;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.SceneStates;
 
 /** Scenes: what they are, what they assign and what they are doing. */
 final class SceneValues {
 
     private SceneValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer("/scene/count", (m, p) -> whole(m.session().scenes().size()))
                 .answer("/scene/{s}/name", (m, p) -> text(m.scene(p).name()))
                 .answer("/scene/{s}/color", (m, p) -> text(m.scene(p).color()))
@@ -23,10 +23,10 @@ final class SceneValues {
                 .answer("/scene/{s}/tempo", (m, p) -> number(m.scene(p).tempo()))
                 .answer("/scene/{s}/assign/{n}", (m, p) -> whole(assigned(m, p)));
         states(to);
-        Follows.bind(to, "/scene/{s}", (m, p) -> m.scene(p).follow());
+        FollowActionValues.bind(to, "/scene/{s}", (m, p) -> m.scene(p).follow());
     }
 
-    private static void states(Bindings to) {
+    private static void states(AddressRowBuilder to) {
         to.answer("/scene/{s}/state", (m, p) -> whole(states(m).number(p.first())))
                 .answer("/scene/states", (m, p) -> wholes(all(m)))
                 .answer("/scene/active", (m, p) -> whole(states(m).active()))
@@ -45,24 +45,24 @@ final class SceneValues {
                                                         .map(SceneStates.Waiting::due))));
     }
 
-    private static SceneStates states(Moment moment) {
-        return moment.view().scenes();
+    private static SceneStates states(TimedView timedView) {
+        return timedView.view().scenes();
     }
 
-    private static String name(Moment moment, int position) {
-        return moment.session().scene(position).map(Scene::name).orElse("");
+    private static String name(TimedView timedView, int position) {
+        return timedView.session().scene(position).map(Scene::name).orElse("");
     }
 
-    private static int[] all(Moment moment) {
-        int[] numbers = new int[moment.session().scenes().size()];
+    private static int[] all(TimedView timedView) {
+        int[] numbers = new int[timedView.session().scenes().size()];
         for (int scene = 1; scene <= numbers.length; scene++) {
-            numbers[scene - 1] = states(moment).number(scene);
+            numbers[scene - 1] = states(timedView).number(scene);
         }
         return numbers;
     }
 
-    private static int assigned(Moment moment, Place place) {
-        Track track = moment.session().tracks().get(place.second() - 1);
-        return moment.scene(place).clipOf(track.id()).map(track::positionOf).orElse(0);
+    private static int assigned(TimedView timedView, ConcreteAddress place) {
+        Track track = timedView.session().tracks().get(place.second() - 1);
+        return timedView.scene(place).clipOf(track.id()).map(track::positionOf).orElse(0);
     }
 }

@@ -1,17 +1,17 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.rgba;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.texts;
-import static io.downbeat.address.Said.whole;
-import static io.downbeat.address.Said.wholes;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.rgba;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.AnswerArguments.wholes;
 
 import io.downbeat.fade.Transition;
-import io.downbeat.session.Clip;
-import io.downbeat.session.Track;
-import io.downbeat.session.TrackState;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.TrackState;
 
 /** Tracks: what they are and what they are doing. */
 final class TrackValues {
@@ -21,7 +21,7 @@ final class TrackValues {
 
     private TrackValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         to.answer("/track/count", (m, p) -> whole(m.session().tracks().size()))
                 .answer("/track/{n}/name", (m, p) -> text(m.track(p).name()))
                 .answer("/track/{n}/color", (m, p) -> text(m.track(p).color()))
@@ -33,7 +33,7 @@ final class TrackValues {
         fades(to);
     }
 
-    private static void states(Bindings to) {
+    private static void states(AddressRowBuilder to) {
         to.answer("/track/{n}/active", (m, p) -> whole(m.trackState(p).active()))
                 .answer(
                         "/track/{n}/active/name",
@@ -54,7 +54,7 @@ final class TrackValues {
                 .answer("/track/{n}/clip/states", (m, p) -> wholes(clipStates(m, p)));
     }
 
-    private static void fades(Bindings to) {
+    private static void fades(AddressRowBuilder to) {
         to.answer(
                         "/track/{n}/fade",
                         (m, p) ->
@@ -68,17 +68,17 @@ final class TrackValues {
     }
 
     /** The transition that holds for a track: its own, else the global one. */
-    static Transition transition(Moment moment, Place place) {
-        return moment.track(place).transition().orElse(moment.session().transition());
+    static Transition transition(TimedView timedView, ConcreteAddress place) {
+        return timedView.track(place).transition().orElse(timedView.session().transition());
     }
 
     private static String clipName(Track track, int position) {
         return track.clip(position).map(Clip::name).orElse("");
     }
 
-    private static int[] clipStates(Moment moment, Place place) {
-        TrackState state = moment.trackState(place);
-        int[] numbers = new int[moment.track(place).clips().size()];
+    private static int[] clipStates(TimedView timedView, ConcreteAddress place) {
+        TrackState state = timedView.trackState(place);
+        int[] numbers = new int[timedView.track(place).clips().size()];
         for (int clip = 1; clip <= numbers.length; clip++) {
             numbers[clip - 1] = state.clip(clip).number();
         }

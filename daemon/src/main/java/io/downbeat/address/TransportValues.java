@@ -1,15 +1,15 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.Said.flag;
-import static io.downbeat.address.Said.number;
-import static io.downbeat.address.Said.text;
-import static io.downbeat.address.Said.whole;
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.whole;
 
 import io.downbeat.osc.OscArgument;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.Settings;
-import io.downbeat.session.TrackState;
-import io.downbeat.session.TransportState;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
@@ -25,13 +25,13 @@ final class TransportValues {
 
     private TransportValues() {}
 
-    static void bind(Bindings to) {
+    static void bind(AddressRowBuilder to) {
         count(to);
         clock(to);
         launching(to);
     }
 
-    private static void count(Bindings to) {
+    private static void count(AddressRowBuilder to) {
         to.answer("/playing", (m, p) -> flag(transport(m).playing()))
                 .answer("/tempo", (m, p) -> number(transport(m).tempo().bpm()))
                 .answer("/tempo/nudge", (m, p) -> number(transport(m).nudge()))
@@ -43,7 +43,7 @@ final class TransportValues {
                 .answer("/bar/phase", (m, p) -> number(phase(m, transport(m).meter().bars(1))));
     }
 
-    private static void clock(Bindings to) {
+    private static void clock(AddressRowBuilder to) {
         to.answer("/clock/source", (m, p) -> text(m.view().clock().source().word()))
                 .answer("/clock/status", (m, p) -> text(m.view().clock().status().word()))
                 .answer("/clock/peers", (m, p) -> whole(m.view().clock().peers()))
@@ -59,7 +59,7 @@ final class TransportValues {
                 .answer("/clock/link/lead", (m, p) -> flag(link(m).lead()));
     }
 
-    private static void launching(Bindings to) {
+    private static void launching(AddressRowBuilder to) {
         to.answer("/quantize", (m, p) -> text(settings(m).quantize().word()))
                 .answer("/quantize/late", (m, p) -> number(settings(m).lateMillis()))
                 .answer("/fade", (m, p) -> number(m.session().transition().length()))
@@ -71,42 +71,42 @@ final class TransportValues {
                 .answer("/launch/countdown", (m, p) -> number(m.until(nextBoundary(m))));
     }
 
-    private static TransportState transport(Moment moment) {
-        return moment.view().transport();
+    private static TransportState transport(TimedView timedView) {
+        return timedView.view().transport();
     }
 
-    private static ClockState.Link link(Moment moment) {
-        return moment.view().clock().link();
+    private static ClockState.Link link(TimedView timedView) {
+        return timedView.view().clock().link();
     }
 
-    private static Settings settings(Moment moment) {
-        return moment.view().settings();
+    private static GlobalLaunchSettings settings(TimedView timedView) {
+        return timedView.view().settings();
     }
 
-    private static BarBeat barBeat(Moment moment) {
-        return transport(moment).meter().at(moment.position());
+    private static BarBeat barBeat(TimedView timedView) {
+        return transport(timedView).meter().at(timedView.position());
     }
 
-    private static List<OscArgument> beat(Moment moment) {
-        BarBeat count = barBeat(moment);
+    private static List<OscArgument> beat(TimedView timedView) {
+        BarBeat count = barBeat(timedView);
         return List.of(
                 OscArgument.clampedInt(count.bar()),
                 OscArgument.i(count.beat()),
-                OscArgument.clampedFloat(moment.position().quarters()));
+                OscArgument.clampedFloat(timedView.position().quarters()));
     }
 
     private static List<OscArgument> signature(Meter meter) {
         return List.of(OscArgument.i(meter.beats()), OscArgument.i(meter.unit()));
     }
 
-    private static double phase(Moment moment, Grid grid) {
-        Beats at = moment.position();
+    private static double phase(TimedView timedView, Grid grid) {
+        Beats at = timedView.position();
         Beats from = grid.previous(at);
         return at.minus(from).quarters() / grid.after(at).minus(from).quarters();
     }
 
-    private static Optional<Beats> nextBoundary(Moment moment) {
-        return moment.view().tracks().stream()
+    private static Optional<Beats> nextBoundary(TimedView timedView) {
+        return timedView.view().tracks().stream()
                 .flatMap(track -> track.waiting().stream())
                 .map(TrackState.Waiting::due)
                 .min(Beats::compareTo);

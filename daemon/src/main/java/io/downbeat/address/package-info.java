@@ -1,11 +1,11 @@
 /**
- * What every address of the contract answers, from one view of the session and a moment. The one
- * place for answers, dumps, healing, OSCQuery's VALUE, maps and the live line.
+ * What each address of the contract answers, from a view of the session and a moment. Used for
+ * answers, dumps, healing, OSCQuery, output maps and the status line. Pure.
  *
  * <pre>
- *   address  --> Row (bound to the schema) + Layout (names) --> Place --+
- *   pattern  --> Coverage: groups of rows and the objects they hold ----+--> OSC arguments
- *                                    Moment (SessionView, HostMicros) --+
+ *   address --> AddressRow + SessionObjectIndex (names) --> ConcreteAddress --+
+ *   pattern --> CoveredRows: groups of rows and their objects ------+--> OSC arguments
+ *                                   TimedView (SessionView, HostMicros) ---+
  * </pre>
  */
 @NullMarked

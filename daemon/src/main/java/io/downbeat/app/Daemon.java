@@ -1,14 +1,15 @@
 package io.downbeat.app;
 
+import io.downbeat.app.io.IncomingMessageLog;
 import io.downbeat.clock.HostClock;
 import io.downbeat.console.ConsoleOutput;
-import io.downbeat.console.LiveLine;
-import io.downbeat.console.Traffic;
-import io.downbeat.engine.Turn;
-import io.downbeat.session.Event;
-import io.downbeat.session.SessionView;
+import io.downbeat.console.StatusLine;
+import io.downbeat.console.TrafficMeter;
+import io.downbeat.net.LogLimiter;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
-import io.downbeat.transport.LogLimiter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running program. Put together by {@link Assembly}; plays until it is told to end, and is
+ * The running program. Put together by {@link DaemonBuilder}; plays until it is told to end, and is
  * taken apart in the reverse of the order in which it was put together.
  */
 final class Daemon implements AutoCloseable {
@@ -39,11 +40,11 @@ final class Daemon implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HostClock clock;
-    private final ArrivalLog arrivals;
+    private final IncomingMessageLog arrivals;
     private final LogLimiter failures = new LogLimiter();
     private volatile SessionView view;
 
-    Daemon(HostClock clock, SessionView first, ArrivalLog arrivals) {
+    Daemon(HostClock clock, SessionView first, IncomingMessageLog arrivals) {
         this.clock = clock;
         this.arrivals = arrivals;
         this.view = first;
@@ -56,7 +57,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Sees a turn: publishes its view, and tells the log what went wrong. Conductor's thread. */
-    void see(Turn turn) {
+    void onTurn(TurnResult turn) {
         view = turn.view();
         for (Event event : turn.events()) {
             switch (event) {
@@ -69,12 +70,12 @@ final class Daemon implements AutoCloseable {
 
     /** The same failure is a line once in ten seconds, however often a client causes it. */
     private void log(Event.Failed failed) {
-        String why = ShortLine.of(failed.why(), LONGEST_REASON);
+        String why = LogTextLimit.of(failed.why(), LONGEST_REASON);
         failures.line(
                         why,
                         "",
                         clock.now(),
-                        () -> ShortLine.of(failed.what(), LONGEST_NAME) + " failed: " + why)
+                        () -> LogTextLimit.of(failed.what(), LONGEST_NAME) + " failed: " + why)
                 .ifPresent(line -> LOG.error("{}", line));
     }
 
@@ -105,11 +106,11 @@ final class Daemon implements AutoCloseable {
             ending.await();
             return;
         }
-        var traffic = new Traffic(clock.now());
+        var trafficMeter = new TrafficMeter(clock.now());
         while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
             HostMicros now = clock.now();
-            traffic.at(now, arrivals.count(), arrivals.lastSender());
-            console.live(LiveLine.of(view(), now, traffic.text()));
+            trafficMeter.at(now, arrivals.count(), arrivals.lastSender());
+            console.live(StatusLine.of(view(), now, trafficMeter.text()));
         }
     }
 

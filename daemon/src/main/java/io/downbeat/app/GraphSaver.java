@@ -1,20 +1,20 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.engine.Arrival;
-import io.downbeat.engine.Inbox;
-import io.downbeat.engine.Turn;
+import io.downbeat.engine.thread.Inbox;
 import io.downbeat.graph.ParamPath;
-import io.downbeat.persistence.GraphFile;
-import io.downbeat.persistence.SaveOutcome;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.Snapshot;
-import io.downbeat.transport.LogLimiter;
+import io.downbeat.net.LogLimiter;
+import io.downbeat.persistence.save.GraphFile;
+import io.downbeat.persistence.save.SaveOutcome;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.SessionView;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,7 @@ final class GraphSaver {
     private final HostClock clock;
 
     /** Immutable, so that the conductor's thread needs no lock to add to it. */
-    private final AtomicReference<List<Waiting>> waiting = new AtomicReference<>(List.of());
+    private final AtomicReference<List<PendingSave>> waiting = new AtomicReference<>(List.of());
 
     /** Parameters without a place in the file that were written; the conductor's thread's own. */
     private final Set<ParamPath> written = new LinkedHashSet<>();
@@ -60,20 +60,20 @@ final class GraphSaver {
     /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
     private String lastTrouble = "";
 
-    private record Asker(Origin by, String address) {}
+    private record Requester(RequestOrigin by, String address) {}
 
-    private record Waiting(
+    private record PendingSave(
             Command.Save save,
             SessionView view,
             Set<ParamPath> written,
             long edits,
-            List<Asker> askers) {
+            List<Requester> askers) {
 
         /** The same save for one more asker, of what the session holds now. */
-        Waiting joinedBy(Waiting later) {
-            List<Asker> all = new ArrayList<>(askers);
+        PendingSave joinedBy(PendingSave later) {
+            List<Requester> all = new ArrayList<>(askers);
             all.addAll(later.askers);
-            return new Waiting(save, later.view, later.written, later.edits, all);
+            return new PendingSave(save, later.view, later.written, later.edits, all);
         }
     }
 
@@ -88,12 +88,12 @@ final class GraphSaver {
     void start() {
         storage.execute(() -> {
             file.deleteAbandonedFiles();
-            send(List.of(new Request("", new Command.FolderHolds(file.folder()))));
+            send(List.of(new AddressedCommand("", new Command.ReportFolder(file.folder()))));
         });
     }
 
     /** Takes from a turn what concerns the graph file. Conductor's thread; never waits. */
-    void take(Turn turn) {
+    void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.SaveAsked asked -> enqueue(asked, turn.view());
@@ -114,54 +114,57 @@ final class GraphSaver {
     }
 
     private void enqueue(Event.SaveAsked asked, SessionView view) {
-        var asker = new Asker(asked.by(), asked.address());
+        var requester = new Requester(asked.by(), asked.address());
         var request =
-                new Waiting(
+                new PendingSave(
                         asked.save(),
                         view.with(asked.values()),
                         Collections.unmodifiableSet(new LinkedHashSet<>(written)),
                         asked.edits(),
-                        List.of(asker));
-        List<Waiting> before = waiting.getAndUpdate(list -> with(list, request));
+                        List.of(requester));
+        List<PendingSave> before = waiting.getAndUpdate(list -> with(list, request));
         if (!joins(before, request)) {
             storage.execute(this::saveNext);
         }
     }
 
-    private static boolean joins(List<Waiting> list, Waiting request) {
+    private static boolean joins(List<PendingSave> list, PendingSave request) {
         return !list.isEmpty() && list.getLast().save().equals(request.save());
     }
 
-    private static List<Waiting> with(List<Waiting> list, Waiting request) {
-        List<Waiting> longer = new ArrayList<>(list);
+    private static List<PendingSave> with(List<PendingSave> list, PendingSave request) {
+        List<PendingSave> longer = new ArrayList<>(list);
         longer.add(joins(list, request) ? longer.removeLast().joinedBy(request) : request);
         return List.copyOf(longer);
     }
 
     private void saveNext() {
-        Waiting next =
+        PendingSave next =
                 waiting.getAndUpdate(list -> List.copyOf(list.subList(1, list.size()))).getFirst();
         SaveOutcome outcome = save(next);
         log(outcome);
-        List<Request> answers = new ArrayList<>();
-        for (Asker asker : next.askers()) {
-            answers.add(new Request(asker.address(), answer(asker, outcome, next.edits())));
+        List<AddressedCommand> answers = new ArrayList<>();
+        for (Requester requester : next.askers()) {
+            answers.add(
+                    new AddressedCommand(
+                            requester.address(), answer(requester, outcome, next.edits())));
         }
         if (outcome instanceof SaveOutcome.Saved) {
-            answers.add(new Request("", new Command.FolderHolds(file.folder())));
+            answers.add(new AddressedCommand("", new Command.ReportFolder(file.folder())));
         }
         send(answers);
     }
 
-    private static Command answer(Asker asker, SaveOutcome outcome, long edits) {
+    private static Command answer(Requester requester, SaveOutcome outcome, long edits) {
         return switch (outcome) {
-            case SaveOutcome.Saved(var name) -> new Command.Saved(asker.by(), name, edits);
+            case SaveOutcome.Saved(var name) ->
+                    new Command.ReportSaved(requester.by(), name, edits);
             case SaveOutcome.Refused(var code, var text) ->
-                    new Command.DiskRefused(asker.by(), asker.address(), code, text);
+                    new Command.ReportDiskFailure(requester.by(), requester.address(), code, text);
         };
     }
 
-    private SaveOutcome save(Waiting next) {
+    private SaveOutcome save(PendingSave next) {
         try {
             return file.save(next.view(), next.written(), next.save().name(), next.save().force());
         } catch (RuntimeException broken) {
@@ -190,9 +193,9 @@ final class GraphSaver {
     }
 
     /** Waits while the inbox is full: the session counts the answers that are still to come. */
-    private void send(List<Request> requests) {
-        var arrival = new Arrival(clock.now(), Origin.DAEMON, Optional.empty(), requests);
-        while (!inbox.offer(arrival) && !Thread.currentThread().isInterrupted()) {
+    private void send(List<AddressedCommand> requests) {
+        var batch = new CommandBatch(clock.now(), RequestOrigin.DAEMON, Optional.empty(), requests);
+        while (!inbox.offer(batch) && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(FULL_INBOX_MILLIS));
         }
     }

@@ -1,17 +1,23 @@
 package io.downbeat.app;
 
-import io.downbeat.bench.Benches;
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.MonitorClient;
+import io.downbeat.app.cli.ParsedCommandLine;
+import io.downbeat.app.cli.RunSettings;
+import io.downbeat.app.cli.SendClient;
+import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.bench.BenchmarkList;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.midi.MidiPorts;
-import io.downbeat.osc.PlainText;
-import io.downbeat.persistence.GraphRefused;
+import io.downbeat.net.PortUnavailableException;
+import io.downbeat.osc.PrintableText;
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.persistence.Warning;
+import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.read.Warning;
 import io.downbeat.schema.AddressBook;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Piece;
-import io.downbeat.transport.PortRefused;
+import io.downbeat.session.model.LoadedSession;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,57 +46,67 @@ public final class Main {
 
     /** Begins what a performance needs before the command line is read: that takes its time too. */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
-        Optional<Overture> begun =
-                Options.nameASubcommand(arguments) ? Optional.empty() : Optional.of(new Overture());
-        return run(Options.parse(arguments), begun, out, err);
+        Optional<ConcurrentStartup> begun =
+                CommandLineOptions.nameASubcommand(arguments)
+                        ? Optional.empty()
+                        : Optional.of(new ConcurrentStartup());
+        return run(CommandLineOptions.parse(arguments), begun, out, err);
     }
 
-    static int run(Invocation invocation, PrintStream out, PrintStream err) {
-        return run(invocation, Optional.empty(), out, err);
+    static int run(ParsedCommandLine parsedCommandLine, PrintStream out, PrintStream err) {
+        return run(parsedCommandLine, Optional.empty(), out, err);
     }
 
     private static int run(
-            Invocation invocation, Optional<Overture> begun, PrintStream out, PrintStream err) {
-        return switch (invocation) {
-            case Invocation.Print(var text) -> {
+            ParsedCommandLine parsedCommandLine,
+            Optional<ConcurrentStartup> begun,
+            PrintStream out,
+            PrintStream err) {
+        return switch (parsedCommandLine) {
+            case ParsedCommandLine.Print(var text) -> {
                 out.print(text);
                 yield FINE;
             }
-            case Invocation.Refused(var lines) -> {
-                lines.forEach(line -> err.println(PlainText.of(line)));
+            case ParsedCommandLine.Refused(var lines) -> {
+                lines.forEach(line -> err.println(PrintableText.of(line)));
                 yield REFUSED;
             }
-            case Invocation.Run(var settings) ->
-                    perform(settings, begun.orElseGet(Overture::new), out, err);
-            case Invocation.Check(var graph) -> check(graph, out, err);
-            case Invocation.Schema(var format) -> schema(format, out);
-            case Invocation.Send send -> new Sending(out, err).carryOut(send);
-            case Invocation.Monitor monitor -> new Monitoring(out, err).carryOut(monitor);
-            case Invocation.Midi() -> midi(out);
-            case Invocation.Bench(var name) -> Benches.run(name, out, err);
+            case ParsedCommandLine.Run(var settings) ->
+                    perform(settings, begun.orElseGet(ConcurrentStartup::new), out, err);
+            case ParsedCommandLine.Check(var graph) -> check(graph, out, err);
+            case ParsedCommandLine.Schema(var format) -> schema(format, out);
+            case ParsedCommandLine.Send send -> new SendClient(out, err).carryOut(send);
+            case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).carryOut(monitor);
+            case ParsedCommandLine.Midi() -> midi(out);
+            case ParsedCommandLine.Bench(var name) -> BenchmarkList.run(name, out, err);
         };
     }
 
     private static int perform(
-            RunSettings settings, Overture overture, PrintStream out, PrintStream err) {
+            RunSettings settings,
+            ConcurrentStartup concurrentStartup,
+            PrintStream out,
+            PrintStream err) {
         try (var console = new ConsoleOutput(out, err, terminal())) {
-            Logs.begin(settings, console);
-            return perform(settings, overture, console);
+            LogSetup.begin(settings, console);
+            return perform(settings, concurrentStartup, console);
         }
     }
 
-    private static int perform(RunSettings settings, Overture overture, ConsoleOutput console) {
+    private static int perform(
+            RunSettings settings, ConcurrentStartup concurrentStartup, ConsoleOutput console) {
         try {
-            Assembly.Ready ready = Assembly.ready(settings, overture);
-            try (Daemon daemon = ready.daemon()) {
+            DaemonBuilder.Built built = DaemonBuilder.ready(settings, concurrentStartup);
+            try (Daemon daemon = built.daemon()) {
                 endWithTheProcess(daemon, console);
-                console.print(ready.line());
-                Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(ready.soundCheck());
+                console.print(built.line());
+                Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(built.soundCheck());
                 daemon.perform(console);
             }
             return FINE;
-        } catch (GraphRefused | PortRefused | StartRefused refused) {
-            String line = "downbeat: " + PlainText.of(String.valueOf(refused.getMessage())) + "\n";
+        } catch (GraphFileException | PortUnavailableException | StartupException refused) {
+            String line =
+                    "downbeat: " + PrintableText.of(String.valueOf(refused.getMessage())) + "\n";
             console.log(() -> line);
             return REFUSED;
         } catch (InterruptedException stopped) {
@@ -133,25 +149,25 @@ public final class Main {
             List<Warning> warnings = opened.warnings();
             out.print(Warning.report(warnings.stream().map(Main::plain).toList()));
             if (warnings.isEmpty()) {
-                Piece piece = opened.piece();
+                LoadedSession loaded = opened.loaded();
                 out.println(
-                        PlainText.of(graph)
+                        PrintableText.of(graph)
                                 + ": "
-                                + ReadyLine.contents(piece.session(), piece.graph())
+                                + ReadyLine.contents(loaded.session(), loaded.graph())
                                 + "; nothing odd");
             }
             return warnings.isEmpty() ? FINE : WARNED;
-        } catch (GraphRefused refused) {
-            err.println("downbeat: " + PlainText.of(refused.text()));
+        } catch (GraphFileException refused) {
+            err.println("downbeat: " + PrintableText.of(refused.text()));
             return REFUSED;
         }
     }
 
     private static Warning plain(Warning warning) {
-        return new Warning(PlainText.of(warning.path()), PlainText.of(warning.text()));
+        return new Warning(PrintableText.of(warning.path()), PrintableText.of(warning.text()));
     }
 
-    private static int schema(Invocation.Format format, PrintStream out) {
+    private static int schema(ParsedCommandLine.Format format, PrintStream out) {
         switch (format) {
             case MARKDOWN -> out.print(AddressBook.markdown(AddressSpace.load()));
             case JSON -> out.print(AddressBook.json());

@@ -1,10 +1,10 @@
 package io.downbeat.app;
 
+import io.downbeat.net.LogLimiter;
 import io.downbeat.osc.Peer;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
-import io.downbeat.transport.LogLimiter;
 
 import java.util.Optional;
 
@@ -25,8 +25,8 @@ final class RefusalLog {
 
     private final LogLimiter sameMistakes = new LogLimiter();
     private final LogLimiter clients = new LogLimiter(LINES_OF_A_CLIENT);
-    private Origin lastSender = Origin.DAEMON;
-    private String lastHost = Origin.DAEMON.text();
+    private RequestOrigin lastSender = RequestOrigin.DAEMON;
+    private String lastHost = RequestOrigin.DAEMON.text();
 
     /** The line to log, or empty if it is one too many. */
     Optional<String> line(Event.Refused refused, HostMicros now) {
@@ -35,7 +35,7 @@ final class RefusalLog {
             return Optional.empty();
         }
         String mistake =
-                refused.code().word() + " " + ShortLine.of(refused.address(), LONGEST_ADDRESS);
+                refused.code().word() + " " + LogTextLimit.of(refused.address(), LONGEST_ADDRESS);
         return sameMistakes
                 .line(mistake, host, now, () -> text(refused))
                 .flatMap(line -> clients.line("refused", host, now, () -> line));
@@ -45,19 +45,19 @@ final class RefusalLog {
         String address = refused.address().isEmpty() ? "a message" : refused.address();
         return "refused %s from %s: %s (%s)"
                 .formatted(
-                        ShortLine.of(address, LONGEST_ADDRESS),
+                        LogTextLimit.of(address, LONGEST_ADDRESS),
                         sender(refused.by()),
-                        ShortLine.of(refused.text(), LONGEST_TEXT),
+                        LogTextLimit.of(refused.text(), LONGEST_TEXT),
                         refused.code().word());
     }
 
     /** As people write it: without the transport if that is UDP. */
-    static String sender(Origin by) {
+    static String sender(RequestOrigin by) {
         return by.text().startsWith("udp:") ? by.text().substring(4) : by.text();
     }
 
     /** A flood comes from one sender: its host is worked out once. */
-    private String host(Origin by) {
+    private String host(RequestOrigin by) {
         if (!by.equals(lastSender)) {
             lastHost = hostOf(by);
             lastSender = by;
@@ -65,9 +65,9 @@ final class RefusalLog {
         return lastHost;
     }
 
-    private static String hostOf(Origin by) {
+    private static String hostOf(RequestOrigin by) {
         try {
-            return by.equals(Origin.DAEMON) ? by.text() : Peer.parse(by.text()).host();
+            return by.equals(RequestOrigin.DAEMON) ? by.text() : Peer.parse(by.text()).host();
         } catch (IllegalArgumentException noPeer) {
             return by.text();
         }

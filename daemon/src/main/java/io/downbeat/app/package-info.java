@@ -1,11 +1,12 @@
 /**
- * The wiring: the command line in, the daemon and its subcommands out. Sees every package; no
- * package sees it.
+ * The daemon put together: {@link io.downbeat.app.DaemonBuilder} builds all parts from the
+ * settings, {@link io.downbeat.app.Daemon} runs and stops them. Sees every package; no package sees
+ * it.
  *
  * <pre>
- *   arguments --> Options --> Invocation --> Main --> Daemon, or one subcommand
- *                   ^
- *      rig file ----+
+ *   arguments --> app.cli --> Main --> DaemonBuilder --> Daemon
+ *                    ^
+ *      rig file -----+
  * </pre>
  */
 @NullMarked

@@ -11,7 +11,7 @@ interface Benchmark {
     /**
      * Measures and prints.
      *
-     * @throws BenchRefused if something it needs is not there
+     * @throws BenchmarkException if something it needs is not there
      */
-    void run(Trial trial);
+    void run(BenchmarkContext benchmarkContext);
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class DaemonUnderTest implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
 
-    private final Running process;
+    private final ExternalProgram process;
     private final DownbeatClient client;
     private final int port;
 
@@ -31,8 +31,8 @@ final class DaemonUnderTest implements AutoCloseable {
             jvm = List.copyOf(jvm);
         }
 
-        static Setting of(Workshop workshop, Path graph, List<String> options) {
-            return new Setting(workshop.daemon(), graph, options, List.of());
+        static Setting of(BenchmarkFolder benchmarkFolder, Path graph, List<String> options) {
+            return new Setting(benchmarkFolder.daemon(), graph, options, List.of());
         }
 
         Setting jvm(String... flags) {
@@ -61,26 +61,29 @@ final class DaemonUnderTest implements AutoCloseable {
         }
     }
 
-    private DaemonUnderTest(Running process, int port) {
+    private DaemonUnderTest(ExternalProgram process, int port) {
         this.process = process;
         this.port = port;
         this.client = DownbeatClient.connect("127.0.0.1", port);
     }
 
     /** Starts a daemon without TCP and HTTP, and returns when it is ready. */
-    static DaemonUnderTest start(Workshop workshop, Path graph, String... options) {
-        return start(workshop, Setting.of(workshop, graph, List.of(options)));
+    static DaemonUnderTest start(BenchmarkFolder benchmarkFolder, Path graph, String... options) {
+        return start(benchmarkFolder, Setting.of(benchmarkFolder, graph, List.of(options)));
     }
 
-    static DaemonUnderTest start(Workshop workshop, Setting setting) {
+    static DaemonUnderTest start(BenchmarkFolder benchmarkFolder, Setting setting) {
         List<String> options = new ArrayList<>(setting.options());
         options.addAll(List.of("--osc-tcp-port=off", "--http-port=off"));
         Setting bare = new Setting(setting.command(), setting.graph(), options, setting.jvm());
-        Running process =
-                Running.start(workshop.folder(), bare.environment(), bare.line(workshop.folder()));
+        ExternalProgram process =
+                ExternalProgram.start(
+                        benchmarkFolder.folder(),
+                        bare.environment(),
+                        bare.line(benchmarkFolder.folder()));
         try {
             return new DaemonUnderTest(process, portIn(process.lineThat(DaemonUnderTest::isReady)));
-        } catch (BenchRefused refused) {
+        } catch (BenchmarkException refused) {
             process.close();
             throw refused;
         }
@@ -94,7 +97,7 @@ final class DaemonUnderTest implements AutoCloseable {
     static int portIn(String ready) {
         Matcher port = PORT.matcher(ready);
         if (!port.find()) {
-            throw new BenchRefused("no UDP port in \"" + ready + '"');
+            throw new BenchmarkException("no UDP port in \"" + ready + '"');
         }
         return Integer.parseInt(port.group(1));
     }

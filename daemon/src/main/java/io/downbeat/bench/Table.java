@@ -28,8 +28,8 @@ final class Table {
         return this;
     }
 
-    Table aim(Aim aim, double ratio) {
-        return note(aim.verdict(ratio));
+    Table aim(BenchmarkGoal benchmarkGoal, double ratio) {
+        return note(benchmarkGoal.verdict(ratio));
     }
 
     /** A line below the rows. */

@@ -1,9 +1,9 @@
 package io.downbeat.console;
 
 import io.downbeat.graph.Graph;
-import io.downbeat.osc.PlainText;
-import io.downbeat.session.Session;
-import io.downbeat.session.SessionView;
+import io.downbeat.osc.PrintableText;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.view.SessionView;
 
 import java.util.OptionalInt;
 
@@ -31,7 +31,7 @@ public final class ReadyLine {
                 + ", http "
                 + port(ports.http())
                 + ", graph "
-                + (graph.isEmpty() ? "untitled" : PlainText.of(graph))
+                + (graph.isEmpty() ? "untitled" : PrintableText.of(graph))
                 + " ("
                 + contents(session)
                 + "), clock "

@@ -1,11 +1,11 @@
 package io.downbeat.control;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Command.Step;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Settings;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.Step;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
 
 import java.util.Locale;
 
@@ -25,17 +25,17 @@ final class LaunchRoutes {
                 "/quantize",
                 call -> new Command.SetQuantize(Quantize.of(call.text(0)).orElseThrow()));
         routes.bind("/quantize/late", call -> new Command.SetLate(call.number(0)));
-        FadeRoutes.bind(routes);
+        TransitionRoutes.bind(routes);
         routes.bind(
                 "/launch/stopped",
                 call ->
                         new Command.SetWhenStopped(
-                                Settings.WhenStopped.valueOf(constant(call.text(0)))));
+                                GlobalLaunchSettings.WhenStopped.valueOf(constant(call.text(0)))));
         routes.bind(
                 "/launch/empty",
                 call ->
                         new Command.SetWhenEmpty(
-                                Settings.WhenEmpty.valueOf(constant(call.text(0)))));
+                                GlobalLaunchSettings.WhenEmpty.valueOf(constant(call.text(0)))));
         routes.bind("/launch/cancel", call -> new Command.CancelAll());
         routes.bind("/panic", call -> new Command.Panic());
     }
@@ -52,12 +52,14 @@ final class LaunchRoutes {
                 "/track/{n}/unassign",
                 "/track/{n}/clip/add");
         routes.bind("/track/{n}/revert", call -> new Command.RevertTrack(call.ref(0)));
-        routes.bind("/track/{n}/safe", call -> new Command.SetSafe(call.ref(0), call.turned()));
+        routes.bind("/track/{n}/safe", call -> new Command.SetSafe(call.ref(0), call.toggle()));
     }
 
     private static void bindTrackLaunches(Routes routes) {
         routes.bind("/track/{n}/stop", call -> new Command.StopTrack(call.ref(0), call.quantize()));
-        routes.bind("/clip/stopall", call -> new Command.StopTrack(Ref.ALL, call.quantize()));
+        routes.bind(
+                "/clip/stopall",
+                call -> new Command.StopTrack(ObjectReference.ALL, call.quantize()));
         routes.bind("/track/{n}/next", call -> launchBy(call, Step.NEXT));
         routes.bind("/track/{n}/previous", call -> launchBy(call, Step.PREVIOUS));
         routes.bind("/track/{n}/first", call -> launchBy(call, Step.FIRST));
@@ -66,7 +68,7 @@ final class LaunchRoutes {
         routes.bind("/track/{n}/other", call -> launchBy(call, Step.OTHER));
     }
 
-    private static Command launchBy(Call call, Step step) {
+    private static Command launchBy(MethodCall call, Step step) {
         return new Command.LaunchBy(call.ref(0), step, call.quantize());
     }
 
@@ -97,21 +99,21 @@ final class LaunchRoutes {
                 "/follow");
     }
 
-    private static Command launch(Call call) {
+    private static Command launch(MethodCall call) {
         return new Command.LaunchClip(
-                call.ref(0), call.ref(1), call.quantize(), call.held(), FadeRoutes.own(call));
+                call.ref(0), call.ref(1), call.quantize(), call.held(), TransitionRoutes.own(call));
     }
 
-    private static Command release(Call call) {
+    private static Command release(MethodCall call) {
         return new Command.ReleaseClip(call.ref(0), call.ref(1), call.quantize());
     }
 
     /** Of the words only {@code global} is none of the quantizations. */
-    private static Command clipQuantize(Call call) {
+    private static Command clipQuantize(MethodCall call) {
         return new Command.SetClipQuantize(call.ref(0), call.ref(1), Quantize.of(call.text(0)));
     }
 
-    private static Command clipMode(Call call) {
+    private static Command clipMode(MethodCall call) {
         LaunchMode mode = LaunchMode.valueOf(constant(call.text(0)));
         return new Command.SetClipMode(call.ref(0), call.ref(1), mode);
     }

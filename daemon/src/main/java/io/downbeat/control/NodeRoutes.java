@@ -1,8 +1,8 @@
 package io.downbeat.control;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
 
 /** The contract's tables "Graph parameters" and "Outputs". */
 final class NodeRoutes {
@@ -23,7 +23,7 @@ final class NodeRoutes {
         routes.bind("/node/{id}/{param}/range", NodeRoutes::range);
         routes.bind(
                 "/node/{id}/{param}/touch",
-                call -> new Command.Touch(call.ref(0), call.ref(1), call.turned()));
+                call -> new Command.Touch(call.ref(0), call.ref(1), call.toggle()));
         routes.notYet(
                 "/node/{id}/{param}/lock",
                 "/node/add",
@@ -32,16 +32,16 @@ final class NodeRoutes {
                 "/node/learn");
     }
 
-    private static Command range(Call call) {
+    private static Command range(MethodCall call) {
         double min = call.number(0);
         double max = call.number(1);
         if (!(min < max)) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "a range's min lies below its max, not "
-                            + Wording.shown(min)
+                            + ErrorText.shown(min)
                             + " and "
-                            + Wording.shown(max));
+                            + ErrorText.shown(max));
         }
         return new Command.SetRange(call.ref(0), call.ref(1), min, max);
     }
@@ -49,8 +49,10 @@ final class NodeRoutes {
     private static void bindOutputs(Routes routes) {
         routes.bind(
                 "/output/{o}/enabled",
-                call -> new Command.EnableOutput(call.ref(0), call.turned()));
-        routes.bind("/output/enabled", call -> new Command.EnableOutput(Ref.ALL, call.turned()));
+                call -> new Command.EnableOutput(call.ref(0), call.toggle()));
+        routes.bind(
+                "/output/enabled",
+                call -> new Command.EnableOutput(ObjectReference.ALL, call.toggle()));
         routes.bind("/output/{o}/resend", call -> new Command.ResendOutput(call.ref(0)));
         routes.bind(
                 "/output/{o}/offset",

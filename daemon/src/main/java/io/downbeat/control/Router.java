@@ -1,18 +1,18 @@
 package io.downbeat.control;
 
+import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
-import io.downbeat.osc.OscReading;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.osc.OscUnreadable;
-import io.downbeat.rig.Keeping;
+import io.downbeat.osc.UnreadableElement;
+import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -32,15 +32,16 @@ import java.util.Optional;
 public final class Router {
     private static final double MICROS = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
-    private static final Request HEARD = new Request("", new Command.Heard());
+    private static final AddressedCommand HEARD =
+            new AddressedCommand("", new Command.ClientSeen());
 
-    private final Prefix prefix;
-    private final InputMap inputs;
-    private final Timetags timetags;
-    private final Messages messages;
-    private final Addresses addresses;
-    private final ClientWork work = new ClientWork();
-    private final Hints hints;
+    private final ProgramAddressPrefix programAddressPrefix;
+    private final InputMapping inputs;
+    private final TimetagRules timetagRules;
+    private final MessageInterpreter messageInterpreter;
+    private final AddressCache addressCache;
+    private final HostPatternBudgets work = new HostPatternBudgets();
+    private final SpellingHints spellingHints;
 
     /**
      * The router of a rig.
@@ -48,7 +49,7 @@ public final class Router {
      * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
      */
     public Router(AddressSpace space, Rig rig, String quitToken) {
-        this(space, rig, quitToken, OutputHosts.asWritten(rig.outputs()));
+        this(space, rig, quitToken, OutputHostCheck.asWritten(rig.outputs()));
     }
 
     /**
@@ -56,20 +57,22 @@ public final class Router {
      *
      * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
      */
-    public Router(AddressSpace space, Rig rig, String quitToken, OutputHosts hosts) {
-        prefix = new Prefix(rig.listening().prefix());
-        inputs = InputMap.of(rig, hosts);
-        timetags =
-                new Timetags(
-                        rig.keeping().timetag() == Keeping.Timetags.HONOUR,
-                        Math.round(rig.keeping().timetagWindowSeconds() * MICROS));
-        addresses = new Addresses(space);
-        hints = new Hints(space, hosts, prefix);
-        messages =
-                new Messages(
-                        addresses,
-                        hints,
-                        Routes.all(new Subscribing(space, prefix), new Quitting(quitToken)));
+    public Router(AddressSpace space, Rig rig, String quitToken, OutputHostCheck hosts) {
+        programAddressPrefix = new ProgramAddressPrefix(rig.listenSettings().prefix());
+        inputs = InputMapping.of(rig, hosts);
+        timetagRules =
+                new TimetagRules(
+                        rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
+                        Math.round(rig.engineSettings().timetagWindowSeconds() * MICROS));
+        addressCache = new AddressCache(space);
+        spellingHints = new SpellingHints(space, hosts, programAddressPrefix);
+        messageInterpreter =
+                new MessageInterpreter(
+                        addressCache,
+                        spellingHints,
+                        Routes.all(
+                                new SubscribeArguments(space, programAddressPrefix),
+                                new QuitPermission(quitToken)));
     }
 
     /**
@@ -79,9 +82,9 @@ public final class Router {
      * @param arrived when the packet came, by the clock that beats are counted on
      * @param wallAtArrival the same moment by the clock that time tags are written by
      */
-    public List<Routed> route(
-            OscPacket packet, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return new Reading(sender(from, arrived), wallAtArrival, ReturnedValues.NONE, 0)
+    public List<RoutedPacket> route(
+            OscPacket packet, RequestOrigin from, HostMicros arrived, OscTimetag wallAtArrival) {
+        return new PacketReading(sender(from, arrived), wallAtArrival, EchoDetector.NONE, 0)
                 .read(Optional.of(packet), List.of());
     }
 
@@ -91,13 +94,13 @@ public final class Router {
      *
      * @param returned knows values that only come back; they ask for nothing but to be confirmed
      */
-    public List<Routed> route(
-            OscReading reading,
-            Origin from,
+    public List<RoutedPacket> route(
+            DecodedPacket reading,
+            RequestOrigin from,
             HostMicros arrived,
             OscTimetag wallAtArrival,
-            ReturnedValues returned) {
-        return new Reading(sender(from, arrived), wallAtArrival, returned, 0)
+            EchoDetector returned) {
+        return new PacketReading(sender(from, arrived), wallAtArrival, returned, 0)
                 .read(reading.packet(), reading.unreadable());
     }
 
@@ -105,9 +108,12 @@ public final class Router {
      * As {@link #route(OscReading, Origin, HostMicros, OscTimetag, ReturnedValues)}, of which
      * nothing comes back.
      */
-    public List<Routed> route(
-            OscReading reading, Origin from, HostMicros arrived, OscTimetag wallAtArrival) {
-        return route(reading, from, arrived, wallAtArrival, ReturnedValues.NONE);
+    public List<RoutedPacket> route(
+            DecodedPacket reading,
+            RequestOrigin from,
+            HostMicros arrived,
+            OscTimetag wallAtArrival) {
+        return route(reading, from, arrived, wallAtArrival, EchoDetector.NONE);
     }
 
     /**
@@ -116,21 +122,23 @@ public final class Router {
      *
      * @param output position of the output, from 1
      */
-    public List<Routed> routeBack(
-            OscReading reading,
+    public List<RoutedPacket> routeBack(
+            DecodedPacket reading,
             int output,
-            Sender from,
+            PacketSender from,
             OscTimetag wallAtArrival,
-            ReturnedValues returned) {
-        return new Reading(from, wallAtArrival, returned, output).read(reading.packet(), List.of());
+            EchoDetector returned) {
+        return new PacketReading(from, wallAtArrival, returned, output)
+                .read(reading.packet(), List.of());
     }
 
-    private Sender sender(Origin from, HostMicros arrived) {
-        return new Sender(from, arrived, new PatternWork(work, hostOf(from), arrived));
+    private PacketSender sender(RequestOrigin from, HostMicros arrived) {
+        return new PacketSender(
+                from, arrived, new PacketPatternBudget(work, hostOf(from), arrived));
     }
 
     /** Without the port: another port of a host is no other client. */
-    private static String hostOf(Origin from) {
+    private static String hostOf(RequestOrigin from) {
         String text = from.text();
         int port = text.lastIndexOf(':');
         int host = text.indexOf(':') + 1;
@@ -143,171 +151,177 @@ public final class Router {
      * @param delay how long it is held, in microseconds
      * @param missed the moment that its bundle asked for and that has just passed
      */
-    private record When(long delay, Optional<HostMicros> missed) {}
+    private record BundleTime(long delay, Optional<HostMicros> missed) {}
 
     /** What is taken at once and has missed the same moment, if any. */
-    private record Run(Optional<HostMicros> missed, List<Request> requests) {
-        Routed routed() {
-            return new Routed(missed, requests);
+    private record CommandRun(Optional<HostMicros> missed, List<AddressedCommand> requests) {
+        RoutedPacket routedPacket() {
+            return new RoutedPacket(missed, requests);
         }
     }
 
     /** The reading of one packet. Not thread safe; lives for one packet. */
-    private final class Reading {
-        private final Sender from;
+    private final class PacketReading {
+        private final PacketSender from;
         private final OscTimetag wall;
-        private final ReturnedValues returned;
+        private final EchoDetector returned;
         private final int output;
-        private final List<Run> atOnce = new ArrayList<>(1);
-        private Map<Long, List<Request>> later = Map.of();
+        private final List<CommandRun> atOnce = new ArrayList<>(1);
+        private Map<Long, List<AddressedCommand>> later = Map.of();
         private long tooFarMicros;
 
-        Reading(Sender from, OscTimetag wall, ReturnedValues returned, int output) {
+        PacketReading(PacketSender from, OscTimetag wall, EchoDetector returned, int output) {
             this.from = from;
             this.wall = wall;
             this.returned = returned;
             this.output = output;
-            atOnce.add(new Run(Optional.empty(), new ArrayList<>(2)));
+            atOnce.add(new CommandRun(Optional.empty(), new ArrayList<>(2)));
         }
 
-        List<Routed> read(Optional<OscPacket> packet, List<OscUnreadable> unreadable) {
+        List<RoutedPacket> read(Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
             if (output == 0) {
                 last().requests().add(HEARD);
             }
-            packet.ifPresent(readable -> read(readable, new When(0, Optional.empty())));
-            unreadable.stream().filter(OscUnreadable::hasAddress).forEach(this::refuse);
+            packet.ifPresent(readable -> read(readable, new BundleTime(0, Optional.empty())));
+            unreadable.stream().filter(UnreadableElement::hasAddress).forEach(this::refuse);
             if (atOnce.size() == 1 && later.isEmpty() && !last().requests().isEmpty()) {
-                return List.of(last().routed());
+                return List.of(last().routedPacket());
             }
-            List<Routed> routed = new ArrayList<>(atOnce.size() + later.size());
+            List<RoutedPacket> routed = new ArrayList<>(atOnce.size() + later.size());
             atOnce.stream()
-                    .filter(run -> !run.requests().isEmpty())
-                    .forEach(run -> routed.add(run.routed()));
+                    .filter(commandRun -> !commandRun.requests().isEmpty())
+                    .forEach(commandRun -> routed.add(commandRun.routedPacket()));
             later.forEach((delay, requests) ->
-                    routed.add(new Routed(timetags.due(delay, from.arrived()), requests)));
+                    routed.add(
+                            new RoutedPacket(timetagRules.due(delay, from.arrived()), requests)));
             return routed;
         }
 
-        private Run last() {
+        private CommandRun last() {
             return atOnce.getLast();
         }
 
-        private List<Request> at(When when) {
-            if (when.delay() == 0) {
-                return atOnce(when.missed());
+        private List<AddressedCommand> at(BundleTime bundleTime) {
+            if (bundleTime.delay() == 0) {
+                return atOnce(bundleTime.missed());
             }
             if (later.isEmpty()) {
                 later = new LinkedHashMap<>();
             }
-            return later.computeIfAbsent(when.delay(), unused -> new ArrayList<>());
+            return later.computeIfAbsent(bundleTime.delay(), unused -> new ArrayList<>());
         }
 
         /** Messages behind one another share a run while their bundles missed the same moment. */
-        private List<Request> atOnce(Optional<HostMicros> missed) {
+        private List<AddressedCommand> atOnce(Optional<HostMicros> missed) {
             if (!last().missed().equals(missed)) {
-                List<Request> before = last().requests();
+                List<AddressedCommand> before = last().requests();
                 boolean nothingYet = before.isEmpty() || before.equals(List.of(HEARD));
                 if (nothingYet) {
                     atOnce.removeLast();
                 }
-                atOnce.add(new Run(missed, nothingYet ? before : new ArrayList<>(1)));
+                atOnce.add(new CommandRun(missed, nothingYet ? before : new ArrayList<>(1)));
             }
             return last().requests();
         }
 
-        private void read(OscPacket packet, When when) {
+        private void read(OscPacket packet, BundleTime bundleTime) {
             switch (packet) {
-                case OscMessage message -> read(message, when);
-                case OscBundle bundle -> read(bundle, when);
+                case OscMessage message -> read(message, bundleTime);
+                case OscBundle bundle -> read(bundle, bundleTime);
             }
         }
 
         /** A bundle within another acts at the later of both times. */
-        private void read(OscBundle bundle, When outer) {
-            long ahead = timetags.aheadMicros(bundle.timetag(), wall);
-            if (timetags.isTooFar(ahead)) {
+        private void read(OscBundle bundle, BundleTime outer) {
+            long ahead = timetagRules.aheadMicros(bundle.timetag(), wall);
+            if (timetagRules.isTooFar(ahead)) {
                 tooFarMicros = tooFarMicros == 0 ? ahead : tooFarMicros;
                 ahead = 0;
             }
             Optional<HostMicros> missed =
-                    timetags.missed(bundle.timetag(), wall, from.arrived())
+                    timetagRules
+                            .missed(bundle.timetag(), wall, from.arrived())
                             .map(own -> own.orLater(outer.missed().orElse(own)))
                             .or(outer::missed);
-            When when = new When(Math.max(outer.delay(), ahead), missed);
+            BundleTime bundleTime = new BundleTime(Math.max(outer.delay(), ahead), missed);
             for (OscPacket packet : bundle.packets()) {
-                read(packet, when);
+                read(packet, bundleTime);
             }
         }
 
-        private void read(OscMessage message, When when) {
+        private void read(OscMessage message, BundleTime bundleTime) {
             if (output > 0) {
-                readBack(message, when);
+                readBack(message, bundleTime);
                 return;
             }
             complainOfTimetag(message.address());
             if (returned.isReturned(message, from.origin(), from.arrived())) {
-                atOnce(when.missed()).add(new Request(message.address(), CONFIRM));
+                atOnce(bundleTime.missed()).add(new AddressedCommand(message.address(), CONFIRM));
                 return;
             }
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
-                unprefixed(message, when);
+                unprefixed(message, bundleTime);
             }
             for (OscMessage each : mapped) {
-                add(each, when);
+                add(each, bundleTime);
             }
         }
 
-        private void readBack(OscMessage message, When when) {
+        private void readBack(OscMessage message, BundleTime bundleTime) {
             List<OscMessage> mapped = inputs.mappedBack(message, output);
             if (mapped.isEmpty() || returned.isReturned(message, from.origin(), from.arrived())) {
                 return;
             }
             for (OscMessage each : mapped) {
-                messages.command(each.address(), each.arguments(), from)
+                messageInterpreter
+                        .command(each.address(), each.arguments(), from)
                         .filter(command -> !(command instanceof Command.Refuse))
-                        .ifPresent(command -> at(when).add(new Request(each.address(), command)));
+                        .ifPresent(command ->
+                                at(bundleTime).add(new AddressedCommand(each.address(), command)));
             }
         }
 
-        private void unprefixed(OscMessage message, When when) {
+        private void unprefixed(OscMessage message, BundleTime bundleTime) {
             String address = message.address();
-            Optional<String> within = prefix.within(address);
+            Optional<String> within = programAddressPrefix.within(address);
             if (within.isPresent()) {
                 add(
                         within.get().equals(address)
                                 ? message
                                 : new OscMessage(within.get(), message.arguments()),
-                        when);
+                        bundleTime);
             } else {
                 refuseUnprefixed(address);
             }
         }
 
         private void refuseUnprefixed(String address) {
-            Target target = addresses.target(address, from.work());
-            if (!(target instanceof Target.Unanswered)) {
-                boolean known = !(target instanceof Target.Unknown);
-                hints.unprefixed(address, known, from)
+            AddressMatch match = addressCache.target(address, from.work());
+            if (!(match instanceof AddressMatch.NotImplemented)) {
+                boolean known = !(match instanceof AddressMatch.Unknown);
+                spellingHints
+                        .unprefixed(address, known, from)
                         .ifPresent(refusal -> refuse(address, refusal));
             }
         }
 
         /** A message of which only the address can be read is answered as that address is. */
-        private void refuse(OscUnreadable message) {
+        private void refuse(UnreadableElement message) {
             String address = message.address();
-            Optional<String> within = prefix.within(address);
+            Optional<String> within = programAddressPrefix.within(address);
             if (inputs.knows(address, from.origin())) {
                 refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {
                 refuseUnprefixed(address);
             } else {
-                messages.unreadable(within.get(), unreadable(message, false), from)
+                messageInterpreter
+                        .unreadable(within.get(), unreadable(message, false), from)
                         .ifPresent(refusal -> refuse(within.get(), refusal));
             }
         }
 
-        private static Command.Refuse unreadable(OscUnreadable message, boolean unprefixed) {
+        private static Command.Refuse unreadable(UnreadableElement message, boolean unprefixed) {
             return new Command.Refuse(
                     Refusal.Code.TYPE,
                     "the arguments can not be read: "
@@ -320,19 +334,20 @@ public final class Router {
 
         /** What is refused here is told at once, however long the rest of its bundle is held. */
         private void refuse(String address, Command refusal) {
-            last().requests().add(new Request(address, refusal));
+            last().requests().add(new AddressedCommand(address, refusal));
         }
 
-        private void add(OscMessage message, When when) {
-            messages.command(message.address(), message.arguments(), from)
-                    .ifPresent(command -> add(message.address(), command, when));
+        private void add(OscMessage message, BundleTime bundleTime) {
+            messageInterpreter
+                    .command(message.address(), message.arguments(), from)
+                    .ifPresent(command -> add(message.address(), command, bundleTime));
         }
 
-        private void add(String address, Command command, When when) {
+        private void add(String address, Command command, BundleTime bundleTime) {
             if (command instanceof Command.Refuse) {
                 refuse(address, command);
             } else {
-                at(when).add(new Request(address, command));
+                at(bundleTime).add(new AddressedCommand(address, command));
             }
         }
 
@@ -347,7 +362,7 @@ public final class Router {
                             "your clock is %.1f s ahead of this host's, or the bundle is; a bundle"
                                     + " waits up to %.1f s, so this one was performed at once",
                             tooFarMicros / MICROS,
-                            timetags.windowMicros() / MICROS);
+                            timetagRules.windowMicros() / MICROS);
             refuse(address, new Command.Refuse(Refusal.Code.TIMETAG, text));
             tooFarMicros = -1;
         }

@@ -17,40 +17,40 @@ import java.util.Set;
  * <p>Immutable once made.
  */
 final class Routes {
-    private final Map<String, Route> routes = new LinkedHashMap<>();
-    private final Map<String, Route> releases = new LinkedHashMap<>();
+    private final Map<String, MethodRoute> routes = new LinkedHashMap<>();
+    private final Map<String, MethodRoute> releases = new LinkedHashMap<>();
     private final Set<String> inAnyOrder = new LinkedHashSet<>();
 
     /**
      * All routes.
      *
-     * @param subscribing how what a client asks for itself is read
-     * @param quitting who may end the program
+     * @param subscribeArguments how what a client asks for itself is read
+     * @param quitPermission who may end the program
      */
-    static Routes all(Subscribing subscribing, Quitting quitting) {
+    static Routes all(SubscribeArguments subscribeArguments, QuitPermission quitPermission) {
         Routes routes = new Routes();
         TransportRoutes.bind(routes);
         LaunchRoutes.bind(routes);
         SceneRoutes.bind(routes);
         NodeRoutes.bind(routes);
         ArrangementRoutes.bind(routes);
-        SessionRoutes.bind(routes, subscribing, quitting);
+        SessionRoutes.bind(routes, subscribeArguments, quitPermission);
         return routes;
     }
 
-    void bind(String template, Route route) {
+    void bind(String template, MethodRoute route) {
         if (routes.put(template, route) != null) {
             throw new IllegalArgumentException(template + " is bound twice");
         }
     }
 
     /** Binds the release of a button, where it means something. */
-    void bindRelease(String template, Route route) {
+    void bindRelease(String template, MethodRoute route) {
         releases.put(template, route);
     }
 
     /** Binds a method whose arguments come in any order, so that its route reads them itself. */
-    void bindInAnyOrder(String template, Route route) {
+    void bindInAnyOrder(String template, MethodRoute route) {
         bind(template, route);
         inAnyOrder.add(template);
     }
@@ -62,17 +62,17 @@ final class Routes {
 
     void notYet(String... templates) {
         for (String template : templates) {
-            bind(template, Route.notYet());
+            bind(template, MethodRoute.notYet());
         }
     }
 
     /** What setting or firing a method becomes; empty for what is only asked for, or sent. */
-    Optional<Route> of(Method method) {
+    Optional<MethodRoute> of(Method method) {
         return Optional.ofNullable(routes.get(method.base().template()));
     }
 
     /** What the release of a button becomes; mostly nothing. */
-    Optional<Route> ofRelease(Method method) {
+    Optional<MethodRoute> ofRelease(Method method) {
         return Optional.ofNullable(releases.get(method.base().template()));
     }
 

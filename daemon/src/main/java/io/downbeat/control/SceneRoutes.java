@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Command.Step;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.Step;
 
 /** The contract's table "Scenes and cue paths". */
 final class SceneRoutes {
@@ -38,11 +38,11 @@ final class SceneRoutes {
                 "/scene/{s}/follow/repeats");
     }
 
-    private static Command launch(Call call) {
-        return new Command.LaunchScene(call.ref(0), call.quantize(), FadeRoutes.own(call));
+    private static Command launch(MethodCall call) {
+        return new Command.LaunchScene(call.ref(0), call.quantize(), TransitionRoutes.own(call));
     }
 
-    private static Command launchBy(Call call, Step step) {
+    private static Command launchBy(MethodCall call, Step step) {
         return new Command.LaunchSceneBy(step, call.quantize());
     }
 

@@ -1,10 +1,10 @@
 package io.downbeat.control;
 
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.Command;
-import io.downbeat.session.Pulse;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -19,7 +19,7 @@ final class TransportRoutes {
         routes.bind("/play", call -> new Command.Play());
         routes.bind("/stop", call -> new Command.Stop());
         routes.bind("/restart", call -> new Command.Restart());
-        routes.bind("/playing", call -> new Command.SetPlaying(call.turned()));
+        routes.bind("/playing", call -> new Command.SetPlaying(call.toggle()));
         routes.bind("/tempo", TransportRoutes::tempo);
         routes.bind("/tempo/tap", call -> new Command.Tap());
         routes.bind("/tempo/+", call -> new Command.StepTempo(step(call)));
@@ -36,27 +36,29 @@ final class TransportRoutes {
     private static void bindClock(Routes routes) {
         routes.bind("/clock/source", call -> new Command.SetClockSource(source(call.text(0))));
         routes.bind("/clock/offset", call -> new Command.SetClockOffset(call.number(0)));
-        routes.bind("/clock/shift", call -> new Command.ShiftCount(call.whole(0)));
+        routes.bind("/clock/shift", call -> new Command.ShiftBeats(call.whole(0)));
         routes.bind("/clock/freewheel", call -> new Command.SetFreewheel(call.number(0)));
-        routes.bind("/clock/link/enabled", call -> new Command.JoinLink(call.turned()));
-        routes.bind("/clock/link/startstop", call -> new Command.ShareStartStop(call.turned()));
-        routes.bind("/clock/link/lead", call -> new Command.LeadLink(call.turned()));
+        routes.bind("/clock/link/enabled", call -> new Command.JoinLink(call.toggle()));
+        routes.bind("/clock/link/startstop", call -> new Command.ShareStartStop(call.toggle()));
+        routes.bind("/clock/link/lead", call -> new Command.LeadLink(call.toggle()));
     }
 
     private static void bindPulses(Routes routes) {
-        routes.bind("/clock/tick", call -> pulse(new Pulse.Tick(number(call))));
-        routes.bind("/clock/beat", call -> pulse(new Pulse.Beat(number(call))));
-        routes.bind("/clock/bar", call -> pulse(new Pulse.Bar(number(call))));
-        routes.bind("/clock/bpm", call -> pulse(new Pulse.Stated(stated(call.number(0)))));
-        routes.bind("/clock/phase", call -> pulse(new Pulse.Phase(call.number(0))));
-        routes.bind("/clock/running", call -> pulse(new Pulse.Running(call.turned() == Switch.ON)));
+        routes.bind("/clock/tick", call -> pulse(new ClockPulse.Tick(number(call))));
+        routes.bind("/clock/beat", call -> pulse(new ClockPulse.Beat(number(call))));
+        routes.bind("/clock/bar", call -> pulse(new ClockPulse.Bar(number(call))));
+        routes.bind("/clock/bpm", call -> pulse(new ClockPulse.Stated(stated(call.number(0)))));
+        routes.bind("/clock/phase", call -> pulse(new ClockPulse.Phase(call.number(0))));
+        routes.bind(
+                "/clock/running",
+                call -> pulse(new ClockPulse.Running(call.toggle() == OnOffToggle.ON)));
     }
 
-    private static Command pulse(Pulse pulse) {
-        return new Command.HearPulse(ClockSource.OSC, pulse);
+    private static Command pulse(ClockPulse clockPulse) {
+        return new Command.ReceivePulse(ClockSource.OSC, clockPulse);
     }
 
-    private static OptionalInt number(Call call) {
+    private static OptionalInt number(MethodCall call) {
         return call.has(0) ? OptionalInt.of(call.whole(0)) : OptionalInt.empty();
     }
 
@@ -73,11 +75,11 @@ final class TransportRoutes {
         return Tempo.clamped(bpm);
     }
 
-    private static Command tempo(Call call) {
+    private static Command tempo(MethodCall call) {
         return new Command.SetTempo(new Tempo(call.number(0)), call.has(1) ? call.number(1) : 0);
     }
 
-    private static double step(Call call) {
+    private static double step(MethodCall call) {
         return call.has(0) ? call.number(0) : 1;
     }
 }

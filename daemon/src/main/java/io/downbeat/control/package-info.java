@@ -1,18 +1,18 @@
 /**
- * The way in: packets become commands, or refusals that say what was expected. Pure, and the same
- * for every transport; what an address takes is read from the contract, what it does is in {@link
- * io.downbeat.control.Routes}.
+ * From packets to commands, or to refusals that say what was expected. Pure, and the same for every
+ * way in. The contract says which arguments an address takes; {@link io.downbeat.control.Routes}
+ * says which command it becomes. Any thread may route.
  *
  * <pre>
- * OscPacket -> Router      bundles, time tags, prefix, the rig's inputs
- *                |
- *             Addresses    an address, or a pattern, -> what it reaches in the contract
- *                |
- *             Messages     triggers fire, values are set or asked, by kind
- *                |   \
- *                |    Arguments, Press, Subscribing    what was sent, by the contract's rules
- *                v
- *             Routes -> Command -> Routed(when, requests) -> the conductor
+ *  OscPacket -> Router             bundles, time tags, prefix, the inputs of the rig
+ *                 |
+ *              AddressCache        an address or a pattern -> the methods of the contract it matches
+ *                 |
+ *              MessageInterpreter  triggers fire, values are set or asked for
+ *                 |   \
+ *                 |    ArgumentReader, ButtonState, SubscribeArguments
+ *                 v
+ *              Routes -> Command -> RoutedPacket (time, requests) -> the conductor
  * </pre>
  */
 @NullMarked

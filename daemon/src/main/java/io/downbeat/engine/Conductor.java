@@ -1,19 +1,34 @@
 package io.downbeat.engine;
 
-import io.downbeat.guard.PartGuard;
-import io.downbeat.session.Ahead;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.Spelling;
-import io.downbeat.session.TransportState;
-import io.downbeat.session.Upcoming;
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.launch.LaunchQueue;
+import io.downbeat.engine.launch.Launcher;
+import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.engine.launch.SceneTracker;
+import io.downbeat.engine.parameters.Fades;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.transport.TempoControl;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.guard.FaultGuard;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.session.view.UpcomingBoundaries;
+import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
@@ -33,23 +48,23 @@ public final class Conductor {
     /** Later than any beat of a performance. */
     private static final Beats NO_BEAT = Beats.micro(Long.MAX_VALUE);
 
-    private final Score score = new Score();
-    private final PromptBook book;
+    private final EventLog events = new EventLog();
+    private final SessionDocument document;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
     private final Fades fades;
     private final Decks decks;
-    private final Obedience obedience;
-    private final Holding holding = new Holding();
-    private final Publishing publishing;
-    private final Lead lead;
-    private final List<GuardedPart> timed;
-    private final GuardedPart fadeFrames;
-    private final GuardedPart speedSteps;
-    private final GuardedPart leadingClock;
-    private final PartGuard count = PartGuard.of("the count", this::recount);
-    private final PartGuard launches = PartGuard.of("the launch queue", this::tell);
-    private final PartGuard views = PartGuard.of("the view of the session", this::tell);
+    private final CommandDispatcher commandDispatcher;
+    private final TimetagQueue timetagQueue = new TimetagQueue();
+    private final ViewPublisher viewPublisher;
+    private final ClockSync clockSync;
+    private final List<GuardedTimedTask> timed;
+    private final GuardedTimedTask fadeFrames;
+    private final GuardedTimedTask speedSteps;
+    private final GuardedTimedTask leadingClock;
+    private final FaultGuard count = FaultGuard.of("the count", this::recount);
+    private final FaultGuard launches = FaultGuard.of("the launch queue", this::emitFailure);
+    private final FaultGuard views = FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
     private HostMicros performedUntil;
     private Beats floor;
@@ -58,33 +73,55 @@ public final class Conductor {
      * @param start when the count begins, at beat zero
      * @param playing whether the transport runs from there
      */
-    public Conductor(Cast cast, HostMicros start, boolean playing) {
-        Piece piece = cast.piece();
-        book = new PromptBook(piece, cast.outputs(), cast.spelling());
-        var timeline = new Timeline(piece.tempo(), Beats.ZERO, start);
-        boolean runs = playing && !cast.clock().source().isFollowed();
-        transport = new Transport(new TransportState(runs, timeline, piece.meter()), score);
-        var panel = new Panel(book, score);
-        fades = new Fades(panel, transport, start, cast.framesPerSecond());
-        var speed = new Speed(transport);
-        lead = new Lead(book, transport, panel, score, speed, cast.clock());
-        var scenes = new Scenes(lead, queue, score);
-        decks = new Decks(book, transport, panel, fades, score, scenes, queue);
-        var launcher = new Launcher(book, panel, score, decks, scenes, cast.dice());
-        var patchbay = new Patchbay(cast.outputs(), score);
-        var guests = new Guests(book, panel, score, launcher, patchbay);
-        var helm = new Helm(transport, speed, lead);
-        var baton = new Baton(book, transport, fades, score, helm, decks, holding);
-        obedience = new Obedience(book, panel, baton, launcher, patchbay, guests);
-        publishing = new Publishing(book, transport, panel, lead, decks, scenes, patchbay, guests);
-        fadeFrames = new GuardedPart(fades, this::tell);
-        speedSteps = new GuardedPart(speed, this::tell);
-        leadingClock = new GuardedPart(lead, this::tell);
+    public Conductor(Setup setup, HostMicros start, boolean playing) {
+        LoadedSession loaded = setup.loaded();
+        document = new SessionDocument(loaded, setup.outputs(), setup.addressNaming());
+        var timeline = new Timeline(loaded.tempo(), Beats.ZERO, start);
+        boolean runs = playing && !setup.clock().source().isFollowed();
+        transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
+        var parameters = new Parameters(document, events);
+        fades = new Fades(parameters, transport, start, setup.framesPerSecond());
+        var tempoControl = new TempoControl(transport);
+        clockSync =
+                new ClockSync(document, transport, parameters, events, tempoControl, setup.clock());
+        var sceneTracker = new SceneTracker(clockSync, queue, events);
+        decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
+        var launcher =
+                new Launcher(
+                        document, parameters, events, decks, sceneTracker, setup.randomSource());
+        var outputStateStore = new OutputStateStore(setup.outputs(), events);
+        var clientAndSaveHandler =
+                new ClientAndSaveHandler(document, parameters, events, launcher, outputStateStore);
+        var transportControl = new TransportControl(transport, tempoControl, clockSync);
+        var globalCommandHandler =
+                new GlobalCommandHandler(
+                        document, transport, fades, events, transportControl, decks, timetagQueue);
+        commandDispatcher =
+                new CommandDispatcher(
+                        document,
+                        parameters,
+                        globalCommandHandler,
+                        launcher,
+                        outputStateStore,
+                        clientAndSaveHandler);
+        viewPublisher =
+                new ViewPublisher(
+                        document,
+                        transport,
+                        parameters,
+                        clockSync,
+                        decks,
+                        sceneTracker,
+                        outputStateStore,
+                        clientAndSaveHandler);
+        fadeFrames = new GuardedTimedTask(fades, this::emitFailure);
+        speedSteps = new GuardedTimedTask(tempoControl, this::emitFailure);
+        leadingClock = new GuardedTimedTask(clockSync, this::emitFailure);
         timed = List.of(fadeFrames, speedSteps, leadingClock);
-        published = publishing.view();
+        published = viewPublisher.view();
         performedUntil = start;
         floor = Beats.ZERO;
-        piece.active().forEach(this::restore);
+        loaded.active().forEach(this::restore);
         settle(start);
     }
 
@@ -95,27 +132,37 @@ public final class Conductor {
      * @param clock which clock leads at the beginning
      * @param framesPerSecond how often a fade writes each number that it moves
      */
-    public record Cast(
-            Piece piece,
+    public record Setup(
+            LoadedSession loaded,
             List<OutputState> outputs,
-            Spelling spelling,
-            Dice dice,
+            AddressNaming addressNaming,
+            RandomSource randomSource,
             ClockState clock,
             int framesPerSecond) {
 
         /** On its own clock, with as many frames as most receivers want. */
-        public Cast(Piece piece, List<OutputState> outputs, Spelling spelling, Dice dice) {
-            this(piece, outputs, spelling, dice, ClockState.INTERNAL, Fades.USUAL_FRAMES);
+        public Setup(
+                LoadedSession loaded,
+                List<OutputState> outputs,
+                AddressNaming addressNaming,
+                RandomSource randomSource) {
+            this(
+                    loaded,
+                    outputs,
+                    addressNaming,
+                    randomSource,
+                    ClockState.INTERNAL,
+                    Fades.USUAL_FRAMES);
         }
 
-        public Cast {
+        public Setup {
             outputs = List.copyOf(outputs);
         }
     }
 
     /** The session as the last turn left it; before the first, as it was loaded. */
     public SessionView view() {
-        return publishing.view();
+        return viewPublisher.view();
     }
 
     /**
@@ -123,22 +170,23 @@ public final class Conductor {
      *
      * @param arrivals in the order of their moments, none after {@code now}
      */
-    public Turn turn(HostMicros now, List<Arrival> arrivals) {
-        for (Arrival arrival : arrivals) {
-            performDue(arrival.at());
-            take(arrival);
+    public TurnResult advance(HostMicros now, List<CommandBatch> arrivals) {
+        for (CommandBatch batch : arrivals) {
+            performDue(batch.at());
+            admit(batch);
         }
         performDue(now);
-        List<Upcoming> upcoming = launches.ask(() -> queue.upcoming(decks::upcoming), List.of());
-        var ahead = new Ahead(upcoming, transport.counted());
-        published = views.ask(publishing::view, published);
+        List<UpcomingBoundary> upcoming =
+                launches.call(() -> queue.upcoming(decks::upcoming), List.of());
+        var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.counted());
+        published = views.call(viewPublisher::view, published);
         HostMicros wakeAt = wakeAt();
-        return new Turn(published, score.take(), ahead, wakeAt);
+        return new TurnResult(published, events.drain(), upcomingBoundaries, wakeAt);
     }
 
-    private void restore(Piece.ActiveClip active) {
-        for (int track = 1; track <= book.session().tracks().size(); track++) {
-            var there = book.track(track);
+    private void restore(LoadedSession.ActiveClip active) {
+        for (int track = 1; track <= document.session().tracks().size(); track++) {
+            var there = document.track(track);
             int clip = there.positionOf(active.clipId());
             if (clip > 0 && there.id().equals(active.trackId())) {
                 decks.restore(track, clip);
@@ -146,23 +194,23 @@ public final class Conductor {
         }
     }
 
-    private void take(Arrival arrival) {
-        HostMicros at = arrival.at().orLater(performedUntil);
-        if (arrival.due().isPresent() && arrival.due().get().isAfter(at)) {
-            hold(arrival, at);
+    private void admit(CommandBatch batch) {
+        HostMicros at = batch.at().orLater(performedUntil);
+        if (batch.due().isPresent() && batch.due().get().isAfter(at)) {
+            hold(batch, at);
         } else {
-            obey(arrival, at);
+            handle(batch, at);
         }
     }
 
-    private void hold(Arrival arrival, HostMicros at) {
-        if (!holding.hold(arrival)) {
+    private void hold(CommandBatch batch, HostMicros at) {
+        if (!timetagQueue.hold(batch)) {
             String address =
-                    arrival.requests().isEmpty() ? "" : arrival.requests().getFirst().address();
-            score.tell(
+                    batch.requests().isEmpty() ? "" : batch.requests().getFirst().address();
+            events.emit(
                     new Event.Refused(
                             here(at),
-                            arrival.by(),
+                            batch.by(),
                             address,
                             Refusal.Code.BUSY,
                             "too many bundles are being held for their time: send them later"));
@@ -170,28 +218,28 @@ public final class Conductor {
     }
 
     /** One step: between its messages come only the cues that they make due, nobody else's. */
-    private void obey(Arrival arrival, HostMicros at) {
-        obedience.beginArrival();
-        for (Request request : arrival.requests()) {
-            obey(request, arrival, at);
+    private void handle(CommandBatch batch, HostMicros at) {
+        commandDispatcher.beginArrival();
+        for (AddressedCommand request : batch.requests()) {
+            handle(request, batch, at);
             performCues(at);
         }
     }
 
-    private void obey(Request request, Arrival arrival, HostMicros at) {
-        Origin by = arrival.by();
-        boolean held = arrival.due().filter(arrival.at()::isBefore).isPresent();
-        HostMicros came = held ? at : arrival.at();
-        var moment = new Moment(here(at), at, came, by, request.address(), arrival.due());
+    private void handle(AddressedCommand request, CommandBatch batch, HostMicros at) {
+        RequestOrigin by = batch.by();
+        boolean held = batch.due().filter(batch.at()::isBefore).isPresent();
+        HostMicros came = held ? at : batch.at();
+        var context = new CommandContext(here(at), at, came, by, request.address(), batch.due());
         try {
-            obedience.obey(request.command(), moment);
+            commandDispatcher.handle(request.command(), context);
             restoreWhat(request.command());
         } catch (Refusal refusal) {
             boolean unprefixed =
                     request.command() instanceof Command.Refuse refuse && refuse.unprefixed();
-            score.tell(
+            events.emit(
                     new Event.Refused(
-                            moment.beat(),
+                            context.beat(),
                             by,
                             request.address(),
                             refusal.code(),
@@ -199,7 +247,7 @@ public final class Conductor {
                             unprefixed));
         } catch (RuntimeException | StackOverflowError broken) {
             String what = request.address().isEmpty() ? "a command" : request.address();
-            score.tell(new Event.Failed(moment.beat(), what, broken.toString()));
+            events.emit(new Event.Failed(context.beat(), what, broken.toString()));
         }
         settle(at);
     }
@@ -208,8 +256,8 @@ public final class Conductor {
     private void restoreWhat(Command command) {
         switch (command) {
             case Command.OfTime time -> speedSteps.restore();
-            case Command.HearPulse pulse -> {}
-            case Command.LinkIs now -> {}
+            case Command.ReceivePulse pulse -> {}
+            case Command.UpdateLinkState now -> {}
             case Command.OfClock clock -> leadingClock.restore();
             case Command.OfLaunching launching -> restoreLaunches();
             case Command.OnClip clip -> restoreLaunches();
@@ -223,24 +271,24 @@ public final class Conductor {
         fadeFrames.restore();
     }
 
-    private void tell(PartGuard.Failure failure) {
+    private void emitFailure(FaultGuard.Failure failure) {
         String remedy = failure.outOfService() ? " until it is set anew" : "";
-        score.tell(new Event.Failed(floor, failure.part(), failure.text() + remedy));
+        events.emit(new Event.Failed(floor, failure.part(), failure.text() + remedy));
     }
 
     /** Everything hangs on the count: it goes on from its last beat at a tempo that stays. */
-    private void recount(PartGuard.Failure failure) {
+    private void recount(FaultGuard.Failure failure) {
         if (failure.outOfService()) {
             transport.beginAnew(floor, performedUntil);
             count.restore();
         }
-        score.tell(new Event.Failed(floor, failure.part(), failure.text()));
+        events.emit(new Event.Failed(floor, failure.part(), failure.text()));
     }
 
     /** The leading clock has its say; after a jump of the count the floor lies where it does. */
     private void settle(HostMicros at) {
-        leadingClock.run(() -> lead.keepUp(Moment.ofCue(here(at), at)));
-        Beats jump = transport.takeJump();
+        leadingClock.run(() -> clockSync.keepUp(CommandContext.ofCue(here(at), at)));
+        Beats jump = transport.pollJump();
         fadeFrames.run(() -> fades.follow(jump));
         if (transport.movedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
@@ -268,20 +316,20 @@ public final class Conductor {
 
     private void performBesidesCues(HostMicros at) {
         performedUntil = at;
-        for (GuardedPart part : timed) {
+        for (GuardedTimedTask part : timed) {
             if (!part.next().isAfter(at)) {
-                part.perform(Moment.ofCue(here(at), at));
+                part.perform(CommandContext.ofCue(here(at), at));
                 settle(at);
             }
         }
-        if (!holding.next().isAfter(at)) {
-            obey(holding.take(), at);
+        if (!timetagQueue.next().isAfter(at)) {
+            handle(timetagQueue.poll(), at);
         }
     }
 
     private HostMicros nextBesidesCues() {
-        HostMicros next = holding.next();
-        for (GuardedPart part : timed) {
+        HostMicros next = timetagQueue.next();
+        for (GuardedTimedTask part : timed) {
             next = next.orEarlier(part.next());
         }
         return next;
@@ -309,7 +357,7 @@ public final class Conductor {
         if (nextTick().equals(at)) {
             count.run(() -> transport.tick(at));
         } else if (nextLaunch().filter(at::equals).isPresent()) {
-            launches.run(() -> decks.perform(queue.take(), at));
+            launches.run(() -> decks.perform(queue.drainDue(), at));
         } else {
             fadeFrames.run(() -> fades.arrive(at));
         }
@@ -317,15 +365,15 @@ public final class Conductor {
     }
 
     private HostMicros momentOf(Beats beat) {
-        return count.ask(() -> transport.momentOf(beat), HostMicros.NEVER);
+        return count.call(() -> transport.momentOf(beat), HostMicros.NEVER);
     }
 
     private Beats nextTick() {
-        return count.ask(transport::nextTick, NO_BEAT);
+        return count.call(transport::nextTick, NO_BEAT);
     }
 
     private Optional<Beats> nextLaunch() {
-        return launches.ask(queue::next, Optional.empty());
+        return launches.call(queue::next, Optional.empty());
     }
 
     /**
@@ -338,12 +386,12 @@ public final class Conductor {
         }
         Beats next = nextTick();
         next = nextLaunch().filter(next::isAfter).orElse(next);
-        Optional<Beats> end = fadeFrames.ask(fades::nextEnd, Optional.empty());
+        Optional<Beats> end = fadeFrames.call(fades::nextEnd, Optional.empty());
         return Optional.of(end.filter(next::isAfter).orElse(next));
     }
 
     private Beats here(HostMicros at) {
-        return count.ask(() -> transport.state().positionAt(at), floor).orLater(floor);
+        return count.call(() -> transport.state().positionAt(at), floor).orLater(floor);
     }
 
     private HostMicros wakeAt() {

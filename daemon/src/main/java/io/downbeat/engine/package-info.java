@@ -1,27 +1,25 @@
 /**
- * The running session: one {@link io.downbeat.engine.Conductor}, turned by one thread, takes
- * arrivals and the host time and gives back what happened. Within a turn "now" is the beat of what
- * is being done, never the clock's.
+ * The running session. One {@link io.downbeat.engine.Conductor} takes arrivals and the host time,
+ * and returns what happened. The conductor thread owns it and everything below it; nothing in here
+ * is thread safe, reads a clock or knows a socket.
  *
  * <pre>
  *   arrivals --+
  *              v
- *   now --> Conductor ---> Turn(view, events, upcoming, wakeAt)
- *              |  Holding      bundles that wait for their time tag
- *              |  LaunchQueue  what waits for its beat
- *              v
- *           Obedience ---> Matching       which objects a command speaks of
+ *   now --> Conductor ---> TurnResult (view, events, upcoming boundaries, next wake-up)
  *              |
- *              +- Baton                   time, settings, cancel, panic
- *              +- Launcher                what a press means
- *              |   +- Decks, Sheets       what each track plays, waits for and writes
- *              |   |   Boundaries         on which beat
- *              |   +- Scenes              which scene is queued, active, last
- *              +- Panel, Board, Dirt      live values, hands on them, what differs
- *              +- Fades, Moving           what is on its way to a clip's values
- *              +- Patchbay, Guests        outputs, clients and the disk, as far as it knows them
- *
+ *              +- TimetagQueue             bundles that wait for their time tag
+ *              +- CommandDispatcher        from a command to the part that handles it
+ *              |    +- engine.edit         the session as it stands, and which objects a command means
+ *              |    +- engine.launch       what each track plays and what waits for a boundary
+ *              |    +- engine.parameters   live values, fades, what differs from the active clip
+ *              |    +- engine.transport    play and stop, tempo, position
+ *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
+ *              |    +- OutputStateStore, ClientAndSaveHandler   what the edges report
+ *              +- ViewPublisher            the SessionView after each turn
  * </pre>
+ *
+ * <p>Within a turn, "now" is the beat of what is being performed, never the time of the clock.
  */
 @NullMarked
 package io.downbeat.engine;

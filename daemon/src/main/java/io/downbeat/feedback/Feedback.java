@@ -1,23 +1,23 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.Moment;
-import io.downbeat.address.Place;
-import io.downbeat.address.PresentValues;
-import io.downbeat.address.Row;
-import io.downbeat.guard.PartGuard;
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
-import io.downbeat.osc.PlainText;
+import io.downbeat.osc.PrintableText;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.Spelling;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -44,25 +44,25 @@ public final class Feedback {
     private static final long TRIAL_AFTER_TURNS = 64;
 
     private final String version;
-    private final PresentValues present;
+    private final PresentValueReader present;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final HostBudgets budgets;
-    private final Reception reception;
-    private final Delivery delivery;
-    private final Portions portions;
-    private final Pulses pulses;
-    private final Courses courses;
-    private final Hands hands;
-    private final List<Turned.AskedBy> asked = new ArrayList<>();
-    private final List<PartGuard.Failure> failures = new ArrayList<>();
-    private final PartGuard questionsGuard = guard("the answering of questions");
-    private final PartGuard changesGuard =
-            PartGuard.catching("the telling of changes", failures::add);
-    private final PartGuard housekeepingGuard = guard("the care of subscriptions");
-    private final PartGuard pulsesGuard = guard("the telling of beats");
-    private final PartGuard coursesGuard = guard("the telling of fades");
-    private final PartGuard portionsGuard = guard("dumps and healing");
+    private final HostByteBudgets budgets;
+    private final ClientRequests clientRequests;
+    private final SubscriberDelivery subscriberDelivery;
+    private final RefreshScheduler refreshScheduler;
+    private final PositionReports positionReports;
+    private final FadeProgress fadeProgress;
+    private final ParameterFeedback parameterFeedback;
+    private final List<FeedbackResult.RequestedBy> asked = new ArrayList<>();
+    private final List<FaultGuard.Failure> failures = new ArrayList<>();
+    private final FaultGuard questionsGuard = guard("the answering of questions");
+    private final FaultGuard changesGuard =
+            FaultGuard.catching("the telling of changes", failures::add);
+    private final FaultGuard housekeepingGuard = guard("the care of subscriptions");
+    private final FaultGuard pulsesGuard = guard("the telling of beats");
+    private final FaultGuard coursesGuard = guard("the telling of fades");
+    private final FaultGuard portionsGuard = guard("dumps and healing");
     private SessionView view;
     private HostMicros housekeeping;
     private long changes;
@@ -74,9 +74,9 @@ public final class Feedback {
      * @param prefix stands before every address out; empty for none
      * @param isThisComputer whether an IP address is this computer's own
      */
-    public record House(
+    public record Services(
             AddressSpace space,
-            Spelling spelling,
+            AddressNaming addressNaming,
             String version,
             String prefix,
             Predicate<String> isThisComputer) {}
@@ -84,29 +84,30 @@ public final class Feedback {
     /**
      * @param view the session as it is before the first batch
      */
-    public Feedback(House house, SessionView view, HostMicros now) {
-        this.version = house.version();
+    public Feedback(Services services, SessionView view, HostMicros now) {
+        this.version = services.version();
         this.view = view;
-        present = new PresentValues(house.space(), version, house.spelling(), view);
-        outbox = new Outbox(house.prefix());
-        budgets = new HostBudgets(house.isThisComputer(), now);
+        present = new PresentValueReader(services.space(), version, services.addressNaming(), view);
+        outbox = new Outbox(services.prefix());
+        budgets = new HostByteBudgets(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
-        int prefixLength = house.prefix().length() + Integer.BYTES;
-        var errorAddresses = new ErrorAddresses(house.space(), house.prefix());
-        delivery = new Delivery(present, view, outbox, prefixLength);
-        reception =
-                new Reception(
+        int prefixLength = services.prefix().length() + Integer.BYTES;
+        var errorAddressPrefixer = new ErrorAddressPrefixer(services.space(), services.prefix());
+        subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
+        clientRequests =
+                new ClientRequests(
                         present,
                         subscriptions,
                         budgets,
-                        delivery,
+                        subscriberDelivery,
                         outbox,
                         prefixLength,
-                        errorAddresses);
-        pulses = new Pulses(present, delivery, now);
-        portions = new Portions(delivery, budgets, now);
-        courses = new Courses(present, delivery);
-        hands = new Hands(subscriptions, reception, delivery);
+                        errorAddressPrefixer);
+        positionReports = new PositionReports(present, subscriberDelivery, now);
+        refreshScheduler = new RefreshScheduler(subscriberDelivery, budgets, now);
+        fadeProgress = new FadeProgress(present, subscriberDelivery);
+        parameterFeedback =
+                new ParameterFeedback(subscriptions, clientRequests, subscriberDelivery);
         housekeeping = now;
     }
 
@@ -114,7 +115,7 @@ public final class Feedback {
      * Subscribes a surface of the rig, which is greeted. Throws {@link Refusal} if one of its
      * patterns holds nothing.
      */
-    public void fix(Fixed surface, HostMicros now) {
+    public void fix(ConfiguredSubscriber surface, HostMicros now) {
         greet(subscriptions.fix(surface.to(), surface.patterns(), surface.options(), now));
     }
 
@@ -131,10 +132,12 @@ public final class Feedback {
      */
     public void warn(String path, String text) {
         for (Subscriber each : subscriptions.live()) {
-            delivery.say(
+            subscriberDelivery.sendMessage(
                     each,
                     "/session/warning",
-                    List.of(OscArgument.s(PlainText.of(path)), OscArgument.s(PlainText.of(text))));
+                    List.of(
+                            OscArgument.s(PrintableText.of(path)),
+                            OscArgument.s(PrintableText.of(text))));
         }
     }
 
@@ -144,9 +147,9 @@ public final class Feedback {
     }
 
     /** Forgets a connection that has ended. */
-    public void left(Peer peer) {
-        reception.left(peer);
-        asked.add(daemon(new Command.ClientGone(new Origin(peer.toString()))));
+    public void onClientGone(Peer peer) {
+        clientRequests.onClientGone(peer);
+        asked.add(daemon(new Command.ReportClientGone(new RequestOrigin(peer.toString()))));
     }
 
     /**
@@ -158,7 +161,7 @@ public final class Feedback {
                 .at(destination)
                 .filter(Subscriber::refused)
                 .ifPresent(lost -> {
-                    reception.noteChange();
+                    clientRequests.noteChange();
                 });
     }
 
@@ -174,11 +177,11 @@ public final class Feedback {
     }
 
     /** The farewell to everybody who is subscribed. */
-    public List<Outgoing> bye() {
+    public List<OutgoingPacket> bye() {
         for (Subscriber each : subscriptions.live()) {
-            delivery.say(each, "/bye", List.of());
+            subscriberDelivery.sendMessage(each, "/bye", List.of());
         }
-        return outbox.take();
+        return outbox.drain();
     }
 
     /** How many answers were left out so far because no packet holds them. */
@@ -187,14 +190,14 @@ public final class Feedback {
     }
 
     /** The clients that watch what arrives, by {@code /monitor}. */
-    public List<Origin> monitors(HostMicros now) {
-        return reception.monitors().watching(now);
+    public List<RequestOrigin> monitors(HostMicros now) {
+        return clientRequests.monitors().watching(now);
     }
 
     /** Tells those who watch what arrived. */
-    public List<Outgoing> report(List<ArrivalReport> reports, HostMicros now) {
-        reception.report(reports, now);
-        return outbox.take();
+    public List<OutgoingPacket> report(List<IncomingMessage> reports, HostMicros now) {
+        clientRequests.report(reports, now);
+        return outbox.drain();
     }
 
     /**
@@ -202,75 +205,78 @@ public final class Feedback {
      *
      * @param batches in their order, none after {@code now}
      */
-    public Turned turn(HostMicros now, List<Batch> batches) {
-        budgets.turn(now);
-        questionsGuard.run(() -> reception.takeWaiting(new Moment(view, now)));
-        pulsesGuard.run(() -> pulses.begin(batches));
-        for (Batch batch : batches) {
-            changesGuard.run(() -> take(batch));
+    public FeedbackResult update(HostMicros now, List<EngineTurnReport> batches) {
+        budgets.refill(now);
+        questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
+        pulsesGuard.run(() -> positionReports.begin(batches));
+        for (EngineTurnReport report : batches) {
+            changesGuard.run(() -> apply(report));
         }
-        var moment = new Moment(view, now);
-        housekeepingGuard.run(() -> keepHouse(moment));
+        var timedView = new TimedView(view, now);
+        housekeepingGuard.run(() -> expireClients(timedView));
         for (Subscriber each : subscriptions.live()) {
-            each.guard(this::guard).run(() -> delivery.deliver(each, moment));
+            each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, timedView));
         }
-        pulsesGuard.run(() -> pulses.turn(subscriptions.live(), moment));
-        coursesGuard.run(() -> courses.turn(subscriptions.live(), moment));
-        portionsGuard.run(() -> portions.turn(subscriptions.live(), moment));
-        boolean changed = reception.takeChanged();
+        pulsesGuard.run(() -> positionReports.sendDue(subscriptions.live(), timedView));
+        coursesGuard.run(() -> fadeProgress.sendDue(subscriptions.live(), timedView));
+        portionsGuard.run(() -> refreshScheduler.sendDue(subscriptions.live(), timedView));
+        boolean changed = clientRequests.pollChanged();
         if (changed) {
-            asked.add(daemon(new Command.ClientsAre(subscriptions.clients())));
+            asked.add(daemon(new Command.ReportClients(subscriptions.clients())));
         }
-        var turned =
-                new Turned(
-                        outbox.take(),
+        var result =
+                new FeedbackResult(
+                        outbox.drain(),
                         wakeAt(now),
                         asked,
                         changed,
-                        reception.takeRefusals(),
+                        clientRequests.drainRefusals(),
                         failures);
         asked.clear();
         failures.clear();
-        return turned;
+        return result;
     }
 
-    private PartGuard guard(String part) {
-        return PartGuard.trying(part, TRIAL_AFTER_TURNS, failures::add);
+    private FaultGuard guard(String part) {
+        return FaultGuard.trying(part, TRIAL_AFTER_TURNS, failures::add);
     }
 
-    private void take(Batch batch) {
-        var moment = new Moment(batch.view(), batch.at());
+    private void apply(EngineTurnReport report) {
+        var timedView = new TimedView(report.view(), report.at());
         SessionView before = view;
-        var views = new Changes.Views(before, batch.view());
-        view = batch.view();
-        Set<Place> changed = new LinkedHashSet<>();
-        changes += new Changes(present, views, batch.at(), anybodyWants(), changed::add).tell();
-        for (Event event : batch.events()) {
-            changesGuard.run(() -> take(event, moment, changed));
+        var views = new ViewDiff.Views(before, report.view());
+        view = report.view();
+        Set<ConcreteAddress> changed = new LinkedHashSet<>();
+        changes +=
+                new ViewDiff(present, views, report.at(), anybodyWants(), changed::add).sendAll();
+        for (Event event : report.events()) {
+            changesGuard.run(() -> apply(event, timedView, changed));
         }
-        changesGuard.run(() -> pulses.queueChanged(subscriptions.live(), before, moment));
-        changesGuard.run(() -> hands.tellLaunched(moment));
-        for (Place place : changed) {
+        changesGuard.run(
+                () -> positionReports.queueChanged(subscriptions.live(), before, timedView));
+        changesGuard.run(() -> parameterFeedback.sendLaunched(timedView));
+        for (ConcreteAddress place : changed) {
             for (Subscriber each : subscriptions.live()) {
-                changesGuard.run(() -> hands.tellChange(each, place, moment));
+                changesGuard.run(() -> parameterFeedback.sendChange(each, place, timedView));
             }
         }
     }
 
-    private void take(Event event, Moment moment, Set<Place> changed) {
+    private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
         switch (event) {
             case Event.ForClient e when e.request() instanceof Command.Confirm ->
-                    hands.confirm(e.by(), e.address(), moment, changed);
-            case Event.ForClient e -> reception.take(e, moment);
-            case Event.Refused e -> reception.refuse(e, moment.at());
-            case Event.ParamsWritten e -> hands.written(e, moment);
-            case Event.BeatPassed e -> pulses.passed(subscriptions.live(), e, moment);
-            case Event.TransportTurned e -> {}
-            case Event.CountMoved e -> pulses.jumped(subscriptions.live(), moment);
-            case Event.MeterChanged e -> pulses.renumbered(subscriptions.live(), moment);
-            case Event.Set e -> hands.confirm(e.by(), e.address(), moment, changed);
-            case Event.Touched e -> hands.touched(e, moment.at());
-            case Event.Saved e -> reception.saved(e);
+                    parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+            case Event.ForClient e -> clientRequests.accept(e, timedView);
+            case Event.Refused e -> clientRequests.refuse(e, timedView.at());
+            case Event.ParamsWritten e -> parameterFeedback.written(e, timedView);
+            case Event.BeatPassed e -> positionReports.passed(subscriptions.live(), e, timedView);
+            case Event.TransportChanged e -> {}
+            case Event.CountMoved e -> positionReports.jumped(subscriptions.live(), timedView);
+            case Event.MeterChanged e ->
+                    positionReports.renumbered(subscriptions.live(), timedView);
+            case Event.Set e -> parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+            case Event.Touched e -> parameterFeedback.touched(e, timedView.at());
+            case Event.Saved e -> clientRequests.saved(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
             case Event.ClipCancelled e -> {}
@@ -283,8 +289,8 @@ public final class Feedback {
             case Event.TrackStopped e -> {}
             case Event.TempoChanged e -> {}
             case Event.TempoBent e -> {}
-            case Event.ClockTurned e -> {}
-            case Event.LinkAsked e -> {}
+            case Event.ClockSourceChanged e -> {}
+            case Event.LinkRequested e -> {}
             case Event.Panicked e -> {}
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}
@@ -294,79 +300,87 @@ public final class Feedback {
         }
     }
 
-    private void keepHouse(Moment moment) {
-        HostMicros now = moment.at();
-        reception.endSeconds(now);
-        for (Fingers.Lifted lifted : reception.fingers().silent(now)) {
-            lift(lifted);
+    private void expireClients(TimedView timedView) {
+        HostMicros now = timedView.at();
+        clientRequests.endSeconds(now);
+        for (ParameterTouchTracker.Released released :
+                clientRequests.parameterTouchTracker().silent(now)) {
+            lift(released);
         }
         for (Subscriber each : List.copyOf(subscriptions.all())) {
-            if (!now.isBefore(each.schedule().second)) {
-                beginSecond(each, moment);
+            if (!now.isBefore(each.subscriberTimers().second)) {
+                beginSecond(each, timedView);
             }
         }
         if (!now.isBefore(housekeeping)) {
             if (subscriptions.forgetOld(now)) {
-                reception.noteChange();
+                clientRequests.noteChange();
             }
-            for (Origin gone : reception.gone(now)) {
-                asked.add(daemon(new Command.ClientGone(gone)));
+            for (RequestOrigin gone : clientRequests.gone(now)) {
+                asked.add(daemon(new Command.ReportClientGone(gone)));
             }
             housekeeping = now.plus(SECOND);
         }
     }
 
-    private void beginSecond(Subscriber each, Moment moment) {
-        if (each.lapse(moment.at())) {
-            reception.noteChange();
+    private void beginSecond(Subscriber each, TimedView timedView) {
+        if (each.lapse(timedView.at())) {
+            clientRequests.noteChange();
         }
         if (each.isBackAgain()) {
             each.refresh(each.coverages());
-            reception.noteChange();
+            clientRequests.noteChange();
         }
         if (!each.isPaused()) {
-            delivery.say(each, "/heartbeat", List.of(OscArgument.i((int) changes)));
+            subscriberDelivery.sendMessage(
+                    each, "/heartbeat", List.of(OscArgument.i((int) changes)));
         }
         if (each.isLive()) {
-            portions.beginSecond(each, moment);
+            refreshScheduler.beginSecond(each, timedView);
         }
-        HostMicros second = each.schedule().second.plus(SECOND);
-        each.schedule().second = second.isAfter(moment.at()) ? second : moment.at().plus(SECOND);
+        HostMicros second = each.subscriberTimers().second.plus(SECOND);
+        each.subscriberTimers().second =
+                second.isAfter(timedView.at()) ? second : timedView.at().plus(SECOND);
     }
 
-    private void lift(Fingers.Lifted lifted) {
-        var path = view.graph().parameter(lifted.parameter()).path();
+    private void lift(ParameterTouchTracker.Released released) {
+        var path = view.graph().parameter(released.parameter()).path();
         asked.add(
-                new Turned.AskedBy(
-                        lifted.by(),
-                        new Request(
-                                present.address(touch(lifted), view),
+                new FeedbackResult.RequestedBy(
+                        released.by(),
+                        new AddressedCommand(
+                                present.address(touch(released), view),
                                 new Command.Touch(
-                                        Ref.of(path.node()), Ref.of(path.param()), Switch.OFF))));
+                                        ObjectReference.of(path.node()),
+                                        ObjectReference.of(path.param()),
+                                        OnOffToggle.OFF))));
     }
 
-    private Place touch(Fingers.Lifted lifted) {
-        return Place.of(present.row("/node/{id}/{param}/touch"), lifted.parameter());
+    private ConcreteAddress touch(ParameterTouchTracker.Released released) {
+        return ConcreteAddress.of(present.row("/node/{id}/{param}/touch"), released.parameter());
     }
 
     private void greet(Subscriber subscriber) {
-        delivery.say(
+        subscriberDelivery.sendMessage(
                 subscriber, "/hello", List.of(OscArgument.s(version), OscArgument.s(view.name())));
         subscriber.refresh(subscriber.coverages());
-        reception.noteChange();
+        clientRequests.noteChange();
     }
 
     private HostMicros wakeAt(HostMicros now) {
         List<Subscriber> live = subscriptions.live();
         HostMicros later = now.plus(SECOND);
-        HostMicros at = questionsGuard.ask(reception::wakeAt, later);
-        at = at.orEarlier(pulsesGuard.ask(() -> pulses.wakeAt(live, view), later));
-        at = at.orEarlier(coursesGuard.ask(() -> courses.wakeAt(live, view), later));
-        at = at.orEarlier(portionsGuard.ask(() -> portions.wakeAt(live), later));
+        HostMicros at = questionsGuard.call(clientRequests::wakeAt, later);
+        at = at.orEarlier(pulsesGuard.call(() -> positionReports.wakeAt(live, view), later));
+        at = at.orEarlier(coursesGuard.call(() -> fadeProgress.wakeAt(live, view), later));
+        at = at.orEarlier(portionsGuard.call(() -> refreshScheduler.wakeAt(live), later));
         for (Subscriber each : live) {
-            at = at.orEarlier(each.guard(this::guard).ask(() -> delivery.wakeAt(each), later));
+            at =
+                    at.orEarlier(
+                            each.guard(this::guard)
+                                    .call(() -> subscriberDelivery.wakeAt(each), later));
         }
-        at = reception.isQuiet() ? at : at.orEarlier(housekeeping);
+        at = clientRequests.isQuiet() ? at : at.orEarlier(housekeeping);
         return isFailing() ? at.orLater(now.plus(AFTER_FAILURE)) : at;
     }
 
@@ -377,13 +391,15 @@ public final class Feedback {
                 || questionsGuard.isOutOfService();
     }
 
-    private Predicate<Row> anybodyWants() {
-        List<Reach> reaches =
-                subscriptions.live().stream().map(each -> delivery.reach(each, view)).toList();
+    private Predicate<AddressRow> anybodyWants() {
+        List<SubscribedAddresses> reaches =
+                subscriptions.live().stream()
+                        .map(each -> subscriberDelivery.reach(each, view))
+                        .toList();
         return row -> {
-            for (Row spelling : present.spellings(row)) {
-                for (Reach reach : reaches) {
-                    if (reach.wants(spelling)) {
+            for (AddressRow spelling : present.spellings(row)) {
+                for (SubscribedAddresses addresses : reaches) {
+                    if (addresses.wants(spelling)) {
                         return true;
                     }
                 }
@@ -392,7 +408,8 @@ public final class Feedback {
         };
     }
 
-    private static Turned.AskedBy daemon(Command command) {
-        return new Turned.AskedBy(Origin.DAEMON, new Request("", command));
+    private static FeedbackResult.RequestedBy daemon(Command command) {
+        return new FeedbackResult.RequestedBy(
+                RequestOrigin.DAEMON, new AddressedCommand("", command));
     }
 }

@@ -26,8 +26,8 @@ final class Outbox {
     private static final int ELEMENT_HEAD = Integer.BYTES;
 
     private final String prefix;
-    private final Map<Peer, Parcel> parcels = new LinkedHashMap<>();
-    private final List<Outgoing> packed = new ArrayList<>();
+    private final Map<Peer, PendingPacket> parcels = new LinkedHashMap<>();
+    private final List<OutgoingPacket> packed = new ArrayList<>();
     private long tooLarge;
 
     /**
@@ -42,7 +42,7 @@ final class Outbox {
         static final Form USUAL = new Form(false, true);
     }
 
-    private record Parcel(Form form, List<OscMessage> messages) {}
+    private record PendingPacket(Form form, List<OscMessage> messages) {}
 
     /** Puts a message behind those that go to the same destination; returns its bytes. */
     int put(Peer to, Form form, OscMessage message) {
@@ -62,7 +62,7 @@ final class Outbox {
             tooLarge++;
             return 0;
         }
-        parcels.computeIfAbsent(to, peer -> new Parcel(form, new ArrayList<>()))
+        parcels.computeIfAbsent(to, peer -> new PendingPacket(form, new ArrayList<>()))
                 .messages()
                 .add(message);
         return size + ELEMENT_HEAD;
@@ -74,10 +74,10 @@ final class Outbox {
     }
 
     /** All that was put in, packed; leaves the outbox empty. */
-    List<Outgoing> take() {
+    List<OutgoingPacket> drain() {
         parcels.forEach(this::pack);
         parcels.clear();
-        List<Outgoing> all = List.copyOf(packed);
+        List<OutgoingPacket> all = List.copyOf(packed);
         packed.clear();
         return all;
     }
@@ -86,11 +86,11 @@ final class Outbox {
      * Values of types that not every receiver knows (a colour is an {@code r}) share no datagram
      * with others: liblo throws away a whole bundle for one of them.
      */
-    private void pack(Peer to, Parcel parcel) {
-        int most = parcel.form().bundled() ? DATAGRAM : 0;
+    private void pack(Peer to, PendingPacket pendingPacket) {
+        int most = pendingPacket.form().bundled() ? DATAGRAM : 0;
         var common = new Bundle(to, most);
         var uncommon = new Bundle(to, most);
-        for (OscMessage message : parcel.messages()) {
+        for (OscMessage message : pendingPacket.messages()) {
             if (isCommon(message)) {
                 common.add(message);
             } else {
@@ -139,9 +139,9 @@ final class Outbox {
 
         void send() {
             if (messages.size() == 1) {
-                packed.add(new Outgoing(to, messages.getFirst()));
+                packed.add(new OutgoingPacket(to, messages.getFirst()));
             } else if (!messages.isEmpty()) {
-                packed.add(new Outgoing(to, new OscBundle(OscTimetag.IMMEDIATE, messages)));
+                packed.add(new OutgoingPacket(to, new OscBundle(OscTimetag.IMMEDIATE, messages)));
             }
             messages.clear();
             size = OscWriter.BUNDLE_HEAD;

@@ -1,10 +1,10 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.Coverage;
-import io.downbeat.guard.PartGuard;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.Peer;
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -35,30 +35,30 @@ final class Subscriber {
 
     private final Peer to;
     private final boolean fixed;
-    private final Map<String, Coverage> patterns = new LinkedHashMap<>();
-    private final Set<Origin> owners = new LinkedHashSet<>();
+    private final Map<String, CoveredRows> patterns = new LinkedHashMap<>();
+    private final Set<RequestOrigin> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Set<Coverage> asked = new LinkedHashSet<>();
-    private final Confirmations confirmations = new Confirmations();
-    private final Set<String> toldEarly = new LinkedHashSet<>();
+    private final Set<CoveredRows> asked = new LinkedHashSet<>();
+    private final ConfirmationLimiter confirmationLimiter = new ConfirmationLimiter();
+    private final Set<String> markToldEarly = new LinkedHashSet<>();
     private boolean updating;
-    private @Nullable PartGuard guard;
+    private @Nullable FaultGuard guard;
     private boolean byHost;
     private boolean paused;
     private boolean refused;
     private int quietSeconds;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
-    private Optional<Reach> reach = Optional.empty();
-    private final Schedule schedule;
+    private Optional<SubscribedAddresses> addresses = Optional.empty();
+    private final SubscriberTimers subscriberTimers;
 
     Subscriber(Peer to, boolean fixed, HostMicros now) {
         this.to = to;
         this.fixed = fixed;
         lease = new Lease(options.leaseSeconds(), now);
-        schedule = new Schedule(now);
+        subscriberTimers = new SubscriberTimers(now);
     }
 
     Peer to() {
@@ -108,15 +108,15 @@ final class Subscriber {
         return new Outbox.Form(options.typed(), options.bundle());
     }
 
-    Schedule schedule() {
-        return schedule;
+    SubscriberTimers subscriberTimers() {
+        return subscriberTimers;
     }
 
     Set<String> patterns() {
         return patterns.keySet();
     }
 
-    List<Coverage> coverages() {
+    List<CoveredRows> coverages() {
         return List.copyOf(patterns.values());
     }
 
@@ -124,27 +124,27 @@ final class Subscriber {
         return byHost;
     }
 
-    Optional<Reach> reach() {
-        return reach;
+    Optional<SubscribedAddresses> addresses() {
+        return addresses;
     }
 
-    void reach(Reach made) {
-        reach = Optional.of(made);
+    void reach(SubscribedAddresses made) {
+        addresses = Optional.of(made);
     }
 
     /** Adds patterns and sets the options anew. */
-    void want(Map<String, Coverage> more, Command.Options wanted, HostMicros now) {
+    void subscribe(Map<String, CoveredRows> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
         guard = null;
         options = wanted;
         lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
         paused = false;
         refused = false;
-        reach = Optional.empty();
+        addresses = Optional.empty();
     }
 
     /** Who asked, and whether any word from its host keeps this alive. */
-    void ownedBy(Origin by, boolean host) {
+    void ownedBy(RequestOrigin by, boolean host) {
         owners.add(by);
         byHost |= host;
     }
@@ -161,7 +161,7 @@ final class Subscriber {
         } else {
             fewer.forEach(patterns::remove);
         }
-        reach = Optional.empty();
+        addresses = Optional.empty();
     }
 
     /** Whether a word from a peer renews the lease. */
@@ -170,7 +170,7 @@ final class Subscriber {
     }
 
     /** Whether what this sender moves is moved by the hand that looks at this destination. */
-    boolean isHandOf(Origin by, Peer peer) {
+    boolean isHandOf(RequestOrigin by, Peer peer) {
         return owners.contains(by)
                 || to.equals(peer)
                 || (owners.isEmpty() && byHost && to.host().equals(peer.host()));
@@ -180,7 +180,7 @@ final class Subscriber {
      * A peer that renews the lease was heard; true if that takes the subscription up again. Where
      * another program on the host was heard, a port that refuses may still do so.
      */
-    boolean heard(Peer peer, HostMicros now) {
+    boolean onMessage(Peer peer, HostMicros now) {
         lease = lease.renewed(now);
         boolean resumed = paused || (refused && to.equals(peer));
         paused = false;
@@ -204,14 +204,14 @@ final class Subscriber {
         moved.clear();
         touched.clear();
         asked.clear();
-        schedule.dumping = Optional.empty();
+        subscriberTimers.dumping = Optional.empty();
         updating = false;
-        toldEarly.clear();
+        markToldEarly.clear();
     }
 
     /** The guard of what is done for this subscriber alone. */
-    PartGuard guard(Function<String, PartGuard> maker) {
-        PartGuard known = guard;
+    FaultGuard guard(Function<String, FaultGuard> maker) {
+        FaultGuard known = guard;
         if (known == null) {
             known = maker.apply("the telling of " + to);
             guard = known;
@@ -230,7 +230,7 @@ final class Subscriber {
 
     /** Whether a dump goes out to it, or is to. */
     boolean isDumping() {
-        return !asked.isEmpty() || schedule.dumping.isPresent();
+        return !asked.isEmpty() || subscriberTimers.dumping.isPresent();
     }
 
     /** Whether it was told that present values are coming, and not yet that they have come. */
@@ -240,26 +240,26 @@ final class Subscriber {
 
     void updating(boolean begun) {
         updating = begun;
-        toldEarly.clear();
+        markToldEarly.clear();
     }
 
     /**
      * Notes what was told of a change while a dump goes out: that was its present value, which the
      * dump then leaves out.
      */
-    void toldEarly(String address) {
-        if (toldEarly.size() < MOST_TOLD_EARLY) {
-            toldEarly.add(address);
+    void markToldEarly(String address) {
+        if (markToldEarly.size() < MOST_TOLD_EARLY) {
+            markToldEarly.add(address);
         }
     }
 
     /** Whether an item of the dump was told already, by a change. */
-    boolean knows(Item item) {
-        return toldEarly.contains(item.address());
+    boolean isTold(AddressedValue addressed) {
+        return markToldEarly.contains(addressed.address());
     }
 
     /** Asks for all present values of some patterns, together with what is still to come. */
-    void refresh(Collection<Coverage> wanted) {
+    void refresh(Collection<CoveredRows> wanted) {
         asked.addAll(wanted);
         if (asked.size() > Math.max(MOST_ASKED, patterns.size())) {
             asked.clear();
@@ -268,14 +268,14 @@ final class Subscriber {
     }
 
     /** What the next dump is of; nothing is asked for after that. */
-    List<Coverage> takeAsked() {
-        List<Coverage> all = List.copyOf(asked);
+    List<CoveredRows> drainRequested() {
+        List<CoveredRows> all = List.copyOf(asked);
         asked.clear();
         return all;
     }
 
-    Confirmations confirmations() {
-        return confirmations;
+    ConfirmationLimiter confirmationLimiter() {
+        return confirmationLimiter;
     }
 
     /** Notes that its hand has moved something: silence about it for a while. */
@@ -303,7 +303,7 @@ final class Subscriber {
     }
 
     /** What its hand has left for long enough to be told of once more. */
-    List<Integer> left(HostMicros since) {
+    List<Integer> releasedParameters(HostMicros since) {
         var left = new ArrayList<Integer>();
         moved.forEach((what, at) -> {
             if (!at.isAfter(since) && !touched.contains(what)) {

@@ -1,11 +1,11 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.Coverage;
-import io.downbeat.address.PresentValues;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
 import io.downbeat.osc.Peer;
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -46,18 +46,18 @@ final class Subscriptions {
     /** The longest lease of another host, in seconds. */
     static final double LONGEST_ELSEWHERE = 3600;
 
-    private final PresentValues present;
-    private final HostBudgets budgets;
-    private final Map<String, Coverage> covered =
+    private final PresentValueReader present;
+    private final HostByteBudgets budgets;
+    private final Map<String, CoveredRows> covered =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Coverage> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, CoveredRows> eldest) {
                     return size() > MOST_PATTERNS;
                 }
             };
     private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
 
-    Subscriptions(PresentValues present, HostBudgets budgets) {
+    Subscriptions(PresentValueReader present, HostByteBudgets budgets) {
         this.present = present;
         this.budgets = budgets;
     }
@@ -80,7 +80,7 @@ final class Subscriptions {
         return subscribers.values().stream()
                 .filter(each -> !each.isPaused() && !each.isFixed())
                 .filter(each -> each.to().transport() == Peer.Transport.UDP)
-                .map(each -> SubscriptionLine.of(each).text())
+                .map(each -> SavedSubscription.of(each).text())
                 .toList();
     }
 
@@ -88,7 +88,7 @@ final class Subscriptions {
     List<Subscriber> restore(List<String> lines, HostMicros now) {
         var restored = new ArrayList<Subscriber>();
         for (String text : lines) {
-            SubscriptionLine.parse(text)
+            SavedSubscription.parse(text)
                     .filter(line -> line.to().transport() == Peer.Transport.UDP)
                     .filter(line -> at(line.to()).isEmpty())
                     .flatMap(line -> restored(line, now))
@@ -97,7 +97,7 @@ final class Subscriptions {
         return restored;
     }
 
-    private Optional<Subscriber> restored(SubscriptionLine line, HostMicros now) {
+    private Optional<Subscriber> restored(SavedSubscription line, HostMicros now) {
         try {
             Subscriber subscriber =
                     subscribe(
@@ -120,7 +120,7 @@ final class Subscriptions {
     }
 
     /** Those whose hand a sender is. */
-    List<Subscriber> of(Origin by, Peer peer) {
+    List<Subscriber> of(RequestOrigin by, Peer peer) {
         var found = new ArrayList<Subscriber>();
         for (Subscriber each : subscribers.values()) {
             if (each.isLive() && each.isHandOf(by, peer)) {
@@ -133,7 +133,7 @@ final class Subscriptions {
     /** Throws {@link Refusal} for a pattern that holds nothing, and where there is no room. */
     Subscriber subscribe(
             Peer destination,
-            Map<String, Coverage> wanted,
+            Map<String, CoveredRows> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
@@ -145,7 +145,7 @@ final class Subscriptions {
         refuseTooMany(destination, wanted.keySet());
         Subscriber subscriber =
                 subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
-        subscriber.want(wanted, allowed, now);
+        subscriber.subscribe(wanted, allowed, now);
         return subscriber;
     }
 
@@ -184,15 +184,15 @@ final class Subscriptions {
     Subscriber fix(
             Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
         var subscriber = new Subscriber(destination, true, now);
-        subscriber.want(coverages(patterns), options, now);
+        subscriber.subscribe(coverages(patterns), options, now);
         subscriber.ownedByHost();
         subscribers.put(destination, subscriber);
         return subscriber;
     }
 
     /** What patterns hold; none is everything. */
-    Map<String, Coverage> coverages(List<String> patterns) {
-        var coverages = new LinkedHashMap<String, Coverage>();
+    Map<String, CoveredRows> coverages(List<String> patterns) {
+        var coverages = new LinkedHashMap<String, CoveredRows>();
         for (String pattern : named(patterns)) {
             coverages.put(pattern, coverage(pattern));
         }
@@ -210,8 +210,8 @@ final class Subscriptions {
     }
 
     /** What a pattern holds; throws {@link Refusal} if that is nothing. */
-    Coverage coverage(String pattern) {
-        Coverage known = covered.get(pattern);
+    CoveredRows coverage(String pattern) {
+        CoveredRows known = covered.get(pattern);
         if (known == null) {
             known = present.covered(pattern);
             if (pattern.length() <= LONGEST_REMEMBERED) {

@@ -1,16 +1,16 @@
 /**
- * What surfaces hear: answers, errors, and every change of what they subscribed to, as the
- * contract's rules 4, 5 and 8 to 14 have it. Pure, as the Conductor is: turned with what happened
- * and the time, it returns packets and when it wants to be turned again.
+ * What clients are sent: answers, errors, and every change of what they subscribed to (rules 4, 5
+ * and 8 to 14 of the contract). Pure: it is given the events of each turn and the time, and returns
+ * packets and the time of its next update. Owned by the feedback thread.
  *
  * <pre>
- *   Batch (view, events) --> Feedback.turn --> Turned (packets, wakeAt, requests to the conductor)
- *                               |
- *      Changes (by identity) ---+--- Subscriptions --- Subscriber (Reach, Lease, rounds, hands)
- *                               |
- *      Hands, Pulses -----------+--- Delivery (rates, dumps, healing)
- *                               |
- *      PresentValues (address) -+--- Outbox (types, prefix, bundles of a datagram)
+ *   EngineTurnReport (view, events) --> Feedback.update --> FeedbackResult (packets, wake-up, requests)
+ *                                   |
+ *       ViewDiff (by identity) -----+--- Subscriptions --- Subscriber (SubscribedAddresses, Lease)
+ *                                   |
+ *       ParameterFeedback, PositionReports +--- SubscriberDelivery (rates, dumps, healing)
+ *                                   |
+ *       PresentValueReader (address) ----+--- Outbox (types, prefix, bundles)
  * </pre>
  */
 @NullMarked

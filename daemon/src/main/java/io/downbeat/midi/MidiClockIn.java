@@ -20,7 +20,7 @@ public final class MidiClockIn implements AutoCloseable {
      * on a thread of this clock.
      */
     public interface Listener {
-        void heard(MidiPulse pulse, HostMicros at);
+        void heard(MidiRealTimeMessage pulse, HostMicros at);
 
         /** Sixteenths from the beginning, where the master will go on. */
         void songPosition(int sixteenths, HostMicros at);
@@ -31,7 +31,7 @@ public final class MidiClockIn implements AutoCloseable {
 
     private final HostClock clock;
     private final Listener listener;
-    private final PortWatch watch;
+    private final MidiPortMonitor watch;
 
     /**
      * A clock that does not listen yet. The name is a device's, or a part of one; {@code downbeat
@@ -40,7 +40,7 @@ public final class MidiClockIn implements AutoCloseable {
     public MidiClockIn(String name, HostClock clock, Listener listener) {
         this.clock = clock;
         this.listener = listener;
-        this.watch = new PortWatch(MidiPorts.Way.IN, name, new Connection());
+        this.watch = new MidiPortMonitor(MidiPorts.Direction.IN, name, new Connection());
     }
 
     /** Begins to look for the device and to listen to it. */
@@ -49,8 +49,8 @@ public final class MidiClockIn implements AutoCloseable {
     }
 
     /** Looks for the device at once, on this thread. */
-    void look() {
-        watch.look();
+    void checkPort() {
+        watch.checkPort();
     }
 
     @Override
@@ -58,20 +58,20 @@ public final class MidiClockIn implements AutoCloseable {
         watch.close();
     }
 
-    private void heard(MidiMessage message, HostMicros at) {
+    private void onPulse(MidiMessage message, HostMicros at) {
         int status = message.getStatus();
         if (status == SongPosition.STATUS && message.getLength() == 3) {
             byte[] bytes = message.getMessage();
             listener.songPosition(SongPosition.of(bytes[1], bytes[2]).sixteenths(), at);
         } else {
-            MidiPulse.of(status).ifPresent(pulse -> listener.heard(pulse, at));
+            MidiRealTimeMessage.of(status).ifPresent(pulse -> listener.heard(pulse, at));
         }
     }
 
-    private final class Connection implements PortWatch.Holder {
+    private final class Connection implements MidiPortMonitor.Holder {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
-            port.getTransmitter().setReceiver(new Ear());
+            port.getTransmitter().setReceiver(new MessageReceiver());
             listener.present(true);
         }
 
@@ -81,10 +81,10 @@ public final class MidiClockIn implements AutoCloseable {
         }
     }
 
-    private final class Ear implements Receiver {
+    private final class MessageReceiver implements Receiver {
         @Override
         public void send(MidiMessage message, long driversStamp) {
-            heard(message, clock.now());
+            onPulse(message, clock.now());
         }
 
         @Override

@@ -30,9 +30,9 @@ public final class MidiClockOut implements AutoCloseable {
 
     private final HostClock clock;
     private final long spinMicros;
-    private final PortWatch watch;
+    private final MidiPortMonitor watch;
     private final Thread thread = new Thread(this::run, "downbeat-midi-clock");
-    private final MidiTicks ticks = new MidiTicks();
+    private final MidiClockGenerator ticks = new MidiClockGenerator();
     private final AtomicInteger ports = new AtomicInteger();
     private volatile Optional<Receiver> receiver = Optional.empty();
     private volatile Optional<Count> followed = Optional.empty();
@@ -49,7 +49,7 @@ public final class MidiClockOut implements AutoCloseable {
     public MidiClockOut(String name, HostClock clock, long spinMicros) {
         this.clock = clock;
         this.spinMicros = spinMicros;
-        this.watch = new PortWatch(MidiPorts.Way.OUT, name, new Connection());
+        this.watch = new MidiPortMonitor(MidiPorts.Direction.OUT, name, new Connection());
         thread.setDaemon(true);
     }
 
@@ -84,21 +84,21 @@ public final class MidiClockOut implements AutoCloseable {
     }
 
     /** Looks for the device at once, on this thread. */
-    void look() {
-        watch.look();
+    void checkPort() {
+        watch.checkPort();
     }
 
     /** Sends what is due by now, and says when the next word is. */
-    HostMicros turn(HostMicros now) {
+    HostMicros advance(HostMicros now) {
         if (receiver.isEmpty()) {
             return HostMicros.NEVER;
         }
-        takeUp(now);
-        say(ticks.due(now));
+        resumeAt(now);
+        send(ticks.due(now));
         return ticks.next();
     }
 
-    private void takeUp(HostMicros now) {
+    private void resumeAt(HostMicros now) {
         boolean newPort = ports.get() != portTaken;
         if (newPort) {
             portTaken = ports.get();
@@ -106,18 +106,18 @@ public final class MidiClockOut implements AutoCloseable {
         }
         Optional<Count> latest = followed;
         if (latest.isPresent() && (newPort || !latest.equals(taken))) {
-            say(ticks.follow(latest.get().line(), latest.get().playing(), now));
+            send(ticks.follow(latest.get().line(), latest.get().playing(), now));
             taken = latest;
         }
     }
 
     private void run() {
         while (!closed) {
-            HostMicros next = turn(clock.now());
+            HostMicros next = advance(clock.now());
             waitFor(next.orEarlier(clock.now().plus(IDLE_MICROS)));
         }
         if (taken.isPresent()) {
-            say(ticks.follow(taken.get().line(), false, clock.now()));
+            send(ticks.follow(taken.get().line(), false, clock.now()));
         }
     }
 
@@ -138,13 +138,13 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    private void say(List<ClockWord> words) {
-        for (ClockWord word : words) {
-            receiver.ifPresent(to -> say(to, word));
+    private void send(List<MidiClockMessage> words) {
+        for (MidiClockMessage word : words) {
+            receiver.ifPresent(to -> send(to, word));
         }
     }
 
-    private static void say(Receiver to, ClockWord word) {
+    private static void send(Receiver to, MidiClockMessage word) {
         try {
             to.send(message(word), -1);
         } catch (IllegalStateException gone) {
@@ -153,10 +153,10 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    private static ShortMessage message(ClockWord word) {
+    private static ShortMessage message(MidiClockMessage word) {
         try {
             return switch (word) {
-                case MidiPulse pulse -> new ShortMessage(pulse.status());
+                case MidiRealTimeMessage pulse -> new ShortMessage(pulse.status());
                 case SongPosition position ->
                         new ShortMessage(SongPosition.STATUS, position.low(), position.high());
             };
@@ -165,7 +165,7 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    private final class Connection implements PortWatch.Holder {
+    private final class Connection implements MidiPortMonitor.Holder {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
             receiver = Optional.of(port.getReceiver());

@@ -20,13 +20,13 @@ import javax.sound.midi.Synthesizer;
 public final class MidiPorts {
 
     /** Which way MIDI goes through a port, seen from here. */
-    enum Way {
+    enum Direction {
         IN("in"),
         OUT("out");
 
         private final String word;
 
-        Way(String word) {
+        Direction(String word) {
             this.word = word;
         }
 
@@ -47,9 +47,9 @@ public final class MidiPorts {
     /** All of them, a line each, for people: way, name, maker, description. */
     public static String report() {
         StringBuilder report = new StringBuilder();
-        for (Way way : Way.values()) {
-            for (MidiDevice device : all(way)) {
-                report.append(line(way, device.getDeviceInfo()));
+        for (Direction direction : Direction.values()) {
+            for (MidiDevice device : all(direction)) {
+                report.append(line(direction, device.getDeviceInfo()));
             }
         }
         return report.isEmpty()
@@ -58,8 +58,8 @@ public final class MidiPorts {
     }
 
     /** The port of that name: written so, else containing it in any case, the first of several. */
-    static Optional<MidiDevice> named(Way way, String name) {
-        List<MidiDevice> ports = all(way);
+    static Optional<MidiDevice> named(Direction direction, String name) {
+        List<MidiDevice> ports = all(direction);
         String wanted = name.toLowerCase(Locale.ROOT);
         return ports.stream()
                 .filter(port -> nameOf(port).equals(name))
@@ -71,8 +71,8 @@ public final class MidiPorts {
     }
 
     /** Why a port is waited for, and what there is instead. */
-    static String absence(Way way, String name) {
-        List<MidiDevice> ports = all(way);
+    static String absence(Direction direction, String name) {
+        List<MidiDevice> ports = all(direction);
         String there =
                 ports.isEmpty()
                         ? "there is none at all"
@@ -81,16 +81,16 @@ public final class MidiPorts {
                                         .map(port -> "\"" + nameOf(port) + "\"")
                                         .collect(Collectors.joining(", "));
         return name.isEmpty()
-                ? "no MIDI %s device is there; waiting for one".formatted(way.word)
+                ? "no MIDI %s device is there; waiting for one".formatted(direction.word)
                 : "no MIDI %s device is called \"%s\" (%s); waiting for it"
-                        .formatted(way.word, name, there);
+                        .formatted(direction.word, name, there);
     }
 
-    private static List<MidiDevice> all(Way way) {
+    private static List<MidiDevice> all(Direction direction) {
         return Stream.of(MidiSystem.getMidiDeviceInfo())
                 .flatMap(info -> device(info).stream())
                 .filter(device -> !(device instanceof Sequencer || device instanceof Synthesizer))
-                .filter(way::isOf)
+                .filter(direction::isOf)
                 .toList();
     }
 
@@ -103,9 +103,9 @@ public final class MidiPorts {
         }
     }
 
-    private static String line(Way way, MidiDevice.Info info) {
+    private static String line(Direction direction, MidiDevice.Info info) {
         return "%-4s\"%s\", %s, %s%n"
-                .formatted(way.word, info.getName(), info.getVendor(), info.getDescription());
+                .formatted(direction.word, info.getName(), info.getVendor(), info.getDescription());
     }
 
     private static String nameOf(MidiDevice port) {

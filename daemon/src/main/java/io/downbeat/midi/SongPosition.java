@@ -1,7 +1,7 @@
 package io.downbeat.midi;
 
 /** A song position pointer: sixteenths from the beginning, in 14 bits. */
-record SongPosition(int sixteenths) implements ClockWord {
+record SongPosition(int sixteenths) implements MidiClockMessage {
 
     static final int STATUS = 0xF2;
 

@@ -1,15 +1,17 @@
 /**
- * MIDI clock, in and out, through the Java platform's own MIDI. Devices are chosen by name and may
- * come and go; nothing here is touched unless MIDI is asked for, since finding out what devices
- * there are takes a program's start longer than all the rest of it.
+ * MIDI clock, in and out, through the MIDI of the Java platform. Devices are chosen by name and may
+ * come and go. Nothing here is touched unless MIDI is asked for, because looking for devices takes
+ * longer than the rest of the start.
  *
  * <pre>
- *   device --&gt; MidiClockIn --&gt; Listener: MidiPulse, song position, HostMicros of arrival
+ *   device --> MidiClockIn --> Listener: MidiRealTimeMessage, song position, HostMicros of arrival
  *                  ^
- *              MidiPorts (who is there, by name)
+ *              MidiPorts (the devices, by name)
  *                  v
- *   device &lt;-- MidiClockOut &lt;-- MidiTicks &lt;-- Timeline, playing
+ *   device &lt;-- MidiClockOut &lt;-- MidiClockGenerator &lt;-- Timeline, playing
  * </pre>
+ *
+ * <p>Each port has a thread of its own.
  */
 @NullMarked
 package io.downbeat.midi;

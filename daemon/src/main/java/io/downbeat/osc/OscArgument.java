@@ -202,7 +202,7 @@ public sealed interface OscArgument {
 
         @Override
         public String toString() {
-            return OscText.of(this);
+            return OscTextFormatter.of(this);
         }
     }
 

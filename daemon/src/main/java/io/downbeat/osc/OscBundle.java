@@ -26,6 +26,6 @@ public record OscBundle(OscTimetag timetag, List<OscPacket> packets) implements 
     /** The bundle in the form people read: {@code #bundle immediate { /a ,i 1; /b }}. */
     @Override
     public String toString() {
-        return OscText.of(this);
+        return OscTextFormatter.of(this);
     }
 }

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
  */
 public final class OscCodec {
     /** The largest packet there is, the payload of one UDP datagram. */
-    public static final int MAX_PACKET = Wire.MAX_PACKET;
+    public static final int MAX_PACKET = OscWireFormat.MAX_PACKET;
 
     private final PacketDecoder decoder = new PacketDecoder();
 
@@ -39,7 +39,7 @@ public final class OscCodec {
      * out and its neighbours are read. A size that is negative, not a multiple of four or past the
      * end makes the rest of its bundle unreadable. Throws nothing, whatever the bytes are.
      */
-    public OscReading read(ByteBuffer packet) {
+    public DecodedPacket read(ByteBuffer packet) {
         return decoder.read(packet);
     }
 

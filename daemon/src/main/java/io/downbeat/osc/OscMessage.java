@@ -25,6 +25,6 @@ public record OscMessage(String address, List<OscArgument> arguments) implements
     /** The message in the form people read: {@code /a/b ,if 1 0.5}. */
     @Override
     public String toString() {
-        return OscText.of(this);
+        return OscTextFormatter.of(this);
     }
 }

@@ -45,7 +45,7 @@ public final class OscPartPattern {
 
     /** The pattern of one part; offsets of complaints count from {@code offset}. */
     static OscPartPattern of(String text, int offset) {
-        if (!OscAddress.isPattern(text)) {
+        if (!OscAddressSyntax.isPattern(text)) {
             return new OscPartPattern(text, true, List.of());
         }
         List<Piece> pieces = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
  */
 public final class OscWriter {
     /** Bytes that a bundle takes before its first element. */
-    public static final int BUNDLE_HEAD = Wire.BUNDLE_HEAD;
+    public static final int BUNDLE_HEAD = OscWireFormat.BUNDLE_HEAD;
 
     private final ByteBuffer out;
     private final int start;
@@ -34,8 +34,8 @@ public final class OscWriter {
 
     /** A string as it stands on the wire, with its NUL and padding: an address, or type tags. */
     public static byte[] prepared(String text) {
-        ByteBuffer bytes = ByteBuffer.allocate(Wire.stringSize(text));
-        Wire.putString(bytes, text);
+        ByteBuffer bytes = ByteBuffer.allocate(OscWireFormat.stringSize(text));
+        OscWireFormat.putString(bytes, text);
         return bytes.array();
     }
 
@@ -46,7 +46,7 @@ public final class OscWriter {
 
     /** Bytes that a string argument takes. */
     public static int stringSize(String text) {
-        return Wire.stringSize(text);
+        return OscWireFormat.stringSize(text);
     }
 
     /** Bytes written since the start. */
@@ -71,7 +71,7 @@ public final class OscWriter {
 
     /** Writes the head of a bundle; it ends with the buffer, or with the element it stands in. */
     public OscWriter beginBundle(long ntp) {
-        out.putLong(Wire.BUNDLE).putLong(ntp);
+        out.putLong(OscWireFormat.BUNDLE).putLong(ntp);
         return this;
     }
 
@@ -122,7 +122,7 @@ public final class OscWriter {
 
     /** A string argument, or an address or type tags that were not prepared. */
     public OscWriter string(String text) {
-        Wire.putString(out, text);
+        OscWireFormat.putString(out, text);
         return this;
     }
 

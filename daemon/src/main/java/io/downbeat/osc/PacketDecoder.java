@@ -11,14 +11,14 @@ import java.util.Optional;
 /** Bytes into packets, every length checked against what is really there. Not thread safe. */
 final class PacketDecoder {
     /** The head of a bundle and the size of its first element, in bytes. */
-    private static final int BEFORE_AN_ELEMENT = Wire.BUNDLE_HEAD + Integer.BYTES;
+    private static final int BEFORE_AN_ELEMENT = OscWireFormat.BUNDLE_HEAD + Integer.BYTES;
 
-    private final StringTable strings = new StringTable();
+    private final StringCache strings = new StringCache();
     private ByteBuffer in = ByteBuffer.allocate(0);
     private int start;
     private int at;
     private int end;
-    private @Nullable List<OscUnreadable> unreadable;
+    private @Nullable List<UnreadableElement> unreadable;
 
     /** Reads all between position and limit, and moves neither. */
     OscPacket decode(ByteBuffer packet) {
@@ -29,18 +29,18 @@ final class PacketDecoder {
     }
 
     /** As {@link #decode}, but leaves out and names what can not be read. */
-    OscReading read(ByteBuffer packet) {
-        List<OscUnreadable> leftOut = new ArrayList<>(0);
+    DecodedPacket read(ByteBuffer packet) {
+        List<UnreadableElement> leftOut = new ArrayList<>(0);
         unreadable = leftOut;
         try {
             begin(packet);
             if (at == end || in.get(at) != '#') {
                 checkSize(end - start, "packet");
             }
-            return new OscReading(Optional.of(packet(end, 0)), leftOut);
+            return new DecodedPacket(Optional.of(packet(end, 0)), leftOut);
         } catch (OscFormatException problem) {
-            leftOut.add(new OscUnreadable(address(start, end), text(problem)));
-            return new OscReading(Optional.empty(), leftOut);
+            leftOut.add(new UnreadableElement(address(start, end), text(problem)));
+            return new DecodedPacket(Optional.empty(), leftOut);
         }
     }
 
@@ -52,8 +52,9 @@ final class PacketDecoder {
         if (packet.order() != ByteOrder.BIG_ENDIAN) {
             throw new IllegalArgumentException("OSC is big-endian, this buffer is not");
         }
-        if (end - start > Wire.MAX_PACKET) {
-            throw problem("packet of " + (end - start) + " bytes, at most " + Wire.MAX_PACKET);
+        if (end - start > OscWireFormat.MAX_PACKET) {
+            throw problem(
+                    "packet of " + (end - start) + " bytes, at most " + OscWireFormat.MAX_PACKET);
         }
     }
 
@@ -66,14 +67,14 @@ final class PacketDecoder {
     }
 
     private OscBundle bundle(int limit, int depth) {
-        if (limit - at < Wire.BUNDLE_HEAD || in.getLong(at) != Wire.BUNDLE) {
+        if (limit - at < OscWireFormat.BUNDLE_HEAD || in.getLong(at) != OscWireFormat.BUNDLE) {
             throw problem("expected #bundle and 8 bytes of time tag");
         }
-        if (depth == Wire.MAX_DEPTH) {
-            throw problem("bundles nested deeper than " + Wire.MAX_DEPTH);
+        if (depth == OscWireFormat.MAX_DEPTH) {
+            throw problem("bundles nested deeper than " + OscWireFormat.MAX_DEPTH);
         }
         OscTimetag timetag = new OscTimetag(in.getLong(at + Long.BYTES));
-        at += Wire.BUNDLE_HEAD;
+        at += OscWireFormat.BUNDLE_HEAD;
         List<OscPacket> packets = new ArrayList<>();
         while (at < limit) {
             int from = at;
@@ -118,7 +119,7 @@ final class PacketDecoder {
         if (unreadable == null) {
             throw problem;
         }
-        unreadable.add(new OscUnreadable(address(from, limit), text(problem)));
+        unreadable.add(new UnreadableElement(address(from, limit), text(problem)));
     }
 
     /**
@@ -127,7 +128,7 @@ final class PacketDecoder {
      */
     private String address(int begin, int limit) {
         int from = begin;
-        while (limit - from > BEFORE_AN_ELEMENT && in.getLong(from) == Wire.BUNDLE) {
+        while (limit - from > BEFORE_AN_ELEMENT && in.getLong(from) == OscWireFormat.BUNDLE) {
             from += BEFORE_AN_ELEMENT;
         }
         if (from >= limit || in.get(from) != '/') {
@@ -155,7 +156,7 @@ final class PacketDecoder {
         }
         int tags = at + 1;
         int tagsEnd = stringEnd(limit, "type tag string");
-        at = start + Wire.padded(tagsEnd + 1 - start);
+        at = start + OscWireFormat.padded(tagsEnd + 1 - start);
         if (tagsEnd - tags == 0) {
             return new OscMessage(address, List.of());
         }
@@ -167,15 +168,15 @@ final class PacketDecoder {
             // The fader's message, ten thousand times a second: no lists on the way.
             return List.of(argument(tags, limit));
         }
-        Nesting nesting = new Nesting();
+        ArrayNesting arrayNesting = new ArrayNesting();
         for (int i = tags; i < tagsEnd; i++) {
             switch (in.get(i)) {
-                case '[' -> nesting.open(i - start);
-                case ']' -> nesting.close(i - start);
-                default -> nesting.add(argument(i, limit));
+                case '[' -> arrayNesting.open(i - start);
+                case ']' -> arrayNesting.close(i - start);
+                default -> arrayNesting.add(argument(i, limit));
             }
         }
-        return nesting.finished(tagsEnd - start);
+        return arrayNesting.finished(tagsEnd - start);
     }
 
     private OscArgument argument(int tag, int limit) {
@@ -217,14 +218,14 @@ final class PacketDecoder {
         byte[] bytes = new byte[size];
         in.get(at, bytes);
         // The limit is a multiple of four away, so the padding is always there.
-        at += Wire.padded(size);
+        at += OscWireFormat.padded(size);
         return OscArgument.Blob.owning(bytes);
     }
 
     private String string(int limit, String what) {
         int from = at;
         int to = stringEnd(limit, what);
-        at = start + Wire.padded(to + 1 - start);
+        at = start + OscWireFormat.padded(to + 1 - start);
         return strings.text(in, from, to);
     }
 

@@ -10,11 +10,11 @@ final class PacketEncoder {
     static int size(OscPacket packet) {
         return switch (packet) {
             case OscMessage message ->
-                    Wire.stringSize(message.address())
-                            + Wire.padded(tagCount(message.arguments()) + 2)
+                    OscWireFormat.stringSize(message.address())
+                            + OscWireFormat.padded(tagCount(message.arguments()) + 2)
                             + size(message.arguments());
             case OscBundle bundle -> {
-                int size = Wire.BUNDLE_HEAD;
+                int size = OscWireFormat.BUNDLE_HEAD;
                 for (OscPacket inner : bundle.packets()) {
                     size += Integer.BYTES + size(inner);
                 }
@@ -27,7 +27,7 @@ final class PacketEncoder {
         switch (packet) {
             case OscMessage message -> message(out, message);
             case OscBundle bundle -> {
-                out.putLong(Wire.BUNDLE).putLong(bundle.timetag().ntp());
+                out.putLong(OscWireFormat.BUNDLE).putLong(bundle.timetag().ntp());
                 for (OscPacket inner : bundle.packets()) {
                     int size = out.position();
                     out.putInt(0);
@@ -39,12 +39,12 @@ final class PacketEncoder {
     }
 
     private static void message(ByteBuffer out, OscMessage message) {
-        Wire.putString(out, message.address());
+        OscWireFormat.putString(out, message.address());
         int start = out.position();
         out.put((byte) ',');
         tags(out, message.arguments());
         out.put((byte) 0);
-        Wire.pad(out, out.position() - start);
+        OscWireFormat.pad(out, out.position() - start);
         values(out, message.arguments());
     }
 
@@ -84,9 +84,9 @@ final class PacketEncoder {
             case OscArgument.Int64 a -> Long.BYTES;
             case OscArgument.Float64 a -> Double.BYTES;
             case OscArgument.Bool a -> 0;
-            case OscArgument.Text a -> Wire.stringSize(a.value());
-            case OscArgument.Symbol a -> Wire.stringSize(a.value());
-            case OscArgument.Blob a -> Integer.BYTES + Wire.padded(a.size());
+            case OscArgument.Text a -> OscWireFormat.stringSize(a.value());
+            case OscArgument.Symbol a -> OscWireFormat.stringSize(a.value());
+            case OscArgument.Blob a -> Integer.BYTES + OscWireFormat.padded(a.size());
             case OscArgument.Time a -> Long.BYTES;
             case OscArgument.Char a -> Integer.BYTES;
             case OscArgument.Rgba a -> Integer.BYTES;
@@ -110,11 +110,11 @@ final class PacketEncoder {
             case OscArgument.Int64 a -> out.putLong(a.value());
             case OscArgument.Float64 a -> out.putDouble(a.value());
             case OscArgument.Bool a -> {}
-            case OscArgument.Text a -> Wire.putString(out, a.value());
-            case OscArgument.Symbol a -> Wire.putString(out, a.value());
+            case OscArgument.Text a -> OscWireFormat.putString(out, a.value());
+            case OscArgument.Symbol a -> OscWireFormat.putString(out, a.value());
             case OscArgument.Blob a -> {
                 out.putInt(a.size()).put(a.shared());
-                Wire.pad(out, a.size());
+                OscWireFormat.pad(out, a.size());
             }
             case OscArgument.Time a -> out.putLong(a.value().ntp());
             case OscArgument.Char a -> out.putInt(a.value());

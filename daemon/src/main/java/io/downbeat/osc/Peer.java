@@ -30,7 +30,7 @@ public record Peer(Transport transport, String host, int port) {
     private static final String FORM = "expected udp:HOST:PORT, tcp:... or ws:...";
 
     public Peer {
-        host = HostText.canonical(host);
+        host = CanonicalHost.canonical(host);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("a port is 1..65535, got " + port);
         }

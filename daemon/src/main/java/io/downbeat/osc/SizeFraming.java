@@ -44,13 +44,13 @@ public final class SizeFraming implements OscFraming {
         }
 
         private void begin(int size) {
-            if (size <= 0 || size > Wire.MAX_PACKET) {
+            if (size <= 0 || size > OscWireFormat.MAX_PACKET) {
                 throw new OscFormatException(
-                        "packet size " + size + ", expected 1.." + Wire.MAX_PACKET, 0);
+                        "packet size " + size + ", expected 1.." + OscWireFormat.MAX_PACKET, 0);
             }
             if (packet.capacity() < size) {
                 // Twice as large, so that slowly growing packets do not allocate each time.
-                packet = ByteBuffer.allocate(Math.min(2 * size, Wire.MAX_PACKET));
+                packet = ByteBuffer.allocate(Math.min(2 * size, OscWireFormat.MAX_PACKET));
             }
             packet.clear().limit(size);
         }

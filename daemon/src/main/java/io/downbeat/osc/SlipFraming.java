@@ -71,12 +71,12 @@ public final class SlipFraming implements OscFraming {
         }
 
         private void add(byte b) {
-            if (size == Wire.MAX_PACKET) {
+            if (size == OscWireFormat.MAX_PACKET) {
                 throw new OscFormatException(
-                        "SLIP frame of more than " + Wire.MAX_PACKET + " bytes", size);
+                        "SLIP frame of more than " + OscWireFormat.MAX_PACKET + " bytes", size);
             }
             if (size == packet.length) {
-                packet = Arrays.copyOf(packet, Math.min(2 * size, Wire.MAX_PACKET));
+                packet = Arrays.copyOf(packet, Math.min(2 * size, OscWireFormat.MAX_PACKET));
             }
             packet[size++] = b;
         }

@@ -1,15 +1,15 @@
 package io.downbeat.output;
 
-import io.downbeat.osc.OscAddress;
+import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.EventMessage;
-import io.downbeat.rig.EventSpec;
+import io.downbeat.rig.EventTrigger;
 import io.downbeat.rig.MessageTemplate;
 import io.downbeat.rig.Placeholder;
 import io.downbeat.rig.TemplateText;
-import io.downbeat.session.Named;
-import io.downbeat.session.SessionView;
+import io.downbeat.session.model.Named;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.time.BarBeat;
 
 import java.util.ArrayList;
@@ -34,16 +34,17 @@ final class EventMessages {
     }
 
     /** Whether beats or bar lines are among what is asked for. */
-    boolean tellOfBeats() {
+    boolean hasBeatEvents() {
         return lines.stream()
                 .map(EventMessage::event)
-                .anyMatch(event -> event == EventSpec.Plain.BEAT || event == EventSpec.Plain.BAR);
+                .anyMatch(event ->
+                        event == EventTrigger.Plain.BEAT || event == EventTrigger.Plain.BAR);
     }
 
     /** What is sent for each of {@code all}, by the lines that ask for it in the file's order. */
-    List<OscMessage> of(List<Occurrence> all, SessionView view) {
+    List<OscMessage> of(List<OutputEvent> all, SessionView view) {
         var messages = new ArrayList<OscMessage>();
-        for (Occurrence one : all) {
+        for (OutputEvent one : all) {
             for (EventMessage line : lines) {
                 if (one.isMeantBy(line.event(), view)) {
                     messages.add(message(line.send(), one, view));
@@ -53,18 +54,20 @@ final class EventMessages {
         return messages;
     }
 
-    private static OscMessage message(MessageTemplate send, Occurrence one, SessionView view) {
+    private static OscMessage message(MessageTemplate send, OutputEvent one, SessionView view) {
         return new OscMessage(
                 send.address()
-                        .filled(placeholder -> OscAddress.part(words(placeholder, one, view))),
+                        .filled(placeholder ->
+                                OscAddressSyntax.part(words(placeholder, one, view))),
                 send.arguments().stream().map(argument -> argument(argument, one, view)).toList());
     }
 
     private static OscArgument argument(
-            MessageTemplate.Argument argument, Occurrence one, SessionView view) {
+            MessageTemplate.Argument argument, OutputEvent one, SessionView view) {
         return switch (argument) {
             case MessageTemplate.Whole(int number) -> OscArgument.i(number);
-            case MessageTemplate.Decimal(double number) -> OscArgument.f(Numbers.single(number));
+            case MessageTemplate.Decimal(double number) ->
+                    OscArgument.f(NumberConversion.single(number));
             case MessageTemplate.Truth(boolean on) -> OscArgument.bool(on);
             case MessageTemplate.Words(TemplateText text) ->
                     text.alone()
@@ -76,12 +79,12 @@ final class EventMessages {
         };
     }
 
-    private static String words(Placeholder placeholder, Occurrence one, SessionView view) {
+    private static String words(Placeholder placeholder, OutputEvent one, SessionView view) {
         OscArgument value = value(placeholder, one, view);
-        return value.text().orElseGet(() -> Numbers.words(value.number().orElse(0)));
+        return value.text().orElseGet(() -> NumberConversion.words(value.number().orElse(0)));
     }
 
-    private static OscArgument value(Placeholder placeholder, Occurrence one, SessionView view) {
+    private static OscArgument value(Placeholder placeholder, OutputEvent one, SessionView view) {
         return switch (placeholder) {
             case SCENE -> OscArgument.i(one.scene());
             case SCENE_NAME -> name(view.session().scene(one.scene()));
@@ -92,14 +95,14 @@ final class EventMessages {
                     name(view.session().track(one.track()).flatMap(of -> of.clip(one.clip())));
             case BAR -> OscArgument.clampedInt(count(one, view).bar());
             case BEAT -> OscArgument.i(count(one, view).beat());
-            case TEMPO -> OscArgument.f(Numbers.single(view.transport().tempo().bpm()));
-            case COUNTDOWN -> OscArgument.f(Numbers.single(one.countdown()));
+            case TEMPO -> OscArgument.f(NumberConversion.single(view.transport().tempo().bpm()));
+            case COUNTDOWN -> OscArgument.f(NumberConversion.single(one.countdown()));
             case NODE, PARAM, VALUE ->
                     throw new IllegalArgumentException(placeholder + " has no meaning in an event");
         };
     }
 
-    private static BarBeat count(Occurrence one, SessionView view) {
+    private static BarBeat count(OutputEvent one, SessionView view) {
         return view.transport().meter().at(one.at());
     }
 

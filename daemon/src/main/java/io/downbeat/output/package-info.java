@@ -1,19 +1,20 @@
 /**
- * What instruments, visuals and desks are sent: a launch encoded before its boundary and sent when
- * it comes, a hand's writes at once, events as messages of the receiver's own. Pure but for what is
- * remembered from turn to turn; time, wall time and sockets are handed in.
+ * What outputs are sent: the values of a launch, encoded before its boundary and sent at that
+ * moment; values set by hand, at once; and messages for events. Time and sockets are passed in.
+ * Owned by the conductor thread.
  *
  * <pre>
- *   Upcoming -----> Departures (Prepared) --- sendDue, at the boundary ---+
- *   the next beats --> Metronome ------------ sendDue, on the beat -------+
- *                                                                         v
- *   Event --------> OutputMap, EventMessages --> Elements --> Packing --> Line --> OutputPort
- *                   (what goes by which address)              (1432 B)    (delay)
- *   SessionView --> Resending, ValueMaps ------------^
+ *   UpcomingBoundary -> PreparedBoundaries (PreparedPackets) -- sendDue, at the boundary --+
+ *   the next beats ---> BeatMessages ------------------------- sendDue, on the beat -------+
+ *                                                                                          v
+ *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
+ *             (which values, which address)                        (1432 bytes)          |
+ *   SessionView --> ValueResend, MappedValues ------------------^                        v
+ *                                                                                    OutputDatagramSender
  * </pre>
  *
- * <p>There is one {@link io.downbeat.output.Receiver} for each output of the rig, all held by the
- * {@link io.downbeat.output.ParamWriter}, on the conductor's thread.
+ * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link
+ * io.downbeat.output.Outputs} holds them all.
  */
 @NullMarked
 package io.downbeat.output;

@@ -1,7 +1,16 @@
 package io.downbeat.persistence;
 
 import io.downbeat.persistence.json.JsonDocument;
-import io.downbeat.session.Piece;
+import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.NewGraphTemplate;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.Warning;
+import io.downbeat.persistence.read.Warnings;
+import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.persistence.save.GraphFile;
+import io.downbeat.persistence.save.GraphFileNames;
+import io.downbeat.session.model.LoadedSession;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +46,7 @@ public final class GraphStore {
      * @param warnings what was odd in it, in the order of reading
      * @param file the file it lies in, to save to
      */
-    public record Opened(Piece piece, List<Warning> warnings, GraphFile file) {
+    public record Opened(LoadedSession loaded, List<Warning> warnings, GraphFile file) {
         public Opened {
             warnings = List.copyOf(warnings);
         }
@@ -46,24 +55,25 @@ public final class GraphStore {
     /**
      * Opens a graph file.
      *
-     * @throws GraphRefused if it is not there, can not be read or can not be used
+     * @throws GraphFileException if it is not there, can not be read or can not be used
      */
     public static Opened open(Path path) {
         String file = path.toString();
         if (!Files.exists(path)) {
-            throw new GraphRefused(
+            throw new GraphFileException(
                     file + ": there is no such file; check the name, or add --new to create it");
         }
-        JsonDocument document = GraphText.read(file, bytes(path));
+        JsonDocument document = GraphJsonParser.read(file, bytes(path));
         var warnings = new Warnings();
-        Piece piece = PieceReader.read(file, FileName.of(path), document, warnings);
-        return new Opened(piece, warnings.all(), GraphFile.opened(path, document, piece));
+        LoadedSession loaded =
+                SessionReader.read(file, GraphFileNames.of(path), document, warnings);
+        return new Opened(loaded, warnings.all(), GraphFile.opened(path, document, loaded));
     }
 
     /**
      * Opens a graph file, or begins an empty one that the first save will create.
      *
-     * @throws GraphRefused if it is there and can not be used, or its folder is not there
+     * @throws GraphFileException if it is there and can not be used, or its folder is not there
      */
     public static Opened openOrBegin(Path path) {
         if (Files.exists(path)) {
@@ -71,29 +81,34 @@ public final class GraphStore {
         }
         Path folder = GraphFile.folderOf(path);
         if (!Files.isDirectory(folder)) {
-            throw new GraphRefused(
+            throw new GraphFileException(
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
-        JsonDocument empty = EmptyFile.document();
-        Piece piece = PieceReader.read(path.toString(), FileName.of(path), empty, new Warnings());
-        return new Opened(piece, List.of(), GraphFile.begun(path, empty, piece));
+        JsonDocument empty = NewGraphTemplate.document();
+        LoadedSession loaded =
+                SessionReader.read(path.toString(), GraphFileNames.of(path), empty, new Warnings());
+        return new Opened(loaded, List.of(), GraphFile.begun(path, empty, loaded));
     }
 
     /** An empty session without a name, saved into {@code folder} once it is given one. */
     public static Opened untitled(Path folder) {
-        JsonDocument empty = EmptyFile.document();
-        Piece piece =
-                PieceReader.read(EmptyFile.UNTITLED, EmptyFile.UNTITLED, empty, new Warnings());
-        return new Opened(piece, List.of(), GraphFile.untitled(folder, empty, piece));
+        JsonDocument empty = NewGraphTemplate.document();
+        LoadedSession loaded =
+                SessionReader.read(
+                        NewGraphTemplate.UNTITLED,
+                        NewGraphTemplate.UNTITLED,
+                        empty,
+                        new Warnings());
+        return new Opened(loaded, List.of(), GraphFile.untitled(folder, empty, loaded));
     }
 
     private static byte[] bytes(Path path) {
         try {
             if (Files.isDirectory(path)) {
-                throw new GraphRefused(path + ": is a folder; name a graph file in it");
+                throw new GraphFileException(path + ": is a folder; name a graph file in it");
             }
             if (!Files.isRegularFile(path)) {
-                throw new GraphRefused(
+                throw new GraphFileException(
                         path
                                 + ": is no ordinary file but a pipe, a socket or a device, and could"
                                 + " not be saved to; name a graph file");
@@ -101,21 +116,21 @@ public final class GraphStore {
             checkSize(path, Files.size(path), Runtime.getRuntime().maxMemory());
             return Files.readAllBytes(path);
         } catch (IOException e) {
-            throw new GraphRefused(
-                    path + ": can not be read: " + Disk.reason(e) + "; check the file");
+            throw new GraphFileException(
+                    path + ": can not be read: " + AtomicFileWriter.reason(e) + "; check the file");
         }
     }
 
     /** Refuses a file that would run the program out of memory, in place of trying. */
     static void checkSize(Path path, long bytes, long heapBytes) {
         if (bytes > LARGEST_BYTES) {
-            throw new GraphRefused(
+            throw new GraphFileException(
                     "%s: is larger than %d MiB; open a graph file"
                             .formatted(path, LARGEST_BYTES >> 20));
         }
         long needed = REST_BYTES + bytes * HEAP_BYTES_PER_FILE_BYTE;
         if (bytes > SMALL_BYTES && needed > heapBytes) {
-            throw new GraphRefused(
+            throw new GraphFileException(
                     ("%s: a file of %d MiB needs %d MiB of memory and the program has %d; start it"
                                     + " with DOWNBEAT_HEAP=%dm in the environment")
                             .formatted(

@@ -1,5 +1,8 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.persistence.save.TemporaryFile;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +40,12 @@ public record StateFiles(Path folder) {
         if (Files.isRegularFile(file)) {
             String kept = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
             if (TOKEN.matcher(kept).matches()) {
-                Disk.makePrivate(file);
+                AtomicFileWriter.makePrivate(file);
                 return kept;
             }
         }
-        String token = Disk.random(16);
-        Disk.replacePrivately(file, (token + "\n").getBytes(StandardCharsets.UTF_8));
+        String token = AtomicFileWriter.random(16);
+        AtomicFileWriter.replacePrivately(file, (token + "\n").getBytes(StandardCharsets.UTF_8));
         return token;
     }
 
@@ -58,8 +61,8 @@ public record StateFiles(Path folder) {
     /** The folder, made if it was not there, and its owner's alone. */
     private Path made() throws IOException {
         if (!Files.isDirectory(folder)) {
-            Disk.createPrivateFolder(folder);
-        } else if (!Disk.isPrivate(folder)) {
+            AtomicFileWriter.createPrivateFolder(folder);
+        } else if (!AtomicFileWriter.isPrivate(folder)) {
             closeToOthers();
         }
         TemporaryFile.deleteAbandoned(folder);
@@ -70,7 +73,7 @@ public record StateFiles(Path folder) {
     private void closeToOthers() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             if (all.allMatch(file -> OWN.matcher(String.valueOf(file.getFileName())).matches())) {
-                Disk.makePrivate(folder);
+                AtomicFileWriter.makePrivate(folder);
                 return;
             }
         }

@@ -1,5 +1,7 @@
 package io.downbeat.persistence;
 
+import io.downbeat.persistence.save.AtomicFileWriter;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class SubscriptionFile {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            LOG.warn("subscriptions in {} are forgotten: {}", file, Disk.reason(e));
+            LOG.warn("subscriptions in {} are forgotten: {}", file, AtomicFileWriter.reason(e));
             return List.of();
         }
     }
@@ -48,14 +50,17 @@ public final class SubscriptionFile {
     public void write(List<String> lines) {
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         try {
-            Disk.replace(file, text.getBytes(StandardCharsets.UTF_8));
+            AtomicFileWriter.replace(file, text.getBytes(StandardCharsets.UTF_8));
             if (failing) {
                 LOG.info("subscriptions are kept in {} again", file);
             }
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn("subscriptions can not be kept in {}: {}", file, Disk.reason(e));
+                LOG.warn(
+                        "subscriptions can not be kept in {}: {}",
+                        file,
+                        AtomicFileWriter.reason(e));
             }
             failing = true;
         }

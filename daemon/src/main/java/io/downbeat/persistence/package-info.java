@@ -1,19 +1,14 @@
 /**
- * The files: graphs as they are read and written, and the little that outlives a run. A graph file
- * is kept as a lossless tree; a save edits that tree where the session differs from what it says,
- * and touches nothing else. Everything here is used by the storage thread, or before it starts.
+ * Graph files and the state folder: opening a graph, and the small files that outlive a run
+ * (subscriptions, the token for {@code /quit}).
  *
  * <pre>
- *   bytes -> JsonDocument (a tree that keeps its text)
- *               |  readers: one a part of the format, warnings by JSON path
- *               v
- *             Piece ---> engine ... SessionView
- *                                      |  SaveEdits: differences from what the tree says
- *               JsonEdits <------------+
- *               |
- *               v
- *             JsonDocument -> bytes -> a temporary file -> synced, renamed over the old one
+ *   bytes --> persistence.json (a tree that keeps its text) --> persistence.read --> LoadedSession
+ *                      |
+ *                      +---- persistence.save: only what the session changed --> bytes --> disk
  * </pre>
+ *
+ * <p>Used by the storage thread, and before it starts by the thread that starts the program.
  */
 @NullMarked
 package io.downbeat.persistence;

@@ -27,7 +27,7 @@ public sealed interface AccessRule {
     private static int bits(String text, int slash, int size) {
         String digits = text.substring(slash + 1);
         if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > size) {
-            throw Settled.unexpected("0 to " + size + " bits after the slash", text);
+            throw TomlValues.unexpected("0 to " + size + " bits after the slash", text);
         }
         return Integer.parseInt(digits);
     }
@@ -49,7 +49,7 @@ public sealed interface AccessRule {
 
     private static RigException refused(String text, Exception cause) {
         RigException refusal =
-                Settled.unexpected(
+                TomlValues.unexpected(
                         "an address (192.168.1.20), a network (192.168.1.0/24) or lan", text);
         refusal.initCause(cause);
         return refusal;
@@ -85,14 +85,15 @@ public sealed interface AccessRule {
      */
     record Network(InetAddress first, int bits) implements AccessRule {
         static Network of(InetAddress address, int bits) {
-            byte[] octets = AddressBits.of(address);
-            AddressBits.clearFrom(octets, bits);
-            return new Network(AddressBits.toAddress(octets), bits);
+            byte[] octets = HostAddressBytes.of(address);
+            HostAddressBytes.clearFrom(octets, bits);
+            return new Network(HostAddressBytes.toAddress(octets), bits);
         }
 
         @Override
         public boolean admits(InetAddress address) {
-            return AddressBits.agree(AddressBits.of(first), AddressBits.of(address), bits);
+            return HostAddressBytes.agree(
+                    HostAddressBytes.of(first), HostAddressBytes.of(address), bits);
         }
 
         @Override

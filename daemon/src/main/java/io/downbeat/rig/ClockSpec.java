@@ -38,7 +38,7 @@ public record ClockSpec(
 
         /** The word of the contract. */
         public String word() {
-            return Section.spelt(this);
+            return RigSectionReader.spelt(this);
         }
     }
 
@@ -56,22 +56,24 @@ public record ClockSpec(
                     Source.INTERNAL, false, 0, false, 0, false, LinkAllow.ANY, false, "", "", -1);
 
     /** What a section says, and for what it does not say, {@code base}. */
-    static ClockSpec read(Section section, ClockSpec base) {
-        double freewheel = section.number("freewheel_bars", -1, 100_000, base.freewheelBars);
+    static ClockSpec read(RigSectionReader rigSectionReader, ClockSpec base) {
+        double freewheel =
+                rigSectionReader.number("freewheel_bars", -1, 100_000, base.freewheelBars);
         if (freewheel < 0 && freewheel != -1) {
-            section.complain("freewheel_bars", "expected -1 (for ever) or a number from 0 on");
+            rigSectionReader.complain(
+                    "freewheel_bars", "expected -1 (for ever) or a number from 0 on");
         }
         return new ClockSpec(
-                section.word("source", base.source),
-                base.sourceAsked || section.has("source"),
-                section.number("tempo", 20, 300, base.tempo),
-                section.flag("stopped", base.stopped),
-                section.number("offset_ms", -500, 500, base.offsetMillis),
-                section.flag("link", base.link),
-                section.word("link_allow", base.linkAllow),
-                section.flag("start_stop", base.startStop),
-                section.text("midi_in", base.midiIn),
-                section.text("midi_out", base.midiOut),
+                rigSectionReader.word("source", base.source),
+                base.sourceAsked || rigSectionReader.has("source"),
+                rigSectionReader.number("tempo", 20, 300, base.tempo),
+                rigSectionReader.flag("stopped", base.stopped),
+                rigSectionReader.number("offset_ms", -500, 500, base.offsetMillis),
+                rigSectionReader.flag("link", base.link),
+                rigSectionReader.word("link_allow", base.linkAllow),
+                rigSectionReader.flag("start_stop", base.startStop),
+                rigSectionReader.text("midi_in", base.midiIn),
+                rigSectionReader.text("midi_out", base.midiOut),
                 freewheel);
     }
 }

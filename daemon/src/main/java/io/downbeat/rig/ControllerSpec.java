@@ -27,30 +27,31 @@ public record ControllerSpec(
         subscribe = List.copyOf(subscribe);
     }
 
-    static ControllerSpec read(Section section) {
-        if (!section.has("address")) {
-            section.complain("address is missing: the surface's address or name");
+    static ControllerSpec read(RigSectionReader rigSectionReader) {
+        if (!rigSectionReader.has("address")) {
+            rigSectionReader.complain("address is missing: the surface's address or name");
         }
-        if (!section.has("feedback_port")) {
-            section.complain("feedback_port is missing: the port that the surface listens on");
+        if (!rigSectionReader.has("feedback_port")) {
+            rigSectionReader.complain(
+                    "feedback_port is missing: the port that the surface listens on");
         }
-        String host = section.parsed("address", "", ControllerSpec::host);
-        int port = section.whole("feedback_port", 1, 65535, 1);
+        String host = rigSectionReader.parsed("address", "", ControllerSpec::host);
+        int port = rigSectionReader.whole("feedback_port", 1, 65535, 1);
         return new ControllerSpec(
-                section.parsed("name", host + ":" + port, OutputNames::checked),
+                rigSectionReader.parsed("name", host + ":" + port, OutputNames::checked),
                 host,
                 port,
-                section.parsedAll("subscribe", AddressSyntax::pattern),
-                section.number("rate_hz", 1, 1000, 30),
-                section.flag("typed", false),
-                section.flag("bundle", true),
-                section.number("heal_s", 0, 3600, 10));
+                rigSectionReader.parsedAll("subscribe", OscAddressCheck::pattern),
+                rigSectionReader.number("rate_hz", 1, 1000, 30),
+                rigSectionReader.flag("typed", false),
+                rigSectionReader.flag("bundle", true),
+                rigSectionReader.number("heal_s", 0, 3600, 10));
     }
 
     private static String host(String text) {
         String host = text.startsWith("[") && text.endsWith("]") ? bare(text) : text;
         if (host.isBlank()) {
-            throw Settled.unexpected("an address, a host name or a zeroconf name", text);
+            throw TomlValues.unexpected("an address, a host name or a zeroconf name", text);
         }
         if (host.matches("[^:]+:[0-9]+")) {
             throw new RigException(

@@ -6,16 +6,16 @@ package io.downbeat.rig;
  * @param match address or pattern of what comes in
  * @param to the address that it then stands for
  */
-public record InputSpec(String match, String to, Scaling scaling) {
-    static InputSpec read(Section section) {
+public record InputSpec(String match, String to, ValueScaling valueScaling) {
+    static InputSpec read(RigSectionReader rigSectionReader) {
         for (String key : new String[] {"match", "to"}) {
-            if (!section.has(key)) {
-                section.complain(key + " is missing: an address, as /cue/Show/go");
+            if (!rigSectionReader.has(key)) {
+                rigSectionReader.complain(key + " is missing: an address, as /cue/Show/go");
             }
         }
         return new InputSpec(
-                section.parsed("match", "", AddressSyntax::pattern),
-                section.parsed("to", "", AddressSyntax::pattern),
-                Scaling.read(section, "from", "range"));
+                rigSectionReader.parsed("match", "", OscAddressCheck::pattern),
+                rigSectionReader.parsed("to", "", OscAddressCheck::pattern),
+                ValueScaling.read(rigSectionReader, "from", "range"));
     }
 }

@@ -30,7 +30,8 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     static MessageTemplate ofParameters(Object written) {
         List<?> parts = written instanceof List<?> list ? list : List.of(written, "{value}");
         if (!(written instanceof List<?> || written instanceof String)) {
-            throw Settled.unexpected("an address or a list, as [\"/set\", \"{value}\"]", written);
+            throw TomlValues.unexpected(
+                    "an address or a list, as [\"/set\", \"{value}\"]", written);
         }
         MessageTemplate template = settled(parts, Placeholder.ofParameters());
         if (template.address.holds(Placeholder.VALUE)) {
@@ -42,7 +43,8 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     /** An address as it is written, and the value alone behind it. */
     static MessageTemplate ofValueAt(String address) {
         return new MessageTemplate(
-                new TemplateText(List.of(new TemplateText.Literal(AddressSyntax.pattern(address)))),
+                new TemplateText(
+                        List.of(new TemplateText.Literal(OscAddressCheck.pattern(address)))),
                 List.of(new Words(new TemplateText(List.of(Placeholder.VALUE)))));
     }
 
@@ -52,7 +54,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
             return ofValueAt(address);
         }
         if (!(written instanceof List<?> parts)) {
-            throw Settled.unexpected(
+            throw TomlValues.unexpected(
                     "an address or a list, as [\"/strip/gain\", 1, \"{value}\"]", written);
         }
         MessageTemplate message = settled(parts, EnumSet.of(Placeholder.VALUE));
@@ -72,7 +74,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
 
     /** Reads {@code send}: a list of the address and its arguments. */
     static MessageTemplate ofEvents(Object written) {
-        return settled(Settled.list(written), Placeholder.ofEvents());
+        return settled(TomlValues.list(written), Placeholder.ofEvents());
     }
 
     private static MessageTemplate settled(List<?> parts, Set<Placeholder> allowed) {
@@ -83,7 +85,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         for (Object part : parts.subList(1, parts.size())) {
             arguments.add(argument(part, allowed));
         }
-        AddressSyntax.check(address);
+        OscAddressCheck.check(address);
         return new MessageTemplate(TemplateText.parse(address, allowed), arguments);
     }
 
@@ -92,10 +94,11 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
             case String text -> new Words(TemplateText.parse(text, allowed));
             case Boolean on -> new Truth(on);
             case Long number ->
-                    new Whole(Settled.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case Double number -> new Decimal(Settled.number(number));
+                    new Whole(TomlValues.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case Double number -> new Decimal(TomlValues.number(number));
             default ->
-                    throw Settled.unexpected("a text, a number, true or false as argument", part);
+                    throw TomlValues.unexpected(
+                            "a text, a number, true or false as argument", part);
         };
     }
 }

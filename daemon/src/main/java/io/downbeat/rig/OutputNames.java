@@ -9,7 +9,7 @@ final class OutputNames {
 
     static String checked(String name) {
         if (name.isBlank()) {
-            throw Settled.unexpected("a name", name);
+            throw TomlValues.unexpected("a name", name);
         }
         return name;
     }

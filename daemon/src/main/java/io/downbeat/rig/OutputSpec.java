@@ -21,7 +21,7 @@ public record OutputSpec(
         Pace pace,
         boolean initial,
         boolean enabled,
-        List<MapSpec> maps,
+        List<OutputMapSpec> maps,
         List<EventMessage> events) {
 
     /** {@code /node/{node}/{param}} and the value. */
@@ -52,13 +52,13 @@ public record OutputSpec(
         /** Frames a second of fades where a rig says nothing. */
         public static final double USUAL_FADE_HERTZ = 60;
 
-        static Pace read(Section section) {
+        static Pace read(RigSectionReader rigSectionReader) {
             return new Pace(
-                    section.word("timetag", Timetag.IMMEDIATE),
-                    section.number("lookahead_ms", 0, 1000, 50),
-                    section.number("offset_ms", -500, 500, 0),
-                    section.number("fade_hz", 1, 1000, USUAL_FADE_HERTZ),
-                    section.number("resend_s", 0, 86_400, 0));
+                    rigSectionReader.word("timetag", Timetag.IMMEDIATE),
+                    rigSectionReader.number("lookahead_ms", 0, 1000, 50),
+                    rigSectionReader.number("offset_ms", -500, 500, 0),
+                    rigSectionReader.number("fade_hz", 1, 1000, USUAL_FADE_HERTZ),
+                    rigSectionReader.number("resend_s", 0, 86_400, 0));
         }
     }
 
@@ -84,21 +84,25 @@ public record OutputSpec(
                 events);
     }
 
-    static OutputSpec read(Section section, List<MapSpec> maps, List<EventMessage> events) {
-        if (!section.has("address")) {
-            section.complain("address is missing: where the values go, as 127.0.0.1:7000");
+    static OutputSpec read(
+            RigSectionReader rigSectionReader,
+            List<OutputMapSpec> maps,
+            List<EventMessage> events) {
+        if (!rigSectionReader.has("address")) {
+            rigSectionReader.complain("address is missing: where the values go, as 127.0.0.1:7000");
         }
-        Endpoint address = section.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
+        Endpoint address =
+                rigSectionReader.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
         return new OutputSpec(
-                section.parsed("name", address.toString(), OutputNames::checked),
+                rigSectionReader.parsed("name", address.toString(), OutputNames::checked),
                 address,
-                section.texts("nodes"),
-                section.texts("tracks"),
-                section.read("template", DEFAULT_TEMPLATE, MessageTemplate::ofParameters),
-                section.flag("bundle", true),
-                Pace.read(section),
-                section.flag("initial", true),
-                section.flag("enabled", true),
+                rigSectionReader.texts("nodes"),
+                rigSectionReader.texts("tracks"),
+                rigSectionReader.read("template", DEFAULT_TEMPLATE, MessageTemplate::ofParameters),
+                rigSectionReader.flag("bundle", true),
+                Pace.read(rigSectionReader),
+                rigSectionReader.flag("initial", true),
+                rigSectionReader.flag("enabled", true),
                 maps,
                 events);
     }

@@ -13,28 +13,28 @@ import java.util.List;
  */
 public record Rig(
         String graph,
-        Listening listening,
+        ListenSettings listenSettings,
         String stateFolder,
-        Keeping keeping,
+        EngineSettings engineSettings,
         ClockSpec clock,
         List<OutputSpec> outputs,
         List<ControllerSpec> controllers,
         List<InputSpec> inputs,
-        Access access,
-        List<GraphReference> references) {
+        AccessRules accessRules,
+        List<RigReference> references) {
 
     /** No file and no option: the contract's defaults. */
     public static final Rig DEFAULT =
             new Rig(
                     "",
-                    Listening.DEFAULT,
+                    ListenSettings.DEFAULT,
                     "",
-                    Keeping.DEFAULT,
+                    EngineSettings.DEFAULT,
                     ClockSpec.DEFAULT,
                     List.of(),
                     List.of(),
                     List.of(),
-                    Access.LOOPBACK_ONLY,
+                    AccessRules.LOOPBACK_ONLY,
                     List.of());
 
     public Rig {
@@ -47,24 +47,24 @@ public record Rig(
     /** A rig that was not read, whose names have no place in a file. */
     public Rig(
             String graph,
-            Listening listening,
+            ListenSettings listenSettings,
             String stateFolder,
-            Keeping keeping,
+            EngineSettings engineSettings,
             ClockSpec clock,
             List<OutputSpec> outputs,
             List<ControllerSpec> controllers,
             List<InputSpec> inputs,
-            Access access) {
+            AccessRules accessRules) {
         this(
                 graph,
-                listening,
+                listenSettings,
                 stateFolder,
-                keeping,
+                engineSettings,
                 clock,
                 outputs,
                 controllers,
                 inputs,
-                access,
+                accessRules,
                 List.of());
     }
 
@@ -72,14 +72,14 @@ public record Rig(
     Rig withPaths(String otherGraph, String otherStateFolder) {
         return new Rig(
                 otherGraph,
-                listening,
+                listenSettings,
                 otherStateFolder,
-                keeping,
+                engineSettings,
                 clock,
                 outputs,
                 controllers,
                 inputs,
-                access,
+                accessRules,
                 references);
     }
 

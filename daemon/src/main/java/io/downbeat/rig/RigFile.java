@@ -70,10 +70,10 @@ public final class RigFile {
      * @throws RigException if there are mistakes
      */
     public static Rig parse(String text, String name) {
-        Problems problems = new Problems();
-        TomlParseResult toml = new TomlText(name, text).parsed();
-        Rig rig = new TomlSections(name, problems).layer(toml).over(Rig.DEFAULT);
-        problems.raise();
+        RigProblems rigProblems = new RigProblems();
+        TomlParseResult toml = new TomlParser(name, text).parsed();
+        Rig rig = new TomlSectionReader(name, rigProblems).layer(toml).over(Rig.DEFAULT);
+        rigProblems.raise();
         return rig;
     }
 

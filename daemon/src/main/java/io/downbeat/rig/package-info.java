@@ -1,14 +1,14 @@
 /**
- * What belongs to the venue and not to the piece: ports, who may come in, where values go, which
- * surfaces are there, which clock. Values only, with every default applied; a rig file and the
- * command line are read by the same readers, the second on top of the first.
+ * What belongs to the venue and not to the piece: ports, who is allowed in, outputs, controllers,
+ * inputs, and the clock. Immutable values with every default applied. A rig file and the command
+ * line are read by the same readers, and the command line wins.
  *
  * <pre>
- *   rig.toml --> RigFile ------+
- *                              v
- *                          Section --> RigReader --> Rig (OutputSpec, ControllerSpec, Access, ...)
- *                              ^  |
- *   --output ... --> CommandLineForms      +--> RigException: one line per mistake
+ *   rig.toml --> RigFile ----------+
+ *                                  v
+ *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ControllerSpec, ...)
+ *                                  ^              |
+ *   --output ... --> CommandLineRigReader             +--> RigException: one line for each mistake
  * </pre>
  */
 @NullMarked

@@ -7,25 +7,25 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.osc.OscAddress;
+import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.session.Clip;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.CuePath;
-import io.downbeat.session.FollowAction;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.LiveValues;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Scene;
-import io.downbeat.session.SceneStates;
-import io.downbeat.session.Session;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Snapshot;
-import io.downbeat.session.Spelling;
-import io.downbeat.session.Track;
-import io.downbeat.session.TrackState;
-import io.downbeat.session.TransportState;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -44,11 +44,11 @@ import java.util.Optional;
  */
 public final class Stage {
 
-    public static final Spelling SPELLING =
-            new Spelling() {
+    public static final AddressNaming SPELLING =
+            new AddressNaming() {
                 @Override
                 public String spelled(String name) {
-                    return OscAddress.part(name);
+                    return OscAddressSyntax.part(name);
                 }
 
                 @Override
@@ -71,14 +71,14 @@ public final class Stage {
                                 track("tr_bass", "Bass", "synth", 3, "Low", "High")),
                         List.of(scene("sc_1", "Start"), scene("sc_2", "Drop")),
                         List.of(
-                                new CuePath(
+                                new CueList(
                                         "cp_1",
                                         "Show",
                                         List.of(
-                                                new CuePath.Step(
+                                                new CueList.Step(
                                                         "st_1",
                                                         "sc_2",
-                                                        CuePath.Advance.AFTER_BARS,
+                                                        CueList.Advance.AFTER_BARS,
                                                         8)),
                                         Optional.empty(),
                                         0.3)),
@@ -92,7 +92,7 @@ public final class Stage {
                         new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0)),
                         Meter.COMMON),
                 ClockState.INTERNAL,
-                Settings.usual(Quantize.BAR),
+                GlobalLaunchSettings.usual(Quantize.BAR),
                 List.of(TrackState.IDLE, TrackState.IDLE),
                 SceneStates.NONE,
                 Map.of(),
@@ -133,7 +133,7 @@ public final class Stage {
                 view.folder());
     }
 
-    public static SessionView with(SessionView view, Settings settings) {
+    public static SessionView with(SessionView view, GlobalLaunchSettings settings) {
         return new SessionView(
                 view.name(),
                 view.graph(),

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A socket on loopback that answers each message as a test says, on a thread of its own. */
-final class AnsweringSocket implements AutoCloseable {
+public final class AnsweringSocket implements AutoCloseable {
     private final OscCodec codec = new OscCodec();
     private final DatagramSocket socket;
     private final Function<OscMessage, List<OscMessage>> answers;
@@ -24,7 +24,7 @@ final class AnsweringSocket implements AutoCloseable {
         this.answers = answers;
     }
 
-    static AnsweringSocket with(Function<OscMessage, List<OscMessage>> answers)
+    public static AnsweringSocket with(Function<OscMessage, List<OscMessage>> answers)
             throws SocketException {
         DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         AnsweringSocket answering = new AnsweringSocket(socket, answers);
@@ -32,7 +32,7 @@ final class AnsweringSocket implements AutoCloseable {
         return answering;
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", socket.getLocalPort());
     }
 

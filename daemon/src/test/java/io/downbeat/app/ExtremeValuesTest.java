@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
@@ -12,7 +14,7 @@ import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ import java.util.List;
 @Tag("EXTREME-2")
 class ExtremeValuesTest {
 
-    private static final Origin STRANGER = new Origin("udp:192.168.1.66:6666");
-    private static final Origin TABLET = new Origin("udp:192.168.1.23:9000");
+    private static final RequestOrigin STRANGER = new RequestOrigin("udp:192.168.1.66:6666");
+    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
     private static final Path GRAPH = Path.of("../graphs/session/av_performance.json");
 
     private static final List<OscArgument> EXTREMES =
@@ -67,7 +69,9 @@ class ExtremeValuesTest {
 
     private static Performance performance() {
         var output = "visuals=127.0.0.1:7000";
-        var run = assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
+        var run =
+                assertInstanceOf(
+                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
         return Performance.of(GRAPH, run.settings().rig());
     }
 
@@ -157,11 +161,11 @@ class ExtremeValuesTest {
         }
     }
 
-    private void send(Origin from, String address, OscArgument... arguments) {
+    private void send(RequestOrigin from, String address, OscArgument... arguments) {
         send(from, address, List.of(arguments));
     }
 
-    private void send(Origin from, String address, List<OscArgument> arguments) {
+    private void send(RequestOrigin from, String address, List<OscArgument> arguments) {
         performance.send(from, new OscMessage(address, arguments));
     }
 }

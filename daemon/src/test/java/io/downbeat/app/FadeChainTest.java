@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.BarBeat;
 
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,16 @@ import java.util.List;
 /** A fade from the packet that asks for it to the packets of its frames. */
 class FadeChainTest {
 
-    private static final Origin TABLET = new Origin("udp:192.168.1.23:9000");
+    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
     private static final Path GRAPH = Path.of("../graphs/session/av_performance.json");
 
     private final Performance performance = performance();
 
     private static Performance performance() {
         var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
-        var run = assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
+        var run =
+                assertInstanceOf(
+                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
         return Performance.of(GRAPH, run.settings().rig());
     }
 

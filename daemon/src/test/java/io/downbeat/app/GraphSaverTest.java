@@ -3,17 +3,17 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.clock.SystemHostClock;
-import io.downbeat.engine.Arrival;
-import io.downbeat.engine.Inbox;
 import io.downbeat.engine.Rehearsal;
-import io.downbeat.engine.Turn;
+import io.downbeat.engine.thread.Inbox;
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.session.Ahead;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -47,7 +47,7 @@ class GraphSaverTest {
     void open() throws IOException {
         GraphStore.Opened opened =
                 GraphStore.open(Files.writeString(file("set"), TEXT.formatted("1")));
-        rehearsal = Rehearsal.of(opened.piece());
+        rehearsal = Rehearsal.of(opened.loaded());
         saver = new GraphSaver(opened.file(), storage, inbox, new SystemHostClock());
         storage.execute(this::hang);
     }
@@ -90,19 +90,20 @@ class GraphSaverTest {
     @Test
     void answersWaitForRoomInTheInbox() {
         int full = 0;
-        while (inbox.offer(arrival())) {
+        while (inbox.offer(batch())) {
             full++;
         }
         ask("one", OWN);
         disk.countDown();
-        assertEquals(full, inbox.take(full).size());
+        assertEquals(full, inbox.drain(full).size());
 
         assertEquals("one saved set", answers());
     }
 
-    private static Arrival arrival() {
-        var request = new Request("", new Command.FolderHolds(List.of()));
-        return new Arrival(new HostMicros(0), Origin.DAEMON, Optional.empty(), List.of(request));
+    private static CommandBatch batch() {
+        var request = new AddressedCommand("", new Command.ReportFolder(List.of()));
+        return new CommandBatch(
+                new HostMicros(0), RequestOrigin.DAEMON, Optional.empty(), List.of(request));
     }
 
     private void ask(String client, Command.Save save) {
@@ -110,29 +111,29 @@ class GraphSaverTest {
         var asked =
                 new Event.SaveAsked(
                         Beats.ZERO,
-                        new Origin(client),
+                        new RequestOrigin(client),
                         "/session/save",
                         save,
                         view.values().still(),
                         0);
-        saver.take(new Turn(view, List.of(asked), Ahead.NOTHING, rehearsal.now()));
+        saver.onTurn(
+                new TurnResult(view, List.of(asked), UpcomingBoundaries.NOTHING, rehearsal.now()));
     }
 
     /** Lets the disk work, and says who was answered what. */
     private String answers() {
         disk.countDown();
         storage.close();
-        Stream<Request> all =
-                inbox.take(Integer.MAX_VALUE).stream()
-                        .flatMap(arrival -> arrival.requests().stream());
+        Stream<AddressedCommand> all =
+                inbox.drain(Integer.MAX_VALUE).stream().flatMap(batch -> batch.requests().stream());
         return String.join("\n", all.flatMap(request -> line(request).stream()).toList());
     }
 
-    private static Optional<String> line(Request request) {
+    private static Optional<String> line(AddressedCommand request) {
         return switch (request.command()) {
-            case Command.Saved(var asker, var name, var edits) ->
+            case Command.ReportSaved(var asker, var name, var edits) ->
                     Optional.of(asker.text() + " saved " + name);
-            case Command.DiskRefused(var asker, var address, var code, var text) ->
+            case Command.ReportDiskFailure(var asker, var address, var code, var text) ->
                     Optional.of(asker.text() + " " + code);
             default -> Optional.empty();
         };

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.persistence.Warning;
+import io.downbeat.persistence.read.Warning;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +49,9 @@ class GraphsReadmeTest {
     @Test
     void everyFilePlaysAsItIsWritten() throws IOException {
         String output = "out=127.0.0.1:7000,initial=false";
-        Invocation.Run run =
-                assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
+        ParsedCommandLine.Run run =
+                assertInstanceOf(
+                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
         int played = 0;
         Path file = folder;
         for (MatchResult block : blocks) {

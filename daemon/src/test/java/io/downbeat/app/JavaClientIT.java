@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.MonitorClient;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.DownbeatException;
 import io.downbeat.client.Message;
@@ -93,19 +96,26 @@ class JavaClientIT {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         try (OnStage daemon = OnStage.with(state)) {
             String endpoint = "127.0.0.1:" + daemon.port();
-            Invocation send = Options.parse("send", endpoint, "/track/2/clip/4/name");
+            ParsedCommandLine send =
+                    CommandLineOptions.parse("send", endpoint, "/track/2/clip/4/name");
             assertEquals(0, Main.run(send, out, out));
             assertEquals("/track/2/clip/4/name s \"Drop\"\n", text(printed));
 
             LinesOut lines = new LinesOut();
-            Monitoring monitoring = new Monitoring(lines.stream(), lines.stream());
-            Invocation.Monitor invocation =
-                    (Invocation.Monitor) Options.parse("monitor", endpoint, "/scene/3/state");
-            Thread running = Thread.ofPlatform().start(() -> monitoring.carryOut(invocation));
+            MonitorClient monitorClient = new MonitorClient(lines.stream(), lines.stream());
+            ParsedCommandLine.Monitor invocation =
+                    (ParsedCommandLine.Monitor)
+                            CommandLineOptions.parse("monitor", endpoint, "/scene/3/state");
+            Thread running = Thread.ofPlatform().start(() -> monitorClient.carryOut(invocation));
             lines.waitFor("/scene/3/state f 1");
-            assertEquals(0, Main.run(Options.parse("send", endpoint, "/scene/3/launch"), out, out));
+            assertEquals(
+                    0,
+                    Main.run(
+                            CommandLineOptions.parse("send", endpoint, "/scene/3/launch"),
+                            out,
+                            out));
             lines.waitFor("/scene/3/state f 3");
-            monitoring.end();
+            monitorClient.end();
             running.join();
         }
     }
@@ -117,10 +127,11 @@ class JavaClientIT {
             String endpoint = "127.0.0.1:" + daemon.port();
             String sender = "127.0.0.1:" + client.localPort();
             LinesOut lines = new LinesOut();
-            Monitoring monitoring = new Monitoring(lines.stream(), lines.stream());
-            Invocation.Monitor invocation =
-                    (Invocation.Monitor) Options.parse("monitor", endpoint, "--in");
-            Thread running = Thread.ofPlatform().start(() -> monitoring.carryOut(invocation));
+            MonitorClient monitorClient = new MonitorClient(lines.stream(), lines.stream());
+            ParsedCommandLine.Monitor invocation =
+                    (ParsedCommandLine.Monitor)
+                            CommandLineOptions.parse("monitor", endpoint, "--in");
+            Thread running = Thread.ofPlatform().start(() -> monitorClient.carryOut(invocation));
             String first = "";
             while (first.isEmpty()) {
                 // Seldom enough that all of what follows is among the hundred shown in a second.
@@ -140,7 +151,7 @@ class JavaClientIT {
                             + " there are 4");
             lines.waitFor(sender + "  /scene/1/launch ,i 0  nothing to do");
             lines.waitFor(line -> line.contains("\\u001b[31m") && line.contains("\\u202e"));
-            monitoring.end();
+            monitorClient.end();
             running.join();
             assertTrue(lines.all().stream().noneMatch(line -> line.contains("/monitor")));
         }

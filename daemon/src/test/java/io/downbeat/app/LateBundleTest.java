@@ -3,9 +3,11 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,11 +20,11 @@ import java.util.List;
 /** What leaves when a bundle for a bar line has come some milliseconds behind it. */
 class LateBundleTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
-    private static final Origin SEQUENCER = new Origin("udp:127.0.0.1:57120");
+    private static final RequestOrigin SEQUENCER = new RequestOrigin("udp:127.0.0.1:57120");
 
     private static Performance performance(String output) {
         String[] line = {GRAPH.toString(), "--output", output, "--tempo=120"};
-        var run = assertInstanceOf(Invocation.Run.class, Options.parse(line));
+        var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineOptions.parse(line));
         return Performance.of(GRAPH, run.settings().rig());
     }
 
@@ -62,7 +64,7 @@ class LateBundleTest {
         Performance performance = performance("visuals=127.0.0.1:7000");
         performance.at(2, 1).seconds(0.004).heard();
         performance.sendAhead(SEQUENCER, -0.006, launch(2));
-        performance.send(new Origin("udp:127.0.0.1:57121"), launch(3));
+        performance.send(new RequestOrigin("udp:127.0.0.1:57121"), launch(3));
         assertEquals(List.of("2.1 /node/kick/decay ,f 0.48"), decays(performance.at(2, 4)));
         assertEquals(List.of("3.1 /node/kick/decay ,f 0.42"), decays(performance.at(3, 2)));
     }

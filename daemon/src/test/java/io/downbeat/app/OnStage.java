@@ -3,6 +3,10 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
+import io.downbeat.app.warmup.ConcurrentStartup;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +19,10 @@ final class OnStage implements AutoCloseable {
     private static final Pattern TCP = Pattern.compile("tcp (\\d+)");
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
 
-    private final Assembly.Ready ready;
+    private final DaemonBuilder.Built built;
 
-    private OnStage(Assembly.Ready ready) {
-        this.ready = ready;
+    private OnStage(DaemonBuilder.Built built) {
+        this.built = built;
     }
 
     /** A daemon that plays, with these options besides. */
@@ -45,9 +49,9 @@ final class OnStage implements AutoCloseable {
             line.add("--osc-tcp-port=off");
         }
         line.add("--osc-port=" + port);
-        Invocation parsed = Options.parse(line.toArray(String[]::new));
-        Invocation.Run run = assertInstanceOf(Invocation.Run.class, parsed);
-        return new OnStage(Assembly.ready(run.settings(), new Overture()));
+        ParsedCommandLine parsed = CommandLineOptions.parse(line.toArray(String[]::new));
+        ParsedCommandLine.Run run = assertInstanceOf(ParsedCommandLine.Run.class, parsed);
+        return new OnStage(DaemonBuilder.ready(run.settings(), new ConcurrentStartup()));
     }
 
     int port() {
@@ -60,13 +64,13 @@ final class OnStage implements AutoCloseable {
     }
 
     private int port(Pattern transport) {
-        Matcher port = transport.matcher(ready.line());
-        assertTrue(port.find(), ready.line());
+        Matcher port = transport.matcher(built.line());
+        assertTrue(port.find(), built.line());
         return Integer.parseInt(port.group(1));
     }
 
     @Override
     public void close() {
-        ready.daemon().close();
+        built.daemon().close();
     }
 }

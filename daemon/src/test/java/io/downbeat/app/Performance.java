@@ -1,32 +1,33 @@
 package io.downbeat.app;
 
-import io.downbeat.address.PresentValues;
-import io.downbeat.control.OscSpelling;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.Router;
-import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Conductor;
-import io.downbeat.engine.Turn;
-import io.downbeat.feedback.Batch;
+import io.downbeat.feedback.EngineTurnReport;
 import io.downbeat.feedback.Feedback;
-import io.downbeat.feedback.Turned;
+import io.downbeat.feedback.FeedbackResult;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.output.OutputPort;
-import io.downbeat.output.ParamWriter;
+import io.downbeat.output.OutputDatagramSender;
+import io.downbeat.output.Outputs;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Spelling;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Grid;
 import io.downbeat.time.HostMicros;
@@ -53,37 +54,40 @@ final class Performance {
     private final OscCodec codec = new OscCodec();
     private final Router router;
     private final Conductor conductor;
-    private final ParamWriter writer;
+    private final Outputs writer;
     private final Feedback feedback;
     private final Port port = new Port();
     private final Rig rig;
     private HostMicros now = START;
     private HostMicros feedbackWakes = START;
-    private Turn turn;
+    private TurnResult turn;
     private long wallAhead;
 
     private Performance(Path graph, Rig rig) {
         this.rig = rig;
         AddressSpace space = AddressSpace.load();
-        Spelling spelling = new OscSpelling();
+        AddressNaming addressNaming = new OscAddressNaming();
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))
                         .toList();
-        var cast =
-                new Conductor.Cast(GraphStore.open(graph).piece(), outputs, spelling, sides -> 0);
+        var setup =
+                new Conductor.Setup(
+                        GraphStore.open(graph).loaded(), outputs, addressNaming, sides -> 0);
         router = new Router(space, rig, "");
-        conductor = new Conductor(cast, START, true);
+        conductor = new Conductor(setup, START, true);
         SessionView first = conductor.view();
-        var present = new PresentValues(space, Options.VERSION, spelling, first);
-        writer = new ParamWriter(rig.outputs(), first, this::wall, present);
+        var present =
+                new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
+        writer = new Outputs(rig.outputs(), first, this::wall, present);
         writer.start(START);
         feedback =
                 new Feedback(
-                        new Feedback.House(space, spelling, Options.VERSION, "", host -> true),
+                        new Feedback.Services(
+                                space, addressNaming, CommandLineOptions.VERSION, "", host -> true),
                         first,
                         START);
-        turn = conductor.turn(START, List.of());
+        turn = conductor.advance(START, List.of());
         follow();
     }
 
@@ -137,11 +141,13 @@ final class Performance {
     }
 
     /** Has a surface send a packet. */
-    Performance send(Origin from, OscPacket packet) {
+    Performance send(RequestOrigin from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
         step(
                 router.route(read, from, now, wall(now)).stream()
-                        .map(routed -> new Arrival(now, from, routed.due(), routed.requests()))
+                        .map(routedPacket ->
+                                new CommandBatch(
+                                        now, from, routedPacket.due(), routedPacket.requests()))
                         .toList());
         return this;
     }
@@ -153,7 +159,7 @@ final class Performance {
     }
 
     /** Has a surface send a bundle for a time of day so many seconds ahead. */
-    Performance sendAhead(Origin from, double seconds, OscPacket... packets) {
+    Performance sendAhead(RequestOrigin from, double seconds, OscPacket... packets) {
         OscTimetag tag = wall(now.plus(Math.round(seconds * 1e6)));
         return send(from, OscBundle.of(tag, packets));
     }
@@ -172,10 +178,10 @@ final class Performance {
                 .orEarlier(feedbackWakes);
     }
 
-    private void step(List<Arrival> arrivals) {
+    private void step(List<CommandBatch> arrivals) {
         writer.sendDue(now, port);
         writer.step(now, port);
-        turn = conductor.turn(now, arrivals);
+        turn = conductor.advance(now, arrivals);
         follow();
     }
 
@@ -185,10 +191,12 @@ final class Performance {
                 .forEach(failed -> {
                     throw new AssertionError(failed);
                 });
-        writer.heard(turn.view(), turn.events(), turn.ahead(), now, port);
-        Turned turned = feedback.turn(now, List.of(new Batch(turn.view(), turn.events(), now)));
-        turned.packets().forEach(out -> write(out.to().toString(), out.packet()));
-        feedbackWakes = turned.wakeAt().orLater(now.plus(1));
+        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, port);
+        FeedbackResult result =
+                feedback.update(
+                        now, List.of(new EngineTurnReport(turn.view(), turn.events(), now)));
+        result.packets().forEach(out -> write(out.to().toString(), out.packet()));
+        feedbackWakes = result.wakeAt().orLater(now.plus(1));
     }
 
     private void write(String who, OscPacket packet) {
@@ -207,7 +215,7 @@ final class Performance {
         return OscTimetag.ofEpochMicros(EPOCH_MICROS + wallAhead + at.micros());
     }
 
-    private final class Port implements OutputPort {
+    private final class Port implements OutputDatagramSender {
         @Override
         public void send(int output, ByteBuffer datagram) {
             OutputSpec spec = rig.outputs().get(output - 1);

@@ -3,6 +3,9 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -24,7 +27,9 @@ class ReadmeTest {
 
     private static Performance performance() {
         var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
-        var run = assertInstanceOf(Invocation.Run.class, Options.parse("--output", output));
+        var run =
+                assertInstanceOf(
+                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
         return Performance.of(
                 ROOT.resolve("graphs/session/av_performance.json"), run.settings().rig());
     }

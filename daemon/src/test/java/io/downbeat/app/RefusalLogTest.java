@@ -2,9 +2,9 @@ package io.downbeat.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -74,7 +74,8 @@ class RefusalLogTest {
 
     private Optional<String> line(String address, String by, String text, double seconds) {
         return log.line(
-                new Event.Refused(Beats.ZERO, new Origin(by), address, Refusal.Code.UNKNOWN, text),
+                new Event.Refused(
+                        Beats.ZERO, new RequestOrigin(by), address, Refusal.Code.UNKNOWN, text),
                 new HostMicros(Math.round(seconds * 1e6)));
     }
 }

@@ -50,13 +50,13 @@ class ReturnedValuesIT {
     @ValueSource(strings = {"localhost", "127.0.0.1", "0.0.0.0"})
     void anOutputToTheDaemonItselfIsRefused(String host) throws IOException {
         int port = RealProcess.freePort();
-        StartRefused output =
+        StartupException output =
                 assertThrows(
-                        StartRefused.class,
+                        StartupException.class,
                         () -> OnStage.at(port, state, "--output=me=" + host + ":" + port));
-        StartRefused surface =
+        StartupException surface =
                 assertThrows(
-                        StartRefused.class,
+                        StartupException.class,
                         () -> OnStage.at(port, state, "--subscriber=" + host + ":" + port));
 
         assertTrue(String.valueOf(output.getMessage()).startsWith("output me: " + host + " port "));

@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <}) and what outputs receive (their name before the {@code <}), each at bar.beat.
  */
 final class Transcript {
-    private static final Origin TABLET = new Origin("udp:192.168.1.23:9000");
+    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
     private static final Pattern SENT = Pattern.compile("(\\d+)\\.(\\d+)  > (\\S+) ?(.*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 

@@ -3,9 +3,11 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import java.util.List;
 /** The time of day is set while the session plays: by NTP, by hand, for a leap second. */
 class WallStepTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
-    private static final Origin SEQUENCER = new Origin("udp:127.0.0.1:57120");
+    private static final RequestOrigin SEQUENCER = new RequestOrigin("udp:127.0.0.1:57120");
 
     @ParameterizedTest
     @ValueSource(doubles = {3, -3, 1, -1, 86_400})
@@ -54,7 +56,7 @@ class WallStepTest {
 
     private static Performance performance() {
         String[] line = {GRAPH.toString(), "--output", "visuals=127.0.0.1:7000", "--tempo=120"};
-        var run = assertInstanceOf(Invocation.Run.class, Options.parse(line));
+        var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineOptions.parse(line));
         return Performance.of(GRAPH, run.settings().rig());
     }
 }

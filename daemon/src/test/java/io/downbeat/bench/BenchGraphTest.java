@@ -3,7 +3,7 @@ package io.downbeat.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.persistence.Warning;
+import io.downbeat.persistence.read.Warning;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +23,8 @@ class BenchGraphTest {
         assertEquals("", Warning.report(opened.warnings()));
         assertEquals(
                 4_096,
-                opened.piece().session().tracks().getLast().clips().getFirst().values().size());
-        assertEquals(2, opened.piece().session().scenes().size());
+                opened.loaded().session().tracks().getLast().clips().getFirst().values().size());
+        assertEquals(2, opened.loaded().session().scenes().size());
     }
 
     @Test
@@ -32,8 +32,8 @@ class BenchGraphTest {
         GraphStore.Opened opened = opened(BenchGraph.square(16));
 
         assertEquals("", Warning.report(opened.warnings()));
-        assertEquals(16, opened.piece().session().tracks().size());
-        assertEquals(16, opened.piece().session().tracks().getLast().clips().size());
+        assertEquals(16, opened.loaded().session().tracks().size());
+        assertEquals(16, opened.loaded().session().tracks().getLast().clips().size());
     }
 
     private GraphStore.Opened opened(String text) throws IOException {

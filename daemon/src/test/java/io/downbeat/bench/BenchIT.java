@@ -29,7 +29,7 @@ class BenchIT {
 
     @Test
     void boundariesAreHeardOfTheDaemonAndOfC() {
-        String tables = printed(new Dispatch(List.of()));
+        String tables = printed(new BeatAccuracyBenchmark(List.of()));
 
         assertTrue(tables.contains("dispatch, idle: deviation from the beat in us"), tables);
         assertTrue(tables.contains("aim: p99 to C's at most 1.5x: "), tables);
@@ -37,14 +37,14 @@ class BenchIT {
 
     @Test
     void launchesComeBackOfTheDaemonAndOfTheEcho() {
-        String tables = printed(new Latency());
+        String tables = printed(new LatencyBenchmark());
 
         assertTrue(tables.contains("aim: p50 to the C echo's at most 2.0x: "), tables);
     }
 
     @Test
     void aSceneIsHeardWholeOfTheDaemonAndOfC() {
-        String tables = printed(new Fanout());
+        String tables = printed(new ManyOutputsBenchmark());
 
         assertTrue(tables.contains("512 parameters to each output"), tables);
     }
@@ -52,8 +52,9 @@ class BenchIT {
     private static String printed(Benchmark bench) {
         var tables = new ByteArrayOutputStream();
         var out = new PrintStream(tables, true, StandardCharsets.UTF_8);
-        try (Workshop workshop = Workshop.with(Path.of("bench").toAbsolutePath(), DAEMON)) {
-            bench.run(new Trial(workshop, Pace.TINY, out, out));
+        try (BenchmarkFolder benchmarkFolder =
+                BenchmarkFolder.with(Path.of("bench").toAbsolutePath(), DAEMON)) {
+            bench.run(new BenchmarkContext(benchmarkFolder, BenchmarkDuration.TINY, out, out));
         }
         return tables.toString(StandardCharsets.UTF_8);
     }

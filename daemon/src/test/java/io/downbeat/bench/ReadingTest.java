@@ -28,10 +28,12 @@ class ReadingTest {
     @Test
     void aStampIsSocketTimeAndSize() {
         assertEquals(
-                new Ear.Stamp(2, 1_795_232_487_220_539_262L, 156),
-                Ear.Stamp.parse("2 1795232487220539262 156"));
-        assertEquals(new Ear.Datagram(1, "2f6100"), Ear.Datagram.parse("1 1795 2f6100"));
-        assertEquals(List.of(40001, 40002), Ear.portsIn("ports 40001 40002"));
+                new TimestampingReceiver.Stamp(2, 1_795_232_487_220_539_262L, 156),
+                TimestampingReceiver.Stamp.parse("2 1795232487220539262 156"));
+        assertEquals(
+                new TimestampingReceiver.Datagram(1, "2f6100"),
+                TimestampingReceiver.Datagram.parse("1 1795 2f6100"));
+        assertEquals(List.of(40001, 40002), TimestampingReceiver.portsIn("ports 40001 40002"));
     }
 
     @Test
@@ -42,40 +44,40 @@ class ReadingTest {
         assertTrue(DaemonUnderTest.isReady(ready));
         assertFalse(DaemonUnderTest.isReady("NOTE: Picked up JDK_JAVA_OPTIONS: -Xlog:safepoint"));
         assertEquals(43_924, DaemonUnderTest.portIn(ready));
-        assertThrows(BenchRefused.class, () -> DaemonUnderTest.portIn("downbeat"));
+        assertThrows(BenchmarkException.class, () -> DaemonUnderTest.portIn("downbeat"));
     }
 
     @Test
     void aTaggedBundleSaysWhichMomentItIsFor() {
         OscTimetag tag = OscTimetag.ofEpochMicros(1_795_232_487_220_539L);
 
-        long told = Beatkeeper.tagOf(hex(OscBundle.of(tag, LEVEL)));
+        long told = PeriodicLaunchClient.tagOf(hex(OscBundle.of(tag, LEVEL)));
 
         assertEquals(1_795_232_487_220_539L, Math.round(told / 1000.0));
-        assertEquals(0, Beatkeeper.tagOf(hex(OscBundle.immediate(LEVEL))));
-        assertEquals(0, Beatkeeper.tagOf(hex(LEVEL)));
+        assertEquals(0, PeriodicLaunchClient.tagOf(hex(OscBundle.immediate(LEVEL))));
+        assertEquals(0, PeriodicLaunchClient.tagOf(hex(LEVEL)));
     }
 
     @Test
     void aRunIsWholeIfEveryWriteCameInItsPlace() {
-        Throughput.Run run = Throughput.Run.parse("done 500000000 100000 0");
+        ThroughputBenchmark.Run run = ThroughputBenchmark.Run.parse("done 500000000 100000 0");
 
         assertEquals(200_000, run.perSecond());
         assertTrue(run.isWhole(100_000));
         assertFalse(run.isWhole(100_001));
-        assertFalse(Throughput.Run.parse("done 500000000 100000 1").isWhole(100_000));
+        assertFalse(ThroughputBenchmark.Run.parse("done 500000000 100000 1").isWhole(100_000));
     }
 
     @Test
     void aSceneSpansFromItsFirstPacketToItsLast() {
-        List<Ear.Stamp> stamps =
+        List<TimestampingReceiver.Stamp> stamps =
                 List.of(
-                        new Ear.Stamp(2, 900, 1),
-                        new Ear.Stamp(1, 400, 1),
-                        new Ear.Stamp(3, 600, 1));
+                        new TimestampingReceiver.Stamp(2, 900, 1),
+                        new TimestampingReceiver.Stamp(1, 400, 1),
+                        new TimestampingReceiver.Stamp(3, 600, 1));
 
-        assertEquals(500, Fanout.span(stamps, 3));
-        assertThrows(BenchRefused.class, () -> Fanout.span(stamps, 4));
+        assertEquals(500, ManyOutputsBenchmark.span(stamps, 3));
+        assertThrows(BenchmarkException.class, () -> ManyOutputsBenchmark.span(stamps, 4));
     }
 
     @Test
@@ -88,12 +90,12 @@ class ReadingTest {
                         "[0.513s][info][gc] something else, Total: 5 ns",
                         "[0.514s][info][safepoint      ] Safepoint \"Cleanup\", Total: 3000 ns");
 
-        Samples pauses = Pauses.pausesIn(log).orElseThrow();
+        Samples pauses = PausesBenchmark.pausesIn(log).orElseThrow();
 
         assertEquals(2, pauses.size());
         assertEquals(3_000, pauses.least());
         assertEquals(117_000, pauses.most());
-        assertTrue(Pauses.pausesIn(List.of()).isEmpty());
+        assertTrue(PausesBenchmark.pausesIn(List.of()).isEmpty());
     }
 
     @Test
@@ -115,13 +117,13 @@ class ReadingTest {
 
         assertEquals(
                 List.of("the JDK", "app", "Netty"),
-                List.copyOf(ClassLog.parse(log).parts().keySet()));
+                List.copyOf(ClassLoadingLog.parse(log).parts().keySet()));
         assertEquals(
                 List.of(
-                        new ClassLog.Part(34, 2, 1),
-                        new ClassLog.Part(1_080, 1, 1),
-                        new ClassLog.Part(1_090, 1, 0)),
-                List.copyOf(ClassLog.parse(log).parts().values()));
+                        new ClassLoadingLog.Part(34, 2, 1),
+                        new ClassLoadingLog.Part(1_080, 1, 1),
+                        new ClassLoadingLog.Part(1_090, 1, 0)),
+                List.copyOf(ClassLoadingLog.parse(log).parts().values()));
     }
 
     @Test
@@ -137,7 +139,7 @@ class ReadingTest {
         List<String> line =
                 List.of("/jdk/bin/java", "@" + options, "-jar", "d.jar", "g.json", "--quiet");
 
-        JvmLine jvm = JvmLine.parse(line, "g.json");
+        JvmCommandLine jvm = JvmCommandLine.parse(line, "g.json");
 
         assertEquals("Shenandoah", jvm.collector());
         assertEquals(
@@ -160,8 +162,9 @@ class ReadingTest {
     @Test
     void memoryIsWhatIsResident() {
         assertEquals(
-                117_760, Start.residentIn(List.of("VmPeak:\t 9999 kB", "VmRSS:\t  117760 kB")));
-        assertEquals(0, Start.residentIn(List.of()));
+                117_760,
+                StartBenchmark.residentIn(List.of("VmPeak:\t 9999 kB", "VmRSS:\t  117760 kB")));
+        assertEquals(0, StartBenchmark.residentIn(List.of()));
     }
 
     @Test
@@ -176,7 +179,7 @@ class ReadingTest {
 
     @Test
     void pureDataIsToldBytesInDecimals() {
-        assertEquals("47 97 0 255", new Player.Row(1, 1, 1, "2f6100ff").decimals());
+        assertEquals("47 97 0 255", new BeatSenderProgram.Row(1, 1, 1, "2f6100ff").decimals());
     }
 
     private static String hex(OscPacket packet) {

@@ -43,19 +43,20 @@ class SamplesTest {
 
     @Test
     void whatIsQuotedIsTheMedianRound() {
-        Rounds rounds =
-                new Rounds(List.of(Samples.of(1, 2, 3), Samples.of(900), Samples.of(4, 5, 6)));
+        CompetitorRounds competitorRounds =
+                new CompetitorRounds(
+                        List.of(Samples.of(1, 2, 3), Samples.of(900), Samples.of(4, 5, 6)));
 
-        assertEquals(5, rounds.quoted(50));
-        assertEquals(6, rounds.quoted(99));
-        assertEquals(900, rounds.together().most());
-        assertEquals(7, rounds.together().size());
+        assertEquals(5, competitorRounds.quoted(50));
+        assertEquals(6, competitorRounds.quoted(99));
+        assertEquals(900, competitorRounds.together().most());
+        assertEquals(7, competitorRounds.together().size());
     }
 
     @Test
     void aRatioIsOfWhatIsQuoted() {
-        Rounds one = new Rounds(List.of(Samples.of(30)));
-        Rounds other = new Rounds(List.of(Samples.of(20)));
+        CompetitorRounds one = new CompetitorRounds(List.of(Samples.of(30)));
+        CompetitorRounds other = new CompetitorRounds(List.of(Samples.of(20)));
 
         assertEquals(1.5, one.times(other, 50));
     }

@@ -15,7 +15,7 @@ class TableTest {
                 new Table("latency in us", "who", "p50", "p99")
                         .row("daemon", Table.micros(48_250), Table.micros(101_000))
                         .row("C echo", Table.micros(24_000), Table.micros(1_177_000))
-                        .aim(Aim.atMost("p50 to C's", 2.0), 2.01)
+                        .aim(BenchmarkGoal.atMost("p50 to C's", 2.0), 2.01)
                         .note("one at a time")
                         .text();
 
@@ -50,16 +50,16 @@ class TableTest {
 
     @Test
     void anAimIsReachedOnItsBound() {
-        assertTrue(Aim.atMost("p50", 1.5).isReachedBy(1.5));
-        assertFalse(Aim.atMost("p50", 1.5).isReachedBy(1.51));
-        assertTrue(Aim.atLeast("rate", 1.0).isReachedBy(1.0));
-        assertFalse(Aim.atLeast("rate", 1.0).isReachedBy(0.99));
+        assertTrue(BenchmarkGoal.atMost("p50", 1.5).isReachedBy(1.5));
+        assertFalse(BenchmarkGoal.atMost("p50", 1.5).isReachedBy(1.51));
+        assertTrue(BenchmarkGoal.atLeast("rate", 1.0).isReachedBy(1.0));
+        assertFalse(BenchmarkGoal.atLeast("rate", 1.0).isReachedBy(0.99));
     }
 
     @Test
     void anAimSaysWhatItIsAndWhatCameOfIt() {
         assertEquals(
                 "aim: writes a second at least 1.0x: 1.20x, reached",
-                Aim.atLeast("writes a second", 1.0).verdict(1.2));
+                BenchmarkGoal.atLeast("writes a second", 1.0).verdict(1.2));
     }
 }

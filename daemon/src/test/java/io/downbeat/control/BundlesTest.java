@@ -12,14 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.rig.Keeping;
+import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.Command;
-import io.downbeat.session.Command.Heard;
-import io.downbeat.session.Command.Play;
-import io.downbeat.session.Command.Stop;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.ClientSeen;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,23 +31,24 @@ import java.util.Optional;
 class BundlesTest {
     private static final OscMessage PLAY = message("/play");
     private static final OscMessage STOP = message("/stop");
-    private static final Request HEARD = new Request("", new Heard());
-    private static final Request PLAYS = new Request("/play", new Play());
-    private static final Request STOPS = new Request("/stop", new Stop());
+    private static final AddressedCommand HEARD = new AddressedCommand("", new ClientSeen());
+    private static final AddressedCommand PLAYS = new AddressedCommand("/play", new Play());
+    private static final AddressedCommand STOPS = new AddressedCommand("/stop", new Stop());
 
     private static OscTimetag inSeconds(double seconds) {
         return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
     }
 
-    private static Routed now(Request... requests) {
-        return new Routed(Optional.empty(), List.of(requests));
+    private static RoutedPacket now(AddressedCommand... requests) {
+        return new RoutedPacket(Optional.empty(), List.of(requests));
     }
 
-    private static Routed later(double seconds, Request... requests) {
-        return new Routed(Optional.of(ARRIVED.plus(Math.round(seconds * 1e6))), List.of(requests));
+    private static RoutedPacket later(double seconds, AddressedCommand... requests) {
+        return new RoutedPacket(
+                Optional.of(ARRIVED.plus(Math.round(seconds * 1e6))), List.of(requests));
     }
 
-    private static Refusal.Code codeOf(Request request) {
+    private static Refusal.Code codeOf(AddressedCommand request) {
         return assertInstanceOf(Command.Refuse.class, request.command()).code();
     }
 
@@ -150,8 +151,8 @@ class BundlesTest {
 
     @Test
     void timeTagsMayBeIgnored() {
-        var keeping = new Keeping(Keeping.Timetags.IGNORE, 10, 20, 1000, -1);
-        var rig = Rigs.keeping(keeping);
+        var engineSettings = new EngineSettings(EngineSettings.Timetags.IGNORE, 10, 20, 1000, -1);
+        var rig = Rigs.keeping(engineSettings);
         assertEquals(
                 List.of(now(HEARD, PLAYS)),
                 sent(OscBundle.of(inSeconds(5), PLAY)).to(Rigs.router(rig)).routed());
@@ -159,7 +160,8 @@ class BundlesTest {
 
     @Test
     void theWindowIsASetting() {
-        Rig rig = Rigs.keeping(new Keeping(Keeping.Timetags.HONOUR, 60, 20, 1000, -1));
+        Rig rig =
+                Rigs.keeping(new EngineSettings(EngineSettings.Timetags.HONOUR, 60, 20, 1000, -1));
         assertEquals(
                 List.of(now(HEARD), later(50, PLAYS)),
                 sent(OscBundle.of(inSeconds(50), PLAY)).to(Rigs.router(rig)).routed());

@@ -7,19 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.rig.InputSpec;
-import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.RigFile;
-import io.downbeat.rig.Scaling;
-import io.downbeat.session.Command.Options;
-import io.downbeat.session.Command.Play;
-import io.downbeat.session.Command.SetTempo;
-import io.downbeat.session.Command.StopTrack;
-import io.downbeat.session.Command.Subscribe;
-import io.downbeat.session.Command.Unsubscribe;
-import io.downbeat.session.Command.WriteParam;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.rig.ValueScaling;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command.Options;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.SetTempo;
+import io.downbeat.session.command.Command.StopTrack;
+import io.downbeat.session.command.Command.Subscribe;
+import io.downbeat.session.command.Command.Unsubscribe;
+import io.downbeat.session.command.Command.WriteParam;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Test;
@@ -29,23 +29,23 @@ import java.util.Optional;
 
 /** What comes on a bus with others: the prefix, and addresses that the rig gives a meaning. */
 class BusTest {
-    private static final Scaling PEDAL =
-            new Scaling.Linear(new Scaling.Span(0, 127), new Scaling.Span(20, 147));
+    private static final ValueScaling PEDAL =
+            new ValueScaling.Linear(new ValueScaling.Span(0, 127), new ValueScaling.Span(20, 147));
 
     private final Router prefixed = Rigs.router(Rigs.prefixed("/downbeat"));
 
     private static InputSpec input(String match, String to) {
-        return new InputSpec(match, to, new Scaling.None());
+        return new InputSpec(match, to, new ValueScaling.None());
     }
 
     @Test
     void thePrefixIsTakenOff() {
         assertEquals(
-                List.of(new Request("/play", new Play())),
+                List.of(new AddressedCommand("/play", new Play())),
                 sent("/downbeat/play").to(prefixed).requests());
         sent("/down*/track/*/stop")
                 .to(prefixed)
-                .becomes(new StopTrack(Ref.pattern("*"), Optional.empty()));
+                .becomes(new StopTrack(ObjectReference.pattern("*"), Optional.empty()));
         sent("//play").to(prefixed).becomes(new Play());
     }
 
@@ -111,17 +111,22 @@ class BusTest {
     @Test
     void whatAnOutputSendsBackIsAHandOnItsParameter() {
         var map =
-                new MapSpec(
-                        new MapSpec.Param("bloom", "intensity"),
+                new OutputMapSpec(
+                        new OutputMapSpec.Param("bloom", "intensity"),
                         "/layer/opacity",
-                        new Scaling.Linear(new Scaling.Span(0, 2), new Scaling.Span(0, 1)),
-                        MapSpec.Type.F,
+                        new ValueScaling.Linear(
+                                new ValueScaling.Span(0, 2), new ValueScaling.Span(0, 1)),
+                        OutputMapSpec.Type.F,
                         true);
         Router router = Rigs.router(Rigs.mapped("10.0.0.20", map));
         sent("/layer/opacity", 0.25f)
                 .to(router)
                 .from("udp:10.0.0.20:4000")
-                .becomes(new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5)));
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.of("bloom"),
+                                ObjectReference.of("intensity"),
+                                ParamValue.of(0.5)));
         sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
     }
 
@@ -141,7 +146,11 @@ class BusTest {
                                   back = true
                                 """,
                                 "rig.toml"));
-        var halfWay = new WriteParam(Ref.of("bloom"), Ref.of("intensity"), ParamValue.of(0.5));
+        var halfWay =
+                new WriteParam(
+                        ObjectReference.of("bloom"),
+                        ObjectReference.of("intensity"),
+                        ParamValue.of(0.5));
         String desk = "udp:10.0.0.20:4000";
 
         sent("/strip/gain", 1, 0.25f, true).to(router).from(desk).becomes(halfWay);
@@ -153,27 +162,32 @@ class BusTest {
     @Test
     void aSwitchComesBackAsTrueOrFalse() {
         var map =
-                new MapSpec(
-                        new MapSpec.Param("bloom", "on"),
+                new OutputMapSpec(
+                        new OutputMapSpec.Param("bloom", "on"),
                         "/mute",
-                        new Scaling.Linear(new Scaling.Span(0, 1), new Scaling.Span(1, 0)),
-                        MapSpec.Type.T,
+                        new ValueScaling.Linear(
+                                new ValueScaling.Span(0, 1), new ValueScaling.Span(1, 0)),
+                        OutputMapSpec.Type.T,
                         true);
         Router router = Rigs.router(Rigs.mapped("10.0.0.20", map));
         sent("/mute", true)
                 .to(router)
                 .from("udp:10.0.0.20:4000")
-                .becomes(new WriteParam(Ref.of("bloom"), Ref.of("on"), ParamValue.of(0)));
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.of("bloom"),
+                                ObjectReference.of("on"),
+                                ParamValue.of(0)));
     }
 
     @Test
     void anOutputThatSendsWhatNobodyKnowsIsNotAnswered() {
         var map =
-                new MapSpec(
-                        new MapSpec.Value("/tempo"),
+                new OutputMapSpec(
+                        new OutputMapSpec.Value("/tempo"),
                         "/bpm",
-                        new Scaling.None(),
-                        MapSpec.Type.F,
+                        new ValueScaling.None(),
+                        OutputMapSpec.Type.F,
                         true);
         Router router = Rigs.router(Rigs.mapped("localhost", map));
         sent("/fps", 60f).to(router).from("udp:127.0.0.1:8000").becomesNothing();

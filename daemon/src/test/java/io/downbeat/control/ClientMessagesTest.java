@@ -6,14 +6,14 @@ import static io.downbeat.control.Sent.sent;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
-import io.downbeat.session.Command.Monitor;
-import io.downbeat.session.Command.Options;
-import io.downbeat.session.Command.Ping;
-import io.downbeat.session.Command.Quit;
-import io.downbeat.session.Command.Refresh;
-import io.downbeat.session.Command.Subscribe;
-import io.downbeat.session.Command.Unsubscribe;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command.Monitor;
+import io.downbeat.session.command.Command.Options;
+import io.downbeat.session.command.Command.Ping;
+import io.downbeat.session.command.Command.Quit;
+import io.downbeat.session.command.Command.Refresh;
+import io.downbeat.session.command.Command.Subscribe;
+import io.downbeat.session.command.Command.Unsubscribe;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 /** The law that routes and the contract are a bijection. */
 class ContractTest {
     private final Routes routes =
-            Routes.all(new Subscribing(Sent.SPACE, new Prefix("")), new Quitting(Sent.TOKEN));
+            Routes.all(
+                    new SubscribeArguments(Sent.SPACE, new ProgramAddressPrefix("")),
+                    new QuitPermission(Sent.TOKEN));
 
     private static Set<String> entries(Predicate<Method> which) {
         return Sent.SPACE.methods().stream()

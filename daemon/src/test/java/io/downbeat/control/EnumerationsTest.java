@@ -10,16 +10,16 @@ import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
-import io.downbeat.session.Command.SetClipMode;
-import io.downbeat.session.Command.SetClipQuantize;
-import io.downbeat.session.Command.SetQuantize;
-import io.downbeat.session.Command.SetWhenEmpty;
-import io.downbeat.session.Command.SetWhenStopped;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Settings;
+import io.downbeat.session.command.Command.SetClipMode;
+import io.downbeat.session.command.Command.SetClipQuantize;
+import io.downbeat.session.command.Command.SetQuantize;
+import io.downbeat.session.command.Command.SetWhenEmpty;
+import io.downbeat.session.command.Command.SetWhenStopped;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Rule 3 of the contract. */
 class EnumerationsTest {
-    private static final Ref ONE = Ref.position(1);
+    private static final ObjectReference ONE = ObjectReference.position(1);
 
     @Test
     void aWordIsUnderstoodInAnyCaseAndByItsSynonyms() {
@@ -68,13 +68,16 @@ class EnumerationsTest {
         sent("/quantize/index").asks();
         sent("/quantize/index", 9).isRefused(Refusal.Code.RANGE, "0..8");
         sent("/quantize/index", "bar").isRefused(Refusal.Code.TYPE);
-        sent("/launch/empty/index", 1).becomes(new SetWhenEmpty(Settings.WhenEmpty.STOP));
+        sent("/launch/empty/index", 1)
+                .becomes(new SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP));
     }
 
     @Test
     void theWordsOfLaunchingAreBound() {
-        sent("/launch/stopped", "wait").becomes(new SetWhenStopped(Settings.WhenStopped.WAIT));
-        sent("/launch/empty", "error").becomes(new SetWhenEmpty(Settings.WhenEmpty.ERROR));
+        sent("/launch/stopped", "wait")
+                .becomes(new SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT));
+        sent("/launch/empty", "error")
+                .becomes(new SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.ERROR));
         sent("/track/1/clip/1/mode", "GATE").becomes(new SetClipMode(ONE, ONE, LaunchMode.GATE));
     }
 

@@ -5,18 +5,18 @@ import static io.downbeat.control.Sent.sent;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition.Unit;
 import io.downbeat.fade.TransitionChange;
-import io.downbeat.session.Command.CutFades;
-import io.downbeat.session.Command.SetClipFade;
-import io.downbeat.session.Command.SetFade;
-import io.downbeat.session.Command.SetTrackFade;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command.CutFades;
+import io.downbeat.session.command.Command.SetClipFade;
+import io.downbeat.session.command.Command.SetFade;
+import io.downbeat.session.command.Command.SetTrackFade;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
 
 class FadeMessagesTest {
-    private static final Ref TRACK = Ref.position(1);
-    private static final Ref CLIP = Ref.position(2);
+    private static final ObjectReference TRACK = ObjectReference.position(1);
+    private static final ObjectReference CLIP = ObjectReference.position(2);
 
     private static TransitionChange length(double length) {
         return new TransitionChange.Length(length);

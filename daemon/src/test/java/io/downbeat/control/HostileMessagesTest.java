@@ -13,9 +13,9 @@ import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.Method;
-import io.downbeat.session.Command;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +81,7 @@ class HostileMessagesTest {
         return new OscBundle(new OscTimetag(random.nextLong()), packets);
     }
 
-    private static void isShortLine(Request request) {
+    private static void isShortLine(AddressedCommand request) {
         if (request.command() instanceof Command.Refuse refuse) {
             assertTrue(refuse.text().length() <= LONGEST_TEXT, refuse::text);
             assertFalse(refuse.text().chars().anyMatch(Character::isISOControl), refuse::text);
@@ -91,8 +91,8 @@ class HostileMessagesTest {
     @Test
     void whateverComesIsRoutedOrRefused() {
         for (int round = 0; round < ROUNDS; round++) {
-            for (Routed routed : sent(packet(3)).routed()) {
-                routed.requests().forEach(HostileMessagesTest::isShortLine);
+            for (RoutedPacket routedPacket : sent(packet(3)).routed()) {
+                routedPacket.requests().forEach(HostileMessagesTest::isShortLine);
             }
         }
     }

@@ -6,18 +6,18 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.Command;
-import io.downbeat.session.Command.Play;
-import io.downbeat.session.Command.Save;
-import io.downbeat.session.Command.SetPlaying;
-import io.downbeat.session.Command.SetSafe;
-import io.downbeat.session.Command.StepTempo;
-import io.downbeat.session.Command.Touch;
-import io.downbeat.session.Pulse;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.Save;
+import io.downbeat.session.command.Command.SetPlaying;
+import io.downbeat.session.command.Command.SetSafe;
+import io.downbeat.session.command.Command.StepTempo;
+import io.downbeat.session.command.Command.Touch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Test;
@@ -84,8 +84,8 @@ class KindsTest {
     @Test
     void aValueIsSetWithArgumentsAndAskedForWithout() {
         sent("/playing").asks();
-        sent("/playing", 1f).becomes(new SetPlaying(Switch.ON));
-        sent("/playing", 0f).becomes(new SetPlaying(Switch.OFF));
+        sent("/playing", 1f).becomes(new SetPlaying(OnOffToggle.ON));
+        sent("/playing", 0f).becomes(new SetPlaying(OnOffToggle.OFF));
         sent("/node/osc1/freq").asks();
         sent("/respond").asks();
     }
@@ -93,20 +93,27 @@ class KindsTest {
     @Test
     void aSwitchIsOffForZeroAndNothingAndElseOn() {
         for (Object on : new Object[] {1f, -1, 0.2, 5L, true, Impulse.IMPULSE, "1"}) {
-            sent("/track/1/safe", on).becomes(new SetSafe(Ref.position(1), Switch.ON));
+            sent("/track/1/safe", on)
+                    .becomes(new SetSafe(ObjectReference.position(1), OnOffToggle.ON));
         }
         for (Object off : new Object[] {0f, 0, 0.0, 0L, false, Nil.NIL, "0"}) {
-            sent("/track/1/safe", off).becomes(new SetSafe(Ref.position(1), Switch.OFF));
+            sent("/track/1/safe", off)
+                    .becomes(new SetSafe(ObjectReference.position(1), OnOffToggle.OFF));
         }
         sent("/track/1/safe", "on").isRefused(Refusal.Code.TYPE, "0 or 1");
     }
 
     @Test
     void besideEverySwitchIsItsToggle() {
-        sent("/playing/toggle").becomes(new SetPlaying(Switch.FLIP));
-        sent("/playing/toggle", 1f).becomes(new SetPlaying(Switch.FLIP));
+        sent("/playing/toggle").becomes(new SetPlaying(OnOffToggle.FLIP));
+        sent("/playing/toggle", 1f).becomes(new SetPlaying(OnOffToggle.FLIP));
         sent("/playing/toggle", 0f).becomesNothing();
-        sent("/node/a/b/z/toggle").becomes(new Touch(Ref.of("a"), Ref.of("b"), Switch.FLIP));
+        sent("/node/a/b/z/toggle")
+                .becomes(
+                        new Touch(
+                                ObjectReference.of("a"),
+                                ObjectReference.of("b"),
+                                OnOffToggle.FLIP));
     }
 
     @Test
@@ -139,8 +146,8 @@ class KindsTest {
         sent("/clock/source", "MIDI").becomes(new Command.SetClockSource(ClockSource.MIDI));
         sent("/clock/source", 1).becomes(new Command.SetClockSource(ClockSource.LINK));
         sent("/clock/source", "tape").isRefused(Refusal.Code.RANGE, "internal");
-        sent("/clock/link/enabled/toggle").becomes(new Command.JoinLink(Switch.FLIP));
-        sent("/clock/shift", -1).becomes(new Command.ShiftCount(-1));
+        sent("/clock/link/enabled/toggle").becomes(new Command.JoinLink(OnOffToggle.FLIP));
+        sent("/clock/shift", -1).becomes(new Command.ShiftBeats(-1));
         sent("/clock/shift").isRefused(Refusal.Code.MISSING);
         sent("/clock/offset", -12.5f).becomes(new Command.SetClockOffset(-12.5));
         sent("/clock/offset", 501).isRefused(Refusal.Code.RANGE);
@@ -150,19 +157,19 @@ class KindsTest {
 
     @Test
     void whatAnOscClockSaysIsAPulse() {
-        sent("/clock/tick").becomes(pulse(new Pulse.Tick(OptionalInt.empty())));
-        sent("/clock/beat", 5).becomes(pulse(new Pulse.Beat(OptionalInt.of(5))));
-        sent("/clock/bar", 2f).becomes(pulse(new Pulse.Bar(OptionalInt.of(2))));
-        sent("/clock/bpm", 128).becomes(pulse(new Pulse.Stated(new Tempo(128))));
+        sent("/clock/tick").becomes(pulse(new ClockPulse.Tick(OptionalInt.empty())));
+        sent("/clock/beat", 5).becomes(pulse(new ClockPulse.Beat(OptionalInt.of(5))));
+        sent("/clock/bar", 2f).becomes(pulse(new ClockPulse.Bar(OptionalInt.of(2))));
+        sent("/clock/bpm", 128).becomes(pulse(new ClockPulse.Stated(new Tempo(128))));
         sent("/clock/bpm").isRefused(Refusal.Code.MISSING);
         sent("/clock/bpm", 0).isRefused(Refusal.Code.RANGE);
-        sent("/clock/phase", 0.25f).becomes(pulse(new Pulse.Phase(0.25)));
-        sent("/clock/running", 1).becomes(pulse(new Pulse.Running(true)));
-        sent("/clock/running", false).becomes(pulse(new Pulse.Running(false)));
+        sent("/clock/phase", 0.25f).becomes(pulse(new ClockPulse.Phase(0.25)));
+        sent("/clock/running", 1).becomes(pulse(new ClockPulse.Running(true)));
+        sent("/clock/running", false).becomes(pulse(new ClockPulse.Running(false)));
     }
 
-    private static Command pulse(Pulse pulse) {
-        return new Command.HearPulse(ClockSource.OSC, pulse);
+    private static Command pulse(ClockPulse clockPulse) {
+        return new Command.ReceivePulse(ClockSource.OSC, clockPulse);
     }
 
     @Test

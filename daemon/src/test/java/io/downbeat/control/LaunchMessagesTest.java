@@ -4,13 +4,13 @@ import static io.downbeat.control.Sent.sent;
 
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
-import io.downbeat.session.Command.LaunchClip;
-import io.downbeat.session.Command.LaunchScene;
-import io.downbeat.session.Command.ReleaseClip;
-import io.downbeat.session.Command.StopTrack;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command.LaunchClip;
+import io.downbeat.session.command.Command.LaunchScene;
+import io.downbeat.session.command.Command.ReleaseClip;
+import io.downbeat.session.command.Command.StopTrack;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.Quantize;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 class LaunchMessagesTest {
-    private static final Ref TRACK = Ref.position(1);
-    private static final Ref CLIP = Ref.position(2);
+    private static final ObjectReference TRACK = ObjectReference.position(1);
+    private static final ObjectReference CLIP = ObjectReference.position(2);
     private static final Optional<Quantize> BAR = Optional.of(Quantize.BAR);
 
     private static LaunchClip launch(boolean held) {
@@ -68,7 +68,9 @@ class LaunchMessagesTest {
         sent("/track/1/clip/2/launch", "1").becomes(launch(Quantize.BAR, false));
         sent("/track/1/clip/2/launch", 0, "bar").becomes(release(BAR));
         sent("/scene/2/launch", "8")
-                .becomes(new LaunchScene(Ref.position(2), Optional.of(Quantize.EIGHT_BARS)));
+                .becomes(
+                        new LaunchScene(
+                                ObjectReference.position(2), Optional.of(Quantize.EIGHT_BARS)));
     }
 
     @Test
@@ -84,7 +86,7 @@ class LaunchMessagesTest {
         sent("/track/1/clip/2/launch", "bar", -3f).becomes(fading(0, false));
         sent("/track/1/clip/2/launch", 1, "bar", 2.5f).becomes(fading(2.5, true));
         sent("/scene/1/launch", 1, "bar", 2f)
-                .becomes(new LaunchScene(Ref.position(1), BAR, OptionalDouble.of(2)));
+                .becomes(new LaunchScene(ObjectReference.position(1), BAR, OptionalDouble.of(2)));
         sent("/track/1/clip/2/launch", "bar", Float.NaN).isRefused(Refusal.Code.RANGE, "fade");
         sent("/scene/1/launch", "bar", Nil.NIL).isRefused(Refusal.Code.TYPE, "fade");
     }
@@ -99,9 +101,9 @@ class LaunchMessagesTest {
 
     @Test
     void stopAllStopsEveryTrack() {
-        sent("/clip/stopall").becomes(new StopTrack(Ref.ALL, Optional.empty()));
-        sent("/clip/stopall/bar", 1).becomes(new StopTrack(Ref.ALL, BAR));
-        sent("/track/*/stop", "bar").becomes(new StopTrack(Ref.pattern("*"), BAR));
+        sent("/clip/stopall").becomes(new StopTrack(ObjectReference.ALL, Optional.empty()));
+        sent("/clip/stopall/bar", 1).becomes(new StopTrack(ObjectReference.ALL, BAR));
+        sent("/track/*/stop", "bar").becomes(new StopTrack(ObjectReference.pattern("*"), BAR));
     }
 
     @Test
@@ -109,6 +111,9 @@ class LaunchMessagesTest {
         sent("/track/Drums/clip/cl_drop/launch")
                 .becomes(
                         new LaunchClip(
-                                Ref.of("Drums"), Ref.of("cl_drop"), Optional.empty(), false));
+                                ObjectReference.of("Drums"),
+                                ObjectReference.of("cl_drop"),
+                                Optional.empty(),
+                                false));
     }
 }

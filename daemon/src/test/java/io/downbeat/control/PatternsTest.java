@@ -5,23 +5,23 @@ import static io.downbeat.control.Sent.sent;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.Command.Each;
-import io.downbeat.session.Command.LaunchBy;
-import io.downbeat.session.Command.LaunchClip;
-import io.downbeat.session.Command.Play;
-import io.downbeat.session.Command.SetPlaying;
-import io.downbeat.session.Command.SetQuantize;
-import io.downbeat.session.Command.SetSafe;
-import io.downbeat.session.Command.SetTempo;
-import io.downbeat.session.Command.Step;
-import io.downbeat.session.Command.Stop;
-import io.downbeat.session.Command.StopTrack;
-import io.downbeat.session.Command.WriteNorm;
-import io.downbeat.session.Command.WriteParam;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.Command.Each;
+import io.downbeat.session.command.Command.LaunchBy;
+import io.downbeat.session.command.Command.LaunchClip;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.SetPlaying;
+import io.downbeat.session.command.Command.SetQuantize;
+import io.downbeat.session.command.Command.SetSafe;
+import io.downbeat.session.command.Command.SetTempo;
+import io.downbeat.session.command.Command.Step;
+import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.Command.StopTrack;
+import io.downbeat.session.command.Command.WriteNorm;
+import io.downbeat.session.command.Command.WriteParam;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.Quantize;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,10 @@ import java.util.Optional;
 
 /** Rule 6 of the contract. */
 class PatternsTest {
-    private static final Ref ONE = Ref.position(1);
-    private static final Ref ANY = Ref.pattern("*");
+    private static final ObjectReference ONE = ObjectReference.position(1);
+    private static final ObjectReference ANY = ObjectReference.pattern("*");
 
-    private static StopTrack stop(Ref track) {
+    private static StopTrack stop(ObjectReference track) {
         return new StopTrack(track, Optional.empty());
     }
 
@@ -44,19 +44,20 @@ class PatternsTest {
         sent("/track/[1-3]/clip/{Drop,2}/launch", 1)
                 .becomes(
                         new LaunchClip(
-                                Ref.pattern("[1-3]"),
-                                Ref.pattern("{Drop,2}"),
+                                ObjectReference.pattern("[1-3]"),
+                                ObjectReference.pattern("{Drop,2}"),
                                 Optional.empty(),
                                 true));
-        sent("/node/*/gain/norm", 0.5f).becomes(new WriteNorm(ANY, Ref.of("gain"), 0.5));
+        sent("/node/*/gain/norm", 0.5f)
+                .becomes(new WriteNorm(ANY, ObjectReference.of("gain"), 0.5));
         sent("/track/*/stop/bar").becomes(new StopTrack(ANY, Optional.of(Quantize.BAR)));
     }
 
     @Test
     void wordsOfTheContractMayBePatternsToo() {
         sent("/tr?ck/1/stop").becomes(stop(ONE));
-        sent("/{track,cue}/1/safe", 1).becomes(new SetSafe(ONE, Switch.ON));
-        sent("/play*", 1).becomes(new SetPlaying(Switch.ON));
+        sent("/{track,cue}/1/safe", 1).becomes(new SetSafe(ONE, OnOffToggle.ON));
+        sent("/play*", 1).becomes(new SetPlaying(OnOffToggle.ON));
     }
 
     @Test
@@ -80,7 +81,7 @@ class PatternsTest {
         sent("/pla?").isRefused(Refusal.Code.PATTERN, "/play", "written out");
         sent("//play").becomes(new Play());
         sent("/track/1/*").asks();
-        sent("/track/*/{safe,stop}", 1).becomes(new SetSafe(ANY, Switch.ON));
+        sent("/track/*/{safe,stop}", 1).becomes(new SetSafe(ANY, OnOffToggle.ON));
         sent("/scene/1/clear/*").isRefused(Refusal.Code.PATTERN);
     }
 
@@ -95,8 +96,9 @@ class PatternsTest {
 
     @Test
     void withArgumentsAPatternSetsTheValuesItFits() {
-        sent("/node/synth/*", 1).becomes(new WriteParam(Ref.of("synth"), ANY, ParamValue.of(1)));
-        sent("/track/1/{dirty,safe}", 0).becomes(new SetSafe(ONE, Switch.OFF));
+        sent("/node/synth/*", 1)
+                .becomes(new WriteParam(ObjectReference.of("synth"), ANY, ParamValue.of(1)));
+        sent("/track/1/{dirty,safe}", 0).becomes(new SetSafe(ONE, OnOffToggle.OFF));
         sent("/track/*/{active,queued}", 0).isRefused(Refusal.Code.READ_ONLY);
         sent("/track/*/s*", "loud").isRefused(Refusal.Code.TYPE, "0 or 1");
     }
@@ -108,10 +110,16 @@ class PatternsTest {
                         new Each(
                                 List.of(
                                         new WriteParam(
-                                                Ref.of("osc"), Ref.of("norm"), ParamValue.of(0.75)),
-                                        new WriteNorm(Ref.of("osc"), ANY, 0.75))));
+                                                ObjectReference.of("osc"),
+                                                ObjectReference.of("norm"),
+                                                ParamValue.of(0.75)),
+                                        new WriteNorm(ObjectReference.of("osc"), ANY, 0.75))));
         sent("//amplitude", 0.3f)
-                .becomes(new WriteParam(Ref.EVERY, Ref.of("amplitude"), ParamValue.of(0.3)));
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.EVERY,
+                                ObjectReference.of("amplitude"),
+                                ParamValue.of(0.3)));
         sent("/{tempo,quantize}", 90.5f).becomes(new SetTempo(new Tempo(90.5)));
         sent("/{tempo,quantize}", "bar").becomes(new SetQuantize(Quantize.BAR));
         sent("/{tempo,quantize}", "loud").isRefused(Refusal.Code.TYPE, "bpm");
@@ -141,13 +149,18 @@ class PatternsTest {
         sent("/node/*/type").asks();
         sent("/node/*/type", 1).isRefused(Refusal.Code.READ_ONLY);
         sent("/node/*/param/type", 1)
-                .becomes(new WriteParam(ANY, Ref.of("type"), ParamValue.of(1)));
+                .becomes(new WriteParam(ANY, ObjectReference.of("type"), ParamValue.of(1)));
     }
 
     @Test
     void aWordBehindTwoSlashesIsTheContractsBeforeItIsAName() {
-        sent("//stop").becomes(new Each(List.of(new Stop(), stop(Ref.EVERY))));
-        sent("//gain", 1).becomes(new WriteParam(Ref.EVERY, Ref.of("gain"), ParamValue.of(1)));
+        sent("//stop").becomes(new Each(List.of(new Stop(), stop(ObjectReference.EVERY))));
+        sent("//gain", 1)
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.EVERY,
+                                ObjectReference.of("gain"),
+                                ParamValue.of(1)));
         sent("/track//state").asks();
     }
 

@@ -1,10 +1,10 @@
 package io.downbeat.control;
 
 import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.InputSpec;
-import io.downbeat.rig.Keeping;
-import io.downbeat.rig.Listening;
-import io.downbeat.rig.MapSpec;
+import io.downbeat.rig.ListenSettings;
+import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 
@@ -18,24 +18,24 @@ final class Rigs {
         return new Router(Sent.SPACE, rig, Sent.TOKEN);
     }
 
-    static Rig keeping(Keeping keeping) {
-        return rig(Listening.DEFAULT, keeping, List.of(), List.of());
+    static Rig keeping(EngineSettings engineSettings) {
+        return rig(ListenSettings.DEFAULT, engineSettings, List.of(), List.of());
     }
 
     static Rig prefixed(String prefix) {
-        Listening usual = Listening.DEFAULT;
+        ListenSettings usual = ListenSettings.DEFAULT;
         return rig(
-                new Listening(usual.osc(), usual.http(), usual.oscTcp(), "", prefix),
-                Keeping.DEFAULT,
+                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), "", prefix),
+                EngineSettings.DEFAULT,
                 List.of(),
                 List.of());
     }
 
     static Rig inputs(InputSpec... inputs) {
-        return rig(Listening.DEFAULT, Keeping.DEFAULT, List.of(), List.of(inputs));
+        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(), List.of(inputs));
     }
 
-    static Rig mapped(String host, MapSpec map) {
+    static Rig mapped(String host, OutputMapSpec map) {
         var output =
                 new OutputSpec(
                         "desk",
@@ -49,24 +49,24 @@ final class Rigs {
                         true,
                         List.of(map),
                         List.of());
-        return rig(Listening.DEFAULT, Keeping.DEFAULT, List.of(output), List.of());
+        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(output), List.of());
     }
 
     private static Rig rig(
-            Listening listening,
-            Keeping keeping,
+            ListenSettings listenSettings,
+            EngineSettings engineSettings,
             List<OutputSpec> outputs,
             List<InputSpec> inputs) {
         Rig usual = Rig.DEFAULT;
         return new Rig(
                 usual.graph(),
-                listening,
+                listenSettings,
                 usual.stateFolder(),
-                keeping,
+                engineSettings,
                 usual.clock(),
                 outputs,
                 usual.controllers(),
                 inputs,
-                usual.access());
+                usual.accessRules());
     }
 }

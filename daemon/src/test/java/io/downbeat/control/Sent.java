@@ -10,20 +10,20 @@ import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** What tests say of a message: {@code sent("/play").becomes(new Play())}. */
-record Sent(OscPacket packet, Router router, Origin from) {
+record Sent(OscPacket packet, Router router, RequestOrigin from) {
     static final AddressSpace SPACE = AddressSpace.load();
     static final String TOKEN = "let me out";
-    static final Origin HERE = new Origin("udp:127.0.0.1:5000");
+    static final RequestOrigin HERE = new RequestOrigin("udp:127.0.0.1:5000");
     static final HostMicros ARRIVED = new HostMicros(7_000_000);
     static final OscTimetag WALL = OscTimetag.ofEpoch(1_800_000_000, 0);
 
@@ -54,26 +54,26 @@ record Sent(OscPacket packet, Router router, Origin from) {
     }
 
     Sent from(String peer) {
-        return new Sent(packet, router, new Origin(peer));
+        return new Sent(packet, router, new RequestOrigin(peer));
     }
 
     Sent to(Router other) {
         return new Sent(packet, other, from);
     }
 
-    List<Routed> routed() {
+    List<RoutedPacket> routed() {
         return router.route(packet, from, ARRIVED, WALL);
     }
 
     /** The requests that are taken at once, without the word that the sender was heard. */
-    List<Request> requests() {
-        List<Request> now = routed().getFirst().requests();
-        assertEquals(new Request("", new Command.Heard()), now.getFirst());
+    List<AddressedCommand> requests() {
+        List<AddressedCommand> now = routed().getFirst().requests();
+        assertEquals(new AddressedCommand("", new Command.ClientSeen()), now.getFirst());
         return now.subList(1, now.size());
     }
 
     List<Command> commands() {
-        return requests().stream().map(Request::command).toList();
+        return requests().stream().map(AddressedCommand::command).toList();
     }
 
     void becomes(Command... expected) {
@@ -85,7 +85,7 @@ record Sent(OscPacket packet, Router router, Origin from) {
     }
 
     void asks() {
-        becomes(new Command.Ask());
+        becomes(new Command.Query());
     }
 
     /** The text of the one refusal, which is of this code. */

@@ -15,8 +15,8 @@ import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
-import io.downbeat.session.Command;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
 

@@ -9,22 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
-import io.downbeat.osc.OscReading;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.osc.OscUnreadable;
+import io.downbeat.osc.UnreadableElement;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.rig.Scaling;
+import io.downbeat.rig.ValueScaling;
 import io.downbeat.schema.Method;
-import io.downbeat.session.Command;
-import io.downbeat.session.Command.Play;
-import io.downbeat.session.Command.Stop;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,24 +43,27 @@ class UnreadableTest {
     private static final int MUTATIONS = Integer.getInteger("downbeat.mutations", 5_000);
 
     private static final String PROBLEM = "unknown type tag 'x', at offset 9";
-    private static final Request PLAYS = new Request("/play", new Play());
-    private static final Request STOPS = new Request("/stop", new Stop());
+    private static final AddressedCommand PLAYS = new AddressedCommand("/play", new Play());
+    private static final AddressedCommand STOPS = new AddressedCommand("/stop", new Stop());
 
     private final Router router = Rigs.router(Rig.DEFAULT);
 
-    private static OscReading unreadable(String... addresses) {
-        return new OscReading(
+    private static DecodedPacket unreadable(String... addresses) {
+        return new DecodedPacket(
                 Optional.empty(),
-                Arrays.stream(addresses).map(each -> new OscUnreadable(each, PROBLEM)).toList());
+                Arrays.stream(addresses)
+                        .map(each -> new UnreadableElement(each, PROBLEM))
+                        .toList());
     }
 
-    private List<Request> requests(Router to, OscReading reading) {
-        List<Request> requests = to.route(reading, HERE, ARRIVED, WALL).getFirst().requests();
-        assertEquals(new Command.Heard(), requests.getFirst().command());
+    private List<AddressedCommand> requests(Router to, DecodedPacket reading) {
+        List<AddressedCommand> requests =
+                to.route(reading, HERE, ARRIVED, WALL).getFirst().requests();
+        assertEquals(new Command.ClientSeen(), requests.getFirst().command());
         return requests.subList(1, requests.size());
     }
 
-    private static Command.Refuse refusal(Request request) {
+    private static Command.Refuse refusal(AddressedCommand request) {
         return assertInstanceOf(Command.Refuse.class, request.command());
     }
 
@@ -68,7 +71,7 @@ class UnreadableTest {
     @Tag("INPUT-2")
     void aReadableAddressIsAnsweredWithWhatWasWrong() {
         for (String address : List.of("/tempo", "/play", "/track/1/active", "/clock/tick", "/t*")) {
-            Request request = requests(router, unreadable(address)).getFirst();
+            AddressedCommand request = requests(router, unreadable(address)).getFirst();
             assertEquals(address, request.address());
             assertEquals(Refusal.Code.TYPE, refusal(request).code());
             String text = refusal(request).text();
@@ -79,10 +82,10 @@ class UnreadableTest {
     @Test
     @Tag("INPUT-2")
     void whatIsWrongWithTheAddressItselfIsToldInstead() {
-        Request unknown = requests(router, unreadable("/temp")).getFirst();
+        AddressedCommand unknown = requests(router, unreadable("/temp")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(unknown).code());
         assertTrue(refusal(unknown).text().contains("/tempo"), refusal(unknown).text());
-        Request pattern = requests(router, unreadable("/track/[1")).getFirst();
+        AddressedCommand pattern = requests(router, unreadable("/track/[1")).getFirst();
         assertEquals(Refusal.Code.PATTERN, refusal(pattern).code());
     }
 
@@ -94,8 +97,8 @@ class UnreadableTest {
 
     @Test
     void anInputOfTheRigIsAnsweredByItsOwnAddress() {
-        var fader = new InputSpec("/fader/1", "/tempo", new Scaling.None());
-        Request request =
+        var fader = new InputSpec("/fader/1", "/tempo", new ValueScaling.None());
+        AddressedCommand request =
                 requests(Rigs.router(Rigs.inputs(fader)), unreadable("/fader/1")).getFirst();
         assertEquals("/fader/1", request.address());
         assertEquals(Refusal.Code.TYPE, refusal(request).code());
@@ -104,10 +107,10 @@ class UnreadableTest {
     @Test
     void thePrefixIsTakenOffAndAskedFor() {
         Router prefixed = Rigs.router(Rigs.prefixed("/downbeat"));
-        Request with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
+        AddressedCommand with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
         assertEquals("/tempo", with.address());
         assertEquals(Refusal.Code.TYPE, refusal(with).code());
-        Request without = requests(prefixed, unreadable("/tempo")).getFirst();
+        AddressedCommand without = requests(prefixed, unreadable("/tempo")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(without).code());
     }
 
@@ -116,14 +119,14 @@ class UnreadableTest {
     void theGoodElementsOfABundleActAndTheBadOnesAreAnsweredAtOnce() {
         var ahead = OscTimetag.ofEpochMicros(WALL.epochMicros() + 2_000_000);
         var reading =
-                new OscReading(
+                new DecodedPacket(
                         Optional.of(OscBundle.of(ahead, message("/play"), message("/stop"))),
-                        List.of(new OscUnreadable("/tempo", PROBLEM)));
-        List<Routed> routed = router.route(reading, HERE, ARRIVED, WALL);
+                        List.of(new UnreadableElement("/tempo", PROBLEM)));
+        List<RoutedPacket> routed = router.route(reading, HERE, ARRIVED, WALL);
         assertEquals(Optional.empty(), routed.getFirst().due());
         assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().get(1)).code());
         assertEquals(
-                new Routed(Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS)),
+                new RoutedPacket(Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS)),
                 routed.get(1));
     }
 
@@ -139,9 +142,9 @@ class UnreadableTest {
             String address = method.template().replaceAll("\\{[a-z]+}", "1");
             byte[] middle = codec.encode(message(address, random.nextInt(4), 0.5f, "bar"));
             mutate(middle, random);
-            OscReading reading = codec.read(between(codec, message("/play"), middle));
-            List<Request> requests = new ArrayList<>();
-            for (Routed each : router.route(reading, HERE, ARRIVED, WALL)) {
+            DecodedPacket reading = codec.read(between(codec, message("/play"), middle));
+            List<AddressedCommand> requests = new ArrayList<>();
+            for (RoutedPacket each : router.route(reading, HERE, ARRIVED, WALL)) {
                 requests.addAll(each.requests());
             }
             assertTrue(requests.contains(PLAYS) && requests.contains(STOPS), address);

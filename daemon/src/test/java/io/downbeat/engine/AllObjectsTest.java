@@ -3,14 +3,15 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.address.Stage;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Refusal;
-import io.downbeat.session.Request;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Test;
@@ -25,21 +26,22 @@ class AllObjectsTest {
     /** Without any output. */
     private final Conductor conductor =
             new Conductor(
-                    new Conductor.Cast(Pieces.band(), List.of(), Stage.SPELLING, sides -> 0),
+                    new Conductor.Setup(Pieces.band(), List.of(), Stage.SPELLING, sides -> 0),
                     NOW,
                     true);
 
     @Test
     void whatMeansAllWithoutAPatternIsNoMistakeWhereThereIsNothing() {
-        assertEquals(List.of(), refusals(Ref.ALL));
-        assertEquals(List.of(Refusal.Code.PATTERN), refusals(Ref.EVERY));
+        assertEquals(List.of(), refusals(ObjectReference.ALL));
+        assertEquals(List.of(Refusal.Code.PATTERN), refusals(ObjectReference.EVERY));
     }
 
-    private List<Refusal.Code> refusals(Ref outputs) {
-        var request = new Request("/out", new Command.EnableOutput(outputs, Switch.OFF));
-        var by = new Origin("udp:127.0.0.1:9000");
-        var arrival = new Arrival(NOW, by, Optional.empty(), List.of(request));
-        return conductor.turn(NOW, List.of(arrival)).events().stream()
+    private List<Refusal.Code> refusals(ObjectReference outputs) {
+        var request =
+                new AddressedCommand("/out", new Command.EnableOutput(outputs, OnOffToggle.OFF));
+        var by = new RequestOrigin("udp:127.0.0.1:9000");
+        var batch = new CommandBatch(NOW, by, Optional.empty(), List.of(request));
+        return conductor.advance(NOW, List.of(batch)).events().stream()
                 .filter(Event.Refused.class::isInstance)
                 .map(event -> ((Event.Refused) event).code())
                 .toList();

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Request;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -21,33 +23,33 @@ class BytesHeldTest {
 
     private static final int LARGE = 60_000;
 
-    private static Arrival arrival(String by, int bytes) {
-        return new Arrival(
+    private static CommandBatch arrival(String by, int bytes) {
+        return new CommandBatch(
                 new HostMicros(0),
-                new Origin(by),
+                new RequestOrigin(by),
                 Optional.of(new HostMicros(1_000_000)),
-                List.of(new Request("/play", new Command.Play())),
+                List.of(new AddressedCommand("/play", new Command.Play())),
                 bytes);
     }
 
     @Test
     void heldBundlesTakeNoMoreThanTheirShareAndRoomComesBack() {
-        var holding = new Holding();
+        var timetagQueue = new TimetagQueue();
         int held = 0;
-        while (holding.hold(arrival("one", LARGE))) {
+        while (timetagQueue.hold(arrival("one", LARGE))) {
             held++;
         }
-        assertEquals(Holding.MOST_BYTES / (LARGE + 128), held);
-        assertTrue(holding.hold(arrival("one", 10)));
+        assertEquals(TimetagQueue.MOST_BYTES / (LARGE + 128), held);
+        assertTrue(timetagQueue.hold(arrival("one", 10)));
 
-        holding.take();
-        assertTrue(holding.hold(arrival("two", LARGE)));
-        assertFalse(holding.hold(arrival("two", LARGE)));
-        holding.forget(new Origin("one"));
-        assertTrue(holding.hold(arrival("two", LARGE)));
-        holding.clear();
+        timetagQueue.poll();
+        assertTrue(timetagQueue.hold(arrival("two", LARGE)));
+        assertFalse(timetagQueue.hold(arrival("two", LARGE)));
+        timetagQueue.forget(new RequestOrigin("one"));
+        assertTrue(timetagQueue.hold(arrival("two", LARGE)));
+        timetagQueue.clear();
         for (int n = 0; n < held; n++) {
-            assertTrue(holding.hold(arrival("two", LARGE)));
+            assertTrue(timetagQueue.hold(arrival("two", LARGE)));
         }
     }
 
@@ -56,11 +58,11 @@ class BytesHeldTest {
         var inbox = new Inbox(() -> {});
         int taken = fill(inbox, "one");
         assertEquals(Inbox.SENDER_BYTES / (LARGE + 128), taken);
-        assertEquals(1, inbox.turnedAway());
+        assertEquals(1, inbox.refusedCount());
 
-        inbox.take(1);
+        inbox.drain(1);
         assertTrue(inbox.offer(arrival("one", LARGE)));
-        inbox.take(taken);
+        inbox.drain(taken);
         assertEquals(taken, fill(inbox, "one"));
     }
 

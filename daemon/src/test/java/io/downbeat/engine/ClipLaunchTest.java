@@ -2,12 +2,12 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Settings;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,14 +105,14 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-9")
     void theLaunchsQuantizationWinsOverTheClipsAndTheClipsOverTheGlobalOne() {
-        var piece =
+        var loaded =
                 Pieces.piece()
                         .track("Drums", "kick/decay")
                         .clip("Own", 1)
                         .quantize(Quantize.BEAT)
                         .clip("Plain", 2)
                         .done();
-        var rehearsal = Rehearsal.of(piece).quantize("bar").at("1.1").seconds(0.1);
+        var rehearsal = Rehearsal.of(loaded).quantize("bar").at("1.1").seconds(0.1);
 
         rehearsal.launch("Drums/Own", "2bar").launch("Drums/Own").launch("Drums/Plain").quietly();
         rehearsal.at("1.2").seconds(0.1);
@@ -193,7 +193,9 @@ class ClipLaunchTest {
     void anEmptyCellIsRefusedUnlessItIsToStopTheTrack() {
         rehearsal.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
 
-        rehearsal.send(new Command.SetWhenEmpty(Settings.WhenEmpty.STOP)).launch("Drums/9");
+        rehearsal
+                .send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
+                .launch("Drums/9");
         rehearsal.heard("1.1 Drums stops Drop");
     }
 
@@ -216,7 +218,7 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-11")
     void lockedAndForeignParametersAreSkippedWithAReason() {
-        var piece =
+        var loaded =
                 Pieces.piece()
                         .track("Drums", "kick/decay", "kick/pitch")
                         .clip("Drop", 1, 2)
@@ -224,7 +226,7 @@ class ClipLaunchTest {
                         .done();
 
         var view =
-                Rehearsal.of(piece)
+                Rehearsal.of(loaded)
                         .withValues()
                         .launch("Drums/Drop")
                         .heard(
@@ -273,10 +275,10 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-1")
     void toggleStopsWhatPlays() {
-        var piece =
+        var loaded =
                 Pieces.piece().track("Drums", "a/b").clip("T", 1).mode(LaunchMode.TOGGLE).done();
         var rehearsal =
-                Rehearsal.of(piece)
+                Rehearsal.of(loaded)
                         .quantize("bar")
                         .at("1.1")
                         .launch("Drums/T")
@@ -296,9 +298,9 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-2")
     void gatePlaysWhileItIsHeld() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
         var rehearsal =
-                Rehearsal.of(piece).quantize("beat").at("1.2").press("Drums/G").seconds(0.1);
+                Rehearsal.of(loaded).quantize("beat").at("1.2").press("Drums/G").seconds(0.1);
 
         rehearsal
                 .as("udp:10.0.0.2:9000")
@@ -315,9 +317,9 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-2")
     void aGateReleasedBeforeItsBoundaryNeverPlays() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
 
-        Rehearsal.of(piece)
+        Rehearsal.of(loaded)
                 .quantize("bar")
                 .at("1.2")
                 .press("Drums/G")
@@ -333,12 +335,12 @@ class ClipLaunchTest {
     @Test
     @Tag("GATE-1")
     void aGateEndsWhenItsClientIsGone() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
-        var client = new Origin("udp:10.0.0.1:9000");
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var client = new RequestOrigin("udp:10.0.0.1:9000");
 
-        Rehearsal.of(piece)
+        Rehearsal.of(loaded)
                 .press("Drums/G")
-                .send(new Command.ClientGone(client))
+                .send(new Command.ReportClientGone(client))
                 .heard(
                         """
                         1.1 Drums plays G
@@ -349,9 +351,9 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-4")
     void repeatLaunchesOnEveryStepUntilTheRelease() {
-        var piece =
+        var loaded =
                 Pieces.piece().track("Drums", "a/b").clip("R", 1).mode(LaunchMode.REPEAT).done();
-        var rehearsal = Rehearsal.of(piece).quantize("beat").at("1.2").press("Drums/R");
+        var rehearsal = Rehearsal.of(loaded).quantize("beat").at("1.2").press("Drums/R");
 
         rehearsal
                 .at("1.4")

@@ -3,10 +3,10 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Pulse;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -34,11 +34,11 @@ class ExtremeCountTest {
         var rehearsal = Rehearsal.of(Pieces.band()).at("1.2");
 
         for (int shift = 0; shift < 10; shift++) {
-            rehearsal.send(new Command.ShiftCount(Integer.MAX_VALUE));
+            rehearsal.send(new Command.ShiftBeats(Integer.MAX_VALUE));
         }
         assertTrue(rehearsal.position() < 5e9, () -> "at " + rehearsal.position());
         for (int shift = 0; shift < 10; shift++) {
-            rehearsal.send(new Command.ShiftCount(Integer.MIN_VALUE));
+            rehearsal.send(new Command.ShiftBeats(Integer.MIN_VALUE));
         }
         rehearsal.launch("Drums/Drop", "beat").quietly();
 
@@ -51,7 +51,9 @@ class ExtremeCountTest {
         var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
         rehearsal.send(new Command.SetFreewheel(Double.MAX_VALUE));
         for (int beat = 1; beat <= 8; beat++) {
-            rehearsal.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(beat))).seconds(0.5);
+            rehearsal
+                    .pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(beat)))
+                    .seconds(0.5);
         }
         rehearsal.seconds(60).launch("Drums/Drop", "bar").quietly().seconds(3);
 

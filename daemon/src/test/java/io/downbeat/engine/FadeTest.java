@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition.Unit;
-import io.downbeat.session.Command;
-import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Ref;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.LoadedSession;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class FadeTest {
                 .live("kick/pitch", 40);
     }
 
-    private static Piece mixed() {
+    private static LoadedSession mixed() {
         return Pieces.piece()
                 .track("Visual", "noise/mode", "noise/on", "noise/size")
                 .clip("Calm", "calm", 0, 0)
@@ -306,7 +306,7 @@ class FadeTest {
                 .launch("Drums/High")
                 .at("1.3")
                 .quietly()
-                .send(new Command.RevertTrack(Ref.position(1)))
+                .send(new Command.RevertTrack(ObjectReference.position(1)))
                 .at("3.1")
                 .heard("1.3 launch kick/decay=1 kick/pitch=80");
     }

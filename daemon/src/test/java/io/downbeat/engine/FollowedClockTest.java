@@ -3,12 +3,12 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.ClockState.Status;
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Pulse;
-import io.downbeat.session.Settings;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState.Status;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -64,7 +64,7 @@ class FollowedClockTest {
         assertEquals(140, rehearsal.quietly().view().transport().tempo().bpm(), 0.1);
         assertEquals(Status.STOPPED, rehearsal.view().clock().status());
 
-        midi(rehearsal, new Pulse.Start()).seconds(0.01).heard("");
+        midi(rehearsal, new ClockPulse.Start()).seconds(0.01).heard("");
         ticks(rehearsal, 140, 1);
         rehearsal.heard("1.1 count\n1.1 runs\n1.1 clock midi running");
         assertEquals(0, rehearsal.position(), 1e-3);
@@ -74,16 +74,16 @@ class FollowedClockTest {
     @Tag("CLOCK-22")
     void midiStopsGoesOnAndGoesElsewhere() {
         var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band());
-        midi(rehearsal, new Pulse.Start());
+        midi(rehearsal, new ClockPulse.Start());
         ticks(rehearsal, 120, 24 * 5 + 1);
-        midi(rehearsal, new Pulse.Halt());
+        midi(rehearsal, new ClockPulse.Halt());
         assertEquals(Status.STOPPED, rehearsal.view().clock().status());
         double halted = rehearsal.position();
         assertEquals(5, halted, 0.01);
 
-        midi(rehearsal, new Pulse.Position(32)).quietly();
+        midi(rehearsal, new ClockPulse.Position(32)).quietly();
         assertEquals(8, rehearsal.position(), 1e-6);
-        midi(rehearsal, new Pulse.Continue());
+        midi(rehearsal, new ClockPulse.Continue());
         ticks(rehearsal, 120, 25);
         assertEquals(9, rehearsal.position(), 0.01);
     }
@@ -158,11 +158,11 @@ class FollowedClockTest {
     void aMasterThatStartsAnewBeginsAtOneOne() {
         var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
         oscBeats(rehearsal, 120, 1, 11);
-        osc(rehearsal, new Pulse.Running(false));
+        osc(rehearsal, new ClockPulse.Running(false));
         assertTrue(!rehearsal.view().transport().playing());
         rehearsal.seconds(1.2).quietly();
 
-        osc(rehearsal, new Pulse.Running(true)).seconds(0.3).heard("");
+        osc(rehearsal, new ClockPulse.Running(true)).seconds(0.3).heard("");
         oscBeat(rehearsal, 1);
         rehearsal.heard("1.1 count\n1.1 runs\n1.1 clock osc running");
         assertEquals(0, rehearsal.position(), 1e-3);
@@ -172,11 +172,11 @@ class FollowedClockTest {
     @Tag("CLOCK-35")
     void nothingRunsBetweenOnAndTheFirstPulse() {
         var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band()).withBeats();
-        rehearsal.send(new Command.SetWhenStopped(Settings.WhenStopped.WAIT));
+        rehearsal.send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT));
         for (int run = 0; run < 2; run++) {
-            osc(rehearsal, new Pulse.Running(false)).seconds(0.1);
+            osc(rehearsal, new ClockPulse.Running(false)).seconds(0.1);
             rehearsal.launch("Drums/Drop", "bar").quietly();
-            osc(rehearsal, new Pulse.Running(true)).seconds(0.6).heard("");
+            osc(rehearsal, new ClockPulse.Running(true)).seconds(0.6).heard("");
             oscBeat(rehearsal, 1);
             rehearsal.heard(
                     """
@@ -198,8 +198,8 @@ class FollowedClockTest {
         for (double bpm : new double[] {20, 40, 60, 120, 200, 300}) {
             var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
             for (double tempo : new double[] {bpm, 70, bpm, 250, bpm}) {
-                osc(rehearsal, new Pulse.Running(false)).seconds(0.15);
-                osc(rehearsal, new Pulse.Running(true)).seconds(0.2);
+                osc(rehearsal, new ClockPulse.Running(false)).seconds(0.15);
+                osc(rehearsal, new ClockPulse.Running(true)).seconds(0.2);
                 oscBeats(rehearsal, tempo, 1, 6);
                 assertEquals(5, rehearsal.position(), 0.02, bpm + " " + tempo);
                 rehearsal.seconds(0.6);
@@ -238,12 +238,12 @@ class FollowedClockTest {
     @Tag("CLOCK-33")
     void aMasterThatGoesElsewhereTakesTheCountThereAndTellsNoBeatBetween() {
         var rehearsal = Rehearsal.ledBy(ClockSource.MIDI, Pieces.band()).withBeats();
-        midi(rehearsal, new Pulse.Start());
+        midi(rehearsal, new ClockPulse.Start());
         ticks(rehearsal, 120, 24 * 5 + 1);
-        midi(rehearsal, new Pulse.Halt());
-        midi(rehearsal, new Pulse.Position(128)).quietly();
+        midi(rehearsal, new ClockPulse.Halt());
+        midi(rehearsal, new ClockPulse.Position(128)).quietly();
 
-        midi(rehearsal.seconds(0.5), new Pulse.Continue()).seconds(0.02);
+        midi(rehearsal.seconds(0.5), new ClockPulse.Continue()).seconds(0.02);
         ticks(rehearsal, 120, 25);
         rehearsal.heard("9.1 count\n9.1 runs\n9.1 clock midi running\n9.1 beat\n9.2 beat");
     }
@@ -254,12 +254,12 @@ class FollowedClockTest {
         var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
         for (int beat = 0; beat < 10; beat++) {
             if (beat % 4 == 2) {
-                osc(rehearsal, new Pulse.Bar(OptionalInt.empty()));
+                osc(rehearsal, new ClockPulse.Bar(OptionalInt.empty()));
             }
-            osc(rehearsal, new Pulse.Beat(OptionalInt.empty())).seconds(0.5);
+            osc(rehearsal, new ClockPulse.Beat(OptionalInt.empty())).seconds(0.5);
         }
 
-        osc(rehearsal, new Pulse.Bar(OptionalInt.empty()));
+        osc(rehearsal, new ClockPulse.Bar(OptionalInt.empty()));
         assertEquals(0, rehearsal.position() % 4, 1e-2);
     }
 
@@ -271,7 +271,7 @@ class FollowedClockTest {
         rehearsal.seconds(0.002);
         for (int beat = 2; beat <= 40; beat++) {
             rehearsal.seconds(0.5);
-            rehearsal.latePulse(0.002, ClockSource.OSC, new Pulse.Beat(OptionalInt.of(beat)));
+            rehearsal.latePulse(0.002, ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(beat)));
         }
 
         assertEquals(39.004, rehearsal.position(), 1e-4);
@@ -293,7 +293,7 @@ class FollowedClockTest {
     @Tag("CLOCK-29")
     void aStatedTempoIsToldAsItWasStated() {
         var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
-        osc(rehearsal, new Pulse.Stated(new Tempo(93.37)));
+        osc(rehearsal, new ClockPulse.Stated(new Tempo(93.37)));
         oscBeat(rehearsal, 1);
 
         assertEquals(93.37, rehearsal.view().transport().tempo().bpm(), 0.005);
@@ -304,7 +304,7 @@ class FollowedClockTest {
     void aClockThatJittersMovesNoCountAndWandersWithNoTempo() {
         for (ClockSource source : List.of(ClockSource.MIDI, ClockSource.OSC)) {
             var rehearsal = Rehearsal.ledBy(source, Pieces.band());
-            rehearsal.pulse(source, new Pulse.Start());
+            rehearsal.pulse(source, new ClockPulse.Start());
             jitteredTicks(rehearsal, source);
             rehearsal.heard("");
             assertEquals(120, rehearsal.view().transport().tempo().bpm(), 1);
@@ -335,16 +335,16 @@ class FollowedClockTest {
         assertEquals(120, rehearsal.view().transport().tempo().bpm(), 0.1);
     }
 
-    private static Rehearsal osc(Rehearsal rehearsal, Pulse pulse) {
-        return rehearsal.pulse(ClockSource.OSC, pulse);
+    private static Rehearsal osc(Rehearsal rehearsal, ClockPulse clockPulse) {
+        return rehearsal.pulse(ClockSource.OSC, clockPulse);
     }
 
-    private static Rehearsal midi(Rehearsal rehearsal, Pulse pulse) {
-        return rehearsal.pulse(ClockSource.MIDI, pulse);
+    private static Rehearsal midi(Rehearsal rehearsal, ClockPulse clockPulse) {
+        return rehearsal.pulse(ClockSource.MIDI, clockPulse);
     }
 
     private static Rehearsal oscBeat(Rehearsal rehearsal, int number) {
-        return osc(rehearsal, new Pulse.Beat(OptionalInt.of(number)));
+        return osc(rehearsal, new ClockPulse.Beat(OptionalInt.of(number)));
     }
 
     /** So many beats, the first of them now and the last of them the last thing that happens. */
@@ -362,7 +362,7 @@ class FollowedClockTest {
             if (tick > 0) {
                 rehearsal.seconds(60 / bpm / 24);
             }
-            midi(rehearsal, new Pulse.Tick(OptionalInt.empty()));
+            midi(rehearsal, new ClockPulse.Tick(OptionalInt.empty()));
         }
     }
 
@@ -374,7 +374,7 @@ class FollowedClockTest {
             double next = 0.01 * dice.nextDouble();
             rehearsal.seconds(0.5 / 24 - late + next);
             late = next;
-            rehearsal.pulse(source, new Pulse.Tick(OptionalInt.empty()));
+            rehearsal.pulse(source, new ClockPulse.Tick(OptionalInt.empty()));
             if (tick < 24 * 4 * 4) {
                 rehearsal.quietly();
             }

@@ -3,8 +3,8 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
+import io.downbeat.session.command.Command;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,8 +134,8 @@ class HandTest {
     @Test
     @Tag("DIRTY-4")
     void aParameterThatWasNeverSetIsNotDirty() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("One", 1).active("Drums/One").done();
-        var rehearsal = Rehearsal.of(piece);
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("One", 1).active("Drums/One").done();
+        var rehearsal = Rehearsal.of(loaded);
         assertEquals(1, rehearsal.view().track(1).active());
         assertFalse(rehearsal.view().track(1).dirty());
 
@@ -149,7 +149,7 @@ class HandTest {
         rehearsal.launch("Drums/Drop").hand("kick/decay", 0.3).quietly();
 
         rehearsal
-                .send(new Command.RevertTrack(Ref.of("Drums")))
+                .send(new Command.RevertTrack(ObjectReference.of("Drums")))
                 .heard("1.1 launch kick/decay=0.28 kick/pitch=58");
         assertFalse(rehearsal.view().track(1).dirty());
     }
@@ -157,7 +157,9 @@ class HandTest {
     @Test
     @Tag("REVERT-2")
     void withNothingActiveThereIsNothingToRevertTo() {
-        rehearsal.send(new Command.RevertTrack(Ref.of("Drums"))).heard("1.1 refused no-such");
+        rehearsal
+                .send(new Command.RevertTrack(ObjectReference.of("Drums")))
+                .heard("1.1 refused no-such");
     }
 
     @Test
@@ -171,8 +173,8 @@ class HandTest {
     @Test
     @Tag("HAND-7")
     void aLockKeepsPresetsAwayAndNotHands() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("One", 1).lock("a/b").done();
-        var rehearsal = Rehearsal.of(piece).withValues();
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("One", 1).lock("a/b").done();
+        var rehearsal = Rehearsal.of(loaded).withValues();
 
         rehearsal.launch("Drums/One").hand("a/b", 0.5);
         rehearsal.heard("1.1 Drums plays One\n1.1 hand a/b=0.5");
@@ -196,10 +198,10 @@ class HandTest {
         var save = new Command.Save(Optional.empty(), false);
 
         rehearsal.hand("kick/decay", 0.3).send(save).hand("kick/decay", 0.4);
-        rehearsal.send(new Command.Saved(Origin.DAEMON, "band", 1));
+        rehearsal.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 1));
         assertTrue(rehearsal.view().edited());
 
-        rehearsal.send(save).send(new Command.Saved(Origin.DAEMON, "band", 2));
+        rehearsal.send(save).send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 2));
         assertFalse(rehearsal.view().edited());
     }
 
@@ -213,28 +215,34 @@ class HandTest {
         rehearsal.heard("1.1 save\n".repeat(256));
 
         rehearsal.send(save).heard("1.1 refused busy");
-        rehearsal.send(new Command.Saved(Origin.DAEMON, "band", 0)).send(save);
+        rehearsal.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 0)).send(save);
         rehearsal.heard("1.1 saved\n1.1 save");
     }
 
     @Test
     @Tag("TOUCH-1")
     void aFingerLiesOnAParameterUntilItsLastClientLiftsItOrIsGone() {
-        touch("udp:10.0.0.1:9000", Switch.ON);
-        touch("udp:10.0.0.2:9000", Switch.ON);
-        touch("udp:10.0.0.1:9000", Switch.OFF);
+        touch("udp:10.0.0.1:9000", OnOffToggle.ON);
+        touch("udp:10.0.0.2:9000", OnOffToggle.ON);
+        touch("udp:10.0.0.1:9000", OnOffToggle.OFF);
         assertEquals(List.of(DECAY), rehearsal.view().touched());
 
-        rehearsal.send(new Command.ClientGone(new Origin("udp:10.0.0.2:9000")));
+        rehearsal.send(new Command.ReportClientGone(new RequestOrigin("udp:10.0.0.2:9000")));
         assertEquals(List.of(), rehearsal.view().touched());
     }
 
-    private void touch(String client, Switch down) {
-        rehearsal.as(client).send(new Command.Touch(Ref.of("kick"), Ref.of("decay"), down));
+    private void touch(String client, OnOffToggle down) {
+        rehearsal
+                .as(client)
+                .send(
+                        new Command.Touch(
+                                ObjectReference.of("kick"), ObjectReference.of("decay"), down));
     }
 
     private void range(String path, double min, double max) {
         String[] words = path.split("/");
-        rehearsal.send(new Command.SetRange(Ref.of(words[0]), Ref.of(words[1]), min, max));
+        rehearsal.send(
+                new Command.SetRange(
+                        ObjectReference.of(words[0]), ObjectReference.of(words[1]), min, max));
     }
 }

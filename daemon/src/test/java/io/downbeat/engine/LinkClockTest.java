@@ -2,11 +2,11 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.ClockState.Status;
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState.Status;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -85,7 +85,7 @@ class LinkClockTest {
     @Test
     @Tag("CLOCK-4")
     void theSessionsTempoIsNeverOverruledByJoining() {
-        rehearsal.send(new Command.JoinLink(Switch.ON)).link(137.5, 3, 2).tempo(99).quietly();
+        rehearsal.send(new Command.JoinLink(OnOffToggle.ON)).link(137.5, 3, 2).tempo(99).quietly();
 
         rehearsal.send(source(ClockSource.LINK));
         rehearsal.heard("1.1 clock link running\n0.4 count\n0.4 tempo 137.5");
@@ -94,7 +94,7 @@ class LinkClockTest {
     @Test
     @Tag("CLOCK-5")
     void whoIsJoinedWithoutFollowingIsNotMoved() {
-        rehearsal.send(new Command.JoinLink(Switch.ON)).heard("1.1 asks Link: join");
+        rehearsal.send(new Command.JoinLink(OnOffToggle.ON)).heard("1.1 asks Link: join");
         rehearsal.link(90, 7.3, 2).heard("");
 
         assertEquals(2, rehearsal.view().clock().peers());
@@ -107,7 +107,7 @@ class LinkClockTest {
     void whoLeavesGoesOnAlone() {
         following().link(100, 1, 1).quietly();
         rehearsal
-                .send(new Command.JoinLink(Switch.OFF))
+                .send(new Command.JoinLink(OnOffToggle.OFF))
                 .heard("1.2 clock internal running\n1.2 asks Link: leave");
 
         rehearsal.tempo(80).heard("1.2 tempo 80.0");
@@ -121,7 +121,7 @@ class LinkClockTest {
         scenes.scene("Fast", "instant").quietly();
         assertEquals(120, scenes.view().transport().tempo().bpm());
 
-        scenes.send(new Command.LeadLink(Switch.ON)).scene("Fast", "instant");
+        scenes.send(new Command.LeadLink(OnOffToggle.ON)).scene("Fast", "instant");
         assertEquals(240, scenes.view().transport().tempo().bpm());
     }
 
@@ -129,11 +129,11 @@ class LinkClockTest {
     @Tag("CLOCK-8")
     void startsAndStopsAreSharedWhereThatIsOn() {
         following().halt().heard("1.2 halts");
-        rehearsal.play().send(new Command.ShareStartStop(Switch.ON)).quietly();
+        rehearsal.play().send(new Command.ShareStartStop(OnOffToggle.ON)).quietly();
 
         rehearsal.halt().heard("1.2 halts\n1.2 asks Link: stop");
         rehearsal.play().heard("1.2 runs\n1.2 asks Link: start");
-        rehearsal.send(new Command.LinkPlays(false)).heard("1.2 halts");
+        rehearsal.send(new Command.FollowLinkStartStop(false)).heard("1.2 halts");
         rehearsal.launch("Drums/Drop").heard("1.2 Drums plays Drop\n1.2 runs");
     }
 
@@ -163,12 +163,12 @@ class LinkClockTest {
     @Test
     @Tag("CLOCK-11")
     void theCountIsShiftedByWholeBeatsAndStaysSo() {
-        following().link(120, 1, 1).send(new Command.ShiftCount(1)).quietly();
+        following().link(120, 1, 1).send(new Command.ShiftBeats(1)).quietly();
         assertEquals(2, rehearsal.position(), 1e-6);
 
         rehearsal.link(120, 1, 1);
         assertEquals(2, rehearsal.position(), 1e-6);
-        rehearsal.send(new Command.ShiftCount(-3)).link(120, 1, 1);
+        rehearsal.send(new Command.ShiftBeats(-3)).link(120, 1, 1);
         assertEquals(3, rehearsal.position(), 1e-6);
     }
 

@@ -4,15 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.cue.Cue;
-import io.downbeat.cue.Rank;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.launch.LaunchQueue;
+import io.downbeat.engine.launch.QueuedAction;
+import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.engine.launch.SceneTracker;
+import io.downbeat.engine.parameters.Fades;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.transport.TempoControl;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.schedule.SameBeatOrder;
+import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.TransportState;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -38,7 +51,7 @@ class MatterOfFailureTest {
 
         rehearsal.launch("Drums/9").launch("Nobody/1").stop("4").scene("9").stop("Z*");
         rehearsal.hand("kick/decay", "loud").hand("kick/nothing", 1).cancel("Drums/0");
-        rehearsal.send(new Command.RevertTrack(Ref.of("Synth")));
+        rehearsal.send(new Command.RevertTrack(ObjectReference.of("Synth")));
 
         assertSame(before, rehearsal.view());
         assertSame(upcoming, rehearsal.lastTurn().upcoming());
@@ -57,7 +70,7 @@ class MatterOfFailureTest {
     @Test
     @Tag("FAILURE-3")
     void aBugInOneCommandIsToldAndTheMusicGoesOn() {
-        Dice broken =
+        RandomSource broken =
                 sides -> {
                     throw new IllegalStateException("the dice fell off the table");
                 };
@@ -65,7 +78,8 @@ class MatterOfFailureTest {
         rehearsal.quietly();
 
         rehearsal.send(
-                new Command.LaunchBy(Ref.of("Drums"), Command.Step.ANY, Optional.empty()),
+                new Command.LaunchBy(
+                        ObjectReference.of("Drums"), Command.Step.ANY, Optional.empty()),
                 launch("Visual", 4));
 
         rehearsal.heard(
@@ -80,8 +94,8 @@ class MatterOfFailureTest {
     @Test
     @Tag("FAILURE-4")
     void aClipThatCanNotBeWorkedOutFailsBeforeAnythingIsTouched() {
-        var piece = Pieces.piece().track("Drums", "a/b").clip("Good", 1).lying("Broken").done();
-        var rehearsal = Rehearsal.of(piece).at("1.2").launch("Drums/Good", "bar").quietly();
+        var loaded = Pieces.piece().track("Drums", "a/b").clip("Good", 1).lying("Broken").done();
+        var rehearsal = Rehearsal.of(loaded).at("1.2").launch("Drums/Good", "bar").quietly();
         var before = rehearsal.view();
 
         rehearsal.launch("Drums/Broken", "bar");
@@ -92,20 +106,25 @@ class MatterOfFailureTest {
     @Test
     @Tag("FAILURE-5")
     void aCueThatBreaksIsToldAndTheOthersOfItsBeatAreHeard() {
-        var score = new Score();
+        var events = new EventLog();
         var queue = new LaunchQueue();
-        var decks = decks(score, queue);
+        var decks = decks(events, queue);
         decks.start(
                 List.of(new Decks.Start(decks.deck(1), 4, OptionalDouble.empty())),
                 Quantize.BAR,
-                Moment.ofCue(Beats.of(1), new HostMicros(500_000)),
+                CommandContext.ofCue(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());
-        var nothingWaits = new Cue<Due>(Beats.of(4), Rank.STOP, 99, new Due.OfDeck(decks.deck(2)));
-        score.take();
+        var nothingWaits =
+                new ScheduledAction<QueuedAction>(
+                        Beats.of(4),
+                        SameBeatOrder.STOP,
+                        99,
+                        new QueuedAction.OnDeck(decks.deck(2)));
+        events.drain();
 
-        decks.perform(List.of(nothingWaits, queue.take().getFirst()), Beats.of(4));
+        decks.perform(List.of(nothingWaits, queue.drainDue().getFirst()), Beats.of(4));
 
-        List<Event> told = score.take();
+        List<Event> told = events.drain();
         assertTrue(told.getFirst() instanceof Event.Failed, told::toString);
         assertEquals(new Event.ClipActivated(Beats.of(4), 1, 4), told.get(1));
         assertTrue(
@@ -113,19 +132,32 @@ class MatterOfFailureTest {
                 told::toString);
     }
 
-    private static Decks decks(Score score, LaunchQueue queue) {
-        var book = new PromptBook(Pieces.band(), List.of(), new Wildcards());
+    private static Decks decks(EventLog events, LaunchQueue queue) {
+        var document = new SessionDocument(Pieces.band(), List.of(), new Wildcards());
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
-        var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), score);
-        var panel = new Panel(book, score);
-        var fades = new Fades(panel, transport, new HostMicros(0), 60);
-        var lead =
-                new Lead(book, transport, panel, score, new Speed(transport), ClockState.INTERNAL);
+        var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), events);
+        var parameters = new Parameters(document, events);
+        var fades = new Fades(parameters, transport, new HostMicros(0), 60);
+        var clockSync =
+                new ClockSync(
+                        document,
+                        transport,
+                        parameters,
+                        events,
+                        new TempoControl(transport),
+                        ClockState.INTERNAL);
         return new Decks(
-                book, transport, panel, fades, score, new Scenes(lead, queue, score), queue);
+                document,
+                transport,
+                parameters,
+                fades,
+                events,
+                new SceneTracker(clockSync, queue, events),
+                queue);
     }
 
     private static Command launch(String track, int clip) {
-        return new Command.LaunchClip(Ref.of(track), Ref.position(clip), Optional.empty(), false);
+        return new Command.LaunchClip(
+                ObjectReference.of(track), ObjectReference.position(clip), Optional.empty(), false);
     }
 }

@@ -1,9 +1,9 @@
 package io.downbeat.engine;
 
-import io.downbeat.session.ClockState;
-import io.downbeat.session.Event;
-import io.downbeat.session.LinkWish;
-import io.downbeat.session.SessionView;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.LinkRequest;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
@@ -33,11 +33,11 @@ record Notation(SessionView view, boolean beats, boolean values) {
             case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
             case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
             case Event.BeatPassed e -> beats ? "beat" : "";
-            case Event.TransportTurned e -> e.playing() ? "runs" : "halts";
+            case Event.TransportChanged e -> e.playing() ? "runs" : "halts";
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
             case Event.TempoBent e -> "bend " + e.bend();
-            case Event.ClockTurned e -> clock(e.clock());
-            case Event.LinkAsked e -> "asks Link: " + wish(e.wish());
+            case Event.ClockSourceChanged e -> clock(e.clock());
+            case Event.LinkRequested e -> "asks Link: " + wish(e.wish());
             case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
             case Event.CountMoved e -> "count";
             case Event.Panicked e -> "panic";
@@ -76,14 +76,14 @@ record Notation(SessionView view, boolean beats, boolean values) {
         };
     }
 
-    private static String wish(LinkWish wish) {
+    private static String wish(LinkRequest wish) {
         return switch (wish) {
-            case LinkWish.Join join -> "join";
-            case LinkWish.Leave leave -> "leave";
-            case LinkWish.Place place -> "place";
-            case LinkWish.ShareStartStop share -> "share " + share.shared();
-            case LinkWish.Tempo tempo -> "tempo " + tempo.tempo().bpm();
-            case LinkWish.Playing playing -> playing.playing() ? "start" : "stop";
+            case LinkRequest.Join join -> "join";
+            case LinkRequest.Leave leave -> "leave";
+            case LinkRequest.SetBeat setBeat -> "place";
+            case LinkRequest.ShareStartStop share -> "share " + share.shared();
+            case LinkRequest.Tempo tempo -> "tempo " + tempo.tempo().bpm();
+            case LinkRequest.Playing playing -> playing.playing() ? "start" : "stop";
         };
     }
 

@@ -3,11 +3,11 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.model.GlobalLaunchSettings;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class PatternTest {
     @Test
     @Tag("PATTERN-2")
     void tracksWithoutSuchAClipDoNotMatch() {
-        var piece =
+        var loaded =
                 Pieces.piece()
                         .track("Drums", "a/b")
                         .clip("One", 1)
@@ -41,7 +41,7 @@ class PatternTest {
                         .track("Synth", "c/d")
                         .clip("One", 1)
                         .done();
-        var rehearsal = Rehearsal.of(piece);
+        var rehearsal = Rehearsal.of(loaded);
 
         rehearsal.launch("*/2").heard("1.1 Drums plays Two");
         rehearsal.launch("*/One").heard("1.1 Drums plays One\n1.1 Synth plays One");
@@ -52,7 +52,10 @@ class PatternTest {
     @Test
     @Tag("EMPTY-3")
     void underAPatternOfTracksAnEmptyCellStopsWhereThatIsAskedFor() {
-        rehearsal.send(new Command.SetWhenEmpty(Settings.WhenEmpty.STOP)).scene("Drop").quietly();
+        rehearsal
+                .send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
+                .scene("Drop")
+                .quietly();
 
         rehearsal.launch("*/9").heard("1.1 Drums stops Drop\n1.1 Visual stops Drop");
     }
@@ -60,10 +63,15 @@ class PatternTest {
     @Test
     @Tag("SAFE-2")
     void aSafeTrackIsLeftAloneByPatternsThatLaunchOrStop() {
-        rehearsal.scene("Intro").send(new Command.SetSafe(Ref.of("Synth"), Switch.ON)).quietly();
+        rehearsal
+                .scene("Intro")
+                .send(new Command.SetSafe(ObjectReference.of("Synth"), OnOffToggle.ON))
+                .quietly();
 
         rehearsal.stop("*").by("*", Command.Step.FIRST).launch("*/Drop");
-        rehearsal.launch("S*/*").send(new Command.StopTrack(Ref.EVERY, Optional.empty()));
+        rehearsal
+                .launch("S*/*")
+                .send(new Command.StopTrack(ObjectReference.EVERY, Optional.empty()));
         assertEquals(1, rehearsal.view().track(2).active());
         rehearsal.quietly().stop("Synth").heard("1.1 Synth stops Intro");
     }
@@ -72,19 +80,22 @@ class PatternTest {
     @Tag("SAFE-3")
     void whatNeitherLaunchesNorStopsReachesASafeTrackToo() {
         rehearsal.scene("Intro").hand("gain/level", 0.9).at("1.2").launch("Synth/Drop", "bar");
-        rehearsal.send(new Command.SetSafe(Ref.of("Synth"), Switch.ON)).quietly();
+        rehearsal.send(new Command.SetSafe(ObjectReference.of("Synth"), OnOffToggle.ON)).quietly();
 
         rehearsal.cancel("*/*").heard("1.2 Synth drops Drop");
-        rehearsal.send(new Command.RevertTrack(Ref.EVERY));
+        rehearsal.send(new Command.RevertTrack(ObjectReference.EVERY));
         assertFalse(rehearsal.view().track(2).dirty());
-        rehearsal.send(new Command.SetSafe(Ref.EVERY, Switch.OFF));
+        rehearsal.send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.OFF));
         assertFalse(rehearsal.view().session().track(2).orElseThrow().safe());
     }
 
     @Test
     @Tag("SAFE-4")
     void aPatternThatMatchesSafeTracksAloneIsNoMistake() {
-        rehearsal.send(new Command.SetSafe(Ref.EVERY, Switch.ON)).stop("*").heard("");
+        rehearsal
+                .send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
+                .stop("*")
+                .heard("");
     }
 
     @Test
@@ -124,9 +135,10 @@ class PatternTest {
         List<Command> stops =
                 new ArrayList<>(
                         Collections.nCopies(
-                                341, new Command.StopTrack(Ref.EVERY, Optional.empty())));
+                                341,
+                                new Command.StopTrack(ObjectReference.EVERY, Optional.empty())));
         rehearsal.scene("Intro").quietly();
-        stops.add(new Command.StopTrack(Ref.EVERY, Optional.empty()));
+        stops.add(new Command.StopTrack(ObjectReference.EVERY, Optional.empty()));
 
         rehearsal.send(new Command.Each(stops)).heard("1.1 refused pattern");
         assertEquals(1, rehearsal.view().track(1).active());
@@ -139,7 +151,7 @@ class PatternTest {
     void objectsThatCanNotDoItAreLeftOutAndOnlyIfNoneCanItIsRefused() {
         rehearsal.launch("Drums/Drop").withValues().quietly();
 
-        rehearsal.send(new Command.RevertTrack(Ref.EVERY));
+        rehearsal.send(new Command.RevertTrack(ObjectReference.EVERY));
         rehearsal.heard("1.1 launch kick/decay=0.28 kick/pitch=58");
         rehearsal.hand("*/*", "loud").heard("1.1 hand noise/mode=loud");
         rehearsal.hand("kick/*", "loud").heard("1.1 refused type");

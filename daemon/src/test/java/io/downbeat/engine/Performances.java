@@ -4,21 +4,23 @@ import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Pulse;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -45,9 +47,9 @@ final class Performances {
      * So many arrivals, some in the same microsecond, some exactly on a beat, some held for a time
      * tag.
      */
-    static List<Arrival> random(long seed, int count) {
+    static List<CommandBatch> random(long seed, int count) {
         var dice = new Random(seed);
-        var arrivals = new ArrayList<Arrival>();
+        var arrivals = new ArrayList<CommandBatch>();
         HostMicros at = START;
         for (int n = 0; n < count; n++) {
             at =
@@ -56,63 +58,63 @@ final class Performances {
                         case 1 -> onTheBeat(at);
                         default -> at.plus(dice.nextInt(900_000));
                     };
-            var by = new Origin("udp:10.0.0." + (1 + dice.nextInt(3)) + ":9000");
+            var by = new RequestOrigin("udp:10.0.0." + (1 + dice.nextInt(3)) + ":9000");
             Optional<HostMicros> due =
                     dice.nextInt(8) == 0
                             ? Optional.of(at.plus(dice.nextInt(1_500_000)))
                             : Optional.empty();
-            var requests = new ArrayList<Request>();
+            var requests = new ArrayList<AddressedCommand>();
             for (int m = 0; m <= dice.nextInt(3); m++) {
-                requests.add(new Request("/asked", command(dice, at)));
+                requests.add(new AddressedCommand("/asked", command(dice, at)));
             }
-            arrivals.add(new Arrival(at, by, due, requests));
+            arrivals.add(new CommandBatch(at, by, due, requests));
         }
         return arrivals;
     }
 
-    static List<Event> turnedAtEveryWake(List<Arrival> performance) {
+    static List<Event> turnedAtEveryWake(List<CommandBatch> performance) {
         return turnsAtEveryWake(performance).stream()
                 .flatMap(turn -> turn.events().stream())
                 .toList();
     }
 
-    static List<Turn> turnsAtEveryWake(List<Arrival> performance) {
+    static List<TurnResult> turnsAtEveryWake(List<CommandBatch> performance) {
         var conductor = conductor();
-        var turns = new ArrayList<Turn>();
-        turns.add(conductor.turn(START, List.of()));
-        for (Arrival arrival : performance) {
-            wakes(conductor, arrival.at(), turns);
-            turns.add(conductor.turn(arrival.at(), List.of(arrival)));
+        var turns = new ArrayList<TurnResult>();
+        turns.add(conductor.advance(START, List.of()));
+        for (CommandBatch batch : performance) {
+            wakes(conductor, batch.at(), turns);
+            turns.add(conductor.advance(batch.at(), List.of(batch)));
         }
         wakes(conductor, end(performance), turns);
-        turns.add(conductor.turn(end(performance), List.of()));
+        turns.add(conductor.advance(end(performance), List.of()));
         return turns;
     }
 
-    static List<Event> turnedAtRandom(List<Arrival> performance, long seed) {
+    static List<Event> turnedAtRandom(List<CommandBatch> performance, long seed) {
         var dice = new Random(seed);
         var conductor = conductor();
         var events = new ArrayList<Event>();
         for (int from = 0; from < performance.size(); ) {
             int to = Math.min(performance.size(), from + 1 + dice.nextInt(6));
-            List<Arrival> some = performance.subList(from, to);
+            List<CommandBatch> some = performance.subList(from, to);
             HostMicros until =
                     to < performance.size() ? performance.get(to).at() : end(performance);
             HostMicros now = dice.nextBoolean() ? until : some.getLast().at();
-            events.addAll(conductor.turn(now, some).events());
+            events.addAll(conductor.advance(now, some).events());
             from = to;
         }
-        events.addAll(conductor.turn(end(performance), List.of()).events());
+        events.addAll(conductor.advance(end(performance), List.of()).events());
         return events;
     }
 
-    private static void wakes(Conductor conductor, HostMicros until, List<Turn> turns) {
+    private static void wakes(Conductor conductor, HostMicros until, List<TurnResult> turns) {
         while (!turns.getLast().wakeAt().isAfter(until)) {
-            turns.add(conductor.turn(turns.getLast().wakeAt().orLater(START), List.of()));
+            turns.add(conductor.advance(turns.getLast().wakeAt().orLater(START), List.of()));
         }
     }
 
-    private static HostMicros end(List<Arrival> performance) {
+    private static HostMicros end(List<CommandBatch> performance) {
         return performance.getLast().at().plus(TAIL_MICROS);
     }
 
@@ -123,16 +125,16 @@ final class Performances {
 
     private static Conductor conductor() {
         var dice = new Random(99);
-        var cast =
-                new Conductor.Cast(
-                        piece(),
+        var setup =
+                new Conductor.Setup(
+                        loaded(),
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                         new Wildcards(),
                         dice::nextInt);
-        return new Conductor(cast, START, true);
+        return new Conductor(setup, START, true);
     }
 
-    private static Piece piece() {
+    private static LoadedSession loaded() {
         return Pieces.piece()
                 .track("Drums", "kick/decay", "kick/pitch")
                 .clip("A", 0.5, 52)
@@ -193,19 +195,21 @@ final class Performances {
             case 0 -> new Command.SetTempo(new Tempo(60 + dice.nextInt(140)), dice.nextInt(9));
             case 1 -> new Command.Nudge(dice.nextInt(3) - 1);
             case 2 -> new Command.SetClockSource(source);
-            case 3 -> new Command.ShiftCount(dice.nextInt(9) - 4);
+            case 3 -> new Command.ShiftBeats(dice.nextInt(9) - 4);
             case 4 -> new Command.SetFreewheel(dice.nextInt(3) - 1);
             case 5 -> {
                 var tempo = new Tempo(80 + dice.nextInt(80));
                 var beat = Beats.micro(dice.nextInt(900_000_000));
-                yield new Command.LinkIs(new Timeline(tempo, beat, at), dice.nextInt(3));
+                yield new Command.UpdateLinkState(new Timeline(tempo, beat, at), dice.nextInt(3));
             }
-            case 6 -> new Command.HearPulse(ClockSource.MIDI, new Pulse.Start());
-            case 7 -> new Command.HearPulse(ClockSource.OSC, new Pulse.Stated(new Tempo(133)));
+            case 6 -> new Command.ReceivePulse(ClockSource.MIDI, new ClockPulse.Start());
+            case 7 ->
+                    new Command.ReceivePulse(
+                            ClockSource.OSC, new ClockPulse.Stated(new Tempo(133)));
             default ->
-                    new Command.HearPulse(
+                    new Command.ReceivePulse(
                             dice.nextBoolean() ? ClockSource.MIDI : ClockSource.OSC,
-                            new Pulse.Beat(OptionalInt.empty()));
+                            new ClockPulse.Beat(OptionalInt.empty()));
         };
     }
 
@@ -217,24 +221,29 @@ final class Performances {
                                 new Meter(2 + dice.nextInt(6), dice.nextBoolean() ? 4 : 8)),
                 () -> new Command.SetQuantize(one(dice, List.of(Quantize.values()))),
                 () -> new Command.SetLate(dice.nextInt(200)),
-                () -> new Command.SetWhenStopped(one(dice, List.of(Settings.WhenStopped.values()))),
+                () ->
+                        new Command.SetWhenStopped(
+                                one(dice, List.of(GlobalLaunchSettings.WhenStopped.values()))),
                 () ->
                         new Command.WriteParam(
-                                Ref.of("kick"),
-                                Ref.of("decay"),
+                                ObjectReference.of("kick"),
+                                ObjectReference.of("decay"),
                                 ParamValue.of(dice.nextInt(100) / 100.0)),
                 () -> new Command.RevertTrack(track(dice)),
-                () -> new Command.SetPlaying(Switch.FLIP),
+                () -> new Command.SetPlaying(OnOffToggle.FLIP),
                 () -> new Command.Play(),
                 () -> dice.nextInt(4) == 0 ? new Command.Restart() : new Command.Tap(),
                 () -> dice.nextInt(4) == 0 ? new Command.Resync() : new Command.Stop(),
                 () -> dice.nextInt(4) == 0 ? new Command.Panic() : new Command.CancelAll(),
-                () -> dice.nextInt(4) == 0 ? new Command.CutFades() : change(dice, Ref.EVERY),
+                () ->
+                        dice.nextInt(4) == 0
+                                ? new Command.CutFades()
+                                : change(dice, ObjectReference.EVERY),
                 () -> change(dice, ref(dice, 3)),
                 () -> new Command.SetClipFade(ref(dice, 3), ref(dice, 2), change(dice)));
     }
 
-    private static Command change(Random dice, Ref track) {
+    private static Command change(Random dice, ObjectReference track) {
         return dice.nextBoolean()
                 ? new Command.SetFade(change(dice))
                 : new Command.SetTrackFade(track, change(dice));
@@ -256,12 +265,12 @@ final class Performances {
                 : OptionalDouble.of(dice.nextInt(20) / 10.0);
     }
 
-    private static Ref track(Random dice) {
-        return dice.nextInt(6) == 0 ? Ref.EVERY : ref(dice, 3);
+    private static ObjectReference track(Random dice) {
+        return dice.nextInt(6) == 0 ? ObjectReference.EVERY : ref(dice, 3);
     }
 
-    private static Ref ref(Random dice, int most) {
-        return Ref.position(1 + dice.nextInt(most));
+    private static ObjectReference ref(Random dice, int most) {
+        return ObjectReference.position(1 + dice.nextInt(most));
     }
 
     private static Optional<Quantize> quantize(Random dice) {

@@ -2,20 +2,23 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Pulse;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -44,50 +47,51 @@ public final class Rehearsal {
     private static final long EPOCH = 5_000_017;
 
     /** Dice that always fall on the middle. */
-    private static final Dice MIDDLE = sides -> sides / 2;
+    private static final RandomSource MIDDLE = sides -> sides / 2;
 
     private final Conductor conductor;
     private final List<String> heard = new ArrayList<>();
     private boolean beats;
     private boolean values;
-    private Origin by = new Origin("udp:10.0.0.1:9000");
+    private RequestOrigin by = new RequestOrigin("udp:10.0.0.1:9000");
     private HostMicros now = new HostMicros(EPOCH);
-    private Turn turn;
+    private TurnResult turn;
 
-    private Rehearsal(Piece piece, boolean playing, Dice dice) {
-        this(piece, playing, dice, ClockState.INTERNAL);
+    private Rehearsal(LoadedSession loaded, boolean playing, RandomSource randomSource) {
+        this(loaded, playing, randomSource, ClockState.INTERNAL);
     }
 
-    private Rehearsal(Piece piece, boolean playing, Dice dice, ClockState clock) {
-        var cast =
-                new Conductor.Cast(
-                        piece,
+    private Rehearsal(
+            LoadedSession loaded, boolean playing, RandomSource randomSource, ClockState clock) {
+        var setup =
+                new Conductor.Setup(
+                        loaded,
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                         new Wildcards(),
-                        dice,
+                        randomSource,
                         clock,
                         60);
-        conductor = new Conductor(cast, now, playing);
-        turn = conductor.turn(now, List.of());
+        conductor = new Conductor(setup, now, playing);
+        turn = conductor.advance(now, List.of());
         turn.events().forEach(this::write);
     }
 
-    public static Rehearsal of(Piece piece) {
-        return new Rehearsal(piece, true, MIDDLE);
+    public static Rehearsal of(LoadedSession loaded) {
+        return new Rehearsal(loaded, true, MIDDLE);
     }
 
-    public static Rehearsal of(Piece piece, Dice dice) {
-        return new Rehearsal(piece, true, dice);
+    public static Rehearsal of(LoadedSession loaded, RandomSource randomSource) {
+        return new Rehearsal(loaded, true, randomSource);
     }
 
-    public static Rehearsal halted(Piece piece) {
-        return new Rehearsal(piece, false, MIDDLE);
+    public static Rehearsal halted(LoadedSession loaded) {
+        return new Rehearsal(loaded, false, MIDDLE);
     }
 
     /** A rehearsal that another clock leads from the beginning. */
-    public static Rehearsal ledBy(ClockSource source, Piece piece) {
+    public static Rehearsal ledBy(ClockSource source, LoadedSession loaded) {
         var clock = ClockState.INTERNAL.with(source, ClockState.Status.SEARCHING);
-        return new Rehearsal(piece, true, MIDDLE, clock);
+        return new Rehearsal(loaded, true, MIDDLE, clock);
     }
 
     /** Writes down the signature's beats too. */
@@ -103,14 +107,14 @@ public final class Rehearsal {
     }
 
     /** Hears a pulse of another clock, now. */
-    public Rehearsal pulse(ClockSource from, Pulse pulse) {
-        return send(new Command.HearPulse(from, pulse));
+    public Rehearsal pulse(ClockSource from, ClockPulse clockPulse) {
+        return send(new Command.ReceivePulse(from, clockPulse));
     }
 
     /** Hears of a Link session at a tempo in which {@code beat} falls now. */
     public Rehearsal link(double bpm, double beat, int peers) {
         var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
-        return send(new Command.LinkIs(line, peers));
+        return send(new Command.UpdateLinkState(line, peers));
     }
 
     /** Where the count is now, in quarters. */
@@ -120,7 +124,7 @@ public final class Rehearsal {
 
     /** Goes on in somebody else's name. */
     public Rehearsal as(String client) {
-        by = new Origin(client);
+        by = new RequestOrigin(client);
         return this;
     }
 
@@ -165,7 +169,7 @@ public final class Rehearsal {
     }
 
     public Rehearsal scene(String scene, String... quantize) {
-        return send(new Command.LaunchScene(Ref.of(scene), quantize(quantize)));
+        return send(new Command.LaunchScene(ObjectReference.of(scene), quantize(quantize)));
     }
 
     public Rehearsal stop(String track, String... quantize) {
@@ -201,16 +205,19 @@ public final class Rehearsal {
     }
 
     /** Hears a pulse that came so many seconds ago, while nothing could be obeyed. */
-    public Rehearsal latePulse(double seconds, ClockSource from, Pulse pulse) {
+    public Rehearsal latePulse(double seconds, ClockSource from, ClockPulse clockPulse) {
         HostMicros came = now.plus(-Math.round(seconds * 1e6));
         return turn(
-                new Arrival(
-                        came, by, Optional.empty(), requests(new Command.HearPulse(from, pulse))));
+                new CommandBatch(
+                        came,
+                        by,
+                        Optional.empty(),
+                        requests(new Command.ReceivePulse(from, clockPulse))));
     }
 
     /** Sends commands as one bundle. */
     public Rehearsal send(Command... commands) {
-        return turn(new Arrival(now, by, Optional.empty(), requests(commands)));
+        return turn(new CommandBatch(now, by, Optional.empty(), requests(commands)));
     }
 
     /** Starts the transport. */
@@ -228,7 +235,7 @@ public final class Rehearsal {
      */
     public Rehearsal sendAhead(double seconds, Command... commands) {
         HostMicros due = now.plus(Math.round(seconds * 1e6));
-        return turn(new Arrival(now, by, Optional.of(due), requests(commands)));
+        return turn(new CommandBatch(now, by, Optional.of(due), requests(commands)));
     }
 
     /** What was heard since this was last asked, line by line. */
@@ -256,7 +263,7 @@ public final class Rehearsal {
         return turn.view();
     }
 
-    public Turn lastTurn() {
+    public TurnResult lastTurn() {
         return turn;
     }
 
@@ -269,12 +276,12 @@ public final class Rehearsal {
         return now;
     }
 
-    private static List<Request> requests(Command... commands) {
-        return Arrays.stream(commands).map(c -> new Request("/asked", c)).toList();
+    private static List<AddressedCommand> requests(Command... commands) {
+        return Arrays.stream(commands).map(c -> new AddressedCommand("/asked", c)).toList();
     }
 
-    private Rehearsal turn(Arrival arrival) {
-        turn = conductor.turn(now, List.of(arrival));
+    private Rehearsal turn(CommandBatch batch) {
+        turn = conductor.advance(now, List.of(batch));
         turn.events().forEach(this::write);
         return this;
     }
@@ -283,11 +290,11 @@ public final class Rehearsal {
     private Rehearsal until(Supplier<HostMicros> moment) {
         while (!turn.wakeAt().isAfter(moment.get())) {
             now = turn.wakeAt().orLater(now);
-            turn = conductor.turn(now, List.of());
+            turn = conductor.advance(now, List.of());
             turn.events().forEach(this::write);
         }
         now = moment.get();
-        turn = conductor.turn(now, List.of());
+        turn = conductor.advance(now, List.of());
         turn.events().forEach(this::write);
         return this;
     }
@@ -307,16 +314,18 @@ public final class Rehearsal {
                 .start(new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
     }
 
-    private static Ref track(String cell) {
+    private static ObjectReference track(String cell) {
         return ref(cell.substring(0, cell.indexOf('/')));
     }
 
-    private static Ref clip(String cell) {
+    private static ObjectReference clip(String cell) {
         return ref(cell.substring(cell.indexOf('/') + 1));
     }
 
-    private static Ref ref(String written) {
-        return written.matches(".*[*?\\[{].*") ? Ref.pattern(written) : Ref.of(written);
+    private static ObjectReference ref(String written) {
+        return written.matches(".*[*?\\[{].*")
+                ? ObjectReference.pattern(written)
+                : ObjectReference.of(written);
     }
 
     private static Optional<Quantize> quantize(String... word) {

@@ -2,8 +2,8 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
+import io.downbeat.session.command.Command;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Event;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class ReplayTest {
     @Tag("REPLAY-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
     void howTimeIsCutIntoTurnsChangesNothing(long seed) {
-        List<Arrival> performance = Performances.random(seed, 300);
+        List<CommandBatch> performance = Performances.random(seed, 300);
         List<Event> events = Performances.turnedAtEveryWake(performance);
 
         assertEquals(events, Performances.turnedAtRandom(performance, seed + 1));
@@ -29,7 +30,7 @@ class ReplayTest {
     @Tag("REPLAY-2")
     @ValueSource(longs = {7, 11})
     void theSameArrivalsGiveTheSameEvents(long seed) {
-        List<Arrival> performance = Performances.random(seed, 300);
+        List<CommandBatch> performance = Performances.random(seed, 300);
 
         assertEquals(
                 Performances.turnedAtEveryWake(performance),

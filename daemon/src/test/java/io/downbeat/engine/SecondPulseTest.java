@@ -3,11 +3,11 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.ClockSource;
-import io.downbeat.session.ClockState.Status;
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Pulse;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState.Status;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -49,7 +49,7 @@ class SecondPulseTest {
     void whatWaitsForTheSecondBeatFiresOnItHoweverTimeIsCut() {
         for (double slice : new double[] {2.9, 0.1, 0.013}) {
             var cut = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
-            cut.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(1)));
+            cut.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(1)));
             cut.seconds(0.1).launch("Drums/Drop", "beat").quietly();
             double end = cut.elapsed() + 2.9;
             while (cut.elapsed() < end - slice) {
@@ -58,7 +58,7 @@ class SecondPulseTest {
             cut.seconds(end - cut.elapsed()).heard("");
             assertEquals(1, cut.position(), 1e-5);
 
-            cut.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(2)));
+            cut.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(2)));
             assertEquals("1.2 Drums plays Drop", cut.lastHeard());
         }
     }
@@ -67,7 +67,7 @@ class SecondPulseTest {
     @Tag("CLOCK-37")
     void aTempoThatIsStatedMeanwhileHoldsSinceTheFirstPulse() {
         beat(1).seconds(0.4).quietly();
-        rehearsal.pulse(ClockSource.OSC, new Pulse.Stated(new Tempo(60)));
+        rehearsal.pulse(ClockSource.OSC, new ClockPulse.Stated(new Tempo(60)));
         assertEquals(0.4, rehearsal.position(), 1e-3);
         rehearsal.seconds(0.6).heard("1.1+0.4 count\n1.1+0.4 tempo 60.0\n1.2 beat");
         beat(2).seconds(0.5).heard("");
@@ -93,7 +93,7 @@ class SecondPulseTest {
         for (double bars : new double[] {0, 1}) {
             var strict = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
             strict.send(new Command.SetFreewheel(bars));
-            strict.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(1)));
+            strict.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(1)));
             strict.seconds(3.2);
             assertTrue(strict.view().transport().playing());
             strict.seconds(0.2 + bars * 2);
@@ -103,10 +103,10 @@ class SecondPulseTest {
     }
 
     private Rehearsal beat(int number) {
-        return rehearsal.pulse(ClockSource.OSC, new Pulse.Beat(OptionalInt.of(number)));
+        return rehearsal.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(number)));
     }
 
     private Rehearsal running(boolean on) {
-        return rehearsal.pulse(ClockSource.OSC, new Pulse.Running(on));
+        return rehearsal.pulse(ClockSource.OSC, new ClockPulse.Running(on));
     }
 }

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Switch;
-import io.downbeat.session.TrackState;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.TrackState;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,9 @@ class StopTest {
     @Tag("MODE-2")
     void aGateEndsAtTheClipsOwnQuantizationNotTheLaunchs() {
         var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).quantize("bar");
-        rehearsal.send(new Command.SetClipQuantize(Ref.of("Drums"), Ref.of("M"), own("beat")));
+        rehearsal.send(
+                new Command.SetClipQuantize(
+                        ObjectReference.of("Drums"), ObjectReference.of("M"), own("beat")));
 
         rehearsal.press("Drums/M", "instant").at("1.2").seconds(0.1).quietly().release("Drums/M");
         rehearsal.at("2.1").heard("1.2+0.2 Drums queues stop for 1.3\n1.3 Drums stops M");
@@ -107,7 +109,7 @@ class StopTest {
     void aGateLaunchedByAPlainTriggerNeverWaitsForARelease() {
         var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).launch("Drums/M").quietly();
 
-        rehearsal.send(new Command.ClientGone(client(1))).seconds(100).heard("");
+        rehearsal.send(new Command.ReportClientGone(client(1))).seconds(100).heard("");
         assertEquals(2, rehearsal.view().track(1).active());
     }
 
@@ -132,7 +134,7 @@ class StopTest {
     @Test
     @Tag("MODE-4")
     void aReleaseEndsTheRepeatOfItsOwnClipAlone() {
-        var piece =
+        var loaded =
                 Pieces.piece()
                         .track("Drums", "a/b")
                         .clip("G", 1)
@@ -140,7 +142,7 @@ class StopTest {
                         .clip("R", 2)
                         .mode(LaunchMode.REPEAT)
                         .done();
-        var rehearsal = Rehearsal.of(piece).quantize("beat").press("Drums/G").press("Drums/R");
+        var rehearsal = Rehearsal.of(loaded).quantize("beat").press("Drums/G").press("Drums/R");
 
         rehearsal.release("Drums/G").quietly().at("1.2").seconds(0.1);
         rehearsal.heard("1.2 Drums plays R\n1.2 Drums queues R for 1.3");
@@ -159,7 +161,10 @@ class StopTest {
     void aCancelDoesNotLetAHeldGateStick() {
         var rehearsal = Rehearsal.of(withMode(LaunchMode.GATE)).press("Drums/M");
 
-        rehearsal.send(new Command.CancelAll()).quietly().send(new Command.ClientGone(client(1)));
+        rehearsal
+                .send(new Command.CancelAll())
+                .quietly()
+                .send(new Command.ReportClientGone(client(1)));
         rehearsal.heard("1.1 Drums stops M");
     }
 
@@ -211,7 +216,9 @@ class StopTest {
     @Test
     @Tag("EMPTY-1")
     void anEmptyCellStopsItsTrackAtTheLaunchsQuantizationWhenAsked() {
-        rehearsal.send(new Command.SetWhenEmpty(Settings.WhenEmpty.STOP)).launch("Drums/Drop");
+        rehearsal
+                .send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
+                .launch("Drums/Drop");
 
         rehearsal.quietly().at("1.2").launch("Drums/9", "bar").at("2.2");
         rehearsal.heard("1.2 Drums queues stop for 2.1\n2.1 Drums stops Drop");
@@ -230,16 +237,22 @@ class StopTest {
     @Tag("EDIT-1")
     void settingsOfATrackOrClipAreEditsOnlyWhenTheyChangeSomething() {
         rehearsal.launch("Drums/Drop").tempo(99).signature(3, 4).quantize("bar");
-        rehearsal.send(new Command.SetSafe(Ref.of("Drums"), Switch.OFF));
-        rehearsal.send(new Command.SetClipQuantize(Ref.of("1"), Ref.of("1"), Optional.empty()));
-        rehearsal.send(new Command.SetClipMode(Ref.of("1"), Ref.of("1"), LaunchMode.TRIGGER));
+        rehearsal.send(new Command.SetSafe(ObjectReference.of("Drums"), OnOffToggle.OFF));
+        rehearsal.send(
+                new Command.SetClipQuantize(
+                        ObjectReference.of("1"), ObjectReference.of("1"), Optional.empty()));
+        rehearsal.send(
+                new Command.SetClipMode(
+                        ObjectReference.of("1"), ObjectReference.of("1"), LaunchMode.TRIGGER));
         assertFalse(rehearsal.view().edited());
 
-        rehearsal.send(new Command.SetClipMode(Ref.of("1"), Ref.of("1"), LaunchMode.GATE));
+        rehearsal.send(
+                new Command.SetClipMode(
+                        ObjectReference.of("1"), ObjectReference.of("1"), LaunchMode.GATE));
         assertTrue(rehearsal.view().edited());
     }
 
-    private static Piece withMode(LaunchMode mode) {
+    private static LoadedSession withMode(LaunchMode mode) {
         return Pieces.piece().track("Drums", "a/b").clip("Plain", 0).clip("M", 1).mode(mode).done();
     }
 
@@ -247,7 +260,7 @@ class StopTest {
         return Quantize.of(word);
     }
 
-    private static Origin client(int number) {
-        return new Origin("udp:10.0.0." + number + ":9000");
+    private static RequestOrigin client(int number) {
+        return new RequestOrigin("udp:10.0.0." + number + ":9000");
     }
 }

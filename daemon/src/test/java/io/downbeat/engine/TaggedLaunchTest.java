@@ -2,11 +2,11 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.Quantize;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -34,15 +34,16 @@ class TaggedLaunchTest {
     }
 
     private static Command launch(String track, String clip, Quantize quantize) {
-        return new Command.LaunchClip(Ref.of(track), Ref.of(clip), Optional.of(quantize), false);
+        return new Command.LaunchClip(
+                ObjectReference.of(track), ObjectReference.of(clip), Optional.of(quantize), false);
     }
 
     private static Command stop(String track) {
-        return new Command.StopTrack(Ref.of(track), Optional.of(Quantize.BAR));
+        return new Command.StopTrack(ObjectReference.of(track), Optional.of(Quantize.BAR));
     }
 
     private static Command scene(String scene) {
-        return new Command.LaunchScene(Ref.of(scene), Optional.of(Quantize.BAR));
+        return new Command.LaunchScene(ObjectReference.of(scene), Optional.of(Quantize.BAR));
     }
 
     /** Has commands come so many milliseconds after 2.1 that are tagged so many before it. */
@@ -217,8 +218,8 @@ class TaggedLaunchTest {
     void aFadeBeginsOnTheLine() {
         var fading =
                 new Command.LaunchClip(
-                        Ref.of("Synth"),
-                        Ref.of("Drop"),
+                        ObjectReference.of("Synth"),
+                        ObjectReference.of("Drop"),
                         Optional.of(Quantize.BAR),
                         false,
                         OptionalDouble.of(1));

@@ -2,10 +2,10 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Command;
-import io.downbeat.session.Piece;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Settings;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LoadedSession;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -195,13 +195,15 @@ class TempoTest {
     @Tag("STOPPED-1")
     void aScenesTempoHoldsAlsoWhenItStartsTheCount() {
         var rehearsal = Rehearsal.halted(scenes());
-        rehearsal.send(new Command.SetWhenStopped(Settings.WhenStopped.NOW)).scene("Fast");
+        rehearsal
+                .send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.NOW))
+                .scene("Fast");
 
         rehearsal.at("1.2");
         assertEquals(0.25, rehearsal.elapsed(), 1e-5);
     }
 
-    static Piece scenes() {
+    static LoadedSession scenes() {
         return Pieces.piece()
                 .track("Drums", "a/b")
                 .clip("A", 1)

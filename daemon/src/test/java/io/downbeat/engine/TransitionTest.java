@@ -9,12 +9,12 @@ import io.downbeat.fade.Curve;
 import io.downbeat.fade.Fade;
 import io.downbeat.fade.Transition.Unit;
 import io.downbeat.fade.TransitionChange;
-import io.downbeat.session.Command;
-import io.downbeat.session.LaunchMode;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Upcoming;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 
 import org.junit.jupiter.api.Tag;
@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
 /** Which transition a launch takes, and what is announced of it. */
 class TransitionTest {
 
-    private static final Ref ONE = Ref.position(1);
+    private static final ObjectReference ONE = ObjectReference.position(1);
 
     private static Pieces two() {
         return Pieces.piece()
@@ -55,22 +55,22 @@ class TransitionTest {
         var global = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         assertEquals(Beats.of(4), length(global.launch("Drums/High")));
 
-        var piece =
+        var loaded =
                 two().clipFade(3, Unit.SECONDS)
                         .trackFade(5, Unit.BEATS)
                         .fade(1, Unit.BARS, Curve.LINEAR)
                         .done();
-        assertEquals(Beats.of(5), length(Rehearsal.of(piece).launch("Drums/Low")));
-        assertEquals(Beats.of(6), length(Rehearsal.of(piece).launch("Drums/High")));
+        assertEquals(Beats.of(5), length(Rehearsal.of(loaded).launch("Drums/Low")));
+        assertEquals(Beats.of(6), length(Rehearsal.of(loaded).launch("Drums/High")));
     }
 
     @Test
     @Tag("TRANSITION-2")
     void theLaunchsOwnLengthIsInTheUnitThatHoldsForTheClip() {
-        var piece = two().clipFade(1, Unit.BEATS).fade(1, Unit.BARS, Curve.EXP).done();
-        assertEquals(Beats.of(2), length(Rehearsal.of(piece).fade("Drums/High", 2)));
+        var loaded = two().clipFade(1, Unit.BEATS).fade(1, Unit.BARS, Curve.EXP).done();
+        assertEquals(Beats.of(2), length(Rehearsal.of(loaded).fade("Drums/High", 2)));
 
-        var other = Rehearsal.of(piece).fade("Drums/Low", 2);
+        var other = Rehearsal.of(loaded).fade("Drums/Low", 2);
         assertEquals(Beats.of(8), length(other));
         assertEquals(Curve.EXP, course(other).orElseThrow().curve());
     }
@@ -78,8 +78,8 @@ class TransitionTest {
     @Test
     @Tag("TRANSITION-3")
     void aLengthOfNothingIsACutWhateverTheClipSays() {
-        var piece = two().clipFade(4, Unit.BARS).done();
-        var rehearsal = Rehearsal.of(piece).withValues().fade("Drums/High", 0);
+        var loaded = two().clipFade(4, Unit.BARS).done();
+        var rehearsal = Rehearsal.of(loaded).withValues().fade("Drums/High", 0);
         rehearsal.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
         assertTrue(course(rehearsal).isEmpty());
     }
@@ -87,14 +87,14 @@ class TransitionTest {
     @Test
     @Tag("TRANSITION-4")
     void aScenesOwnLengthHoldsForAllItsClips() {
-        var piece =
+        var loaded =
                 two().clipFade(4, Unit.BARS)
                         .track("Synth", "gain/level")
                         .clip("Loud", 1)
                         .live("gain/level", 0)
                         .scene("Up", "Drums/High", "Synth/Loud")
                         .done();
-        var rehearsal = Rehearsal.of(piece);
+        var rehearsal = Rehearsal.of(loaded);
         rehearsal.send(
                 new Command.LaunchScene(ONE, Optional.of(Quantize.BAR), OptionalDouble.of(0.5)));
         rehearsal.at("1.2");
@@ -114,11 +114,11 @@ class TransitionTest {
     @Tag("TRANSITION-6")
     void aLaunchThatBecomesAFadeWhileItWaitsIsAnnouncedAnew() {
         var rehearsal = Rehearsal.of(two().done()).at("1.2").launch("Drums/High", "bar");
-        Upcoming cut = rehearsal.lastTurn().upcoming().getFirst();
+        UpcomingBoundary cut = rehearsal.lastTurn().upcoming().getFirst();
         assertFalse(cut.launches().getFirst().values().isEmpty());
 
         rehearsal.send(fade(2));
-        Upcoming faded = rehearsal.lastTurn().upcoming().getFirst();
+        UpcomingBoundary faded = rehearsal.lastTurn().upcoming().getFirst();
         assertTrue(faded.launches().getFirst().values().isEmpty());
         assertNotEquals(cut.revision(), faded.revision());
 
@@ -165,12 +165,12 @@ class TransitionTest {
     @Test
     @Tag("TRANSITION-9")
     void aRepeatedLaunchKeepsItsOwnLength() {
-        var piece = two().mode(LaunchMode.REPEAT).done();
-        var rehearsal = Rehearsal.of(piece);
+        var loaded = two().mode(LaunchMode.REPEAT).done();
+        var rehearsal = Rehearsal.of(loaded);
         rehearsal.send(
                 new Command.LaunchClip(
                         ONE,
-                        Ref.position(2),
+                        ObjectReference.position(2),
                         Optional.of(Quantize.BAR),
                         true,
                         OptionalDouble.of(0.25)));

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Event;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Snapshot;
-import io.downbeat.session.Upcoming;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.UpcomingBoundary;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,14 @@ class UpcomingTest {
     @Tag("UPCOMING-1")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void whatIsWrittenAtABoundaryIsWhatWasAnnouncedForIt(long seed) {
-        Map<Long, Upcoming> announced = new LinkedHashMap<>();
+        Map<Long, UpcomingBoundary> announced = new LinkedHashMap<>();
         int[] prepared = {0};
 
-        for (Turn turn : Performances.turnsAtEveryWake(Performances.random(seed, 400))) {
+        for (TurnResult turn : Performances.turnsAtEveryWake(Performances.random(seed, 400))) {
             for (Event event : turn.events()) {
                 if (event instanceof Event.ParamsWritten written
                         && announced.containsKey(written.prepared())) {
-                    Upcoming last = announced.get(written.prepared());
+                    UpcomingBoundary last = announced.get(written.prepared());
                     assertEquals(values(last.launches()), written.values());
                     assertEquals(last.at(), written.at());
                     prepared[0]++;
@@ -49,11 +50,11 @@ class UpcomingTest {
     void aBoundaryThatLosesOneCueAndKeepsAnotherIsAnnouncedAnew() {
         var rehearsal = Rehearsal.of(Pieces.band()).at("1.4").seconds(0.1);
         rehearsal.launch("Drums/Drop", "bar").launch("Synth/Drop", "beat");
-        Upcoming both = rehearsal.lastTurn().upcoming().getFirst();
+        UpcomingBoundary both = rehearsal.lastTurn().upcoming().getFirst();
 
         rehearsal.signature(3, 4);
 
-        Upcoming kept = rehearsal.lastTurn().upcoming().getFirst();
+        UpcomingBoundary kept = rehearsal.lastTurn().upcoming().getFirst();
         assertEquals(both.at(), kept.at());
         assertEquals(2, both.launches().size());
         assertEquals(List.of(both.launches().getLast()), kept.launches());
@@ -61,13 +62,13 @@ class UpcomingTest {
     }
 
     /** One revision, one content. */
-    private static void remember(Map<Long, Upcoming> announced, Upcoming next) {
-        Upcoming before = announced.put(next.revision(), next);
+    private static void remember(Map<Long, UpcomingBoundary> announced, UpcomingBoundary next) {
+        UpcomingBoundary before = announced.put(next.revision(), next);
         assertTrue(before == null || before.equals(next), () -> before + " became " + next);
         assertTrue(next.revision() != 0, next::toString);
     }
 
-    private static Snapshot values(List<Upcoming.Launch> launches) {
+    private static Snapshot values(List<UpcomingBoundary.Launch> launches) {
         var all = new Snapshot.Writing();
         launches.forEach(launch -> all.addAll(launch.values()));
         return all.done();

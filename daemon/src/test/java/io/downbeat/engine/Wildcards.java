@@ -1,11 +1,11 @@
 package io.downbeat.engine;
 
-import io.downbeat.session.Spelling;
+import io.downbeat.session.command.AddressNaming;
 
 import java.util.regex.Pattern;
 
 /** Names as they are, and patterns of {@code *} alone. */
-final class Wildcards implements Spelling {
+final class Wildcards implements AddressNaming {
 
     @Override
     public String spelled(String name) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.osc.PlainText;
+import io.downbeat.osc.PrintableText;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class AnswersTest {
         tablet.send("/no\u001b]0;pwned\u0007\r\n\u202e\ud800");
 
         String error = tablet.takeHeard().getFirst();
-        assertTrue(error.codePoints().noneMatch(PlainText::isUnsafe), error);
+        assertTrue(error.codePoints().noneMatch(PrintableText::isUnsafe), error);
         assertTrue(error.contains("pwned"), error);
     }
 
@@ -139,7 +139,7 @@ class AnswersTest {
                 tablet.send(address);
                 audience.seconds(1.1);
 
-                List<Outgoing> sent = audience.takeSent();
+                List<OutgoingPacket> sent = audience.takeSent();
                 assertEquals(1, sent.size(), address);
                 OscMessage error = (OscMessage) sent.getFirst().packet();
                 assertTrue(OscCodec.size(error) <= 1432, "" + OscCodec.size(error));

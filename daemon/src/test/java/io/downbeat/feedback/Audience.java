@@ -1,28 +1,28 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.Moment;
-import io.downbeat.address.PresentValues;
-import io.downbeat.control.OscSpelling;
-import io.downbeat.control.Routed;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
-import io.downbeat.engine.Arrival;
 import io.downbeat.engine.Conductor;
-import io.downbeat.engine.Turn;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
-import io.downbeat.rig.Listening;
+import io.downbeat.rig.ListenSettings;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
-import io.downbeat.session.Event;
-import io.downbeat.session.Origin;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -52,10 +52,10 @@ final class Audience {
     private final Conductor conductor;
     private final Feedback feedback;
     private final Map<Peer, Surface> surfaces = new LinkedHashMap<>();
-    private final List<Outgoing> sent = new ArrayList<>();
+    private final List<OutgoingPacket> sent = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private HostMicros now = new HostMicros(EPOCH);
-    private Turn turn;
+    private TurnResult turn;
     private HostMicros feedbackWakes = HostMicros.NEVER;
 
     Audience() {
@@ -73,40 +73,40 @@ final class Audience {
 
     /** A session whose addresses stand behind a prefix, in and out. */
     static Audience behind(String prefix) {
-        Listening usual = Listening.DEFAULT;
+        ListenSettings usual = ListenSettings.DEFAULT;
         Rig rig = Rig.DEFAULT;
-        var listening =
-                new Listening(usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), prefix);
+        var listenSettings =
+                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), prefix);
         return new Audience(
                 prefix,
                 new Rig(
                         rig.graph(),
-                        listening,
+                        listenSettings,
                         rig.stateFolder(),
-                        rig.keeping(),
+                        rig.engineSettings(),
                         rig.clock(),
                         rig.outputs(),
                         rig.controllers(),
                         rig.inputs(),
-                        rig.access()),
+                        rig.accessRules()),
                 host -> true);
     }
 
     private Audience(String prefix, Rig rig, Predicate<String> isThisComputer) {
         router = new Router(SPACE, rig, "token");
-        var spelling = new OscSpelling();
+        var spelling = new OscAddressNaming();
         conductor =
                 new Conductor(
-                        new Conductor.Cast(
+                        new Conductor.Setup(
                                 Pieces.band(),
                                 List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                                 spelling,
                                 sides -> 0),
                         now,
                         true);
-        var house = new Feedback.House(SPACE, spelling, "0.1.0", prefix, isThisComputer);
-        feedback = new Feedback(house, conductor.view(), now);
-        turn = conductor.turn(now, List.of());
+        var services = new Feedback.Services(SPACE, spelling, "0.1.0", prefix, isThisComputer);
+        feedback = new Feedback(services, conductor.view(), now);
+        turn = conductor.advance(now, List.of());
         hear(turn);
     }
 
@@ -129,8 +129,8 @@ final class Audience {
     }
 
     /** All packets that were sent since this was last asked. */
-    List<Outgoing> takeSent() {
-        List<Outgoing> all = List.copyOf(sent);
+    List<OutgoingPacket> takeSent() {
+        List<OutgoingPacket> all = List.copyOf(sent);
         sent.clear();
         return all;
     }
@@ -144,8 +144,8 @@ final class Audience {
 
     /** What an address answers at this moment, in the contract's types. */
     List<OscArgument> truth(String address) {
-        var present = new PresentValues(SPACE, "0.1.0", new OscSpelling(), view());
-        return present.at(address, new Moment(view(), now));
+        var present = new PresentValueReader(SPACE, "0.1.0", new OscAddressNaming(), view());
+        return present.at(address, new TimedView(view(), now));
     }
 
     /** A time tag so many seconds ahead of every packet that arrives. */
@@ -154,10 +154,11 @@ final class Audience {
     }
 
     void receive(Peer from, OscPacket message) {
-        var origin = new Origin(from.toString());
-        var arrivals = new ArrayList<Arrival>();
-        for (Routed routed : router.route(message, origin, now, WALL)) {
-            arrivals.add(new Arrival(now, origin, routed.due(), routed.requests()));
+        var origin = new RequestOrigin(from.toString());
+        var arrivals = new ArrayList<CommandBatch>();
+        for (RoutedPacket routedPacket : router.route(message, origin, now, WALL)) {
+            arrivals.add(
+                    new CommandBatch(now, origin, routedPacket.due(), routedPacket.requests()));
         }
         take(arrivals);
     }
@@ -184,14 +185,14 @@ final class Audience {
     /** What a Link session with one other peer says: its tempo and the beat of this moment. */
     Audience link(double bpm, double beat) {
         var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
-        var says = new Command.LinkIs(line, 1);
+        var says = new Command.UpdateLinkState(line, 1);
         take(
                 List.of(
-                        new Arrival(
+                        new CommandBatch(
                                 now,
-                                Origin.DAEMON,
+                                RequestOrigin.DAEMON,
                                 Optional.empty(),
-                                List.of(new Request("", says)))));
+                                List.of(new AddressedCommand("", says)))));
         return this;
     }
 
@@ -211,29 +212,32 @@ final class Audience {
         return this;
     }
 
-    private void take(List<Arrival> arrivals) {
-        turn = conductor.turn(now, arrivals);
+    private void take(List<CommandBatch> arrivals) {
+        turn = conductor.advance(now, arrivals);
         hear(turn);
     }
 
-    private void hear(Turn played) {
+    private void hear(TurnResult played) {
         for (Event event : played.events()) {
             if (event instanceof Event.Failed failed) {
                 failures.add(failed.toString());
             }
         }
-        Turned turned = feedback.turn(now, List.of(new Batch(played.view(), played.events(), now)));
-        feedbackWakes = turned.wakeAt().orLater(now.plus(1));
-        for (Outgoing packet : turned.packets()) {
+        FeedbackResult result =
+                feedback.update(
+                        now, List.of(new EngineTurnReport(played.view(), played.events(), now)));
+        feedbackWakes = result.wakeAt().orLater(now.plus(1));
+        for (OutgoingPacket packet : result.packets()) {
             sent.add(packet);
             Optional.ofNullable(surfaces.get(packet.to()))
                     .ifPresent(surface -> surface.hear(packet.packet()));
         }
-        if (!turned.asked().isEmpty()) {
-            var arrivals = new ArrayList<Arrival>();
-            for (Turned.AskedBy asked : turned.asked()) {
+        if (!result.asked().isEmpty()) {
+            var arrivals = new ArrayList<CommandBatch>();
+            for (FeedbackResult.RequestedBy asked : result.asked()) {
                 arrivals.add(
-                        new Arrival(now, asked.by(), Optional.empty(), List.of(asked.request())));
+                        new CommandBatch(
+                                now, asked.by(), Optional.empty(), List.of(asked.request())));
             }
             take(arrivals);
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
-import io.downbeat.session.Command;
+import io.downbeat.session.command.Command;
 
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,9 @@ class LeaseTest {
     @Test
     void aLeaseOfZeroNeverLapsesAndAFixedSurfaceNeither() {
         tablet.send("/subscribe", "/track/1/active", "lease=0");
-        var desk = new Fixed(Peer.parse("udp:10.0.0.5:8000"), List.of(), Command.Options.USUAL);
+        var desk =
+                new ConfiguredSubscriber(
+                        Peer.parse("udp:10.0.0.5:8000"), List.of(), Command.Options.USUAL);
         audience.feedback().fix(desk, audience.now());
 
         audience.seconds(3 * 3600);
@@ -76,7 +78,7 @@ class LeaseTest {
     @Test
     void warningsOfTheLoadAreToldToThoseWhoWereSubscribedAtTheStart() {
         var desk =
-                new Fixed(
+                new ConfiguredSubscriber(
                         Peer.parse("udp:10.0.0.5:8000"),
                         List.of("/playing"),
                         Command.Options.USUAL);

@@ -79,9 +79,9 @@ class LossTest {
         audience.surface("10.0.0.1:9000").send("/subscribe");
         audience.seconds(30);
 
-        List<Outgoing> sent = audience.takeSent();
+        List<OutgoingPacket> sent = audience.takeSent();
         assertTrue(sent.size() > 10);
-        for (Outgoing packet : sent) {
+        for (OutgoingPacket packet : sent) {
             assertTrue(OscCodec.size(packet.packet()) <= 1432, packet.toString());
         }
     }

@@ -38,14 +38,14 @@ class MomentsTest {
 
     private void write() {
         double now = audience.view().transport().positionAt(audience.now()).quarters();
-        for (Outgoing out : audience.takeSent()) {
+        for (OutgoingPacket out : audience.takeSent()) {
             if (out.to().equals(Peer.parse("udp:10.0.0.1:9000"))) {
                 messages(out).forEach(message -> heard.add(new Heard(now, message)));
             }
         }
     }
 
-    private static Stream<OscMessage> messages(Outgoing out) {
+    private static Stream<OscMessage> messages(OutgoingPacket out) {
         return switch (out.packet()) {
             case OscMessage message -> Stream.of(message);
             case OscBundle bundle -> bundle.packets().stream().map(OscMessage.class::cast);

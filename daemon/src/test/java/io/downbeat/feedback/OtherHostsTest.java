@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
-import io.downbeat.session.Command;
+import io.downbeat.session.command.Command;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,11 @@ class OtherHostsTest {
     private final Surface tablet = audience.surface("10.0.0.1:9000");
     private final Surface local = audience.surface("127.0.0.1:9000");
 
-    private static List<Outgoing> to(String peer, List<Outgoing> sent) {
+    private static List<OutgoingPacket> to(String peer, List<OutgoingPacket> sent) {
         return sent.stream().filter(out -> out.to().equals(Peer.parse("udp:" + peer))).toList();
     }
 
-    private static long bytes(List<Outgoing> sent) {
+    private static long bytes(List<OutgoingPacket> sent) {
         return sent.stream()
                 .filter(out -> out.to().host().equals("10.0.0.1"))
                 .mapToLong(out -> OscCodec.size(out.packet()))
@@ -43,8 +43,9 @@ class OtherHostsTest {
         local.heard("/update ,f 1", "/track/count ,f 3", "/update ,f 0");
 
         Peer desk = Peer.parse("udp:10.0.0.1:9000");
-        var fixed = new Fixed(desk, List.of("/track/count"), Command.Options.USUAL);
-        audience.feedback().fix(fixed, audience.now());
+        var configuredSubscriber =
+                new ConfiguredSubscriber(desk, List.of("/track/count"), Command.Options.USUAL);
+        audience.feedback().fix(configuredSubscriber, audience.now());
         audience.settled();
         tablet.quietly();
         tablet.send("/subscribe", "/tempo", "lease=0");
@@ -63,7 +64,7 @@ class OtherHostsTest {
             hand.send("/node/kick/decay", (move % 2 + 0.3) / 2);
             audience.seconds(0.001);
         }
-        List<Outgoing> sent = audience.takeSent();
+        List<OutgoingPacket> sent = audience.takeSent();
 
         int elsewhere = to("10.0.0.1:9000", sent).size();
         assertTrue(elsewhere > 100 && elsewhere <= 122, "" + elsewhere);
@@ -86,7 +87,7 @@ class OtherHostsTest {
             long now = bytes(audience.takeSent());
             all += now;
             // And once what was saved, and what the last answer was larger than what was left.
-            assertTrue(now <= 100_000 + HostBudgets.MOST_AT_ONCE + 100_000, "" + now);
+            assertTrue(now <= 100_000 + HostByteBudgets.MOST_AT_ONCE + 100_000, "" + now);
         }
         assertTrue(all > 500_000 && all < 1_200_000, "" + all);
     }

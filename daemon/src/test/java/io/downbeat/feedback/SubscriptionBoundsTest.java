@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.downbeat.address.Coverage;
-import io.downbeat.address.PresentValues;
-import io.downbeat.control.OscSpelling;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
 import io.downbeat.session.Pieces;
-import io.downbeat.session.Refusal;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -88,8 +88,8 @@ class SubscriptionBoundsTest {
     }
 
     private void subscribe(int client, List<String> patterns) {
-        Coverage tempo = subscriptions.coverage("/tempo");
-        Map<String, Coverage> wanted = new LinkedHashMap<>();
+        CoveredRows tempo = subscriptions.coverage("/tempo");
+        Map<String, CoveredRows> wanted = new LinkedHashMap<>();
         patterns.forEach(pattern -> wanted.put(pattern, tempo));
         subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);
     }
@@ -111,10 +111,10 @@ class SubscriptionBoundsTest {
     }
 
     private static Subscriptions subscriptions() {
-        var spelling = new OscSpelling();
-        var cast = new Conductor.Cast(Pieces.band(), List.of(), spelling, sides -> 0);
-        var view = new Conductor(cast, NOW, true).view();
-        var present = new PresentValues(AddressSpace.load(), "test", spelling, view);
-        return new Subscriptions(present, new HostBudgets(host -> true, NOW));
+        var spelling = new OscAddressNaming();
+        var setup = new Conductor.Setup(Pieces.band(), List.of(), spelling, sides -> 0);
+        var view = new Conductor(setup, NOW, true).view();
+        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
+        return new Subscriptions(present, new HostByteBudgets(host -> true, NOW));
     }
 }

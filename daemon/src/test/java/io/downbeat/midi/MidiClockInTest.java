@@ -2,8 +2,8 @@ package io.downbeat.midi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.clock.Known;
-import io.downbeat.clock.PulseFollower;
+import io.downbeat.clock.follow.PulseFollower;
+import io.downbeat.clock.follow.SyncLevel;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -31,7 +31,7 @@ class MidiClockInTest {
     @Test
     void eachWordOfTheClockIsHeardWithItsArrival() {
         try (MidiClockIn in = listening("Drum Machine 7 MIDI 1")) {
-            in.look();
+            in.checkPort();
             device.play(0xF2, 0x05, 0x01);
             now = new HostMicros(2_000_000);
             device.play(0xFA);
@@ -53,7 +53,7 @@ class MidiClockInTest {
     @Test
     void whatIsNoClockIsNotHeard() {
         try (MidiClockIn in = listening("Drum Machine 7 MIDI 1")) {
-            in.look();
+            in.checkPort();
             device.play(0x90, 60, 100);
             device.play(0xFE);
             device.play(0xF1, 3, 0);
@@ -64,7 +64,7 @@ class MidiClockInTest {
     @Test
     void aPartOfTheNameInAnyCaseIsEnough() {
         try (MidiClockIn in = listening("machine 7")) {
-            in.look();
+            in.checkPort();
         }
 
         assertEquals(List.of("present true"), heard);
@@ -74,7 +74,7 @@ class MidiClockInTest {
     void theWholeNameWinsOverAPartOfIt() {
         SoftwareMidi.Port shorter = SoftwareMidi.plug("Drum Machine 7");
         try (MidiClockIn in = listening("Drum Machine 7")) {
-            in.look();
+            in.checkPort();
             device.play(0xF8);
             shorter.play(0xFA);
         } finally {
@@ -88,15 +88,15 @@ class MidiClockInTest {
     void anAbsentDeviceIsWaitedForAndMayComeAndGo() {
         device.pull();
         try (MidiClockIn in = listening("Drum Machine 7")) {
-            in.look();
+            in.checkPort();
             assertEquals(List.of(), heard);
 
             SoftwareMidi.Port again = SoftwareMidi.plug("Drum Machine 7 MIDI 1");
-            in.look();
-            in.look();
+            in.checkPort();
+            in.checkPort();
             again.play(0xF8);
             again.pull();
-            in.look();
+            in.checkPort();
             again.play(0xF8);
         }
         assertEquals(List.of("present true", "TICK at 1000000", "present false"), heard);
@@ -107,7 +107,7 @@ class MidiClockInTest {
         assertEquals(
                 "no MIDI in device is called \"Nord\" (there is \"Drum Machine 7 MIDI 1\");"
                         + " waiting for it",
-                MidiPorts.absence(MidiPorts.Way.IN, "Nord"));
+                MidiPorts.absence(MidiPorts.Direction.IN, "Nord"));
     }
 
     @Test
@@ -130,7 +130,7 @@ class MidiClockInTest {
         PulseFollower follower = PulseFollower.ofMidi(new Tempo(100));
         Random random = new Random(7);
         try (MidiClockIn in = new MidiClockIn("Drum Machine", () -> now, new Feed(follower))) {
-            in.look();
+            in.checkPort();
             device.play(0xFA);
             for (int tick = 0; tick < 24 * 24; tick++) {
                 double truth = 1_000_000 + tick * 60e6 / 126 / 24;
@@ -139,7 +139,7 @@ class MidiClockInTest {
             }
         }
         HostMicros beat = follower.line().orElseThrow().momentOf(Beats.of(25));
-        assertEquals(Known.PLACE, follower.known());
+        assertEquals(SyncLevel.PLACE, follower.syncLevel());
         assertEquals(1_000_000 + 25 * 60e6 / 126, (double) beat.micros(), 1_000);
     }
 
@@ -149,7 +149,7 @@ class MidiClockInTest {
 
     private final class Notes implements MidiClockIn.Listener {
         @Override
-        public void heard(MidiPulse pulse, HostMicros at) {
+        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
             heard.add(pulse + " at " + at.micros());
         }
 
@@ -166,11 +166,11 @@ class MidiClockInTest {
 
     private record Feed(PulseFollower follower) implements MidiClockIn.Listener {
         @Override
-        public void heard(MidiPulse pulse, HostMicros at) {
+        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
             switch (pulse) {
                 case TICK -> follower.tick(at);
                 case START -> follower.start(at);
-                case CONTINUE -> follower.goOn(at);
+                case CONTINUE -> follower.restart(at);
                 case STOP -> follower.stop(at);
             }
         }

@@ -29,14 +29,14 @@ class MidiClockOutTest {
     void aDeviceThatComesLateIsToldWhereTheSongIs() {
         device.pull();
         try (MidiClockOut out = new MidiClockOut("Sampler", () -> now, 0)) {
-            out.look();
+            out.checkPort();
             out.follow(new Timeline(new Tempo(250), Beats.ZERO, now), true);
-            out.turn(now);
+            out.advance(now);
 
             SoftwareMidi.Port late = SoftwareMidi.plug("Sampler 3");
             now = now.plus(60_000 * 40);
-            out.look();
-            out.turn(now);
+            out.checkPort();
+            out.advance(now);
 
             assertEquals(List.of("F2 28 00", "FB", "F8"), late.received());
             late.pull();
@@ -46,17 +46,17 @@ class MidiClockOutTest {
     @Test
     void aDeviceThatWasPulledOutStopsNobody() {
         try (MidiClockOut out = new MidiClockOut("Sampler", () -> now, 0)) {
-            out.look();
+            out.checkPort();
             out.follow(new Timeline(new Tempo(250), Beats.ZERO, now), true);
-            assertEquals(now.plus(10_000), out.turn(now));
+            assertEquals(now.plus(10_000), out.advance(now));
 
             device.pull();
             device.close();
             now = now.plus(10_000);
-            assertEquals(now.plus(10_000), out.turn(now));
+            assertEquals(now.plus(10_000), out.advance(now));
 
-            out.look();
-            assertEquals(HostMicros.NEVER, out.turn(now));
+            out.checkPort();
+            assertEquals(HostMicros.NEVER, out.advance(now));
         }
     }
 

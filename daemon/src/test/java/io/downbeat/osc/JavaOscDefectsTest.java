@@ -109,7 +109,7 @@ class JavaOscDefectsTest {
 
         assertThrows(OSCParseException.class, () -> javaOsc.parse(bytes));
         assertEquals(OscMessage.of(pattern), codec.decode(ByteBuffer.wrap(bytes)));
-        assertTrue(OscAddress.isPattern(pattern));
+        assertTrue(OscAddressSyntax.isPattern(pattern));
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class JavaOscDefectsTest {
     void aTowerOfBundlesOverflowsTheStack() {
         ByteBuffer tower = ByteBuffer.allocate(64_000);
         while (tower.remaining() >= 20) {
-            tower.putLong(Wire.BUNDLE).putLong(1).putInt(tower.remaining() - 4);
+            tower.putLong(OscWireFormat.BUNDLE).putLong(1).putInt(tower.remaining() - 4);
         }
 
         unchecked(StackOverflowError.class, tower.array());

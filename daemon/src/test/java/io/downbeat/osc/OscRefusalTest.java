@@ -85,7 +85,7 @@ class OscRefusalTest {
     void threeThousandBundlesInOneDatagramDoNotOverflow() {
         ByteBuffer tower = ByteBuffer.allocate(64_000);
         while (tower.remaining() >= 20) {
-            tower.putLong(Wire.BUNDLE).putLong(1).putInt(tower.remaining() - 4);
+            tower.putLong(OscWireFormat.BUNDLE).putLong(1).putInt(tower.remaining() - 4);
         }
 
         assertTrue(String.valueOf(refusal(tower.array()).getMessage()).contains("deeper than 32"));
@@ -119,7 +119,7 @@ class OscRefusalTest {
             try {
                 OscPacket decoded = codec.decode(ByteBuffer.wrap(bytes));
                 assertTrue(OscCodec.size(decoded) > 0);
-                assertTrue(OscText.of(decoded).length() > 0);
+                assertTrue(OscTextFormatter.of(decoded).length() > 0);
             } catch (OscFormatException refusal) {
                 refused++;
                 assertTrue(refusal.offset() <= bytes.length);

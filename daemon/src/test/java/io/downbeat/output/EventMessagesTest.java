@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.session.Command;
+import io.downbeat.session.command.Command;
 import io.downbeat.time.Meter;
 
 import org.junit.jupiter.api.Test;

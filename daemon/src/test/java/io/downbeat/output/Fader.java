@@ -1,22 +1,22 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValues;
-import io.downbeat.control.OscSpelling;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Ahead;
-import io.downbeat.session.Event;
-import io.downbeat.session.LiveValues;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Snapshot;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -26,15 +26,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Frames of fades by hand, into a {@link ParamWriter}: what moves, when, and what has left. */
+/** Frames of fades by hand, into a {@link Outputs}: what moves, when, and what has left. */
 final class Fader implements LiveValues {
 
-    private static final Origin NOBODY = Origin.DAEMON;
+    private static final RequestOrigin NOBODY = RequestOrigin.DAEMON;
 
     final HeardPackets heard = new HeardPackets();
     private final double[] numbers;
     private final SessionView view;
-    private final ParamWriter writer;
+    private final Outputs writer;
     private HostMicros now = new HostMicros(0);
 
     /** A piece of so many numbers, and outputs as the rig says. */
@@ -42,8 +42,8 @@ final class Fader implements LiveValues {
         this(Pieces.large(count), RigFile.parse(rig, "rig.toml").outputs());
     }
 
-    private Fader(Piece piece, List<OutputSpec> outputs) {
-        numbers = new double[piece.graph().parameters().size()];
+    private Fader(LoadedSession loaded, List<OutputSpec> outputs) {
+        numbers = new double[loaded.graph().parameters().size()];
         var states =
                 outputs.stream()
                         .map(spec ->
@@ -53,12 +53,12 @@ final class Fader implements LiveValues {
                                         spec.pace().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
-        var spelling = new OscSpelling();
-        var cast = new Conductor.Cast(piece, states, spelling, sides -> 0);
-        view = new Conductor(cast, now, true).view().with(this);
-        var present = new PresentValues(AddressSpace.load(), "test", spelling, view);
+        var spelling = new OscAddressNaming();
+        var setup = new Conductor.Setup(loaded, states, spelling, sides -> 0);
+        view = new Conductor(setup, now, true).view().with(this);
+        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
         writer =
-                new ParamWriter(
+                new Outputs(
                         outputs,
                         view,
                         moment -> OscTimetag.ofEpochMicros(moment.micros()),
@@ -85,7 +85,7 @@ final class Fader implements LiveValues {
         IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
         Arrays.fill(numbers, from, to, value);
         var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.done());
-        writer.heard(view, List.of(event), Ahead.NOTHING, now, heard);
+        writer.onTurn(view, List.of(event), UpcomingBoundaries.NOTHING, now, heard);
         return this;
     }
 

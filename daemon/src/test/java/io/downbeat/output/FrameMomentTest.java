@@ -10,9 +10,9 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
-import io.downbeat.session.Command;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.Quantize;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -59,8 +59,8 @@ class FrameMomentTest {
         stage.heard.taken();
         return stage.send(
                 new Command.LaunchClip(
-                        Ref.position(1),
-                        Ref.position(2),
+                        ObjectReference.position(1),
+                        ObjectReference.position(2),
                         Optional.of(Quantize.INSTANT),
                         false,
                         OptionalDouble.of(0.5)));

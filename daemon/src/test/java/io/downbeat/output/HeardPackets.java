@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The far end of every output: what came, when, and how large it was. */
-final class HeardPackets implements OutputPort {
+final class HeardPackets implements OutputDatagramSender {
 
     /** One datagram: when it left, for which output, what it said, in how many bytes. */
     record Packet(HostMicros moment, int output, OscPacket said, int bytes) {}

@@ -7,15 +7,15 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.session.Clip;
-import io.downbeat.session.FollowAction;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Scene;
-import io.downbeat.session.Session;
-import io.downbeat.session.Snapshot;
-import io.downbeat.session.Track;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -42,7 +42,7 @@ final class Pieces {
     private Pieces() {}
 
     /** Track 1 Visual (Calm, Wild), track 2 Drums (Four); scenes Intro (Four) and Drop (both). */
-    static Piece little() {
+    static LoadedSession little() {
         Track visual =
                 track(
                         "Visual",
@@ -62,7 +62,7 @@ final class Pieces {
     /**
      * Nodes n0, n1, ... of 64 parameters p0, p1, ... each, all 0; one clip, All, sets them to 1.
      */
-    static Piece large(int count) {
+    static LoadedSession large(int count) {
         var initial = new ArrayList<Object>();
         var stored = new ArrayList<Object>();
         for (int number = 0; number < count; number++) {
@@ -106,8 +106,8 @@ final class Pieces {
                 : ParamValue.of(((Number) value).doubleValue());
     }
 
-    private static Piece piece(Graph graph, List<Track> tracks, List<Scene> scenes) {
-        return new Piece(
+    private static LoadedSession piece(Graph graph, List<Track> tracks, List<Scene> scenes) {
+        return new LoadedSession(
                 "test",
                 graph,
                 new Session(tracks, scenes, List.of(), Transition.CUT),

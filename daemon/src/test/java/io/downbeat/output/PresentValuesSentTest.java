@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscBundle;
-import io.downbeat.session.Command;
-import io.downbeat.session.Ref;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class PresentValuesSentTest {
         Stage stage = Stage.output().at("1.2").hand("noise/level", 0.7);
         stage.heard.taken();
 
-        stage.at("1.3").send(new Command.ResendOutput(Ref.position(1)));
+        stage.at("1.3").send(new Command.ResendOutput(ObjectReference.position(1)));
 
         stage.heard.were("1.3 [1] " + ALL.replace("0.5", "0.7"));
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.Origin;
+import io.downbeat.session.command.RequestOrigin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,26 +18,28 @@ class ReturnedValuesTest {
 
     private static final String LEVEL = "noise/level";
     private static final String ECHO = "udp:127.0.0.1:40000";
-    private static final Nearness HOST = Nearness.SAME_HOST;
-    private static final Nearness PLACE = Nearness.SAME_PLACE;
+    private static final SenderProximity HOST = SenderProximity.SAME_HOST;
+    private static final SenderProximity PLACE = SenderProximity.SAME_PLACE;
 
     private final Stage stage = Stage.output();
 
     @ParameterizedTest
     @EnumSource(names = {"SAME_HOST", "SAME_PLACE"})
     @Tag("RETURN-1")
-    void whatWasJustSentChangesNothingAndIsSentNowhere(Nearness nearness) {
-        stage.at("1.2").hand(LEVEL, 0.3).comes(ECHO, nearness, LEVEL, 0.3);
+    void whatWasJustSentChangesNothingAndIsSentNowhere(SenderProximity senderProximity) {
+        stage.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderProximity, LEVEL, 0.3);
 
         stage.heard.were("1.2 [1] /node/noise/level ,f 0.3");
-        stage.at("1.3").hand("bloom/mode", "hard").comes(ECHO, nearness, "bloom/mode", "hard");
+        stage.at("1.3")
+                .hand("bloom/mode", "hard")
+                .comes(ECHO, senderProximity, "bloom/mode", "hard");
         stage.heard.were("1.3 [1] /node/bloom/mode ,s hard");
     }
 
     @Test
     @Tag("RETURN-1")
     void itIsTheSameWhateverTypeItTravelsAsAndHoweverTheParameterIsSpelt() {
-        Origin echo = new Origin(ECHO);
+        RequestOrigin echo = new RequestOrigin(ECHO);
         stage.at("1.2").hand(LEVEL, 1);
 
         assertTrue(
@@ -73,7 +75,7 @@ class ReturnedValuesTest {
                         address = "/bpm"
                         back = true
                         """);
-        Origin echo = new Origin(ECHO);
+        RequestOrigin echo = new RequestOrigin(ECHO);
         mapped.at("1.2").hand(LEVEL, 5).hand("bloom/intensity", 0.7).tempo(98.7);
 
         assertTrue(mapped.comesBack(echo, PLACE, strip(3, 10)));
@@ -110,7 +112,7 @@ class ReturnedValuesTest {
         fading.at("1.2").hand("drum 1/tone,a", 440).heard.taken();
         fading.at("1.3").launch(2, 1);
         fading.heard.were("1.3 [1] { /node/drum-1/tone-a ,f 220 }");
-        Origin echo = new Origin(ECHO);
+        RequestOrigin echo = new RequestOrigin(ECHO);
 
         assertTrue(
                 fading.comesBack(
@@ -128,7 +130,7 @@ class ReturnedValuesTest {
 
         assertTrue(
                 early.comesBack(
-                        new Origin(ECHO),
+                        new RequestOrigin(ECHO),
                         HOST,
                         OscMessage.of("/node/drum-1/tone-a", OscArgument.f(220))));
     }
@@ -137,11 +139,11 @@ class ReturnedValuesTest {
     @Tag("RETURN-3")
     void aHandOnTheReceiversHostIsAHandToAndFroToo() {
         stage.at("1.2");
-        for (int step = 0; step < SentValues.MOST_SWAPS; step++) {
+        for (int step = 0; step < SentValueHistory.MOST_SWAPS; step++) {
             stage.comes(ECHO, HOST, LEVEL, step % 2);
         }
 
-        assertEquals(SentValues.MOST_SWAPS, stage.heard.taken().size());
+        assertEquals(SentValueHistory.MOST_SWAPS, stage.heard.taken().size());
     }
 
     @Test
@@ -216,6 +218,6 @@ class ReturnedValuesTest {
         }
         stage.at("2.1");
 
-        assertTrue(swaps <= 2 * SentValues.MOST_SWAPS);
+        assertTrue(swaps <= 2 * SentValueHistory.MOST_SWAPS);
     }
 }

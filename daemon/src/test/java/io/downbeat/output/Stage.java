@@ -1,25 +1,25 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValues;
-import io.downbeat.control.OscSpelling;
-import io.downbeat.engine.Arrival;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
-import io.downbeat.engine.Turn;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.Command;
-import io.downbeat.session.Origin;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Ref;
-import io.downbeat.session.Request;
-import io.downbeat.session.SessionView.OutputState;
-import io.downbeat.session.SessionView.OutputStatus;
-import io.downbeat.session.Switch;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A conductor with a piece, a {@link ParamWriter} with a rig, and a performer, at 120 in 4/4. Time
+ * A conductor with a piece, a {@link Outputs} with a rig, and a performer, at 120 in 4/4. Time
  * steps from wake to wake, in the order of the conductor's thread: wait, send, turn, tell.
  */
 final class Stage {
@@ -37,25 +37,25 @@ final class Stage {
 
     final HeardPackets heard = new HeardPackets();
     private final Conductor conductor;
-    private final ParamWriter writer;
+    private final Outputs writer;
     private HostMicros now = Count.moment("1.1");
-    private Turn turn;
+    private TurnResult turn;
     private long wallAhead;
 
-    private Stage(Piece piece, List<OutputSpec> outputs) {
-        var spelling = new OscSpelling();
+    private Stage(LoadedSession loaded, List<OutputSpec> outputs) {
+        var spelling = new OscAddressNaming();
         conductor =
                 new Conductor(
-                        new Conductor.Cast(
-                                piece,
+                        new Conductor.Setup(
+                                loaded,
                                 outputs.stream().map(Stage::state).toList(),
                                 spelling,
                                 sides -> 0),
                         now,
                         true);
-        var present = new PresentValues(CONTRACT, "test", spelling, conductor.view());
-        writer = new ParamWriter(outputs, conductor.view(), this::wall, present);
-        turn = conductor.turn(now, List.of());
+        var present = new PresentValueReader(CONTRACT, "test", spelling, conductor.view());
+        writer = new Outputs(outputs, conductor.view(), this::wall, present);
+        turn = conductor.advance(now, List.of());
     }
 
     /** The little piece, with what a rig file says of outputs. */
@@ -63,8 +63,8 @@ final class Stage {
         return with(Pieces.little(), rig);
     }
 
-    static Stage with(Piece piece, String rig) {
-        return new Stage(piece, RigFile.parse(rig, "rig.toml").outputs());
+    static Stage with(LoadedSession loaded, String rig) {
+        return new Stage(loaded, RigFile.parse(rig, "rig.toml").outputs());
     }
 
     /** An output on port 7000 with these further lines and no initial round. */
@@ -99,26 +99,31 @@ final class Stage {
      * A message comes from a sender on the host of output 1. What only comes back is told with a
      * {@code =}, and changes nothing; what holds is written as a hand's.
      */
-    Stage comes(String from, Nearness nearness, String path, Object value) {
-        Origin sender = new Origin(from);
+    Stage comes(String from, SenderProximity senderProximity, String path, Object value) {
+        RequestOrigin sender = new RequestOrigin(from);
         String address = "/node/" + path;
         OscArgument argument =
                 value instanceof Number number
                         ? OscArgument.f(number.floatValue())
                         : OscArgument.s(value.toString());
-        if (!comesBack(sender, nearness, OscMessage.of(address, argument))) {
+        if (!comesBack(sender, senderProximity, OscMessage.of(address, argument))) {
             Command written = write(path, value);
-            turn(new Arrival(now, sender, Optional.empty(), List.of(new Request("", written))));
+            turn(
+                    new CommandBatch(
+                            now,
+                            sender,
+                            Optional.empty(),
+                            List.of(new AddressedCommand("", written))));
         }
         return this;
     }
 
     /** Whether a message from the host of output 1 says only what was just sent there. */
-    boolean comesBack(Origin sender, Nearness nearness, OscMessage message) {
+    boolean comesBack(RequestOrigin sender, SenderProximity senderProximity, OscMessage message) {
         return writer.isReturned(
                 message,
                 sender,
-                (output, origin) -> output == 1 ? nearness : Nearness.ELSEWHERE,
+                (output, origin) -> output == 1 ? senderProximity : SenderProximity.ELSEWHERE,
                 now);
     }
 
@@ -128,8 +133,8 @@ final class Stage {
 
     static Command write(String path, Object value) {
         return new Command.WriteParam(
-                Ref.of(Pieces.path(path).node()),
-                Ref.of(Pieces.path(path).param()),
+                ObjectReference.of(Pieces.path(path).node()),
+                ObjectReference.of(Pieces.path(path).param()),
                 Pieces.value(value));
     }
 
@@ -145,15 +150,21 @@ final class Stage {
 
     static Command clip(int track, int clip, Quantize quantize) {
         return new Command.LaunchClip(
-                Ref.position(track), Ref.position(clip), Optional.of(quantize), false);
+                ObjectReference.position(track),
+                ObjectReference.position(clip),
+                Optional.of(quantize),
+                false);
     }
 
     Stage queueStop(int track) {
-        return send(new Command.StopTrack(Ref.position(track), Optional.of(Quantize.BAR)));
+        return send(
+                new Command.StopTrack(ObjectReference.position(track), Optional.of(Quantize.BAR)));
     }
 
     Stage queueScene(int scene) {
-        return send(new Command.LaunchScene(Ref.position(scene), Optional.of(Quantize.BAR)));
+        return send(
+                new Command.LaunchScene(
+                        ObjectReference.position(scene), Optional.of(Quantize.BAR)));
     }
 
     Stage cancel() {
@@ -165,15 +176,17 @@ final class Stage {
     }
 
     Stage playing(boolean playing) {
-        return send(new Command.SetPlaying(Switch.of(playing)));
+        return send(new Command.SetPlaying(OnOffToggle.of(playing)));
     }
 
     Stage enabled(int output, boolean enabled) {
-        return send(new Command.EnableOutput(Ref.position(output), Switch.of(enabled)));
+        return send(
+                new Command.EnableOutput(
+                        ObjectReference.position(output), OnOffToggle.of(enabled)));
     }
 
     Stage offset(int output, double millis) {
-        return send(new Command.SetOutputOffset(Ref.position(output), millis));
+        return send(new Command.SetOutputOffset(ObjectReference.position(output), millis));
     }
 
     /** Sends commands in one packet. */
@@ -249,19 +262,21 @@ final class Stage {
         }
     }
 
-    private Stage turn(Arrival... arrivals) {
-        turn = conductor.turn(now, List.of(arrivals));
-        writer.heard(turn.view(), turn.events(), turn.ahead(), now, heard);
+    private Stage turn(CommandBatch... arrivals) {
+        turn = conductor.advance(now, List.of(arrivals));
+        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, heard);
         rest();
         return this;
     }
 
-    private static Arrival arrival(HostMicros at, Command... commands) {
-        return new Arrival(
+    private static CommandBatch arrival(HostMicros at, Command... commands) {
+        return new CommandBatch(
                 at,
-                new Origin("udp:10.0.0.7:9000"),
+                new RequestOrigin("udp:10.0.0.7:9000"),
                 Optional.empty(),
-                Arrays.stream(commands).map(command -> new Request("/asked", command)).toList());
+                Arrays.stream(commands)
+                        .map(command -> new AddressedCommand("/asked", command))
+                        .toList());
     }
 
     private static OutputState state(OutputSpec spec) {

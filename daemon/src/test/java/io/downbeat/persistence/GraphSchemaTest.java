@@ -6,7 +6,10 @@ import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.session.FollowAction;
+import io.downbeat.persistence.read.FileKeywords;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.session.model.FollowAction;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,7 @@ class GraphSchemaTest {
     private static JsonObject schema() {
         Path file = GraphsTest.graphs().resolve("graph.schema.json");
         try {
-            return GraphText.read("graph.schema.json", Files.readAllBytes(file)).object();
+            return GraphJsonParser.read("graph.schema.json", Files.readAllBytes(file)).object();
         } catch (IOException e) {
             throw new AssertionError("cannot read " + file, e);
         }
@@ -37,7 +40,7 @@ class GraphSchemaTest {
         return dict;
     }
 
-    private void wordsOf(FileWords<?> words, String... keys) {
+    private void wordsOf(FileKeywords<?> words, String... keys) {
         List<String> written =
                 at(keys).values("enum").stream().map(item -> ((JsonString) item).value()).toList();
         assertEquals(List.copyOf(words.meanings().keySet()), written);
@@ -45,13 +48,13 @@ class GraphSchemaTest {
 
     @Test
     void itsWordsAreThoseThatAreRead() {
-        wordsOf(FileWords.QUANTIZE, "$defs", "quantize");
-        wordsOf(FileWords.MODE, "$defs", "clip", "properties", "mode");
-        wordsOf(FileWords.UNIT, "$defs", "transition", "properties", "unit");
-        wordsOf(FileWords.CURVE, "$defs", "transition", "properties", "curve");
-        wordsOf(FileWords.follow(FollowAction.Word.NEXT), "$defs", "followWord");
+        wordsOf(FileKeywords.QUANTIZE, "$defs", "quantize");
+        wordsOf(FileKeywords.MODE, "$defs", "clip", "properties", "mode");
+        wordsOf(FileKeywords.UNIT, "$defs", "transition", "properties", "unit");
+        wordsOf(FileKeywords.CURVE, "$defs", "transition", "properties", "curve");
+        wordsOf(FileKeywords.follow(FollowAction.Word.NEXT), "$defs", "followWord");
         wordsOf(
-                FileWords.ADVANCE,
+                FileKeywords.ADVANCE,
                 "$defs",
                 "cuePath",
                 "properties",
@@ -64,6 +67,6 @@ class GraphSchemaTest {
     @Test
     void itsVersionIsTheNewestThatIsRead() {
         JsonValue newest = at("properties", "schema_version").value("maximum").orElseThrow();
-        assertEquals(PieceReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
+        assertEquals(SessionReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
     }
 }

@@ -10,14 +10,17 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.session.Clip;
-import io.downbeat.session.CuePath;
-import io.downbeat.session.FollowAction;
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.Scene;
-import io.downbeat.session.Track;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.Warnings;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Track;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
@@ -31,16 +34,16 @@ import java.util.Optional;
 /** What the parts of a file become when it is loaded. */
 class GraphStoreTest {
 
-    private static Piece piece(String text) {
+    private static LoadedSession piece(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return PieceReader.read("f", "f", GraphText.read("f", bytes), new Warnings());
+        return SessionReader.read("f", "f", GraphJsonParser.read("f", bytes), new Warnings());
     }
 
-    private static Parameter parameter(Piece piece, String node, String param) {
-        return piece.graph().parameter(new ParamPath(node, param)).orElseThrow();
+    private static Parameter parameter(LoadedSession loaded, String node, String param) {
+        return loaded.graph().parameter(new ParamPath(node, param)).orElseThrow();
     }
 
-    private static final Piece PIECE =
+    private static final LoadedSession PIECE =
             piece(
                     """
                     {"nodes": {
@@ -165,27 +168,29 @@ class GraphStoreTest {
         assertEquals(Optional.empty(), scene.clipOf("t2"));
         assertEquals(2, scene.assignments().size());
         assertEquals(99, scene.tempo());
-        CuePath path = PIECE.session().cuePaths().getFirst();
+        CueList path = PIECE.session().cuePaths().getFirst();
         assertEquals(Optional.of(Quantize.BAR), path.quantize());
         assertEquals(1, path.guardSeconds());
         assertEquals(
                 List.of(
-                        new CuePath.Step("q", "s1", CuePath.Advance.AFTER_BARS, 1),
-                        new CuePath.Step("r", "s1", CuePath.Advance.AFTER_BARS, 8),
-                        new CuePath.Step("u", "s1", CuePath.Advance.MANUAL, 1)),
+                        new CueList.Step("q", "s1", CueList.Advance.AFTER_BARS, 1),
+                        new CueList.Step("r", "s1", CueList.Advance.AFTER_BARS, 8),
+                        new CueList.Step("u", "s1", CueList.Advance.MANUAL, 1)),
                 path.steps());
     }
 
     @Test
     void activeClipsAreRestored() {
         assertEquals(
-                List.of(new Piece.ActiveClip("t1", "c1"), new Piece.ActiveClip("t2", "c1")),
+                List.of(
+                        new LoadedSession.ActiveClip("t1", "c1"),
+                        new LoadedSession.ActiveClip("t2", "c1")),
                 PIECE.active());
     }
 
     @Test
     void anEmptyFileIsATrackAndASceneAtHundredAndTwenty() {
-        Piece empty = piece("{}");
+        LoadedSession empty = piece("{}");
         assertEquals(1, empty.session().tracks().size());
         assertEquals(1, empty.session().scenes().size());
         assertEquals(new Tempo(120), empty.tempo());

@@ -10,9 +10,11 @@ import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
-import io.downbeat.session.Clip;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Track;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.Warning;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Track;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +67,10 @@ class GraphsTest {
     @MethodSource("all")
     void launchesChangeOnlyTheSpansOfLiveValuesAndActiveClips(Path graph) throws IOException {
         String text = Files.readString(graph);
-        Piece piece = GraphStore.open(graph).piece();
+        LoadedSession loaded = GraphStore.open(graph).loaded();
         Played played = Played.from(text);
         for (int round = 0; round < 4; round++) {
-            for (Track track : piece.session().tracks()) {
+            for (Track track : loaded.session().tracks()) {
                 List<Clip> clips = track.clips();
                 played.launch(track.id(), clips.get(round % clips.size()).id());
             }
@@ -79,7 +81,8 @@ class GraphsTest {
 
     /** The text without what a launch may change. */
     private static String withoutLaunched(String text) {
-        JsonDocument document = GraphText.read("set.json", text.getBytes(StandardCharsets.UTF_8));
+        JsonDocument document =
+                GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8));
         JsonObject root = document.object();
         var edits = new JsonEdits(document);
         for (JsonMember node : root.object("nodes").orElseThrow().members()) {
@@ -91,16 +94,17 @@ class GraphsTest {
 
     @Test
     void thePerformanceIsWhatItsNameSays() {
-        Piece piece = GraphStore.open(graphs().resolve("session/av_performance.json")).piece();
+        LoadedSession loaded =
+                GraphStore.open(graphs().resolve("session/av_performance.json")).loaded();
         assertEquals(
                 List.of("Drums", "Synth", "Visual"),
-                piece.session().tracks().stream().map(Track::name).toList());
-        assertTrue(piece.session().tracks().stream().allMatch(track -> track.clips().size() == 4));
-        assertEquals(4, piece.session().scenes().size());
-        assertEquals(1, piece.session().cuePaths().size());
-        assertTrue(piece.graph().parameter(new ParamPath("kick", "decay")).isPresent());
-        assertTrue(piece.graph().parameter(new ParamPath("bloom", "intensity")).isPresent());
+                loaded.session().tracks().stream().map(Track::name).toList());
+        assertTrue(loaded.session().tracks().stream().allMatch(track -> track.clips().size() == 4));
+        assertEquals(4, loaded.session().scenes().size());
+        assertEquals(1, loaded.session().cuePaths().size());
+        assertTrue(loaded.graph().parameter(new ParamPath("kick", "decay")).isPresent());
+        assertTrue(loaded.graph().parameter(new ParamPath("bloom", "intensity")).isPresent());
         assertTrue(
-                piece.graph().parameter(new ParamPath("filter", "cutoff")).orElseThrow().wired());
+                loaded.graph().parameter(new ParamPath("filter", "cutoff")).orElseThrow().wired());
     }
 }

@@ -3,8 +3,9 @@ package io.downbeat.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.downbeat.session.Clip;
-import io.downbeat.session.Piece;
+import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LoadedSession;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +29,17 @@ class LargeGraphTest {
 
         GraphStore.Opened opened = GraphStore.open(file);
 
-        Piece piece = opened.piece();
+        LoadedSession loaded = opened.loaded();
         assertEquals(List.of(), opened.warnings());
-        assertEquals(64 * 32, piece.graph().parameters().size());
+        assertEquals(64 * 32, loaded.graph().parameters().size());
         assertEquals(
                 64 * 64 * 32,
-                piece.session().tracks().stream()
+                loaded.session().tracks().stream()
                         .flatMap(track -> track.clips().stream())
                         .map(Clip::values)
                         .mapToInt(values -> values.size())
                         .sum());
-        assertEquals(64, piece.session().scenes().size());
+        assertEquals(64, loaded.session().scenes().size());
         opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), false);
         assertEquals(text, Files.readString(file));
     }
@@ -50,8 +51,10 @@ class LargeGraphTest {
         GraphStore.checkSize(file, 7L << 20, heap);
         GraphStore.checkSize(file, 200L << 20, 4L << 30);
 
-        GraphRefused refused =
-                assertThrows(GraphRefused.class, () -> GraphStore.checkSize(file, 60L << 20, heap));
+        GraphFileException refused =
+                assertThrows(
+                        GraphFileException.class,
+                        () -> GraphStore.checkSize(file, 60L << 20, heap));
 
         assertEquals(
                 "set.json: a file of 60 MiB needs 1208 MiB of memory and the program has 256; start"

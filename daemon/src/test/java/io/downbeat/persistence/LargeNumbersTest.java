@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Range;
-import io.downbeat.session.Piece;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.Warning;
+import io.downbeat.persistence.read.Warnings;
+import io.downbeat.session.model.LoadedSession;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,12 +48,13 @@ class LargeNumbersTest {
     void theyArePlayedAsTheLargestFloatAndTold() {
         var warnings = new Warnings();
         byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
-        Piece piece = PieceReader.read("f", "f", GraphText.read("f", bytes), warnings);
+        LoadedSession loaded =
+                SessionReader.read("f", "f", GraphJsonParser.read("f", bytes), warnings);
 
         double largest = Float.MAX_VALUE;
-        assertEquals(Optional.of(ParamValue.of(largest)), initial(piece, "level"));
-        assertEquals(Optional.of(ParamValue.of(-largest)), initial(piece, "pitch"));
-        assertEquals(Range.stated(-largest, largest), parameter(piece, "decay").range());
+        assertEquals(Optional.of(ParamValue.of(largest)), initial(loaded, "level"));
+        assertEquals(Optional.of(ParamValue.of(-largest)), initial(loaded, "pitch"));
+        assertEquals(Range.stated(-largest, largest), parameter(loaded, "decay").range());
         assertEquals(
                 """
                 nodes.kick.ranges.pitch: expected [min, max] with min below max; ignored
@@ -67,11 +72,11 @@ class LargeNumbersTest {
         assertEquals(GRAPH, Played.from(GRAPH).saved());
     }
 
-    private static io.downbeat.graph.Parameter parameter(Piece piece, String name) {
-        return piece.graph().parameter(new ParamPath("kick", name)).orElseThrow();
+    private static io.downbeat.graph.Parameter parameter(LoadedSession loaded, String name) {
+        return loaded.graph().parameter(new ParamPath("kick", name)).orElseThrow();
     }
 
-    private static Optional<ParamValue> initial(Piece piece, String name) {
-        return parameter(piece, name).initial();
+    private static Optional<ParamValue> initial(LoadedSession loaded, String name) {
+        return parameter(loaded, name).initial();
     }
 }

@@ -7,18 +7,23 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.persistence.json.JsonDocument;
-import io.downbeat.session.Clip;
-import io.downbeat.session.ClockState;
-import io.downbeat.session.LiveValues;
-import io.downbeat.session.Piece;
-import io.downbeat.session.Quantize;
-import io.downbeat.session.SceneStates;
-import io.downbeat.session.Session;
-import io.downbeat.session.SessionView;
-import io.downbeat.session.Settings;
-import io.downbeat.session.Track;
-import io.downbeat.session.TrackState;
-import io.downbeat.session.TransportState;
+import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.NewGraphTemplate;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.Warnings;
+import io.downbeat.persistence.save.SaveEdits;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -41,7 +46,7 @@ import java.util.function.UnaryOperator;
 public final class Played {
 
     private final JsonDocument document;
-    private final Piece loaded;
+    private final LoadedSession loaded;
     private final Map<Integer, ParamValue> values = new LinkedHashMap<>();
     private final Map<String, String> active = new LinkedHashMap<>();
     private Graph graph;
@@ -50,32 +55,34 @@ public final class Played {
     private Meter meter;
     private Quantize quantize;
 
-    private Played(JsonDocument document, Piece piece) {
+    private Played(JsonDocument document, LoadedSession loaded) {
         this.document = document;
-        this.loaded = piece;
-        this.graph = piece.graph();
-        this.session = piece.session();
-        this.tempo = piece.tempo();
-        this.meter = piece.meter();
-        this.quantize = piece.quantize();
+        this.loaded = loaded;
+        this.graph = loaded.graph();
+        this.session = loaded.session();
+        this.tempo = loaded.tempo();
+        this.meter = loaded.meter();
+        this.quantize = loaded.quantize();
         for (Parameter parameter : graph.parameters()) {
             parameter.initial().ifPresent(value -> values.put(parameter.number(), value));
         }
-        piece.active().forEach(clip -> active.put(clip.trackId(), clip.clipId()));
+        loaded.active().forEach(clip -> active.put(clip.trackId(), clip.clipId()));
     }
 
     /** The text of a file, loaded. */
     static Played from(String text) {
-        JsonDocument document = GraphText.read("set.json", text.getBytes(StandardCharsets.UTF_8));
-        return new Played(document, PieceReader.read("set.json", "set", document, new Warnings()));
+        JsonDocument document =
+                GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8));
+        return new Played(
+                document, SessionReader.read("set.json", "set", document, new Warnings()));
     }
 
     /** A file that was opened; {@link #saved} is then not the way to save it. */
-    static Played from(GraphStore.Opened opened) {
-        return new Played(EmptyFile.document(), opened.piece());
+    public static Played from(GraphStore.Opened opened) {
+        return new Played(NewGraphTemplate.document(), opened.loaded());
     }
 
-    Played value(String path, double value) {
+    public Played value(String path, double value) {
         return value(path, ParamValue.of(value));
     }
 
@@ -163,7 +170,7 @@ public final class Played {
         return SaveEdits.document(document, loaded, view(), Set.of()).text();
     }
 
-    SessionView view() {
+    public SessionView view() {
         var timeline = new Timeline(tempo, Beats.ZERO, new HostMicros(0));
         return new SessionView(
                 loaded.name(),
@@ -171,7 +178,7 @@ public final class Played {
                 session,
                 new TransportState(true, timeline, meter),
                 ClockState.INTERNAL,
-                Settings.usual(quantize),
+                GlobalLaunchSettings.usual(quantize),
                 session.tracks().stream().map(this::state).toList(),
                 SceneStates.NONE,
                 Map.of(),

@@ -2,8 +2,8 @@ package io.downbeat.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.LaunchMode;
-import io.downbeat.session.Quantize;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
 
 import org.junit.jupiter.api.Test;
 

@@ -68,7 +68,7 @@ class HostileRigTest {
     void marksAtTheBeginningAndReturnsAtTheEndsOfLinesAreNoMistakes() {
         Rig rig = RigFile.parse("\ufeffosc_port = 1000\r\n[clock]\r\ntempo = 90\r\n", "rig.toml");
 
-        assertEquals(1000, rig.listening().osc().number());
+        assertEquals(1000, rig.listenSettings().osc().number());
         assertEquals(90.0, rig.clock().tempo());
     }
 

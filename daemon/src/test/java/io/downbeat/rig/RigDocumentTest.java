@@ -37,9 +37,9 @@ class RigDocumentTest {
     @Test
     void everyKeyIsInTheTable() {
         String table = page.substring(page.indexOf("## All keys"));
-        for (Keys keys : Keys.ALL) {
-            for (String name : keys.names()) {
-                boolean heading = keys.form(name).orElseThrow() == Keys.Form.TABLE;
+        for (RigKeys rigKeys : RigKeys.ALL) {
+            for (String name : rigKeys.names()) {
+                boolean heading = rigKeys.form(name).orElseThrow() == RigKeys.Form.TABLE;
                 assertTrue(heading || table.contains("`" + name + "`"), name);
             }
         }

@@ -23,7 +23,7 @@ class RigFileTest {
     void anEmptyFileIsTheDefaultRig() {
         assertEquals(Rig.DEFAULT, RigFile.parse("", "rig.toml"));
         assertEquals(Rig.DEFAULT, RigFile.parse("\ufeff# empty\r\n", "rig.toml"));
-        assertEquals(9121, Rig.DEFAULT.listening().oscTcp().number());
+        assertEquals(9121, Rig.DEFAULT.listenSettings().oscTcp().number());
     }
 
     @Test
@@ -47,14 +47,14 @@ class RigFileTest {
 
     @Test
     void theVisualsMapAParameterAndTheTempo() {
-        List<MapSpec> maps = venue.outputs().getFirst().maps();
+        List<OutputMapSpec> maps = venue.outputs().getFirst().maps();
 
-        assertEquals(new MapSpec.Param("bloom", "intensity"), maps.get(0).source());
-        assertEquals(0.5, maps.get(0).scaling().apply(1.0));
-        assertEquals(1.0, maps.get(0).scaling().apply(7.0));
-        assertEquals(1.0, maps.get(0).scaling().invert(0.5));
-        assertEquals(new MapSpec.Value("/tempo"), maps.get(1).source());
-        assertEquals(MapSpec.Type.F, maps.get(1).type());
+        assertEquals(new OutputMapSpec.Param("bloom", "intensity"), maps.get(0).source());
+        assertEquals(0.5, maps.get(0).valueScaling().apply(1.0));
+        assertEquals(1.0, maps.get(0).valueScaling().apply(7.0));
+        assertEquals(1.0, maps.get(0).valueScaling().invert(0.5));
+        assertEquals(new OutputMapSpec.Value("/tempo"), maps.get(1).source());
+        assertEquals(OutputMapSpec.Type.F, maps.get(1).type());
         assertFalse(maps.get(1).back());
     }
 
@@ -66,7 +66,7 @@ class RigFileTest {
         assertFalse(desk.bundle());
         assertFalse(desk.takesEverything());
         assertEquals(
-                new EventSpec.OfScene(EventSpec.Phase.PERFORMED, new Selector("*")),
+                new EventTrigger.OfScene(EventTrigger.Phase.PERFORMED, new EventSelector("*")),
                 message.event());
         assertEquals("/cmd", message.send().address().toString());
         MessageTemplate.Words words = (MessageTemplate.Words) message.send().arguments().getFirst();
@@ -87,9 +87,9 @@ class RigFileTest {
                         10),
                 venue.controllers().getFirst());
         assertEquals(
-                new InputSpec("/pedal/1", "/cue/Show/go", new Scaling.None()),
+                new InputSpec("/pedal/1", "/cue/Show/go", new ValueScaling.None()),
                 venue.inputs().getFirst());
-        assertEquals("[192.168.1.0/24]", venue.access().allow().toString());
+        assertEquals("[192.168.1.0/24]", venue.accessRules().allow().toString());
     }
 
     @Test
@@ -99,10 +99,12 @@ class RigFileTest {
         assertEquals("songs/night.json", rig.graph());
         assertEquals("state", rig.stateFolder());
         assertEquals(
-                new Listening(
+                new ListenSettings(
                         ListenPort.ANY, ListenPort.OFF, ListenPort.OFF, "10.0.0.2", "/downbeat"),
-                rig.listening());
-        assertEquals(new Keeping(Keeping.Timetags.IGNORE, 2.5, 5, 50, 300), rig.keeping());
+                rig.listenSettings());
+        assertEquals(
+                new EngineSettings(EngineSettings.Timetags.IGNORE, 2.5, 5, 50, 300),
+                rig.engineSettings());
         assertEquals(
                 new ClockSpec(
                         ClockSpec.Source.MIDI,
@@ -126,15 +128,15 @@ class RigFileTest {
                 synth.template().arguments().toString());
         assertFalse(synth.initial() || synth.enabled());
         assertEquals(
-                new MapSpec(
-                        new MapSpec.Value("/scene/active"),
+                new OutputMapSpec(
+                        new OutputMapSpec.Value("/scene/active"),
                         "/column",
-                        new Scaling.None(),
-                        MapSpec.Type.I,
+                        new ValueScaling.None(),
+                        OutputMapSpec.Type.I,
                         true),
                 synth.maps().getFirst());
         assertTrue(rig.controllers().getFirst().typed());
-        assertEquals(32.0, rig.inputs().getFirst().scaling().apply(0.25));
+        assertEquals(32.0, rig.inputs().getFirst().valueScaling().apply(0.25));
     }
 
     @Test

@@ -84,12 +84,18 @@ class RigMistakesTest {
 
     /** Each key of the reference with a value of a type that it does not have. */
     static List<String> everyKeyWithAWrongType() {
-        return List.of(Keys.TOP, Keys.CLOCK, Keys.OUTPUT, Keys.CONTROLLER, Keys.INPUT, Keys.ACCESS)
+        return List.of(
+                        RigKeys.TOP,
+                        RigKeys.CLOCK,
+                        RigKeys.OUTPUT,
+                        RigKeys.CONTROLLER,
+                        RigKeys.INPUT,
+                        RigKeys.ACCESS)
                 .stream()
-                .flatMap(keys ->
-                        keys.forms().entrySet().stream()
-                                .filter(form -> form.getValue() != Keys.Form.TABLE)
-                                .map(form -> keys.title() + " " + form.getKey()))
+                .flatMap(rigKeys ->
+                        rigKeys.forms().entrySet().stream()
+                                .filter(form -> form.getValue() != RigKeys.Form.TABLE)
+                                .map(form -> rigKeys.title() + " " + form.getKey()))
                 .map(String::strip)
                 .toList();
     }

@@ -8,6 +8,16 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Named;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -36,7 +46,7 @@ public final class Pieces {
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
-    private final List<Piece.ActiveClip> active = new ArrayList<>();
+    private final List<LoadedSession.ActiveClip> active = new ArrayList<>();
     private Optional<String> clockNode = Optional.empty();
     private Transition transition = Transition.CUT;
 
@@ -47,7 +57,7 @@ public final class Pieces {
     }
 
     /** Three tracks of four clips, four scenes: what most scenarios play. */
-    public static Piece band() {
+    public static LoadedSession band() {
         return piece().track("Drums", "kick/decay", "kick/pitch")
                 .clip("Intro", 0.5, 52)
                 .clip("Verse", 0.4, 55)
@@ -224,7 +234,7 @@ public final class Pieces {
     /** Makes a clip ({@code Track/Clip}) active at load. */
     public Pieces active(String cell) {
         Scene.Assignment found = assignment(cell);
-        active.add(new Piece.ActiveClip(found.trackId(), found.clipId().orElseThrow()));
+        active.add(new LoadedSession.ActiveClip(found.trackId(), found.clipId().orElseThrow()));
         return this;
     }
 
@@ -272,9 +282,9 @@ public final class Pieces {
         return this;
     }
 
-    public Piece done() {
+    public LoadedSession done() {
         parametersOf.forEach((id, numbers) -> nodes.add(new Node(id, "Test", numbers)));
-        return new Piece(
+        return new LoadedSession(
                 "test",
                 new Graph(nodes, parameters),
                 new Session(tracks, scenes, List.of(), transition),

@@ -94,18 +94,18 @@ class ExtremeTimesTest {
 
     @Test
     void linesKeepTheOrderOfTime() {
-        List<Pace> paces =
+        List<TempoProfile> paces =
                 List.of(
-                        Pace.of(new Tempo(Double.MIN_VALUE)),
-                        Pace.of(new Tempo(Double.MAX_VALUE)),
-                        Pace.of(new Tempo(120)).bentBy(-0.999_999),
-                        new Pace(new Tempo(120), new Tempo(20), Double.MAX_VALUE, 0),
-                        new Pace(new Tempo(20), new Tempo(300), Double.MIN_VALUE, 0.1),
-                        new Pace(new Tempo(20), new Tempo(300), 9e12, 0.1));
-        for (Pace pace : paces) {
+                        TempoProfile.of(new Tempo(Double.MIN_VALUE)),
+                        TempoProfile.of(new Tempo(Double.MAX_VALUE)),
+                        TempoProfile.of(new Tempo(120)).bentBy(-0.999_999),
+                        new TempoProfile(new Tempo(120), new Tempo(20), Double.MAX_VALUE, 0),
+                        new TempoProfile(new Tempo(20), new Tempo(300), Double.MIN_VALUE, 0.1),
+                        new TempoProfile(new Tempo(20), new Tempo(300), 9e12, 0.1));
+        for (TempoProfile tempoProfile : paces) {
             for (long origin : MICROS) {
                 for (long start : MICROS) {
-                    ordered(new Timeline(pace, Beats.micro(origin), new HostMicros(start)));
+                    ordered(new Timeline(tempoProfile, Beats.micro(origin), new HostMicros(start)));
                 }
             }
         }

@@ -6,15 +6,15 @@ import java.util.List;
 /** A list of a JSON text. */
 public final class JsonArray extends JsonValue {
 
-    private final List<JsonItem> items;
+    private final List<JsonArrayItem> items;
     private final String inside;
-    private final Span written;
+    private final SourceSpan written;
 
     /**
      * @param inside the white space in an array without items
      * @param written what it was parsed from; none if it was edited
      */
-    JsonArray(List<JsonItem> items, String inside, Span written) {
+    JsonArray(List<JsonArrayItem> items, String inside, SourceSpan written) {
         this.items = items;
         this.inside = inside;
         this.written = written;
@@ -35,7 +35,7 @@ public final class JsonArray extends JsonValue {
         };
     }
 
-    List<JsonItem> items() {
+    List<JsonArrayItem> items() {
         return items;
     }
 

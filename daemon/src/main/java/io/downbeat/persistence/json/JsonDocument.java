@@ -21,13 +21,13 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
     /**
      * Reads a file's bytes.
      *
-     * @throws NotJson if they are not UTF-8, or not one JSON value
+     * @throws JsonSyntaxException if they are not UTF-8, or not one JSON value
      */
-    public static JsonDocument of(byte[] bytes) throws NotJson {
+    public static JsonDocument of(byte[] bytes) throws JsonSyntaxException {
         String all = decoded(bytes);
         boolean marked = !all.isEmpty() && all.charAt(0) == MARK;
-        JsonReader.Whole whole = JsonReader.read(marked ? all.substring(1) : all);
-        return new JsonDocument(marked, whole.before(), whole.value(), whole.after());
+        JsonReader.WholeText wholeText = JsonReader.read(marked ? all.substring(1) : all);
+        return new JsonDocument(marked, wholeText.before(), wholeText.value(), wholeText.after());
     }
 
     /**
@@ -57,7 +57,7 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
     }
 
     /** A large file is not copied more than once: only one that may not be UTF-8 is read again. */
-    private static String decoded(byte[] bytes) throws NotJson {
+    private static String decoded(byte[] bytes) throws JsonSyntaxException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             checkUtf8(bytes);
@@ -65,7 +65,7 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
         return text;
     }
 
-    private static void checkUtf8(byte[] bytes) throws NotJson {
+    private static void checkUtf8(byte[] bytes) throws JsonSyntaxException {
         CharsetDecoder decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()
@@ -77,7 +77,7 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
         if (result.isError()) {
             int line = Math.toIntExact(out.chars().filter(c -> c == '\n').count()) + 1;
             int column = out.length() - out.toString().lastIndexOf('\n');
-            throw new NotJson("not UTF-8 text; save the file as UTF-8", line, column);
+            throw new JsonSyntaxException("not UTF-8 text; save the file as UTF-8", line, column);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class JsonEdits {
 
     /** An item of an edited array: one that it had, or a new one. */
     private sealed interface Entry {
-        record Kept(JsonItem item) implements Entry {}
+        record Kept(JsonArrayItem item) implements Entry {}
 
         record Added(NewJson value) implements Entry {}
     }
@@ -183,7 +183,7 @@ public final class JsonEdits {
             }
         });
         add(members, fresh, outer);
-        return new JsonObject(List.copyOf(members), "", Span.NONE);
+        return new JsonObject(List.copyOf(members), "", SourceSpan.NONE);
     }
 
     /** The first that stays stands where the first stood. */
@@ -242,7 +242,7 @@ public final class JsonEdits {
         if (entries == null) {
             return unarranged(array, outer);
         }
-        List<JsonItem> items = new ArrayList<>();
+        List<JsonArrayItem> items = new ArrayList<>();
         for (int index = 0; index < entries.size(); index++) {
             String before = before(array, index, entries.get(index), outer);
             boolean last = index == entries.size() - 1;
@@ -253,25 +253,25 @@ public final class JsonEdits {
                                 edited(item.value(), within(item.before(), outer));
                         case Entry.Added(var added) -> value(added, before);
                     };
-            items.add(new JsonItem(before, value, after));
+            items.add(new JsonArrayItem(before, value, after));
         }
-        return new JsonArray(List.copyOf(items), "", Span.NONE);
+        return new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
     }
 
     private JsonArray unarranged(JsonArray array, Optional<String> outer) {
-        List<JsonItem> items = new ArrayList<>();
+        List<JsonArrayItem> items = new ArrayList<>();
         boolean same = true;
-        for (JsonItem item : array.items()) {
-            JsonItem edited = item.with(edited(item.value(), within(item.before(), outer)));
+        for (JsonArrayItem item : array.items()) {
+            JsonArrayItem edited = item.with(edited(item.value(), within(item.before(), outer)));
             same &= edited == item;
             items.add(edited);
         }
-        return same ? array : new JsonArray(List.copyOf(items), "", Span.NONE);
+        return same ? array : new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
     }
 
     /** White space belongs to the place more than to the item: a first item stands as the first. */
     private String before(JsonArray array, int index, Entry entry, Optional<String> outer) {
-        List<JsonItem> old = array.items();
+        List<JsonArrayItem> old = array.items();
         if (old.isEmpty()) {
             return index == 0 || outer.isPresent() ? layout.first(outer) : layout.space();
         }

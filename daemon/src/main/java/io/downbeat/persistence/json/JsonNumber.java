@@ -3,9 +3,9 @@ package io.downbeat.persistence.json;
 /** A number of a JSON text. */
 public final class JsonNumber extends JsonValue {
 
-    private final Span written;
+    private final SourceSpan written;
 
-    JsonNumber(Span written) {
+    JsonNumber(SourceSpan written) {
         this.written = written;
     }
 

@@ -12,14 +12,14 @@ import java.util.Optional;
 public final class JsonObject extends JsonValue {
 
     /** An object without members, where a text has none. */
-    public static final JsonObject EMPTY = new JsonObject(List.of(), "", Span.NONE);
+    public static final JsonObject EMPTY = new JsonObject(List.of(), "", SourceSpan.NONE);
 
     /** Up to so many members are found as fast by looking at each. */
     private static final int FEW_MEMBERS = 8;
 
     private final List<JsonMember> members;
     private final String inside;
-    private final Span written;
+    private final SourceSpan written;
 
     /** The index of the member that counts, by key; empty where there are few. */
     private final Map<String, Integer> index;
@@ -28,7 +28,7 @@ public final class JsonObject extends JsonValue {
      * @param inside the white space in an object without members
      * @param written what it was parsed from; none if it was edited
      */
-    JsonObject(List<JsonMember> members, String inside, Span written) {
+    JsonObject(List<JsonMember> members, String inside, SourceSpan written) {
         this.members = members;
         this.inside = inside;
         this.written = written;

@@ -53,22 +53,22 @@ final class JsonReader {
     }
 
     /** A value with the white space that stands around it in a text. */
-    record Whole(String before, JsonValue value, String after) {}
+    record WholeText(String before, JsonValue value, String after) {}
 
     /**
      * Reads a text that is one value.
      *
-     * @throws NotJson if it is not
+     * @throws JsonSyntaxException if it is not
      */
-    static Whole read(String text) throws NotJson {
+    static WholeText read(String text) throws JsonSyntaxException {
         var reader = new JsonReader(text);
         try {
-            return reader.whole();
+            return reader.wholeText();
         } catch (JacksonException e) {
             TokenStreamLocation where = e.getLocation();
             TokenStreamLocation at = where == null ? TokenStreamLocation.NA : where;
             String parsers = String.valueOf(e.getOriginalMessage());
-            throw at(JsonMistake.words(parsers, text, at.getCharOffset()), at);
+            throw at(JsonErrorText.words(parsers, text, at.getCharOffset()), at);
         }
     }
 
@@ -76,12 +76,12 @@ final class JsonReader {
     static JsonValue written(String text) {
         try {
             return read(text).value();
-        } catch (NotJson broken) {
+        } catch (JsonSyntaxException broken) {
             throw new IllegalArgumentException("not JSON: " + text, broken);
         }
     }
 
-    private Whole whole() throws NotJson {
+    private WholeText wholeText() throws JsonSyntaxException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw at("the file is empty", parser.currentLocation());
@@ -92,11 +92,11 @@ final class JsonReader {
         if (parser.nextToken() != null) {
             throw at("something follows the end of the object", parser.currentTokenLocation());
         }
-        return new Whole(text.substring(0, start), value, text.substring(end));
+        return new WholeText(text.substring(0, start), value, text.substring(end));
     }
 
-    private static NotJson at(String what, TokenStreamLocation where) {
-        return new NotJson(
+    private static JsonSyntaxException at(String what, TokenStreamLocation where) {
+        return new JsonSyntaxException(
                 "not JSON: " + what + "; mend the file there or open another one",
                 where.getLineNr(),
                 where.getColumnNr());
@@ -126,9 +126,9 @@ final class JsonReader {
         return value;
     }
 
-    private Span span(int from, int to) {
+    private SourceSpan span(int from, int to) {
         lastEnd = to;
-        return new Span(text, from, to);
+        return new SourceSpan(text, from, to);
     }
 
     private JsonObject object(int start) {
@@ -160,7 +160,7 @@ final class JsonReader {
     }
 
     private JsonArray array(int start) {
-        List<JsonItem> items = new ArrayList<>();
+        List<JsonArrayItem> items = new ArrayList<>();
         int at = start + 1;
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {
@@ -169,7 +169,7 @@ final class JsonReader {
             int valueEnd = lastEnd;
             token = parser.nextToken();
             int next = token == JsonToken.END_ARRAY ? start() : text.indexOf(',', valueEnd);
-            items.add(new JsonItem(part(at, valueStart), value, part(valueEnd, next)));
+            items.add(new JsonArrayItem(part(at, valueStart), value, part(valueEnd, next)));
             at = next + 1;
         }
         String inside = items.isEmpty() ? part(at, start()) : "";

@@ -4,9 +4,9 @@ package io.downbeat.persistence.json;
 public final class JsonString extends JsonValue {
 
     private final String value;
-    private final Span written;
+    private final SourceSpan written;
 
-    JsonString(String value, Span written) {
+    JsonString(String value, SourceSpan written) {
         this.value = value;
         this.written = written;
     }

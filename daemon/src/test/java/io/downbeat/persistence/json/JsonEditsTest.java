@@ -16,7 +16,7 @@ class JsonEditsTest {
     private static JsonDocument document(String text) {
         try {
             return JsonDocument.of(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NotJson broken) {
+        } catch (JsonSyntaxException broken) {
             throw new AssertionError(text, broken);
         }
     }
@@ -287,14 +287,14 @@ class JsonEditsTest {
                                     .map(member -> member.with(reprinted(member.value())))
                                     .toList(),
                             object.inside(),
-                            Span.NONE);
+                            SourceSpan.NONE);
             case JsonArray array ->
                     new JsonArray(
                             array.items().stream()
                                     .map(item -> item.with(reprinted(item.value())))
                                     .toList(),
                             array.inside(),
-                            Span.NONE);
+                            SourceSpan.NONE);
             default -> value;
         };
     }

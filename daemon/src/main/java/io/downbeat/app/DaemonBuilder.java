@@ -1,0 +1,481 @@
+package io.downbeat.app;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.RunSettings;
+import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.app.io.OutputTransmitter;
+import io.downbeat.app.io.PacketIntake;
+import io.downbeat.app.io.SenderProximityCheck;
+import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.app.warmup.EngineWarmup;
+import io.downbeat.app.warmup.LoopbackWarmup;
+import io.downbeat.app.warmup.StreamWarmup;
+import io.downbeat.clock.HostClock;
+import io.downbeat.clock.SystemHostClock;
+import io.downbeat.clock.WakeupLatency;
+import io.downbeat.clock.WallClock;
+import io.downbeat.console.ReadyLine;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.thread.ConductorThread;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.feedback.ConfiguredSubscriber;
+import io.downbeat.feedback.Feedback;
+import io.downbeat.guard.FaultGuard;
+import io.downbeat.net.AccessCheck;
+import io.downbeat.net.HostNames;
+import io.downbeat.net.ListenAddress;
+import io.downbeat.net.ListeningUdpPort;
+import io.downbeat.net.OutputSockets;
+import io.downbeat.net.PortUnavailableException;
+import io.downbeat.net.ThisComputer;
+import io.downbeat.net.UdpTransport;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.output.Outputs;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.StateFiles;
+import io.downbeat.persistence.SubscriptionFile;
+import io.downbeat.rig.ControllerSpec;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The program put together by hand, in reading order. Everything that is decided by settings is
+ * decided here.
+ *
+ * <pre>
+ *   graph file --> Conductor <-- Ears: UDP, and the inbox that all else comes by
+ *                      |
+ *        +-------------+--------------+
+ *      Band: outputs  Hall: surfaces  GraphSaver: disk
+ * </pre>
+ */
+final class DaemonBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonBuilder.class);
+    private static final Path OWN_THREADS = Path.of("/proc/self/task");
+
+    private final Rig rig;
+    private final HostClock clock = new SystemHostClock();
+    private final WallClock wall = WallClock.of(clock);
+    private final ConcurrentStartup concurrentStartup;
+    private final AddressSpace space;
+    private final AddressNaming addressNaming = new OscAddressNaming();
+    private final HostNames names = new HostNames(clock);
+    private final ThisComputer own = ThisComputer.read();
+    private final IncomingMessageLog arrivals = new IncomingMessageLog();
+    private final AccessCheck accessCheck;
+    private final GraphStore.Opened graph;
+
+    private DaemonBuilder(RunSettings settings, ConcurrentStartup concurrentStartup) {
+        this.concurrentStartup = concurrentStartup;
+        rig = settings.rig();
+        accessCheck = new AccessCheck(rig.accessRules(), own);
+        graph = open(settings);
+        space = concurrentStartup.space();
+    }
+
+    /** A program that plays, the line that says so, and what is to be run once that is said. */
+    record Built(Daemon daemon, String line, Runnable soundCheck) {}
+
+    /**
+     * Opens everything and begins to play.
+     *
+     * @param concurrentStartup begun before the settings were read
+     * @throws StartupException if the rig names an address that is none, or the state folder can
+     *     not be had
+     */
+    static Built ready(RunSettings settings, ConcurrentStartup concurrentStartup) {
+        return new DaemonBuilder(settings, concurrentStartup).assemble();
+    }
+
+    private Built assemble() {
+        var conductor = new Conductor(setup(), clock.now(), !rig.clock().stopped());
+        var daemon = new Daemon(clock, conductor.view(), arrivals);
+        try {
+            return connect(daemon, conductor);
+        } catch (RuntimeException refused) {
+            daemon.close();
+            throw refused;
+        }
+    }
+
+    private Built connect(Daemon daemon, Conductor conductor) {
+        SessionView first = conductor.view();
+        new RigOscAddressCheck(space, present(first)).check(rig);
+        var state = stateFiles();
+        var places = new SenderProximityCheck(receivers(), names, own);
+        var router = new Router(space, rig, token(state), places);
+        var receiving = new PacketIntake.Receiving(router, wall, arrivals);
+        UdpTransport udp = daemon.part(udp());
+        ListeningUdpPort listeningUdpPort = udp.ownPort(own);
+        refuseOwnPort(listeningUdpPort);
+        var inbox = new Inbox(udp::wakeUp);
+        var storage = daemon.part(new StorageThread());
+        var saver = new GraphSaver(graph.file(), storage, inbox, clock);
+        SubscriptionFile subscriptions = subscriptions(state, udp.port());
+        var kept = new SubscriptionSaver(subscriptions, storage);
+        var peerSender = new PeerSender(udp);
+        var feedbackThread =
+                new FeedbackThread(
+                        feedback(first, subscriptions), clock, inbox, peerSender, kept, arrivals);
+        var services =
+                new TcpAndHttpServers.Services(
+                        accessCheck, clock, receiving, inbox, feedbackThread::onClientGone);
+        var tcpAndHttpServers =
+                daemon.part(
+                        TcpAndHttpServers.open(
+                                concurrentStartup.loop(),
+                                rig.listenSettings(),
+                                services,
+                                udp.port()));
+        peerSender.join(tcpAndHttpServers);
+        udp.onRefusal(feedbackThread::refused);
+        daemon.part(feedbackThread);
+        var externalClockConnections =
+                daemon.part(
+                        ExternalClockConnections.open(
+                                first,
+                                rig.clock(),
+                                clock,
+                                inbox,
+                                host -> accessCheck.admits(host, "Link", clock.now())));
+        var opening =
+                new OutputSockets.Opening(
+                        names,
+                        clock::now,
+                        Optional.of(listeningUdpPort),
+                        output -> watching(output, udp));
+        OutputTransmitter outputTransmitter =
+                daemon.part(band(first, inbox, receivers(), places, opening));
+        var edges =
+                new ConductorThread.Edges(
+                        new PacketIntake(
+                                udp, inbox, receiving, outputTransmitter, listeningUdpPort),
+                        outputTransmitter,
+                        audience(daemon, feedbackThread, saver, externalClockConnections),
+                        trouble());
+        begin(daemon, new ConductorThread(conductor, clock, edges, spinMicros()), udp);
+        feedbackThread.start();
+        saver.start();
+        daemon.part(HousekeepingThread.start(wall::reread, udp::reportLosses, own::refresh));
+        graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+        new RigObjectNameCheck(rig, space, present(first))
+                .missing(first)
+                .forEach(line -> LOG.warn("{}", line));
+        return new Built(
+                daemon,
+                readyLine(udp.port(), tcpAndHttpServers, first),
+                () -> check(first, router));
+    }
+
+    /** The log gets the first, second, fourth, eighth and so on. */
+    private static Consumer<Throwable> trouble() {
+        var count = new AtomicLong();
+        return broken -> {
+            long times = count.incrementAndGet();
+            if (Long.bitCount(times) == 1) {
+                LOG.error("the conductor's turn failed, {} times so far", times, broken);
+            }
+        };
+    }
+
+    /** What is sent here comes back as a hand's, and would be sent again. */
+    private void refuseOwnPort(ListeningUdpPort own) {
+        names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
+        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
+        for (OutputSpec output : rig.outputs()) {
+            Endpoint to = output.address();
+            refuseOwnPort(own, "output " + output.name(), to.host(), to.port());
+        }
+        for (ControllerSpec surface : rig.controllers()) {
+            String who = "controller " + surface.name();
+            refuseOwnPort(own, who, surface.host(), surface.feedbackPort());
+        }
+    }
+
+    private void refuseOwnPort(ListeningUdpPort own, String who, String host, int port) {
+        if (names.addressOf(host).filter(address -> own.isAt(address, port)).isPresent()) {
+            throw new StartupException(
+                    "%s: %s port %d is where this program itself listens (--osc-port), so all it is"
+                                    .formatted(who, host, port)
+                            + " sent would come back; give the port of the program that is to get it");
+        }
+    }
+
+    /**
+     * An output with a map that leads back is read: some programs answer only where they are asked.
+     */
+    private Optional<Consumer<DatagramChannel>> watching(int output, UdpTransport udp) {
+        boolean leadsBack =
+                rig.outputs().get(output - 1).maps().stream().anyMatch(OutputMapSpec::back);
+        return leadsBack ? Optional.of(udp::watch) : Optional.empty();
+    }
+
+    private UdpTransport udp() {
+        var listenAddress =
+                new ListenAddress(rig.listenSettings().bind(), rig.listenSettings().osc().number());
+        return UdpTransport.open(listenAddress, clock, accessCheck, names);
+    }
+
+    private static ConductorThread.TurnListener audience(
+            Daemon daemon,
+            FeedbackThread feedbackThread,
+            GraphSaver saver,
+            ExternalClockConnections externalClockConnections) {
+        FaultGuard log = guard("the log of events");
+        FaultGuard feedback = guard("the way to feedback");
+        FaultGuard saving = guard("the way to the disk");
+        FaultGuard outside = guard("the clocks outside");
+        return (turn, now) -> {
+            log.run(() -> daemon.onTurn(turn));
+            feedback.run(() -> feedbackThread.take(turn, now));
+            saving.run(() -> saver.onTurn(turn));
+            outside.run(() -> externalClockConnections.onTurn(turn));
+        };
+    }
+
+    private static FaultGuard guard(String part) {
+        return FaultGuard.catching(
+                part,
+                failure ->
+                        LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why()));
+    }
+
+    private static void begin(Daemon daemon, ConductorThread thread, UdpTransport udp) {
+        daemon.part(() -> {
+            thread.end();
+            udp.wakeUp();
+            thread.close();
+        });
+        thread.start();
+    }
+
+    /** Put together only when it runs, so that the ready line does not wait for it. */
+    private void check(SessionView first, Router router) {
+        if (!rig.listenSettings().oscTcp().isOff()) {
+            new StreamWarmup(concurrentStartup.loop(), accessCheck, clock).run();
+        }
+        // Before another thread of that name is there, that of the line check.
+        new RealTimePriority(OWN_THREADS).run();
+        Conductor.Setup setup = cast(loaded(), ClockState.INTERNAL);
+        var threadPort = new EngineWarmup.ThreadPort(setup, rig.outputs(), present(first), router);
+        new EngineWarmup(threadPort).run();
+        checkLine(router);
+    }
+
+    private void checkLine(Router router) {
+        var loopback = new ListenAddress("127.0.0.1", 0);
+        try (UdpTransport udp = UdpTransport.open(loopback, clock, accessCheck, names);
+                UdpTransport deaf = UdpTransport.open(loopback, clock, accessCheck, names)) {
+            var conductor = new Conductor(cast(loaded(), ClockState.INTERNAL), clock.now(), true);
+            var inbox = new Inbox(udp::wakeUp);
+            Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
+            List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
+            var opening =
+                    new OutputSockets.Opening(
+                            names, clock::now, Optional.empty(), output -> Optional.empty());
+            var places = new SenderProximityCheck(receivers, names, own);
+            try (OutputTransmitter outputTransmitter =
+                    band(conductor.view(), inbox, receivers, places, opening)) {
+                var receiving = new PacketIntake.Receiving(router, wall, new IncomingMessageLog());
+                var packetIntake =
+                        new PacketIntake(
+                                udp, inbox, receiving, outputTransmitter, udp.ownPort(own));
+                var warmupStage =
+                        new LoopbackWarmup.WarmupStage(
+                                conductor, clock, udp, packetIntake, outputTransmitter);
+                new LoopbackWarmup(warmupStage, rig.listenSettings().prefix()).run();
+            }
+        } catch (PortUnavailableException full) {
+            LOG.debug("no line check", full);
+        }
+    }
+
+    private Feedback feedback(SessionView first, SubscriptionFile file) {
+        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
+        HostMicros now = clock.now();
+        var services =
+                new Feedback.Services(
+                        space,
+                        addressNaming,
+                        CommandLineOptions.VERSION,
+                        rig.listenSettings().prefix(),
+                        host -> names.addressOf(host).map(own::has).orElse(false));
+        var feedback = new Feedback(services, first, now);
+        for (ControllerSpec surface : rig.controllers()) {
+            fix(feedback, surface, now);
+        }
+        feedback.restore(file.read(), now);
+        graph.warnings().forEach(warning -> feedback.warn(warning.path(), warning.text()));
+        return feedback;
+    }
+
+    private void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
+        String host =
+                names.addressOf(surface.host())
+                        .map(InetAddress::getHostAddress)
+                        .orElse(surface.host());
+        var to = new Peer(Peer.Transport.UDP, host, surface.feedbackPort());
+        var options =
+                new Command.Options(
+                        surface.typed(),
+                        surface.rateHertz(),
+                        surface.bundle(),
+                        surface.healSeconds(),
+                        0);
+        try {
+            feedback.fix(new ConfiguredSubscriber(to, surface.subscribe(), options), now);
+        } catch (Refusal refusal) {
+            throw new StartupException("subscriber " + surface.name() + ": " + refusal.text());
+        }
+    }
+
+    private OutputTransmitter band(
+            SessionView first,
+            Inbox inbox,
+            List<Endpoint> receivers,
+            SenderProximityCheck places,
+            OutputSockets.Opening opening) {
+        var writer =
+                new Outputs(
+                        rig.outputs(),
+                        first,
+                        moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
+                        present(first));
+        return new OutputTransmitter(writer, receivers, places, opening, inbox, clock.now());
+    }
+
+    private List<Endpoint> receivers() {
+        return rig.outputs().stream().map(OutputSpec::address).toList();
+    }
+
+    /** One for each thread that asks. */
+    private PresentValueReader present(SessionView first) {
+        return new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
+    }
+
+    private LoadedSession loaded() {
+        LoadedSession loaded = graph.loaded();
+        double tempo = rig.clock().tempo();
+        return tempo == 0 ? loaded : loaded.with(new Tempo(tempo));
+    }
+
+    private Conductor.Setup setup() {
+        LoadedSession loaded = loaded();
+        return cast(loaded, ExternalClockConnections.atStart(rig.clock(), loaded));
+    }
+
+    private Conductor.Setup cast(LoadedSession loaded, ClockState leading) {
+        List<OutputState> outputs =
+                rig.outputs().stream()
+                        .map(spec ->
+                                new OutputState(
+                                        spec.name(),
+                                        spec.enabled(),
+                                        spec.pace().offsetMillis(),
+                                        OutputStatus.OK))
+                        .toList();
+        return new Conductor.Setup(
+                loaded,
+                outputs,
+                addressNaming,
+                RandomGenerator.getDefault()::nextInt,
+                leading,
+                framesPerSecond());
+    }
+
+    /** As many as the fastest output wants, and never fewer than is usual. */
+    private int framesPerSecond() {
+        double fastest = OutputSpec.Pace.USUAL_FADE_HERTZ;
+        for (OutputSpec output : rig.outputs()) {
+            fastest = Math.max(fastest, output.pace().fadeHertz());
+        }
+        return (int) Math.ceil(fastest);
+    }
+
+    private long spinMicros() {
+        int asked = rig.engineSettings().spinMicros();
+        return asked < 0 ? WakeupLatency.spinMicros(clock) : asked;
+    }
+
+    private String readyLine(int udpPort, TcpAndHttpServers tcpAndHttpServers, SessionView first) {
+        String name =
+                rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
+        return ReadyLine.of(
+                CommandLineOptions.VERSION,
+                new ReadyLine.Ports(
+                        udpPort, tcpAndHttpServers.tcpPort(), tcpAndHttpServers.httpPort()),
+                name,
+                first);
+    }
+
+    private GraphStore.Opened open(RunSettings settings) {
+        if (rig.graph().isEmpty()) {
+            return GraphStore.untitled(Path.of("").toAbsolutePath());
+        }
+        Path path = Path.of(rig.graph());
+        return settings.startNew() ? GraphStore.openOrBegin(path) : GraphStore.open(path);
+    }
+
+    private StateFiles stateFiles() {
+        return new StateFiles(
+                StateFolder.of(
+                        rig.stateFolder(),
+                        System.getenv(),
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", "."))));
+    }
+
+    private static String token(StateFiles state) {
+        try {
+            return state.quitToken();
+        } catch (IOException refused) {
+            throw noState(refused);
+        }
+    }
+
+    private static SubscriptionFile subscriptions(StateFiles state, int port) {
+        try {
+            return state.subscriptions(port);
+        } catch (IOException refused) {
+            throw noState(refused);
+        }
+    }
+
+    private static StartupException noState(IOException refused) {
+        return new StartupException(
+                "the state folder can not be used ("
+                        + refused.getMessage()
+                        + "): choose another with --state-dir");
+    }
+}

@@ -1,0 +1,223 @@
+package io.downbeat.app;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.clock.WakeupLatency;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.link.peer.PlayingState;
+import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.sockets.LinkClient;
+import io.downbeat.midi.MidiClockIn;
+import io.downbeat.midi.MidiClockOut;
+import io.downbeat.midi.MidiRealTimeMessage;
+import io.downbeat.rig.ClockSpec;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.LinkRequest;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/**
+ * The clocks outside: what they say goes into the inbox, and what the session wants of them is
+ * passed on from the conductor's thread, which never waits for them.
+ */
+final class ExternalClockConnections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalClockConnections.class);
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    private final HostClock clock;
+    private final Inbox inbox;
+    private final ClockSpec spec;
+    private final LinkClient link;
+    private Optional<MidiClockIn> midiIn = Optional.empty();
+    private Optional<MidiClockOut> midiOut = Optional.empty();
+    private long lastPlaying = -1;
+
+    private ExternalClockConnections(
+            ClockSpec spec, HostClock clock, Inbox inbox, Predicate<InetAddress> admission) {
+        this.spec = spec;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.link = LinkClient.open(clock, mayLink(spec, admission), this::shared);
+    }
+
+    private static Predicate<InetAddress> mayLink(
+            ClockSpec spec, Predicate<InetAddress> admission) {
+        return switch (spec.linkAllow()) {
+            case ANY -> host -> true;
+            case ALLOWED -> admission;
+        };
+    }
+
+    /**
+     * Joins and opens what the session begins with.
+     *
+     * @param admission whether a host is let in; asked only where the rig restricts Link to those
+     */
+    static ExternalClockConnections open(
+            SessionView first,
+            ClockSpec spec,
+            HostClock clock,
+            Inbox inbox,
+            Predicate<InetAddress> admission) {
+        var externalClockConnections = new ExternalClockConnections(spec, clock, inbox, admission);
+        externalClockConnections.link.startStopSync(first.clock().link().startStop());
+        if (first.clock().link().enabled()) {
+            externalClockConnections.link.enable(first.transport().timeline());
+        }
+        if (!spec.midiIn().isEmpty() || first.clock().source() == ClockSource.MIDI) {
+            externalClockConnections.listen();
+        }
+        if (!spec.midiOut().isEmpty()) {
+            var out = new MidiClockOut(spec.midiOut(), clock, WakeupLatency.USUAL_MICROS);
+            out.follow(first.transport().timeline(), first.transport().playing());
+            out.start();
+            externalClockConnections.midiOut = Optional.of(out);
+        }
+        return externalClockConnections;
+    }
+
+    /**
+     * The clock that a rig asks for, or else the graph file.
+     *
+     * @throws StartupException if it asks for a Clock node and the file names none
+     */
+    static ClockState atStart(ClockSpec spec, LoadedSession loaded) {
+        ClockSource asked = ClockSource.valueOf(spec.source().name());
+        if (asked == ClockSource.NODE && loaded.clockNode().isEmpty()) {
+            throw new StartupException(
+                    "clock node is asked for, and the graph file names no Clock node by its key"
+                            + " quantize_clock: start with --clock internal");
+        }
+        ClockSource source =
+                !spec.sourceAsked() && loaded.clockNode().isPresent() ? ClockSource.NODE : asked;
+        return ClockState.INTERNAL
+                .with(source, ClockState.Status.SEARCHING)
+                .withOffset(spec.offsetMillis())
+                .withFreewheel(spec.freewheelBars())
+                .with(
+                        new ClockState.Link(
+                                spec.link() || source == ClockSource.LINK,
+                                spec.startStop(),
+                                false));
+    }
+
+    /** Passes on what a turn wants of others. */
+    void onTurn(TurnResult turn) {
+        for (Event event : turn.events()) {
+            switch (event) {
+                case Event.LinkRequested asked -> request(asked.wish(), asked.host());
+                case Event.ClockSourceChanged turned
+                        when turned.clock().source() == ClockSource.MIDI && midiIn.isEmpty() ->
+                        listen();
+                default -> {}
+            }
+        }
+        midiOut.ifPresent(out -> lead(out, turn.view()));
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        midiIn.ifPresent(MidiClockIn::close);
+        midiOut.ifPresent(MidiClockOut::close);
+    }
+
+    /** Whoever follows by MIDI is kept as far from the beat as the outputs are. */
+    private static void lead(MidiClockOut out, SessionView view) {
+        Timeline line = view.transport().timeline();
+        long offset = Math.round(view.clock().offsetMillis() * MICROS_PER_MILLI);
+        out.follow(line.later(offset), view.transport().playing());
+    }
+
+    /** The platform looks for its devices on threads of the clock's own. */
+    private void listen() {
+        var in = new MidiClockIn(spec.midiIn(), clock, new MidiListener());
+        in.start();
+        midiIn = Optional.of(in);
+    }
+
+    private void request(LinkRequest wish, HostMicros at) {
+        switch (wish) {
+            case LinkRequest.Join(var own) -> link.enable(own);
+            case LinkRequest.Leave() -> link.disable();
+            case LinkRequest.SetBeat(var own) -> link.force(own);
+            case LinkRequest.ShareStartStop(var shared) -> link.startStopSync(shared);
+            case LinkRequest.Tempo(var tempo) -> link.tempo(tempo, at);
+            case LinkRequest.Playing(var playing) -> link.playing(playing, at);
+        }
+    }
+
+    /** On the link's own thread. */
+    private void shared(SharedState now) {
+        offer(new Command.UpdateLinkState(now.beats(), now.peers()), Optional.empty());
+        now.startStop().ifPresent(this::played);
+    }
+
+    private void played(PlayingState playingState) {
+        if (playingState.number() != lastPlaying) {
+            lastPlaying = playingState.number();
+            if (!playingState.ours()) {
+                offer(
+                        new Command.FollowLinkStartStop(playingState.on()),
+                        Optional.of(playingState.at()));
+            }
+        }
+    }
+
+    private void offer(Command command, Optional<HostMicros> due) {
+        offer(command, clock.now(), due);
+    }
+
+    private void offer(Command command, HostMicros at, Optional<HostMicros> due) {
+        var request = new AddressedCommand("", command);
+        inbox.offer(new CommandBatch(at, RequestOrigin.DAEMON, due, List.of(request)));
+    }
+
+    /** On the driver's thread. */
+    private final class MidiListener implements MidiClockIn.Listener {
+        @Override
+        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
+            hear(
+                    switch (pulse) {
+                        case TICK -> new ClockPulse.Tick(OptionalInt.empty());
+                        case START -> new ClockPulse.Start();
+                        case CONTINUE -> new ClockPulse.Continue();
+                        case STOP -> new ClockPulse.Halt();
+                    },
+                    at);
+        }
+
+        @Override
+        public void songPosition(int sixteenths, HostMicros at) {
+            hear(new ClockPulse.Position(sixteenths), at);
+        }
+
+        @Override
+        public void present(boolean there) {
+            LOG.info("the MIDI clock's device {}", there ? "is there" : "is gone");
+        }
+
+        private void hear(ClockPulse clockPulse, HostMicros at) {
+            offer(new Command.ReceivePulse(ClockSource.MIDI, clockPulse), at, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.downbeat.app;
+
+import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.feedback.EngineTurnReport;
+import io.downbeat.feedback.Feedback;
+import io.downbeat.feedback.FeedbackResult;
+import io.downbeat.feedback.IncomingMessage;
+import io.downbeat.feedback.OutgoingPacket;
+import io.downbeat.guard.FaultGuard;
+import io.downbeat.net.LogLimiter;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a
+ * {@link FeedbackTurnQueue} and never waits for it, not even for a lock: whoever held that could be
+ * the thread that a busy machine has just put aside.
+ */
+final class FeedbackThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedbackThread.class);
+    private static final int MOST_AT_ONCE = 256;
+    private static final long LONGEST_WAIT_MICROS = 1_000_000;
+    private static final long AFTER_TROUBLE_MICROS = 5_000;
+
+    private final FeedbackTurnQueue turns = new FeedbackTurnQueue();
+    private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
+    private final Set<Peer> refused = ConcurrentHashMap.newKeySet();
+    private final OscCodec codec = new OscCodec();
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
+    private final Thread thread = new Thread(this::run, "downbeat-feedback");
+    private final Feedback feedback;
+    private final HostClock clock;
+    private final Inbox inbox;
+    private final Sender sender;
+    private final SubscriptionSaver saver;
+    private final IncomingMessageLog arrivals;
+    private final RefusalLog refusals = new RefusalLog();
+    private final LogLimiter losses = new LogLimiter();
+    private volatile boolean closing;
+    private long troubles;
+    private long lostTold;
+    private long tooLargeTold;
+    private long undeliveredTold;
+    private volatile boolean asleep;
+
+    /** How a packet leaves; never blocks, never throws. */
+    interface Sender {
+        void send(Peer to, ByteBuffer datagram);
+
+        /** From now on these and no others are destinations of subscriptions. */
+        void keep(Set<Peer> destinations);
+
+        /** How many packets for connections could not be sent so far. */
+        long undelivered();
+    }
+
+    FeedbackThread(
+            Feedback feedback,
+            HostClock clock,
+            Inbox inbox,
+            Sender sender,
+            SubscriptionSaver saver,
+            IncomingMessageLog arrivals) {
+        this.feedback = feedback;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.sender = sender;
+        this.saver = saver;
+        this.arrivals = arrivals;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes a turn to be told. Conductor's thread. */
+    void take(TurnResult turn, HostMicros at) {
+        turns.add(turn.view(), turn.events(), at);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Takes note that a connection has ended. Any thread. */
+    void onClientGone(Peer peer) {
+        gone.add(peer);
+    }
+
+    /** Takes note that a destination refuses what it is sent. Any thread. */
+    void refused(Peer peer) {
+        refused.add(peer);
+        LockSupport.unpark(thread);
+    }
+
+    /** Tells what is still to be told, says goodbye, and ends. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        HostMicros wakeAt = clock.now();
+        while (!closing) {
+            try {
+                wakeAt = update(await(wakeAt));
+                complain();
+            } catch (RuntimeException | Error broken) {
+                // Surfaces must go on being told, even after a stack ran out once; but not so soon
+                // that failing is all that happens.
+                failed(broken);
+                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
+            }
+        }
+        finish();
+    }
+
+    /** The log gets the first, second, fourth, eighth and so on. */
+    private void failed(Throwable broken) {
+        troubles++;
+        if (Long.bitCount(troubles) == 1) {
+            LOG.error("feedback failed, {} times so far", troubles, broken);
+        }
+    }
+
+    private void finish() {
+        try {
+            update(await(clock.now()));
+            feedback.bye().forEach(this::send);
+            saver.save(feedback.lines());
+        } catch (RuntimeException broken) {
+            LOG.error("feedback could not say goodbye", broken);
+        }
+    }
+
+    private List<EngineTurnReport> await(HostMicros until) {
+        if (turns.isEmpty()) {
+            sleep(Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS));
+        }
+        return turns.drain(MOST_AT_ONCE);
+    }
+
+    /** Until then, or until a turn comes: looked for once more after saying that one is to wake. */
+    private void sleep(long micros) {
+        asleep = true;
+        if (micros > 0 && turns.isEmpty() && !closing) {
+            LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(micros));
+        }
+        asleep = false;
+        if (Thread.interrupted()) {
+            closing = true;
+        }
+    }
+
+    private HostMicros update(List<EngineTurnReport> batches) {
+        for (Peer peer = gone.poll(); peer != null; peer = gone.poll()) {
+            feedback.onClientGone(peer);
+        }
+        HostMicros now = clock.now();
+        for (Iterator<Peer> each = refused.iterator(); each.hasNext(); ) {
+            Peer peer = each.next();
+            each.remove();
+            feedback.refused(peer);
+        }
+        FeedbackResult result = feedback.update(now, batches);
+        if (result.subscriptionsChanged()) {
+            sender.keep(feedback.destinations());
+        }
+        result.packets().forEach(this::send);
+        for (FaultGuard.Failure failure : result.failures()) {
+            LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
+        }
+        for (FeedbackResult.RequestedBy asked : result.asked()) {
+            inbox.offer(
+                    new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
+        }
+        if (result.subscriptionsChanged()) {
+            saver.save(feedback.lines());
+        }
+        logForPeople(result.refused(), batches, now);
+        return result.wakeAt();
+    }
+
+    /** The console and the clients that watch what arrives. */
+    private void logForPeople(
+            List<Event.Refused> refused, List<EngineTurnReport> batches, HostMicros now) {
+        Set<RequestOrigin> logged = new HashSet<>();
+        for (Event.Refused each : refused) {
+            refusals.line(each, now)
+                    .ifPresent(line -> {
+                        LOG.warn("{}", line);
+                        logged.add(each.by());
+                    });
+        }
+        List<RequestOrigin> watching = feedback.monitors(now);
+        boolean watched = !watching.isEmpty() || LOG.isDebugEnabled();
+        arrivals.watch(watched);
+        if (!watched || batches.isEmpty()) {
+            return;
+        }
+        List<IncomingMessage> reports = arrivals.settle(refused, watching, batches.getLast().at());
+        for (IncomingMessage each : reports) {
+            // What has just been logged as refused is not said twice.
+            if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
+                LOG.debug(
+                        "{} from {}: {}",
+                        each.message(),
+                        RefusalLog.sender(each.by()),
+                        each.outcome());
+            }
+        }
+        feedback.report(reports, now).forEach(this::send);
+    }
+
+    /** One packet that can not be encoded costs no other. */
+    private void send(OutgoingPacket packet) {
+        try {
+            datagram.clear();
+            codec.encode(packet.packet(), datagram);
+            sender.send(packet.to(), datagram.flip());
+        } catch (RuntimeException broken) {
+            failed(broken);
+        }
+    }
+
+    /** Says how much was lost, once in ten seconds. */
+    private void complain() {
+        lostTold =
+                complain(
+                        turns.lostEvents(),
+                        lostTold,
+                        "feedback fell behind: %d answers and events were not sent to clients");
+        tooLargeTold =
+                complain(
+                        feedback.tooLargeAnswers(),
+                        tooLargeTold,
+                        "%d answers were not sent to clients: no packet is large enough for them");
+        undeliveredTold =
+                complain(
+                        sender.undelivered(),
+                        undeliveredTold,
+                        "%d packets were not sent by TCP: their receivers do not read what they are"
+                                + " sent, or are gone");
+    }
+
+    /** Says how much more there is than has been told of; returns what now has been. */
+    private long complain(long lost, long told, String text) {
+        if (lost == told) {
+            return told;
+        }
+        Optional<String> line =
+                losses.line(text, "", clock.now(), () -> text.formatted(lost - told));
+        line.ifPresent(said -> LOG.warn("{}", said));
+        return line.isPresent() ? lost : told;
+    }
+}

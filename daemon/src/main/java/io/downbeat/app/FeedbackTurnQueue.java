@@ -1,0 +1,195 @@
+package io.downbeat.app;
+
+import io.downbeat.feedback.EngineTurnReport;
+import io.downbeat.feedback.EventMemorySize;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Turns on their way from the conductor's thread to the feedback thread, in order and without a
+ * lock. One thread adds, one takes.
+ *
+ * <p>Bounded: once {@value #TURNS} turns wait, further ones are joined into one that has the latest
+ * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
+ * is dropped and counted; a single turn with more is taken when no other event waits. All events
+ * that wait take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
+ * #LARGE_EVENT_BYTES}, so that who sends long texts costs nobody else an answer. Nor does who sends
+ * much: at most {@value #EVENTS_OF_A_SENDER} questions and refusals of one sender wait.
+ */
+final class FeedbackTurnQueue {
+
+    /** A view that differs from the one before holds some 10 kB: 5 MB in all. */
+    static final int TURNS = 512;
+
+    static final int EVENTS = 16_384;
+
+    /**
+     * Twice as many as {@code RequestThrottle} keeps of one sender: what is beyond that would be
+     * refused.
+     */
+    static final int EVENTS_OF_A_SENDER = 2_048;
+
+    /** What all waiting events may take of the heap. */
+    static final long EVENT_BYTES = 16L << 20;
+
+    /** Beyond so much, large events are dropped. */
+    static final long LARGE_EVENT_BYTES = 12L << 20;
+
+    private final Queue<EngineTurnReport> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable JoinedTurns> joined = new AtomicReference<>();
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger events = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Map<RequestOrigin, Integer> ofSenders = new ConcurrentHashMap<>();
+    private final AtomicLong lostEvents = new AtomicLong();
+
+    private long added;
+    private long taken;
+    private @Nullable JoinedTurns held;
+
+    /**
+     * Turns that became one. In the hands of one thread at a time: whoever has taken it out.
+     *
+     * @param after how many turns were put into the queue before these
+     */
+    private record JoinedTurns(long after, SessionView view, HostMicros at, List<Event> events) {}
+
+    /** Puts a turn behind all others. */
+    void add(SessionView view, List<Event> its, HostMicros at) {
+        List<Event> kept = withinBound(its);
+        JoinedTurns before = joined.getAndSet(null);
+        if (before != null) {
+            before.events().addAll(kept);
+            joined.set(new JoinedTurns(before.after(), view, at, before.events()));
+        } else if (turns.get() >= TURNS) {
+            joined.set(new JoinedTurns(added, view, at, new ArrayList<>(kept)));
+        } else {
+            added++;
+            turns.incrementAndGet();
+            waiting.add(new EngineTurnReport(view, kept, at));
+        }
+    }
+
+    /** Whether nothing waits. Asked by the thread that takes. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && held == null && joined.get() == null;
+    }
+
+    /** Takes out the first turns, at most so many. */
+    List<EngineTurnReport> drain(int most) {
+        var first = new ArrayList<EngineTurnReport>();
+        while (first.size() < most) {
+            EngineTurnReport next = next();
+            if (next == null) {
+                break;
+            }
+            first.add(next);
+            events.addAndGet(-next.events().size());
+            bytes.addAndGet(-size(next.events()));
+            next.events().forEach(this::forgetSender);
+        }
+        return first;
+    }
+
+    private @Nullable EngineTurnReport next() {
+        JoinedTurns last = held == null ? joined.getAndSet(null) : held;
+        if (last != null && last.after() == taken) {
+            held = null;
+            return new EngineTurnReport(last.view(), last.events(), last.at());
+        }
+        held = last;
+        EngineTurnReport next = waiting.poll();
+        if (next != null) {
+            taken++;
+            turns.decrementAndGet();
+        }
+        return next;
+    }
+
+    /** How many events found no room so far. */
+    long lostEvents() {
+        return lostEvents.get();
+    }
+
+    private List<Event> withinBound(List<Event> its) {
+        int waitingNow = events.get();
+        int room = waitingNow == 0 ? its.size() : Math.max(0, EVENTS - waitingNow);
+        List<Event> kept =
+                ofSendersWithRoom(withinBytes(its.size() <= room ? its : its.subList(0, room)));
+        lostEvents.addAndGet(its.size() - kept.size());
+        events.addAndGet(kept.size());
+        return kept;
+    }
+
+    /** Drops what is too much of its sender, and gives its bytes back. */
+    private List<Event> ofSendersWithRoom(List<Event> its) {
+        var kept = new ArrayList<Event>(its.size());
+        for (Event event : its) {
+            Optional<RequestOrigin> sender = sender(event);
+            if (sender.isPresent()
+                    && ofSenders.getOrDefault(sender.get(), 0) >= EVENTS_OF_A_SENDER) {
+                bytes.addAndGet(-EventMemorySize.bytes(event));
+            } else {
+                sender.ifPresent(by -> ofSenders.merge(by, 1, Integer::sum));
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private void forgetSender(Event event) {
+        sender(event)
+                .ifPresent(by ->
+                        ofSenders.computeIfPresent(
+                                by, (known, count) -> count == 1 ? null : count - 1));
+    }
+
+    private static Optional<RequestOrigin> sender(Event event) {
+        return switch (event) {
+            case Event.ForClient asked -> Optional.of(asked.by());
+            case Event.Refused refused -> Optional.of(refused.by());
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Event> withinBytes(List<Event> its) {
+        long more = size(its);
+        if (bytes.addAndGet(more) <= LARGE_EVENT_BYTES) {
+            return its;
+        }
+        bytes.addAndGet(-more);
+        var kept = new ArrayList<Event>();
+        for (Event event : its) {
+            int size = EventMemorySize.bytes(event);
+            long most = EventMemorySize.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
+            if (bytes.get() + size <= most) {
+                bytes.addAndGet(size);
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private static long size(List<Event> events) {
+        long size = 0;
+        for (Event event : events) {
+            size += EventMemorySize.bytes(event);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,52 @@
+package io.downbeat.app;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that does some things once a second: it looks at the wall clock, so that time tags
+ * follow its steps, and reports what was lost on the network.
+ */
+final class HousekeepingThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HousekeepingThread.class);
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("downbeat-wall").factory());
+
+    private final List<Future<?>> watching;
+
+    private HousekeepingThread(List<Runnable> tasks) {
+        watching =
+                tasks.stream()
+                        .<Future<?>>map(task ->
+                                thread.scheduleAtFixedRate(() -> run(task), 1, 1, TimeUnit.SECONDS))
+                        .toList();
+    }
+
+    static HousekeepingThread start(Runnable... tasks) {
+        return new HousekeepingThread(List.of(tasks));
+    }
+
+    @Override
+    public void close() {
+        watching.forEach(each -> each.cancel(false));
+        thread.shutdown();
+    }
+
+    /** An executor would never again run a task that has thrown. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            LOG.error("a task of each second failed", broken);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.downbeat.app;
+
+import io.downbeat.app.cli.RunSettings;
+import io.downbeat.console.ConsoleOutput;
+import io.downbeat.console.LogFormatter;
+
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** The log of the whole process, set up once before anything is logged. */
+final class LogSetup {
+
+    private LogSetup() {}
+
+    static void begin(RunSettings settings, ConsoleOutput console) {
+        Level level =
+                switch (settings.consoleSettings()) {
+                    case QUIET -> Level.SEVERE;
+                    case NORMAL -> Level.INFO;
+                    case VERBOSE -> Level.FINE;
+                };
+        LogManager.getLogManager().reset();
+        Handler lines = new QueuedLines(console, new LogFormatter(settings.jsonLog()));
+        lines.setLevel(level);
+        Logger root = Logger.getLogger("");
+        root.addHandler(lines);
+        root.setLevel(Level.INFO);
+        Logger own = Logger.getLogger("io.downbeat");
+        own.setLevel(level);
+        // A thread that dies writes to standard error by itself, and would wait for its reader.
+        Thread.setDefaultUncaughtExceptionHandler((thread, broken) ->
+                own.log(Level.SEVERE, broken, () -> "thread " + thread.getName() + " ended"));
+    }
+
+    /** Hands each record to the console's thread, which formats and writes it. Never waits. */
+    private static final class QueuedLines extends Handler {
+        private final ConsoleOutput console;
+
+        QueuedLines(ConsoleOutput console, Formatter lines) {
+            this.console = console;
+            setFormatter(lines);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (!isLoggable(line)) {
+                return;
+            }
+            String text = line.getMessage();
+            if (text != null && text.length() > ConsoleOutput.LONGEST_LINE) {
+                line.setMessage(text.substring(0, ConsoleOutput.LONGEST_LINE) + " ...");
+            }
+            Formatter lines = getFormatter();
+            console.log(() -> lines.format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,256 @@
+package io.downbeat.app;
+
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.Parameter;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.rig.EventSelector;
+import io.downbeat.rig.EventTrigger;
+import io.downbeat.rig.NearestWord;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.rig.RigReference;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Placeholder.Kind;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Named;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The names in a rig that a session does not have: an output, map or event that speaks of them
+ * would be silent. Objects may come and go, so these are warnings. To be asked at the start and
+ * whenever another session is loaded.
+ */
+record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader present) {
+
+    /** One line for each name that is not there, with its place in the rig and the nearest one. */
+    List<String> missing(SessionView view) {
+        var lines = new ArrayList<String>();
+        for (RigReference each : rig.references()) {
+            problem(each.what(), view)
+                    .ifPresent(problem -> lines.add(each.where() + ": " + problem));
+        }
+        return lines;
+    }
+
+    private Optional<String> problem(RigReference.What what, SessionView view) {
+        Session session = view.session();
+        return switch (what) {
+            case RigReference.OfNode(String id) -> node(id, view.graph());
+            case RigReference.OfTrack(String name) ->
+                    object("track", new EventSelector(name), session.tracks());
+            case RigReference.OfSource(OutputMapSpec.Param(String node, String param)) ->
+                    parameter(node, param, view.graph());
+            case RigReference.OfSource(OutputMapSpec.Value(String address)) -> value(address, view);
+            case RigReference.OfInput(String address) -> input(address, view);
+            case RigReference.OfSubscription(String pattern) -> subscription(pattern, view);
+            case RigReference.OfEvent(EventTrigger event) -> event(event, session);
+        };
+    }
+
+    private static Optional<String> event(EventTrigger event, Session session) {
+        return switch (event) {
+            case EventTrigger.Plain plain -> Optional.empty();
+            case EventTrigger.OfScene(var phase, EventSelector scene) ->
+                    object("scene", scene, session.scenes());
+            case EventTrigger.OfLeftScene(EventSelector scene) ->
+                    object("scene", scene, session.scenes());
+            case EventTrigger.OfStop(var phase, EventSelector track) ->
+                    object("track", track, session.tracks());
+            case EventTrigger.OfClip(var phase, EventSelector track, EventSelector clip) ->
+                    object("track", track, session.tracks())
+                            .or(() -> object("clip", clip, clips(track, session)));
+            case EventTrigger.OfCue(var phase, EventSelector path, EventSelector step) ->
+                    object("cue path", path, session.cuePaths())
+                            .or(() -> step(path, step, session.cuePaths()));
+        };
+    }
+
+    private static List<? extends Named> clips(EventSelector track, Session session) {
+        return meant(track, session.tracks()).flatMap(each -> each.clips().stream()).toList();
+    }
+
+    private static Optional<String> step(
+            EventSelector path, EventSelector step, List<CueList> paths) {
+        int most = meant(path, paths).mapToInt(each -> each.steps().size()).max().orElse(0);
+        return step.isAll() || Integer.parseInt(step.name()) <= most
+                ? Optional.empty()
+                : Optional.of("there is no step " + step.name() + "; the last one is " + most);
+    }
+
+    private static <T extends Named> Stream<T> meant(EventSelector eventSelector, List<T> objects) {
+        var meant = Stream.<T>builder();
+        for (int at = 0; at < objects.size(); at++) {
+            T object = objects.get(at);
+            if (isMeant(eventSelector, at + 1, object)) {
+                meant.add(object);
+            }
+        }
+        return meant.build();
+    }
+
+    private static boolean isMeant(EventSelector eventSelector, int position, Named object) {
+        return eventSelector.selects(
+                Integer.toString(position),
+                object.name(),
+                object.id(),
+                OscAddressSyntax.part(object.name()));
+    }
+
+    private static Optional<String> object(
+            String kind, EventSelector eventSelector, List<? extends Named> objects) {
+        if (eventSelector.isAll() || meant(eventSelector, objects).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        List<String> names = objects.stream().map(Named::name).toList();
+        return Optional.of(missing(kind, eventSelector.name(), names));
+    }
+
+    private static Optional<String> node(String id, Graph graph) {
+        List<String> ids = graph.nodes().stream().map(Node::id).toList();
+        return ids.stream().anyMatch(known -> isCalled(id, known))
+                ? Optional.empty()
+                : Optional.of(missing("node", id, ids));
+    }
+
+    private static Optional<String> parameter(String node, String param, Graph graph) {
+        return node(node, graph)
+                .or(() -> {
+                    List<String> known =
+                            graph.parameters().stream()
+                                    .map(Parameter::path)
+                                    .filter(path -> isCalled(node, path.node()))
+                                    .map(path -> path.param())
+                                    .toList();
+                    return known.stream().anyMatch(each -> isCalled(param, each))
+                            ? Optional.empty()
+                            : Optional.of(
+                                    missing("parameter", node + "/" + param, with(node, known)));
+                });
+    }
+
+    private static List<String> with(String node, List<String> params) {
+        return params.stream().map(param -> node + "/" + param).toList();
+    }
+
+    /** A name may be written as it is, or as it stands in an address. */
+    private static boolean isCalled(String written, String name) {
+        return written.equals(name) || written.equals(OscAddressSyntax.part(name));
+    }
+
+    private Optional<String> value(String address, SessionView view) {
+        boolean askable =
+                space.match(OscAddressSyntax.parts(address))
+                        .filter(match -> match.method().access().askable())
+                        .isPresent();
+        if (OscAddressSyntax.isPattern(address) || !askable) {
+            return Optional.of(address + " has no one value to send; give an address that has");
+        }
+        try {
+            present.at(address, new TimedView(view, new HostMicros(0)));
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.text());
+        }
+    }
+
+    private Optional<String> input(String address, SessionView view) {
+        if (OscAddressSyntax.isPattern(address)) {
+            return Optional.empty();
+        }
+        return space.match(OscAddressSyntax.parts(address))
+                .flatMap(match -> {
+                    List<Kind> kinds = match.method().captures();
+                    return object(
+                            kinds,
+                            match.captures().stream().map(ObjectReference::of).toList(),
+                            view);
+                });
+    }
+
+    /** Positions may be past the end: a surface may have more cells than there are objects. */
+    private Optional<String> subscription(String pattern, SessionView view) {
+        for (CoveredRows.Group group : present.covered(pattern).groups()) {
+            List<Kind> kinds = group.rows().getFirst().method().captures();
+            List<ObjectReference> refs =
+                    group.refs().stream()
+                            .map(ref -> isNumber(ref.written()) ? ObjectReference.EVERY : ref)
+                            .toList();
+            Optional<String> problem = object(kinds, refs, view);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNumber(String written) {
+        return !written.isEmpty() && written.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The first object that is named and not there; patterns name none. */
+    private static Optional<String> object(
+            List<Kind> kinds, List<ObjectReference> refs, SessionView view) {
+        Session session = view.session();
+        EventSelector track = EventSelector.ALL;
+        EventSelector path = EventSelector.ALL;
+        EventSelector node = EventSelector.ALL;
+        for (int i = 0; i < kinds.size(); i++) {
+            EventSelector named =
+                    refs.get(i).pattern()
+                            ? EventSelector.ALL
+                            : new EventSelector(refs.get(i).written());
+            switch (kinds.get(i)) {
+                case TRACK -> track = named;
+                case CUE -> path = named;
+                case NODE -> node = named;
+                default -> {}
+            }
+            Optional<String> problem =
+                    switch (kinds.get(i)) {
+                        case TRACK -> object("track", track, session.tracks());
+                        case CLIP -> object("clip", named, clips(track, session));
+                        case SCENE -> object("scene", named, session.scenes());
+                        case CUE -> object("cue path", path, session.cuePaths());
+                        case STEP -> step(path, named, session.cuePaths());
+                        case OUTPUT -> object("output", named, view.outputs());
+                        case NODE ->
+                                named.isAll() ? Optional.empty() : node(named.name(), view.graph());
+                        case PARAM -> parameter(node, named, view.graph());
+                    };
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> parameter(
+            EventSelector node, EventSelector param, Graph graph) {
+        return node.isAll() || param.isAll()
+                ? Optional.empty()
+                : parameter(node.name(), param.name(), graph);
+    }
+
+    private static String missing(String kind, String written, List<String> known) {
+        return "there is no "
+                + kind
+                + " "
+                + written
+                + NearestWord.to(written, known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
+    }
+}

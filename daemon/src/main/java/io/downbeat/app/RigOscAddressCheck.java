@@ -1,0 +1,74 @@
+package io.downbeat.app;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.rig.RigReference;
+import io.downbeat.schema.Access;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.Refusal;
+
+/**
+ * The addresses of the contract that a rig names. One that is not there would never send or do
+ * anything, so it is refused at the start. Objects may come and go, so they are not looked for.
+ */
+record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
+
+    /**
+     * Throws {@link StartupException} at the first address that the contract lacks, with its place.
+     */
+    void check(Rig rig) {
+        for (RigReference each : rig.references()) {
+            switch (each.what()) {
+                case RigReference.OfSource(OutputMapSpec.Value(String address)) ->
+                        check(each.where(), address);
+                case RigReference.OfInput(String address) -> checkInput(each.where(), address);
+                case RigReference.OfSubscription(String pattern) ->
+                        checkSubscription(each.where(), pattern);
+                case RigReference.OfSource named -> {}
+                case RigReference.OfNode named -> {}
+                case RigReference.OfTrack named -> {}
+                case RigReference.OfEvent named -> {}
+            }
+        }
+    }
+
+    private void check(String where, String address) {
+        boolean known =
+                OscAddressSyntax.isPattern(address)
+                        || space.match(OscAddressSyntax.parts(address)).isPresent();
+        if (!known) {
+            throw new StartupException(
+                    where
+                            + ": there is no address "
+                            + address
+                            + space.nearest(address)
+                                    .map(nearest -> "; did you mean " + nearest + "?")
+                                    .orElse(""));
+        }
+    }
+
+    private void checkInput(String where, String address) {
+        check(where, address);
+        space.match(OscAddressSyntax.parts(address))
+                .map(match -> match.method().access())
+                .filter(access -> access == Access.STATE || access == Access.OUT)
+                .ifPresent(access -> {
+                    throw new StartupException(
+                            where
+                                    + ": "
+                                    + address
+                                    + " can only be listened to; give an address that can be set"
+                                    + " or fired");
+                });
+    }
+
+    private void checkSubscription(String where, String pattern) {
+        try {
+            present.covered(pattern);
+        } catch (Refusal refusal) {
+            throw new StartupException(where + ": " + refusal.text());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.downbeat.app;
+
+import io.downbeat.app.io.PacketIntake;
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.net.AccessCheck;
+import io.downbeat.net.HttpEndpoint;
+import io.downbeat.net.HttpGetReply;
+import io.downbeat.net.HttpGetRequest;
+import io.downbeat.net.ListenAddress;
+import io.downbeat.net.LogLimiter;
+import io.downbeat.net.NettyThreads;
+import io.downbeat.net.TcpTransport;
+import io.downbeat.osc.DecodedPacket;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
+import io.downbeat.osc.PrintableText;
+import io.downbeat.oscquery.HostInfo;
+import io.downbeat.oscquery.QueryReply;
+import io.downbeat.rig.ListenPort;
+import io.downbeat.rig.ListenSettings;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * What listens besides UDP: OSC over TCP, and HTTP. Opened and closed with the program; used from
+ * any thread.
+ */
+final class TcpAndHttpServers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpAndHttpServers.class);
+
+    private static final String NAME = "Downbeat";
+
+    private final NettyThreads loop;
+    private final Optional<TcpTransport> tcp;
+    private final Optional<HttpEndpoint> http;
+
+    /** Who stands behind the doors. */
+    record Services(
+            AccessCheck accessCheck,
+            HostClock clock,
+            PacketIntake.Receiving receiving,
+            Inbox inbox,
+            Consumer<Peer> left) {}
+
+    private TcpAndHttpServers(
+            NettyThreads loop, ListenSettings listenSettings, Services services, int oscPort) {
+        this.loop = loop;
+        tcp =
+                place(listenSettings, listenSettings.oscTcp())
+                        .map(listenAddress ->
+                                TcpTransport.open(
+                                        loop,
+                                        listenAddress,
+                                        services.accessCheck(),
+                                        services.clock(),
+                                        new TcpConnections(services, listenSettings.prefix())));
+        http =
+                place(listenSettings, listenSettings.http())
+                        .map(listenAddress ->
+                                HttpEndpoint.open(
+                                        loop,
+                                        listenAddress,
+                                        services.accessCheck(),
+                                        services.clock(),
+                                        ask -> answer(ask, oscPort)));
+    }
+
+    /**
+     * Opens the ports of a rig that are not off.
+     *
+     * @param loop closed with what is opened here
+     * @param oscPort the UDP port, for those who ask how to reach this program
+     */
+    static TcpAndHttpServers open(
+            NettyThreads loop, ListenSettings listenSettings, Services services, int oscPort) {
+        return new TcpAndHttpServers(loop, listenSettings, services, oscPort);
+    }
+
+    OptionalInt tcpPort() {
+        return tcp.map(TcpTransport::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    OptionalInt httpPort() {
+        return http.map(HttpEndpoint::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** Sends a packet on its peer's own connection. */
+    void send(Peer to, ByteBuffer packet) {
+        tcp.ifPresent(connections -> connections.send(to, packet));
+    }
+
+    /** How many packets for connections could not be sent. */
+    long undelivered() {
+        return tcp.map(TcpTransport::dropped).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        tcp.ifPresent(TcpTransport::close);
+        http.ifPresent(HttpEndpoint::close);
+        loop.close();
+    }
+
+    private static Optional<ListenAddress> place(ListenSettings listenSettings, ListenPort port) {
+        return port.isOff()
+                ? Optional.empty()
+                : Optional.of(new ListenAddress(listenSettings.bind(), port.number()));
+    }
+
+    private HttpGetReply answer(HttpGetRequest ask, int oscPort) {
+        QueryReply reply =
+                QueryReply.to(
+                        ask.path(),
+                        ask.query(),
+                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, List.of()));
+        return new HttpGetReply(reply.status(), reply.contentType(), reply.body());
+    }
+
+    /** The connections' packets on their way to the conductor. */
+    private final class TcpConnections implements TcpTransport.Listener {
+        private final Services services;
+        private final String prefix;
+        private final LogLimiter lines = new LogLimiter();
+
+        TcpConnections(Services services, String prefix) {
+            this.services = services;
+            this.prefix = prefix;
+        }
+
+        @Override
+        public void packet(DecodedPacket reading, Peer from, HostMicros at) {
+            for (CommandBatch batch : services.receiving().arrivals(reading, from, at)) {
+                if (!services.inbox().offer(batch)) {
+                    lines.line("busy", from.host(), at, () -> busyText(from))
+                            .ifPresent(line -> LOG.warn("{}", line));
+                    sayBusy(batch, from);
+                }
+            }
+        }
+
+        @Override
+        public void closed(Peer peer) {
+            services.left().accept(peer);
+        }
+
+        private static String busyText(Peer from) {
+            return "turned away a message of "
+                    + from
+                    + ": it sends faster than its messages can be obeyed";
+        }
+
+        private void sayBusy(CommandBatch batch, Peer from) {
+            String address = PrintableText.of(prefix + batch.requests().getLast().address());
+            OscMessage error =
+                    OscMessage.of(
+                            prefix + "/error",
+                            OscArgument.s(address),
+                            OscArgument.s(Refusal.Code.BUSY.word()),
+                            OscArgument.s(
+                                    "too much is waiting to be done: send it again, more slowly"));
+            send(from, ByteBuffer.wrap(new OscCodec().encode(error)));
+        }
+    }
+}

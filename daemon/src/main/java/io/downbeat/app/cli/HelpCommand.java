@@ -1,0 +1,40 @@
+package io.downbeat.app.cli;
+
+import io.downbeat.rig.NearestWord;
+import io.downbeat.rig.RigException;
+
+/** {@code downbeat help [COMMAND]}: what {@code --help} prints. */
+final class HelpCommand implements Subcommand {
+    @Override
+    public CommandSyntax commandSyntax() {
+        return new CommandSyntax("downbeat help", "[COMMAND]")
+                .saying("Prints the help of a command, or of all.")
+                .optional("COMMAND");
+    }
+
+    @Override
+    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+        String text =
+                parsedArguments
+                        .argument(0)
+                        .map(HelpCommand::usage)
+                        .orElseGet(HelpText::ofTheDaemon);
+        return new ParsedCommandLine.Print(text);
+    }
+
+    private static String usage(String command) {
+        return Subcommand.named(command)
+                .orElseThrow(() -> unknown(command))
+                .commandSyntax()
+                .usage();
+    }
+
+    private static RigException unknown(String command) {
+        return new RigException(
+                "help: there is no command "
+                        + command
+                        + NearestWord.to(command, NAMES)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; the commands are " + String.join(", ", NAMES)));
+    }
+}

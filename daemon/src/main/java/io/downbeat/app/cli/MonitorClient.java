@@ -1,0 +1,132 @@
+package io.downbeat.app.cli;
+
+import io.downbeat.client.DownbeatClient;
+import io.downbeat.client.DownbeatException;
+import io.downbeat.client.Link;
+import io.downbeat.client.Message;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.osc.PrintableText;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code downbeat monitor}: prints what a daemon reports, or what arrives at it, a line a message,
+ * until the process is ended or nobody reads what it prints. It outlives the daemon's restarts.
+ */
+public final class MonitorClient {
+    /** What comes once a second, frames a dump or answers the client's own pings. */
+    private static final Set<String> UNTOLD =
+            Set.of("/heartbeat", "/update", "/pong", MonitorClient.ARRIVED);
+
+    private static final String WATCH = "/monitor";
+    private static final String ARRIVED = "/monitor/in";
+
+    /** A subscription to next to nothing: its heartbeats show that the daemon is there. */
+    private static final String HEARTBEAT_ONLY = "/version";
+
+    /** A third of the time that the daemon tells what arrives without being asked again. */
+    private static final long WATCH_AGAIN_SECONDS = 3;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    public MonitorClient(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Prints until {@link #end}, the end of the process or of its reader; gives the exit code. */
+    public int carryOut(ParsedCommandLine.Monitor monitor) {
+        try (DownbeatClient client =
+                DownbeatClient.connect(monitor.to().host(), monitor.to().port())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(client::close));
+            client.onLink(link -> printConnection(link, monitor.to().toString()));
+            // Each change once: what heals lost packets would be printed as if it had changed.
+            client.options("heal=0");
+            if (monitor.arrivals()) {
+                watchArrivals(client, monitor.pattern());
+            } else {
+                client.listen(this::print);
+                client.subscribe(changed -> {}, patterns(monitor));
+                end.await();
+            }
+            return SendClient.DONE;
+        } catch (DownbeatException | IllegalArgumentException | OscFormatException impossible) {
+            err.println("downbeat monitor: " + impossible.getMessage());
+            return SendClient.UNUSABLE;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return SendClient.DONE;
+        }
+    }
+
+    /** Lets {@link #carryOut} return; any thread. */
+    public void end() {
+        end.countDown();
+    }
+
+    private void watchArrivals(DownbeatClient client, String pattern) throws InterruptedException {
+        Optional<OscPattern> wanted =
+                pattern.isEmpty() ? Optional.empty() : Optional.of(OscPattern.of(pattern));
+        client.listen(message -> printArrival(message, wanted));
+        client.subscribe(changed -> {}, HEARTBEAT_ONLY);
+        do {
+            client.send(WATCH);
+        } while (!end.await(WATCH_AGAIN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void printArrival(Message message, Optional<OscPattern> wanted) {
+        if (message.address().equals("/error")) {
+            print(message);
+        }
+        if (!message.address().equals(ARRIVED) || message.arguments().size() < 3) {
+            return;
+        }
+        String arrived = message.text(1);
+        String address = arrived.split(" ", 2)[0];
+        if (wanted.isEmpty() || wanted.get().covers(address)) {
+            print(
+                    message.text(0).replaceFirst("^udp:", "")
+                            + "  "
+                            + (arrived.isEmpty() ? "" : arrived + "  ")
+                            + message.text(2));
+        }
+    }
+
+    private void print(Message message) {
+        if (!UNTOLD.contains(message.address())) {
+            print(message.toString());
+        }
+    }
+
+    private void print(String line) {
+        out.println(PrintableText.of(line));
+        if (out.checkError()) {
+            end();
+        }
+    }
+
+    private void printConnection(Link link, String daemon) {
+        err.println(
+                "downbeat monitor: "
+                        + switch (link) {
+                            case UP -> daemon + " is heard again";
+                            case REFUSED ->
+                                    "nothing listens at UDP " + daemon + " yet; waiting for it";
+                            case SILENT ->
+                                    "nothing is heard from %s; is it running, and is this machine let in (--allow)? Waiting for it"
+                                            .formatted(daemon);
+                        });
+        err.flush();
+    }
+
+    private static String[] patterns(ParsedCommandLine.Monitor monitor) {
+        return monitor.pattern().isEmpty() ? new String[0] : new String[] {monitor.pattern()};
+    }
+}

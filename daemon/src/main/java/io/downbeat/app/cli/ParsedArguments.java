@@ -1,0 +1,60 @@
+package io.downbeat.app.cli;
+
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stood on a command line that fits its {@link CommandSyntax}.
+ *
+ * @param asksForHelp then nothing else of it counts
+ * @param line the options
+ * @param words the arguments that are no options
+ */
+record ParsedArguments(boolean asksForHelp, CommandLine line, List<String> words) {
+
+    ParsedArguments {
+        words = List.copyOf(words);
+    }
+
+    /** Somebody who asks for help need not have the rest right. */
+    static final ParsedArguments HELP_ONLY =
+            new ParsedArguments(true, CommandLine.builder().get(), List.of());
+
+    boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    /** The value of an option. */
+    Optional<String> value(String option) {
+        return Optional.ofNullable(line.getOptionValue(option));
+    }
+
+    /** The argument there, counted from 0. */
+    Optional<String> argument(int index) {
+        return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
+    }
+
+    /** All arguments from there on. */
+    List<String> argumentsFrom(int index) {
+        return List.copyOf(words.subList(Math.min(index, words.size()), words.size()));
+    }
+
+    /** The options by their long names, without dashes, in their order; a switch has no values. */
+    Map<String, List<String>> options() {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (Option option : line.getOptions()) {
+            options.put(option.getLongOpt(), values(option.getLongOpt()));
+        }
+        return options;
+    }
+
+    private List<String> values(String option) {
+        String[] values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
+    }
+}

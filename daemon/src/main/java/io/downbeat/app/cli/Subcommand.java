@@ -1,0 +1,37 @@
+package io.downbeat.app.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A word after {@code downbeat} that asks for something else than the daemon. */
+interface Subcommand {
+    /** The subcommands' names, in the order of the help. */
+    List<String> NAMES = List.of("check", "schema", "client", "send", "monitor", "midi", "bench");
+
+    CommandSyntax commandSyntax();
+
+    ParsedCommandLine read(ParsedArguments parsedArguments);
+
+    static Optional<Subcommand> named(String name) {
+        return switch (name) {
+            case "check" -> Optional.of(new CheckCommand());
+            case "schema" -> Optional.of(new SchemaCommand());
+            case "send" -> Optional.of(new SendCommand());
+            case "monitor" -> Optional.of(new MonitorCommand());
+            case "midi" -> Optional.of(new MidiCommand());
+            case "bench" -> Optional.of(new BenchCommand());
+            case "client" -> Optional.of(new UnimplementedCommand(name));
+            case "help" -> Optional.of(new HelpCommand());
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the arguments behind the subcommand's name ask for. */
+    default ParsedCommandLine parse(List<String> arguments) {
+        CommandSyntax commandSyntax = commandSyntax();
+        ParsedArguments parsedArguments = commandSyntax.parse(arguments);
+        return parsedArguments.asksForHelp()
+                ? new ParsedCommandLine.Print(commandSyntax.usage())
+                : read(parsedArguments);
+    }
+}

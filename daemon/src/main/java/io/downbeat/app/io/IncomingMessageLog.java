@@ -1,0 +1,264 @@
+package io.downbeat.app.io;
+
+import io.downbeat.control.RoutedPacket;
+import io.downbeat.feedback.IncomingMessage;
+import io.downbeat.osc.DecodedPacket;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTextFormatter;
+import io.downbeat.osc.Peer;
+import io.downbeat.osc.PrintableText;
+import io.downbeat.osc.UnreadableElement;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What comes in, for people: always a count and the last sender; and while somebody watches, each
+ * message with what became of it. Where nobody watches, a message costs an addition. At most
+ * {@value #MOST_A_SECOND} messages a second are kept; the others are counted.
+ */
+public final class IncomingMessageLog {
+
+    /** More than anybody reads; a fader at 60 Hz and a grid fit. */
+    static final int MOST_A_SECOND = 100;
+
+    /** A report fits into one datagram with its sender and its outcome. */
+    static final int LONGEST_MESSAGE = 500;
+
+    /** What waits for the feedback thread: two seconds' worth, should it fall behind. */
+    private static final int MOST_WAITING = 2 * MOST_A_SECOND;
+
+    private static final long SECOND = 1_000_000;
+
+    /**
+     * A message whose outcome is not known yet.
+     *
+     * @param message an {@link OscMessage}, or the text of what could not be read
+     * @param addresses those of the contract that it became requests to; none: nothing to do
+     * @param known the outcome, if it was known at once
+     */
+    private record Entry(
+            RequestOrigin by,
+            HostMicros at,
+            Object message,
+            List<String> addresses,
+            String known) {}
+
+    /** A request, and the moment that it is held for. */
+    private record Asked(AddressedCommand request, Optional<HostMicros> due) {
+        String address() {
+            return request.address();
+        }
+
+        boolean isQuestion() {
+            return request.command() instanceof Command.Query;
+        }
+    }
+
+    private final LongAdder messages = new LongAdder();
+    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicInteger keptThisSecond = new AtomicInteger();
+    private final AtomicLong leftOut = new AtomicLong();
+    private volatile Optional<Peer> lastSender = Optional.empty();
+    private volatile boolean watched;
+
+    /** Messages so far, those in bundles too. Any thread. */
+    public long count() {
+        return messages.sum();
+    }
+
+    /** Who sent the last packet. Any thread. */
+    public Optional<Peer> lastSender() {
+        return lastSender;
+    }
+
+    /** Whether messages are to be kept, for {@link #settle}. */
+    public void watch(boolean anybody) {
+        watched = anybody;
+    }
+
+    /** Takes note of a packet and of what it became. Any thread; never waits. */
+    void arrived(
+            DecodedPacket reading,
+            Peer from,
+            RequestOrigin by,
+            HostMicros at,
+            List<RoutedPacket> routed) {
+        lastSender = Optional.of(from);
+        reading.packet().ifPresent(packet -> messages.add(count(packet)));
+        messages.add(reading.unreadable().size());
+        if (!watched) {
+            return;
+        }
+        List<Asked> requested = requested(routed);
+        reading.packet()
+                .ifPresent(packet -> keep(packet, by, at, requested, packet instanceof OscBundle));
+        for (UnreadableElement each : reading.unreadable()) {
+            if (each.hasAddress() && hasRoom(at)) {
+                add(new Entry(by, at, each.address(), List.of(), "refused: " + each.problem()));
+            }
+        }
+    }
+
+    /** Takes note of a packet that could not be read. Any thread; never waits. */
+    void unreadable(Peer from, RequestOrigin by, HostMicros at, String why) {
+        lastSender = Optional.of(from);
+        messages.increment();
+        if (watched && hasRoom(at)) {
+            add(new Entry(by, at, "", List.of(), "not OSC: " + why));
+        }
+    }
+
+    /**
+     * What became of the messages that the conductor has seen. Feedback's thread.
+     *
+     * @param refused what was refused in the turns up to then
+     * @param silent whose own messages are not reported
+     * @param upTo when the last of these turns was
+     */
+    public List<IncomingMessage> settle(
+            List<Event.Refused> refused, List<RequestOrigin> silent, HostMicros upTo) {
+        List<Event.Refused> left = new ArrayList<>(refused);
+        List<IncomingMessage> reports = new ArrayList<>();
+        for (Entry next = waiting.peek();
+                next != null && !next.at().isAfter(upTo);
+                next = waiting.peek()) {
+            waiting.remove();
+            waitingCount.decrementAndGet();
+            String outcome = outcome(next, left);
+            if (!silent.contains(next.by())) {
+                reports.add(new IncomingMessage(next.by(), text(next), outcome));
+            }
+        }
+        long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
+        if (more > 0) {
+            reports.add(
+                    new IncomingMessage(
+                            RequestOrigin.DAEMON, "", more + " more messages are not shown"));
+        }
+        return reports;
+    }
+
+    private static String text(Entry entry) {
+        String text =
+                entry.message() instanceof OscMessage message
+                        ? OscTextFormatter.of(message)
+                        : entry.message().toString();
+        return PrintableText.of(
+                text.length() > LONGEST_MESSAGE
+                        ? text.substring(0, LONGEST_MESSAGE) + "..."
+                        : text);
+    }
+
+    private static String outcome(Entry entry, List<Event.Refused> left) {
+        for (Event.Refused each : left) {
+            if (each.by().equals(entry.by()) && entry.addresses().contains(each.address())) {
+                left.remove(each);
+                return "refused (%s): %s".formatted(each.code().word(), each.text());
+            }
+        }
+        return entry.known();
+    }
+
+    private void keep(
+            OscPacket packet,
+            RequestOrigin by,
+            HostMicros at,
+            List<Asked> requested,
+            boolean isBundled) {
+        switch (packet) {
+            case OscBundle bundle ->
+                    bundle.packets().forEach(each -> keep(each, by, at, requested, true));
+            case OscMessage message -> {
+                if (hasRoom(at)) {
+                    add(arrived(message, by, at, requested, isBundled));
+                }
+            }
+        }
+    }
+
+    private static Entry arrived(
+            OscMessage message,
+            RequestOrigin by,
+            HostMicros at,
+            List<Asked> requested,
+            boolean isBundled) {
+        // Alone, all requests are its own, also those that an input of the rig made of it.
+        List<Asked> own =
+                isBundled
+                        ? requested.stream()
+                                .filter(each -> message.address().endsWith(each.address()))
+                                .toList()
+                        : requested;
+        return new Entry(
+                by,
+                at,
+                message,
+                own.stream().map(Asked::address).distinct().toList(),
+                outcome(own, at));
+    }
+
+    /** What becomes of a message that is not refused. */
+    private static String outcome(List<Asked> own, HostMicros at) {
+        if (own.isEmpty()) {
+            return "nothing to do";
+        }
+        Optional<HostMicros> due = own.getFirst().due();
+        if (due.isPresent()) {
+            double seconds = due.get().since(at) / (double) SECOND;
+            return String.format(Locale.ROOT, "held until its time tag, in %.3f s", seconds);
+        }
+        return own.stream().allMatch(Asked::isQuestion) ? "answered" : "accepted";
+    }
+
+    private static List<Asked> requested(List<RoutedPacket> routed) {
+        return routed.stream()
+                .flatMap(each ->
+                        each.requests().stream().map(request -> new Asked(request, each.due())))
+                .filter(each -> !(each.request().command() instanceof Command.ClientSeen))
+                .toList();
+    }
+
+    private boolean hasRoom(HostMicros at) {
+        long now = Math.floorDiv(at.micros(), SECOND);
+        if (second.getAndSet(now) != now) {
+            keptThisSecond.set(0);
+        }
+        boolean room =
+                keptThisSecond.getAndIncrement() < MOST_A_SECOND
+                        && waitingCount.get() < MOST_WAITING;
+        if (!room) {
+            leftOut.incrementAndGet();
+        }
+        return room;
+    }
+
+    private void add(Entry entry) {
+        waitingCount.incrementAndGet();
+        waiting.add(entry);
+    }
+
+    private static int count(OscPacket packet) {
+        return switch (packet) {
+            case OscMessage message -> 1;
+            case OscBundle bundle ->
+                    bundle.packets().stream().mapToInt(IncomingMessageLog::count).sum();
+        };
+    }
+}

@@ -1,0 +1,259 @@
+package io.downbeat.app.io;
+
+import io.downbeat.clock.WallClock;
+import io.downbeat.control.EchoDetector;
+import io.downbeat.control.LatePacketFilter;
+import io.downbeat.control.PacketSender;
+import io.downbeat.control.RoutedPacket;
+import io.downbeat.control.Router;
+import io.downbeat.engine.thread.ConductorThread;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.net.ListeningUdpPort;
+import io.downbeat.net.LogLimiter;
+import io.downbeat.net.UdpTransport;
+import io.downbeat.osc.DecodedPacket;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.osc.UnreadableElement;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies
+ * in the inbox. Used on that thread alone.
+ */
+public final class PacketIntake implements ConductorThread.PacketSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PacketIntake.class);
+
+    /**
+     * Half of what is left before a moment that must not be missed is for handling what is read;
+     * half of the rest is for moving other datagrams out of the socket.
+     */
+    private static final int PART_FOR_MOVING = 4;
+
+    /** Datagrams of one output in one go: a desk that answers all it is told sends no more. */
+    private static final int MOST_RETURNED = 16;
+
+    private final UdpTransport udp;
+    private final Inbox inbox;
+    private final Receiving receiving;
+    private final OutputTransmitter outputTransmitter;
+    private final ListeningUdpPort own;
+    private final OscCodec codec = new OscCodec();
+    private final LogLimiter malformed = new LogLimiter();
+    private boolean saidOwn;
+
+    /**
+     * @param outputTransmitter asked for what comes back from the outputs
+     * @param own where {@code udp} listens: what comes from there comes from this program
+     */
+    public PacketIntake(
+            UdpTransport udp,
+            Inbox inbox,
+            Receiving receiving,
+            OutputTransmitter outputTransmitter,
+            ListeningUdpPort own) {
+        this.udp = udp;
+        this.inbox = inbox;
+        this.receiving = receiving;
+        this.outputTransmitter = outputTransmitter;
+        this.own = own;
+    }
+
+    @Override
+    public void await(HostMicros until) {
+        if (inbox.isEmpty()) {
+            udp.await(until);
+        }
+    }
+
+    @Override
+    public void read(int most, long leftMicros, Consumer<CommandBatch> into) {
+        // Half for each of both ways in, and what one leaves for the other.
+        List<CommandBatch> first = inbox.drain((most + 1) / 2);
+        first.forEach(into);
+        udp.read(
+                most - first.size(),
+                leftMicros / PART_FOR_MOVING,
+                (data, from, at, late) -> packet(data, from, at, late, into));
+        outputTransmitter.readReturned(
+                MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
+    }
+
+    @Override
+    public void glance(HostMicros now) {
+        udp.glance(now);
+    }
+
+    private void returned(
+            int output, Peer from, ByteBuffer data, HostMicros at, Consumer<CommandBatch> into) {
+        // What it says besides its maps is meant for others; so is what can not be read.
+        receiving.returned(codec.read(data), output, from, at, outputTransmitter).forEach(into);
+    }
+
+    /**
+     * Whether a datagram was sent by this program, to itself: somebody has asked for feedback where
+     * it listens. Obeyed, it would be told again, and so for ever.
+     */
+    private boolean isOwn(Peer from) {
+        if (from.port() != own.port() || !own.isAt(from)) {
+            return false;
+        }
+        if (!saidOwn) {
+            saidOwn = true;
+            LOG.warn(
+                    "feedback is asked for at this program's own port {}: what comes back is not"
+                            + " heard",
+                    own.port());
+        }
+        return true;
+    }
+
+    private void packet(
+            ByteBuffer data, Peer from, HostMicros at, boolean late, Consumer<CommandBatch> into) {
+        if (isOwn(from)) {
+            return;
+        }
+        DecodedPacket reading = codec.read(data);
+        for (UnreadableElement each : reading.unreadable()) {
+            if (!each.hasAddress()) {
+                passOver(each, from, at);
+            }
+        }
+        if (late) {
+            receiving
+                    .late(reading, from, at, outputTransmitter, () -> udp.countLate(from))
+                    .forEach(into);
+        } else {
+            receiving.arrivals(reading, from, at, outputTransmitter).forEach(into);
+        }
+    }
+
+    /** What has no address is not answered: it may come from anywhere, and say anything. */
+    private void passOver(UnreadableElement unreadable, Peer from, HostMicros at) {
+        String why = unreadable.problem();
+        receiving.unreadable(from, at, why);
+        malformed
+                .line("malformed", from.host(), at, () -> why + " from " + from)
+                .ifPresent(line -> LOG.warn("{}", line));
+    }
+
+    /** Packets to arrivals, the same for every transport. Any thread. */
+    public static final class Receiving {
+        private static final int REMEMBERED = 4096;
+
+        private final Router router;
+        private final WallClock wall;
+        private final IncomingMessageLog log;
+        private final Map<Peer, RequestOrigin> origins = new ConcurrentHashMap<>();
+
+        public Receiving(Router router, WallClock wall, IncomingMessageLog log) {
+            this.router = router;
+            this.wall = wall;
+            this.log = log;
+        }
+
+        /** What a packet asks for that came by a connection. */
+        public List<CommandBatch> arrivals(DecodedPacket reading, Peer from, HostMicros at) {
+            return arrivals(reading, from, at, EchoDetector.NONE);
+        }
+
+        /** What came back to the socket of an output. */
+        List<CommandBatch> returned(
+                DecodedPacket reading, int output, Peer from, HostMicros at, EchoDetector known) {
+            var sender = new PacketSender(origin(from), at);
+            int bytes = reading.packet().map(OscCodec::size).orElse(0);
+            return router.routeBack(reading, output, sender, tag(reading, at), known).stream()
+                    .map(routedPacket -> arrival(routedPacket, sender.origin(), at, bytes))
+                    .toList();
+        }
+
+        private List<CommandBatch> arrivals(
+                DecodedPacket reading, Peer from, HostMicros at, EchoDetector known) {
+            return reading.isNothing()
+                    ? List.of()
+                    : noted(reading, from, at, routed(reading, from, at, known));
+        }
+
+        /**
+         * What is still obeyed of a packet that may have waited too long.
+         *
+         * @param count told if any of it is not
+         */
+        private List<CommandBatch> late(
+                DecodedPacket reading,
+                Peer from,
+                HostMicros at,
+                EchoDetector known,
+                Runnable count) {
+            if (reading.isNothing()) {
+                return List.of();
+            }
+            List<RoutedPacket> left = LatePacketFilter.of(routed(reading, from, at, known), at);
+            if (LatePacketFilter.isAnyRefused(left)) {
+                count.run();
+            }
+            return noted(reading, from, at, left);
+        }
+
+        private List<RoutedPacket> routed(
+                DecodedPacket reading, Peer from, HostMicros at, EchoDetector known) {
+            return router.route(reading, origin(from), at, tag(reading, at), known);
+        }
+
+        private List<CommandBatch> noted(
+                DecodedPacket reading, Peer from, HostMicros at, List<RoutedPacket> all) {
+            RequestOrigin by = origin(from);
+            log.arrived(reading, from, by, at, all);
+            int bytes = reading.packet().map(OscCodec::size).orElse(0);
+            if (all.size() == 1) {
+                return List.of(arrival(all.getFirst(), by, at, bytes));
+            }
+            return all.stream().map(routedPacket -> arrival(routedPacket, by, at, bytes)).toList();
+        }
+
+        /** Takes note of what can not be read. */
+        void unreadable(Peer from, HostMicros at, String why) {
+            log.unreadable(from, origin(from), at, why);
+        }
+
+        private static CommandBatch arrival(
+                RoutedPacket routedPacket, RequestOrigin by, HostMicros at, int bytes) {
+            return new CommandBatch(at, by, routedPacket.due(), routedPacket.requests(), bytes);
+        }
+
+        /** Made once for each peer of late, not for each packet. */
+        private RequestOrigin origin(Peer from) {
+            RequestOrigin known = origins.get(from);
+            if (known != null) {
+                return known;
+            }
+            if (origins.size() >= REMEMBERED) {
+                origins.clear();
+            }
+            var origin = new RequestOrigin(from.toString());
+            origins.put(from, origin);
+            return origin;
+        }
+
+        /** The time of day, for packets that have one of their own to be compared with it. */
+        private OscTimetag tag(DecodedPacket reading, HostMicros at) {
+            return reading.packet().filter(OscBundle.class::isInstance).isPresent()
+                    ? OscTimetag.ofEpochMicros(wall.epochMicros(at))
+                    : OscTimetag.IMMEDIATE;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.downbeat.bench;
+
+import io.downbeat.bench.BeatSenderProgram.Row;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How exactly on the beat things leave: twenty boundaries a second, the daemon's by launches, the
+ * others' by their own timers, all sending the same bytes to the same socket; idle, and under two
+ * loads. Whoever is measured, the daemon runs and the load goes on; the daemon has boundaries only
+ * in its own rounds.
+ */
+final class BeatAccuracyBenchmark implements Benchmark {
+    /** The daemon's name in the table. */
+    static final String DAEMON = "daemon";
+
+    private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;
+
+    /** Boundaries at the beginning of a round that are not looked at. */
+    private static final int LEAD_IN = 20;
+
+    private final List<BeatSenderProgram> peers;
+
+    /**
+     * @param peers who is measured besides the daemon and C, where they are installed
+     */
+    BeatAccuracyBenchmark(List<BeatSenderProgram> peers) {
+        this.peers = List.copyOf(peers);
+    }
+
+    @Override
+    public String name() {
+        return "dispatch";
+    }
+
+    @Override
+    public String summary() {
+        return "deviation from the beat, beside C and other programs' timers";
+    }
+
+    @Override
+    public void run(BenchmarkContext benchmarkContext) {
+        List<BeatSenderProgram> players = new ArrayList<>(List.of(BeatSenderProgram.C));
+        List<String> absent = new ArrayList<>();
+        if (BeatSenderProgram.mayHaveRealTime(benchmarkContext.benchmarkFolder())) {
+            players.add(BeatSenderProgram.C_IN_REAL_TIME);
+        }
+        for (BeatSenderProgram peer : peers) {
+            peer.absence().ifPresentOrElse(absent::add, () -> players.add(peer));
+        }
+        try (BeatAccuracySetup stage =
+                BeatAccuracySetup.open(benchmarkContext.benchmarkFolder(), List.of())) {
+            benchmarkContext.settle();
+            stage.periodicLaunchClient()
+                    .play(
+                            benchmarkContext.benchmarkDuration().boundaries(),
+                            stage.periodicLaunchClient().beat());
+            for (BackgroundLoad backgroundLoad : BackgroundLoad.values()) {
+                benchmarkContext.print(
+                        measured(benchmarkContext, stage, backgroundLoad, players).table(absent));
+            }
+        }
+    }
+
+    private static BeatAccuracyResult measured(
+            BenchmarkContext benchmarkContext,
+            BeatAccuracySetup stage,
+            BackgroundLoad backgroundLoad,
+            List<BeatSenderProgram> players) {
+        Map<String, List<BeatAccuracyRound>> played = new LinkedHashMap<>();
+        Optional<ExternalProgram> externalProgram =
+                stage.begin(backgroundLoad, benchmarkContext.benchmarkFolder());
+        try {
+            int turn = 1;
+            backgroundLoad.renew(stage.daemon().client(), 0);
+            if (backgroundLoad.isOn(stage)) {
+                String hex = bytes(stage);
+                for (int round = 1;
+                        round <= benchmarkContext.benchmarkDuration().rounds();
+                        round++) {
+                    benchmarkContext.say(
+                            "dispatch, " + backgroundLoad.words() + ", round " + round);
+                    backgroundLoad.renew(stage.daemon().client(), turn++);
+                    add(played, DAEMON, daemonPlays(benchmarkContext, stage));
+                    for (BeatSenderProgram beatSenderProgram : players) {
+                        backgroundLoad.renew(stage.daemon().client(), turn++);
+                        add(
+                                played,
+                                beatSenderProgram.name(),
+                                plays(benchmarkContext, stage, beatSenderProgram, hex));
+                    }
+                }
+            }
+        } finally {
+            externalProgram.ifPresent(ExternalProgram::close);
+        }
+        return new BeatAccuracyResult(backgroundLoad, benchmarkContext.benchmarkDuration(), played);
+    }
+
+    private static void add(
+            Map<String, List<BeatAccuracyRound>> played, String who, BeatAccuracyRound round) {
+        played.computeIfAbsent(who, first -> new ArrayList<>()).add(round);
+    }
+
+    private static BeatAccuracyRound daemonPlays(
+            BenchmarkContext benchmarkContext, BeatAccuracySetup stage) {
+        PeriodicLaunchClient keeper = stage.periodicLaunchClient();
+        long beat = keeper.beat();
+        stage.beats().forget();
+        keeper.play(LEAD_IN + benchmarkContext.benchmarkDuration().boundaries(), beat);
+        return BeatAccuracyRound.of(arrivals(benchmarkContext, stage), PERIOD, Optional.of(beat));
+    }
+
+    private static BeatAccuracyRound plays(
+            BenchmarkContext benchmarkContext,
+            BeatAccuracySetup stage,
+            BeatSenderProgram beatSenderProgram,
+            String hex) {
+        int count = LEAD_IN + benchmarkContext.benchmarkDuration().boundaries();
+        Row row = new Row(stage.beats().port(1), PERIOD, count, hex);
+        stage.beats().forget();
+        try (ExternalProgram program =
+                beatSenderProgram.start(benchmarkContext.benchmarkFolder(), row)) {
+            Optional<Long> beat =
+                    BeatSenderProgram.isMeasure(beatSenderProgram.name())
+                            ? Optional.of(Long.valueOf(program.line().split(" ")[1]))
+                            : Optional.empty();
+            Sleep.millis(count * PERIOD / 1_000_000);
+            stage.beats().await(count);
+            return BeatAccuracyRound.of(arrivals(benchmarkContext, stage), PERIOD, beat);
+        }
+    }
+
+    /** What has come, without the lead-in and without what came behind the last beat. */
+    private static long[] arrivals(BenchmarkContext benchmarkContext, BeatAccuracySetup stage) {
+        long[] all =
+                stage.beats().stamps().stream()
+                        .mapToLong(TimestampingReceiver.Stamp::at)
+                        .skip(LEAD_IN)
+                        .limit(benchmarkContext.benchmarkDuration().boundaries())
+                        .toArray();
+        if (all.length == 0) {
+            throw new BenchmarkException("nothing came on the beat");
+        }
+        return all;
+    }
+
+    /** What the daemon sends on a boundary, for the others to send too. */
+    private static String bytes(BeatAccuracySetup stage) {
+        PeriodicLaunchClient keeper = stage.periodicLaunchClient();
+        long beat = keeper.beat();
+        stage.beats().forget();
+        keeper.play(1, beat);
+        stage.beats().await(1);
+        return stage.beats().datagrams().getLast().hex();
+    }
+}

@@ -1,0 +1,100 @@
+package io.downbeat.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One daemon with its outputs heard: {@code beat}, which is measured, {@code tags}, and those that
+ * a load goes to.
+ */
+final class BeatAccuracySetup implements AutoCloseable {
+    /** Sent early by less than half a period, so that it is never on its way at a boundary. */
+    private static final int LOOKAHEAD_MILLIS = 15;
+
+    private final TimestampingReceiver beats;
+    private final TimestampingReceiver tags;
+    private final TimestampingReceiver flooded;
+    private final TimestampingReceiver wide;
+    private final Path graph;
+    private final DaemonUnderTest daemon;
+
+    private BeatAccuracySetup(BenchmarkFolder benchmarkFolder, List<String> jvm) {
+        beats = TimestampingReceiver.on(benchmarkFolder, 1);
+        tags = TimestampingReceiver.on(benchmarkFolder, 1);
+        flooded = TimestampingReceiver.on(benchmarkFolder, 1);
+        wide = TimestampingReceiver.on(benchmarkFolder, BenchGraph.OUTPUTS);
+        List<String> options = new ArrayList<>();
+        options.add(output("beat", beats.port(1), ",nodes=beat"));
+        options.add(
+                output(
+                        "tags",
+                        tags.port(1),
+                        ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms="
+                                + LOOKAHEAD_MILLIS));
+        options.add(output("flood", flooded.port(1), ",nodes=flood"));
+        IntStream.rangeClosed(1, BenchGraph.OUTPUTS)
+                .mapToObj(i -> output("wide" + i, wide.port(i), ",nodes=wide" + i))
+                .forEach(options::add);
+        graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
+        daemon =
+                DaemonUnderTest.start(
+                        benchmarkFolder,
+                        DaemonUnderTest.Setting.of(benchmarkFolder, graph, options)
+                                .jvm(jvm.toArray(String[]::new)));
+    }
+
+    /**
+     * @param jvm further flags for the daemon's JVM
+     */
+    static BeatAccuracySetup open(BenchmarkFolder benchmarkFolder, List<String> jvm) {
+        return new BeatAccuracySetup(benchmarkFolder, jvm);
+    }
+
+    static String output(String name, int port, String keys) {
+        return "--output=%s=127.0.0.1:%d%s".formatted(name, port, keys);
+    }
+
+    /** Hears what is measured. */
+    TimestampingReceiver beats() {
+        return beats;
+    }
+
+    /** Hears what the flood of writes becomes. */
+    TimestampingReceiver flooded() {
+        return flooded;
+    }
+
+    /** Hears the eight outputs of what fades. */
+    TimestampingReceiver wide() {
+        return wide;
+    }
+
+    Path graph() {
+        return graph;
+    }
+
+    DaemonUnderTest daemon() {
+        return daemon;
+    }
+
+    PeriodicLaunchClient periodicLaunchClient() {
+        return new PeriodicLaunchClient(daemon.client(), tags);
+    }
+
+    Optional<ExternalProgram> begin(
+            BackgroundLoad backgroundLoad, BenchmarkFolder benchmarkFolder) {
+        return backgroundLoad.begin(benchmarkFolder, daemon.port());
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+        wide.close();
+        flooded.close();
+        tags.close();
+        beats.close();
+    }
+}

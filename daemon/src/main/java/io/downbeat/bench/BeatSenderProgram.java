@@ -1,0 +1,160 @@
+package io.downbeat.bench;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A program that sends a datagram on every beat, each by the timer that its language offers.
+ *
+ * @param name as it stands in the table
+ * @param command as it is looked up on the {@code PATH}
+ * @param debian the package that brings it
+ */
+record BeatSenderProgram(String name, String command, String debian, Line line) {
+
+    /** The command line for one row of beats. */
+    @FunctionalInterface
+    interface Line {
+        List<String> of(BenchmarkFolder benchmarkFolder, Row row);
+    }
+
+    /**
+     * One row of beats.
+     *
+     * @param port of loopback
+     * @param hex what is sent each time
+     */
+    record Row(int port, long periodNanos, int count, String hex) {
+        List<String> arguments() {
+            return Stream.of(port, periodNanos, count, hex).map(String::valueOf).toList();
+        }
+
+        /** The bytes as Pure Data takes them, decimal numbers with spaces between. */
+        String decimals() {
+            return IntStream.range(0, hex.length() / 2)
+                    .mapToObj(i -> hex.substring(2 * i, 2 * i + 2))
+                    .map(two -> Integer.toString(Integer.parseInt(two, 16)))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    private static final List<String> IN_REAL_TIME = List.of("chrt", "--fifo", "1");
+
+    /** {@code clock_nanosleep} and {@code sendto}: what the others are measured against. */
+    static final BeatSenderProgram C =
+            new BeatSenderProgram("C", "cc", "gcc", BeatSenderProgram::beat);
+
+    /**
+     * The same with what the daemon and SuperCollider ask the scheduler for, where it is granted.
+     */
+    static final BeatSenderProgram C_IN_REAL_TIME =
+            new BeatSenderProgram(
+                    "C, chrt --fifo 1",
+                    "chrt",
+                    "util-linux",
+                    (benchmarkFolder, row) -> {
+                        List<String> line = new ArrayList<>(IN_REAL_TIME);
+                        line.addAll(beat(benchmarkFolder, row));
+                        return line;
+                    });
+
+    /** The other programs that people keep time with. */
+    static final List<BeatSenderProgram> PEERS =
+            List.of(
+                    new BeatSenderProgram(
+                            "SuperCollider TempoClock",
+                            "sclang",
+                            "supercollider-language",
+                            script("sclang", "beat.scd")),
+                    new BeatSenderProgram(
+                            "Python time.sleep",
+                            "python3",
+                            "python3",
+                            script("python3", "beat.py")),
+                    new BeatSenderProgram(
+                            "Node setTimeout", "node", "nodejs", script("node", "beat.js")),
+                    new BeatSenderProgram(
+                            "Pure Data metro", "pd", "puredata-core", BeatSenderProgram::pureData));
+
+    private static final String GRANTED = "granted";
+
+    /** What a program without a screen is started with. */
+    private static final Map<String, String> HEADLESS =
+            Map.of("QT_QPA_PLATFORM", "offscreen", "QTWEBENGINE_DISABLE_SANDBOX", "1");
+
+    ExternalProgram start(BenchmarkFolder benchmarkFolder, Row row) {
+        return ExternalProgram.start(
+                benchmarkFolder.folder(), HEADLESS, line.of(benchmarkFolder, row));
+    }
+
+    /** Why it is left out, if it is not installed. */
+    Optional<String> absence() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        boolean there =
+                Stream.of(path.split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+        return there
+                ? Optional.empty()
+                : Optional.of(
+                        "left out: %s is not installed (Debian: apt-get install %s)"
+                                .formatted(name, debian));
+    }
+
+    /** Whether it tells its own grid, and is no peer but a measure. */
+    static boolean isMeasure(String name) {
+        return name.equals(C.name) || name.equals(C_IN_REAL_TIME.name);
+    }
+
+    /** Whether this user may have real time. */
+    static boolean mayHaveRealTime(BenchmarkFolder benchmarkFolder) {
+        List<String> asking = new ArrayList<>(IN_REAL_TIME);
+        asking.addAll(List.of("echo", GRANTED));
+        try (ExternalProgram asked =
+                ExternalProgram.start(benchmarkFolder.folder(), Map.of(), asking)) {
+            return asked.line().equals(GRANTED);
+        } catch (BenchmarkException refused) {
+            return false;
+        }
+    }
+
+    private static List<String> beat(BenchmarkFolder benchmarkFolder, Row row) {
+        List<String> line = new ArrayList<>(row.arguments());
+        line.addFirst(benchmarkFolder.compiled("beat").toString());
+        return line;
+    }
+
+    private static Line script(String command, String script) {
+        return (benchmarkFolder, row) -> {
+            List<String> line = new ArrayList<>(row.arguments());
+            line.addFirst(benchmarkFolder.sources().resolve(script).toString());
+            line.addFirst(command);
+            return line;
+        };
+    }
+
+    /** It plays until it is stopped. */
+    private static List<String> pureData(BenchmarkFolder benchmarkFolder, Row row) {
+        return List.of(
+                "pd",
+                "-nogui",
+                "-noaudio",
+                "-nomidi",
+                "-stderr",
+                "-open",
+                benchmarkFolder.sources().resolve("beat.pd").toString(),
+                "-send",
+                "port " + row.port(),
+                "-send",
+                "bytes " + row.decimals(),
+                "-send",
+                "period " + row.periodNanos() / 1_000_000);
+    }
+}

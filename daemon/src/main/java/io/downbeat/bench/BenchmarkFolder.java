@@ -1,0 +1,150 @@
+package io.downbeat.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where the benchmarks work: the checkout's sources of the programs beside the daemon, a folder of
+ * their own for what they build and write, and how a daemon is started here.
+ *
+ * @param sources the C programs and scripts, {@code daemon/bench}
+ * @param folder removed by {@link #close}
+ * @param daemon the command that starts a daemon; options follow it
+ */
+record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implements AutoCloseable {
+
+    BenchmarkFolder {
+        daemon = List.copyOf(daemon);
+    }
+
+    /**
+     * The workshop of the checkout that this program was built in, with the launcher.
+     *
+     * @throws BenchmarkException if it was moved away from there
+     */
+    static BenchmarkFolder ofThisCheckout() {
+        Path home =
+                Stream.of(builtIn(), Path.of("daemon"), Path.of("."))
+                        .filter(place -> Files.exists(place.resolve("bench/hear.c")))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new BenchmarkException(
+                                        "the benchmarks need the checkout they were built in,"
+                                                + " with its folder daemon/bench"))
+                        .toAbsolutePath()
+                        .normalize();
+        return with(home.resolve("bench"), List.of(home.resolve("downbeat").toString()));
+    }
+
+    /** A workshop with a new folder. */
+    static BenchmarkFolder with(Path sources, List<String> daemon) {
+        try {
+            return new BenchmarkFolder(
+                    sources, Files.createTempDirectory("downbeat-bench-"), daemon);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /** The same workshop with daemons that are started otherwise. */
+    BenchmarkFolder daemon(List<String> command) {
+        return new BenchmarkFolder(sources, folder, command);
+    }
+
+    /**
+     * A C program of {@link #sources}, compiled once.
+     *
+     * @param libraries for the linker, as {@code -llo}
+     * @throws BenchmarkException if there is no compiler or it refuses
+     */
+    Path compiled(String program, String... libraries) {
+        Path binary = folder.resolve(program);
+        if (Files.exists(binary)) {
+            return binary;
+        }
+        Path source = sources.resolve(program + ".c");
+        List<String> command =
+                new ArrayList<>(List.of("cc", "-O2", "-o", binary.toString(), source.toString()));
+        command.addAll(List.of(libraries));
+        try {
+            Process compiler =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve(program + ".log").toFile())
+                            .start();
+            if (compiler.waitFor() != 0) {
+                throw new BenchmarkException(
+                        "cc refuses %s: %s".formatted(source, firstLine(program + ".log")));
+            }
+        } catch (IOException none) {
+            throw new BenchmarkException(
+                    "needs a C compiler named cc and found none (Debian: apt-get install gcc libc6-dev)",
+                    none);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted", stopped);
+        }
+        return binary;
+    }
+
+    /** Starts a program of {@link #sources}. */
+    ExternalProgram run(Path binary, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(binary.toString()));
+        Stream.of(arguments).map(String::valueOf).forEach(command::add);
+        return ExternalProgram.start(folder, Map.of(), command);
+    }
+
+    /** A text file in {@link #folder}. */
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(BenchmarkFolder::delete);
+        } catch (IOException | UncheckedIOException inUse) {
+            // A folder for temporary files may be left behind.
+        }
+    }
+
+    private String firstLine(String log) throws IOException {
+        return Files.readAllLines(folder.resolve(log)).stream().findFirst().orElse("");
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException inUse) {
+            throw new UncheckedIOException(inUse);
+        }
+    }
+
+    /** The folder {@code daemon}, from {@code daemon/target/downbeat.jar} or its classes. */
+    private static Path builtIn() {
+        try {
+            Path code =
+                    Path.of(
+                            BenchmarkFolder.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            return code.resolve("../..").normalize();
+        } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+            return Path.of(".");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.downbeat.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The benchmarks of {@code downbeat bench}, in the order in which all are run. */
+public final class BenchmarkList {
+    /** In the order of the help. */
+    static final List<Benchmark> ALL =
+            List.of(
+                    new BeatAccuracyBenchmark(BeatSenderProgram.PEERS),
+                    new LatencyBenchmark(),
+                    new ThroughputBenchmark(),
+                    new ManyOutputsBenchmark(),
+                    new ScaleBenchmark(),
+                    new PausesBenchmark(),
+                    new StartBenchmark());
+
+    private static final int FINE = 0;
+    private static final int REFUSED = 2;
+
+    private BenchmarkList() {}
+
+    /** The words that may follow {@code downbeat bench}. */
+    public static List<String> names() {
+        return ALL.stream().map(Benchmark::name).toList();
+    }
+
+    /** A line for each benchmark: its name and what it measures. */
+    public static List<String> summaries() {
+        return ALL.stream()
+                .map(bench -> "%-11s %s".formatted(bench.name(), bench.summary()))
+                .toList();
+    }
+
+    /**
+     * Runs one benchmark, or all, and prints their tables as they come. All programs it has started
+     * end with it, also when it is interrupted.
+     *
+     * @param name one of {@link #names}, or empty for all
+     * @param out takes the tables
+     * @param err takes what goes on, and why something could not be measured
+     * @return the exit code: 0, or 2 if a benchmark could not be run
+     */
+    public static int run(Optional<String> name, PrintStream out, PrintStream err) {
+        Thread cleaner = new Thread(BenchmarkList::endAll, "bench-end");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        try (BenchmarkFolder benchmarkFolder = BenchmarkFolder.ofThisCheckout()) {
+            out.println(Machine.here().text());
+            BenchmarkContext benchmarkContext =
+                    new BenchmarkContext(benchmarkFolder, BenchmarkDuration.FULL, out, err);
+            int code = FINE;
+            for (Benchmark bench : ALL) {
+                if (name.isEmpty() || name.get().equals(bench.name())) {
+                    code = Math.max(code, run(bench, benchmarkContext, err));
+                }
+            }
+            return code;
+        } catch (BenchmarkException refused) {
+            err.println("downbeat bench: " + refused.getMessage());
+            return REFUSED;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        }
+    }
+
+    private static int run(Benchmark bench, BenchmarkContext benchmarkContext, PrintStream err) {
+        try {
+            bench.run(benchmarkContext);
+            return FINE;
+        } catch (BenchmarkException refused) {
+            err.println("downbeat bench " + bench.name() + ": " + refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    }
+}

@@ -1,0 +1,95 @@
+package io.downbeat.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a JVM that runs a daemon, up to and without the daemon's own arguments; read
+ * from a daemon that runs, so that nothing the launcher knows is written down twice. Linux.
+ *
+ * @param words the program, its flags with no argument file among them, and {@code -jar} or the
+ *     class
+ */
+record JvmCommandLine(List<String> words) {
+    JvmCommandLine {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * @param graph the daemon's first argument
+     */
+    static JvmCommandLine of(ProcessHandle daemon, Path graph) {
+        try {
+            Path line = Path.of("/proc", Long.toString(daemon.pid()), "cmdline");
+            return parse(List.of(Files.readString(line).split("\0")), graph.toString());
+        } catch (IOException notLinux) {
+            throw new BenchmarkException(
+                    "needs /proc to see what the launcher starts (Linux)", notLinux);
+        }
+    }
+
+    static JvmCommandLine parse(List<String> line, String graph) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (String word : line.subList(0, Math.max(0, line.indexOf(graph)))) {
+            if (word.startsWith("@")) {
+                for (String flag : Files.readAllLines(Path.of(word.substring(1)))) {
+                    words.add(flag.replace("\"", ""));
+                }
+            } else {
+                words.add(word);
+            }
+        }
+        return new JvmCommandLine(words);
+    }
+
+    /** The same with another collector, without the archive, which belongs to the first one. */
+    JvmCommandLine withCollector(String flag) {
+        List<String> other =
+                new ArrayList<>(without(JvmCommandLine::choosesCollector).withoutArchive().words);
+        other.add(1, flag);
+        return new JvmCommandLine(other);
+    }
+
+    JvmCommandLine withoutArchive() {
+        return without(word ->
+                word.startsWith("-XX:AOTCache=") || word.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    /** The same JVM, its flags, and another program. */
+    List<String> running(String classPath, String main) {
+        List<String> line = new ArrayList<>(List.of(words.getFirst()));
+        words.stream()
+                .filter(word -> word.startsWith("-X") || word.startsWith("--"))
+                .forEach(line::add);
+        line.addAll(List.of("-cp", classPath, main));
+        return line;
+    }
+
+    /** The same JVM with its own defaults, and another program. */
+    List<String> plain(String classPath, String main) {
+        return List.of(words.getFirst(), "-cp", classPath, main);
+    }
+
+    /** The collector's name, as {@code Shenandoah}. */
+    String collector() {
+        return words.stream()
+                .filter(word -> word.matches("-XX:\\+Use\\w+GC"))
+                .map(word -> word.substring("-XX:+Use".length(), word.length() - "GC".length()))
+                .findFirst()
+                .orElse("default");
+    }
+
+    private static boolean choosesCollector(String word) {
+        return word.matches("-XX:\\+Use\\w+GC|-XX:Shenandoah\\w+=.*");
+    }
+
+    private JvmCommandLine without(Predicate<String> unwanted) {
+        Stream<String> kept = words.stream().filter(unwanted.negate());
+        return new JvmCommandLine(kept.toList());
+    }
+}

@@ -1,0 +1,120 @@
+package io.downbeat.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An instant launch in, its first parameter out, beside a C program that only echoes. */
+final class LatencyBenchmark implements Benchmark {
+    private static final BenchmarkGoal MEDIAN = BenchmarkGoal.atMost("p50 to the C echo's", 2.0);
+    private static final BenchmarkGoal TAIL = BenchmarkGoal.atMost("p99 to the C echo's", 2.0);
+    private static final PingClient.Pair LAUNCHES =
+            new PingClient.Pair("/track/beat/clip/1/launch", "/track/beat/clip/2/launch");
+
+    /** So many rounds' launches go by before any is counted. */
+    private static final int WARM_ROUNDS = 15;
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String summary() {
+        return "an instant launch in to its first parameter out, beside a C echo";
+    }
+
+    @Override
+    public void run(BenchmarkContext benchmarkContext) {
+        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
+        var graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
+        try (PingClient pingClient = PingClient.on(benchmarkFolder);
+                ExternalProgram echo =
+                        benchmarkFolder.run(benchmarkFolder.compiled("echo"), pingClient.port());
+                DaemonUnderTest daemon =
+                        DaemonUnderTest.start(
+                                benchmarkFolder,
+                                graph,
+                                BeatAccuracySetup.output(
+                                        "beat", pingClient.port(), ",nodes=beat"))) {
+            int echoed = TimestampingReceiver.portsIn(echo.line()).getFirst();
+            benchmarkContext.settle();
+            List<Samples> ours = new ArrayList<>();
+            List<Samples> cs = new ArrayList<>();
+            int trips = benchmarkContext.benchmarkDuration().trips();
+            Samples cold = pingClient.trips(daemon.port(), trips, LAUNCHES);
+            warmUp(benchmarkContext, pingClient, daemon, LAUNCHES);
+            for (int round = 1; round <= benchmarkContext.benchmarkDuration().rounds(); round++) {
+                benchmarkContext.say("latency, round " + round);
+                ours.add(pingClient.trips(daemon.port(), trips, LAUNCHES));
+                cs.add(pingClient.trips(echoed, trips, LAUNCHES));
+            }
+            CompetitorRounds first = new CompetitorRounds(List.of(cold));
+            benchmarkContext.print(
+                    report(
+                            benchmarkContext,
+                            new CompetitorRounds(ours),
+                            first,
+                            new CompetitorRounds(cs)));
+        }
+    }
+
+    /** A daemon that has been played for a while, as the one of a concert has. */
+    static void warmUp(
+            BenchmarkContext benchmarkContext,
+            PingClient pingClient,
+            DaemonUnderTest daemon,
+            PingClient.Pair launches) {
+        benchmarkContext.say("warming up");
+        pingClient.warmUp(
+                daemon.port(),
+                WARM_ROUNDS * benchmarkContext.benchmarkDuration().trips(),
+                launches);
+    }
+
+    private static Table report(
+            BenchmarkContext benchmarkContext,
+            CompetitorRounds daemon,
+            CompetitorRounds first,
+            CompetitorRounds c) {
+        Table table =
+                new Table(
+                        "latency: an instant launch in to its first parameter out, in us, median of %d rounds of %d"
+                                .formatted(
+                                        benchmarkContext.benchmarkDuration().rounds(),
+                                        benchmarkContext.benchmarkDuration().trips()),
+                        "who",
+                        "p50",
+                        "p90",
+                        "p99",
+                        "p50 to C",
+                        "p99 to C",
+                        "worst");
+        row(table, "daemon", daemon, c);
+        row(table, "C echo", c, c);
+        row(
+                table,
+                "daemon, its first %d".formatted(benchmarkContext.benchmarkDuration().trips()),
+                first,
+                c);
+        return table.aim(MEDIAN, daemon.times(c, 50))
+                .aim(TAIL, daemon.times(c, 99))
+                .note("one launch at a time, 2 ms apart on the average, of a clip of 5 values")
+                .note(
+                        "the rows above: after %,d launches to get warm"
+                                .formatted(
+                                        WARM_ROUNDS
+                                                * benchmarkContext.benchmarkDuration().trips()));
+    }
+
+    private static void row(
+            Table table, String who, CompetitorRounds competitorRounds, CompetitorRounds c) {
+        table.row(
+                who,
+                Table.micros(competitorRounds.quoted(50)),
+                Table.micros(competitorRounds.quoted(90)),
+                Table.micros(competitorRounds.quoted(99)),
+                Table.ratio(competitorRounds.times(c, 50)),
+                Table.ratio(competitorRounds.times(c, 99)),
+                Table.micros(competitorRounds.together().most()));
+    }
+}

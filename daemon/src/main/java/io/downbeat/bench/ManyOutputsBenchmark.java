@@ -1,0 +1,201 @@
+package io.downbeat.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A scene of 4,096 parameters to eight outputs: from the first packet to the last, by the kernel's
+ * stamps, beside a C program that sends the same bytes in the same order by {@code sendmmsg}. Once
+ * launched on the beat, when all is encoded before, and once at once.
+ */
+final class ManyOutputsBenchmark implements Benchmark {
+    private static final BenchmarkGoal ON_THE_BEAT =
+            BenchmarkGoal.atMost("p50 on the beat to C's", 1.5);
+    private static final BenchmarkGoal AT_ONCE = BenchmarkGoal.atMost("p50 at once to C's", 1.5);
+
+    private static final int WARMING = 20;
+    private static final int APART_MILLIS = 50;
+
+    private static final String BEAT = "1/16";
+    private static final String INSTANT = "instant";
+
+    @Override
+    public String name() {
+        return "fanout";
+    }
+
+    @Override
+    public String summary() {
+        return "a scene of 4,096 parameters to 8 outputs, beside sendmmsg in C";
+    }
+
+    @Override
+    public void run(BenchmarkContext benchmarkContext) {
+        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
+        try (TimestampingReceiver timestampingReceiver =
+                TimestampingReceiver.on(benchmarkFolder, BenchGraph.OUTPUTS)) {
+            List<String> options =
+                    IntStream.rangeClosed(1, BenchGraph.OUTPUTS)
+                            .mapToObj(i ->
+                                    BeatAccuracySetup.output(
+                                            "wide" + i,
+                                            timestampingReceiver.port(i),
+                                            ",initial=off,nodes=wide" + i))
+                            .toList();
+            var graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
+            var setting = DaemonUnderTest.Setting.of(benchmarkFolder, graph, options);
+            try (DaemonUnderTest daemon = DaemonUnderTest.start(benchmarkFolder, setting)) {
+                benchmarkContext.settle();
+                List<TimestampingReceiver.Datagram> bytes = bytes(daemon, timestampingReceiver);
+                try (ExternalProgram burst = burst(benchmarkFolder, timestampingReceiver, bytes)) {
+                    benchmarkContext.print(
+                            measure(
+                                    benchmarkContext,
+                                    daemon,
+                                    timestampingReceiver,
+                                    burst,
+                                    bytes.size()));
+                }
+            }
+        }
+    }
+
+    /** What the daemon sends for the scene, after some launches to get warm. */
+    private static List<TimestampingReceiver.Datagram> bytes(
+            DaemonUnderTest daemon, TimestampingReceiver timestampingReceiver) {
+        for (int n = 0; n < WARMING; n++) {
+            launch(daemon, n, INSTANT);
+            Sleep.millis(APART_MILLIS);
+        }
+        timestampingReceiver.awaitQuiet();
+        timestampingReceiver.forget();
+        launch(daemon, 0, INSTANT);
+        timestampingReceiver.await(1);
+        timestampingReceiver.awaitQuiet();
+        return timestampingReceiver.datagrams();
+    }
+
+    private static ExternalProgram burst(
+            BenchmarkFolder benchmarkFolder,
+            TimestampingReceiver timestampingReceiver,
+            List<TimestampingReceiver.Datagram> bytes) {
+        Object[] ports =
+                IntStream.rangeClosed(1, BenchGraph.OUTPUTS)
+                        .mapToObj(timestampingReceiver::port)
+                        .toArray();
+        ExternalProgram burst = benchmarkFolder.run(benchmarkFolder.compiled("burst"), ports);
+        bytes.forEach(datagram -> burst.tell(datagram.socket() + " " + datagram.hex()));
+        burst.tell("end");
+        return burst;
+    }
+
+    private static Table measure(
+            BenchmarkContext benchmarkContext,
+            DaemonUnderTest daemon,
+            TimestampingReceiver timestampingReceiver,
+            ExternalProgram burst,
+            int datagrams) {
+        List<Samples> beat = new ArrayList<>();
+        List<Samples> instant = new ArrayList<>();
+        List<Samples> c = new ArrayList<>();
+        Spans spans =
+                new Spans(
+                        timestampingReceiver,
+                        benchmarkContext.benchmarkDuration().scenes(),
+                        datagrams);
+        for (int round = 1; round <= benchmarkContext.benchmarkDuration().rounds(); round++) {
+            benchmarkContext.say("fanout, round " + round);
+            beat.add(spans.of(n -> launch(daemon, n, BEAT)));
+            c.add(spans.of(n -> sendAll(burst)));
+            instant.add(spans.of(n -> launch(daemon, n, INSTANT)));
+        }
+        return report(
+                benchmarkContext,
+                new CompetitorRounds(beat),
+                new CompetitorRounds(instant),
+                new CompetitorRounds(c),
+                datagrams);
+    }
+
+    /** Sends one burst, the n-th of its round. */
+    @FunctionalInterface
+    interface Burst {
+        void send(int n);
+    }
+
+    /**
+     * Bursts of one round, each heard to its end.
+     *
+     * @param datagrams of which one burst consists
+     */
+    record Spans(TimestampingReceiver timestampingReceiver, int count, int datagrams) {
+        Samples of(Burst burst) {
+            long[] spans = new long[count];
+            for (int n = 0; n < count; n++) {
+                timestampingReceiver.forget();
+                burst.send(n);
+                timestampingReceiver.await(datagrams);
+                spans[n] = span(timestampingReceiver.stamps(), datagrams);
+            }
+            return Samples.of(spans);
+        }
+    }
+
+    /** From the first to the last arrival of a burst that must be whole. */
+    static long span(List<TimestampingReceiver.Stamp> stamps, int datagrams) {
+        if (stamps.size() != datagrams) {
+            throw new BenchmarkException(
+                    "expected %d datagrams of a scene, got %d".formatted(datagrams, stamps.size()));
+        }
+        long first = stamps.stream().mapToLong(TimestampingReceiver.Stamp::at).min().orElseThrow();
+        long last = stamps.stream().mapToLong(TimestampingReceiver.Stamp::at).max().orElseThrow();
+        return last - first;
+    }
+
+    private static void launch(DaemonUnderTest daemon, int n, String quantize) {
+        daemon.client().send("/scene/" + (1 + n % 2) + "/launch", quantize);
+    }
+
+    private static void sendAll(ExternalProgram burst) {
+        burst.tell("go");
+        burst.line();
+    }
+
+    private static Table report(
+            BenchmarkContext benchmarkContext,
+            CompetitorRounds beat,
+            CompetitorRounds instant,
+            CompetitorRounds c,
+            int datagrams) {
+        Table table =
+                new Table(
+                        "fanout: first to last packet of a scene in us, median of %d rounds of %d"
+                                .formatted(
+                                        benchmarkContext.benchmarkDuration().rounds(),
+                                        benchmarkContext.benchmarkDuration().scenes()),
+                        "who",
+                        "p50",
+                        "p99",
+                        "p50 to C",
+                        "p99 to C",
+                        "worst");
+        row(table, "daemon, on the beat", beat, c);
+        row(table, "daemon, at once", instant, c);
+        row(table, "C sendmmsg", c, c);
+        return table.aim(ON_THE_BEAT, beat.times(c, 50))
+                .aim(AT_ONCE, instant.times(c, 50))
+                .note("%d datagrams, 512 parameters to each output".formatted(datagrams));
+    }
+
+    private static void row(
+            Table table, String who, CompetitorRounds competitorRounds, CompetitorRounds c) {
+        table.row(
+                who,
+                Table.micros(competitorRounds.quoted(50)),
+                Table.micros(competitorRounds.quoted(99)),
+                Table.ratio(competitorRounds.times(c, 50)),
+                Table.ratio(competitorRounds.times(c, 99)),
+                Table.micros(competitorRounds.together().most()));
+    }
+}

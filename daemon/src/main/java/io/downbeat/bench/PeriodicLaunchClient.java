@@ -1,0 +1,81 @@
+package io.downbeat.bench;
+
+import io.downbeat.client.DownbeatClient;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscTimetag;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/**
+ * The daemon's boundaries, made by a launch sent half a period before each: two clips of the track
+ * {@code beat} in turns, on a grid of sixteenths. Where the daemon's beats lie on the wall clock it
+ * says itself, in the time tags of an output that is switched off before anything is measured.
+ */
+final class PeriodicLaunchClient {
+    private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;
+    private static final int TRIES = 60;
+
+    /** More than three periods by a third, so that tries come at another place of the grid each. */
+    private static final int TRY_MILLIS = 167;
+
+    private final DownbeatClient client;
+    private final TimestampingReceiver tags;
+
+    /**
+     * @param tags hears the output {@code tags}
+     */
+    PeriodicLaunchClient(DownbeatClient client, TimestampingReceiver tags) {
+        this.client = client;
+        this.tags = tags;
+    }
+
+    /** A point of the daemon's grid, in nanoseconds of the wall clock. */
+    long beat() {
+        client.send("/output/tags/enabled", 1);
+        try {
+            for (int n = 0; n < TRIES; n++) {
+                tags.forget();
+                client.send("/track/beat/clip/1/launch", "1/16");
+                Sleep.millis(TRY_MILLIS);
+                OptionalLong tag =
+                        tags.datagrams().stream()
+                                .mapToLong(datagram -> tagOf(datagram.hex()))
+                                .filter(nanos -> nanos > 0)
+                                .reduce((earlier, later) -> later);
+                if (tag.isPresent()) {
+                    return tag.getAsLong();
+                }
+            }
+        } finally {
+            client.send("/output/tags/enabled", 0);
+        }
+        throw new BenchmarkException("the daemon sends no tagged bundle on its boundaries");
+    }
+
+    /**
+     * Plays so many boundaries on the grid that {@code beat} is a point of, and returns two periods
+     * behind the last.
+     */
+    void play(int boundaries, long beat) {
+        long now = Sleep.wallNanos();
+        long first = beat + (Math.floorDiv(now - beat, PERIOD) + 2) * PERIOD;
+        for (int k = 0; k < boundaries; k++) {
+            Sleep.until(first + k * PERIOD - PERIOD / 2);
+            client.send("/track/beat/clip/" + (1 + k % 2) + "/launch", "1/16");
+        }
+        Sleep.until(first + (boundaries + 2) * PERIOD);
+    }
+
+    /** Nanoseconds of the wall clock that a bundle is for; 0 if it is for at once or no bundle. */
+    static long tagOf(String hex) {
+        ByteBuffer packet = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+        if (new OscCodec().decode(packet) instanceof OscBundle bundle) {
+            OscTimetag tag = bundle.timetag();
+            return tag.isImmediate() ? 0 : tag.epochSeconds() * 1_000_000_000 + tag.nanos();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,185 @@
+package io.downbeat.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * From the start of the process to the ready line, and the memory then, beside a JVM that only
+ * prints a line; with all ports open, and a session of three tracks or so.
+ */
+final class StartBenchmark implements Benchmark {
+    private static final String LAUNCHED = "daemon";
+    private static final String DIRECT = "daemon, without the launcher's script";
+    private static final String PRINTS = "a JVM that prints a line";
+    private static final String SAME_FLAGS = "the same with the daemon's flags";
+    private static final BenchmarkGoal TIME =
+            BenchmarkGoal.atMost("time to that of a JVM that prints a line", 6.0);
+    private static final BenchmarkGoal MEMORY = BenchmarkGoal.atMost("memory to that of it", 6.0);
+    private static final List<String> PORTS = List.of("--osc-tcp-port=0", "--http-port=0");
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String summary() {
+        return "process start to ready line, and memory, beside a JVM that prints a line";
+    }
+
+    /**
+     * One start.
+     *
+     * @param nanos from before the process to after its line
+     * @param kibibytes resident then
+     */
+    record Started(long nanos, long kibibytes) {}
+
+    @Override
+    public void run(BenchmarkContext benchmarkContext) {
+        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
+        Path graph = benchmarkFolder.write("small.json", BenchGraph.square(4));
+        var setting = DaemonUnderTest.Setting.of(benchmarkFolder, graph, PORTS);
+        benchmarkContext.say("start, once to see how the launcher does it");
+        JvmCommandLine jvm = launchersLine(benchmarkFolder, graph);
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        String classes = printer(benchmarkFolder).toString();
+        String printer = JvmBaselineProgram.class.getName();
+        lines.put(LAUNCHED, setting.line(benchmarkFolder.folder()));
+        lines.put(DIRECT, setting.command(jvm.words()).line(benchmarkFolder.folder()));
+        lines.put(PRINTS, jvm.plain(classes, printer));
+        lines.put(SAME_FLAGS, jvm.withoutArchive().running(classes, printer));
+        Map<String, List<Started>> starts = new LinkedHashMap<>();
+        for (int round = 1; round <= benchmarkContext.benchmarkDuration().rounds(); round++) {
+            benchmarkContext.say("start, round " + round);
+            lines.forEach((who, line) ->
+                    starts.computeIfAbsent(who, first -> new ArrayList<>())
+                            .add(started(benchmarkFolder, Map.of(), line)));
+        }
+        benchmarkContext.print(report(benchmarkContext, starts));
+        benchmarkContext.print(madeOf(benchmarkFolder, lines.getOrDefault(DIRECT, List.of())));
+    }
+
+    private static JvmCommandLine launchersLine(BenchmarkFolder benchmarkFolder, Path graph) {
+        var setting = DaemonUnderTest.Setting.of(benchmarkFolder, graph, List.of());
+        try (DaemonUnderTest daemon = DaemonUnderTest.start(benchmarkFolder, setting)) {
+            return JvmCommandLine.of(daemon.handle(), graph);
+        }
+    }
+
+    /** The folder of a copy of one class, so that no jar has to be opened for it. */
+    private static Path printer(BenchmarkFolder benchmarkFolder) {
+        String name = JvmBaselineProgram.class.getName().replace('.', '/') + ".class";
+        Path copy = benchmarkFolder.folder().resolve("printer").resolve(name);
+        try (InputStream original = JvmBaselineProgram.class.getResourceAsStream("/" + name)) {
+            if (original == null) {
+                throw new BenchmarkException(name + " is missing from this build");
+            }
+            Files.createDirectories(copy.resolve(".."));
+            Files.copy(original, copy);
+            return benchmarkFolder.folder().resolve("printer");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static Started started(
+            BenchmarkFolder benchmarkFolder, Map<String, String> environment, List<String> line) {
+        Predicate<String> ready = said -> said.equals("ready") || DaemonUnderTest.isReady(said);
+        long began = System.nanoTime();
+        try (ExternalProgram process =
+                ExternalProgram.start(benchmarkFolder.folder(), environment, line)) {
+            process.lineThat(ready);
+            return new Started(System.nanoTime() - began, resident(process.handle()));
+        }
+    }
+
+    private static long resident(ProcessHandle process) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return residentIn(Files.readAllLines(status));
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
+    /** Kibibytes resident, of {@code /proc/PID/status}. */
+    static long residentIn(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Table report(
+            BenchmarkContext benchmarkContext, Map<String, List<Started>> starts) {
+        Table table =
+                new Table(
+                        "start: process start to ready line, median of %d starts in turns"
+                                .formatted(benchmarkContext.benchmarkDuration().rounds()),
+                        "what",
+                        "ms",
+                        "MiB",
+                        "time",
+                        "memory");
+        Started plain = median(starts.getOrDefault(PRINTS, List.of()));
+        starts.forEach((what, some) -> {
+            Started one = median(some);
+            table.row(
+                    what,
+                    Table.millis(one.nanos()),
+                    Table.whole(one.kibibytes() / 1024),
+                    Table.ratio((double) one.nanos() / plain.nanos()),
+                    Table.ratio((double) one.kibibytes() / plain.kibibytes()));
+        });
+        Started daemon = median(starts.getOrDefault(LAUNCHED, List.of()));
+        return table.aim(TIME, (double) daemon.nanos() / plain.nanos())
+                .aim(MEMORY, (double) daemon.kibibytes() / plain.kibibytes())
+                .note("a JVM that prints a line: the JDK's own defaults, its archive included")
+                .note("the daemon's flags there: collector and heap, without the daemon's archive")
+                .note("memory: resident at the ready line");
+    }
+
+    private static Started median(List<Started> some) {
+        return new Started(
+                Samples.of(some.stream().mapToLong(Started::nanos).toArray()).median(),
+                Samples.of(some.stream().mapToLong(Started::kibibytes).toArray()).median());
+    }
+
+    private static Table madeOf(BenchmarkFolder benchmarkFolder, List<String> line) {
+        Path log = benchmarkFolder.folder().resolve("classes.log");
+        var flags =
+                Map.of("JDK_JAVA_OPTIONS", "-Xlog:%s:file=%s".formatted(ClassLoadingLog.TAGS, log));
+        Started start = started(benchmarkFolder, flags, line);
+        Table table =
+                new Table(
+                        "start, what it is made of: when each part began",
+                        "part",
+                        "ms",
+                        "classes",
+                        "archived");
+        try {
+            ClassLoadingLog.parse(Files.readAllLines(log))
+                    .parts()
+                    .forEach((part, loaded) ->
+                            table.row(
+                                    part,
+                                    Table.whole(loaded.begunMillis()),
+                                    Table.whole(loaded.classes()),
+                                    Table.whole(loaded.archived())));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return table.row("ready", Table.whole(start.nanos() / 1_000_000), "", "")
+                .note("one start without the launcher's script, with the log of classes on");
+    }
+}

@@ -1,0 +1,26 @@
+package io.downbeat.clock.follow;
+
+import io.downbeat.time.Meter;
+
+/** What kinds of pulse a master may send, the finest first: the finest that is heard leads. */
+enum PulseKind {
+    TICK,
+    PHASE,
+    BEAT,
+    BAR;
+
+    private static final double TICKS = 24;
+
+    /** Quarters from one to the next; a phase returns after one. */
+    double quarters(Meter meter) {
+        return switch (this) {
+            case TICK -> 1 / TICKS;
+            case PHASE, BEAT -> 1;
+            case BAR -> meter.beats() * 4.0 / meter.unit();
+        };
+    }
+
+    boolean isFinerThan(PulseKind other) {
+        return compareTo(other) < 0;
+    }
+}

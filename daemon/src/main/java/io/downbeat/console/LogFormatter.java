@@ -1,0 +1,108 @@
+package io.downbeat.console;
+
+import io.downbeat.osc.PrintableText;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * Log lines for people, {@code 21:04:07 warning text}, or for programs, one JSON object a line. The
+ * time is the record's own. Any thread may format.
+ *
+ * <p>This is the one place where log text is made, and so the one place where it is made safe:
+ * whatever a client or a file puts into a message, it stays one line, and no terminal obeys it.
+ */
+public final class LogFormatter extends Formatter {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final boolean json;
+
+    /** Lines for programs if {@code json}, else for people. */
+    public LogFormatter(boolean json) {
+        this.json = json;
+    }
+
+    @Override
+    public String format(LogRecord record) {
+        String text = formatMessage(record);
+        return json
+                ? "{\"time\":\""
+                        + record.getInstant()
+                        + "\",\"level\":\""
+                        + level(record)
+                        + "\",\"text\":\""
+                        + escaped(text + trace(record))
+                        + "\"}\n"
+                : CLOCK.format(record.getInstant())
+                        + " "
+                        + level(record)
+                        + " "
+                        + PrintableText.of(text)
+                        + indented(trace(record))
+                        + "\n";
+    }
+
+    private static String level(LogRecord record) {
+        int level = record.getLevel().intValue();
+        if (level >= Level.SEVERE.intValue()) {
+            return "error";
+        }
+        return level >= Level.WARNING.intValue() ? "warning" : "info";
+    }
+
+    private static String trace(LogRecord record) {
+        if (record.getThrown() == null) {
+            return "";
+        }
+        var trace = new StringWriter();
+        record.getThrown().printStackTrace(new PrintWriter(trace, true));
+        return "\n" + trace.toString().stripTrailing();
+    }
+
+    /** Each line of a trace stands further in, so that none of them looks like a log line. */
+    private static String indented(String trace) {
+        if (trace.isEmpty()) {
+            return "";
+        }
+        var lines = new StringBuilder();
+        trace.strip()
+                .lines()
+                .forEach(line -> lines.append("\n    ").append(PrintableText.of(line.strip())));
+        return lines.toString();
+    }
+
+    private static String escaped(String text) {
+        var out = new StringBuilder();
+        text.codePoints()
+                .forEach(c -> {
+                    switch (c) {
+                        case '"' -> out.append("\\\"");
+                        case '\\' -> out.append("\\\\");
+                        case '\n' -> out.append("\\n");
+                        default -> {
+                            if (PrintableText.isUnsafe(c)) {
+                                escapeUnits(Character.toString(c), out);
+                            } else {
+                                out.appendCodePoint(c);
+                            }
+                        }
+                    }
+                });
+        return out.toString();
+    }
+
+    /** As JSON escapes: by UTF-16 unit. */
+    private static void escapeUnits(String units, StringBuilder out) {
+        for (int at = 0; at < units.length(); at++) {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) units.charAt(at)));
+        }
+    }
+}

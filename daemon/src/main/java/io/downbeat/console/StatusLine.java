@@ -1,0 +1,100 @@
+package io.downbeat.console;
+
+import io.downbeat.osc.PrintableText;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the music is, in one line of a terminal: {@code 12.3 120.0 internal 2 queued, 1.5 scene
+ * Drop clients 1 in 14/s 192.168.1.23}. What matters most stands first: position, tempo, clock and
+ * countdown fit into 40 columns, and a narrow window cuts the rest.
+ */
+public final class StatusLine {
+
+    private StatusLine() {}
+
+    /** A scene's name takes no more columns than this, so that what follows stays visible. */
+    private static final int LONGEST_NAME = 20;
+
+    /**
+     * The line of a moment.
+     *
+     * @param traffic what comes in, as {@link TrafficMeter#text} says it
+     */
+    public static String of(SessionView view, HostMicros now, String traffic) {
+        TransportState transport = view.transport();
+        Beats here = transport.positionAt(now);
+        var line = new StringBuilder();
+        line.append(String.format(Locale.ROOT, "%6s", transport.meter().at(here)));
+        line.append(String.format(Locale.ROOT, "  %.1f", transport.tempo().bpm()));
+        line.append(' ').append(clock(view.clock())).append(transport.playing() ? "" : " halted");
+        queued(view, here).ifPresent(queued -> line.append("  ").append(queued));
+        scene(view).ifPresent(name -> line.append("  scene ").append(shown(name)));
+        line.append("  clients ").append(view.clients().size());
+        line.append("  ").append(traffic);
+        return line.toString();
+    }
+
+    /** The clock's name, and how it is doing where that is not plain to see. */
+    private static String clock(ClockState clock) {
+        return switch (clock.status()) {
+            case RUNNING, STOPPED -> clock.source().word();
+            case SEARCHING, LOST -> clock.source().word() + ' ' + clock.status().word();
+        };
+    }
+
+    private static Optional<String> scene(SessionView view) {
+        SceneStates scenes = view.scenes();
+        return view.session().scene(scenes.active()).map(Scene::name);
+    }
+
+    private static String shown(String name) {
+        String plain = PrintableText.of(name);
+        int columns = 0;
+        for (int at = 0; at < plain.length(); ) {
+            int c = plain.codePointAt(at);
+            columns += columns(c);
+            if (columns > LONGEST_NAME) {
+                return plain.substring(0, at) + "…";
+            }
+            at += Character.charCount(c);
+        }
+        return plain;
+    }
+
+    /** Letters of East Asian scripts and pictures take two columns; only the cut depends on it. */
+    private static int columns(int codePoint) {
+        boolean wide =
+                Character.isIdeographic(codePoint)
+                        || (codePoint >= 0x1100 && codePoint <= 0x115f)
+                        || (codePoint >= 0x3000 && codePoint <= 0x33ff)
+                        || (codePoint >= 0xac00 && codePoint <= 0xd7a3)
+                        || (codePoint >= 0xff00 && codePoint <= 0xff60)
+                        || (codePoint >= 0x1f300 && codePoint <= 0x1faff);
+        return wide ? 2 : 1;
+    }
+
+    private static Optional<String> queued(SessionView view, Beats here) {
+        Optional<Beats> next =
+                view.tracks().stream()
+                        .map(TrackState::waiting)
+                        .flatMap(Optional::stream)
+                        .map(TrackState.Waiting::due)
+                        .min(Beats::compareTo);
+        return next.map(due ->
+                String.format(
+                        Locale.ROOT,
+                        "%d queued, %.1f",
+                        view.pending(),
+                        Math.max(0, due.minus(here).quarters())));
+    }
+}

@@ -1,0 +1,49 @@
+package io.downbeat.console;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import java.util.Optional;
+
+/**
+ * The sign of life of what comes in: messages a second and the last sender, {@code in 14/s
+ * 192.168.1.23}. Not thread safe.
+ */
+public final class TrafficMeter {
+
+    /** Often enough to see a button at once, seldom enough to read the number. */
+    private static final long WINDOW_MICROS = 1_000_000;
+
+    private HostMicros began;
+    private long countThen;
+    private long perSecond;
+    private long latest;
+    private Optional<Peer> sender = Optional.empty();
+
+    /** Nothing has come in yet. */
+    public TrafficMeter(HostMicros now) {
+        began = now;
+    }
+
+    /**
+     * Takes a reading.
+     *
+     * @param count all messages so far
+     */
+    public void at(HostMicros now, long count, Optional<Peer> lastSender) {
+        latest = count;
+        sender = lastSender;
+        long passed = now.since(began);
+        if (passed >= WINDOW_MICROS) {
+            perSecond = Math.round((count - countThen) * 1e6 / passed);
+            began = now;
+            countThen = count;
+        }
+    }
+
+    /** As the live line shows it. */
+    public String text() {
+        long shown = Math.max(perSecond, Math.min(1, latest - countThen));
+        return "in " + shown + "/s" + sender.map(peer -> " " + peer.host()).orElse("");
+    }
+}

@@ -1,0 +1,56 @@
+package io.downbeat.control;
+
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that the patterns of each host may make, in steps: so much at once, and so much again in
+ * every second. Who sends one costly packet after the other waits for it; others do not. Of fixed
+ * size: a host that takes another's place is counted anew. Threads may share it, since its entries
+ * never change; one that is lost only forgives some work.
+ */
+final class HostPatternBudgets {
+
+    /** Five costly packets at once: a whole surface that is set up by patterns. */
+    static final int AT_ONCE = 5 * PacketPatternBudget.OF_A_PACKET;
+
+    /** Ten costly packets a second: a hundredth of the conductor's time. */
+    static final int A_SECOND = 10 * PacketPatternBudget.OF_A_PACKET;
+
+    /** Places for hosts; a power of two. */
+    private static final int PLACES = 256;
+
+    private static final double SECOND = 1e6;
+
+    private final @Nullable RemainingWork[] places = new RemainingWork[PLACES];
+
+    /** What a host had left at a moment. */
+    private record RemainingWork(String host, double steps, HostMicros at) {}
+
+    /** The steps that a host has left. */
+    int remaining(String host, HostMicros now) {
+        RemainingWork before = of(host, now);
+        double since = Math.max(0, now.since(before.at()) / SECOND);
+        double steps = Math.min(AT_ONCE, before.steps() + since * A_SECOND);
+        places[place(host)] = new RemainingWork(host, steps, now.orLater(before.at()));
+        return (int) steps;
+    }
+
+    void spend(String host, int steps, HostMicros now) {
+        RemainingWork before = of(host, now);
+        places[place(host)] = new RemainingWork(host, before.steps() - steps, before.at());
+    }
+
+    private RemainingWork of(String host, HostMicros now) {
+        RemainingWork kept = places[place(host)];
+        return kept != null && kept.host.equals(host)
+                ? kept
+                : new RemainingWork(host, AT_ONCE, now);
+    }
+
+    private static int place(String host) {
+        int hash = host.hashCode();
+        return (hash ^ (hash >>> 16)) & (PLACES - 1);
+    }
+}

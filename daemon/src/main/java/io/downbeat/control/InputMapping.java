@@ -1,0 +1,159 @@
+package io.downbeat.control;
+
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.rig.ValueScaling;
+import io.downbeat.session.command.RequestOrigin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
+
+/**
+ * Addresses that are not of the contract but mean one that is: the rig's inputs, from anywhere, and
+ * what an output's host sends on an address that a value is mapped to and back. Immutable.
+ */
+final class InputMapping {
+    private final List<Line> lines;
+    private final OutputHostCheck hosts;
+
+    /**
+     * One line of the map.
+     *
+     * @param output the output whose host it holds for, from 1; 0 for any host
+     * @param form what must stand around the value; empty takes all arguments
+     * @param scaling what becomes of numbers; empty leaves arguments as they are
+     */
+    private record Line(
+            OscPattern match,
+            int output,
+            Optional<MessageTemplate> form,
+            String to,
+            Optional<DoubleUnaryOperator> scaling) {
+
+        Optional<OscMessage> mapped(OscMessage message) {
+            if (!match.matches(message.address())) {
+                return Optional.empty();
+            }
+            return values(message.arguments())
+                    .map(values ->
+                            new OscMessage(
+                                    to,
+                                    scaling.map(scaled -> scaled(values, scaled)).orElse(values)));
+        }
+
+        private Optional<List<OscArgument>> values(List<OscArgument> arguments) {
+            return form.isPresent()
+                    ? EchoedValueExtractor.value(form.get(), arguments).map(List::of)
+                    : Optional.of(arguments);
+        }
+
+        private static List<OscArgument> scaled(
+                List<OscArgument> arguments, DoubleUnaryOperator scaling) {
+            return arguments.stream().map(argument -> scaled(argument, scaling)).toList();
+        }
+
+        private static OscArgument scaled(OscArgument argument, DoubleUnaryOperator scaling) {
+            OptionalDouble number = NumericArguments.in(argument);
+            return number.isPresent()
+                    ? OscArgument.d(scaling.applyAsDouble(number.getAsDouble()))
+                    : argument;
+        }
+    }
+
+    private InputMapping(List<Line> lines, OutputHostCheck hosts) {
+        this.lines = List.copyOf(lines);
+        this.hosts = hosts;
+    }
+
+    static InputMapping of(Rig rig, OutputHostCheck hosts) {
+        List<Line> lines = new ArrayList<>();
+        for (InputSpec input : rig.inputs()) {
+            lines.add(
+                    new Line(
+                            OscPattern.of(input.match()),
+                            0,
+                            Optional.empty(),
+                            input.to(),
+                            scaling(input.valueScaling(), input.valueScaling()::apply)));
+        }
+        for (int at = 0; at < rig.outputs().size(); at++) {
+            for (OutputMapSpec map : rig.outputs().get(at).maps()) {
+                if (map.back()) {
+                    lines.add(back(at + 1, map));
+                }
+            }
+        }
+        return new InputMapping(lines, hosts);
+    }
+
+    private static Line back(int output, OutputMapSpec map) {
+        String to =
+                switch (map.source()) {
+                    case OutputMapSpec.Value(String address) -> address;
+                    case OutputMapSpec.Param(String node, String param) ->
+                            "/node/"
+                                    + OscAddressSyntax.part(node)
+                                    + "/param/"
+                                    + OscAddressSyntax.part(param);
+                };
+        return new Line(
+                OscPattern.of(map.address()),
+                output,
+                EchoedValueExtractor.isValueAlone(map.message())
+                        ? Optional.empty()
+                        : Optional.of(map.message()),
+                to,
+                scaling(map.valueScaling(), map.valueScaling()::invert));
+    }
+
+    private static Optional<DoubleUnaryOperator> scaling(
+            ValueScaling valueScaling, DoubleUnaryOperator operator) {
+        return switch (valueScaling) {
+            case ValueScaling.None none -> Optional.empty();
+            case ValueScaling.Linear linear -> Optional.of(operator);
+        };
+    }
+
+    /** What a message means, once for each line that knows its address; mostly nothing. */
+    List<OscMessage> mapped(OscMessage message, RequestOrigin from) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        return mapped(message, line -> isFrom(line, from));
+    }
+
+    /** What a message means that came back to the socket of an output. */
+    List<OscMessage> mappedBack(OscMessage message, int output) {
+        return mapped(message, line -> line.output == output);
+    }
+
+    private List<OscMessage> mapped(OscMessage message, Predicate<Line> meant) {
+        List<OscMessage> mapped = new ArrayList<>();
+        for (Line line : lines) {
+            Optional<OscMessage> one = line.mapped(message);
+            if (one.isPresent() && meant.test(line)) {
+                mapped.add(one.get());
+            }
+        }
+        return mapped;
+    }
+
+    private boolean isFrom(Line line, RequestOrigin sender) {
+        return line.output == 0 || hosts.isFrom(line.output, sender);
+    }
+
+    /** Whether a message to an address means something. */
+    boolean knows(String address, RequestOrigin from) {
+        return lines.stream().anyMatch(line -> line.match.matches(address) && isFrom(line, from));
+    }
+}

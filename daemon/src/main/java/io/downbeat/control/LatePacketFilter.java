@@ -1,0 +1,88 @@
+package io.downbeat.control;
+
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+
+/**
+ * What is still obeyed of a packet that may have waited too long before it was read. Launches,
+ * transport, taps and pulses are of their moment: so late they are refused. Questions,
+ * subscriptions, values and settings are as right as before, and so is what lets go of something: a
+ * release, a cancellation.
+ */
+public final class LatePacketFilter {
+
+    private static final Command TOO_LATE =
+            new Command.Refuse(
+                    Refusal.Code.BUSY,
+                    "this waited too long before it could be read, and would be performed too late:"
+                            + " send it again");
+
+    private LatePacketFilter() {}
+
+    /**
+     * What is left of a late packet: what is refused of it says so. What a time tag puts off is
+     * left as it is, for it comes in time.
+     *
+     * @param readAt when the packet was read
+     */
+    public static List<RoutedPacket> of(List<RoutedPacket> packet, HostMicros readAt) {
+        return packet.stream().map(routedPacket -> of(routedPacket, readAt)).toList();
+    }
+
+    private static RoutedPacket of(RoutedPacket routedPacket, HostMicros readAt) {
+        if (routedPacket.due().filter(due -> due.isAfter(readAt)).isPresent()) {
+            return routedPacket;
+        }
+        return new RoutedPacket(
+                routedPacket.due(),
+                routedPacket.requests().stream().map(LatePacketFilter::of).toList());
+    }
+
+    private static AddressedCommand of(AddressedCommand request) {
+        return isOfItsMoment(request.command())
+                ? new AddressedCommand(request.address(), TOO_LATE)
+                : request;
+    }
+
+    /** Whether any message of a late packet was refused for it. */
+    public static boolean isAnyRefused(List<RoutedPacket> packet) {
+        return packet.stream()
+                .flatMap(routedPacket -> routedPacket.requests().stream())
+                .anyMatch(request -> request.command() == TOO_LATE);
+    }
+
+    private static boolean isOfItsMoment(Command command) {
+        return switch (command) {
+            case Command.Each(var commands) ->
+                    commands.stream().anyMatch(LatePacketFilter::isOfItsMoment);
+            case Command.SetTempo tempo -> false;
+            case Command.StepTempo step -> false;
+            case Command.Nudge nudge -> nudge.bend() != 0;
+            case Command.SetMeter meter -> false;
+            case Command.OfTime time -> true;
+            case Command.ReceivePulse pulse -> true;
+            case Command.ShiftBeats shift -> true;
+            case Command.OfClock clock -> false;
+            case Command.CutFades cut -> true;
+            case Command.OfLaunching launching -> false;
+            case Command.SetSafe safe -> false;
+            case Command.SetTrackFade fade -> false;
+            case Command.OnTrack track -> true;
+            case Command.LaunchClip launch -> true;
+            case Command.OnClip clip -> false;
+            case Command.LaunchScene launch -> true;
+            case Command.LaunchSceneBy launch -> true;
+            case Command.OnParam param -> false;
+            case Command.OnOutput output -> false;
+            case Command.Save save -> false;
+            case Command.Refuse refuse -> false;
+            case Command.Quit quit -> false;
+            case Command.OfClient client -> false;
+            case Command.ReportState reportState -> false;
+        };
+    }
+}

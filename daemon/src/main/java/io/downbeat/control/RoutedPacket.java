@@ -1,0 +1,18 @@
+package io.downbeat.control;
+
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one packet asks for at one point in time: taken in one step, in this order.
+ *
+ * @param due when a time tag wants it, or wanted it if that has just passed; empty for at once
+ */
+public record RoutedPacket(Optional<HostMicros> due, List<AddressedCommand> requests) {
+    public RoutedPacket {
+        requests = List.copyOf(requests);
+    }
+}

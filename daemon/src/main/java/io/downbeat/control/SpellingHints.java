@@ -1,0 +1,96 @@
+package io.downbeat.control;
+
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.HostMicros;
+
+import java.util.Optional;
+
+/**
+ * The answer to an address that is none, with the one that was meant. Searching for that takes a
+ * thousand times as long as a message does, so it is done only so often: a flood must not hold up
+ * the music. Beyond that the answer just says what is wrong.
+ *
+ * <p>Threads that share it may search a little more often between them.
+ */
+final class SpellingHints {
+    private static final int MOST_IN_A_SECOND = 40;
+    private static final long SECOND_MICROS = 1_000_000;
+
+    private final AddressSpace space;
+    private final OutputHostCheck outputs;
+    private final ProgramAddressPrefix programAddressPrefix;
+    private HostMicros since = HostMicros.NEVER;
+    private int searches;
+
+    /**
+     * The answers for a contract.
+     *
+     * @param outputs who is not answered: two talkative programs must not answer each other for
+     *     ever
+     */
+    SpellingHints(
+            AddressSpace space,
+            OutputHostCheck outputs,
+            ProgramAddressPrefix programAddressPrefix) {
+        this.space = space;
+        this.outputs = outputs;
+        this.programAddressPrefix = programAddressPrefix;
+    }
+
+    /** The refusal of an address, as it stands behind the prefix; none for an output's own. */
+    Optional<Command> unknown(String address, PacketSender from) {
+        if (isOutput(from)) {
+            return Optional.empty();
+        }
+        String text =
+                "there is no address " + ErrorText.address(programAddressPrefix.text() + address);
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
+    }
+
+    /**
+     * The refusal of an address that lacks the prefix; none for an output's own.
+     *
+     * @param known whether the contract has it
+     */
+    Optional<Command> unprefixed(String address, boolean known, PacketSender from) {
+        if (isOutput(from)) {
+            return Optional.empty();
+        }
+        String text =
+                ErrorText.quoted(address)
+                        + " lacks the prefix of this program, which is "
+                        + programAddressPrefix.text();
+        String hint = known ? meant(programAddressPrefix.text() + address) : meant(address, from);
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
+    }
+
+    private boolean isOutput(PacketSender from) {
+        return outputs.isReceiver(from.origin());
+    }
+
+    private String meant(String address, PacketSender from) {
+        return maySearch(from.arrived())
+                ? space.nearest(address)
+                        .map(nearest -> meant(programAddressPrefix.text() + nearest))
+                        .orElse("")
+                : "";
+    }
+
+    /** Advice that can not be shown whole could not be followed. */
+    private static String meant(String spelling) {
+        return ErrorText.address(spelling).equals(spelling)
+                ? "; did you mean " + spelling + "?"
+                : "";
+    }
+
+    private boolean maySearch(HostMicros now) {
+        if (now.isBefore(since) || now.since(since) >= SECOND_MICROS) {
+            since = now;
+            searches = 0;
+        }
+        searches++;
+        return searches <= MOST_IN_A_SECOND;
+    }
+}

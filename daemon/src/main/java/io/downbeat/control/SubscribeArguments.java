@@ -1,0 +1,180 @@
+package io.downbeat.control;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.ArgumentSpec;
+import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.SubscribeOption;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments of {@code /subscribe} and its relatives, which come in any order: patterns begin
+ * with a slash, a number from 1024 on is a port, other strings are options.
+ */
+final class SubscribeArguments {
+    private static final int FIRST_PORT = 1024;
+    private static final int MOST_PATTERNS = 256;
+
+    private final ProgramAddressPrefix programAddressPrefix;
+    private final ArgumentSpec portSpec;
+    private final List<SubscribeOption> options;
+
+    SubscribeArguments(AddressSpace space, ProgramAddressPrefix programAddressPrefix) {
+        this.programAddressPrefix = programAddressPrefix;
+        portSpec =
+                space.method("/subscribe").orElseThrow().arguments().stream()
+                        .filter(ArgumentSpec::whole)
+                        .findFirst()
+                        .orElseThrow();
+        options = space.subscribeOptions();
+    }
+
+    Command subscribe(MethodCall call) {
+        Read read = read(call);
+        return new Command.Subscribe(read.patterns, read.port, read.options());
+    }
+
+    Command unsubscribe(MethodCall call) {
+        Read read = readWithoutOptions(call);
+        return new Command.Unsubscribe(read.patterns, read.port);
+    }
+
+    Command refresh(MethodCall call) {
+        Read read = readWithoutOptions(call);
+        return new Command.Refresh(read.patterns, read.port);
+    }
+
+    private Read readWithoutOptions(MethodCall call) {
+        Read read = read(call);
+        if (!read.settings.isEmpty()) {
+            String word = read.settings.keySet().iterator().next();
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "patterns begin with a slash, and " + word + " is an option of /subscribe");
+        }
+        return read;
+    }
+
+    private Read read(MethodCall call) {
+        Read read = new Read();
+        for (OscArgument argument : call.sent()) {
+            Optional<String> text = argument.text();
+            if (text.isPresent() && text.get().startsWith("/")) {
+                read.patterns.add(pattern(text.get()));
+            } else if (text.isPresent() && NumericArguments.in(text.get()).isEmpty()) {
+                option(text.get(), read);
+            } else {
+                port(argument, read);
+            }
+        }
+        if (read.patterns.size() > MOST_PATTERNS) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "one message names at most "
+                            + MOST_PATTERNS
+                            + " patterns, not "
+                            + read.patterns.size());
+        }
+        return read;
+    }
+
+    private String pattern(String sent) {
+        String pattern =
+                programAddressPrefix
+                        .within(sent)
+                        .orElseThrow(() -> programAddressPrefix.missing(sent));
+        try {
+            return OscPattern.of(pattern).toString();
+        } catch (OscFormatException e) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN,
+                    ErrorText.address(sent) + " is no pattern: " + e.getMessage());
+        }
+    }
+
+    /** A number below the ports is a press and says nothing. */
+    private void port(OscArgument argument, Read read) {
+        boolean press =
+                argument instanceof OscArgument.Impulse
+                        || NumericArguments.in(argument).orElse(FIRST_PORT) < FIRST_PORT;
+        if (!press && ArgumentReader.read(portSpec, argument) instanceof ParamValue.Numeric port) {
+            read.port = Optional.of((int) port.value());
+        }
+    }
+
+    private void option(String sent, Read read) {
+        int equals = sent.indexOf('=');
+        String word = (equals < 0 ? sent : sent.substring(0, equals)).toLowerCase(Locale.ROOT);
+        ArgumentSpec spec =
+                options.stream()
+                        .map(SubscribeOption::argument)
+                        .filter(known -> known.name().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(sent));
+        String value = equals < 0 ? "1" : sent.substring(equals + 1);
+        if (equals < 0 && spec.type() != ArgumentType.SWITCH) {
+            throw new Refusal(
+                    Refusal.Code.MISSING, "an option is short of its number: " + word + "=");
+        }
+        OscArgument argument = OscArgument.s(value);
+        if (spec.type() == ArgumentType.SWITCH && !isZeroOrOne(argument)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE, word + "= is 0 or 1, not " + ErrorText.quoted(value));
+        }
+        if (ArgumentReader.read(spec, argument) instanceof ParamValue.Numeric number) {
+            read.settings.put(word, number.value());
+        }
+    }
+
+    /** An option is written out by hand, so that any other number is a mistake. */
+    private static boolean isZeroOrOne(OscArgument argument) {
+        double number = NumericArguments.in(argument).orElse(Double.NaN);
+        return number == 0 || number == 1;
+    }
+
+    private Refusal unknown(String sent) {
+        String words = String.join(", ", options.stream().map(o -> o.argument().name()).toList());
+        return new Refusal(
+                Refusal.Code.RANGE, "the options are " + words + ", not " + ErrorText.quoted(sent));
+    }
+
+    /** What has been read so far. Not thread safe; lives for one message. */
+    private final class Read {
+        private final List<String> patterns = new ArrayList<>();
+        private final Map<String, Double> settings = new LinkedHashMap<>();
+        private Optional<Integer> port = Optional.empty();
+
+        private Command.Options options() {
+            return new Command.Options(
+                    setting("typed") != 0,
+                    setting("rate"),
+                    setting("bundle") != 0,
+                    setting("heal"),
+                    setting("lease"));
+        }
+
+        private double setting(String word) {
+            return settings.computeIfAbsent(word, this::initial);
+        }
+
+        private double initial(String word) {
+            for (SubscribeOption option : options) {
+                if (option.argument().name().equals(word)) {
+                    return option.initial();
+                }
+            }
+            throw new IllegalStateException("the contract has no option " + word);
+        }
+    }
+}

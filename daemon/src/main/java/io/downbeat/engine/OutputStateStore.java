@@ -1,0 +1,72 @@
+package io.downbeat.engine;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The outputs as far as the session knows them. Owned by the conductor. Not thread safe. */
+final class OutputStateStore {
+
+    private final EventLog events;
+    private List<OutputState> outputs;
+
+    OutputStateStore(List<OutputState> outputs, EventLog events) {
+        this.outputs = List.copyOf(outputs);
+        this.events = events;
+    }
+
+    List<OutputState> outputs() {
+        return outputs;
+    }
+
+    void handle(Command.OnOutput command, int output, CommandContext context) {
+        OutputState present = outputs.get(output - 1);
+        switch (command) {
+            case Command.EnableOutput(var ref, var enabled) -> {
+                boolean on = enabled.from(present.enabled());
+                set(
+                        output,
+                        new OutputState(
+                                present.name(), on, present.offsetMillis(), present.status()),
+                        context);
+                confirm(context);
+            }
+            case Command.SetOutputOffset(var ref, var millis) -> {
+                set(
+                        output,
+                        new OutputState(
+                                present.name(), present.enabled(), millis, present.status()),
+                        context);
+                confirm(context);
+            }
+            case Command.ResendOutput(var ref) ->
+                    events.emit(new Event.OutputResent(context.beat(), output));
+        }
+    }
+
+    /** What the writer found out about a receiver. */
+    void onStatus(int output, OutputStatus status, CommandContext context) {
+        if (output >= 1 && output <= outputs.size()) {
+            set(output, outputs.get(output - 1).with(status), context);
+        }
+    }
+
+    private void set(int output, OutputState next, CommandContext context) {
+        if (!next.equals(outputs.get(output - 1))) {
+            var changed = new ArrayList<>(outputs);
+            changed.set(output - 1, next);
+            outputs = List.copyOf(changed);
+            events.emit(new Event.OutputChanged(context.beat(), output));
+        }
+    }
+
+    private void confirm(CommandContext context) {
+        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+    }
+}

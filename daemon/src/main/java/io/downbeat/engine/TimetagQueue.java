@@ -1,0 +1,56 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/** Bundles that wait for the moment of their time tag. Owned by the conductor. Not thread safe. */
+final class TimetagQueue {
+
+    private static final int MOST = 10_000;
+
+    /** What all held bundles together may take of the heap. */
+    static final long MOST_BYTES = 16L << 20;
+
+    private record HeldBundle(HostMicros due, long order, CommandBatch batch) {}
+
+    private final TreeSet<HeldBundle> held =
+            new TreeSet<>(
+                    Comparator.comparing(HeldBundle::due).thenComparingLong(HeldBundle::order));
+    private long order;
+    private long bytes;
+
+    /** Holds an arrival until it is due; false if there are too many already. */
+    boolean hold(CommandBatch batch) {
+        if (held.size() >= MOST || bytes + batch.weight() > MOST_BYTES) {
+            return false;
+        }
+        bytes += batch.weight();
+        held.add(new HeldBundle(batch.due().orElseThrow(), order++, batch));
+        return true;
+    }
+
+    /** The moment of the next one, or never. */
+    HostMicros next() {
+        return held.isEmpty() ? HostMicros.NEVER : held.first().due();
+    }
+
+    CommandBatch poll() {
+        CommandBatch first = held.removeFirst().batch();
+        bytes -= first.weight();
+        return first;
+    }
+
+    void forget(RequestOrigin by) {
+        held.removeIf(one -> one.batch().by().equals(by));
+        bytes = held.stream().mapToLong(one -> one.batch().weight()).sum();
+    }
+
+    void clear() {
+        held.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,108 @@
+package io.downbeat.engine;
+
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.launch.SceneTracker;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+
+import java.util.List;
+
+/**
+ * The session as others see it, made anew when something of it changed. Owned by the conductor. Not
+ * thread safe.
+ */
+final class ViewPublisher {
+
+    private final SessionDocument document;
+    private final Transport transport;
+    private final Decks decks;
+    private final SceneTracker sceneTracker;
+    private final Parameters parameters;
+    private final ClockSync clockSync;
+    private final OutputStateStore outputStateStore;
+    private final ClientAndSaveHandler clientAndSaveHandler;
+    private long deckRevision = -1;
+    private long dirtRevision = -1;
+    private List<TrackState> tracks = List.of();
+    private SceneStates sceneStates = SceneStates.NONE;
+    private SessionView view;
+
+    ViewPublisher(
+            SessionDocument document,
+            Transport transport,
+            Parameters parameters,
+            ClockSync clockSync,
+            Decks decks,
+            SceneTracker sceneTracker,
+            OutputStateStore outputStateStore,
+            ClientAndSaveHandler clientAndSaveHandler) {
+        this.document = document;
+        this.transport = transport;
+        this.parameters = parameters;
+        this.decks = decks;
+        this.sceneTracker = sceneTracker;
+        this.clockSync = clockSync;
+        this.outputStateStore = outputStateStore;
+        this.clientAndSaveHandler = clientAndSaveHandler;
+        this.view = next();
+    }
+
+    SessionView view() {
+        refreshStates();
+        if (!isCurrent()) {
+            view = next();
+        }
+        return view;
+    }
+
+    private void refreshStates() {
+        if (deckRevision != decks.revision() || dirtRevision != parameters.dirtRevision()) {
+            deckRevision = decks.revision();
+            dirtRevision = parameters.dirtRevision();
+            tracks = decks.states();
+        }
+        sceneStates = sceneTracker.states();
+    }
+
+    /** By identity: each part hands out the same object for as long as it has not changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isCurrent() {
+        return view.graph() == document.graph()
+                && view.session() == document.session()
+                && view.transport() == transport.state()
+                && view.clock() == clockSync.state()
+                && view.settings() == document.settings()
+                && view.tracks() == tracks
+                && view.scenes() == sceneStates
+                && view.skipped() == decks.skipped()
+                && view.touched() == parameters.touched()
+                && view.outputs() == outputStateStore.outputs()
+                && view.clients() == clientAndSaveHandler.clients()
+                && view.edited() == document.isEdited()
+                && view.folder() == clientAndSaveHandler.folder();
+    }
+
+    private SessionView next() {
+        return new SessionView(
+                document.name(),
+                document.graph(),
+                document.session(),
+                transport.state(),
+                clockSync.state(),
+                document.settings(),
+                tracks,
+                sceneStates,
+                decks.skipped(),
+                parameters.values(),
+                parameters.touched(),
+                outputStateStore.outputs(),
+                clientAndSaveHandler.clients(),
+                document.isEdited(),
+                clientAndSaveHandler.folder());
+    }
+}

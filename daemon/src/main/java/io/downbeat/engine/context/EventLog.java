@@ -1,0 +1,22 @@
+package io.downbeat.engine.context;
+
+import io.downbeat.session.command.Event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is told of a turn, in order. Owned by the conductor. Not thread safe. */
+public final class EventLog {
+
+    private List<Event> events = new ArrayList<>();
+
+    public void emit(Event event) {
+        events.add(event);
+    }
+
+    public List<Event> drain() {
+        List<Event> told = events;
+        events = new ArrayList<>();
+        return told;
+    }
+}

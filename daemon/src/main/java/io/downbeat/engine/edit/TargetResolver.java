@@ -1,0 +1,114 @@
+package io.downbeat.engine.edit;
+
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.GlobalLaunchSettings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the references of a command stand for at this moment, each object once. Owned by {@link
+ * Obedience}, keeps nothing between commands.
+ */
+public final class TargetResolver {
+
+    /** A clip's place in the grid, by positions. */
+    public record Cell(int track, int clip) {}
+
+    private final SessionDocument document;
+
+    public TargetResolver(SessionDocument document) {
+        this.document = document;
+    }
+
+    public List<Integer> tracks(Command.OnTrack command) {
+        return document.objectLookup().tracks(command.track());
+    }
+
+    /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
+    public boolean isSpared(Command.OnTrack command, int track) {
+        boolean plays =
+                switch (command) {
+                    case Command.StopTrack c -> true;
+                    case Command.LaunchBy c -> true;
+                    case Command.RevertTrack c -> false;
+                    case Command.SetSafe c -> false;
+                    case Command.SetTrackFade c -> false;
+                };
+        return plays && command.track().pattern() && document.track(track).safe();
+    }
+
+    /** As for tracks; a release may be what stops. */
+    public boolean isSpared(Command.OnClip command, int track) {
+        boolean plays =
+                switch (command) {
+                    case Command.LaunchClip c -> true;
+                    case Command.ReleaseClip c -> true;
+                    case Command.CancelClip c -> false;
+                    case Command.SetClipQuantize c -> false;
+                    case Command.SetClipMode c -> false;
+                    case Command.SetClipFade c -> false;
+                };
+        return plays && isPattern(command) && document.track(track).safe();
+    }
+
+    /**
+     * The cells that a command speaks of; a plain reference may name an empty one, a pattern only
+     * where that stops.
+     */
+    public List<Cell> cells(Command.OnClip command) {
+        var cells = new ArrayList<Cell>();
+        for (int track : document.objectLookup().tracks(command.track())) {
+            clips(command, track).forEach(clip -> cells.add(new Cell(track, clip)));
+        }
+        return cells;
+    }
+
+    public List<Parameter> parameters(Command.OnParam command) {
+        return document.objectLookup().parameters(command.node(), command.param());
+    }
+
+    public List<Integer> outputs(Command.OnOutput command) {
+        return document.objectLookup().outputs(command.output());
+    }
+
+    private static boolean isPattern(Command.OnClip command) {
+        return command.track().pattern() || command.clip().pattern();
+    }
+
+    private List<Integer> clips(Command.OnClip command, int track) {
+        ObjectReference clip = command.clip();
+        if (clip.pattern()) {
+            return document.objectLookup().clips(track, clip);
+        }
+        if (!command.track().pattern()) {
+            return List.of(document.objectLookup().clip(track, clip));
+        }
+        boolean emptyStops =
+                command instanceof Command.LaunchClip
+                        && document.settings().whenEmpty() == GlobalLaunchSettings.WhenEmpty.STOP;
+        return present(track, clip, emptyStops);
+    }
+
+    /**
+     * Of a plain clip under a pattern of tracks: the tracks that have no such clip just do not
+     * match.
+     */
+    private List<Integer> present(int track, ObjectReference clip, boolean emptyToo) {
+        int count = document.track(track).clips().size();
+        boolean byPosition = clip.written().chars().allMatch(c -> c >= '0' && c <= '9');
+        if (byPosition) {
+            int position = document.objectLookup().clip(track, clip);
+            return position <= count || emptyToo ? List.of(position) : List.of();
+        }
+        String written = clip.written();
+        return IntStream.rangeClosed(1, count)
+                .filter(position ->
+                        document.objectLookup().isCalled(written, document.clip(track, position)))
+                .boxed()
+                .toList();
+    }
+}

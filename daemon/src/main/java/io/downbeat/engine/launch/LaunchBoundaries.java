@@ -1,0 +1,94 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.Timeline;
+
+import java.util.Optional;
+
+/** Which boundary something falls due on, as the count goes now. Owned by {@link Decks}. */
+final class LaunchBoundaries {
+
+    /**
+     * How far after its boundary a launch in a time-tagged bundle still counts as on it: address
+     * space, rule 7.
+     */
+    private static final long TAGGED_LATE_MICROS = 10_000;
+
+    private final SessionDocument document;
+    private final Transport transport;
+
+    LaunchBoundaries(SessionDocument document, Transport transport) {
+        this.document = document;
+        this.transport = transport;
+    }
+
+    /**
+     * The boundary of what is asked for at this moment: the next one, or one that has passed: since
+     * the time tag, or so shortly before that a late hand or a time tag still counts as on it.
+     */
+    Beats due(Quantize quantize, CommandContext context) {
+        Optional<Grid> grid = quantize.grid(transport.meter());
+        if (grid.isEmpty() || !transport.playing()) {
+            return atOrAfter(quantize, context.beat());
+        }
+        return sinceTag(grid.get(), context)
+                .or(() -> tagged(grid.get(), context))
+                .orElseGet(() ->
+                        LaunchRules.due(
+                                grid,
+                                transport.timeline(),
+                                context.beat(),
+                                context.host(),
+                                lateMicros()));
+    }
+
+    /** The first point at or after a beat; the beat itself where there is no grid. */
+    Beats atOrAfter(Quantize quantize, Beats beat) {
+        return quantize.grid(transport.meter()).map(grid -> grid.next(beat)).orElse(beat);
+    }
+
+    /** The first point after a beat; none where there is no grid. */
+    Optional<Beats> after(Quantize quantize, Beats beat) {
+        return quantize.grid(transport.meter()).map(grid -> grid.after(beat));
+    }
+
+    /**
+     * A packet that was a little late is taken as if it had come at its tag. A tag before a jump of
+     * the count means the jump.
+     */
+    private Optional<Beats> sinceTag(Grid grid, CommandContext context) {
+        return context.tag()
+                .filter(tag -> context.came().since(tag) <= Transport.REMEMBERED_MICROS)
+                .map(tag -> tag.orLater(transport.countsSince()))
+                .map(asked -> {
+                    Timeline line = transport.lineAt(asked);
+                    return LaunchRules.due(
+                            Optional.of(grid),
+                            line,
+                            line.beatsAt(asked),
+                            asked,
+                            Math.max(lateMicros(), TAGGED_LATE_MICROS));
+                });
+    }
+
+    private long lateMicros() {
+        return Math.round(document.settings().lateMillis() * 1000);
+    }
+
+    private Optional<Beats> tagged(Grid grid, CommandContext context) {
+        return context.tag()
+                .flatMap(tag ->
+                        LaunchRules.tagged(
+                                grid,
+                                transport.timeline(),
+                                context.beat(),
+                                tag,
+                                TAGGED_LATE_MICROS));
+    }
+}

@@ -1,0 +1,115 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.schedule.BeatQueue;
+import io.downbeat.schedule.SameBeatOrder;
+import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.Beats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * All that waits for a boundary, and a number for each boundary that changes whenever its content
+ * does. Owned by the conductor. Not thread safe.
+ */
+public final class LaunchQueue {
+
+    private final BeatQueue<QueuedAction> cues = new BeatQueue<>();
+    private final NavigableMap<Beats, Long> revisions = new TreeMap<>();
+    private long revision;
+    private long announcedRevision;
+    private List<UpcomingBoundary> announced = List.of();
+
+    ScheduledAction<QueuedAction> cue(Beats at, SameBeatOrder rank, QueuedAction queuedAction) {
+        touch(at);
+        return cues.cue(at, rank, queuedAction);
+    }
+
+    ScheduledAction<QueuedAction> move(ScheduledAction<QueuedAction> scheduled, Beats at) {
+        touch(scheduled.at());
+        touch(at);
+        return cues.move(scheduled, at);
+    }
+
+    void cancel(ScheduledAction<QueuedAction> scheduled) {
+        touch(scheduled.at());
+        cues.cancel(scheduled);
+    }
+
+    /** What a cue will do has changed. */
+    void revise(ScheduledAction<QueuedAction> scheduled) {
+        touch(scheduled.at());
+    }
+
+    public Optional<Beats> next() {
+        return cues.next();
+    }
+
+    /** Takes out all that falls on the next boundary. */
+    public List<ScheduledAction<QueuedAction>> drainDue() {
+        revision++;
+        return cues.drainDue();
+    }
+
+    /** The number of a boundary's content as it was last announced; 0 if nothing waited for it. */
+    long revisionAt(Beats at) {
+        Long last = revisions.remove(at);
+        return last == null ? 0 : last;
+    }
+
+    /** Counts every change. */
+    long revision() {
+        return revision;
+    }
+
+    /** Every boundary that something waits for; the same list while nothing changed. */
+    public List<UpcomingBoundary> upcoming(
+            Function<Deck, Optional<UpcomingBoundary.Launch>> launchOf) {
+        if (announcedRevision != revision) {
+            announcedRevision = revision;
+            announced = announce(launchOf);
+        }
+        return announced;
+    }
+
+    private List<UpcomingBoundary> announce(
+            Function<Deck, Optional<UpcomingBoundary.Launch>> launchOf) {
+        var boundaries = new TreeMap<Beats, List<ScheduledAction<QueuedAction>>>();
+        cues.all()
+                .forEach(scheduled ->
+                        boundaries
+                                .computeIfAbsent(scheduled.at(), at -> new ArrayList<>())
+                                .add(scheduled));
+        revisions.keySet().retainAll(boundaries.keySet());
+        var all = new ArrayList<UpcomingBoundary>();
+        boundaries.forEach((at, due) -> all.add(announce(at, due, launchOf)));
+        return List.copyOf(all);
+    }
+
+    private UpcomingBoundary announce(
+            Beats at,
+            List<ScheduledAction<QueuedAction>> due,
+            Function<Deck, Optional<UpcomingBoundary.Launch>> launchOf) {
+        var launches = new ArrayList<UpcomingBoundary.Launch>();
+        var stops = new ArrayList<Integer>();
+        var scenes = new ArrayList<Integer>();
+        for (ScheduledAction<QueuedAction> scheduled : due) {
+            switch (scheduled.action()) {
+                case QueuedAction.OnScene(var launch) -> scenes.add(launch.scene());
+                case QueuedAction.OnDeck(var deck) ->
+                        launchOf.apply(deck)
+                                .ifPresentOrElse(launches::add, () -> stops.add(deck.track()));
+            }
+        }
+        return new UpcomingBoundary(at, revisions.getOrDefault(at, 0L), launches, stops, scenes);
+    }
+
+    private void touch(Beats at) {
+        revisions.put(at, ++revision);
+    }
+}

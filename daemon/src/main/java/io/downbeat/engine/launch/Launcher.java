@@ -1,0 +1,270 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.edit.TargetResolver;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a press, a release, a stop or a scene means for the decks. Owned by the conductor. Not
+ * thread safe.
+ */
+public final class Launcher {
+
+    private final SessionDocument document;
+    private final Decks decks;
+    private final SceneTracker sceneTracker;
+    private final Parameters parameters;
+    private final EventLog events;
+    private final RelativeLaunch relativeLaunch;
+
+    public Launcher(
+            SessionDocument document,
+            Parameters parameters,
+            EventLog events,
+            Decks decks,
+            SceneTracker sceneTracker,
+            RandomSource randomSource) {
+        this.document = document;
+        this.parameters = parameters;
+        this.events = events;
+        this.decks = decks;
+        this.sceneTracker = sceneTracker;
+        this.relativeLaunch = new RelativeLaunch(randomSource);
+    }
+
+    public void handle(Command.OnTrack command, int track, CommandContext context) {
+        Deck deck = decks.deck(track);
+        switch (command) {
+            case Command.StopTrack(var ref, var quantize) ->
+                    stop(deck, quantize.orElse(document.settings().quantize()), context);
+            case Command.RevertTrack(var ref) -> revert(deck, context);
+            case Command.LaunchBy(var ref, var step, var quantize) ->
+                    launchBy(deck, step, quantize, context);
+            case Command.SetTrackFade(var ref, var change) -> {
+                Track present = document.track(track);
+                var inForce = LaunchRules.transition(present, document.session());
+                edit(track, present, present.withTransition(change.appliedTo(inForce)), context);
+                decks.revise();
+            }
+            case Command.SetSafe(var ref, var safe) -> {
+                Track present = document.track(track);
+                edit(track, present, present.withSafe(safe.from(present.safe())), context);
+            }
+        }
+    }
+
+    /**
+     * The cell may lie past the end of its track: launching such an empty one has a meaning of its
+     * own.
+     */
+    public void handle(Command.OnClip command, TargetResolver.Cell cell, CommandContext context) {
+        int track = cell.track();
+        int clip = cell.clip();
+        Deck deck = decks.deck(track);
+        Track present = document.track(track);
+        if (clip > present.clips().size()) {
+            emptyCell(command, deck, clip, context);
+            return;
+        }
+        Clip there = document.clip(track, clip);
+        switch (command) {
+            case Command.LaunchClip launch -> press(deck, clip, launch, context);
+            case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, context);
+            case Command.CancelClip(var t, var c) -> {
+                if (deck.isWaitingFor(clip)) {
+                    deck.release();
+                    decks.cancel(deck, context);
+                }
+            }
+            case Command.SetClipFade(var t, var c, var change) -> {
+                var inForce =
+                        LaunchRules.transition(
+                                OptionalDouble.empty(), there, present, document.session());
+                edit(
+                        track,
+                        present,
+                        present.withClip(clip, there.withTransition(change.appliedTo(inForce))),
+                        context);
+                decks.revise();
+            }
+            case Command.SetClipQuantize(var t, var c, var quantize) ->
+                    edit(
+                            track,
+                            present,
+                            present.withClip(clip, there.withQuantize(quantize)),
+                            context);
+            case Command.SetClipMode(var t, var c, var mode) ->
+                    edit(track, present, present.withClip(clip, there.withMode(mode)), context);
+        }
+    }
+
+    public void launchScene(
+            int position,
+            Optional<Quantize> quantize,
+            OptionalDouble fade,
+            CommandContext context) {
+        Scene scene = document.session().scene(position).orElseThrow();
+        Quantize grid = quantize.orElse(document.settings().quantize());
+        OptionalDouble tempo =
+                scene.tempo() > 0 ? OptionalDouble.of(scene.tempo()) : OptionalDouble.empty();
+        var launch = new SceneLaunch(position, tempo);
+        List<Decks.Start> starts = new ArrayList<>();
+        for (Deck deck : decks.all()) {
+            Track track = document.track(deck.track());
+            if (!track.safe()) {
+                scene.clipOf(track.id())
+                        .map(track::positionOf)
+                        .filter(clip -> clip > 0)
+                        .ifPresent(clip -> starts.add(new Decks.Start(deck, clip, fade)));
+            }
+        }
+        starts.forEach(start -> start.deck().release());
+        decks.start(starts, grid, context, Optional.of(launch));
+    }
+
+    public void launchSceneBy(
+            Command.Step step, Optional<Quantize> quantize, CommandContext context) {
+        int count = document.session().scenes().size();
+        if (count == 0) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
+        }
+        int scene = relativeLaunch.from(sceneTracker.last(), count, step);
+        launchScene(scene, quantize, OptionalDouble.empty(), context);
+    }
+
+    /** A client that is gone lets go of the buttons it held. */
+    public void release(RequestOrigin client, CommandContext context) {
+        for (Deck deck : decks.all()) {
+            deck.held()
+                    .filter(held -> held.by().equals(client))
+                    .ifPresent(held -> release(deck, held.clip(), context));
+        }
+    }
+
+    private void press(Deck deck, int clip, Command.LaunchClip launch, CommandContext context) {
+        Clip pressed = document.clip(deck.track(), clip);
+        Quantize grid = LaunchRules.quantize(launch.quantize(), pressed, document.settings());
+        deck.release();
+        if (pressed.mode() == LaunchMode.TOGGLE && deck.active() == clip) {
+            stop(deck, grid, context);
+            return;
+        }
+        boolean mayWait = pressed.mode() == LaunchMode.GATE || pressed.mode() == LaunchMode.REPEAT;
+        if (launch.held() && mayWait) {
+            deck.hold(new Deck.Held(clip, launch.fade(), grid, context.by()));
+        }
+        var start = new Decks.Start(deck, clip, launch.fade());
+        decks.start(List.of(start), grid, context, Optional.empty());
+    }
+
+    private void release(Deck deck, int clip, CommandContext context) {
+        Clip released = document.clip(deck.track(), clip);
+        boolean held = deck.isHeld(clip);
+        if (held) {
+            deck.release();
+        }
+        switch (released.mode()) {
+            case TRIGGER, TOGGLE -> {}
+            case REPEAT -> {
+                // The first launch is still due: only the steps after it end.
+                if (held && deck.active() == clip && deck.isWaitingFor(clip)) {
+                    decks.cancel(deck, context);
+                }
+            }
+            case GATE -> releaseGate(deck, clip, released, context);
+        }
+    }
+
+    private void releaseGate(Deck deck, int clip, Clip released, CommandContext context) {
+        if (deck.active() == clip) {
+            stop(
+                    deck,
+                    LaunchRules.quantize(Optional.empty(), released, document.settings()),
+                    context);
+        } else if (deck.isWaitingFor(clip)) {
+            decks.cancel(deck, context);
+        }
+    }
+
+    private void stop(Deck deck, Quantize quantize, CommandContext context) {
+        deck.release();
+        if (deck.active() == 0) {
+            decks.cancel(deck, context);
+        } else {
+            decks.start(List.of(Decks.Start.stop(deck)), quantize, context, Optional.empty());
+        }
+    }
+
+    private void revert(Deck deck, CommandContext context) {
+        if (deck.active() == 0) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "track " + deck.track() + " has no active clip to revert to: launch one first");
+        }
+        Snapshot values = decks.writes(deck.track(), deck.active());
+        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values);
+    }
+
+    private void launchBy(
+            Deck deck, Command.Step step, Optional<Quantize> quantize, CommandContext context) {
+        int count = document.track(deck.track()).clips().size();
+        if (count == 0) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
+        }
+        int clip = relativeLaunch.from(deck.active(), count, step);
+        Quantize grid =
+                LaunchRules.quantize(
+                        quantize, document.clip(deck.track(), clip), document.settings());
+        deck.release();
+        var start = new Decks.Start(deck, clip, OptionalDouble.empty());
+        decks.start(List.of(start), grid, context, Optional.empty());
+    }
+
+    private void emptyCell(Command.OnClip command, Deck deck, int clip, CommandContext context) {
+        if (command instanceof Command.ReleaseClip) {
+            return;
+        }
+        if (command instanceof Command.LaunchClip launch
+                && document.settings().whenEmpty() == GlobalLaunchSettings.WhenEmpty.STOP) {
+            stop(deck, launch.quantize().orElse(document.settings().quantize()), context);
+            return;
+        }
+        Track track = document.track(deck.track());
+        throw new Refusal(
+                Refusal.Code.NO_SUCH,
+                "track "
+                        + deck.track()
+                        + " ("
+                        + track.name()
+                        + ") has "
+                        + track.clips().size()
+                        + " clips; there is no clip "
+                        + clip);
+    }
+
+    private void edit(int position, Track before, Track after, CommandContext context) {
+        if (!after.equals(before)) {
+            document.edit(position, after);
+        }
+        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+    }
+}

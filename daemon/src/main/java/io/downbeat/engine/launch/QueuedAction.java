@@ -1,0 +1,11 @@
+package io.downbeat.engine.launch;
+
+/** What can wait for a beat. */
+public sealed interface QueuedAction {
+
+    /** What is queued on a deck. */
+    record OnDeck(Deck deck) implements QueuedAction {}
+
+    /** A scene that counts as launched, before the decks it launches. */
+    record OnScene(SceneLaunch launch) implements QueuedAction {}
+}

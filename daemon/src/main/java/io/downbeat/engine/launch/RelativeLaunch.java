@@ -1,0 +1,32 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.session.command.Command;
+
+/** Where a relative launch goes, counted from 1 and around the ends. */
+record RelativeLaunch(RandomSource randomSource) {
+
+    /**
+     * The position that a step leads to.
+     *
+     * @param present where it starts; 0 if nothing is active
+     * @param count how many there are, at least 1
+     */
+    int from(int present, int count, Command.Step step) {
+        return switch (step) {
+            case FIRST -> 1;
+            case LAST -> count;
+            case NEXT -> present % count + 1;
+            case PREVIOUS -> present <= 1 ? count : present - 1;
+            case ANY -> 1 + randomSource.roll(count);
+            case OTHER ->
+                    present == 0 || count == 1
+                            ? 1 + randomSource.roll(count)
+                            : other(present, count);
+        };
+    }
+
+    private int other(int present, int count) {
+        int rolled = 1 + randomSource.roll(count - 1);
+        return rolled < present ? rolled : rolled + 1;
+    }
+}

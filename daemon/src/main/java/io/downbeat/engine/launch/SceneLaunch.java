@@ -1,0 +1,90 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.time.Beats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One launch of one scene, from the press until the next scene takes its place. Owned by {@link
+ * Scenes}. Not thread safe.
+ */
+final class SceneLaunch {
+
+    /** Where it waits, and for a point of which grid. */
+    record QueuedClip(ScheduledAction<QueuedAction> scheduled, Quantize quantize) {}
+
+    private record LaunchedClip(Deck deck, int clip) {}
+
+    private final int scene;
+    private final OptionalDouble tempo;
+    private final List<LaunchedClip> performed = new ArrayList<>();
+    private Optional<QueuedClip> queuedClip = Optional.empty();
+    private int waitingDecks;
+
+    /**
+     * @param tempo what it sets the tempo to, if anything
+     */
+    SceneLaunch(int scene, OptionalDouble tempo) {
+        this.scene = scene;
+        this.tempo = tempo;
+    }
+
+    int scene() {
+        return scene;
+    }
+
+    OptionalDouble tempo() {
+        return tempo;
+    }
+
+    Optional<QueuedClip> queuedClip() {
+        return queuedClip;
+    }
+
+    /** The boundary it waits for. */
+    Beats due() {
+        return queuedClip.orElseThrow().scheduled().at();
+    }
+
+    void cued(QueuedClip at) {
+        queuedClip = Optional.of(at);
+    }
+
+    void uncued() {
+        queuedClip = Optional.empty();
+    }
+
+    /** One deck more waits to be launched by it. */
+    void awaited() {
+        waitingDecks++;
+    }
+
+    /** One deck fewer waits for it. */
+    void lost() {
+        waitingDecks--;
+    }
+
+    boolean isAwaited() {
+        return waitingDecks > 0;
+    }
+
+    void performed(Deck deck, int clip) {
+        performed.add(new LaunchedClip(deck, clip));
+    }
+
+    @Override
+    public String toString() {
+        return "scene " + scene;
+    }
+
+    /** True while all that it performed, at least one clip, is still active. */
+    boolean isActive() {
+        return !performed.isEmpty()
+                && performed.stream().allMatch(p -> p.deck().active() == p.clip());
+    }
+}

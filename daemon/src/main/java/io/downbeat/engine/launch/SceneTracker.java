@@ -1,0 +1,129 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.schedule.SameBeatOrder;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which scenes are queued, which was launched last, and whether it still plays. Owned by the
+ * conductor. Not thread safe.
+ */
+public final class SceneTracker {
+
+    private final ClockSync clockSync;
+    private final LaunchQueue queue;
+    private final EventLog events;
+    private final List<SceneLaunch> queued = new ArrayList<>();
+    private Optional<SceneLaunch> last = Optional.empty();
+    private SceneStates told = SceneStates.NONE;
+
+    public SceneTracker(ClockSync clockSync, LaunchQueue queue, EventLog events) {
+        this.clockSync = clockSync;
+        this.queue = queue;
+        this.events = events;
+    }
+
+    /** The position of the last launched scene, 0 none. */
+    int last() {
+        return last.map(SceneLaunch::scene).orElse(0);
+    }
+
+    /** The states as others see them; the same object as before while they are the same. */
+    public SceneStates states() {
+        int active = last.filter(SceneLaunch::isActive).map(SceneLaunch::scene).orElse(0);
+        boolean waits = !queued.isEmpty() || !told.queued().isEmpty();
+        if (!waits && told.last() == last() && told.active() == active) {
+            return told;
+        }
+        var next =
+                new SceneStates(
+                        last(),
+                        active,
+                        queued.stream()
+                                .filter(SceneLaunch::isAwaited)
+                                .map(launch ->
+                                        new SceneStates.Waiting(launch.scene(), launch.due()))
+                                .toList());
+        if (!next.equals(told)) {
+            told = next;
+        }
+        return told;
+    }
+
+    /** Queues a scene; the decks that it launches are queued by their owner. */
+    void queue(SceneLaunch launch, Quantize quantize, Beats due, CommandContext context) {
+        List.copyOf(queued).stream()
+                .filter(earlier -> earlier.scene() == launch.scene())
+                .forEach(this::forget);
+        var scheduled = queue.cue(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
+        launch.cued(new SceneLaunch.QueuedClip(scheduled, quantize));
+        queued.add(launch);
+        if (launch.isAwaited()) {
+            events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
+        }
+    }
+
+    /**
+     * A deck no longer waits for this launch; when none does, the scene is no longer queued.
+     *
+     * @param by the launch that took its place, if a scene's: the same scene goes on being queued
+     */
+    void lost(SceneLaunch launch, CommandContext context, Optional<SceneLaunch> by) {
+        launch.lost();
+        if (!launch.isAwaited() && queued.contains(launch)) {
+            forget(launch);
+            if (by.isEmpty() || by.get().scene() != launch.scene()) {
+                events.emit(new Event.SceneCancelled(context.beat(), launch.scene()));
+            }
+        }
+    }
+
+    /**
+     * Forgets the scenes that wait although no deck waits for them: only their tempo was to come.
+     */
+    void forgetAll() {
+        List.copyOf(queued).forEach(this::forget);
+    }
+
+    /** Moves each to the boundary that its grid has now. */
+    void retime(Function<Quantize, Beats> due) {
+        for (SceneLaunch launch : queued) {
+            SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
+            Beats next = due.apply(queuedClip.quantize());
+            if (!next.equals(launch.due())) {
+                launch.cued(
+                        new SceneLaunch.QueuedClip(
+                                queue.move(queuedClip.scheduled(), next), queuedClip.quantize()));
+            }
+        }
+    }
+
+    /**
+     * From here on the scene counts as launched, and its tempo holds. Of a launch that counts as of
+     * a boundary just passed, {@code at}, the tempo changes now: what has sounded has sounded.
+     */
+    void perform(SceneLaunch launch, Beats at, CommandContext context) {
+        queued.remove(launch);
+        launch.uncued();
+        last = Optional.of(launch);
+        launch.tempo().ifPresent(bpm -> clockSync.sceneTempo(Tempo.clamped(bpm), context));
+        events.emit(new Event.SceneLaunched(at, launch.scene()));
+    }
+
+    private void forget(SceneLaunch launch) {
+        launch.queuedClip().ifPresent(queuedClip -> queue.cancel(queuedClip.scheduled()));
+        launch.uncued();
+        queued.remove(launch);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Launching: what each track plays, what waits for a boundary, and how a waiting clip becomes the
+ * active one. Owned by the conductor thread.
+ *
+ * <pre>
+ *   Launcher   what a press, a release or a stop means, by the clip's launch mode
+ *      |
+ *      +- Decks, Deck        what each track plays and what waits on it
+ *      +- SceneTracker             which scene is queued, active and last
+ *      +- LaunchBoundaries   on which beat a launch falls due
+ *      +- LaunchQueue        everything that waits, by boundary
+ *      +- ClipWriteCache         the values that a clip writes when it is launched
+ * </pre>
+ */
+@NullMarked
+package io.downbeat.engine.launch;
+
+import org.jspecify.annotations.NullMarked;

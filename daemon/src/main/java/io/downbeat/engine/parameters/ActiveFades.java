@@ -1,0 +1,145 @@
+package io.downbeat.engine.parameters;
+
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.time.Beats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which parameters are being moved, each by one fade at most. In arrays by parameter number, since
+ * thousands may move at once. Owned by {@link Parameters}. Not thread safe.
+ */
+final class ActiveFades {
+
+    private final @Nullable LaunchFade[] movers;
+    private final int[] places;
+    private final List<LaunchFade> runs = new ArrayList<>();
+    private final Map<Integer, LaunchFade> youngest = new LinkedHashMap<>();
+    private Optional<Beats> nextEnd = Optional.empty();
+    private long nextEndRevision;
+    private int count;
+    private long revision;
+
+    ActiveFades(int parameters) {
+        movers = new LaunchFade[parameters];
+        places = new int[parameters];
+    }
+
+    boolean isMoved(int parameter) {
+        return movers[parameter] != null;
+    }
+
+    boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
+    /** In the order in which they began. */
+    List<LaunchFade> runs() {
+        return List.copyOf(runs);
+    }
+
+    /** Counts fades that begin, end or change their place. */
+    long revision() {
+        return revision;
+    }
+
+    /** The beat of the next end of a fade. */
+    Optional<Beats> nextEnd() {
+        if (nextEndRevision != revision) {
+            nextEndRevision = revision;
+            nextEnd = runs.stream().map(run -> run.course().end()).min(Beats::compareTo);
+        }
+        return nextEnd;
+    }
+
+    /** The fade to a clip, if it is the youngest of its track and still moves something. */
+    Optional<LaunchFade> of(int track, int clip) {
+        return Optional.ofNullable(youngest.get(track)).filter(run -> run.clip() == clip);
+    }
+
+    /** The fade that moves a parameter. */
+    Optional<LaunchFade> mover(int parameter) {
+        return Optional.ofNullable(movers[parameter]);
+    }
+
+    /** Where a parameter that is moved lies at a beat. */
+    double valueAt(int parameter, LaunchFade mover, Beats at) {
+        return mover.valueAt(places[parameter], mover.course().shareAt(at));
+    }
+
+    /** Takes over all parameters of a fade, from whatever moved them so far. */
+    void begin(LaunchFade run) {
+        Snapshot to = run.to();
+        for (int index = 0; index < to.size(); index++) {
+            int parameter = to.parameter(index);
+            drop(parameter);
+            movers[parameter] = run;
+            places[parameter] = index;
+        }
+        count += to.size();
+        runs.add(run);
+        youngest.put(run.track(), run);
+        revision++;
+    }
+
+    /** Lets go of a parameter, if it is moved. */
+    void drop(int parameter) {
+        LaunchFade run = movers[parameter];
+        if (run == null) {
+            return;
+        }
+        movers[parameter] = null;
+        count--;
+        if (run.isFinished()) {
+            runs.remove(run);
+            youngest.remove(run.track(), run);
+            revision++;
+        }
+    }
+
+    /** The count has jumped, and what is under way goes with it. */
+    void follow(Beats jump) {
+        runs.forEach(run -> run.follow(jump));
+        revision++;
+    }
+
+    /** What lies on its way at a beat; what has just begun lies where it was. */
+    Snapshot frame(Beats at) {
+        var values = new Snapshot.Writing(count);
+        for (LaunchFade run : runs) {
+            Snapshot to = run.to();
+            double share = run.course().shareAt(at);
+            for (int index = 0; share > 0 && index < to.size(); index++) {
+                if (isIn(run, index) && run.isMoving(index)) {
+                    values.add(to.parameter(index), run.valueAt(index, share));
+                }
+            }
+        }
+        return values.done();
+    }
+
+    /** What these fades still move, at the values they lead to. */
+    Snapshot targets(List<LaunchFade> ending) {
+        var values = new Snapshot.Writing();
+        for (LaunchFade run : ending) {
+            for (int index = 0; index < run.to().size(); index++) {
+                if (isIn(run, index)) {
+                    values.add(run.to(), index);
+                }
+            }
+        }
+        return values.done();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isIn(LaunchFade run, int index) {
+        int parameter = run.to().parameter(index);
+        return movers[parameter] == run && places[parameter] == index;
+    }
+}

@@ -1,0 +1,178 @@
+package io.downbeat.engine.parameters;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.fade.Fade;
+import io.downbeat.fade.Transition;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fades: how numbers get from where they are to a clip's values. Frames lie on a grid of the
+ * host clock and take their values at the beat that falls there; the end of a fade is a beat of its
+ * own. Owned by the conductor. Not thread safe.
+ */
+public final class Fades implements HostTimedTask {
+
+    /** Frames a second, unless a receiver wants more. */
+    public static final int USUAL_FRAMES = 60;
+
+    /** What a launch moves: which numbers, whither, and in which manner. */
+    public record LaunchedFade(int track, int clip, Snapshot moves, Transition transition) {}
+
+    private final Parameters parameters;
+    private final ActiveFades activeFades;
+    private final Transport transport;
+    private final HostMicros origin;
+    private final int framesPerSecond;
+    private HostMicros nextFrame;
+
+    /**
+     * @param origin a moment on the grid of frames
+     */
+    public Fades(
+            Parameters parameters, Transport transport, HostMicros origin, int framesPerSecond) {
+        this.parameters = parameters;
+        this.activeFades = parameters.activeFades();
+        this.transport = transport;
+        this.origin = origin;
+        this.framesPerSecond = framesPerSecond;
+        this.nextFrame = origin;
+    }
+
+    /** Counts fades that begin, end or change their place. */
+    public long revision() {
+        return activeFades.revision();
+    }
+
+    /** The course on which a clip's values are still being reached. */
+    public Optional<Fade> course(int track, int clip) {
+        return activeFades.of(track, clip).map(LaunchFade::course);
+    }
+
+    /** The beat on which the next fade ends. */
+    public Optional<Beats> nextEnd() {
+        return activeFades.nextEnd();
+    }
+
+    /**
+     * Begins on a boundary, from the values that are live at this moment. What was never set has
+     * nowhere to come from and is written at once; so is the end of a fade that ends here and now.
+     */
+    public void begin(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
+        Snapshot to = launchedFade.moves();
+        var from = new Snapshot.Writing(to.size());
+        var still = new Snapshot.Writing(to.size());
+        var landed = new Snapshot.Writing();
+        for (int index = 0; index < to.size(); index++) {
+            int parameter = to.parameter(index);
+            Optional<LaunchFade> mover = activeFades.mover(parameter);
+            if (mover.isEmpty() && !parameters.values().isSet(parameter)) {
+                landed.add(to, index);
+                continue;
+            }
+            double start = startOf(parameter, mover, context.beat());
+            if (mover.filter(run -> !run.course().end().isAfter(boundary)).isPresent()) {
+                landed.add(parameter, start);
+            }
+            from.add(parameter, start);
+            still.add(to, index);
+        }
+        parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, landed.done());
+        Tempo tempo = transport.timeline().tempoAt(context.beat());
+        Beats length = launchedFade.transition().beats(transport.meter(), tempo);
+        var course = new Fade(boundary, length, launchedFade.transition().curve());
+        begin(
+                new LaunchFade(
+                        launchedFade.track(),
+                        launchedFade.clip(),
+                        course,
+                        from.done(),
+                        still.done()),
+                context);
+    }
+
+    /** Ends all that has arrived by this beat, exactly where it leads. */
+    public void arrive(Beats at) {
+        List<LaunchFade> ending =
+                activeFades.runs().stream().filter(run -> !run.course().end().isAfter(at)).toList();
+        land(ending, CommandContext.ofCue(at, transport.momentOf(at)));
+    }
+
+    /** Ends all fades where they lead, now. */
+    public void cut(CommandContext context) {
+        land(activeFades.runs(), context);
+    }
+
+    /** Leaves everything where it is. */
+    public void freeze() {
+        activeFades.runs().forEach(parameters::freeze);
+    }
+
+    /** Leaves where it is what moves on a track. */
+    public void freeze(int track) {
+        activeFades.runs().stream().filter(run -> run.track() == track).forEach(parameters::freeze);
+    }
+
+    /** The count has jumped so far: a fade keeps what it has of its way behind it and ahead. */
+    public void follow(Beats jump) {
+        if (!activeFades.isEmpty() && !jump.equals(Beats.ZERO)) {
+            activeFades.follow(jump);
+        }
+    }
+
+    @Override
+    public HostMicros next() {
+        return activeFades.isEmpty() || !transport.playing() ? HostMicros.NEVER : nextFrame;
+    }
+
+    /** Writes a frame; one whose moment went by while the count stood is left out. */
+    @Override
+    public void perform(CommandContext context) {
+        boolean missed = nextFrame.isBefore(context.host());
+        nextFrame = frameAfter(context.host());
+        if (!missed) {
+            parameters.glide(context.beat(), activeFades.frame(context.beat()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the fades";
+    }
+
+    private double startOf(int parameter, Optional<LaunchFade> mover, Beats now) {
+        return mover.isPresent()
+                ? activeFades.valueAt(parameter, mover.get(), now)
+                : parameters.values().number(parameter);
+    }
+
+    private void begin(LaunchFade run, CommandContext context) {
+        if (run.to().isEmpty()) {
+            return;
+        }
+        if (activeFades.isEmpty()) {
+            nextFrame = frameAfter(context.host());
+        }
+        parameters.move(run);
+    }
+
+    private void land(List<LaunchFade> ending, CommandContext context) {
+        Snapshot targets = activeFades.targets(ending);
+        parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
+    }
+
+    /** The first point of the grid after a moment; floored, so that every point is one. */
+    private HostMicros frameAfter(HostMicros moment) {
+        long index =
+                Math.floorDiv((moment.since(origin) + 1) * framesPerSecond - 1, 1_000_000L) + 1;
+        return origin.plus(Math.floorDiv(index * 1_000_000L, (long) framesPerSecond));
+    }
+}

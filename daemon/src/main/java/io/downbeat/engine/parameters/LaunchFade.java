@@ -1,0 +1,72 @@
+package io.downbeat.engine.parameters;
+
+import io.downbeat.fade.Fade;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.time.Beats;
+
+/**
+ * The numbers of one launch on their way to its clip's values. A parameter that a hand or another
+ * launch takes leaves it; the others go on. Owned by {@link ActiveFades}. Not thread safe.
+ */
+final class LaunchFade {
+
+    private final int track;
+    private final int clip;
+    private final Snapshot from;
+    private final Snapshot to;
+    private Fade course;
+    private int left;
+
+    /**
+     * @param from where each parameter of {@code to} begins, in the same order
+     */
+    LaunchFade(int track, int clip, Fade course, Snapshot from, Snapshot to) {
+        this.track = track;
+        this.clip = clip;
+        this.course = course;
+        this.from = from;
+        this.to = to;
+        this.left = to.size();
+    }
+
+    int track() {
+        return track;
+    }
+
+    int clip() {
+        return clip;
+    }
+
+    Fade course() {
+        return course;
+    }
+
+    Snapshot to() {
+        return to;
+    }
+
+    /** Whether a parameter has any way to go; one that has none needs no frames. */
+    boolean isMoving(int index) {
+        return from.number(index) != to.number(index);
+    }
+
+    double valueAt(int index, double share) {
+        return Fade.between(from.number(index), to.number(index), share);
+    }
+
+    /** One parameter has left; true if it was the last. */
+    boolean isFinished() {
+        left--;
+        return left == 0;
+    }
+
+    /** The count has jumped: the same course at another place. */
+    void follow(Beats jump) {
+        course = course.later(jump);
+    }
+
+    @Override
+    public String toString() {
+        return "fade of track " + track + " to clip " + clip;
+    }
+}

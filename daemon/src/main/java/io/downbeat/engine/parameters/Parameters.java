@@ -1,0 +1,242 @@
+package io.downbeat.engine.parameters;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.time.Beats;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The live values and the hands on them. Owned by the conductor. Not thread safe. */
+public final class Parameters {
+
+    /** Java would read type suffixes and hexadecimals as well, which no sender means. */
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\d{1,64}\\.?\\d{0,64}|\\.\\d{1,64})([eE][-+]?\\d{1,4})?");
+
+    private final SessionDocument document;
+    private final EventLog events;
+    private final ParameterStore parameterStore;
+    private final ActiveFades activeFades;
+    private final ClipDifferenceTracker clipDifferenceTracker;
+    private final Map<Integer, Set<RequestOrigin>> touches = new LinkedHashMap<>();
+    private List<Integer> touched = List.of();
+
+    public Parameters(SessionDocument document, EventLog events) {
+        this.document = document;
+        this.events = events;
+        this.parameterStore = ParameterStore.of(document.graph());
+        this.activeFades = new ActiveFades(document.graph().parameters().size());
+        this.clipDifferenceTracker =
+                new ClipDifferenceTracker(document, parameterStore, activeFades);
+    }
+
+    public LiveValues values() {
+        return parameterStore;
+    }
+
+    /** What is being moved by fades. */
+    ActiveFades activeFades() {
+        return activeFades;
+    }
+
+    public boolean isDirty(int track) {
+        return clipDifferenceTracker.isDirty(track);
+    }
+
+    /** Counts changes of what {@link #isDirty} answers. */
+    public long dirtRevision() {
+        return clipDifferenceTracker.revision();
+    }
+
+    /** Numbers of the parameters that a finger lies on. */
+    public List<Integer> touched() {
+        return touched;
+    }
+
+    /** Compares the track's live values with these from now on; with none it is never dirty. */
+    public void compare(int track, Snapshot stored) {
+        clipDifferenceTracker.compare(track, stored);
+    }
+
+    /**
+     * Writes live values and tells them, in one event, if there are any. What is written so is no
+     * longer moved by a fade.
+     */
+    public void write(
+            Beats at, Event.Cause cause, RequestOrigin by, long prepared, Snapshot values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        for (int index = 0; index < values.size(); index++) {
+            activeFades.drop(values.parameter(index));
+            parameterStore.write(values, index);
+            clipDifferenceTracker.written(values.parameter(index));
+        }
+        events.emit(new Event.ParamsWritten(at, cause, by, prepared, values));
+    }
+
+    /** Hands parameters over to a fade, which moves them from now on. */
+    void move(LaunchFade run) {
+        activeFades.begin(run);
+        for (int index = 0; index < run.to().size(); index++) {
+            clipDifferenceTracker.written(run.to().parameter(index));
+        }
+    }
+
+    /** Writes one frame of the fades, and tells it. Nothing that moves is dirty. */
+    void glide(Beats at, Snapshot frame) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        for (int index = 0; index < frame.size(); index++) {
+            parameterStore.write(frame, index);
+        }
+        events.emit(new Event.ParamsWritten(at, Event.Cause.FADE, RequestOrigin.DAEMON, 0, frame));
+    }
+
+    /** Takes from a fade what it still moves, and leaves it where it is. */
+    void freeze(LaunchFade run) {
+        Snapshot stopped = activeFades.targets(List.of(run));
+        for (int index = 0; index < stopped.size(); index++) {
+            activeFades.drop(stopped.parameter(index));
+            clipDifferenceTracker.written(stopped.parameter(index));
+        }
+    }
+
+    public void handle(Command.OnParam command, Parameter parameter, CommandContext context) {
+        switch (command) {
+            case Command.WriteParam(var node, var param, var value) ->
+                    hand(parameter, storedForm(parameter, value), context);
+            case Command.WriteNorm(var node, var param, var norm) ->
+                    hand(parameter, atNorm(parameter, norm), context);
+            case Command.SetRange(var node, var param, var min, var max) ->
+                    setRange(parameter, stated(parameter, min, max), context);
+            case Command.Touch(var node, var param, var down) ->
+                    touch(parameter.number(), down, context);
+        }
+    }
+
+    /** Lifts every finger of a client that is gone. */
+    public void release(RequestOrigin client, CommandContext context) {
+        for (int parameter : List.copyOf(touched)) {
+            if (touches.getOrDefault(parameter, Set.of()).contains(client)) {
+                lift(parameter, client, context);
+            }
+        }
+    }
+
+    /** A hand moves a parameter to a value that fits it. */
+    public void hand(Parameter parameter, ParamValue value, CommandContext context) {
+        if (!parameterStore.value(parameter.number()).equals(Optional.of(value))) {
+            document.moved();
+        }
+        Snapshot written = Snapshot.of(parameter.number(), value);
+        write(context.beat(), Event.Cause.HAND, context.by(), 0, written);
+    }
+
+    private static ParamValue storedForm(Parameter parameter, ParamValue value) {
+        return switch (value) {
+            case ParamValue.Numeric number when parameter.text() -> ParamValue.of(number.text());
+            case ParamValue.Numeric(var number) -> ParamValue.of(parameter.range().clip(number));
+            case ParamValue.Text text when parameter.text() -> text;
+            case ParamValue.Text(var text) ->
+                    ParamValue.of(parameter.range().clip(parsed(parameter, text)));
+        };
+    }
+
+    private static double parsed(Parameter parameter, String text) {
+        String written = text.strip();
+        if (!DECIMAL.matcher(written).matches()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    parameter.path() + " holds a number, not the text \"" + brief(text) + "\"");
+        }
+        double number = Double.parseDouble(written);
+        if (Double.isInfinite(number)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    parameter.path() + " holds a finite number; " + brief(text) + " is too large");
+        }
+        return number;
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+
+    private static ParamValue atNorm(Parameter parameter, double norm) {
+        if (parameter.text()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    parameter.path() + " holds text, which has no range to move over");
+        }
+        return ParamValue.of(parameter.range().atNorm(norm));
+    }
+
+    private static Range stated(Parameter parameter, double min, double max) {
+        if (parameter.text()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE, parameter.path() + " holds text, which has no range");
+        }
+        if (!Range.isRange(min, max)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a range's min lies below its max, not " + min + " and " + max);
+        }
+        return Range.stated(min, max);
+    }
+
+    private void setRange(Parameter parameter, Range range, CommandContext context) {
+        if (!parameter.range().equals(range)) {
+            document.edit(parameter.with(range));
+        }
+        confirm(context);
+    }
+
+    private void touch(int parameter, OnOffToggle down, CommandContext context) {
+        boolean isDown = touches.getOrDefault(parameter, Set.of()).contains(context.by());
+        if (down.from(isDown)) {
+            touches.computeIfAbsent(parameter, number -> new LinkedHashSet<>()).add(context.by());
+            touch(parameter, true, context.by(), context);
+        } else {
+            lift(parameter, context.by(), context);
+        }
+        confirm(context);
+    }
+
+    private void lift(int parameter, RequestOrigin client, CommandContext context) {
+        Set<RequestOrigin> fingers = touches.get(parameter);
+        if (fingers != null && fingers.remove(client)) {
+            if (fingers.isEmpty()) {
+                touches.remove(parameter);
+            }
+            touch(parameter, false, client, context);
+        }
+    }
+
+    private void touch(int parameter, boolean down, RequestOrigin client, CommandContext context) {
+        touched = List.copyOf(touches.keySet());
+        events.emit(new Event.Touched(context.beat(), client, parameter, down));
+    }
+
+    private void confirm(CommandContext context) {
+        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+    }
+}

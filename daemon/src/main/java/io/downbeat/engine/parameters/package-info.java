@@ -1,0 +1,8 @@
+/**
+ * The live values of all parameters: who writes them, which of them a fade moves, and which differ
+ * from the active clip. Owned by the conductor thread; other threads may read the values.
+ */
+@NullMarked
+package io.downbeat.engine.parameters;
+
+import org.jspecify.annotations.NullMarked;

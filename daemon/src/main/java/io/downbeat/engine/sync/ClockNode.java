@@ -1,0 +1,45 @@
+package io.downbeat.engine.sync;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.Tempo;
+
+import java.util.Optional;
+
+/** The Clock node of the graph: its live tempo is a parameter like any other. Not thread safe. */
+public final class ClockNode {
+
+    private final SessionDocument document;
+    private final Parameters parameters;
+
+    ClockNode(SessionDocument document, Parameters parameters) {
+        this.document = document;
+        this.parameters = parameters;
+    }
+
+    /** Throws {@link Refusal} if the graph file names no Clock node. */
+    public void require() {
+        if (document.clockTempo().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "the graph file names no Clock node: its key quantize_clock would");
+        }
+    }
+
+    /** The node's tempo, as far as it can be played; empty while it is unset. */
+    Optional<Tempo> tempo() {
+        return document.clockTempo()
+                .filter(tempo -> parameters.values().isSet(tempo.number()))
+                .map(tempo -> Tempo.clamped(parameters.values().number(tempo.number())));
+    }
+
+    /** Moves the node's parameter, as a hand does. */
+    public void set(Tempo tempo, CommandContext context) {
+        Parameter parameter = document.clockTempo().orElseThrow();
+        parameters.hand(parameter, ParamValue.of(parameter.range().clip(tempo.bpm())), context);
+    }
+}

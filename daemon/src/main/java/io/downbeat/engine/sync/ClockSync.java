@@ -1,0 +1,350 @@
+package io.downbeat.engine.sync;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.transport.TempoControl;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.LinkRequest;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.ClockState.Status;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.util.Optional;
+
+/**
+ * Which clock leads the count, and how it is followed: the program's own, Link, a MIDI or an OSC
+ * clock, or a node of the graph. Owned by the conductor. Not thread safe.
+ *
+ * <p>After all that is done, {@link #keepUp} lays the count over the leader's beats again.
+ */
+public final class ClockSync implements HostTimedTask {
+
+    /** Our line as it was laid over a line of that count. */
+    private record AppliedTimeline(ExternalClock.Count over, Timeline leader, Timeline ours) {
+
+        /** By how much our count is ahead of the master's, if nothing else has moved either. */
+        Optional<Beats> ahead(ExternalClock.Count now, Timeline present) {
+            return over.equals(now) && ours.equals(present)
+                    ? Optional.of(ours.origin().minus(leader.origin()))
+                    : Optional.empty();
+        }
+    }
+
+    private final Transport transport;
+    private final EventLog events;
+    private final TempoControl tempoControl;
+    private final LinkSync link;
+    private final ClockNode node;
+    private final ExternalClocks externalClocks;
+    private ClockState state;
+    private Optional<Timeline> laidOver = Optional.empty();
+    private Optional<AppliedTimeline> appliedTimeline = Optional.empty();
+    private boolean heldByHand;
+    private Beats byHand = Beats.ZERO;
+    private HostMicros freewheelsUntil = HostMicros.NEVER;
+
+    public ClockSync(
+            SessionDocument document,
+            Transport transport,
+            Parameters parameters,
+            EventLog events,
+            TempoControl tempoControl,
+            ClockState begin) {
+        this.transport = transport;
+        this.events = events;
+        this.tempoControl = tempoControl;
+        this.link = new LinkSync(transport, events);
+        this.node = new ClockNode(document, parameters);
+        this.externalClocks = new ExternalClocks(transport.tempo());
+        this.state = begin;
+        this.state = begin.with(status());
+        transport.ledByOthers(begin.source().isFollowed());
+    }
+
+    public ClockState state() {
+        return state;
+    }
+
+    public ClockSource source() {
+        return state.source();
+    }
+
+    public LinkSync link() {
+        return link;
+    }
+
+    public ClockNode node() {
+        return node;
+    }
+
+    public void set(ClockState changed) {
+        state = changed;
+    }
+
+    /**
+     * Where the leader's beats lie, if it is not this program and has been heard: moved by what a
+     * hand has moved, since the bars that it moved are ours and not the leader's.
+     */
+    public Optional<Timeline> line() {
+        Optional<Timeline> leader =
+                switch (source()) {
+                    case LINK -> link.line();
+                    case MIDI, OSC -> externalClocks.of(source()).line();
+                    case INTERNAL, NODE -> Optional.empty();
+                };
+        return leader.map(line -> line.ahead(byHand));
+    }
+
+    /** A hand has moved the count, or has put a session's beats where they are now. */
+    public void movedByHand(Beats by) {
+        byHand = byHand.plus(by);
+    }
+
+    public void broughtInLine() {
+        byHand = Beats.ZERO;
+    }
+
+    /** Whether the session that leads is ours alone, so that its beats are ours to move. */
+    public boolean isAloneInLink() {
+        return source() == ClockSource.LINK && state.peers() == 0;
+    }
+
+    /** Refuses a hand on what another clock owns. */
+    public void refuseIfOwned(String what) {
+        if (source().isFollowed()) {
+            throw new Refusal(
+                    Refusal.Code.LOCKED,
+                    "the "
+                            + source().word()
+                            + " clock owns "
+                            + what
+                            + ": change it there, or choose another /clock/source");
+        }
+    }
+
+    /** Refuses to run while the leading clock has never been heard. */
+    public void refuseIfUnheard() {
+        if (source().isFollowed() && line().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Code.LOCKED,
+                    "no "
+                            + source().word()
+                            + " clock has been heard yet: it starts the count; or choose"
+                            + " /clock/source internal");
+        }
+    }
+
+    /** A hand has started or stopped the count; a Link session that shares that is told. */
+    public void handTurned(boolean playing, CommandContext context) {
+        heldByHand = !playing;
+        if (source() == ClockSource.LINK && state.link().startStop()) {
+            link.request(new LinkRequest.Playing(playing), context);
+        }
+    }
+
+    /** The count is to be laid over the leader's beats anew. */
+    public void realign() {
+        laidOver = Optional.empty();
+        appliedTimeline = Optional.empty();
+    }
+
+    /** Another clock leads from now on; the count goes on where it is. */
+    public void switchTo(ClockSource next, CommandContext context) {
+        if (next == source()) {
+            return;
+        }
+        tempoControl.comeToRest(context);
+        transport.ledByOthers(next.isFollowed());
+        externalClocks.select(transport.tempo());
+        link.inStep();
+        realign();
+        heldByHand = false;
+        byHand = Beats.ZERO;
+        freewheelsUntil = HostMicros.NEVER;
+        state = state.with(next, state.status()).withJitter(0);
+        emitStatus(context, true);
+    }
+
+    /** A pulse of a clock that may or may not lead; what it means for what is queued. */
+    public Transport.Effect onPulse(Command.ReceivePulse heard, CommandContext context) {
+        if (!externalClocks.admits(heard.from(), source(), context)) {
+            return Transport.Effect.NONE;
+        }
+        ExternalClock externalClock = externalClocks.of(heard.from());
+        ExternalClock.FollowResult followResult =
+                externalClock.onPulse(
+                        heard.clockPulse(), transport.meter(), transport.playing(), context.came());
+        if (heard.from() != source()) {
+            return Transport.Effect.NONE;
+        }
+        freewheelsUntil = HostMicros.NEVER;
+        state = state.withJitter(externalClock.jitterMillis());
+        return switch (followResult) {
+            case NONE -> Transport.Effect.NONE;
+            case RUN -> {
+                if (!heldByHand) {
+                    transport.run(context);
+                }
+                yield Transport.Effect.NONE;
+            }
+            case HALT -> {
+                transport.halt(context);
+                yield Transport.Effect.NONE;
+            }
+            case BEGIN -> {
+                heldByHand = false;
+                byHand = Beats.ZERO;
+                realign();
+                transport.move(externalClock.place(), context);
+                transport.run(context.on(externalClock.place()));
+                yield externalClock.place().equals(Beats.ZERO)
+                        ? Transport.Effect.BEGIN_ANEW
+                        : Transport.Effect.RETIME;
+            }
+            case LOCATE -> {
+                transport.move(externalClock.place(), context);
+                yield Transport.Effect.RETIME;
+            }
+        };
+    }
+
+    public void onPulse(Command.UpdateLinkState now) {
+        if (state.link().enabled()) {
+            link.onLinkState(now);
+            state = state.withPeers(now.peers());
+        }
+    }
+
+    /** A scene's or an arrangement's tempo, where the leader lets it change anything. */
+    public void sceneTempo(Tempo tempo, CommandContext context) {
+        switch (source()) {
+            case INTERNAL -> tempoControl.set(tempo, context);
+            case NODE -> node.set(tempo, context);
+            case LINK -> {
+                if (state.link().lead()) {
+                    tempoControl.set(tempo, context);
+                    link.keepUp(source(), context);
+                }
+            }
+            case MIDI, OSC -> {}
+        }
+    }
+
+    /**
+     * Lays the count over the leader's beats, and has the tempo be where the leader has it; of a
+     * Link session the leader is whoever spoke last.
+     */
+    public void keepUp(CommandContext context) {
+        if (source() == ClockSource.NODE) {
+            node.tempo().ifPresent(tempo -> tempoControl.set(tempo, context));
+        }
+        link.keepUp(source(), context);
+        boolean begins = transport.beganAt().equals(context.host());
+        line().filter(leader -> begins || !laidOver.equals(Optional.of(leader)))
+                .ifPresent(leader -> align(leader, begins, context));
+        emitStatus(context, false);
+    }
+
+    @Override
+    public HostMicros next() {
+        HostMicros lost =
+                source().isFollowed() && state.status() != Status.LOST
+                        ? externalClocks.of(source()).missedAt()
+                        : HostMicros.NEVER;
+        return lost.orEarlier(freewheelsUntil);
+    }
+
+    @Override
+    public void perform(CommandContext context) {
+        if (!freewheelsUntil.isAfter(context.host())) {
+            freewheelsUntil = HostMicros.NEVER;
+            transport.halt(context);
+            return;
+        }
+        externalClocks.of(source()).lose();
+        // Who waited for its second pulse goes on from here.
+        keepUp(context);
+        double bars = state.freewheelBars();
+        if (bars >= 0 && transport.playing()) {
+            Beats here = transport.state().positionAt(context.host());
+            Beats end = here.plus(Beats.of(bars * bar().quarters()));
+            freewheelsUntil = transport.momentOf(end).orLater(context.host());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the leading clock";
+    }
+
+    private void align(Timeline leader, boolean begins, CommandContext context) {
+        laidOver = Optional.of(leader);
+        Beats here = transport.state().positionAt(context.host());
+        if (source() == ClockSource.LINK) {
+            Timeline line = aligned(leader, begins, bar(), context.on(here));
+            transport.follow(line, link.sharedTempo(), context.on(here));
+            link.inStep();
+            return;
+        }
+        ExternalClock externalClock = externalClocks.of(source());
+        Timeline present = transport.state().timeline();
+        Timeline line =
+                appliedTimeline
+                        .flatMap(each -> each.ahead(externalClock.count(), present))
+                        .map(leader::ahead)
+                        .orElseGet(() ->
+                                aligned(
+                                        leader,
+                                        begins,
+                                        externalClock.step(bar()),
+                                        context.on(here)));
+        transport.follow(line, externalClock.statedTempo(), context.on(here));
+        appliedTimeline = Optional.of(new AppliedTimeline(externalClock.count(), leader, line));
+    }
+
+    private static Timeline aligned(
+            Timeline leader, boolean begins, Beats step, CommandContext context) {
+        return begins
+                ? PhaseAlignment.onward(leader, context.beat(), context.host(), step)
+                : PhaseAlignment.nearest(leader, context.beat(), context.host(), step);
+    }
+
+    private Beats bar() {
+        return transport.meter().bar();
+    }
+
+    /** The own clock's status says no more than that the count runs, which is told already. */
+    private void emitStatus(CommandContext context, boolean turned) {
+        Status now = status();
+        if (now != state.status() || turned) {
+            state = state.with(now);
+            if (turned || !isOwn(source())) {
+                Beats here = transport.state().positionAt(context.host());
+                events.emit(new Event.ClockSourceChanged(here, state));
+            }
+        }
+    }
+
+    private static boolean isOwn(ClockSource source) {
+        return source == ClockSource.INTERNAL || source == ClockSource.NODE;
+    }
+
+    private Status status() {
+        Status own = transport.playing() ? Status.RUNNING : Status.STOPPED;
+        return switch (source()) {
+            case INTERNAL, NODE -> own;
+            case LINK -> state.peers() == 0 ? Status.SEARCHING : own;
+            case MIDI, OSC -> externalClocks.of(source()).status(own);
+        };
+    }
+}

@@ -1,0 +1,272 @@
+package io.downbeat.engine.thread;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.Conductor;
+import io.downbeat.guard.FaultGuard;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that turns the conductor. It waits for what comes in or falls due. What was
+ * prepared for a moment leaves at that moment, and nothing is begun before it that could last too
+ * long:
+ *
+ * <pre>
+ *                due: a turn, if it fits          step: what is in no hurry, if it fits
+ *               ^                                ^
+ *   await ------+--> read a slice, turn ---------+--> await
+ *               v
+ *                nothing fits any more: spin --> players.play --> await
+ * </pre>
+ *
+ * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
+ * once.
+ */
+@SuppressWarnings("try") // Whoever closes it waits, and may be interrupted.
+public final class ConductorThread implements AutoCloseable {
+
+    /** What the JVM calls the thread. */
+    public static final String NAME = "downbeat-conductor";
+
+    private static final Comparator<CommandBatch> BY_MOMENT =
+            Comparator.comparing(CommandBatch::at);
+    private static final long AFTER_TROUBLE_MICROS = 5_000;
+
+    /** Before an exact moment nothing is done at all: more than a glance ever takes. */
+    private static final long UNDISTURBED_MICROS = 30;
+
+    /** What comes in. Used on the conductor's thread. */
+    public interface PacketSource {
+
+        /**
+         * Waits until something has come in, or until a moment: asleep at first, and without
+         * sleeping during the last millisecond.
+         */
+        void await(HostMicros until);
+
+        /**
+         * Adds what has come in, at most so many arrivals, each with its moment.
+         *
+         * @param leftMicros how long nothing else has to be done; reading and obeying may take half
+         *     of it
+         */
+        void read(int most, long leftMicros, Consumer<CommandBatch> into);
+
+        /**
+         * Notes that something has come in by {@code now}, without reading it: a master's beat
+         * comes just when a boundary forbids reading, and must not be taken to have come after it.
+         */
+        void glance(HostMicros now);
+    }
+
+    /** Those who play what the session writes. Used on the conductor's thread. */
+    public interface OutputSender {
+
+        /** When something prepared must leave, exactly, or never. */
+        HostMicros nextSend();
+
+        /** Sends all that was prepared for a moment up to {@code now}. */
+        void play(HostMicros now);
+
+        /** When there is something to do that is in no hurry, or never. */
+        HostMicros nextStep();
+
+        /** Does some of what is in no hurry, for a fraction of a millisecond. */
+        void step(HostMicros now);
+
+        /** Plays what has just happened, and prepares what will. */
+        void onTurn(TurnResult turn, HostMicros now);
+    }
+
+    /** Those who follow what happens. Called on the conductor's thread, must not block. */
+    @FunctionalInterface
+    public interface TurnListener {
+        void onTurn(TurnResult turn, HostMicros now);
+    }
+
+    private final Conductor conductor;
+    private final HostClock clock;
+    private final long spinMicros;
+    private final PacketSource packetSource;
+    private final OutputSender outputSender;
+    private final TurnListener turnListener;
+    private final Consumer<Throwable> trouble;
+    private final Thread thread = new Thread(this::run, NAME);
+    private final WorkBudget workBudget = new WorkBudget();
+    private final List<CommandBatch> arrivals = new ArrayList<>();
+    private final FaultGuard playing = FaultGuard.catching("the outputs", this::logFailure);
+    private final FaultGuard telling = FaultGuard.catching("the audience", this::logFailure);
+    private Optional<SessionView> shown = Optional.empty();
+    private volatile boolean closing;
+
+    /** The ports around the conductor, and where a failure of one of them is told. */
+    public record Edges(
+            PacketSource packetSource,
+            OutputSender outputSender,
+            TurnListener turnListener,
+            Consumer<Throwable> trouble) {}
+
+    /**
+     * @param spinMicros how long before a moment nothing is read any more and the thread spins
+     */
+    public ConductorThread(Conductor conductor, HostClock clock, Edges edges, long spinMicros) {
+        this.conductor = conductor;
+        this.clock = clock;
+        this.spinMicros = spinMicros;
+        this.packetSource = edges.packetSource();
+        this.outputSender = edges.outputSender();
+        this.turnListener = edges.turnListener();
+        this.trouble = edges.trouble();
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
+    public void start() {
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    /**
+     * Has the thread end after the turn it is in; the intake must be woken for it to notice at
+     * once.
+     */
+    public void end() {
+        closing = true;
+    }
+
+    /** Ends the thread and waits for it. */
+    @Override
+    public void close() throws InterruptedException {
+        end();
+        thread.join();
+    }
+
+    private void run() {
+        HostMicros wakeAt = clock.now();
+        while (!closing) {
+            try {
+                wakeAt = once(wakeAt);
+            } catch (RuntimeException | Error broken) {
+                // A failure at an edge, or memory that ran out once, must not stop the music: it is
+                // told, and the next turn comes, but not so soon that telling is all that happens.
+                trouble.accept(broken);
+                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
+            }
+        }
+    }
+
+    private HostMicros once(HostMicros wakeAt) {
+        packetSource.await(earliest(wakeAt));
+        HostMicros now = clock.now();
+        if (wakeAt.isAfter(now)) {
+            return goOn(wakeAt);
+        }
+        // Also where turns take longer than they lie apart, what comes in is heard in between.
+        return workBudget.fitsTurn(microsLeft(now)) ? goOn(advance(now)) : play(wakeAt);
+    }
+
+    private HostMicros goOn(HostMicros wakeAt) {
+        HostMicros now = clock.now();
+        if (!outputSender.nextStep().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
+            HostMicros began = now;
+            outputSender.step(began);
+            now = clock.now();
+            workBudget.stepped(now.since(began));
+        }
+        long left = microsLeft(now);
+        int most = Math.min(workBudget.arrivals(left), workBudget.share());
+        return most == 0 ? play(wakeAt) : handleArrivals(most, left, now, wakeAt);
+    }
+
+    private HostMicros earliest(HostMicros wakeAt) {
+        return wakeAt.orEarlier(outputSender.nextStep())
+                .orEarlier(outputSender.nextSend().plus(-spinMicros));
+    }
+
+    /** Microseconds until nothing else may be done but wait for an exact moment. */
+    private long microsLeft(HostMicros now) {
+        HostMicros exact = outputSender.nextSend();
+        return exact.equals(HostMicros.NEVER) ? Long.MAX_VALUE : exact.since(now) - spinMicros;
+    }
+
+    /** Lets nothing come before what leaves next. */
+    private HostMicros play(HostMicros wakeAt) {
+        HostMicros exact = outputSender.nextSend();
+        HostMicros now = clock.now();
+        while (now.isBefore(exact)) {
+            if (exact.since(now) > UNDISTURBED_MICROS) {
+                packetSource.glance(now);
+            } else {
+                Thread.onSpinWait();
+            }
+            now = clock.now();
+        }
+        outputSender.play(now);
+        return wakeAt;
+    }
+
+    /** A turn of what has fallen due, and of nothing else. */
+    private HostMicros advance(HostMicros now) {
+        HostMicros next = advance(now, List.of());
+        workBudget.onTurnTaken(clock.now().since(now));
+        return next;
+    }
+
+    private HostMicros handleArrivals(int most, long left, HostMicros began, HostMicros wakeAt) {
+        arrivals.clear();
+        packetSource.read(most, left, arrivals::add);
+        if (arrivals.isEmpty()) {
+            return wakeAt;
+        }
+        arrivals.sort(BY_MOMENT);
+        if (arrivals.stream().anyMatch(CommandBatch::isSweeping)) {
+            return sweep(wakeAt);
+        }
+        HostMicros next = advance(clock.now(), arrivals);
+        long cost = clock.now().since(began);
+        workBudget.obeyed(arrivals.size(), cost);
+        workBudget.shared(arrivals.size(), cost);
+        return next;
+    }
+
+    /** Obeys what may take long, behind what must leave if it would not be done before. */
+    private HostMicros sweep(HostMicros wakeAt) {
+        if (!workBudget.fitsSweep(microsLeft(clock.now()))) {
+            play(wakeAt);
+        }
+        HostMicros began = clock.now();
+        HostMicros next = advance(began, arrivals);
+        long cost = clock.now().since(began);
+        workBudget.swept(cost);
+        workBudget.shared(arrivals.size(), cost);
+        return next;
+    }
+
+    private HostMicros advance(HostMicros now, List<CommandBatch> arrived) {
+        TurnResult turn = conductor.advance(now, arrived);
+        playing.run(() -> outputSender.onTurn(turn, now));
+        if (!turn.events().isEmpty() || isNew(turn.view())) {
+            shown = Optional.of(turn.view());
+            telling.run(() -> turnListener.onTurn(turn, now));
+        }
+        return turn.wakeAt();
+    }
+
+    private void logFailure(FaultGuard.Failure failure) {
+        trouble.accept(
+                new IllegalStateException(failure.part() + ": " + failure.text(), failure.why()));
+    }
+
+    /** A view is the same object for as long as nothing of it changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isNew(SessionView view) {
+        return shown.isEmpty() || shown.get() != view;
+    }
+}

@@ -1,0 +1,74 @@
+package io.downbeat.engine.transport;
+
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A hand that taps the beat. Owned by the transport. Not thread safe. */
+final class TapTempo {
+
+    private static final int ENOUGH = 3;
+    private static final int REMEMBERED = 8;
+    private static final long FORGOTTEN_AFTER_MICROS = 2_000_000;
+
+    /** A button that bounces, or a message that came twice: no hand taps so fast. */
+    private static final long ONE_TAP_MICROS = 30_000;
+
+    /** Distances that differ by less, as a share, agree: a hand is no better than that. */
+    private static final double AGREEMENT = 0.05;
+
+    /** What a new tempo differs by at least, as a share; below it, more taps make it exact. */
+    private static final double CHANGE = 0.02;
+
+    private final Deque<HostMicros> taps = new ArrayDeque<>();
+    private HostMicros lastHeard = HostMicros.NEVER;
+
+    /**
+     * The tempo that the taps so far mean: the mean of their distances, from the third on. Three
+     * that agree with each other, but not with those before them, are a new tempo.
+     */
+    Optional<Tempo> tap(HostMicros at) {
+        boolean isSame = at.since(lastHeard) <= ONE_TAP_MICROS;
+        lastHeard = at;
+        if (isSame && !taps.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!taps.isEmpty() && at.since(taps.getLast()) > FORGOTTEN_AFTER_MICROS) {
+            taps.clear();
+        }
+        taps.addLast(at);
+        if (taps.size() > REMEMBERED) {
+            taps.removeFirst();
+        }
+        if (isNewTempo()) {
+            while (taps.size() > ENOUGH) {
+                taps.removeFirst();
+            }
+        }
+        return taps.size() < ENOUGH
+                ? Optional.empty()
+                : Optional.of(Tempo.clamped(60e6 / distance(0, taps.size() - 1)));
+    }
+
+    /** Whether the last three taps agree with each other, and not with those before. */
+    private boolean isNewTempo() {
+        int last = taps.size() - 1;
+        if (last < ENOUGH) {
+            return false;
+        }
+        double mean = distance(last - 2, last);
+        double spread = Math.abs(distance(last - 1, last) - distance(last - 2, last - 1));
+        double change = Math.abs(distance(0, last - 2) - mean);
+        return spread <= AGREEMENT * mean && change > Math.max(CHANGE * mean, spread);
+    }
+
+    /** The mean distance from one tap to a later one, in microseconds. */
+    private double distance(int from, int to) {
+        List<HostMicros> all = List.copyOf(taps);
+        return (double) all.get(to).since(all.get(from)) / (to - from);
+    }
+}

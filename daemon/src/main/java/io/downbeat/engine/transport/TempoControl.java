@@ -1,0 +1,184 @@
+package io.downbeat.engine.transport;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.session.command.Command;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.TempoProfile;
+
+import java.util.Optional;
+
+/**
+ * How fast the count goes while it is the program's own: what hands set, tap, glide and bend. Owned
+ * by the conductor. Not thread safe.
+ */
+public final class TempoControl implements HostTimedTask {
+
+    /** A nudge that is not repeated lets go: address space, rule 14. */
+    private static final long LETS_GO_AFTER_MICROS = 4_000_000;
+
+    /** The tempo of a glide is told so often; its beats lie exactly between. */
+    private static final long TOLD_EVERY_MICROS = 33_333;
+
+    /** A hand bends by up to a tenth. */
+    private static final double MOST_BENT = 0.1;
+
+    private final Transport transport;
+    private final TapTempo tapTempo = new TapTempo();
+    private HostMicros letsGo = HostMicros.NEVER;
+    private HostMicros told = HostMicros.NEVER;
+    private Optional<TempoStep> tempoStep = Optional.empty();
+
+    /** A glide that others are to follow: they know tempos only, so it goes in steps. */
+    private record TempoStep(TempoProfile glide, Beats origin) {}
+
+    public TempoControl(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Obeys a hand.
+     *
+     * @param shared whether others follow, who know no glides
+     */
+    public Transport.Effect handle(
+            Command.OfTempo command, boolean shared, CommandContext context) {
+        return switch (command) {
+            case Command.SetTempo(var tempo, var quarters) -> {
+                if (quarters == 0) {
+                    set(tempo, context);
+                } else {
+                    glide(tempo, quarters, shared, context);
+                }
+                yield transport.emit(Transport.Effect.NONE, context);
+            }
+            case Command.StepTempo step -> {
+                requestedTempo(step, context).ifPresent(tempo -> set(tempo, context));
+                yield Transport.Effect.NONE;
+            }
+            case Command.Tap tap -> {
+                requestedTempo(tap, context).ifPresent(tempo -> set(tempo, context));
+                yield Transport.Effect.NONE;
+            }
+            case Command.Nudge(var bend) -> {
+                nudge(bend, context);
+                yield transport.emit(Transport.Effect.NONE, context);
+            }
+        };
+    }
+
+    /** The tempo that a hand means; a nudge means none. */
+    public Optional<Tempo> requestedTempo(Command.OfTempo command, CommandContext context) {
+        return switch (command) {
+            case Command.SetTempo(var tempo, var quarters) -> Optional.of(tempo);
+            case Command.StepTempo(var bpm) ->
+                    Optional.of(Tempo.clamped(transport.tempo().bpm() + bpm));
+            case Command.Tap tap -> tapTempo.tap(context.came());
+            case Command.Nudge nudge -> Optional.empty();
+        };
+    }
+
+    /** The same beat at this moment, going on at another tempo. */
+    public void set(Tempo tempo, CommandContext context) {
+        boolean gliding = transport.timeline().tempoProfile().isGliding();
+        if (gliding || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
+            settle();
+            transport.setTempo(steady(tempo), tempo, context);
+        }
+    }
+
+    /** Lets go of nudge and glide, and goes on at the tempo that was told last. */
+    public void comeToRest(CommandContext context) {
+        settle();
+        if (!letsGo.equals(HostMicros.NEVER)) {
+            nudge(0, context);
+        }
+        transport.setTempo(steady(transport.tempo()), transport.tempo(), context);
+    }
+
+    @Override
+    public HostMicros next() {
+        return transport.playing() ? letsGo.orEarlier(told.orEarlier(glideEnd())) : letsGo;
+    }
+
+    @Override
+    public void perform(CommandContext context) {
+        if (!letsGo.isAfter(context.host())) {
+            nudge(0, context);
+        }
+        if (!told.orEarlier(glideEnd()).isAfter(context.host())) {
+            told = context.host().plus(TOLD_EVERY_MICROS);
+            goOn(context);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the tempo";
+    }
+
+    private void glide(Tempo to, double quarters, boolean shared, CommandContext context) {
+        Tempo from = transport.timeline().tempoAt(context.beat());
+        TempoProfile glide = steady(from).glidingTo(to, quarters);
+        settle();
+        if (!glide.isGliding()) {
+            set(to, context);
+            return;
+        }
+        told = context.host();
+        if (shared) {
+            tempoStep = Optional.of(new TempoStep(glide, context.beat()));
+        } else {
+            transport.setTempo(glide, from, context);
+        }
+    }
+
+    /** Tells the tempo that a glide has come to, and ends it when it is there. */
+    private void goOn(CommandContext context) {
+        if (tempoStep.isPresent()) {
+            double passed = context.beat().minus(tempoStep.get().origin()).quarters();
+            TempoProfile left = tempoStep.get().glide().after(passed);
+            transport.setTempo(steady(left.from()), left.from(), context);
+            if (!left.isGliding()) {
+                settle();
+            }
+            return;
+        }
+        TempoProfile tempoProfile = transport.timeline().tempoProfile();
+        boolean over = !glideEnd().isAfter(context.host());
+        TempoProfile left =
+                tempoProfile.after(context.beat().minus(transport.timeline().origin()).quarters());
+        if (over || !left.isGliding()) {
+            settle();
+            transport.setTempo(steady(tempoProfile.to()), tempoProfile.to(), context);
+        } else {
+            transport.announceTempo(left.from(), context);
+        }
+    }
+
+    private HostMicros glideEnd() {
+        TempoProfile tempoProfile = transport.timeline().tempoProfile();
+        return tempoProfile.isGliding()
+                ? transport.momentOf(
+                        transport.timeline().origin().plus(Beats.of(tempoProfile.quarters())))
+                : HostMicros.NEVER;
+    }
+
+    private void nudge(double bend, CommandContext context) {
+        letsGo = bend == 0 ? HostMicros.NEVER : context.host().plus(LETS_GO_AFTER_MICROS);
+        if (bend != transport.state().nudge()) {
+            transport.bend(transport.pace(context).bentBy(bend * MOST_BENT), bend, context);
+        }
+    }
+
+    private TempoProfile steady(Tempo tempo) {
+        return TempoProfile.of(tempo).bentBy(transport.state().nudge() * MOST_BENT);
+    }
+
+    private void settle() {
+        told = HostMicros.NEVER;
+        tempoStep = Optional.empty();
+    }
+}

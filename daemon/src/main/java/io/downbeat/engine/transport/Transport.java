@@ -1,0 +1,307 @@
+package io.downbeat.engine.transport;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.TempoProfile;
+import io.downbeat.time.Timeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Where the count is and whether it runs. Owned by the conductor. Not thread safe. */
+public final class Transport {
+
+    /** What obeying a command of time means for what is queued. */
+    public enum Effect {
+        NONE,
+        /** What waits goes to the first point of its grid from here on. */
+        RETIME,
+        /** What waits goes to the first point of its grid from 1.1 on. */
+        BEGIN_ANEW,
+        FORGET
+    }
+
+    private static final Beats BEFORE_ALL = Beats.micro(Long.MIN_VALUE / 4);
+
+    /** A count that falls back by less has been corrected, not moved. */
+    private static final Beats CORRECTION = Beats.of(0.25);
+
+    /**
+     * How far back it is known where the count was: a launch in a bundle whose time tag lies at
+     * most so far back is quantized from there (address space, rule 7).
+     */
+    public static final long REMEMBERED_MICROS = 50_000;
+
+    /** A tempo changes seldom within that; a clock that is followed, a few times. */
+    private static final int MOST_PAST = 32;
+
+    /** A line that held until a moment. */
+    private record Past(HostMicros until, Timeline line) {}
+
+    private final EventLog events;
+    private final Deque<Past> past = new ArrayDeque<>();
+    private TransportState state;
+    private HostMicros countsSince;
+    private Beats lastTick = BEFORE_ALL;
+    private HostMicros movedAt = HostMicros.NEVER;
+    private Beats jumped = Beats.ZERO;
+    private HostMicros beganAt = HostMicros.NEVER;
+    private HostMicros setGoingByLaunch = HostMicros.NEVER;
+    private boolean led;
+
+    public Transport(TransportState start, EventLog events) {
+        this.state = start;
+        this.events = events;
+        countsSince = start.timeline().start();
+        tickFrom(start.timeline().origin());
+    }
+
+    public TransportState state() {
+        return state;
+    }
+
+    public boolean playing() {
+        return state.playing();
+    }
+
+    public Timeline timeline() {
+        return state.timeline();
+    }
+
+    public Meter meter() {
+        return state.meter();
+    }
+
+    public Tempo tempo() {
+        return state.tempo();
+    }
+
+    /** Since when the count goes on without a jump or a halt. */
+    public HostMicros countsSince() {
+        return countsSince;
+    }
+
+    /** Where the beats lay at a moment, at most {@link #REMEMBERED_MICROS} back. */
+    public Timeline lineAt(HostMicros then) {
+        for (Past each : past) {
+            if (then.isBefore(each.until())) {
+                return each.line();
+            }
+        }
+        return timeline();
+    }
+
+    /** The moment of a beat, or never while the count stands. */
+    public HostMicros momentOf(Beats at) {
+        return playing() ? timeline().momentOf(at) : HostMicros.NEVER;
+    }
+
+    /** When the count last jumped, or never. */
+    public HostMicros movedAt() {
+        return movedAt;
+    }
+
+    /** By how much the count has jumped since this was last asked. */
+    public Beats pollJump() {
+        Beats by = jumped;
+        jumped = Beats.ZERO;
+        return by;
+    }
+
+    /** When the count last began to run, or never. */
+    public HostMicros beganAt() {
+        return beganAt;
+    }
+
+    /** Whether another clock starts the count, so that no launch does. */
+    public void ledByOthers(boolean isLed) {
+        led = isLed;
+    }
+
+    /** How far the units of the signature have been told. */
+    public Beats counted() {
+        return lastTick;
+    }
+
+    /** The next unit of the signature that has not been told. */
+    public Beats nextTick() {
+        return meter().units().after(lastTick);
+    }
+
+    /** Tells a unit of the signature. */
+    public void tick(Beats at) {
+        lastTick = at;
+        events.emit(new Event.BeatPassed(at, meter().at(at)));
+    }
+
+    /** Tells who asked that the value it set is as it is now. */
+    public Effect emit(Effect effect, CommandContext context) {
+        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        return effect;
+    }
+
+    /**
+     * Whether a launch finds the count standing. One that another launch set going at this very
+     * moment still stands for it: all that a pattern or a bundle launches begins together.
+     */
+    public boolean isAt(CommandContext context) {
+        return !playing() || setGoingByLaunch.equals(context.host());
+    }
+
+    /** A launch sets the count going at this moment, if it stands and nobody else starts it. */
+    public void setGoing(CommandContext context) {
+        if (!playing() && !led) {
+            run(context);
+            setGoingByLaunch = context.host();
+        }
+    }
+
+    /** From here on, what launches set going counts no more. */
+    public void commanded() {
+        setGoingByLaunch = HostMicros.NEVER;
+    }
+
+    public void run(CommandContext context) {
+        if (!playing()) {
+            setPlaying(true, context);
+        }
+    }
+
+    public void halt(CommandContext context) {
+        if (playing()) {
+            setPlaying(false, context);
+        }
+    }
+
+    /** Goes on from a beat at the tempo that was told last, whatever the line was before. */
+    public void beginAnew(Beats from, HostMicros at) {
+        state = state.with(new Timeline(state.tempo(), from, at));
+    }
+
+    /** What is left of the pace on this beat. */
+    TempoProfile pace(CommandContext context) {
+        return lyingAt(context.beat(), context).tempoProfile();
+    }
+
+    /** The same beat at this moment, going on at another pace. */
+    void setTempo(TempoProfile tempoProfile, Tempo told, CommandContext context) {
+        Tempo before = tempo();
+        remember(context);
+        state = state.with(new Timeline(tempoProfile, context.beat(), context.host()), told);
+        announceTempoChange(before, context);
+    }
+
+    /** Tells the tempo that the count has come to by itself. */
+    void announceTempo(Tempo tempo, CommandContext context) {
+        Tempo before = tempo();
+        state = state.with(timeline(), tempo);
+        announceTempoChange(before, context);
+    }
+
+    /** As {@link #setTempo}, bent by a hand. */
+    void bend(TempoProfile tempoProfile, double bend, CommandContext context) {
+        Timeline bent = new Timeline(tempoProfile, context.beat(), context.host());
+        remember(context);
+        state = state.withNudge(bend, bent);
+        events.emit(new Event.TempoBent(context.beat(), bend));
+    }
+
+    /** Goes on with the beats where {@code line} has them; a count that stands takes its tempo. */
+    public void follow(Timeline line, Tempo told, CommandContext context) {
+        Tempo before = tempo();
+        Beats was = state.positionAt(context.host());
+        if (!playing()) {
+            state = state.with(line.with(was, context.host()), told);
+            announceTempoChange(before, context);
+            return;
+        }
+        remember(context);
+        state = state.with(line, told);
+        Beats now = state.positionAt(context.host());
+        if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
+            movedAt = context.host();
+            countAnew(context);
+            jumped = jumped.plus(now.minus(was));
+            countFrom(was, now);
+            events.emit(new Event.CountMoved(now));
+        }
+        announceTempoChange(before, context.on(now));
+    }
+
+    /** Units that the count passes again are told again, unless it went back by less than one. */
+    private void countFrom(Beats was, Beats now) {
+        if (was.minus(now).isBefore(meter().units().point(1))) {
+            lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
+        } else {
+            tickFrom(now);
+        }
+    }
+
+    /** Jumps to {@code to}, which is now; where that is a little after 1.1, 1.1 is told too. */
+    public void move(Beats to, CommandContext context) {
+        jumped = jumped.plus(to.minus(context.beat()));
+        state = state.with(lyingAt(to, context));
+        movedAt = context.host();
+        countAnew(context);
+        boolean justBegun = to.isAfter(Beats.ZERO) && to.isBefore(meter().units().point(1));
+        tickFrom(justBegun ? Beats.ZERO : to);
+        events.emit(new Event.CountMoved(to));
+    }
+
+    public Effect setMeter(Meter meter, CommandContext context) {
+        boolean changed = !meter.equals(meter());
+        if (changed) {
+            state = state.with(meter);
+            lastTick = lastTick.orLater(context.beat().minus(Beats.micro(1)));
+            events.emit(new Event.MeterChanged(context.beat(), meter));
+        }
+        return emit(changed ? Effect.RETIME : Effect.NONE, context);
+    }
+
+    private void setPlaying(boolean playing, CommandContext context) {
+        Beats here = context.beat();
+        state = state.with(playing, lyingAt(here, context));
+        countAnew(context);
+        beganAt = playing ? context.host() : beganAt;
+        lastTick = lastTick.orLater(here.minus(Beats.micro(1)));
+        events.emit(new Event.TransportChanged(here, playing));
+    }
+
+    /** The present line is about to be replaced. */
+    private void remember(CommandContext context) {
+        HostMicros at = context.host();
+        past.addLast(new Past(at, timeline()));
+        while (past.size() > MOST_PAST || at.since(past.getFirst().until()) > REMEMBERED_MICROS) {
+            past.removeFirst();
+        }
+    }
+
+    /** What was before a jump or a halt says nothing of where the count is now. */
+    private void countAnew(CommandContext context) {
+        past.clear();
+        countsSince = context.host();
+    }
+
+    /** The present pace from a place on; of a glide, what is left of it. */
+    private Timeline lyingAt(Beats place, CommandContext context) {
+        return playing()
+                ? timeline().with(place, context.host())
+                : new Timeline(timeline().tempoProfile(), place, context.host());
+    }
+
+    private void tickFrom(Beats place) {
+        lastTick = place.minus(Beats.micro(1));
+    }
+
+    private void announceTempoChange(Tempo before, CommandContext context) {
+        if (!before.equals(tempo())) {
+            events.emit(new Event.TempoChanged(context.beat(), tempo()));
+        }
+    }
+}

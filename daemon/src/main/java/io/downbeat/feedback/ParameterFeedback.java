@@ -1,0 +1,146 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.TimedView;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What hands do, as others and they themselves hear of it: no echo while a hand is on something, a
+ * rate for the others, one confirmation when it is off again. Owned by {@link Feedback}. Not thread
+ * safe.
+ */
+final class ParameterFeedback {
+
+    private final Subscriptions subscriptions;
+    private final ClientRequests clientRequests;
+    private final SubscriberDelivery subscriberDelivery;
+    private final Map<Integer, ParamValue> written = new LinkedHashMap<>();
+    private final Set<Integer> launched = new LinkedHashSet<>();
+
+    ParameterFeedback(
+            Subscriptions subscriptions,
+            ClientRequests clientRequests,
+            SubscriberDelivery subscriberDelivery) {
+        this.subscriptions = subscriptions;
+        this.clientRequests = clientRequests;
+        this.subscriberDelivery = subscriberDelivery;
+    }
+
+    /** What an own hand is on is told later, when it is off again. */
+    void sendChange(Subscriber to, ConcreteAddress place, TimedView timedView) {
+        if (NonParameterValueKeys.isOne(place.row())) {
+            wait(to, subscriberDelivery.nonParameterValueKeys().key(place), timedView.view());
+        } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
+            subscriberDelivery.send(to, place, timedView);
+        }
+    }
+
+    void written(Event.ParamsWritten event, TimedView timedView) {
+        switch (event.cause()) {
+            case HAND, LAUNCH -> onParamsWritten(event, timedView);
+            case FADE, ARRIVAL -> moved(event.values(), timedView.view());
+        }
+    }
+
+    /** What fades is thinned for everybody; where it ends is the latest, and so is told. */
+    private void moved(Snapshot values, SessionView view) {
+        List<Subscriber> live = subscriptions.live();
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            written.remove(parameter);
+            for (Subscriber each : live) {
+                wait(each, parameter, view);
+            }
+        }
+    }
+
+    private void onParamsWritten(Event.ParamsWritten event, TimedView timedView) {
+        boolean hand = event.cause() == Event.Cause.HAND;
+        List<Subscriber> movers = hand ? clientRequests.handsOf(event.by()) : List.of();
+        List<Subscriber> live = subscriptions.live();
+        Snapshot values = event.values();
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            ParamValue value = values.value(index);
+            boolean moved = !value.equals(written.put(parameter, value));
+            for (Subscriber mover : movers) {
+                if (subscriberDelivery.wants(mover, parameter, timedView.view())) {
+                    mover.moved(parameter, timedView.at());
+                }
+            }
+            if (!hand) {
+                launched.add(parameter);
+            } else if (moved) {
+                live.forEach(each -> wait(each, parameter, timedView.view()));
+            }
+        }
+    }
+
+    /**
+     * Tells what launches have written since this was last called: each value once, as it is now,
+     * however many launches came together after the program was held up.
+     */
+    void sendLaunched(TimedView timedView) {
+        for (int parameter : launched) {
+            for (Subscriber each : subscriptions.live()) {
+                if (!each.isTouching(parameter)) {
+                    subscriberDelivery.sendMoved(each, parameter, timedView);
+                }
+            }
+        }
+        launched.clear();
+    }
+
+    /** Whoever set something hears what it is although it has not changed, but no change twice. */
+    void confirm(
+            RequestOrigin by, String address, TimedView timedView, Set<ConcreteAddress> changed) {
+        List<Subscriber> setters = clientRequests.handsOf(by);
+        if (setters.isEmpty()) {
+            return;
+        }
+        SettingAddressLookup settingAddressLookup = clientRequests.settingAddressLookup();
+        List<ConcreteAddress> named = settingAddressLookup.at(address, timedView.view());
+        List<ConcreteAddress> all = settingAddressLookup.of(address, timedView.view());
+        for (Subscriber each : setters) {
+            boolean wanted =
+                    named.stream()
+                            .anyMatch(place ->
+                                    subscriberDelivery.wants(each, place, timedView.view()));
+            for (ConcreteAddress place : wanted ? named : all) {
+                if (NonParameterValueKeys.isOne(place.row())) {
+                    each.moved(
+                            subscriberDelivery.nonParameterValueKeys().key(place), timedView.at());
+                } else if (!changed.contains(place)) {
+                    subscriberDelivery.confirm(each, place, timedView);
+                }
+            }
+        }
+    }
+
+    void touched(Event.Touched event, HostMicros now) {
+        clientRequests
+                .parameterTouchTracker()
+                .touched(event.by(), event.parameter(), event.down(), now);
+        for (Subscriber each : clientRequests.handsOf(event.by())) {
+            each.touched(event.parameter(), event.down(), now);
+        }
+    }
+
+    private void wait(Subscriber to, int what, SessionView view) {
+        if (!to.isHolding(what) && subscriberDelivery.wants(to, what, view)) {
+            to.waiting().add(what);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package io.downbeat.link.peer;
+
+import io.downbeat.link.wire.DiscoveryCodec;
+import io.downbeat.link.wire.DiscoveryMessage;
+import io.downbeat.link.wire.GatewayAddress;
+import io.downbeat.link.wire.GhostMicros;
+import io.downbeat.link.wire.GhostOffset;
+import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.PeerState;
+import io.downbeat.link.wire.SessionTimeline;
+import io.downbeat.link.wire.StartStop;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * One peer among others, from enabling to disabling: hears what they say, decides which session to
+ * be in and which timeline and command hold there, and tells the {@link LinkPeerOutput} what to
+ * send. Every method is handed the present moment; {@link #wakeAt} says when something is due
+ * without any.
+ *
+ * <p>Three things are decided apart: the oldest session is the one to be in, the timeline with the
+ * largest beat origin is the session's, the latest start or stop holds. Not thread safe; the link's
+ * thread owns it.
+ */
+public final class LinkPeer {
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /** Some peers say goodbye and are back at once whenever a network of theirs stumbles. */
+    private static final long ALONE_AFTER_MICROS = 200_000;
+
+    private final LinkPeerOutput linkPeerOutput;
+    private final Predicate<InetAddress> welcome;
+    private final RandomGenerator dice;
+    private final StartStops startStops;
+    private final StateAnnouncer stateAnnouncer;
+    private final PeerTable table = new PeerTable();
+    private final OtherSessions others = new OtherSessions();
+    private SessionMembership self;
+    private NodeId former;
+    private int peers;
+    private HostMicros aloneAt = HostMicros.NEVER;
+    private final MeasurementValidity measurementValidity = new MeasurementValidity();
+    private HostMicros remeasureAt = HostMicros.NEVER;
+
+    /**
+     * A peer that founds a session.
+     *
+     * @param welcome whether a host may take part; who may not is neither heard nor answered
+     * @param own where this program's beats lie now; the session's lie there too
+     */
+    public LinkPeer(
+            LinkPeerOutput linkPeerOutput,
+            Predicate<InetAddress> welcome,
+            RandomGenerator dice,
+            StartStops startStops,
+            Timeline own,
+            HostMicros now) {
+        this.linkPeerOutput = linkPeerOutput;
+        this.welcome = welcome;
+        this.dice = dice;
+        this.startStops = startStops;
+        this.stateAnnouncer = new StateAnnouncer(linkPeerOutput);
+        SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
+        self = SessionMembership.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
+        former = self.node();
+        startStops.reset();
+        linkPeerOutput.answerWith(self.clock());
+    }
+
+    /** What the session agrees on now. */
+    public SharedState sharedState() {
+        return new SharedState(
+                self.timeline().onHost(self.offset()), startStops.playing(self), peers);
+    }
+
+    SessionMembership sessionMembership() {
+        return self;
+    }
+
+    /** A gateway can be used from now on. */
+    public void opened(GatewayAddress gateway, HostMicros now) {
+        stateAnnouncer.open(gateway, self, now);
+    }
+
+    /** A gateway is gone, and with it who was only heard there. */
+    public void lost(GatewayAddress gateway, HostMicros now) {
+        stateAnnouncer.close(gateway);
+        table.forget(gateway);
+        departed(now);
+    }
+
+    /** Says goodbye; nothing may be called after it. */
+    public void disable() {
+        stateAnnouncer.sendByeBye(self);
+    }
+
+    /** A datagram of a gateway's multicast or unicast socket. */
+    public void received(
+            GatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram, HostMicros now) {
+        if (!welcome.test(from.getAddress())) {
+            return;
+        }
+        DiscoveryCodec.read(datagram, gateway)
+                .filter(message -> !isOurs(message.node()))
+                .ifPresent(message -> onDiscovery(gateway, from, message, now));
+    }
+
+    private boolean isOurs(NodeId node) {
+        return node.equals(self.node()) || node.equals(former);
+    }
+
+    private void onDiscovery(
+            GatewayAddress gateway,
+            InetSocketAddress from,
+            DiscoveryMessage message,
+            HostMicros now) {
+        switch (message) {
+            case DiscoveryMessage.Alive alive -> {
+                stateAnnouncer.respond(gateway, from, self, now);
+                alive.state()
+                        .ifPresent(said -> onPeerState(gateway, said, alive.ttlSeconds(), now));
+            }
+            case DiscoveryMessage.Response response ->
+                    response.state()
+                            .ifPresent(
+                                    said -> onPeerState(gateway, said, response.ttlSeconds(), now));
+            case DiscoveryMessage.ByeBye byeBye -> {
+                table.forget(gateway, byeBye.node());
+                departed(now);
+            }
+        }
+    }
+
+    private void onPeerState(
+            GatewayAddress gateway, PeerState said, int ttlSeconds, HostMicros now) {
+        HostMicros until = now.plus(ttlSeconds * MICROS_PER_SECOND);
+        table.store(gateway, measurable(said), until, self.session())
+                .ifPresent(change -> {
+                    if (change.member()) {
+                        recount(now);
+                    }
+                    onTimeline(said, change.timeline(), now);
+                    if (change.startStop()) {
+                        onStartStop(said, now);
+                    }
+                });
+    }
+
+    /** Nobody is measured at a host that may not take part. */
+    private PeerState measurable(PeerState said) {
+        return said.measuredAt(said.pingAt().filter(at -> welcome.test(at.getAddress())));
+    }
+
+    private void onTimeline(PeerState said, boolean isNews, HostMicros now) {
+        if (!said.timeline().isCredible()) {
+            return;
+        }
+        if (!said.session().equals(self.session())) {
+            onSession(said.session(), said.timeline());
+        } else if (isNews && said.timeline().replaces(self.timeline())) {
+            self = self.withTimeline(said.timeline().clamped());
+        }
+        if (isNews) {
+            stateAnnouncer.announce(self, now);
+        }
+    }
+
+    private void onStartStop(PeerState said, HostMicros now) {
+        StartStop command = said.startStop();
+        if (said.session().equals(self.session())
+                && command.isCredible(self.offset().ghost(now))
+                && command.replaces(self.startStop())) {
+            self = self.withStartStop(command);
+            startStops.onCommand(command, false);
+            stateAnnouncer.announce(self, now);
+        }
+    }
+
+    private void onSession(NodeId session, SessionTimeline timeline) {
+        if (others.isKnown(session)) {
+            others.remember(session, timeline);
+        } else if (others.mayMeasure(session)) {
+            table.toMeasure(session)
+                    .ifPresent(memberEndpoint -> {
+                        others.remember(session, timeline);
+                        measure(session, memberEndpoint);
+                    });
+        }
+    }
+
+    private void measure(NodeId session, MemberEndpoint memberEndpoint) {
+        others.begin(session);
+        linkPeerOutput.measure(session, memberEndpoint);
+    }
+
+    /** A measurement has succeeded. */
+    public void measured(NodeId session, Measurement.Pending.Found found, HostMicros now) {
+        if (!others.end(session)) {
+            return;
+        }
+        if (session.equals(self.session())) {
+            measuredAnew(found, now);
+        } else if (self.leavesFor(session, found.offset())) {
+            others.timeline(session).ifPresent(line -> join(session, found, line, now));
+        }
+    }
+
+    private void measuredAnew(Measurement.Pending.Found found, HostMicros now) {
+        if (measurementValidity.accept(found)) {
+            become(self.withOffset(found.offset()), now);
+        }
+        remeasureAt = remeasureAt.orEarlier(now.plus(measurementValidity.nextMicros()));
+    }
+
+    /** A measurement has failed: of another session, it is as if nobody had been heard of it. */
+    public void notMeasured(NodeId session) {
+        if (others.end(session) && !session.equals(self.session())) {
+            others.forget(session);
+            table.forget(session);
+        }
+    }
+
+    private void join(
+            NodeId session, Measurement.Pending.Found found, SessionTimeline line, HostMicros now) {
+        others.remember(self.session(), self.timeline());
+        others.forget(session);
+        startStops.reset();
+        measurementValidity.forget();
+        measurementValidity.accept(found);
+        remeasureAt = now.plus(measurementValidity.nextMicros());
+        aloneAt = HostMicros.NEVER;
+        become(self.joining(session, found.offset(), line), now);
+        recount(now);
+    }
+
+    private void foundAnew(HostMicros now) {
+        others.forgetDecisions();
+        startStops.reset();
+        former = self.node();
+        peers = 0;
+        aloneAt = HostMicros.NEVER;
+        remeasureAt = HostMicros.NEVER;
+        become(self.foundingAnew(NodeId.random(dice), now), now);
+    }
+
+    /** Whoever hears of it may ask about the clock at once. */
+    private void become(SessionMembership next, HostMicros now) {
+        self = next;
+        linkPeerOutput.answerWith(self.clock());
+        stateAnnouncer.announce(self, now);
+    }
+
+    private void departed(HostMicros now) {
+        others.keepOnly(table.sessions());
+        recount(now);
+    }
+
+    private void recount(HostMicros now) {
+        int count = table.count(self.session());
+        if (count > 0) {
+            peers = count;
+            aloneAt = HostMicros.NEVER;
+        } else if (peers > 0 || !self.isFounder()) {
+            aloneAt = aloneAt.orEarlier(now.plus(ALONE_AFTER_MICROS));
+        }
+    }
+
+    /** Proposes a tempo, from {@code at} on. */
+    public void tempo(Tempo tempo, HostMicros at, HostMicros now) {
+        if (SessionTimeline.microsPerBeat(tempo) != self.timeline().microsPerBeat()) {
+            propose(self.timeline().atTempo(tempo, self.offset().ghost(at)), now);
+        }
+    }
+
+    /** Moves everybody's beats to where ours are. */
+    public void force(Timeline own, HostMicros now) {
+        SessionTimeline wanted = SessionTimeline.of(own, now, self.offset());
+        GhostMicros here = self.offset().ghost(now);
+        boolean isThere =
+                wanted.microsPerBeat() == self.timeline().microsPerBeat()
+                        && wanted.beatsAt(here).equals(self.timeline().beatsAt(here));
+        if (!isThere) {
+            propose(wanted, now);
+        }
+    }
+
+    private void propose(SessionTimeline wanted, HostMicros now) {
+        SessionTimeline next = self.timeline().followedBy(wanted, self.offset().ghost(now));
+        self = self.withTimeline(next);
+        table.rewrite(self.session(), next);
+        stateAnnouncer.announce(self, now);
+    }
+
+    /** Starts or stops everybody, if start and stop are shared. */
+    public void playing(boolean playing, HostMicros at, HostMicros now) {
+        if (!startStops.isSync()) {
+            return;
+        }
+        GhostMicros afterTheLast = self.startStop().issued().plus(1);
+        StartStop command =
+                new StartStop(
+                        playing,
+                        self.timeline().beatsAt(self.offset().ghost(at)),
+                        self.offset().ghost(now).orLater(afterTheLast));
+        self = self.withStartStop(command);
+        startStops.onCommand(command, true);
+        stateAnnouncer.announce(self, now);
+    }
+
+    /** When {@link #wake} has something to do. */
+    public HostMicros wakeAt() {
+        return stateAnnouncer
+                .due()
+                .orEarlier(table.nextCheck())
+                .orEarlier(aloneAt)
+                .orEarlier(remeasureAt);
+    }
+
+    /** Does what is due by now. */
+    public void wake(HostMicros now) {
+        if (!table.nextCheck().isAfter(now)) {
+            table.forgetSilent(now);
+            departed(now);
+        }
+        if (!aloneAt.isAfter(now)) {
+            foundAnew(now);
+        }
+        if (!remeasureAt.isAfter(now)) {
+            remeasureAt = now.plus(MeasurementValidity.USUAL_MICROS);
+            remeasure();
+        }
+        stateAnnouncer.repeat(self, now);
+    }
+
+    private void remeasure() {
+        NodeId session = self.session();
+        if (others.mayMeasure(session)) {
+            table.toMeasure(session).ifPresent(memberEndpoint -> measure(session, memberEndpoint));
+        }
+    }
+}

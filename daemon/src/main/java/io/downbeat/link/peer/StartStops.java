@@ -1,0 +1,53 @@
+package io.downbeat.link.peer;
+
+import io.downbeat.link.wire.StartStop;
+
+import java.util.Optional;
+
+/**
+ * Which starts and stops this program follows: those of its session that come while sync is on.
+ * What was commanded before is passed on to others but never followed. Not thread safe.
+ */
+public final class StartStops {
+
+    private record FollowedCommand(StartStop command, long number, boolean ours) {}
+
+    private boolean sync;
+    private long commands;
+    private Optional<FollowedCommand> last = Optional.empty();
+
+    public void sync(boolean on) {
+        sync = on;
+        if (!on) {
+            reset();
+        }
+    }
+
+    boolean isSync() {
+        return sync;
+    }
+
+    /** The session has taken a command. */
+    void onCommand(StartStop command, boolean ours) {
+        if (sync) {
+            commands++;
+            last = Optional.of(new FollowedCommand(command, commands, ours));
+        }
+    }
+
+    /** Another session has commanded nothing yet. */
+    void reset() {
+        last = Optional.empty();
+    }
+
+    /** The last command, on the host's clock. */
+    Optional<PlayingState> playing(SessionMembership self) {
+        return last.map(followedCommand ->
+                new PlayingState(
+                        followedCommand.command().playing(),
+                        self.offset()
+                                .host(self.timeline().momentOf(followedCommand.command().beat())),
+                        followedCommand.number(),
+                        followedCommand.ours()));
+    }
+}

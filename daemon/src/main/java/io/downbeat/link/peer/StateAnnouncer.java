@@ -1,0 +1,91 @@
+package io.downbeat.link.peer;
+
+import io.downbeat.link.wire.DiscoveryCodec;
+import io.downbeat.link.wire.GatewayAddress;
+import io.downbeat.link.wire.PeerState;
+import io.downbeat.time.HostMicros;
+
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What we say of ourselves on every gateway, each in its own time. Not thread safe. */
+final class StateAnnouncer {
+
+    private final LinkPeerOutput linkPeerOutput;
+    private final Map<GatewayAddress, GatewayAnnouncer> announcers = new TreeMap<>();
+
+    StateAnnouncer(LinkPeerOutput linkPeerOutput) {
+        this.linkPeerOutput = linkPeerOutput;
+    }
+
+    /** Begins to announce on a gateway, at once. */
+    void open(GatewayAddress gateway, SessionMembership self, HostMicros now) {
+        GatewayAnnouncer gatewayAnnouncer = new GatewayAnnouncer(now);
+        announcers.put(gateway, gatewayAnnouncer);
+        announce(gateway, gatewayAnnouncer, self, now);
+    }
+
+    void close(GatewayAddress gateway) {
+        announcers.remove(gateway);
+    }
+
+    /** Our state has changed: tells it on every gateway, as soon as may be. */
+    void announce(SessionMembership self, HostMicros now) {
+        announcers.forEach(
+                (gateway, gatewayAnnouncer) -> announce(gateway, gatewayAnnouncer, self, now));
+    }
+
+    /** Repeats our state where it is time. */
+    void repeat(SessionMembership self, HostMicros now) {
+        announcers.forEach((gateway, gatewayAnnouncer) -> {
+            if (!gatewayAnnouncer.due().isAfter(now)) {
+                announce(gateway, gatewayAnnouncer, self, now);
+            }
+        });
+    }
+
+    /** Answers a peer's announcement. */
+    void respond(
+            GatewayAddress gateway, InetSocketAddress to, SessionMembership self, HostMicros now) {
+        GatewayAnnouncer gatewayAnnouncer = announcers.get(gateway);
+        if (gatewayAnnouncer != null && gatewayAnnouncer.answers(now)) {
+            linkPeerOutput.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
+        }
+    }
+
+    void sendByeBye(SessionMembership self) {
+        for (GatewayAddress gateway : announcers.keySet()) {
+            linkPeerOutput.multicast(gateway, DiscoveryCodec.byebye(self.node()));
+        }
+    }
+
+    /** When {@link #repeat} has something to say, or never. */
+    HostMicros due() {
+        return announcers.values().stream()
+                .map(GatewayAnnouncer::due)
+                .min(Comparator.naturalOrder())
+                .orElse(HostMicros.NEVER);
+    }
+
+    private void announce(
+            GatewayAddress gateway,
+            GatewayAnnouncer gatewayAnnouncer,
+            SessionMembership self,
+            HostMicros now) {
+        if (gatewayAnnouncer.announces(now)) {
+            linkPeerOutput.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
+        }
+    }
+
+    private static PeerState state(GatewayAddress gateway, SessionMembership self) {
+        return new PeerState(
+                self.node(),
+                self.session(),
+                self.timeline(),
+                self.startStop(),
+                Optional.of(gateway.pingAt()));
+    }
+}

@@ -1,0 +1,168 @@
+package io.downbeat.link.sockets;
+
+import io.downbeat.link.wire.GatewayAddress;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/**
+ * The sockets of one gateway: one sends all discovery and hears the answers, one hears the group,
+ * one answers measurements on a thread of its own. The link's thread owns them.
+ */
+final class GatewaySockets implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewaySockets.class);
+    private static final int PORT = 20808;
+    private static final byte[] GROUP_V4 = {(byte) 224, 76, 78, 75};
+
+    /** ff12::8080, on one link. */
+    private static final byte[] GROUP_V6 = {
+        (byte) 0xff, 0x12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, (byte) 0x80
+    };
+
+    private static final int READ_AT_MOST = 64;
+
+    private final DatagramChannel speaking;
+    private final DatagramChannel hearing;
+    private final MeasurementResponder measurementResponder;
+    private final GatewayAddress gateway;
+    private final InetSocketAddress group;
+
+    /** What is done with a datagram; its bytes are good only during the call. */
+    @FunctionalInterface
+    interface DatagramReader {
+        void read(GatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram);
+    }
+
+    private GatewaySockets(
+            DatagramChannel speaking,
+            DatagramChannel hearing,
+            InetAddress group,
+            MeasurementResponder measurementResponder) {
+        this.speaking = speaking;
+        this.hearing = hearing;
+        this.measurementResponder = measurementResponder;
+        this.gateway = new GatewayAddress(measurementResponder.address());
+        this.group = new InetSocketAddress(group, PORT);
+    }
+
+    /** Opens all three; the responder answers from now on. */
+    static GatewaySockets open(
+            LocalAddress local, Selector selector, MeasurementResponder.Clocks clocks)
+            throws IOException {
+        StandardProtocolFamily family = family(local.address());
+        DatagramChannel speaking = DatagramChannel.open(family);
+        DatagramChannel hearing = DatagramChannel.open(family);
+        try {
+            NetworkInterface network = local.network();
+            prepareToSpeak(speaking, local.address(), network);
+            InetAddress group = group(local);
+            prepareToHear(hearing, network, group);
+            MeasurementResponder measurementResponder =
+                    MeasurementResponder.start(local.address(), clocks);
+            var sockets = new GatewaySockets(speaking, hearing, group, measurementResponder);
+            speaking.register(selector, SelectionKey.OP_READ, sockets);
+            hearing.register(selector, SelectionKey.OP_READ, sockets);
+            return sockets;
+        } catch (IOException refused) {
+            speaking.close();
+            hearing.close();
+            throw refused;
+        }
+    }
+
+    /** How sockets on that address speak. */
+    static StandardProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+    }
+
+    private static InetAddress group(LocalAddress local) throws IOException {
+        return local.isIpv6()
+                ? Inet6Address.getByAddress(null, GROUP_V6, local.on())
+                : InetAddress.getByAddress(GROUP_V4);
+    }
+
+    private static void prepareToSpeak(
+            DatagramChannel channel, InetAddress address, NetworkInterface network)
+            throws IOException {
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
+        // On a real network other programs of this machine are met on the loopback, once.
+        channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, address.isLoopbackAddress());
+        channel.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
+    }
+
+    private static void prepareToHear(
+            DatagramChannel channel, NetworkInterface network, InetAddress group)
+            throws IOException {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        boolean portsAreSharedByAnotherOption =
+                System.getProperty("os.name", "").startsWith("Mac")
+                        && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+        if (portsAreSharedByAnotherOption) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        }
+        channel.bind(new InetSocketAddress(PORT)).configureBlocking(false);
+        channel.join(group, network);
+    }
+
+    GatewayAddress gateway() {
+        return gateway;
+    }
+
+    void multicast(byte[] datagram) {
+        send(group, datagram);
+    }
+
+    /** Sends, or does not: all that is sent is repeated soon. */
+    void send(InetSocketAddress to, byte[] datagram) {
+        try {
+            speaking.send(ByteBuffer.wrap(datagram), to);
+        } catch (IOException | IllegalArgumentException unreachable) {
+            LOG.debug("sending Link from {} to {}: {}", gateway, to, unreachable.toString());
+        }
+    }
+
+    /** Hands over what has come to one of the sockets, so much that nothing else has to wait. */
+    void read(SelectionKey ready, ByteBuffer buffer, DatagramReader datagramReader) {
+        var channel = (DatagramChannel) ready.channel();
+        for (int i = 0; i < READ_AT_MOST; i++) {
+            try {
+                buffer.clear();
+                var from = (InetSocketAddress) channel.receive(buffer);
+                if (from == null) {
+                    return;
+                }
+                if (gateway.receivesFrom(from.getAddress())) {
+                    datagramReader.read(gateway, from, buffer.flip());
+                }
+            } catch (IOException earlierSendWasRefused) {
+                LOG.debug("receiving Link on {}", gateway, earlierSendWasRefused);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        measurementResponder.close();
+        try {
+            speaking.close();
+            hearing.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing Link on {}", gateway, alreadyBroken);
+        }
+    }
+}

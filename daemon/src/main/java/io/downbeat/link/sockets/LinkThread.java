@@ -1,0 +1,193 @@
+package io.downbeat.link.sockets;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.link.peer.LinkPeer;
+import io.downbeat.link.peer.Measurement;
+import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.peer.StartStops;
+import io.downbeat.link.wire.GatewayAddress;
+import io.downbeat.link.wire.NodeId;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the link's thread does: waits for datagrams, requests and what falls due, gives them to the
+ * {@link LinkPeer} and tells the listener what came of it.
+ */
+final class LinkThread implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinkThread.class);
+    private static final int MOST_REQUESTS = 1024;
+    private static final long RESCAN_MICROS = 5_000_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private final HostClock clock;
+    private final LinkClient.Listener listener;
+    private final Predicate<InetAddress> welcome;
+    private final Selector selector;
+    private final Gateways gateways;
+    private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
+    private final StartStops startStops = new StartStops();
+    private final RandomGenerator dice;
+    private Optional<LinkPeer> peer = Optional.empty();
+    private Optional<SharedState> told = Optional.empty();
+    private HostMicros rescanAt = HostMicros.NEVER;
+    private volatile boolean closing;
+
+    LinkThread(
+            HostClock clock,
+            Predicate<InetAddress> welcome,
+            LinkClient.Listener listener,
+            RandomGenerator dice) {
+        this.clock = clock;
+        this.welcome = welcome;
+        this.listener = listener;
+        this.dice = dice;
+        try {
+            this.selector = Selector.open();
+        } catch (IOException noDescriptors) {
+            throw new UncheckedIOException(noDescriptors);
+        }
+        this.gateways = new Gateways(selector, clock, welcome, this::measured);
+    }
+
+    /** Has something done on the link's thread, after all that was asked before. */
+    void post(Runnable request) {
+        if (!requests.offer(request)) {
+            LOG.warn("Link has {} requests waiting; one is dropped", MOST_REQUESTS);
+        }
+        selector.wakeup();
+    }
+
+    /** Has something done with the peer, at the moment it is done; nothing while disabled. */
+    void post(BiConsumer<LinkPeer, HostMicros> request) {
+        post(() -> peer.ifPresent(one -> request.accept(one, clock.now())));
+    }
+
+    void enable(Timeline own) {
+        if (peer.isEmpty()) {
+            HostMicros now = clock.now();
+            peer = Optional.of(new LinkPeer(gateways, welcome, dice, startStops, own, now));
+            rescanAt = now;
+        }
+    }
+
+    void disable() {
+        peer.ifPresent(LinkPeer::disable);
+        gateways.close();
+        peer = Optional.empty();
+        told = Optional.empty();
+        rescanAt = HostMicros.NEVER;
+    }
+
+    void startStopSync(boolean on) {
+        startStops.sync(on);
+    }
+
+    /** Has the thread leave the session and end. */
+    void end() {
+        closing = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            try {
+                runOnce();
+            } catch (IOException | RuntimeException broken) {
+                // One message's fault must not cost those behind it.
+                LOG.error("Link stumbled", broken);
+            }
+        }
+        disable();
+        try {
+            selector.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing Link", alreadyBroken);
+        }
+    }
+
+    private void runOnce() throws IOException {
+        await();
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+        if (peer.isPresent()) {
+            live(peer.get());
+        }
+    }
+
+    private void await() throws IOException {
+        HostMicros due = peer.map(LinkPeer::wakeAt).orElse(HostMicros.NEVER).orEarlier(rescanAt);
+        if (due.equals(HostMicros.NEVER)) {
+            selector.select(ready -> {});
+            return;
+        }
+        long left = due.since(clock.now());
+        if (left > 0) {
+            selector.select(this::read, left / MICROS_PER_MILLI + 1);
+        } else {
+            selector.selectNow(this::read);
+        }
+    }
+
+    private void read(SelectionKey ready) {
+        peer.ifPresent(one ->
+                gateways.read(
+                        ready,
+                        (gateway, from, datagram) ->
+                                one.received(gateway, from, datagram, clock.now())));
+    }
+
+    private void live(LinkPeer one) {
+        HostMicros now = clock.now();
+        if (!rescanAt.isAfter(now)) {
+            rescanAt = now.plus(RESCAN_MICROS);
+            rescan(one);
+        }
+        one.wake(clock.now());
+        SharedState sharedState = one.sharedState();
+        if (!told.equals(Optional.of(sharedState))) {
+            told = Optional.of(sharedState);
+            listener.shared(sharedState);
+        }
+    }
+
+    private void rescan(LinkPeer one) {
+        gateways.rescan(
+                new Gateways.Listener() {
+                    @Override
+                    public void opened(GatewayAddress gateway) {
+                        one.opened(gateway, clock.now());
+                    }
+
+                    @Override
+                    public void lost(GatewayAddress gateway) {
+                        one.lost(gateway, clock.now());
+                    }
+                });
+    }
+
+    private void measured(NodeId session, Optional<Measurement.Pending.Found> outcome) {
+        post((one, now) ->
+                outcome.ifPresentOrElse(
+                        found -> one.measured(session, found, now),
+                        () -> one.notMeasured(session)));
+    }
+}

@@ -1,0 +1,100 @@
+package io.downbeat.link.sockets;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.link.peer.SessionClock;
+import io.downbeat.link.wire.DiscoveryCodec;
+import io.downbeat.link.wire.GhostMicros;
+import io.downbeat.link.wire.PingPong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The answerer of measurements on one address, on a thread that does nothing else: whatever delays
+ * an answer is an error of somebody's beat.
+ */
+final class MeasurementResponder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeasurementResponder.class);
+
+    private final DatagramChannel channel;
+    private final InetSocketAddress address;
+    private final Clocks clocks;
+    private final ByteBuffer ping = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
+    private final ByteBuffer pong = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
+
+    /**
+     * What an answer is made of.
+     *
+     * @param session the session's clock at this moment; asked on the responder's thread
+     * @param welcome whether a host may take part; asked on the responder's thread
+     */
+    record Clocks(HostClock host, Supplier<SessionClock> session, Predicate<InetAddress> welcome) {}
+
+    private MeasurementResponder(
+            DatagramChannel channel, InetSocketAddress address, Clocks clocks) {
+        this.channel = channel;
+        this.address = address;
+        this.clocks = clocks;
+    }
+
+    /** One that answers on a free port of the address. */
+    static MeasurementResponder start(InetAddress address, Clocks clocks) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(GatewaySockets.family(address));
+        try {
+            channel.bind(new InetSocketAddress(address, 0));
+            var bound = (InetSocketAddress) channel.getLocalAddress();
+            // The address as it was asked for says on which link it holds.
+            var place = new InetSocketAddress(address, bound.getPort());
+            var measurementResponder = new MeasurementResponder(channel, place, clocks);
+            Thread.ofPlatform()
+                    .name("downbeat-link-pong")
+                    .daemon()
+                    .start(measurementResponder::answer);
+            return measurementResponder;
+        } catch (IOException refused) {
+            channel.close();
+            throw refused;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    private void answer() {
+        while (channel.isOpen()) {
+            try {
+                var from = (InetSocketAddress) channel.receive(ping.clear());
+                if (PingPong.isPing(ping.flip()) && clocks.welcome().test(from.getAddress())) {
+                    SessionClock session = clocks.session().get();
+                    GhostMicros now = session.offset().ghost(clocks.host().now());
+                    PingPong.pong(ping, session.session(), now, pong.clear());
+                    channel.send(pong.flip(), from);
+                }
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException | IllegalArgumentException askerIsGone) {
+                LOG.debug("answering a measurement on {}: {}", address, askerIsGone.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing {}", address, alreadyBroken);
+        }
+    }
+}

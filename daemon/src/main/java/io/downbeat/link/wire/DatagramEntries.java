@@ -1,0 +1,46 @@
+package io.downbeat.link.wire;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The values of a datagram that was read to its end. Of two values of one kind the last counts. */
+record DatagramEntries(Map<DatagramEntry, ByteBuffer> values) {
+
+    /**
+     * Reads all that is left of a datagram. Kinds that are not known are skipped.
+     *
+     * @return empty if an entry is cut short or a known one has another size than it must have
+     */
+    static Optional<DatagramEntries> read(ByteBuffer in, Set<DatagramEntry> known) {
+        Map<DatagramEntry, ByteBuffer> values = new EnumMap<>(DatagramEntry.class);
+        while (in.hasRemaining()) {
+            if (in.remaining() < DatagramEntry.HEAD) {
+                return Optional.empty();
+            }
+            int key = in.getInt();
+            int size = in.getInt();
+            if (size < 0 || size > in.remaining()) {
+                return Optional.empty();
+            }
+            for (DatagramEntry kind : known) {
+                if (kind.isKey(key)) {
+                    if (kind.size() != size) {
+                        return Optional.empty();
+                    }
+                    values.put(kind, in.slice(in.position(), size));
+                }
+            }
+            in.position(in.position() + size);
+        }
+        return Optional.of(new DatagramEntries(values));
+    }
+
+    /** The value of a kind, all zero if the datagram has none. */
+    ByteBuffer value(DatagramEntry kind) {
+        ByteBuffer value = values.get(kind);
+        return value == null ? ByteBuffer.allocate(kind.size()) : value.duplicate();
+    }
+}

@@ -1,0 +1,156 @@
+package io.downbeat.link.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.downbeat.time.Beats;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Discovery messages and their bytes, version 1 of the protocol: 20 bytes of head, then entries.
+ * Whatever is no such message is read as none.
+ */
+public final class DiscoveryCodec {
+
+    /** A datagram of either protocol is shorter than this. */
+    public static final int TOO_LONG = 512;
+
+    /** Seconds that our own messages are to be believed. */
+    static final int TTL_SECONDS = 5;
+
+    private static final long MAGIC = ByteBuffer.wrap("_asdp_v\u0001".getBytes(US_ASCII)).getLong();
+    private static final int HEAD = 20;
+    private static final byte ALIVE = 1;
+    private static final byte RESPONSE = 2;
+    private static final byte BYEBYE = 3;
+
+    private static final Set<DatagramEntry> KNOWN =
+            EnumSet.of(
+                    DatagramEntry.TIMELINE,
+                    DatagramEntry.SESSION,
+                    DatagramEntry.START_STOP,
+                    DatagramEntry.MEASUREMENT_V4,
+                    DatagramEntry.MEASUREMENT_V6);
+
+    private DiscoveryCodec() {}
+
+    public static byte[] alive(PeerState state) {
+        return message(ALIVE, state);
+    }
+
+    public static byte[] response(PeerState state) {
+        return message(RESPONSE, state);
+    }
+
+    public static byte[] byebye(NodeId node) {
+        return head(ByteBuffer.allocate(HEAD), BYEBYE, 0, node).array();
+    }
+
+    /**
+     * Reads all that is left of a datagram.
+     *
+     * @param at where it was heard: of the places that a peer says, the one of that network counts
+     */
+    public static Optional<DiscoveryMessage> read(ByteBuffer in, GatewayAddress at) {
+        if (in.remaining() < HEAD || in.remaining() >= TOO_LONG || in.getLong() != MAGIC) {
+            return Optional.empty();
+        }
+        byte type = in.get();
+        int ttl = Byte.toUnsignedInt(in.get());
+        short group = in.getShort();
+        NodeId node = new NodeId(in.getLong());
+        if (group != 0) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case ALIVE -> Optional.of(new DiscoveryMessage.Alive(node, ttl, state(node, in, at)));
+            case RESPONSE ->
+                    Optional.of(new DiscoveryMessage.Response(node, ttl, state(node, in, at)));
+            case BYEBYE -> Optional.of(new DiscoveryMessage.ByeBye(node));
+            default -> Optional.empty();
+        };
+    }
+
+    private static byte[] message(byte type, PeerState state) {
+        Optional<DatagramEntry> place = state.pingAt().map(at -> placeOf(at.getAddress()));
+        ByteBuffer out =
+                ByteBuffer.allocate(
+                        HEAD
+                                + DatagramEntry.TIMELINE.length()
+                                + DatagramEntry.SESSION.length()
+                                + DatagramEntry.START_STOP.length()
+                                + place.map(DatagramEntry::length).orElse(0));
+        head(out, type, TTL_SECONDS, state.node());
+        SessionTimeline timeline = state.timeline();
+        DatagramEntry.TIMELINE
+                .begin(out)
+                .putLong(timeline.microsPerBeat())
+                .putLong(timeline.beatOrigin().micro())
+                .putLong(timeline.timeOrigin().micros());
+        DatagramEntry.SESSION.begin(out).putLong(state.session().bits());
+        StartStop startStop = state.startStop();
+        DatagramEntry.START_STOP
+                .begin(out)
+                .put((byte) (startStop.playing() ? 1 : 0))
+                .putLong(startStop.beat().micro())
+                .putLong(startStop.issued().micros());
+        state.pingAt()
+                .ifPresent(at ->
+                        placeOf(at.getAddress())
+                                .begin(out)
+                                .put(at.getAddress().getAddress())
+                                .putShort((short) at.getPort()));
+        return out.array();
+    }
+
+    private static ByteBuffer head(ByteBuffer out, byte type, int ttl, NodeId node) {
+        return out.putLong(MAGIC)
+                .put(type)
+                .put((byte) ttl)
+                .putShort((short) 0)
+                .putLong(node.bits());
+    }
+
+    private static DatagramEntry placeOf(InetAddress address) {
+        return address instanceof Inet6Address
+                ? DatagramEntry.MEASUREMENT_V6
+                : DatagramEntry.MEASUREMENT_V4;
+    }
+
+    private static Optional<PeerState> state(NodeId node, ByteBuffer in, GatewayAddress at) {
+        return DatagramEntries.read(in, KNOWN)
+                .map(datagramEntries -> state(node, datagramEntries, at));
+    }
+
+    private static PeerState state(
+            NodeId node, DatagramEntries datagramEntries, GatewayAddress at) {
+        ByteBuffer timeline = datagramEntries.value(DatagramEntry.TIMELINE);
+        ByteBuffer startStop = datagramEntries.value(DatagramEntry.START_STOP);
+        return new PeerState(
+                node,
+                new NodeId(datagramEntries.value(DatagramEntry.SESSION).getLong()),
+                new SessionTimeline(
+                        timeline.getLong(),
+                        Beats.micro(timeline.getLong()),
+                        new GhostMicros(timeline.getLong())),
+                new StartStop(
+                        startStop.get() != 0,
+                        Beats.micro(startStop.getLong()),
+                        new GhostMicros(startStop.getLong())),
+                pingAt(datagramEntries, at));
+    }
+
+    private static Optional<InetSocketAddress> pingAt(
+            DatagramEntries datagramEntries, GatewayAddress at) {
+        ByteBuffer value = datagramEntries.value(placeOf(at.pingAt().getAddress()));
+        byte[] octets = new byte[value.remaining() - Short.BYTES];
+        value.get(octets);
+        return at.place(octets, Short.toUnsignedInt(value.getShort()));
+    }
+}

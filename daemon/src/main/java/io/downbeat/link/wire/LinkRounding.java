@@ -1,0 +1,12 @@
+package io.downbeat.link.wire;
+
+/** Whole numbers as every Link peer rounds to them. */
+public final class LinkRounding {
+
+    private LinkRounding() {}
+
+    /** The nearest whole number, halves away from zero; beyond a long's range, its end. */
+    public static long nearest(double x) {
+        return x >= 0 ? (long) Math.floor(x + 0.5) : (long) Math.ceil(x - 0.5);
+    }
+}

@@ -1,4 +1,0 @@
-package io.downbeat.midi;
-
-/** What MIDI clock says: a pulse, or where the song will go on. */
-sealed interface ClockWord permits MidiPulse, SongPosition {}

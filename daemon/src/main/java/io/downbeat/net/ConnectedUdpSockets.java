@@ -1,0 +1,476 @@
+package io.downbeat.net;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Sockets beside the one that listens, on the same port, each connected to one peer. A system tells
+ * only a connected socket that the other end refuses its datagrams (ICMP); and what such a peer
+ * sends waits in a buffer of its own. Where a system does not allow two sockets on a port there are
+ * none of these, and no refusal is known.
+ *
+ * <p>Nothing of others is lost while a socket is added: the system gives it datagrams of others
+ * only between {@code bind} and the moment at which the port is not shared any more, and those are
+ * handed over before it is connected. What its own peer sends while it is connected would be lost:
+ * so it is connected when the peer has been silent for {@value #QUIET_MICROS} microseconds, or
+ * after {@value #LATEST_MICROS} at the latest.
+ *
+ * <p>Bounded: {@value #MOST} sockets; peers beyond that have none. {@link #keepConnected} and
+ * {@link #send} on one thread, all else on the thread that reads. A socket that is no longer kept
+ * goes on being read, since its peer may still be sending, and is closed once it has been silent
+ * for a while.
+ */
+final class ConnectedUdpSockets {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedUdpSockets.class);
+    private static final int SEND_BUFFER = 1 << 20;
+
+    /** How many sockets there are at most, those that are only read on among them. */
+    static final int MOST = 256;
+
+    /** Who has just asked for feedback and sends more at once is through by then. */
+    static final long QUIET_MICROS = 2_000;
+
+    /** Who never falls silent may forge an address: so long it stays unknown whether it refuses. */
+    static final long LATEST_MICROS = 1_000_000;
+
+    /** How long a socket that is not kept any more has to be silent before it is closed. */
+    private static final long IDLE_MICROS = 10_000_000;
+
+    /** How long to wait for the address of a name, or for room. */
+    private static final long LATER_MICROS = 1_000_000;
+
+    private final DatagramChannel listening;
+    private final Selector selector;
+    private final HostClock clock;
+    private final UdpPeers addresses;
+    private final Map<Peer, ConnectedSocket> lines = new ConcurrentHashMap<>();
+    private final Set<ConnectedSocket> leaving = ConcurrentHashMap.newKeySet();
+    private final Map<Peer, SendRequest> wishes = new HashMap<>();
+    private final Deque<ConnectedSocket> ready = new ArrayDeque<>();
+    private final int mostWaiting;
+    private volatile Consumer<Peer> refusals = peer -> {};
+    private volatile Set<Peer> kept = Set.of();
+    private volatile boolean keptIsNew;
+    private final boolean possible;
+    private boolean areNew;
+    private int readSinceNew;
+
+    /** What has come for the listening socket, while another one is added to its port. */
+    interface UnconnectedSender {
+        /** Takes all that has come to the listening socket; false if there is more than that. */
+        boolean takeAll();
+
+        /** Takes a datagram that came to the new socket and is not its peer's. */
+        void take(InetSocketAddress from, ByteBuffer data);
+    }
+
+    /** One socket and the peer at its other end. */
+    private static final class ConnectedSocket {
+        private final Peer to;
+        private final DatagramChannel channel;
+        private volatile HostMicros silentSince;
+        private boolean isReady;
+
+        ConnectedSocket(Peer to, DatagramChannel channel, HostMicros now) {
+            this.to = to;
+            this.channel = channel;
+            silentSince = now;
+        }
+    }
+
+    /** A peer that is to get a socket, and when. */
+    private static final class SendRequest {
+        private final HostMicros latest;
+        private HostMicros due;
+
+        SendRequest(HostMicros now) {
+            latest = now.plus(LATEST_MICROS);
+            due = now.plus(QUIET_MICROS);
+        }
+    }
+
+    /**
+     * @param possible whether the port can be shared without loss: {@link UdpTransport}
+     * @param mostWaiting how many datagrams the buffer of the listening socket holds at most
+     */
+    ConnectedUdpSockets(
+            DatagramChannel listening,
+            Selector selector,
+            HostClock clock,
+            UdpPeers addresses,
+            boolean possible,
+            int mostWaiting) {
+        this.clock = clock;
+        this.listening = listening;
+        this.selector = selector;
+        this.addresses = addresses;
+        this.possible = possible;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Has somebody told of each datagram that a peer has refused. */
+    void onRefusal(Consumer<Peer> listener) {
+        refusals = listener;
+    }
+
+    /**
+     * Wants a socket for each of these peers, and for no others: {@link #tend} opens and connects
+     * them.
+     */
+    void keepConnected(Collection<Peer> peers) {
+        if (possible) {
+            kept = Set.copyOf(peers);
+            keptIsNew = true;
+        }
+    }
+
+    /** Whether a peer has a socket of its own. Any thread. */
+    boolean has(Peer peer) {
+        return lines.containsKey(peer);
+    }
+
+    /** When {@link #tend} has something to do, or never. */
+    HostMicros nextTend() {
+        if (keptIsNew) {
+            return clock.now();
+        }
+        HostMicros next = HostMicros.NEVER;
+        for (SendRequest sendRequest : wishes.values()) {
+            next = next.orEarlier(sendRequest.due);
+        }
+        return next;
+    }
+
+    /** A datagram of a peer was read. */
+    void onDatagram(Peer from, HostMicros now) {
+        if (!wishes.isEmpty()) {
+            SendRequest sendRequest = wishes.get(from);
+            if (sendRequest != null) {
+                sendRequest.due = now.plus(QUIET_MICROS).orEarlier(sendRequest.latest);
+            }
+        }
+    }
+
+    /** Lets go of those that are kept no more, and connects at most one socket. */
+    void tend(HostMicros now, UnconnectedSender unconnectedSender, ByteBuffer datagram) {
+        if (keptIsNew) {
+            keptIsNew = false;
+            settle(kept, now);
+        }
+        for (Map.Entry<Peer, SendRequest> each : wishes.entrySet()) {
+            if (!each.getValue().due.isAfter(now)) {
+                send(each.getKey(), each.getValue(), now, unconnectedSender, datagram);
+                return;
+            }
+        }
+    }
+
+    private void settle(Set<Peer> peers, HostMicros now) {
+        for (Iterator<ConnectedSocket> each = lines.values().iterator(); each.hasNext(); ) {
+            ConnectedSocket connectedSocket = each.next();
+            if (!peers.contains(connectedSocket.to)) {
+                each.remove();
+                closeSocket(connectedSocket);
+            }
+        }
+        wishes.keySet().retainAll(peers);
+        for (ConnectedSocket connectedSocket : List.copyOf(leaving)) {
+            if (peers.contains(connectedSocket.to)
+                    && lines.putIfAbsent(connectedSocket.to, connectedSocket) == null) {
+                leaving.remove(connectedSocket);
+            }
+        }
+        for (Peer peer : peers) {
+            if (!lines.containsKey(peer)) {
+                wishes.computeIfAbsent(peer, to -> new SendRequest(now));
+            }
+        }
+    }
+
+    private void send(
+            Peer peer,
+            SendRequest sendRequest,
+            HostMicros now,
+            UnconnectedSender unconnectedSender,
+            ByteBuffer datagram) {
+        InetSocketAddress address = addresses.addressOf(peer);
+        if (address == null || lines.size() + leaving.size() >= MOST) {
+            sendRequest.due = now.plus(LATER_MICROS);
+            return;
+        }
+        try {
+            if (connect(
+                    peer, address, sendRequest.latest.isAfter(now), unconnectedSender, datagram)) {
+                wishes.remove(peer);
+            } else {
+                sendRequest.due = now.plus(QUIET_MICROS);
+            }
+        } catch (IOException | RuntimeException refused) {
+            // The next subscription tries again.
+            wishes.remove(peer);
+            LOG.debug("no socket of its own for {}: {}", peer, refused.toString());
+        }
+    }
+
+    /** False if a flood comes in just now and it is better to wait. */
+    private boolean connect(
+            Peer peer,
+            InetSocketAddress address,
+            boolean mayWait,
+            UnconnectedSender unconnectedSender,
+            ByteBuffer datagram)
+            throws IOException {
+        // Of the same family as the one that listens, so that the system prefers that one.
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET6);
+        try {
+            channel.configureBlocking(false);
+            UdpTransport.tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            UdpTransport.tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+            if (!share(channel, mayWait, unconnectedSender)) {
+                channel.close();
+                return false;
+            }
+            handOver(channel, unconnectedSender, datagram);
+            channel.connect(address);
+            var connectedSocket = new ConnectedSocket(peer, channel, clock.now());
+            channel.register(selector, SelectionKey.OP_READ, connectedSocket);
+            areNew = true;
+            readSinceNew = 0;
+            lines.put(peer, connectedSocket);
+            return true;
+        } catch (IOException | RuntimeException refused) {
+            channel.close();
+            throw refused;
+        }
+    }
+
+    /** The port is shared only while a socket is bound to it: no other program may join. */
+    private boolean share(
+            DatagramChannel channel, boolean mayWait, UnconnectedSender unconnectedSender)
+            throws IOException {
+        InetSocketAddress own = (InetSocketAddress) listening.getLocalAddress();
+        boolean wildcard = own.getAddress().isAnyLocalAddress();
+        InetSocketAddress place = wildcard ? new InetSocketAddress(own.getPort()) : own;
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        try {
+            allowAnother(true);
+            // What came before is handed over before what comes to the new socket.
+            if (!unconnectedSender.takeAll() && mayWait) {
+                return false;
+            }
+            channel.bind(place);
+        } finally {
+            allowAnother(false);
+        }
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+        return true;
+    }
+
+    private void allowAnother(boolean allowed) throws IOException {
+        // The listening one first: what comes is its own again from then on.
+        listening.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
+        for (ConnectedSocket connectedSocket : lines.values()) {
+            connectedSocket.channel.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
+        }
+        for (ConnectedSocket connectedSocket : leaving) {
+            connectedSocket.channel.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
+        }
+    }
+
+    /** Bounded, should a system go on giving it what is meant for the listening one. */
+    private void handOver(
+            DatagramChannel channel, UnconnectedSender unconnectedSender, ByteBuffer datagram)
+            throws IOException {
+        for (int taken = 0; taken < mostWaiting; taken++) {
+            datagram.clear();
+            var from = (InetSocketAddress) channel.receive(datagram);
+            if (from == null) {
+                return;
+            }
+            unconnectedSender.take(from, datagram.flip());
+        }
+    }
+
+    private void closeSocket(ConnectedSocket connectedSocket) {
+        connectedSocket.silentSince = clock.now();
+        leaving.add(connectedSocket);
+    }
+
+    /** Sends by the peer's own socket; false if it has none, or none that works any more. */
+    boolean send(Peer to, ByteBuffer data) {
+        ConnectedSocket connectedSocket = lines.get(to);
+        if (connectedSocket == null) {
+            return false;
+        }
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                connectedSocket.channel.write(data);
+                return true;
+            } catch (PortUnreachableException ofAnEarlierOne) {
+                refusals.accept(to);
+            } catch (IOException broken) {
+                // The network has changed: the next subscription connects anew.
+                LOG.debug("sending to {}: {}", to, broken.toString());
+                lines.remove(to, connectedSocket);
+                closeSocket(connectedSocket);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the listening socket may still hold what a peer sent before it had a socket of its
+     * own: that is read first.
+     */
+    boolean areNew() {
+        return areNew;
+    }
+
+    /**
+     * The listening socket was read.
+     *
+     * @param found false if nothing was there
+     */
+    void listeningWasRead(boolean found) {
+        if (areNew) {
+            readSinceNew++;
+            if (!found || readSinceNew > mostWaiting) {
+                areNew = false;
+                readSinceNew = 0;
+            }
+        }
+    }
+
+    /** Looks which of them have something, where nobody waits for that. */
+    void poll() {
+        if (lines.isEmpty() && leaving.isEmpty()) {
+            return;
+        }
+        try {
+            selector.selectNow(this::note);
+        } catch (IOException failed) {
+            LOG.debug("looking at the UDP sockets", failed);
+        }
+    }
+
+    /** Takes note of what the selector has found. */
+    void note(SelectionKey key) {
+        if (key.attachment() instanceof ConnectedSocket connectedSocket
+                && !connectedSocket.isReady) {
+            connectedSocket.isReady = true;
+            ready.add(connectedSocket);
+        }
+    }
+
+    /** The next datagram of any of them, put into the buffer; null if there is none. */
+    @Nullable InetSocketAddress receive(ByteBuffer datagram) {
+        for (ConnectedSocket connectedSocket = ready.peek();
+                connectedSocket != null;
+                connectedSocket = ready.peek()) {
+            InetSocketAddress from = receive(connectedSocket, datagram);
+            ready.remove();
+            if (from == null) {
+                connectedSocket.isReady = false;
+            } else {
+                // Behind the others: what one sends does not hold up another.
+                ready.add(connectedSocket);
+                return from;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable InetSocketAddress receive(
+            ConnectedSocket connectedSocket, ByteBuffer datagram) {
+        while (connectedSocket.channel.isOpen()) {
+            datagram.clear();
+            try {
+                var from = (InetSocketAddress) connectedSocket.channel.receive(datagram);
+                datagram.flip();
+                if (from != null) {
+                    connectedSocket.silentSince = clock.now();
+                }
+                return from;
+            } catch (PortUnreachableException refused) {
+                refusals.accept(connectedSocket.to);
+            } catch (IOException broken) {
+                LOG.debug("receiving from {}: {}", connectedSocket.to, broken.toString());
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Closes those that are not kept and have been silent, all of which is read. */
+    void closeIdle() {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        HostMicros now = clock.now();
+        for (ConnectedSocket connectedSocket : List.copyOf(leaving)) {
+            if (!connectedSocket.isReady
+                    && now.since(connectedSocket.silentSince) > IDLE_MICROS
+                    && isUnused(connectedSocket)) {
+                leaving.remove(connectedSocket);
+                close(connectedSocket);
+            }
+        }
+    }
+
+    /** Takes it out of the selector, which would put off its closing, and looks once more. */
+    private boolean isUnused(ConnectedSocket connectedSocket) {
+        SelectionKey key = connectedSocket.channel.keyFor(selector);
+        if (key == null) {
+            return true;
+        }
+        try {
+            selector.selectNow(this::note);
+            if (!connectedSocket.isReady) {
+                key.cancel();
+                selector.selectNow(this::note);
+            }
+        } catch (IOException failed) {
+            LOG.debug("looking at the UDP sockets", failed);
+        }
+        return !connectedSocket.isReady;
+    }
+
+    void close() {
+        lines.values().forEach(ConnectedUdpSockets::close);
+        leaving.forEach(ConnectedUdpSockets::close);
+    }
+
+    private static void close(ConnectedSocket connectedSocket) {
+        try {
+            connectedSocket.channel.close();
+        } catch (IOException alreadyBroken) {
+            LOG.debug("closing the socket to {}", connectedSocket.to, alreadyBroken);
+        }
+    }
+}

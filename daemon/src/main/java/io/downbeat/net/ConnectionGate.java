@@ -1,0 +1,209 @@
+package io.downbeat.net;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.time.HostMicros;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The first who sees a new connection: strangers are sent away before a byte is read. Knows who is
+ * in, and sees to it that nobody can lock others out: at most {@value #MOST} connections, and at
+ * most {@value #MOST_OF_A_HOST} of them from one other host. When there is no room, the connection
+ * that has been idle for longest gives way, one of the host that has the most; if that host has
+ * more than the newcomer's, also one that is not idle. {@link #sweep} closes those that take too
+ * long for a message.
+ *
+ * <p>Called on the threads of {@link NettyThreads}; {@link #sendAllHome} from any.
+ */
+final class ConnectionGate extends ChannelInitializer<SocketChannel> {
+    static final int MOST = 64;
+    static final int MOST_OF_A_HOST = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
+    private static final long GOODBYE_MILLIS = 500;
+
+    private final String door;
+    private final AccessCheck accessCheck;
+    private final HostClock clock;
+    private final long silenceMicros;
+    private final Consumer<ClientConnection> welcome;
+    private final LogLimiter lines = new LogLimiter();
+    private final Set<ClientConnection> inside = new LinkedHashSet<>();
+
+    /**
+     * @param door what is knocked at, for the log: TCP or HTTP
+     * @param silenceMicros how long a connection may do nothing after its first message
+     * @param welcome sets up a connection that is let in
+     */
+    ConnectionGate(
+            String door,
+            AccessCheck accessCheck,
+            HostClock clock,
+            long silenceMicros,
+            Consumer<ClientConnection> welcome) {
+        this.door = door;
+        this.accessCheck = accessCheck;
+        this.clock = clock;
+        this.silenceMicros = silenceMicros;
+        this.welcome = welcome;
+    }
+
+    String door() {
+        return door;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        InetSocketAddress from = channel.remoteAddress();
+        HostMicros now = clock.now();
+        if (from == null || !accessCheck.admits(from.getAddress(), door, now)) {
+            channel.close().addListener(NettyThreads::noteFailure);
+            return;
+        }
+        var clientConnection = new ClientConnection(channel, hostOf(from.getAddress()), now);
+        if (!isLetIn(clientConnection, now)) {
+            warn(
+                    "full",
+                    clientConnection.host(),
+                    () ->
+                            door
+                                    + " refused to "
+                                    + clientConnection.host().getHostAddress()
+                                    + ": "
+                                    + full());
+            channel.close().addListener(NettyThreads::noteFailure);
+            return;
+        }
+        channel.closeFuture().addListener(left -> forget(clientConnection));
+        welcome.accept(clientConnection);
+    }
+
+    /** How many are in. */
+    int size() {
+        synchronized (inside) {
+            return inside.size();
+        }
+    }
+
+    /** Closes the connections that take too long for a message. Once a second or so. */
+    void sweep() {
+        HostMicros now = clock.now();
+        List<ClientConnection> overdue;
+        synchronized (inside) {
+            overdue = inside.stream().filter(each -> each.isOverdue(now, silenceMicros)).toList();
+        }
+        for (ClientConnection clientConnection : overdue) {
+            warn(
+                    "overdue",
+                    clientConnection.host(),
+                    () ->
+                            "closed "
+                                    + door
+                                    + " of "
+                                    + clientConnection.host().getHostAddress()
+                                    + ": no whole message came in time");
+            clientConnection.channel().close().addListener(NettyThreads::noteFailure);
+        }
+    }
+
+    /**
+     * Writes a warning about what a client did, unless there were too many of its kind lately.
+     *
+     * @param kind a fixed word
+     */
+    void warn(String kind, InetAddress host, Supplier<String> text) {
+        lines.line(kind, host.getHostAddress(), clock.now(), text).ifPresent(LOG::warn);
+    }
+
+    /** Closes all connections behind what is being sent to them. */
+    void sendAllHome() {
+        List<ClientConnection> all;
+        synchronized (inside) {
+            all = List.copyOf(inside);
+        }
+        for (ClientConnection clientConnection : all) {
+            clientConnection
+                    .channel()
+                    .close()
+                    .awaitUninterruptibly(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private InetAddress hostOf(InetAddress address) {
+        return accessCheck.thisComputer().has(address) ? InetAddress.getLoopbackAddress() : address;
+    }
+
+    private boolean isLetIn(ClientConnection clientConnection, HostMicros now) {
+        Optional<ClientConnection> leaving;
+        synchronized (inside) {
+            long own = countOf(clientConnection.host());
+            boolean hostIsFull =
+                    own >= MOST_OF_A_HOST && !clientConnection.host().isLoopbackAddress();
+            if (!hostIsFull && inside.size() < MOST) {
+                return inside.add(clientConnection);
+            }
+            InetAddress loser = hostIsFull ? clientConnection.host() : hostWithMost();
+            boolean hasMore = countOf(loser) > own + 1;
+            leaving =
+                    inside.stream()
+                            .filter(each -> each.host().equals(loser))
+                            .min(ClientConnection.FIRST_TO_GO)
+                            .filter(each -> hasMore || each.isIdle(now));
+            leaving.ifPresent(inside::remove);
+            if (leaving.isPresent()) {
+                inside.add(clientConnection);
+            }
+        }
+        leaving.ifPresent(this::evict);
+        return leaving.isPresent();
+    }
+
+    private void evict(ClientConnection leaving) {
+        warn(
+                "gave way",
+                leaving.host(),
+                () ->
+                        "closed an idle "
+                                + door
+                                + " of "
+                                + leaving.host().getHostAddress()
+                                + ": "
+                                + full());
+        leaving.channel().close().addListener(NettyThreads::noteFailure);
+    }
+
+    private String full() {
+        return "%d connections are the most, %d of one host".formatted(MOST, MOST_OF_A_HOST);
+    }
+
+    private void forget(ClientConnection clientConnection) {
+        synchronized (inside) {
+            inside.remove(clientConnection);
+        }
+    }
+
+    private long countOf(InetAddress host) {
+        return inside.stream().filter(each -> each.host().equals(host)).count();
+    }
+
+    private InetAddress hostWithMost() {
+        Map<InetAddress, Integer> counts = new HashMap<>();
+        inside.forEach(each -> counts.merge(each.host(), 1, Integer::sum));
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    }
+}

@@ -1,0 +1,33 @@
+package io.downbeat.net;
+
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where a door is opened: an address of this machine and a port.
+ *
+ * @param host an address or a name of this machine; empty is all of its addresses, IPv4 and IPv6
+ * @param port 0 is any free one
+ */
+public record ListenAddress(String host, int port) {
+
+    public ListenAddress {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port to listen on is 0..65535, got " + port);
+        }
+    }
+
+    /**
+     * The socket address to bind to; a name is looked up.
+     *
+     * @throws UnknownHostException for a name that stands for nothing
+     */
+    InetSocketAddress address() throws UnknownHostException {
+        InetSocketAddress address =
+                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("cannot assign " + host + ", which is no known host");
+        }
+        return address;
+    }
+}

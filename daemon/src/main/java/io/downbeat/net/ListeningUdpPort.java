@@ -1,0 +1,79 @@
+package io.downbeat.net;
+
+import io.downbeat.osc.Peer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The UDP port that this program listens on, as a place that something could be sent to. What went
+ * there would come back as if a hand had sent it.
+ *
+ * @param bound the one address that it listens on; any-local is all of them
+ * @param computer knows which addresses all of them are
+ * @param broadcasts what is sent to these comes to this computer, too
+ */
+public record ListeningUdpPort(
+        InetAddress bound, int port, ThisComputer computer, Set<InetAddress> broadcasts) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListeningUdpPort.class);
+
+    public ListeningUdpPort {
+        broadcasts = Set.copyOf(broadcasts);
+    }
+
+    /** The port of a socket; broadcast addresses are read now. */
+    static ListeningUdpPort at(InetSocketAddress bound, ThisComputer computer) {
+        return new ListeningUdpPort(
+                bound.getAddress(), bound.getPort(), computer, broadcastAddresses());
+    }
+
+    private static Set<InetAddress> broadcastAddresses() {
+        try {
+            Set<InetAddress> all =
+                    NetworkInterface.networkInterfaces()
+                            .flatMap(each -> each.getInterfaceAddresses().stream())
+                            .map(InterfaceAddress::getBroadcast)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet());
+            all.add(InetAddress.getByAddress(new byte[] {-1, -1, -1, -1}));
+            return all;
+        } catch (IOException unreadable) {
+            LOG.debug("the broadcast addresses of this computer can not be read", unreadable);
+            return Set.of();
+        }
+    }
+
+    /** Whether what is sent to an address and port comes to this program itself. */
+    public boolean isAt(InetAddress address, int otherPort) {
+        if (otherPort != port) {
+            return false;
+        }
+        if (bound.isAnyLocalAddress()) {
+            return address.isAnyLocalAddress()
+                    || computer.has(address)
+                    || broadcasts.contains(address);
+        }
+        // The system sends to loopback what is sent to any-local.
+        return bound.equals(address) || (address.isAnyLocalAddress() && bound.isLoopbackAddress());
+    }
+
+    /** Whether a peer whose host is an address is this program. */
+    public boolean isAt(Peer peer) {
+        try {
+            return peer.port() == port && isAt(InetAddress.getByName(peer.host()), port);
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
+    }
+}

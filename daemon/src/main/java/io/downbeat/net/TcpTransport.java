@@ -1,0 +1,101 @@
+package io.downbeat.net;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.osc.DecodedPacket;
+import io.downbeat.osc.Peer;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * OSC over TCP: packets behind their size (OSC 1.0) or in SLIP frames (OSC 1.1), told apart by a
+ * connection's first byte and answered alike. At most 64 connections, 32 of one other host. One
+ * whose first message is not whole after 10 seconds is closed, as is one that takes as long for a
+ * later message. A sender that ends its side of the stream is answered, and then closed.
+ *
+ * <p>Sending never blocks and never throws, from any thread: a receiver that does not read gets a
+ * megabyte of patience, and what comes then is dropped and counted. All together get twelve; then
+ * the slowest is closed.
+ */
+public final class TcpTransport implements AutoCloseable {
+    /** For ever: a patch may fire its next message after an hour. When it is full, it gives way. */
+    private static final long SILENCE_MICROS = Long.MAX_VALUE;
+
+    private final TcpListener port;
+    private final TcpConnections connections;
+    private final AtomicLong dropped = new AtomicLong();
+
+    /**
+     * What is done with packets and partings. Called on the threads of {@link NettyThreads}, for
+     * one peer always on the same; must not block.
+     */
+    public interface Listener {
+        /** What can be read of a packet that has arrived whole. */
+        void packet(DecodedPacket reading, Peer from, HostMicros at);
+
+        /** A connection is gone, and nothing can be sent to this peer any more. */
+        void closed(Peer peer);
+    }
+
+    private TcpTransport(TcpListener port, TcpConnections connections) {
+        this.port = port;
+        this.connections = connections;
+    }
+
+    /**
+     * A port that listens.
+     *
+     * @throws PortUnavailableException if the place is taken or not this machine's
+     */
+    public static TcpTransport open(
+            NettyThreads loop,
+            ListenAddress listenAddress,
+            AccessCheck accessCheck,
+            HostClock clock,
+            Listener listener) {
+        TcpConnections connections = new TcpConnections(clock, listener);
+        ConnectionGate connectionGate =
+                new ConnectionGate("TCP", accessCheck, clock, SILENCE_MICROS, connections::welcome);
+        return new TcpTransport(
+                loop.listen(listenAddress, "--osc-tcp-port", connectionGate), connections);
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return port.connectionGate().size();
+    }
+
+    /** The bytes that all connections have still to send. */
+    long unsentBytes() {
+        return connections.unsentBytes();
+    }
+
+    /** Closes what takes too long, now and not within the next second. */
+    void sweep() {
+        port.connectionGate().sweep();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port.number();
+    }
+
+    /** Sends a packet in the framing of the peer's connection, or counts it as dropped. */
+    public void send(Peer to, ByteBuffer packet) {
+        if (!connections.isTaken(to, packet)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** How many packets could not be sent. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Listens no more and closes all connections. */
+    @Override
+    public void close() {
+        port.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.downbeat.output;
+
+import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The beats and bar lines that one receiver is told of, each encoded before it comes. One that has
+ * left is not told again when the count gets there. Not thread safe.
+ */
+final class BeatMessages {
+
+    /** What a message for a unit of the signature depends on. */
+    private record Content(List<OutputEvent> occurrences, BarBeat count, Tempo tempo) {}
+
+    /**
+     * A unit of the signature, encoded.
+     *
+     * @param over when the next unit begins
+     */
+    private record BeatMessage(
+            Beats at,
+            HostMicros boundary,
+            HostMicros over,
+            Content content,
+            List<ByteBuffer> datagrams) {
+
+        boolean isDownbeat() {
+            return content.count().isDownbeat();
+        }
+    }
+
+    private final DelayLine delayLine;
+    private final EventMessages messages;
+    private final DatagramPacker datagramPacker;
+    private final Deque<BeatMessage> waiting = new ArrayDeque<>();
+    private final Deque<ByteBuffer> leaving = new ArrayDeque<>();
+    private final List<BeatMessage> told = new ArrayList<>();
+    private HostMicros leavingFor = HostMicros.NEVER;
+    private Beats counted = Beats.ZERO;
+    private boolean running;
+    private @Nullable SessionView seen;
+    private @Nullable SendTiming timed;
+
+    BeatMessages(DelayLine delayLine, EventMessages messages, DatagramPacker datagramPacker) {
+        this.delayLine = delayLine;
+        this.messages = messages;
+        this.datagramPacker = datagramPacker;
+    }
+
+    /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
+    HostMicros next(SendTiming sendTiming) {
+        if (!leaving.isEmpty()) {
+            return sendTiming.committed(leavingFor);
+        }
+        return running && !waiting.isEmpty()
+                ? sendTiming.committed(waiting.getFirst().boundary())
+                : HostMicros.NEVER;
+    }
+
+    /**
+     * Sends the next datagram of what is due, or leaves out a unit that is over; false if nothing
+     * is due. Encodes nothing.
+     */
+    boolean sendNext(SendTiming sendTiming, HostMicros now, OutputDatagramSender port) {
+        if (next(sendTiming).isAfter(now)) {
+            return false;
+        }
+        if (leaving.isEmpty()) {
+            BeatMessage first = waiting.removeFirst();
+            if (!first.over().isAfter(now)) {
+                // The program was held up: a beat that is over would be a wrong one now.
+                return true;
+            }
+            leavingFor = first.boundary();
+            leaving.addAll(first.datagrams());
+            told.add(first);
+        }
+        delayLine.sendExactly(leaving.removeFirst(), sendTiming.sendAt(leavingFor), now, port);
+        return true;
+    }
+
+    /** The count tells a beat; if it went back for that, what had left ahead comes once more. */
+    void passes(Beats beat) {
+        if (!beat.isAfter(counted)) {
+            told.clear();
+        }
+        counted = beat;
+        seen = null;
+    }
+
+    /** Whether the receiver knows of this already. */
+    boolean haveTold(OutputEvent outputEvent) {
+        return outputEvent.eventKind() instanceof OutputEvent.Common(Plain event)
+                && told.stream()
+                        .filter(beatMessage -> beatMessage.at().equals(outputEvent.at()))
+                        .anyMatch(beatMessage ->
+                                event == Plain.BEAT
+                                        || (event == Plain.BAR && beatMessage.isDownbeat()));
+    }
+
+    /** Encodes all that leaves before the next turn that is bound to come, and one more. */
+    void prepare(OutputTurn outputTurn, SendTiming sendTiming) {
+        SessionView view = outputTurn.view();
+        Beats until = outputTurn.upcomingBoundaries().counted();
+        if (!messages.hasBeatEvents() || isPreparedFor(view, until, sendTiming)) {
+            return;
+        }
+        seen = view;
+        timed = sendTiming;
+        if (until.isBefore(counted)) {
+            told.clear();
+        }
+        counted = until;
+        told.removeIf(beatMessage -> !beatMessage.at().isAfter(until));
+        running = view.transport().playing();
+        if (running) {
+            prepare(view, sendTiming);
+        }
+    }
+
+    private void prepare(SessionView view, SendTiming sendTiming) {
+        List<BeatMessage> former = List.copyOf(waiting);
+        waiting.clear();
+        TransportState transport = view.transport();
+        Grid units = transport.meter().units();
+        Beats unit = units.after(counted);
+        HostMicros nextTurn = transport.timeline().momentOf(unit);
+        for (HostMicros leaves = nextTurn; !leaves.isAfter(nextTurn); ) {
+            HostMicros boundary = transport.timeline().momentOf(unit);
+            leaves = sendTiming.committed(boundary);
+            if (!isTold(unit)) {
+                add(click(unit, boundary, view, former));
+            }
+            unit = units.after(unit);
+        }
+    }
+
+    private void add(BeatMessage beatMessage) {
+        if (!beatMessage.datagrams().isEmpty()) {
+            waiting.addLast(beatMessage);
+        }
+    }
+
+    private BeatMessage click(
+            Beats at, HostMicros boundary, SessionView view, List<BeatMessage> former) {
+        TransportState transport = view.transport();
+        BarBeat count = transport.meter().at(at);
+        List<OutputEvent> occurrences = OutputEventBuilder.ofUnit(at, count, view);
+        var content = new Content(occurrences, count, transport.tempo());
+        List<ByteBuffer> datagrams =
+                former.stream()
+                        .filter(beatMessage -> beatMessage.content().equals(content))
+                        .findFirst()
+                        .map(BeatMessage::datagrams)
+                        .orElseGet(() ->
+                                datagramPacker.loose(
+                                        EncodedMessages.of(messages.of(occurrences, view))));
+        HostMicros over = transport.timeline().momentOf(transport.meter().units().after(at));
+        return new BeatMessage(at, boundary, over, content, datagrams);
+    }
+
+    private boolean isTold(Beats unit) {
+        return told.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
+    }
+
+    /** By identity: a turn that changes neither of them gives the same object again. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPreparedFor(SessionView view, Beats until, SendTiming sendTiming) {
+        return seen != null
+                && seen.transport() == view.transport()
+                && seen.tracks() == view.tracks()
+                && counted.equals(until)
+                && sendTiming.equals(timed);
+    }
+
+    /** Forgets what is prepared: the receiver is to get nothing. */
+    void clear() {
+        waiting.clear();
+        leaving.clear();
+        seen = null;
+    }
+}

@@ -1,0 +1,111 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscWriter;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a receiver's messages are put into datagrams: in bundles of at most 1432 bytes, or each alone
+ * where the receiver reads no bundles. A single message that does not fit goes alone and whole.
+ *
+ * @param bundles false for a receiver that reads none
+ */
+record DatagramPacker(boolean bundles) {
+
+    /** The largest payload of a datagram, address-space.md rule 10. */
+    static final int LIMIT = 1432;
+
+    /** What of it a bundle has for its messages, each with its size. */
+    static final int ROOM = LIMIT - OscWriter.BUNDLE_HEAD;
+
+    /** Where the first message of a bundle stands, behind its size. */
+    private static final int FIRST_MESSAGE = OscWriter.BUNDLE_HEAD + Integer.BYTES;
+
+    /** All in one bundle, or in several with the same tag. */
+    List<ByteBuffer> whole(List<EncodedMessages> all, OscTimetag tag) {
+        return bundles ? bundled(all, tag) : single(all);
+    }
+
+    /** The same for one. */
+    List<ByteBuffer> loose(EncodedMessages all) {
+        if (all.count() == 0) {
+            return List.of();
+        }
+        return all.count() == 1 ? List.of(bare(all)) : whole(List.of(all), OscTimetag.IMMEDIATE);
+    }
+
+    /** A message that is alone goes bare; several go as {@link #whole}, to act at once. */
+    List<ByteBuffer> loose(List<EncodedMessages> all) {
+        int count = 0;
+        for (EncodedMessages encodedMessages : all) {
+            count += encodedMessages.count();
+        }
+        return count == 1 ? single(all) : whole(all, OscTimetag.IMMEDIATE);
+    }
+
+    private static List<ByteBuffer> bundled(List<EncodedMessages> all, OscTimetag tag) {
+        var datagrams = new ArrayList<ByteBuffer>();
+        ByteBuffer open = ByteBuffer.allocate(0);
+        int left = total(all);
+        for (EncodedMessages encodedMessages : all) {
+            ByteBuffer from = encodedMessages.bytes();
+            while (from.hasRemaining()) {
+                int size = Integer.BYTES + from.getInt(from.position());
+                if (size > open.remaining()) {
+                    finish(open, datagrams);
+                    open = opened(Math.max(size, Math.min(left, ROOM)), tag);
+                }
+                open.put(from.slice(from.position(), size));
+                from.position(from.position() + size);
+                left -= size;
+            }
+        }
+        finish(open, datagrams);
+        return datagrams;
+    }
+
+    private static ByteBuffer bare(EncodedMessages alone) {
+        ByteBuffer bytes = alone.bytes();
+        return bytes.slice(bytes.position() + Integer.BYTES, bytes.getInt(bytes.position()));
+    }
+
+    private static List<ByteBuffer> single(List<EncodedMessages> all) {
+        var datagrams = new ArrayList<ByteBuffer>();
+        for (EncodedMessages encodedMessages : all) {
+            ByteBuffer from = encodedMessages.bytes();
+            while (from.hasRemaining()) {
+                int size = from.getInt();
+                datagrams.add(from.slice(from.position(), size));
+                from.position(from.position() + size);
+            }
+        }
+        return datagrams;
+    }
+
+    private static int total(List<EncodedMessages> all) {
+        int total = 0;
+        for (EncodedMessages encodedMessages : all) {
+            total += encodedMessages.bytes().remaining();
+        }
+        return total;
+    }
+
+    private static ByteBuffer opened(int room, OscTimetag tag) {
+        ByteBuffer bundle = ByteBuffer.allocate(OscWriter.BUNDLE_HEAD + room);
+        new OscWriter(bundle).beginBundle(tag.ntp());
+        return bundle;
+    }
+
+    private static void finish(ByteBuffer bundle, List<ByteBuffer> datagrams) {
+        if (bundle.position() == 0) {
+            return;
+        }
+        bundle.flip();
+        boolean tooLarge = bundle.limit() > LIMIT;
+        boolean untagged = bundle.getLong(Long.BYTES) == OscTimetag.IMMEDIATE.ntp();
+        datagrams.add(tooLarge && untagged ? bundle.position(FIRST_MESSAGE).slice() : bundle);
+    }
+}

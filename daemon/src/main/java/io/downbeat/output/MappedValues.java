@@ -1,0 +1,169 @@
+package io.downbeat.output;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.TemplateText;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values and states of the address space that go onto a receiver's own addresses, sent when they
+ * have changed. Not thread safe.
+ */
+final class MappedValues {
+
+    private final List<OutputMapSpec> maps;
+    private final PresentValueReader present;
+    private final SentValueHistories log;
+    private final Map<OutputMapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
+    private final Map<OutputMapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
+
+    /** Those of an output's maps that name an address of the contract. */
+    MappedValues(List<OutputMapSpec> maps, PresentValueReader present, SentValueHistories log) {
+        this.maps =
+                maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
+        this.present = present;
+        this.log = log;
+    }
+
+    boolean isEmpty() {
+        return maps.isEmpty();
+    }
+
+    /** Messages for the values that are not what was sent last. */
+    List<OscMessage> changed(SessionView view, HostMicros now) {
+        var messages = new ArrayList<OscMessage>();
+        for (OutputMapSpec map : maps) {
+            if (map.source() instanceof OutputMapSpec.Value(String address)) {
+                List<OscArgument> values = scaled(map, answer(address, new TimedView(view, now)));
+                if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
+                    boolean isThere = isThere(map, values);
+                    log.of(map).has(values, now, !isThere, RequestOrigin.DAEMON);
+                    if (!isThere) {
+                        messages.add(new OscMessage(map.address(), arguments(map, values)));
+                    }
+                }
+            }
+        }
+        return messages;
+    }
+
+    /** What has come from the receiver need not be sent there. */
+    private boolean isThere(OutputMapSpec map, List<OscArgument> values) {
+        List<OscArgument> come = quiet.remove(map);
+        return come != null && EchoComparison.areSame(values, come, map.valueScaling().magnitude());
+    }
+
+    /** Whether a message from the receiver's host only brings back what was sent there. */
+    boolean isReturned(OscMessage message, RequestOrigin from, boolean atReceiver, HostMicros now) {
+        boolean returned = false;
+        for (OutputMapSpec map : maps) {
+            if (map.address().equals(message.address())) {
+                returned |= isReturned(map, message.arguments(), from, atReceiver, now);
+            }
+        }
+        return returned;
+    }
+
+    private boolean isReturned(
+            OutputMapSpec map,
+            List<OscArgument> arguments,
+            RequestOrigin from,
+            boolean atReceiver,
+            HostMicros now) {
+        List<OscArgument> come = valuesIn(map, arguments);
+        if (come.isEmpty()) {
+            return false;
+        }
+        SentValueHistory.EchoVerdict echoVerdict =
+                log.of(map).judge(values -> isSame(map, values, come), from, atReceiver, now);
+        if (echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY) {
+            quiet.put(map, come);
+        }
+        return echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
+    }
+
+    private static boolean isSame(OutputMapSpec map, Object sent, List<OscArgument> come) {
+        return sent instanceof List<?> values
+                && EchoComparison.areSame(
+                        values.stream().map(OscArgument.class::cast).toList(),
+                        come,
+                        map.valueScaling().magnitude());
+    }
+
+    private static List<OscArgument> valuesIn(OutputMapSpec map, List<OscArgument> arguments) {
+        boolean alone = map.message().arguments().size() == 1;
+        return alone
+                ? arguments
+                : ParameterEncoder.of(map).valueIn(arguments).map(List::of).orElse(List.of());
+    }
+
+    /** Forgets what has come and was not told yet. */
+    void forgetQuiet() {
+        quiet.clear();
+    }
+
+    /** Messages for all values there are. */
+    List<OscMessage> all(SessionView view, HostMicros now) {
+        sent.clear();
+        return changed(view, now);
+    }
+
+    /** What an address answers; nothing while what it names is not there. */
+    private List<OscArgument> answer(String address, TimedView timedView) {
+        try {
+            return present.at(address, timedView);
+        } catch (Refusal unanswered) {
+            return List.of();
+        }
+    }
+
+    /** The whole message's arguments: what is fixed, and the values where the map has them. */
+    private static List<OscArgument> arguments(OutputMapSpec map, List<OscArgument> values) {
+        var arguments = new ArrayList<OscArgument>();
+        for (MessageTemplate.Argument argument : map.message().arguments()) {
+            switch (argument) {
+                case MessageTemplate.Whole(int number) -> arguments.add(OscArgument.i(number));
+                case MessageTemplate.Decimal(double number) ->
+                        arguments.add(OscArgument.f(NumberConversion.single(number)));
+                case MessageTemplate.Truth(boolean on) -> arguments.add(OscArgument.bool(on));
+                case MessageTemplate.Words(TemplateText text) -> {
+                    if (text.alone().isPresent()) {
+                        arguments.addAll(values);
+                    } else {
+                        arguments.add(
+                                OscArgument.s(
+                                        text.filled(placeholder -> words(values.getFirst()))));
+                    }
+                }
+            }
+        }
+        return arguments;
+    }
+
+    private static String words(OscArgument value) {
+        return value.text().orElseGet(() -> NumberConversion.words(value.number().orElse(0)));
+    }
+
+    private static List<OscArgument> scaled(OutputMapSpec map, List<OscArgument> values) {
+        return values.stream()
+                .map(value ->
+                        value.number().isPresent()
+                                ? NumberConversion.argument(
+                                        map.type(),
+                                        map.valueScaling().apply(value.number().getAsDouble()))
+                                : value)
+                .toList();
+    }
+}

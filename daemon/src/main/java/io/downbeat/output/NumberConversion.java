@@ -1,0 +1,44 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.rig.OutputMapSpec;
+
+/** What becomes of a number on the wire. */
+final class NumberConversion {
+
+    private NumberConversion() {}
+
+    static char tag(OutputMapSpec.Type type) {
+        return switch (type) {
+            case F -> 'f';
+            case I -> 'i';
+            case S -> 's';
+            case T -> 'T';
+        };
+    }
+
+    static OscArgument argument(OutputMapSpec.Type type, double number) {
+        return switch (type) {
+            case F -> OscArgument.f(single(number));
+            case I -> OscArgument.i(whole(number));
+            case S -> OscArgument.s(words(number));
+            case T -> OscArgument.bool(number != 0);
+        };
+    }
+
+    /** The nearest float that is a number: receivers take an infinity for anything. */
+    static float single(double number) {
+        return (float) Math.clamp(number, -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
+
+    /** The nearest whole number of 32 bits. */
+    static int whole(double number) {
+        return Math.clamp(Math.round(number), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** The shortest text that is the same float. */
+    static String words(double number) {
+        return ParamValue.of(new OscArgument.Float32(single(number)).asDouble()).text();
+    }
+}

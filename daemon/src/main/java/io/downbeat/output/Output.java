@@ -1,0 +1,539 @@
+package io.downbeat.output;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/** One output of the rig: what its receiver gets, and when. Not thread safe. */
+final class Output {
+
+    /**
+     * How long all must be quiet before a receiver is told again what was kept from it; a part of
+     * it is left to chance, so that two programs do not do it at the same moment for ever.
+     */
+    private static final long QUIET_MICROS = 150_000;
+
+    /**
+     * A value that has come from the receiver's host in this turn and is to hold.
+     *
+     * @param quietly whether it is not sent there
+     */
+    private record Incoming(Predicate<ParamValue> isIt, boolean quietly) {}
+
+    private final int position;
+    private final OutputSpec spec;
+    private final DatagramPacker datagramPacker;
+    private final EventMessages messages;
+    private final MappedValues mappedValues;
+    private final BoundaryEncoder boundaryEncoder;
+    private final ValueResend valueResend;
+    private final DelayLine delayLine;
+    private final PreparedBoundaries preparedBoundaries;
+    private final BeatMessages beatMessages;
+    private final SentValueHistories sent = new SentValueHistories();
+    private final Map<Integer, Incoming> come = new HashMap<>();
+    private final BitSet owed = new BitSet();
+    private final BitSet frame = new BitSet();
+    private final SplittableRandom random = new SplittableRandom();
+    private HostMicros settling = HostMicros.NEVER;
+    private final SendBatch sendBatch = new SendBatch();
+    private final FadeFrames fadeFrames;
+    private final BitSet kept = new BitSet();
+    private SessionView view;
+    private OutputMapping map;
+    private SendTiming sendTiming;
+    private HostMicros periodic = HostMicros.NEVER;
+
+    /** The output at a position from 1, before the first turn. */
+    Output(
+            int position,
+            OutputSpec spec,
+            SessionView view,
+            TimetagClock timetagClock,
+            PresentValueReader present) {
+        this.position = position;
+        this.spec = spec;
+        this.datagramPacker = new DatagramPacker(spec.bundle());
+        this.messages = new EventMessages(spec.events());
+        this.mappedValues = new MappedValues(spec.maps(), present, sent);
+        this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
+        this.valueResend = new ValueResend(datagramPacker, mappedValues);
+        this.delayLine = new DelayLine(position);
+        this.preparedBoundaries = new PreparedBoundaries(timetagClock, delayLine);
+        this.beatMessages = new BeatMessages(delayLine, messages, datagramPacker);
+        this.fadeFrames = new FadeFrames(datagramPacker, spec.pace().fadeHertz());
+        this.view = view;
+        this.map = OutputMapping.of(spec, view.graph(), view.session());
+        this.sendTiming = timingIn(view);
+    }
+
+    void start(HostMicros now) {
+        mappedValues.all(view, now);
+        periodic = afterPeriod(now);
+        if (spec.initial()) {
+            resendAll(now);
+        }
+    }
+
+    /** Begins to send all present values, if the output is enabled. */
+    void resendAll(HostMicros now) {
+        if (stateIn(view).enabled()) {
+            valueResend.begin(now);
+        }
+    }
+
+    /** When something prepared must leave exactly. */
+    HostMicros nextSend() {
+        HostMicros next = preparedBoundaries.next(sendTiming).orEarlier(delayLine.nextExact());
+        return next.orEarlier(beatMessages.next(sendTiming.untagged()));
+    }
+
+    /** Sends the next datagram whose time has come; false if there is none. */
+    boolean sendNext(HostMicros now, OutputDatagramSender port) {
+        return delayLine.sendNext(now, port)
+                || preparedBoundaries.sendNext(sendTiming, now, port)
+                || beatMessages.sendNext(sendTiming.untagged(), now, port);
+    }
+
+    /** When there is something to send that is in no hurry. */
+    HostMicros nextStep() {
+        HostMicros next =
+                delayLine
+                        .next()
+                        .orEarlier(periodic)
+                        .orEarlier(fadeFrames.next())
+                        .orEarlier(settling);
+        // What has left ahead of its boundary would be undone by values from before it.
+        return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResend.next());
+    }
+
+    /** Sends about a datagram of what is in no hurry; false if nothing was due. */
+    boolean step(HostMicros now, OutputDatagramSender port) {
+        if (delayLine.sendNext(now, port)) {
+            return true;
+        }
+        if (!periodic.isAfter(now)) {
+            periodic = afterPeriod(now);
+            resendAll(now);
+        }
+        if (!preparedBoundaries.isUnderway() && !valueResend.next().isAfter(now)) {
+            int from = valueResend.cursor();
+            send(valueResend.step(view, map, now), now, port);
+            logPresent(from, valueResend.cursor(), now);
+            return true;
+        }
+        if (!settling.isAfter(now)) {
+            settle(now, port);
+            return true;
+        }
+        return !fadeFrames.next().isAfter(now) && fade(now, port);
+    }
+
+    private boolean fade(HostMicros now, OutputDatagramSender port) {
+        kept.clear();
+        preparedBoundaries.addKept(sendTiming, kept);
+        List<ByteBuffer> page = fadeFrames.step(view.values(), kept, now);
+        send(page, now, port);
+        if (!page.isEmpty()) {
+            frame.clear();
+            fadeFrames.addLast(frame);
+            frame.stream().forEach(parameter -> logPresent(parameter, parameter + 1, now));
+        }
+        return !page.isEmpty();
+    }
+
+    /**
+     * Takes a turn; whoever calls it then sends what is due, in turns with other receivers.
+     *
+     * @return whether the output is enabled
+     */
+    boolean onTurn(OutputTurn outputTurn) {
+        SessionView before = view;
+        boolean remapped = adopt(outputTurn);
+        if (!stateIn(view).enabled()) {
+            come.clear();
+            return false;
+        }
+        for (PreparedBoundary undone : preparedBoundaries.settle(outputTurn)) {
+            undo(undone, outputTurn);
+        }
+        sendStatus(outputTurn);
+        sendSceneLeft(before, outputTurn);
+        fadeFrames.frame(map, view.graph(), outputTurn.now());
+        prepare(outputTurn, remapped);
+        come.clear();
+        mappedValues.forgetQuiet();
+        return true;
+    }
+
+    /** Takes the new view; true if parameters or events are to be encoded anew. */
+    private boolean adopt(OutputTurn outputTurn) {
+        SessionView before = view;
+        view = outputTurn.view();
+        if (!before.clock().equals(view.clock()) || !stateIn(before).equals(stateIn(view))) {
+            retime(timingIn(view));
+        }
+        if (stateIn(before).enabled() != stateIn(view).enabled()) {
+            setEnabled(stateIn(view).enabled(), outputTurn.now());
+        }
+        if (before.graph() == view.graph() && before.session().equals(view.session())) {
+            return false;
+        }
+        OutputMapping former = map;
+        map = map.refreshed(view.graph(), view.session());
+        if (!former.isOf(view.graph())) {
+            fadeFrames.clear();
+            resendAll(outputTurn.now());
+        }
+        if (map != former) {
+            fadeFrames.forget();
+            boundaryEncoder.clear();
+            sent.clear();
+            owed.clear();
+        }
+        return true;
+    }
+
+    private void retime(SendTiming next) {
+        delayLine.moveBy(next.delayMicros() - sendTiming.delayMicros());
+        sendTiming = next;
+    }
+
+    private void setEnabled(boolean enabled, HostMicros now) {
+        if (enabled) {
+            resendAll(now);
+            return;
+        }
+        delayLine.clear();
+        preparedBoundaries.clear();
+        beatMessages.clear();
+        valueResend.stop();
+        fadeFrames.clear();
+        sent.clear();
+        owed.clear();
+        settling = HostMicros.NEVER;
+    }
+
+    /** The clock's offset is every output's; its own comes on top. */
+    private SendTiming timingIn(SessionView of) {
+        return SendTiming.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
+    }
+
+    /** Sends the present values of what had left for a boundary that does not come. */
+    private void undo(PreparedBoundary undone, OutputTurn outputTurn) {
+        BitSet stale = PreparedBoundary.written(undone.upcomingBoundary());
+        for (UpcomingBoundary upcomingBoundary : outputTurn.upcoming()) {
+            // What takes its place goes out at once; nothing does while the transport stands.
+            if (view.transport().playing()
+                    && upcomingBoundary.at().equals(undone.upcomingBoundary().at())) {
+                stale.andNot(PreparedBoundary.written(upcomingBoundary));
+            }
+        }
+        var present = new Snapshot.Writing();
+        stale.stream()
+                .forEach(parameter ->
+                        view.values()
+                                .value(parameter)
+                                .ifPresent(value -> present.add(parameter, value)));
+        Snapshot values = present.done();
+        preparedBoundaries.followedBy(values, sendTiming, outputTurn.now());
+        log(values, RequestOrigin.DAEMON, outputTurn.now());
+        OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, outputTurn.now());
+        send(
+                datagramPacker.whole(List.of(map.encoded(values)), tag),
+                outputTurn.now(),
+                outputTurn.port());
+    }
+
+    private void sendStatus(OutputTurn outputTurn) {
+        sendBatch.begin(Beats.ZERO);
+        for (Event event : outputTurn.events()) {
+            if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
+                sendVolley(outputTurn);
+                sendBatch.begin(event.at());
+            }
+            onEvent(event, outputTurn);
+        }
+        sendVolley(outputTurn);
+        if (!mappedValues.isEmpty() && !outputTurn.events().isEmpty()) {
+            EncodedMessages changed =
+                    EncodedMessages.of(mappedValues.changed(view, outputTurn.now()));
+            send(datagramPacker.loose(changed), outputTurn.now(), outputTurn.port());
+        }
+    }
+
+    /** In the words of the view in which the scene was still active. */
+    private void sendSceneLeft(SessionView before, OutputTurn outputTurn) {
+        if (messages.isEmpty() || before.scenes().equals(view.scenes())) {
+            return;
+        }
+        Beats at = outputTurn.events().isEmpty() ? Beats.ZERO : outputTurn.events().getLast().at();
+        List<OutputEvent> left = OutputEventBuilder.ofLeaving(before, view, at);
+        send(
+                datagramPacker.loose(EncodedMessages.of(messages.of(left, before))),
+                outputTurn.now(),
+                outputTurn.port());
+    }
+
+    /** Packets of one and the same beat are still two: what they write goes as it came. */
+    private static boolean beginsPacket(Event event) {
+        return event instanceof Event.ForClient asked
+                && asked.request() instanceof Command.ClientSeen;
+    }
+
+    private void onEvent(Event event, OutputTurn outputTurn) {
+        if (event instanceof Event.OutputResent resent && resent.output() == position) {
+            resendAll(outputTurn.now());
+        }
+        if (event instanceof Event.ParamsWritten written) {
+            onEvent(written, outputTurn);
+        }
+        if (!messages.isEmpty()) {
+            happens(event, outputTurn);
+        }
+    }
+
+    private void happens(Event event, OutputTurn outputTurn) {
+        if (event instanceof Event.BeatPassed passed) {
+            beatMessages.passes(passed.at());
+            if (outputTurn.isOver(passed)) {
+                return;
+            }
+        }
+        for (OutputEvent outputEvent : OutputEventBuilder.of(event, view)) {
+            if (!preparedBoundaries.haveTold(outputEvent) && !beatMessages.haveTold(outputEvent)) {
+                sendBatch.happens(outputEvent);
+            }
+        }
+    }
+
+    private void onEvent(Event.ParamsWritten written, OutputTurn outputTurn) {
+        if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
+            fadeFrames.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
+        } else if (preparedBoundaries.haveCarried(written.prepared())) {
+            log(written.values(), written.by(), outputTurn.now());
+        } else {
+            preparedBoundaries.followedBy(written.values(), sendTiming, outputTurn.now());
+            Snapshot values =
+                    come.isEmpty() ? written.values() : withoutWhatIsThere(written, outputTurn);
+            log(values, written.by(), outputTurn.now());
+            sendBatch.write(values, map, written.cause());
+        }
+    }
+
+    /** The values but for those that came from the receiver's host and need not be sent there. */
+    private Snapshot withoutWhatIsThere(Event.ParamsWritten written, OutputTurn outputTurn) {
+        var needed = new Snapshot.Writing();
+        Snapshot values = written.values();
+        for (int index = 0; index < values.size(); index++) {
+            if (!isThere(
+                    values.parameter(index), values.value(index), written.by(), outputTurn.now())) {
+                needed.add(values.parameter(index), values.value(index));
+            }
+        }
+        return needed.done();
+    }
+
+    private boolean isThere(int parameter, ParamValue value, RequestOrigin by, HostMicros now) {
+        Incoming here = come.get(parameter);
+        if (here == null) {
+            return false;
+        }
+        if (!here.quietly()) {
+            // It may have been clipped to what the receiver was told before: told once is enough.
+            return sent.of(parameter).isLatest(value::equals, now);
+        }
+        if (!here.isIt().test(value)) {
+            return false;
+        }
+        sent.of(parameter).has(value, nextSend(now), false, by);
+        if (sent.of(parameter).isOwed()) {
+            owed.set(parameter);
+            settling = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
+        }
+        return true;
+    }
+
+    /** Tells what was kept from the receiver, if nothing has told it since. */
+    private void settle(HostMicros now, OutputDatagramSender port) {
+        settling = HostMicros.NEVER;
+        var values = new Snapshot.Writing();
+        owed.stream()
+                .filter(parameter -> sent.of(parameter).isOwed())
+                .forEach(parameter ->
+                        view.values()
+                                .value(parameter)
+                                .ifPresent(value -> values.add(parameter, value)));
+        owed.clear();
+        Snapshot present = values.done();
+        log(present, RequestOrigin.DAEMON, now);
+        send(datagramPacker.loose(map.encoded(present)), now, port);
+    }
+
+    /**
+     * Whether a message from the receiver's host says nothing but what was just sent there. Asked
+     * once for each message, before it is obeyed.
+     */
+    boolean isReturned(
+            OscMessage message,
+            RequestOrigin from,
+            SenderProximity senderProximity,
+            HostMicros now) {
+        if (!stateIn(view).enabled() || message.arguments().isEmpty()) {
+            return false;
+        }
+        boolean atReceiver = senderProximity == SenderProximity.SAME_PLACE;
+        boolean returned =
+                !mappedValues.isEmpty() && mappedValues.isReturned(message, from, atReceiver, now);
+        for (OutputMapping.Target target : map.targets(message.address())) {
+            Optional<OscArgument> back =
+                    target.form().isPresent()
+                            ? target.form().get().valueIn(message.arguments())
+                            : Optional.of(message.arguments().getFirst());
+            if (back.isPresent()) {
+                returned |= isReturned(target, back.get(), from, atReceiver, now);
+            }
+        }
+        return returned;
+    }
+
+    private boolean isReturned(
+            OutputMapping.Target target,
+            OscArgument back,
+            RequestOrigin from,
+            boolean atReceiver,
+            HostMicros now) {
+        int parameter = target.parameter();
+        Predicate<ParamValue> isIt = value -> isSent(target, value, back);
+        if (preparedBoundaries.carry(parameter, isIt)) {
+            return true;
+        }
+        Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
+        SentValueHistory.EchoVerdict echoVerdict =
+                sent.of(parameter).judge(wasSent, from, atReceiver, now);
+        if (echoVerdict != SentValueHistory.EchoVerdict.RETURNED) {
+            boolean quietly = echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
+            come.put(parameter, new Incoming(isIt, quietly));
+        }
+        return echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
+    }
+
+    private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
+        if (target.form().isPresent()) {
+            return target.form().get().isSent(value, back);
+        }
+        return switch (value) {
+            case ParamValue.Text(String text) -> back.text().filter(text::equals).isPresent();
+            case ParamValue.Numeric(double number) ->
+                    back.isNumeric()
+                            && back.number().isPresent()
+                            && EchoComparison.isSame(number, back.number().getAsDouble(), 0);
+        };
+    }
+
+    private void log(Snapshot values, RequestOrigin by, HostMicros now) {
+        for (int index = 0; index < values.size(); index++) {
+            if (map.takes(values.parameter(index))) {
+                sent.of(values.parameter(index)).has(values.value(index), nextSend(now), true, by);
+            }
+        }
+    }
+
+    private void logPresent(int from, int to, HostMicros now) {
+        for (int parameter = from; parameter < to; parameter++) {
+            if (map.takes(parameter)) {
+                SentValueHistory values = sent.of(parameter);
+                view.values()
+                        .value(parameter)
+                        .ifPresent(value ->
+                                values.has(value, nextSend(now), true, RequestOrigin.DAEMON));
+            }
+        }
+    }
+
+    private HostMicros nextSend(HostMicros now) {
+        return now.plus(sendTiming.delayMicros());
+    }
+
+    private void sendVolley(OutputTurn outputTurn) {
+        if (sendBatch.isEmpty()) {
+            return;
+        }
+        EncodedMessages values = sendBatch.values();
+        if (sendBatch.isLaunched()) {
+            // Behind it wait the launch's packets for other outputs: they take turns.
+            delayLine.queue(
+                    datagramPacker.whole(List.of(values), OscTimetag.IMMEDIATE),
+                    outputTurn.now().plus(sendTiming.delayMicros()));
+        } else {
+            send(datagramPacker.loose(values), outputTurn.now(), outputTurn.port());
+        }
+        if (!sendBatch.events().isEmpty()) {
+            EncodedMessages events = EncodedMessages.of(messages.of(sendBatch.events(), view));
+            send(datagramPacker.loose(events), outputTurn.now(), outputTurn.port());
+        }
+    }
+
+    private void prepare(OutputTurn outputTurn, boolean remapped) {
+        if (remapped || (!messages.isEmpty() && outputTurn.changesTempoOrMeter())) {
+            preparedBoundaries.forgetWaiting();
+        }
+        if (preparedBoundaries.prepare(outputTurn, this::prepared)) {
+            boundaryEncoder.keepOnly(outputTurn.upcoming());
+        }
+        beatMessages.prepare(outputTurn, sendTiming.untagged());
+    }
+
+    private PreparedPackets prepared(UpcomingBoundary upcomingBoundary) {
+        List<OutputEvent> events =
+                messages.isEmpty()
+                        ? List.of()
+                        : OutputEventBuilder.of(upcomingBoundary, view).stream()
+                                .filter(one -> !preparedBoundaries.haveTold(one))
+                                .toList();
+        return boundaryEncoder.prepared(upcomingBoundary, events, view, map, sendTiming.tagged());
+    }
+
+    /** Sends at once, or as late as everything is that this output gets. */
+    private void send(List<ByteBuffer> datagrams, HostMicros now, OutputDatagramSender port) {
+        HostMicros moment = now.plus(sendTiming.delayMicros());
+        boolean atOnce = delayLine.isFree(moment, now);
+        delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now, port);
+    }
+
+    /** What waits must not lie in buffers that are used again. */
+    private static List<ByteBuffer> copied(List<ByteBuffer> datagrams) {
+        return datagrams.stream()
+                .map(bytes -> ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip())
+                .toList();
+    }
+
+    private HostMicros afterPeriod(HostMicros now) {
+        double seconds = spec.pace().resendSeconds();
+        return seconds > 0 ? now.plus(Math.round(seconds * 1e6)) : HostMicros.NEVER;
+    }
+
+    private SessionView.OutputState stateIn(SessionView of) {
+        return of.outputs().get(position - 1);
+    }
+}

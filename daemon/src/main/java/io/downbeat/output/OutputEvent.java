@@ -1,0 +1,78 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.rig.EventSelector;
+import io.downbeat.rig.EventTrigger;
+import io.downbeat.session.model.Named;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.Beats;
+
+import java.util.Optional;
+
+/**
+ * Something that a receiver may be told of, in the words of a rig file. Positions count from 1; 0
+ * where none is concerned.
+ *
+ * @param countdown quarters to the boundary it speaks of, -1 none
+ */
+record OutputEvent(
+        EventKind eventKind, int scene, int track, int clip, Beats at, double countdown) {
+
+    /** The kinds of a rig file's events. */
+    sealed interface EventKind {}
+
+    /** A launch or a stop, in one of its phases. */
+    record Launch(Kind kind, EventTrigger.Phase phase) implements EventKind {}
+
+    /** A scene that is no longer active. */
+    record SceneLeft() implements EventKind {}
+
+    static final SceneLeft LEFT = new SceneLeft();
+
+    /** What concerns everybody. */
+    record Common(EventTrigger.Plain event) implements EventKind {}
+
+    /** What is launched or stopped. */
+    enum Kind {
+        SCENE,
+        CLIP,
+        STOP
+    }
+
+    /** Whether {@code spec} asks for it. */
+    boolean isMeantBy(EventTrigger spec, SessionView view) {
+        return switch (spec) {
+            case EventTrigger.Plain plain -> eventKind.equals(new Common(plain));
+            case EventTrigger.OfScene(var phase, var wanted) ->
+                    is(Kind.SCENE, phase) && fits(wanted, scene, view.session().scene(scene));
+            case EventTrigger.OfLeftScene(var wanted) ->
+                    eventKind.equals(LEFT) && fits(wanted, scene, view.session().scene(scene));
+            case EventTrigger.OfStop(var phase, var wanted) ->
+                    is(Kind.STOP, phase) && fits(wanted, track, view.session().track(track));
+            case EventTrigger.OfClip(var phase, var wantedTrack, var wanted) ->
+                    is(Kind.CLIP, phase)
+                            && fits(wantedTrack, track, view.session().track(track))
+                            && fits(
+                                    wanted,
+                                    clip,
+                                    view.session().track(track).flatMap(of -> of.clip(clip)));
+            case EventTrigger.OfCue(var phase, var path, var step) -> false;
+        };
+    }
+
+    private boolean is(Kind kind, EventTrigger.Phase phase) {
+        return eventKind.equals(new Launch(kind, phase));
+    }
+
+    private static boolean fits(
+            EventSelector wanted, int position, Optional<? extends Named> object) {
+        return wanted.isAll()
+                || object.filter(named ->
+                                wanted.selects(
+                                        Integer.toString(position),
+                                        named.name(),
+                                        named.id(),
+                                        OscAddressSyntax.part(named.name())))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,132 @@
+package io.downbeat.output;
+
+import io.downbeat.output.OutputEvent.Common;
+import io.downbeat.output.OutputEvent.Kind;
+import io.downbeat.output.OutputEvent.Launch;
+import io.downbeat.rig.EventTrigger.Phase;
+import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What happens in the session, in the words of a rig file. */
+final class OutputEventBuilder {
+
+    private static final double NONE = -1;
+
+    private OutputEventBuilder() {}
+
+    /** What {@code event} is called in a rig file, if anything; a bar line is a beat first. */
+    static List<OutputEvent> of(Event event, SessionView view) {
+        Beats at = event.at();
+        return switch (event) {
+            case Event.ClipQueued(var b, int track, int clip, Beats due) ->
+                    List.of(clip(Phase.QUEUED, track, clip, at, due.minus(at).quarters()));
+            case Event.ClipCancelled(var b, int track, int clip) ->
+                    List.of(clip(Phase.CANCELLED, track, clip, at, NONE));
+            case Event.ClipActivated(var b, int track, int clip) ->
+                    List.of(clip(Phase.PERFORMED, track, clip, at, 0));
+            case Event.SceneQueued(var b, int scene, Beats due) ->
+                    List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters()));
+            case Event.SceneCancelled(var b, int scene) ->
+                    List.of(scene(Phase.CANCELLED, scene, at, NONE));
+            case Event.SceneLaunched(var b, int scene) ->
+                    List.of(scene(Phase.PERFORMED, scene, at, 0));
+            case Event.StopQueued(var b, int track, Beats due) ->
+                    List.of(stop(Phase.QUEUED, track, active(view, track), at, due));
+            case Event.StopCancelled(var b, int track) ->
+                    List.of(stop(Phase.CANCELLED, track, active(view, track), at, at));
+            case Event.TrackStopped(var b, int track, int clip) ->
+                    List.of(stop(Phase.PERFORMED, track, clip, at, at));
+            default -> common(event).stream().map(plain -> plainly(plain, at, view)).toList();
+        };
+    }
+
+    /** What the scenes' states say besides events: one that was active is so no longer. */
+    static List<OutputEvent> ofLeaving(SessionView before, SessionView after, Beats at) {
+        int left = before.scenes().active();
+        boolean isLeft = left != 0 && left != after.scenes().active();
+        return isLeft
+                ? List.of(new OutputEvent(OutputEvent.LEFT, left, 0, 0, at, NONE))
+                : List.of();
+    }
+
+    /** What will have happened when {@code upcomingBoundary} has come. */
+    static List<OutputEvent> of(UpcomingBoundary upcomingBoundary, SessionView view) {
+        Beats at = upcomingBoundary.at();
+        var all = new ArrayList<OutputEvent>();
+        for (int track : upcomingBoundary.stops()) {
+            all.add(stop(Phase.PERFORMED, track, active(view, track), at, at));
+        }
+        for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
+            all.add(clip(Phase.PERFORMED, launch.track(), launch.clip(), at, 0));
+        }
+        for (int scene : upcomingBoundary.scenes()) {
+            all.add(scene(Phase.PERFORMED, scene, at, 0));
+        }
+        return all;
+    }
+
+    /** What will have happened when a unit of the signature has come, and what falls on it. */
+    static List<OutputEvent> ofUnit(Beats at, BarBeat count, SessionView view) {
+        double countdown = countdown(view, at, due -> due.isAfter(at));
+        return unit(count).stream()
+                .map(plain -> new OutputEvent(new Common(plain), 0, 0, 0, at, countdown))
+                .toList();
+    }
+
+    private static List<Plain> unit(BarBeat count) {
+        return count.isDownbeat() ? List.of(Plain.BEAT, Plain.BAR) : List.of(Plain.BEAT);
+    }
+
+    private static List<Plain> common(Event event) {
+        return switch (event) {
+            case Event.BeatPassed(var at, BarBeat count) -> unit(count);
+            case Event.TransportChanged(var at, boolean playing) ->
+                    List.of(playing ? Plain.PLAY : Plain.STOP);
+            case Event.TempoChanged tempo -> List.of(Plain.TEMPO);
+            case Event.MeterChanged meter -> List.of(Plain.SIGNATURE);
+            case Event.Panicked panicked -> List.of(Plain.PANIC);
+            default -> List.of();
+        };
+    }
+
+    private static OutputEvent plainly(Plain plain, Beats at, SessionView view) {
+        return new OutputEvent(new Common(plain), 0, 0, 0, at, countdown(view, at, due -> true));
+    }
+
+    private static OutputEvent scene(Phase phase, int scene, Beats at, double countdown) {
+        return new OutputEvent(new Launch(Kind.SCENE, phase), scene, 0, 0, at, countdown);
+    }
+
+    private static OutputEvent clip(Phase phase, int track, int clip, Beats at, double countdown) {
+        return new OutputEvent(new Launch(Kind.CLIP, phase), 0, track, clip, at, countdown);
+    }
+
+    private static OutputEvent stop(Phase phase, int track, int clip, Beats at, Beats due) {
+        double countdown = phase == Phase.CANCELLED ? NONE : due.minus(at).quarters();
+        return new OutputEvent(new Launch(Kind.STOP, phase), 0, track, clip, at, countdown);
+    }
+
+    private static int active(SessionView view, int track) {
+        return view.track(track).active();
+    }
+
+    /** Quarters to the next queued boundary of those that are meant. */
+    private static double countdown(SessionView view, Beats at, Predicate<Beats> meant) {
+        return view.tracks().stream()
+                .flatMap(track -> track.waiting().stream())
+                .map(TrackState.Waiting::due)
+                .filter(meant)
+                .min(Beats::compareTo)
+                .map(due -> Math.max(0, due.minus(at).quarters()))
+                .orElse(NONE);
+    }
+}

@@ -1,0 +1,330 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscWriter;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.Placeholder;
+import io.downbeat.rig.TemplateText;
+import io.downbeat.rig.ValueScaling;
+import io.downbeat.session.model.Snapshot;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one parameter is written for one receiver: everything but the value encoded once, so that a
+ * launch of a thousand values only copies bytes. Immutable.
+ */
+final class ParameterEncoder {
+
+    /** An argument behind the address. */
+    private sealed interface Slot {}
+
+    /** The same in every message. */
+    private static final class Fixed implements Slot {
+        private final OscArgument argument;
+        private final char tag;
+        private final byte[] wire;
+
+        private Fixed(OscArgument argument, byte[] wire) {
+            this.argument = argument;
+            this.tag = argument.tag();
+            this.wire = wire;
+        }
+    }
+
+    /** The value alone, a number as the form's type says. */
+    private record Value() implements Slot {}
+
+    /** The value within a text. */
+    private record PathNames(TemplateText text) implements Slot {}
+
+    private static final int NUMBER_BYTES = 4;
+
+    /** A map's message names the value alone. */
+    private static final ParamPath NO_PATH = new ParamPath("", "");
+
+    private final byte[] address;
+    private final byte[] numberTags;
+    private final byte[] trueTags;
+    private final byte[] textTags;
+    private final List<Slot> slots;
+    private final ValueScaling valueScaling;
+    private final OutputMapSpec.Type type;
+    private final int[] numbersAt;
+    private final int numberSize;
+
+    private ParameterEncoder(
+            String address, List<Slot> slots, ValueScaling valueScaling, OutputMapSpec.Type type) {
+        this.address = OscWriter.prepared(address);
+        boolean truth = type == OutputMapSpec.Type.T;
+        this.numberTags = OscWriter.prepared(tags(slots, truth ? 'F' : NumberConversion.tag(type)));
+        this.trueTags = OscWriter.prepared(tags(slots, NumberConversion.tag(type)));
+        this.textTags = OscWriter.prepared(tags(slots, 's'));
+        this.slots = slots;
+        this.valueScaling = valueScaling;
+        this.type = type;
+        this.numbersAt = new int[count(slots)];
+        this.numberSize = measure();
+    }
+
+    /** Finds where the numbers stand; returns where the message ends. */
+    private int measure() {
+        int at = address.length + numberTags.length;
+        int number = 0;
+        for (Slot slot : slots) {
+            if (slot instanceof Value) {
+                numbersAt[number++] = at;
+            }
+            at += slot instanceof Fixed fixed ? fixed.wire.length : NUMBER_BYTES;
+        }
+        return at;
+    }
+
+    private static int count(List<Slot> slots) {
+        return (int) slots.stream().filter(Value.class::isInstance).count();
+    }
+
+    /** A parameter on an output's template. */
+    static ParameterEncoder of(MessageTemplate template, ParamPath path) {
+        return new ParameterEncoder(
+                template.address().filled(placeholder -> word(placeholder, path)),
+                template.arguments().stream().map(argument -> slot(argument, path)).toList(),
+                new ValueScaling.None(),
+                OutputMapSpec.Type.F);
+    }
+
+    /** A parameter on another program's own address. */
+    static ParameterEncoder of(OutputMapSpec map) {
+        return new ParameterEncoder(
+                map.address(),
+                map.message().arguments().stream()
+                        .map(argument -> slot(argument, NO_PATH))
+                        .toList(),
+                map.valueScaling(),
+                map.type());
+    }
+
+    /** Whether its messages go to this address. */
+    boolean goesTo(String written) {
+        return Arrays.equals(address, OscWriter.prepared(written));
+    }
+
+    /** The address its messages go to. */
+    String address() {
+        int end = address.length;
+        while (end > 0 && address[end - 1] == 0) {
+            end--;
+        }
+        return new String(address, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The value in a message that has come with these arguments, if they have this form. */
+    Optional<OscArgument> valueIn(List<OscArgument> arguments) {
+        Optional<OscArgument> value = Optional.empty();
+        if (arguments.size() < slots.size()) {
+            return value;
+        }
+        for (int at = 0; at < slots.size(); at++) {
+            OscArgument found = arguments.get(at);
+            switch (slots.get(at)) {
+                case Value here -> value = value.isPresent() ? value : Optional.of(found);
+                case Fixed fixed when EchoComparison.isSame(fixed.argument, found, 0) -> {}
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return value;
+    }
+
+    /** Whether a value, sent in this form, is what has come back. */
+    boolean isSent(ParamValue value, OscArgument back) {
+        return EchoComparison.isSame(sent(value), back, valueScaling.magnitude());
+    }
+
+    private OscArgument sent(ParamValue value) {
+        return switch (value) {
+            case ParamValue.Text(String text) -> OscArgument.s(text);
+            case ParamValue.Numeric(double number) ->
+                    NumberConversion.argument(type, valueScaling.apply(number));
+        };
+    }
+
+    /** Bytes of the message that carries the value at {@code index}. */
+    int size(Snapshot values, int index) {
+        int size = address.length + tags(values, index).length;
+        for (Slot slot : slots) {
+            size +=
+                    switch (slot) {
+                        case Fixed fixed -> fixed.wire.length;
+                        case Value value ->
+                                goesAsText(values, index)
+                                        ? OscWriter.stringSize(words(values, index))
+                                        : type == OutputMapSpec.Type.T ? 0 : NUMBER_BYTES;
+                        case PathNames pathNames ->
+                                OscWriter.stringSize(filled(pathNames, values, index));
+                    };
+        }
+        return size;
+    }
+
+    /** Writes the message that carries the value at {@code index}. */
+    void write(OscWriter out, Snapshot values, int index) {
+        out.raw(address).raw(tags(values, index));
+        for (Slot slot : slots) {
+            switch (slot) {
+                case Fixed fixed -> out.raw(fixed.wire);
+                case Value value -> writeValue(out, values, index);
+                case PathNames pathNames -> out.string(filled(pathNames, values, index));
+            }
+        }
+    }
+
+    /** Whether a number takes the same bytes as any other, so that it can be written over. */
+    boolean isOfNumbers() {
+        return type != OutputMapSpec.Type.S
+                && type != OutputMapSpec.Type.T
+                && slots.stream().noneMatch(PathNames.class::isInstance);
+    }
+
+    /** Bytes of the message that carries a number, where {@link #isOfNumbers}. */
+    int numberSize() {
+        return numberSize;
+    }
+
+    /** Writes the message that carries a number, zero until it is written over. */
+    void writeNumber(OscWriter out) {
+        out.raw(address).raw(numberTags);
+        for (Slot slot : slots) {
+            if (slot instanceof Fixed fixed) {
+                out.raw(fixed.wire);
+            } else {
+                out.int32(0);
+            }
+        }
+    }
+
+    /** Writes a number over the one in the message that begins at {@code at}. */
+    void patch(ByteBuffer message, int at, double value) {
+        double number = valueScaling.apply(value);
+        for (int place : numbersAt) {
+            if (type == OutputMapSpec.Type.I) {
+                message.putInt(at + place, NumberConversion.whole(number));
+            } else {
+                message.putFloat(at + place, NumberConversion.single(number));
+            }
+        }
+    }
+
+    private void writeValue(OscWriter out, Snapshot values, int index) {
+        if (goesAsText(values, index)) {
+            out.string(words(values, index));
+            return;
+        }
+        if (type == OutputMapSpec.Type.T) {
+            return; // The tag is the value.
+        }
+        double number = valueScaling.apply(values.number(index));
+        if (type == OutputMapSpec.Type.I) {
+            out.int32(NumberConversion.whole(number));
+        } else {
+            out.float32(NumberConversion.single(number));
+        }
+    }
+
+    private boolean goesAsText(Snapshot values, int index) {
+        return values.isText(index) || type == OutputMapSpec.Type.S;
+    }
+
+    private byte[] tags(Snapshot values, int index) {
+        if (goesAsText(values, index)) {
+            return textTags;
+        }
+        boolean on = type == OutputMapSpec.Type.T && valueScaling.apply(values.number(index)) != 0;
+        return on ? trueTags : numberTags;
+    }
+
+    private String words(Snapshot values, int index) {
+        return values.isText(index)
+                ? values.text(index)
+                : NumberConversion.words(valueScaling.apply(values.number(index)));
+    }
+
+    private String filled(PathNames pathNames, Snapshot values, int index) {
+        return pathNames.text.filled(placeholder -> words(values, index));
+    }
+
+    private static Slot slot(MessageTemplate.Argument argument, ParamPath path) {
+        return switch (argument) {
+            case MessageTemplate.Whole(int number) -> fixed(OscArgument.i(number));
+            case MessageTemplate.Decimal(double number) ->
+                    fixed(OscArgument.f(NumberConversion.single(number)));
+            case MessageTemplate.Truth(boolean on) -> fixed(OscArgument.bool(on));
+            case MessageTemplate.Words(TemplateText text) -> slot(text, path);
+        };
+    }
+
+    private static Slot slot(TemplateText text, ParamPath path) {
+        if (text.alone().filter(only -> only == Placeholder.VALUE).isPresent()) {
+            return new Value();
+        }
+        return text.parts().contains(Placeholder.VALUE)
+                ? new PathNames(withNames(text, path))
+                : fixed(OscArgument.s(text.filled(placeholder -> word(placeholder, path))));
+    }
+
+    /** The text with only the value left open. */
+    private static TemplateText withNames(TemplateText text, ParamPath path) {
+        return new TemplateText(
+                text.parts().stream()
+                        .map(part ->
+                                part == Placeholder.NODE || part == Placeholder.PARAM
+                                        ? new TemplateText.Literal(word((Placeholder) part, path))
+                                        : part)
+                        .toList());
+    }
+
+    private static Fixed fixed(OscArgument argument) {
+        ByteBuffer wire =
+                ByteBuffer.allocate(
+                        switch (argument) {
+                            case OscArgument.Text(String words) -> OscWriter.stringSize(words);
+                            case OscArgument.Bool on -> 0;
+                            default -> NUMBER_BYTES;
+                        });
+        var writer = new OscWriter(wire);
+        switch (argument) {
+            case OscArgument.Int32(int number) -> writer.int32(number);
+            case OscArgument.Float32(float number) -> writer.float32(number);
+            case OscArgument.Text(String words) -> writer.string(words);
+            case OscArgument.Bool on -> {} // The tag is the value.
+            default -> throw new IllegalArgumentException("a template holds no " + argument);
+        }
+        return new Fixed(argument, wire.array());
+    }
+
+    private static String word(Placeholder placeholder, ParamPath path) {
+        return OscAddressSyntax.part(placeholder == Placeholder.NODE ? path.node() : path.param());
+    }
+
+    private static String tags(List<Slot> slots, char value) {
+        var tags = new StringBuilder(",");
+        for (Slot slot : slots) {
+            tags.append(
+                    switch (slot) {
+                        case Fixed fixed -> fixed.tag;
+                        case Value one -> value;
+                        case PathNames pathNames -> 's';
+                    });
+        }
+        return tags.toString();
+    }
+}

@@ -1,0 +1,222 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Timeline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The boundaries that are prepared for one receiver, and those that have left but are not performed
+ * yet. Not thread safe.
+ */
+final class PreparedBoundaries {
+
+    private final TimetagClock timetagClock;
+    private final DelayLine delayLine;
+    private final List<PreparedBoundary> waiting = new ArrayList<>();
+    private final List<PreparedBoundary> underway = new ArrayList<>();
+    private final List<PreparedBoundary> performed = new ArrayList<>();
+    private final List<OutputEvent> told = new ArrayList<>();
+    private @Nullable PreparedBoundary leaving;
+    private boolean running;
+
+    PreparedBoundaries(TimetagClock timetagClock, DelayLine delayLine) {
+        this.timetagClock = timetagClock;
+        this.delayLine = delayLine;
+    }
+
+    /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
+    HostMicros next(SendTiming sendTiming) {
+        if (leaving != null) {
+            return sendTiming.committed(leaving.boundary());
+        }
+        return running && !waiting.isEmpty()
+                ? sendTiming.committed(waiting.getFirst().boundary())
+                : HostMicros.NEVER;
+    }
+
+    /** Whether something has left whose boundary has not been performed yet. */
+    boolean isUnderway() {
+        return !underway.isEmpty();
+    }
+
+    /**
+     * Sends the next datagram of what is prepared and due: the path of a boundary, on which nothing
+     * is encoded.
+     *
+     * @return false if nothing is due
+     */
+    boolean sendNext(SendTiming sendTiming, HostMicros now, OutputDatagramSender port) {
+        if (leaving == null) {
+            if (next(sendTiming).isAfter(now)) {
+                return false;
+            }
+            leaving = begin(sendTiming);
+        }
+        PreparedBoundary one = leaving;
+        if (one.hasLeft()) {
+            leaving = null;
+        } else {
+            delayLine.sendExactly(one.nextDatagram(), sendTiming.sendAt(one.boundary()), now, port);
+        }
+        return true;
+    }
+
+    private PreparedBoundary begin(SendTiming sendTiming) {
+        PreparedBoundary first = waiting.removeFirst();
+        if (sendTiming.tagged()) {
+            first.tag(timetagClock.at(sendTiming.meant(first.boundary())));
+        }
+        underway.add(first);
+        told.addAll(first.preparedPackets().events());
+        return first;
+    }
+
+    /** Whether something has left ahead of its boundary that carries this value. */
+    boolean carry(int parameter, Predicate<ParamValue> value) {
+        return underway.stream()
+                .filter(one -> one.parameters().get(parameter))
+                .flatMap(one -> one.upcomingBoundary().launches().stream())
+                .anyMatch(launch -> carries(launch.values(), parameter, value));
+    }
+
+    private static boolean carries(Snapshot values, int parameter, Predicate<ParamValue> value) {
+        for (int index = 0; index < values.size(); index++) {
+            if (values.parameter(index) == parameter && value.test(values.value(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds the parameters that nothing else may be sent of until a boundary is performed. */
+    void addKept(SendTiming sendTiming, BitSet parameters) {
+        if (!sendTiming.tagged()) {
+            underway.forEach(one -> parameters.or(one.parameters()));
+        }
+    }
+
+    /**
+     * Takes a turn's word on what had left before it.
+     *
+     * @return those whose boundary was not performed and will not come as it was announced
+     */
+    List<PreparedBoundary> settle(OutputTurn outputTurn) {
+        performed.clear();
+        if (underway.isEmpty()) {
+            return List.of();
+        }
+        var undone = new ArrayList<PreparedBoundary>();
+        for (PreparedBoundary one : underway) {
+            if (outputTurn.performed(one.upcomingBoundary())) {
+                performed.add(one);
+            } else if (!outputTurn.view().transport().playing()
+                    || !outputTurn.stillAnnounces(one.upcomingBoundary())) {
+                undone.add(one);
+            }
+        }
+        underway.removeAll(performed);
+        underway.removeAll(undone);
+        return undone;
+    }
+
+    /** Whether these values, announced under {@code revision}, have reached the receiver. */
+    boolean haveCarried(long revision) {
+        return !performed.isEmpty()
+                && performed.stream()
+                        .anyMatch(one ->
+                                one.upcomingBoundary().revision() == revision
+                                        && !one.isOverwritten());
+    }
+
+    boolean haveTold(OutputEvent outputEvent) {
+        return told.contains(outputEvent);
+    }
+
+    /** Takes note of values that go out now, behind what has left already. */
+    void followedBy(Snapshot values, SendTiming sendTiming, HostMicros now) {
+        followedBy(values, underway, sendTiming, now);
+        followedBy(values, performed, sendTiming, now);
+    }
+
+    private static void followedBy(
+            Snapshot values, List<PreparedBoundary> sent, SendTiming sendTiming, HostMicros now) {
+        for (PreparedBoundary one : sent) {
+            // A tagged bundle acts at its time, whatever came in between.
+            if (!sendTiming.tagged() || !sendTiming.meant(one.boundary()).isAfter(now)) {
+                one.followedBy(values);
+            }
+        }
+    }
+
+    /** The time tag that undoes {@code undone} behind it, and not before it acts. */
+    OscTimetag tagBehind(PreparedBoundary undone, SendTiming sendTiming, HostMicros now) {
+        HostMicros meant = sendTiming.meant(undone.boundary());
+        if (!sendTiming.tagged() || !meant.isAfter(now)) {
+            return OscTimetag.IMMEDIATE;
+        }
+        // The time of day may have been set back since it left.
+        OscTimetag time = timetagClock.at(meant);
+        return time.compareTo(undone.tag()) < 0 ? undone.tag() : time;
+    }
+
+    /** Forgets what has not left, so that it is prepared anew. */
+    void forgetWaiting() {
+        waiting.clear();
+    }
+
+    /** Forgets everything: the receiver is to get nothing. */
+    void clear() {
+        leaving = null;
+        waiting.clear();
+        underway.clear();
+        performed.clear();
+        told.clear();
+    }
+
+    /**
+     * Prepares what is newly announced, and lays all that waits on the timeline.
+     *
+     * @return whether there was something new
+     */
+    boolean prepare(
+            OutputTurn outputTurn, Function<UpcomingBoundary, PreparedPackets> preparation) {
+        running = outputTurn.view().transport().playing();
+        if (outputTurn.upcoming().isEmpty() && waiting.isEmpty()) {
+            told.clear();
+            return false;
+        }
+        waiting.removeIf(one -> !outputTurn.stillAnnounces(one.upcomingBoundary()));
+        told.removeIf(
+                one -> outputTurn.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
+        boolean fresh = false;
+        for (UpcomingBoundary upcomingBoundary : outputTurn.upcoming()) {
+            if (!isOf(waiting, upcomingBoundary) && !isOf(underway, upcomingBoundary)) {
+                fresh = true;
+                waiting.add(new PreparedBoundary(preparation.apply(upcomingBoundary)));
+            }
+        }
+        Timeline timeline = outputTurn.view().transport().timeline();
+        for (PreparedBoundary one : waiting) {
+            one.fallsOn(timeline.momentOf(one.upcomingBoundary().at()));
+        }
+        waiting.sort(Comparator.comparing(PreparedBoundary::boundary));
+        return fresh;
+    }
+
+    private static boolean isOf(List<PreparedBoundary> some, UpcomingBoundary upcomingBoundary) {
+        return some.stream()
+                .anyMatch(one -> one.upcomingBoundary().revision() == upcomingBoundary.revision());
+    }
+}

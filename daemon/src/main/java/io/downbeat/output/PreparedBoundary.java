@@ -1,0 +1,93 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscWriter;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+
+/**
+ * One prepared boundary on its way to one receiver: the moment it is for, and whether something
+ * that was sent behind it has written over it. Not thread safe.
+ */
+final class PreparedBoundary {
+
+    private final PreparedPackets preparedPackets;
+    private final BitSet parameters;
+    private HostMicros boundary = HostMicros.NEVER;
+    private OscTimetag tag = OscTimetag.IMMEDIATE;
+    private boolean overwritten;
+    private int gone;
+
+    PreparedBoundary(PreparedPackets preparedPackets) {
+        this.preparedPackets = preparedPackets;
+        this.parameters = written(preparedPackets.upcomingBoundary());
+    }
+
+    /** The parameters, by number, that a boundary writes. */
+    static BitSet written(UpcomingBoundary upcomingBoundary) {
+        var written = new BitSet();
+        for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
+            for (int index = 0; index < launch.values().size(); index++) {
+                written.set(launch.values().parameter(index));
+            }
+        }
+        return written;
+    }
+
+    PreparedPackets preparedPackets() {
+        return preparedPackets;
+    }
+
+    /** Those it writes, by number; not to be changed. */
+    BitSet parameters() {
+        return parameters;
+    }
+
+    boolean hasLeft() {
+        return gone == preparedPackets.datagrams().size();
+    }
+
+    ByteBuffer nextDatagram() {
+        return preparedPackets.datagrams().get(gone++);
+    }
+
+    UpcomingBoundary upcomingBoundary() {
+        return preparedPackets.upcomingBoundary();
+    }
+
+    HostMicros boundary() {
+        return boundary;
+    }
+
+    void fallsOn(HostMicros moment) {
+        boundary = moment;
+    }
+
+    /** Writes the time into the bundles, whose tag is all of them that a tempo changes. */
+    void tag(OscTimetag time) {
+        tag = time;
+        for (ByteBuffer bundle : preparedPackets.datagrams()) {
+            new OscWriter(bundle.duplicate()).timetag(0, time.ntp());
+        }
+    }
+
+    /** The time that its bundles say, immediate as long as they say none. */
+    OscTimetag tag() {
+        return tag;
+    }
+
+    boolean isOverwritten() {
+        return overwritten;
+    }
+
+    /** Takes note of values that go out behind it. */
+    void followedBy(Snapshot values) {
+        for (int index = 0; index < values.size() && !overwritten; index++) {
+            overwritten = parameters.get(values.parameter(index));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.downbeat.persistence.json;
+
+/**
+ * An item of an array with the white space around it.
+ *
+ * @param before white space behind the bracket or comma before it
+ * @param after white space before the comma or bracket behind it
+ */
+record JsonArrayItem(String before, JsonValue value, String after) {
+
+    JsonArrayItem with(JsonValue changed) {
+        return changed == value ? this : new JsonArrayItem(before, changed, after);
+    }
+
+    void appendTo(StringBuilder out) {
+        out.append(before);
+        value.appendTo(out);
+        out.append(after);
+    }
+}

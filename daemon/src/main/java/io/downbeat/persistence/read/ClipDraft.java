@@ -1,0 +1,123 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A clip while the file is being read: its values are known, their types and numbers are not yet.
+ *
+ * @param values what it stores for nodes of the graph, in the file's order
+ * @param gone what it stores for others
+ */
+record ClipDraft(
+        ObjectReader objectReader,
+        String id,
+        String name,
+        List<Value> values,
+        List<Clip.Stored> gone) {
+
+    /** A value and the parameter it is for. */
+    record Value(ParamDraft param, ParamValue value, LocatedJsonValue locatedJsonValue) {}
+
+    /** Reads a clip's values; those outside {@code owned} nodes are kept and warned about. */
+    static ClipDraft of(NamedObject namedObject, List<String> owned, GraphDraft graph) {
+        List<Value> values = new ArrayList<>();
+        List<Clip.Stored> gone = new ArrayList<>();
+        for (var stored : stored(namedObject.objectReader(), owned, graph).entrySet()) {
+            Optional<ParamValue> value = stored.getValue().paramValue();
+            if (value.isEmpty()) {
+                continue;
+            }
+            ParamPath path = stored.getKey();
+            Optional<ParamDraft> param = graph.param(path.node(), path.param());
+            if (param.isPresent()) {
+                param.get().store(value.get());
+                values.add(new Value(param.get(), value.get(), stored.getValue()));
+            } else {
+                gone.add(new Clip.Stored(path, value.get()));
+            }
+        }
+        return new ClipDraft(
+                namedObject.objectReader(), namedObject.id(), namedObject.name(), values, gone);
+    }
+
+    /** Where each value stands: {@code string_params} win, in the place of what they replace. */
+    private static Map<ParamPath, LocatedJsonValue> stored(
+            ObjectReader clip, List<String> owned, GraphDraft graph) {
+        Map<ParamPath, LocatedJsonValue> stored = new LinkedHashMap<>();
+        for (String key : List.of("params", "string_params")) {
+            List<ObjectReader.Entry> nodes =
+                    clip.fields(key).map(ObjectReader::entries).orElse(List.of());
+            for (ObjectReader.Entry node : nodes) {
+                Optional<ObjectReader> params = node.locatedJsonValue().fields("ignored");
+                if (params.isEmpty()) {
+                    continue;
+                }
+                if (!params.get().dict().members().isEmpty()) {
+                    warnUnlessOwned(node, owned, graph);
+                }
+                for (ObjectReader.Entry param : params.get().entries()) {
+                    stored.put(new ParamPath(node.key(), param.key()), param.locatedJsonValue());
+                }
+            }
+        }
+        return stored;
+    }
+
+    private static void warnUnlessOwned(
+            ObjectReader.Entry node, List<String> owned, GraphDraft graph) {
+        if (!graph.has(node.key())) {
+            node.locatedJsonValue()
+                    .warn("the graph has no such node; kept in the file, skipped at launch");
+        } else if (!owned.contains(node.key())) {
+            node.locatedJsonValue()
+                    .warn("the track does not own this node; kept in the file, skipped at launch");
+        }
+    }
+
+    /** The clip, now that the graph's parameters have their types and numbers. */
+    Clip settled() {
+        var snapshot = new Snapshot.Writing();
+        for (Value value : values) {
+            Optional<ParamValue> typed = value.param().inType(value.value());
+            if (!typed.equals(Optional.of(value.value()))) {
+                warnOfType(value, typed);
+            }
+            typed.ifPresent(fits -> snapshot.add(value.param().number(), fits));
+        }
+        return new Clip(
+                id,
+                name,
+                snapshot.done(),
+                gone,
+                objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
+                objectReader.word("mode", FileKeywords.MODE).orElse(LaunchMode.TRIGGER),
+                objectReader.read("transition_override", SharedSettingsReader::transition),
+                SharedSettingsReader.follow(objectReader),
+                SharedSettingsReader.color(objectReader));
+    }
+
+    private static void warnOfType(Value value, Optional<ParamValue> typed) {
+        String holds = value.param().isText() ? "text" : "a number";
+        String found = value.locatedJsonValue().value().kind();
+        value.locatedJsonValue()
+                .warn(
+                        "%s holds %s, this is %s; %s"
+                                .formatted(
+                                        value.param().path(),
+                                        holds,
+                                        found,
+                                        typed.isPresent()
+                                                ? "read as " + typed.get().text()
+                                                : "skipped"));
+    }
+}

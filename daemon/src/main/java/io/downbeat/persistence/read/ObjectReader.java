@@ -1,0 +1,159 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonMember;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An object of the file, read key by key. A key that is absent or null is empty without a word; one
+ * that holds something else than expected is empty with a warning.
+ */
+record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
+
+    /** A highest number from here on says nothing to somebody who has written too low a one. */
+    private static final double FAR = 100_000;
+
+    /** The value under {@code key}, unless it is null. */
+    Optional<LocatedJsonValue> spot(String key) {
+        return dict.value(key)
+                .filter(value -> !(value instanceof JsonNull))
+                .map(value -> new LocatedJsonValue(value, path.key(key), warnings));
+    }
+
+    Optional<String> text(String key) {
+        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.text("read as absent"));
+    }
+
+    Optional<Double> number(String key) {
+        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.number("read as absent"));
+    }
+
+    boolean flag(String key) {
+        return spot(key)
+                .flatMap(locatedJsonValue -> locatedJsonValue.flag("read as false"))
+                .orElse(false);
+    }
+
+    Optional<ObjectReader> fields(String key) {
+        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.fields("read as absent"));
+    }
+
+    /** The items of the list under {@code key}. */
+    List<LocatedJsonValue> items(String key) {
+        Optional<LocatedJsonValue> locatedJsonValue = spot(key);
+        if (locatedJsonValue.isEmpty()) {
+            return List.of();
+        }
+        if (locatedJsonValue.get().value() instanceof JsonArray list) {
+            JsonPath at = locatedJsonValue.get().path();
+            List<LocatedJsonValue> items = new ArrayList<>();
+            for (JsonValue item : list.values()) {
+                items.add(new LocatedJsonValue(item, at.index(items.size()), warnings));
+            }
+            return items;
+        }
+        locatedJsonValue
+                .get()
+                .warn(
+                        "expected a list, found "
+                                + locatedJsonValue.get().value().kind()
+                                + "; ignored");
+        return List.of();
+    }
+
+    /** The objects of the list under {@code key}; anything else in it is left out. */
+    List<ObjectReader> objects(String key) {
+        List<ObjectReader> objects = new ArrayList<>();
+        for (LocatedJsonValue item : items(key)) {
+            item.fields("ignored").ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    /** All members of the object, the second of two equal keys left out with a warning. */
+    List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>(dict.members().size());
+        for (JsonMember member : dict.members()) {
+            JsonPath at = path.key(member.key());
+            if (dict.counts(member)) {
+                entries.add(
+                        new Entry(
+                                member.key(), new LocatedJsonValue(member.value(), at, warnings)));
+            }
+        }
+        return entries;
+    }
+
+    /** A member of an object. */
+    record Entry(String key, LocatedJsonValue locatedJsonValue) {}
+
+    /** The number under {@code key}, clamped to a range with a warning. */
+    Optional<Double> clamped(String key, double min, double max) {
+        Optional<Double> written = number(key);
+        if (written.isPresent() && (written.get() < min || written.get() > max)) {
+            double played = Math.clamp(written.get(), min, max);
+            String limits =
+                    written.get() < min && max >= FAR
+                            ? "below " + NumberTextCodec.shortest(min)
+                            : "outside "
+                                    + NumberTextCodec.shortest(min)
+                                    + ".."
+                                    + NumberTextCodec.shortest(max);
+            warn(
+                    key,
+                    "%s is %s; played as %s"
+                            .formatted(
+                                    NumberTextCodec.shortest(written.get()),
+                                    limits,
+                                    NumberTextCodec.shortest(played)));
+            return Optional.of(played);
+        }
+        return written;
+    }
+
+    /** The whole number under {@code key}, rounded and clamped with a warning. */
+    Optional<Integer> whole(String key, int min, int max) {
+        Optional<Double> clamped = clamped(key, min, max);
+        if (clamped.isEmpty()) {
+            return Optional.empty();
+        }
+        int rounded = (int) Math.round(clamped.get());
+        if (Math.abs(clamped.get() - rounded) > 0.001) {
+            warn(
+                    key,
+                    "%s is not a whole number; read as %d"
+                            .formatted(NumberTextCodec.shortest(clamped.get()), rounded));
+        }
+        return Optional.of(rounded);
+    }
+
+    /** What the word under {@code key} stands for; an unknown one counts as absent. */
+    <W> Optional<W> word(String key, FileKeywords<W> words) {
+        Optional<String> written = text(key);
+        Optional<W> meant = written.flatMap(words::of);
+        if (written.isPresent() && meant.isEmpty()) {
+            warn(
+                    key,
+                    "%s is none of %s; read as %s"
+                            .formatted(
+                                    JsonValue.quoted(written.get()), words.list(), words.usual()));
+        }
+        return meant;
+    }
+
+    void warn(String key, String text) {
+        warnings.add(path.key(key), text);
+    }
+
+    /** What {@code reader} makes of the object under {@code key}. */
+    <T> Optional<T> read(String key, Function<ObjectReader, T> reader) {
+        return fields(key).map(reader);
+    }
+}

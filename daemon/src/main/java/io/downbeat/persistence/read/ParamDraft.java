@@ -1,0 +1,91 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parameter while the file is being read: everything that names it, before its type, its number
+ * and its range are settled. Owned by a {@link GraphDraft}. Not thread safe.
+ */
+final class ParamDraft {
+
+    private final ParamPath path;
+    private final List<ParamValue> stored = new ArrayList<>();
+    private Optional<ParamValue> declared = Optional.empty();
+    private Optional<ParamValue> active = Optional.empty();
+    private int number = -1;
+
+    ParamDraft(ParamPath path) {
+        this.path = path;
+    }
+
+    ParamPath path() {
+        return path;
+    }
+
+    /** The node names it, with this value. */
+    void declare(ParamValue value) {
+        declared = Optional.of(value);
+    }
+
+    /** A clip names it, with this value. */
+    void store(ParamValue value) {
+        stored.add(value);
+    }
+
+    /** The active clip of the track that owns its node names it, with this value. */
+    void activate(ParamValue value) {
+        active = Optional.of(value);
+    }
+
+    void number(int given) {
+        number = given;
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isDeclared() {
+        return declared.isPresent();
+    }
+
+    /** The live value at load; empty if it is unset. */
+    Optional<ParamValue> initial() {
+        return declared.isPresent() ? declared : active;
+    }
+
+    /** True if it holds text: as its live value does, else as the first clip that names it says. */
+    boolean isText() {
+        ParamValue deciding = initial().orElseGet(stored::getFirst);
+        return deciding instanceof ParamValue.Text;
+    }
+
+    /** The value in the parameter's type, if it can be had. */
+    Optional<ParamValue> inType(ParamValue value) {
+        return switch (value) {
+            case ParamValue.Numeric number ->
+                    Optional.of(isText() ? ParamValue.of(number.text()) : number);
+            case ParamValue.Text text ->
+                    isText()
+                            ? Optional.of(text)
+                            : NumberTextCodec.of(text.value()).map(ParamValue::of);
+        };
+    }
+
+    /** Every number that the file knows of it. */
+    double[] knownNumbers() {
+        List<ParamValue> all = new ArrayList<>(stored);
+        initial().ifPresent(all::add);
+        return all.stream()
+                .map(this::inType)
+                .flatMap(Optional::stream)
+                .filter(ParamValue.Numeric.class::isInstance)
+                .mapToDouble(value -> ((ParamValue.Numeric) value).value())
+                .toArray();
+    }
+}

@@ -1,0 +1,40 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonBoolean;
+import io.downbeat.persistence.json.JsonMember;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
+
+/** The search for keys that an object holds twice; the last of them counts. */
+record RepeatedKeys(Warnings warnings) {
+
+    void in(JsonValue value, JsonPath path) {
+        switch (value) {
+            case JsonObject dict -> inDict(dict, path);
+            case JsonArray list -> {
+                for (int index = 0; index < list.values().size(); index++) {
+                    in(list.values().get(index), path.index(index));
+                }
+            }
+            case JsonString text -> {}
+            case JsonNumber number -> {}
+            case JsonBoolean flag -> {}
+            case JsonNull none -> {}
+        }
+    }
+
+    private void inDict(JsonObject dict, JsonPath path) {
+        for (JsonMember member : dict.members()) {
+            JsonPath at = path.key(member.key());
+            if (!dict.counts(member)) {
+                warnings.add(at, "the key is there more than once; the last counts");
+            } else {
+                in(member.value(), at);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Scene;
+import io.downbeat.time.Tempo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reading of what refers to clips and scenes: active clips, scenes and cue paths. */
+final class SceneReader {
+
+    private final ObjectReader session;
+    private final TrackReader tracks;
+
+    SceneReader(ObjectReader session, TrackReader tracks) {
+        this.session = session;
+        this.tracks = tracks;
+    }
+
+    List<LoadedSession.ActiveClip> active() {
+        List<LoadedSession.ActiveClip> active = new ArrayList<>();
+        for (Scene.Assignment clip : table(session, "active_clips")) {
+            clip.clipId()
+                    .ifPresent(id -> active.add(new LoadedSession.ActiveClip(clip.trackId(), id)));
+        }
+        return active;
+    }
+
+    /** A table from track to clip; what names nothing is left out with a warning. */
+    private List<Scene.Assignment> table(ObjectReader owner, String key) {
+        List<Scene.Assignment> table = new ArrayList<>();
+        List<ObjectReader.Entry> entries =
+                owner.fields(key).map(ObjectReader::entries).orElse(List.of());
+        for (ObjectReader.Entry entry : entries) {
+            if (!tracks.has(entry.key())) {
+                entry.locatedJsonValue()
+                        .warn("there is no track " + JsonValue.quoted(entry.key()) + "; ignored");
+            } else if (entry.locatedJsonValue().isNull()) {
+                table.add(new Scene.Assignment(entry.key(), Optional.empty()));
+            } else {
+                clip(entry).ifPresent(clip -> table.add(assigned(entry.key(), clip)));
+            }
+        }
+        return table;
+    }
+
+    private static Scene.Assignment assigned(String track, String clip) {
+        return new Scene.Assignment(track, Optional.of(clip));
+    }
+
+    private Optional<String> clip(ObjectReader.Entry entry) {
+        Optional<String> clip = entry.locatedJsonValue().text("ignored");
+        if (clip.isPresent() && !tracks.has(entry.key(), clip.get())) {
+            entry.locatedJsonValue()
+                    .warn(
+                            "track %s has no clip %s; ignored"
+                                    .formatted(
+                                            JsonValue.quoted(entry.key()),
+                                            JsonValue.quoted(clip.get())));
+            return Optional.empty();
+        }
+        return clip;
+    }
+
+    List<Scene> scenes() {
+        return NamedObject.all(session, "scenes").stream().map(this::scene).toList();
+    }
+
+    private Scene scene(NamedObject namedObject) {
+        return new Scene(
+                namedObject.id(),
+                namedObject.name(),
+                table(namedObject.objectReader(), "assignments"),
+                tempo(namedObject.objectReader()),
+                SharedSettingsReader.follow(namedObject.objectReader()),
+                SharedSettingsReader.color(namedObject.objectReader()));
+    }
+
+    private static double tempo(ObjectReader objectReader) {
+        boolean keeps =
+                objectReader.dict().value("tempo").orElse(objectReader.dict())
+                                instanceof JsonNumber n
+                        && n.value() == 0;
+        return keeps ? 0 : objectReader.clamped("tempo", Tempo.SLOWEST, Tempo.FASTEST).orElse(0.0);
+    }
+
+    List<CueList> cuePaths(List<Scene> scenes) {
+        Set<String> ids = new LinkedHashSet<>();
+        scenes.forEach(scene -> ids.add(scene.id()));
+        return NamedObject.all(session, "cue_paths").stream()
+                .map(path -> cuePath(path, ids))
+                .toList();
+    }
+
+    private static CueList cuePath(NamedObject namedObject, Set<String> scenes) {
+        ObjectReader objectReader = namedObject.objectReader();
+        List<CueList.Step> steps = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
+        for (ObjectReader step : objectReader.objects("steps")) {
+            String id = step.text("id").orElse("");
+            String scene = step.text("scene_id").orElse("");
+            if (!id.isEmpty() && !ids.add(id)) {
+                step.warn("id", "the id " + JsonValue.quoted(id) + " is there twice; ignored");
+            } else if (!scenes.contains(scene)) {
+                step.warn("scene_id", "there is no scene " + JsonValue.quoted(scene) + "; ignored");
+            } else {
+                steps.add(new CueList.Step(id, scene, advance(step), bars(step)));
+            }
+        }
+        return new CueList(
+                namedObject.id(),
+                namedObject.name(),
+                steps,
+                objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
+                objectReader.clamped("guard", 0, 1e9).orElse(CueList.USUAL_GUARD_SECONDS));
+    }
+
+    private static CueList.Advance advance(ObjectReader step) {
+        return step.word("advance_mode", FileKeywords.ADVANCE).orElse(CueList.Advance.MANUAL);
+    }
+
+    private static int bars(ObjectReader step) {
+        return step.whole("bars", 1, 1_000_000).orElse(1);
+    }
+}

@@ -1,0 +1,182 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.Graph;
+import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.json.JsonNull;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Track;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reading of a whole document into a {@link LoadedSession}. */
+public final class SessionReader {
+
+    /** The newest schema that this program knows. */
+    public static final int SCHEMA_VERSION = 3;
+
+    private static final double USUAL_BPM = 120;
+    private static final int USUAL_BEATS = 4;
+    private static final int USUAL_UNIT = 4;
+    private static final Set<Double> UNITS = Set.of(2.0, 4.0, 8.0, 16.0);
+
+    private final String file;
+    private final ObjectReader root;
+
+    private SessionReader(String file, ObjectReader root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * Reads the document of a file.
+     *
+     * @throws GraphFileException if the file can not be used; odd things in it become warnings
+     */
+    public static LoadedSession read(
+            String file, String name, JsonDocument document, Warnings warnings) {
+        new RepeatedKeys(warnings).in(document.object(), JsonPath.ROOT);
+        return new SessionReader(file, new ObjectReader(document.object(), JsonPath.ROOT, warnings))
+                .piece(name);
+    }
+
+    private LoadedSession piece(String name) {
+        checkVersion();
+        checkForms();
+        GraphDraft draft = NodeReader.nodes(file, root);
+        NodeReader.connections(root, draft);
+        ObjectReader session = root.fields("session").orElseGet(() -> nothing("session"));
+        ObjectReader metronome = root.fields("metronome").orElseGet(() -> nothing("metronome"));
+        var tracks = new TrackReader(draft, session);
+        var scenes = new SceneReader(session, tracks);
+        List<LoadedSession.ActiveClip> active = scenes.active();
+        tracks.activate(active);
+        Graph graph = draft.settled();
+        return new LoadedSession(
+                name,
+                graph,
+                session(session, tracks.settled(), scenes),
+                tempo(metronome),
+                meter(metronome, session),
+                session.word("quantize", FileKeywords.QUANTIZE).orElse(Quantize.INSTANT),
+                clockNode(graph),
+                active);
+    }
+
+    private ObjectReader nothing(String key) {
+        var nothing = JsonObject.EMPTY;
+        return new ObjectReader(nothing, root.path().key(key), root.warnings());
+    }
+
+    private static Session session(
+            ObjectReader objectReader, List<Track> tracks, SceneReader reader) {
+        List<Scene> scenes = reader.scenes();
+        Transition transition =
+                objectReader
+                        .read("transition", SharedSettingsReader::transition)
+                        .orElse(Transition.CUT);
+        boolean empty = tracks.isEmpty() && scenes.isEmpty();
+        return new Session(
+                empty ? List.of(NewGraphTemplate.TRACK) : tracks,
+                empty ? List.of(NewGraphTemplate.SCENE) : scenes,
+                reader.cuePaths(scenes),
+                transition);
+    }
+
+    private void checkVersion() {
+        Optional<LocatedJsonValue> version = root.spot("schema_version");
+        if (version.isEmpty()) {
+            return;
+        }
+        double number = version.get().value() instanceof JsonNumber n ? n.value() : Double.NaN;
+        if (number != Math.rint(number) || Double.isInfinite(number)) {
+            throw refused("schema_version", "expected a whole number up to " + SCHEMA_VERSION);
+        }
+        if (number > SCHEMA_VERSION) {
+            throw refused(
+                    "schema_version",
+                    "the file has version %s, this program reads up to %d; open it with a newer one"
+                            .formatted(NumberTextCodec.shortest(number), SCHEMA_VERSION));
+        }
+        if (number < 1) {
+            version.get().warn(NumberTextCodec.shortest(number) + " is no version; read as 1");
+        }
+    }
+
+    /** Refuses a file of which the graph or the session as a whole can not be read. */
+    private void checkForms() {
+        JsonObject dict = root.dict();
+        check("nodes", dict.value("nodes"), JsonObject.class);
+        check("session", dict.value("session"), JsonObject.class);
+        Optional<JsonObject> session = dict.object("session");
+        check("session.tracks", session.flatMap(s -> s.value("tracks")), JsonArray.class);
+        check("session.scenes", session.flatMap(s -> s.value("scenes")), JsonArray.class);
+    }
+
+    private void check(String path, Optional<JsonValue> value, Class<? extends JsonValue> form) {
+        if (value.isEmpty() || value.get() instanceof JsonNull || form.isInstance(value.get())) {
+            return;
+        }
+        String expected = form == JsonObject.class ? "an object { ... }" : "a list [ ... ]";
+        throw refused(
+                path,
+                "expected %s, found %s; mend the file there"
+                        .formatted(expected, value.get().kind()));
+    }
+
+    private GraphFileException refused(String path, String what) {
+        return new GraphFileException(file + ": " + path + ": " + what);
+    }
+
+    private static Tempo tempo(ObjectReader metronome) {
+        double bpm = metronome.clamped("bpm", 1, Tempo.FASTEST).orElse(USUAL_BPM);
+        if (bpm < Tempo.SLOWEST) {
+            metronome.warn(
+                    "bpm",
+                    "%s is kept in the file and played at %s, the slowest tempo"
+                            .formatted(
+                                    NumberTextCodec.shortest(bpm),
+                                    NumberTextCodec.shortest(Tempo.SLOWEST)));
+        }
+        return Tempo.clamped(bpm);
+    }
+
+    private static Meter meter(ObjectReader metronome, ObjectReader session) {
+        int beats = metronome.whole("beats_per_bar", 1, 16).orElse(USUAL_BEATS);
+        double unit = session.number("beat_unit").orElse((double) USUAL_UNIT);
+        if (!UNITS.contains(unit)) {
+            session.warn(
+                    "beat_unit",
+                    NumberTextCodec.shortest(unit) + " is none of 2, 4, 8, 16; read as 4");
+            return new Meter(beats, USUAL_UNIT);
+        }
+        return new Meter(beats, (int) unit);
+    }
+
+    /** A node can lead if it has a tempo. */
+    private Optional<String> clockNode(Graph graph) {
+        Optional<String> asked = root.text("quantize_clock").filter(node -> !node.isEmpty());
+        Optional<String> found =
+                asked.filter(node ->
+                        LoadedSession.tempoOf(graph, node).filter(p -> !p.text()).isPresent());
+        if (asked.isPresent() && found.isEmpty()) {
+            root.warn(
+                    "quantize_clock",
+                    "no node "
+                            + JsonValue.quoted(asked.get())
+                            + " with a number bpm; the internal clock leads");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,100 @@
+package io.downbeat.persistence.read;
+
+import io.downbeat.persistence.json.JsonString;
+import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Track;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The reading of {@code session.tracks}: first their nodes and clips, so that the graph can be
+ * settled, then the tracks themselves. Not thread safe.
+ */
+final class TrackReader {
+
+    private record TrackDraft(NamedObject namedObject, List<String> nodes, List<ClipDraft> clips) {}
+
+    private final GraphDraft graph;
+    private final Map<String, TrackDraft> tracks = new LinkedHashMap<>();
+    private final Map<String, String> owners = new LinkedHashMap<>();
+
+    TrackReader(GraphDraft graph, ObjectReader session) {
+        this.graph = graph;
+        for (NamedObject namedObject : NamedObject.all(session, "tracks")) {
+            List<String> nodes = nodes(namedObject);
+            List<ClipDraft> clips =
+                    NamedObject.all(namedObject.objectReader(), "clips").stream()
+                            .map(clip -> ClipDraft.of(clip, nodes, graph))
+                            .toList();
+            tracks.put(namedObject.id(), new TrackDraft(namedObject, nodes, clips));
+        }
+    }
+
+    private List<String> nodes(NamedObject track) {
+        List<String> nodes = new ArrayList<>();
+        for (LocatedJsonValue item : track.objectReader().items("owned_nodes")) {
+            String id = item.text("ignored").orElse("");
+            String owner = owners.get(id);
+            if (owner != null) {
+                item.warn(
+                        "node %s is owned by track %s already; ignored"
+                                .formatted(JsonValue.quoted(id), JsonValue.quoted(owner)));
+            } else if (graph.has(id)) {
+                owners.put(id, track.id());
+                nodes.add(id);
+            } else if (item.value() instanceof JsonString) {
+                item.warn("the graph has no node " + JsonValue.quoted(id) + "; ignored");
+            }
+        }
+        return nodes;
+    }
+
+    boolean has(String track) {
+        return tracks.containsKey(track);
+    }
+
+    boolean has(String track, String clip) {
+        return clip(track, clip).isPresent();
+    }
+
+    private Optional<ClipDraft> clip(String track, String id) {
+        return Optional.ofNullable(tracks.get(track)).stream()
+                .flatMap(draft -> draft.clips().stream())
+                .filter(clip -> clip.id().equals(id))
+                .findFirst();
+    }
+
+    /** Gives parameters that only clips name the values of their tracks' active clips. */
+    void activate(List<LoadedSession.ActiveClip> active) {
+        for (LoadedSession.ActiveClip one : active) {
+            clip(one.trackId(), one.clipId()).stream()
+                    .flatMap(clip -> clip.values().stream())
+                    .filter(value -> one.trackId().equals(owners.get(value.param().path().node())))
+                    .forEach(value -> value.param().activate(value.value()));
+        }
+    }
+
+    /** The tracks, now that the graph is settled. */
+    List<Track> settled() {
+        return tracks.values().stream().map(TrackReader::settled).toList();
+    }
+
+    private static Track settled(TrackDraft draft) {
+        ObjectReader objectReader = draft.namedObject().objectReader();
+        List<Clip> clips = draft.clips().stream().map(ClipDraft::settled).toList();
+        return new Track(
+                draft.namedObject().id(),
+                draft.namedObject().name(),
+                draft.nodes(),
+                clips,
+                objectReader.read("default_transition", SharedSettingsReader::transition),
+                objectReader.flag("safe"),
+                SharedSettingsReader.color(objectReader));
+    }
+}

@@ -1,0 +1,21 @@
+package io.downbeat.persistence.save;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 hash of a file's bytes: enough to see that another program has changed it, without
+ * keeping a second copy of a large file in memory.
+ */
+record ContentHash(String hex) {
+
+    static ContentHash of(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return new ContentHash(HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+}

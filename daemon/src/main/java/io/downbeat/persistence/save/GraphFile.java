@@ -1,0 +1,177 @@
+package io.downbeat.persistence.save;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.read.NewGraphTemplate;
+import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.Warnings;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.view.SessionView;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A graph file that was opened: the text it was loaded from, to which saves are changes, and what
+ * was last seen of it on disk. Owned by the thread that saves. Not thread safe.
+ */
+public final class GraphFile {
+
+    private final Path folder;
+
+    /** What lay on disk when it was last read or written here, by file. */
+    private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
+
+    private Optional<Path> file;
+    private JsonDocument document;
+
+    /** What the document says, as a load reads it. */
+    private LoadedSession said;
+
+    private GraphFile(Path folder, Optional<Path> file, JsonDocument document, LoadedSession said) {
+        this.folder = folder;
+        this.file = file;
+        this.document = document;
+        this.said = said;
+    }
+
+    public static GraphFile opened(Path file, JsonDocument document, LoadedSession said) {
+        GraphFile opened = begun(file, document, said);
+        opened.seen.put(opened.file.orElseThrow(), ContentHash.of(document.bytes()));
+        return opened;
+    }
+
+    public static GraphFile begun(Path file, JsonDocument document, LoadedSession said) {
+        return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, said);
+    }
+
+    public static GraphFile untitled(Path folder, JsonDocument document, LoadedSession said) {
+        return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, said);
+    }
+
+    public static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** Where it lies; empty while it has no name. */
+    public Optional<Path> path() {
+        return file;
+    }
+
+    /** Deletes what saves that a crash cut short have left in its folder. */
+    public void deleteAbandonedFiles() {
+        TemporaryFile.deleteAbandoned(folder);
+    }
+
+    /** The names of the graph files in its folder, those that a save or a load may be given. */
+    public List<String> folder() {
+        return GraphFileNames.list(folder);
+    }
+
+    /**
+     * Writes the session into its file, or another of its folder that is its own from then on.
+     *
+     * @param written parameters that something has written since the load: one that only clips name
+     *     comes into the file with them, even if what was written is what it held
+     * @param force true to write although the file on disk is not the one that was read, or is
+     *     read-only
+     */
+    public SaveOutcome save(
+            SessionView view, Set<ParamPath> written, Optional<String> name, boolean force) {
+        try {
+            Path target = name.map(given -> GraphFileNames.in(folder, given)).orElseGet(this::own);
+            checkReplaceable(target, force);
+            JsonDocument changed = SaveEdits.document(document, said, view, written);
+            byte[] content = changed.bytes();
+            write(target, content);
+            file = Optional.of(target);
+            seen.put(target, ContentHash.of(content));
+            document = changed;
+            said =
+                    SessionReader.read(
+                            NewGraphTemplate.UNTITLED,
+                            NewGraphTemplate.UNTITLED,
+                            changed,
+                            new Warnings());
+            return new SaveOutcome.Saved(GraphFileNames.of(target));
+        } catch (Refusal refusal) {
+            return new SaveOutcome.Refused(refusal.code(), refusal.text());
+        }
+    }
+
+    private Path own() {
+        return file.orElseThrow(() ->
+                new Refusal(
+                        Refusal.Code.MISSING,
+                        "this session has no file yet; save it under a name, as in"
+                                + " /session/save \"set\", into "
+                                + folder));
+    }
+
+    private void checkReplaceable(Path target, boolean force) {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "%s is no ordinary file and is not replaced; save under another name"
+                            .formatted(target));
+        }
+        if (force) {
+            return;
+        }
+        if (AtomicFileWriter.isReadOnly(target)) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "%s is read-only; /session/save/force replaces it, or save under another name"
+                            .formatted(target));
+        }
+        ContentHash known = seen.get(target);
+        if (known == null) {
+            throw new Refusal(
+                    Refusal.Code.CHANGED_ON_DISK,
+                    "%s is there already and is not the session's own file; /session/save/force"
+                                    .formatted(target.getFileName())
+                            + " replaces it");
+        }
+        if (!known.equals(hashOf(target))) {
+            throw new Refusal(
+                    Refusal.Code.CHANGED_ON_DISK,
+                    "another program has changed %s since it was read; /session/save/force"
+                                    .formatted(target.getFileName())
+                            + " replaces it, or save under another name");
+        }
+    }
+
+    private static ContentHash hashOf(Path target) {
+        try {
+            return ContentHash.of(Files.readAllBytes(target));
+        } catch (IOException e) {
+            throw disk(target, "read", e);
+        }
+    }
+
+    private static void write(Path target, byte[] content) {
+        try {
+            AtomicFileWriter.replace(Files.exists(target) ? target.toRealPath() : target, content);
+        } catch (IOException e) {
+            throw disk(target, "written", e);
+        }
+    }
+
+    private static Refusal disk(Path target, String what, IOException e) {
+        return new Refusal(
+                Refusal.Code.DISK,
+                "%s can not be %s: %s; nothing was saved"
+                        .formatted(target, what, AtomicFileWriter.reason(e)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.downbeat.persistence.save;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names of the temporary files that saves write before they rename them. A name says which
+ * process writes it, so that what a crash left behind can be told from what another program is
+ * writing just now. It is short whatever the file is called: file systems allow 255 bytes.
+ */
+public final class TemporaryFile {
+
+    private static final Pattern NAME =
+            Pattern.compile("\\.downbeat-(\\d{1,18})-[0-9a-f]{12}\\.tmp");
+
+    /** Linux tells a process's start to a tenth of a second, and not of the file's clock. */
+    private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
+
+    private TemporaryFile() {}
+
+    /** A new name, of this process. */
+    static String name() {
+        return ".downbeat-%d-%s.tmp"
+                .formatted(ProcessHandle.current().pid(), AtomicFileWriter.random(6));
+    }
+
+    /**
+     * Deletes the temporary files in a folder whose processes have ended. What can not be deleted
+     * stays: it harms nobody.
+     */
+    public static void deleteAbandoned(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> abandoned = all.filter(TemporaryFile::isAbandoned).toList();
+            for (Path file : abandoned) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException ignored) {
+            // A folder that can not be read holds nothing that could be mended here.
+            return;
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches()
+                && Files.isRegularFile(file)
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .map(process -> !process.isAlive() || isOlder(file, process))
+                        .orElse(true);
+    }
+
+    /** Whether a file is older than the process that now has its process's number. */
+    private static boolean isOlder(Path file, ProcessHandle process) {
+        try {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return process.info()
+                    .startInstant()
+                    .map(started -> written.isBefore(started.minus(CLOCK_ERROR)))
+                    .orElse(false);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}

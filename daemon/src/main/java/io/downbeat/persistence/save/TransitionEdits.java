@@ -1,0 +1,126 @@
+package io.downbeat.persistence.save;
+
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.persistence.json.JsonEdits;
+import io.downbeat.persistence.json.JsonNumber;
+import io.downbeat.persistence.json.JsonObject;
+import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.persistence.read.LocatedJsonValue;
+import io.downbeat.persistence.read.NumberTextCodec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a save changes in a transition: the members that differ from what the document says. One in
+ * bars along a straight line is written as the format has it, without keys of this program's own.
+ */
+final class TransitionEdits {
+
+    private static final String LIKE_A_FLOAT = "1.0";
+
+    private final JsonEdits edits;
+    private final JsonObject owner;
+    private final List<String> path;
+    private final Optional<JsonObject> parent;
+    private final Optional<JsonObject> place;
+
+    private TransitionEdits(JsonEdits edits, JsonObject owner, List<String> path) {
+        this.edits = edits;
+        this.owner = owner;
+        this.path = path;
+        Optional<JsonObject> holder = Optional.of(owner);
+        for (String key : path.subList(0, path.size() - 1)) {
+            holder = holder.flatMap(dict -> dict.object(key));
+        }
+        parent = holder;
+        place = parent.flatMap(dict -> dict.object(path.getLast()));
+    }
+
+    /**
+     * The transition of an object.
+     *
+     * @param owner the object, or the root
+     * @param path the keys from there to its transition
+     */
+    static TransitionEdits of(JsonEdits edits, JsonObject owner, String... path) {
+        return new TransitionEdits(edits, owner, List.of(path));
+    }
+
+    /**
+     * Writes what differs.
+     *
+     * @param old what the document says
+     */
+    void write(Optional<Transition> old, Optional<Transition> now) {
+        if (old.equals(now)) {
+            return;
+        }
+        if (now.isEmpty()) {
+            parent.ifPresent(dict -> edits.remove(dict, path.getLast()));
+            return;
+        }
+        mode(now.get().isCut() ? "cut" : "fade");
+        length(now.get());
+        word("unit", now.get().unit().word(), Transition.Unit.BARS.word());
+        word("curve", now.get().curve().word(), Curve.LINEAR.word());
+    }
+
+    /** A transition in one line, as new text. */
+    static String inline(Transition of) {
+        var text = new StringBuilder();
+        text.append("{\"mode\": ").append(of.isCut() ? "\"cut\"" : "\"fade\"");
+        text.append(", \"duration_bars\": ").append(NumberTextCodec.pointed(of.length()));
+        if (of.unit() != Transition.Unit.BARS) {
+            text.append(", \"unit\": ").append(JsonValue.quoted(of.unit().word()));
+        }
+        if (of.curve() != Curve.LINEAR) {
+            text.append(", \"curve\": ").append(JsonValue.quoted(of.curve().word()));
+        }
+        return text.append('}').toString();
+    }
+
+    private void mode(String now) {
+        boolean stands = place.isPresent() && text("mode").orElse("fade").equalsIgnoreCase(now);
+        if (!stands) {
+            set("mode", JsonValue.quoted(now));
+        }
+    }
+
+    /** The length that stands beside a cut means nothing, and is left as it is. */
+    private void length(Transition now) {
+        Optional<JsonValue> old = place.flatMap(dict -> dict.value("duration_bars"));
+        Optional<ParamValue> length = Optional.of(ParamValue.of(now.length()));
+        boolean same = old.flatMap(LocatedJsonValue::quietValue).equals(length);
+        if (same || (old.isPresent() && now.isCut())) {
+            return;
+        }
+        String style =
+                old.filter(JsonNumber.class::isInstance).map(JsonValue::text).orElse(LIKE_A_FLOAT);
+        set("duration_bars", NumberTextCodec.like(style, now.length()));
+    }
+
+    private void word(String key, String now, String usual) {
+        if (now.equals(text(key).orElse(usual))) {
+            return;
+        }
+        if (now.equals(usual)) {
+            place.ifPresent(dict -> edits.remove(dict, key));
+        } else {
+            set(key, JsonValue.quoted(now));
+        }
+    }
+
+    private Optional<String> text(String key) {
+        return place.flatMap(dict -> dict.string(key));
+    }
+
+    private void set(String key, String json) {
+        var keys = new ArrayList<>(path);
+        keys.add(key);
+        edits.set(owner, keys, json);
+    }
+}

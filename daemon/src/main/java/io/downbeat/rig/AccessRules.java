@@ -1,0 +1,23 @@
+package io.downbeat.rig;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** Who is let in: this machine always, and whom one of the rules names. */
+public record AccessRules(List<AccessRule> allow) {
+    private static final AccessRule LOOPBACK_4 = AccessRule.parse("127.0.0.0/8");
+    private static final AccessRule LOOPBACK_6 = AccessRule.parse("::1");
+
+    /** Nobody but this machine. */
+    public static final AccessRules LOOPBACK_ONLY = new AccessRules(List.of());
+
+    public AccessRules {
+        allow = List.copyOf(allow);
+    }
+
+    public boolean admits(InetAddress address) {
+        return LOOPBACK_4.admits(address)
+                || LOOPBACK_6.admits(address)
+                || allow.stream().anyMatch(rule -> rule.admits(address));
+    }
+}

@@ -1,0 +1,38 @@
+package io.downbeat.rig;
+
+/**
+ * How the daemon treats time tags, its journal (of a later version) and its memory.
+ *
+ * @param timetag what a bundle's time tag is worth
+ * @param timetagWindowSeconds how far ahead a bundle is held, 0 to 3600
+ * @param journalSyncMillis how often the journal is made safe on disk, 0 to 60000
+ * @param undoLimit how many edits can be taken back, 0 to 1000000
+ * @param spinMicros how long before a boundary the conductor waits awake, 0 to 1000; -1 is as
+ *     measured at the start
+ */
+public record EngineSettings(
+        Timetags timetag,
+        double timetagWindowSeconds,
+        int journalSyncMillis,
+        int undoLimit,
+        int spinMicros) {
+
+    /** What is done with the time tags of bundles that come in. */
+    public enum Timetags {
+        HONOUR,
+        IGNORE
+    }
+
+    /** As the contract has it. */
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(Timetags.HONOUR, 10, 20, 1000, -1);
+
+    static EngineSettings read(RigSectionReader top, EngineSettings base) {
+        return new EngineSettings(
+                top.word("timetag", base.timetag),
+                top.number("timetag_window_s", 0, 3600, base.timetagWindowSeconds),
+                top.whole("journal_sync_ms", 0, 60_000, base.journalSyncMillis),
+                top.whole("undo_limit", 0, 1_000_000, base.undoLimit),
+                top.whole("spin_us", 0, 1000, base.spinMicros));
+    }
+}

@@ -1,0 +1,79 @@
+package io.downbeat.rig;
+
+import io.downbeat.rig.EventTrigger.OfClip;
+import io.downbeat.rig.EventTrigger.OfCue;
+import io.downbeat.rig.EventTrigger.OfLeftScene;
+import io.downbeat.rig.EventTrigger.OfScene;
+import io.downbeat.rig.EventTrigger.OfStop;
+import io.downbeat.rig.EventTrigger.Phase;
+import io.downbeat.rig.EventTrigger.Plain;
+
+/** The written form of events: {@code scene:Drop}, {@code queued:clip:Drums/*}, {@code bar}. */
+final class EventTriggerParser {
+    private static final String EXPECTED =
+            "scene:NAME, clip:TRACK/CLIP, stop:TRACK or cue:PATH/STEP (* for any; queued: or"
+                    + " cancelled: before it), left:scene:NAME, or beat, bar, play, stop, tempo, signature, panic";
+
+    private static final String LEFT_SCENE = "left:scene:";
+
+    private EventTriggerParser() {}
+
+    static EventTrigger parse(String text) {
+        for (Plain plain : Plain.values()) {
+            if (text.equals(RigSectionReader.spelt(plain))) {
+                return plain;
+            }
+        }
+        if (text.startsWith(LEFT_SCENE) && text.length() > LEFT_SCENE.length()) {
+            return new OfLeftScene(new EventSelector(text.substring(LEFT_SCENE.length())));
+        }
+        Phase phase = phase(text);
+        String launch =
+                phase == Phase.PERFORMED
+                        ? text
+                        : text.substring(RigSectionReader.spelt(phase).length() + 1);
+        int colon = launch.indexOf(':');
+        if (colon < 0 || colon == launch.length() - 1) {
+            throw TomlValues.unexpected(EXPECTED, text);
+        }
+        String whom = launch.substring(colon + 1);
+        return switch (launch.substring(0, colon)) {
+            case "scene" -> new OfScene(phase, new EventSelector(whom));
+            case "stop" -> new OfStop(phase, new EventSelector(whom));
+            case "clip" -> clip(phase, whom, text);
+            case "cue" -> cue(phase, whom, text);
+            default -> throw TomlValues.unexpected(EXPECTED, text);
+        };
+    }
+
+    private static Phase phase(String text) {
+        for (Phase phase : Phase.values()) {
+            if (phase != Phase.PERFORMED && text.startsWith(RigSectionReader.spelt(phase) + ":")) {
+                return phase;
+            }
+        }
+        return Phase.PERFORMED;
+    }
+
+    private static OfClip clip(Phase phase, String whom, String text) {
+        int slash = whom.indexOf('/');
+        if (slash < 1 || slash == whom.length() - 1) {
+            throw TomlValues.unexpected("clip:TRACK/CLIP, * for any", text);
+        }
+        return new OfClip(
+                phase,
+                new EventSelector(whom.substring(0, slash)),
+                new EventSelector(whom.substring(slash + 1)));
+    }
+
+    private static OfCue cue(Phase phase, String whom, String text) {
+        int slash = whom.lastIndexOf('/');
+        if (slash < 1 || !whom.substring(slash + 1).matches("\\*|[1-9][0-9]{0,5}")) {
+            throw TomlValues.unexpected("cue:PATH/STEP, the step from 1 on or *", text);
+        }
+        return new OfCue(
+                phase,
+                new EventSelector(whom.substring(0, slash)),
+                new EventSelector(whom.substring(slash + 1)));
+    }
+}

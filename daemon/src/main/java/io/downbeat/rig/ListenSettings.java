@@ -1,0 +1,47 @@
+package io.downbeat.rig;
+
+/**
+ * Where the daemon listens.
+ *
+ * @param osc UDP; never off
+ * @param http HTTP and WebSocket
+ * @param oscTcp OSC over TCP
+ * @param bind the one address to listen on; empty is all of them, IPv4 and IPv6
+ * @param prefix what stands before every address in and out; empty is nothing
+ */
+public record ListenSettings(
+        ListenPort osc, ListenPort http, ListenPort oscTcp, String bind, String prefix) {
+
+    /** The contract's ports on every address. */
+    public static final ListenSettings DEFAULT =
+            new ListenSettings(
+                    new ListenPort(9120), new ListenPort(9120), new ListenPort(9121), "", "");
+
+    public ListenSettings {
+        if (osc.isOff()) {
+            throw new RigException("expected a port for OSC over UDP, found off");
+        }
+    }
+
+    /**
+     * Two doors of one protocol can not have one port. OSC over UDP may have a TCP port's number.
+     */
+    void complainOfSharedPorts(RigProblems rigProblems) {
+        if (http.number() > 0 && http.equals(oscTcp)) {
+            rigProblems.add(
+                    "--http-port and --osc-tcp-port (http_port and osc_tcp_port in a rig file)",
+                    "both are TCP port "
+                            + http.number()
+                            + "; give each a port of its own, or turn one off");
+        }
+    }
+
+    static ListenSettings read(RigSectionReader top, ListenSettings base) {
+        return new ListenSettings(
+                new ListenPort(top.whole("osc_port", 0, 65535, base.osc.number())),
+                top.read("http_port", base.http, ListenPort::settled),
+                top.read("osc_tcp_port", base.oscTcp, ListenPort::settled),
+                top.parsed("bind", base.bind, OutputNames::checked),
+                top.parsed("prefix", base.prefix, OscAddressCheck::prefix));
+    }
+}

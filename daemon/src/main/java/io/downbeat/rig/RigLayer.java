@@ -1,0 +1,128 @@
+package io.downbeat.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that one source, a file or a command line, says about a rig. Laid over another rig it
+ * wins where both speak; outputs, controllers, inputs and who is allowed add up.
+ */
+record RigLayer(
+        RigSectionReader top,
+        RigSectionReader clock,
+        RigSectionReader access,
+        List<Output> outputs,
+        List<RigSectionReader> controllers,
+        List<RigSectionReader> inputs) {
+
+    /** An output's table with those inside it. */
+    record Output(
+            RigSectionReader self, List<RigSectionReader> maps, List<RigSectionReader> events) {
+        void addReferences(OutputSpec read, List<RigReference> all) {
+            for (String node : read.nodes()) {
+                all.add(reference(self, "nodes", read, new RigReference.OfNode(node)));
+            }
+            for (String track : read.tracks()) {
+                all.add(reference(self, "tracks", read, new RigReference.OfTrack(track)));
+            }
+            for (int i = 0; i < maps.size(); i++) {
+                RigSectionReader map = maps.get(i);
+                String key = map.has("param") ? "param" : "value";
+                OutputMapSpec.Source source = read.maps().get(i).source();
+                all.add(reference(map, key, read, new RigReference.OfSource(source)));
+            }
+            for (int i = 0; i < events.size(); i++) {
+                EventTrigger event = read.events().get(i).event();
+                all.add(reference(events.get(i), "event", read, new RigReference.OfEvent(event)));
+            }
+        }
+
+        private static RigReference reference(
+                RigSectionReader rigSectionReader,
+                String key,
+                OutputSpec of,
+                RigReference.What what) {
+            return new RigReference(rigSectionReader.where(key), of.name(), what);
+        }
+
+        OutputSpec read() {
+            return OutputSpec.read(
+                    self,
+                    maps.stream().map(OutputMapSpec::read).toList(),
+                    events.stream().map(EventMessage::read).toList());
+        }
+    }
+
+    RigLayer {
+        outputs = List.copyOf(outputs);
+        controllers = List.copyOf(controllers);
+        inputs = List.copyOf(inputs);
+    }
+
+    Rig over(Rig base) {
+        List<AccessRule> allowed = access.parsedAll("allow", AccessRule::parse);
+        String graph = top.text("graph", base.graph());
+        ListenSettings listenSettings = ListenSettings.read(top, base.listenSettings());
+        String stateFolder = top.text("state_dir", base.stateFolder());
+        EngineSettings engineSettings = EngineSettings.read(top, base.engineSettings());
+        ClockSpec clockSpec = ClockSpec.read(clock, base.clock());
+        List<OutputSpec> readOutputs = readOutputs();
+        List<ControllerSpec> surfaces = controllers.stream().map(ControllerSpec::read).toList();
+        List<InputSpec> readInputs = inputs.stream().map(InputSpec::read).toList();
+        return new Rig(
+                graph,
+                listenSettings,
+                stateFolder,
+                engineSettings,
+                clockSpec,
+                OutputNames.layered(base.outputs(), readOutputs),
+                Rig.joined(base.controllers(), surfaces),
+                Rig.joined(base.inputs(), readInputs),
+                new AccessRules(Rig.joined(base.accessRules().allow(), allowed)),
+                references(base, readOutputs, surfaces, readInputs));
+    }
+
+    /** Those of the base whose outputs still stand, and all that are read here. */
+    private List<RigReference> references(
+            Rig base,
+            List<OutputSpec> readOutputs,
+            List<ControllerSpec> surfaces,
+            List<InputSpec> readInputs) {
+        List<RigReference> all = new ArrayList<>();
+        for (RigReference one : base.references()) {
+            if (readOutputs.stream().noneMatch(output -> output.name().equals(one.output()))) {
+                all.add(one);
+            }
+        }
+        for (int i = 0; i < readOutputs.size(); i++) {
+            outputs.get(i).addReferences(readOutputs.get(i), all);
+        }
+        for (int i = 0; i < surfaces.size(); i++) {
+            String where = controllers.get(i).where("subscribe");
+            for (String pattern : surfaces.get(i).subscribe()) {
+                all.add(new RigReference(where, "", new RigReference.OfSubscription(pattern)));
+            }
+        }
+        for (int i = 0; i < readInputs.size(); i++) {
+            var to = new RigReference.OfInput(readInputs.get(i).to());
+            all.add(new RigReference(inputs.get(i).where("to"), "", to));
+        }
+        return all;
+    }
+
+    private List<OutputSpec> readOutputs() {
+        List<OutputSpec> read = outputs.stream().map(Output::read).toList();
+        for (int i = 0; i < read.size(); i++) {
+            if (OutputNames.isRepeated(read.subList(0, i), read.get(i))) {
+                outputs.get(i)
+                        .self()
+                        .complain(
+                                "name",
+                                "another output is called \""
+                                        + read.get(i).name()
+                                        + "\" already; expected a name of its own");
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,124 @@
+package io.downbeat.rig;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One table of settings while it is read. A value of the wrong type or out of its range is noted
+ * with the place and what was expected, and the default is handed on, so that reading can go to the
+ * end and tell every mistake. Not thread safe.
+ */
+final class RigSectionReader {
+    /** One value as it was written, and the place to name when it is wrong. */
+    record Entry(Object value, String where) {}
+
+    private final RigKeys rigKeys;
+    private final String where;
+    private final Map<String, Entry> entries;
+    private final RigProblems rigProblems;
+
+    /** A table that stands at {@code where}; its unknown keys are noted at once. */
+    RigSectionReader(
+            RigKeys rigKeys, String where, Map<String, Entry> entries, RigProblems rigProblems) {
+        this.rigKeys = rigKeys;
+        this.where = where;
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.rigProblems = rigProblems;
+        entries.forEach((key, entry) -> {
+            if (rigKeys.form(key).isEmpty()) {
+                rigProblems.add(entry.where(), "unknown key" + advice(key));
+            }
+        });
+    }
+
+    private String advice(String key) {
+        Optional<String> elsewhere = rigKeys.elsewhere(key);
+        if (elsewhere.isPresent()) {
+            return "; it belongs in " + elsewhere.get();
+        }
+        return NearestWord.to(key, rigKeys.names())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("; known here: " + String.join(", ", rigKeys.names()));
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** The place of a key, or of the whole table where it is missing. */
+    String where(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? where : entry.where();
+    }
+
+    /** Notes a mistake that concerns the table as a whole. */
+    void complain(String what) {
+        rigProblems.add(where, what);
+    }
+
+    /** Notes a mistake at a key. */
+    void complain(String key, String what) {
+        rigProblems.add(where(key), what);
+    }
+
+    /**
+     * A value read by {@code reader}, which throws a {@link RigException} that says what it
+     * expected.
+     */
+    <T> T read(String key, T otherwise, Function<Object, T> reader) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            return otherwise;
+        }
+        try {
+            return reader.apply(entry.value());
+        } catch (RigException mistake) {
+            rigProblems.add(entry.where(), mistake);
+            return otherwise;
+        }
+    }
+
+    String text(String key, String otherwise) {
+        return read(key, otherwise, TomlValues::text);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return read(key, otherwise, TomlValues::flag);
+    }
+
+    int whole(String key, int least, int most, int otherwise) {
+        return read(key, otherwise, value -> TomlValues.whole(value, least, most));
+    }
+
+    double number(String key, double least, double most, double otherwise) {
+        return read(key, otherwise, value -> TomlValues.number(value, least, most));
+    }
+
+    List<String> texts(String key) {
+        return read(key, List.of(), TomlValues::texts);
+    }
+
+    /** One of an enumeration's words, in small letters as the reference writes them. */
+    <E extends Enum<E>> E word(String key, E otherwise) {
+        return read(key, otherwise, value -> TomlValues.word(value, otherwise.getDeclaringClass()));
+    }
+
+    <T> T parsed(String key, T otherwise, Function<String, T> parser) {
+        return read(key, otherwise, value -> parser.apply(TomlValues.text(value)));
+    }
+
+    /** A list of texts, each read by {@code parser}. */
+    <T> List<T> parsedAll(String key, Function<String, T> parser) {
+        return read(key, List.of(), value -> TomlValues.texts(value).stream().map(parser).toList());
+    }
+
+    /** The words of an enumeration as settings write them. */
+    static String spelt(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,8 +1,0 @@
-package io.downbeat.session;
-
-/** Something that an address may name by its position, its name or its id. */
-public interface Named {
-    String id();
-
-    String name();
-}

@@ -1,0 +1,296 @@
+package io.downbeat.session.command;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.model.Named;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Track;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the references of an address stand for in one session: digits are a position, else an id,
+ * else a name that only one object has. Nodes and parameters go by id alone.
+ *
+ * <p>Resolving a single reference yields a position from 1, also one past the end of what there is:
+ * whether that is an error is the asker's to say. Indexes are made when first needed. Not thread
+ * safe.
+ */
+public final class ObjectLookup {
+
+    private final Session session;
+    private final Graph graph;
+    private final List<? extends Named> outputs;
+    private final AddressNaming addressNaming;
+    private final Map<Object, Map<String, List<Integer>>> indexes = new LinkedHashMap<>();
+
+    public ObjectLookup(
+            Session session,
+            Graph graph,
+            List<? extends Named> outputs,
+            AddressNaming addressNaming) {
+        this.session = session;
+        this.graph = graph;
+        this.outputs = List.copyOf(outputs);
+        this.addressNaming = addressNaming;
+    }
+
+    /** Throws {@link Refusal} for position 0, an unknown name, or one that two tracks share. */
+    public int track(ObjectReference ref) {
+        return position("track", ref, session.tracks());
+    }
+
+    /** The position of a clip within the track at {@code track}; throws as {@link #track} does. */
+    public int clip(int track, ObjectReference ref) {
+        return position("clip", ref, clips(track));
+    }
+
+    /** Throws as {@link #track} does. */
+    public int scene(ObjectReference ref) {
+        return position("scene", ref, session.scenes());
+    }
+
+    /** Throws as {@link #track} does. */
+    public int cuePath(ObjectReference ref) {
+        return position("cue path", ref, session.cuePaths());
+    }
+
+    /** A step of a cue path by its position; throws as {@link #track} does. */
+    public int step(ObjectReference position) {
+        return position("step", position, List.of());
+    }
+
+    /** Throws as {@link #track} does. */
+    public int output(ObjectReference ref) {
+        return position("output", ref, outputs);
+    }
+
+    /** Throws {@link Refusal} if the graph has no such node, or two that are spelled so. */
+    public Node node(ObjectReference ref) {
+        return graph.node(ref.written()).orElseGet(() -> spelledNode(ref));
+    }
+
+    private Node spelledNode(ObjectReference ref) {
+        List<Node> found =
+                graph.nodes().stream().filter(node -> isSpelled(node.id(), ref)).toList();
+        if (found.isEmpty()) {
+            throw noSuch("node", ref, "see /node/list for the nodes there are");
+        }
+        if (found.size() > 1) {
+            throw new Refusal(
+                    Refusal.Code.AMBIGUOUS,
+                    "nodes "
+                            + found.get(0).id()
+                            + " and "
+                            + found.get(1).id()
+                            + " are both spelled "
+                            + ref.written());
+        }
+        return found.getFirst();
+    }
+
+    /** Throws {@link Refusal} if the graph has no such node, or the node no such parameter. */
+    public Parameter parameter(ObjectReference node, ObjectReference param) {
+        Node owner = node(node);
+        return graph.parameter(new ParamPath(owner.id(), param.written()))
+                .or(() ->
+                        parametersOf(owner)
+                                .filter(p -> isSpelled(p.path().param(), param))
+                                .findFirst())
+                .orElseThrow(() ->
+                        noSuch(
+                                "parameter of node " + owner.id(),
+                                param,
+                                "see /node/"
+                                        + addressNaming.spelled(owner.id())
+                                        + "/params for those it has"));
+    }
+
+    /**
+     * The tracks that a reference or pattern stands for; of a plain one only a track that is there.
+     */
+    public List<Integer> tracks(ObjectReference ref) {
+        return positions("track", ref, session.tracks());
+    }
+
+    /** As {@link #tracks}, for the clips of a track. */
+    public List<Integer> clips(int track, ObjectReference ref) {
+        return positions("clip of track " + track, ref, clips(track));
+    }
+
+    /** As {@link #tracks}. */
+    public List<Integer> scenes(ObjectReference ref) {
+        return positions("scene", ref, session.scenes());
+    }
+
+    /** As {@link #tracks}. */
+    public List<Integer> outputs(ObjectReference ref) {
+        return positions("output", ref, outputs);
+    }
+
+    /** True if {@code written} is how an address spells the object's name or id. */
+    public boolean isCalled(String written, Named object) {
+        return written.equals(addressNaming.spelled(object.id()))
+                || written.equals(addressNaming.spelled(object.name()));
+    }
+
+    /** The nodes that a reference or pattern stands for. */
+    public List<Node> nodes(ObjectReference ref) {
+        return ref.pattern()
+                ? graph.nodes().stream().filter(node -> fits(ref, node.id())).toList()
+                : List.of(node(ref));
+    }
+
+    /**
+     * The parameters that two references or patterns stand for; with a pattern of nodes, those that
+     * have it.
+     */
+    public List<Parameter> parameters(ObjectReference node, ObjectReference param) {
+        if (!node.pattern() && !param.pattern()) {
+            return List.of(parameter(node, param));
+        }
+        return nodes(node).stream()
+                .flatMap(this::parametersOf)
+                .filter(p ->
+                        param.pattern()
+                                ? fits(param, p.path().param())
+                                : p.path().param().equals(param.written())
+                                        || isSpelled(p.path().param(), param))
+                .toList();
+    }
+
+    private Stream<Parameter> parametersOf(Node node) {
+        return node.parameters().stream().map(graph::parameter);
+    }
+
+    private List<? extends Named> clips(int track) {
+        return session.track(track).map(Track::clips).orElse(List.of());
+    }
+
+    private List<Integer> positions(
+            String kind, ObjectReference ref, List<? extends Named> objects) {
+        if (ref.pattern()) {
+            return IntStream.rangeClosed(1, objects.size())
+                    .filter(position -> fits(ref, position, objects.get(position - 1)))
+                    .boxed()
+                    .toList();
+        }
+        int position = position(kind, ref, objects);
+        if (position > objects.size()) {
+            throw noSuch(kind, ref, "there are " + objects.size());
+        }
+        return List.of(position);
+    }
+
+    private int position(String kind, ObjectReference ref, List<? extends Named> objects) {
+        if (isDigits(ref.written())) {
+            int position =
+                    ref.written().length() > 9
+                            ? Integer.MAX_VALUE
+                            : Integer.parseInt(ref.written());
+            if (position == 0) {
+                throw noSuch(kind, ref, "positions count from 1");
+            }
+            return position;
+        }
+        List<Integer> named = index(objects).getOrDefault(ref.written(), List.of());
+        if (named.isEmpty()) {
+            throw noSuch(
+                    kind,
+                    ref,
+                    "expected a position from 1 to " + objects.size() + ", a name or an id");
+        }
+        if (named.size() > 1) {
+            throw ambiguous(kind, ref, named, objects);
+        }
+        return named.getFirst();
+    }
+
+    /** Ids first: they must go on working where a name is shared. */
+    private Map<String, List<Integer>> index(List<? extends Named> objects) {
+        return indexes.computeIfAbsent(
+                new Identity(objects),
+                key -> {
+                    var byId = new LinkedHashMap<String, List<Integer>>();
+                    var byName = new LinkedHashMap<String, List<Integer>>();
+                    for (int position = 1; position <= objects.size(); position++) {
+                        Named object = objects.get(position - 1);
+                        byId.computeIfAbsent(
+                                        addressNaming.spelled(object.id()), id -> new ArrayList<>())
+                                .add(position);
+                        byName.computeIfAbsent(
+                                        addressNaming.spelled(object.name()),
+                                        name -> new ArrayList<>())
+                                .add(position);
+                    }
+                    byName.putAll(byId);
+                    return byName;
+                });
+    }
+
+    private boolean fits(ObjectReference pattern, int position, Named object) {
+        return addressNaming.fits(pattern.written(), Integer.toString(position))
+                || fits(pattern, object.name())
+                || fits(pattern, object.id());
+    }
+
+    private boolean fits(ObjectReference pattern, String name) {
+        return addressNaming.fits(pattern.written(), addressNaming.spelled(name));
+    }
+
+    private boolean isSpelled(String name, ObjectReference ref) {
+        return addressNaming.spelled(name).equals(ref.written());
+    }
+
+    private static boolean isDigits(String written) {
+        for (int at = 0; at < written.length(); at++) {
+            char c = written.charAt(at);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !written.isEmpty();
+    }
+
+    private static Refusal noSuch(String kind, ObjectReference ref, String expected) {
+        return new Refusal(
+                Refusal.Code.NO_SUCH,
+                "there is no " + kind + " " + ref.written() + ": " + expected);
+    }
+
+    private static Refusal ambiguous(
+            String kind, ObjectReference ref, List<Integer> found, List<? extends Named> objects) {
+        String both =
+                found.stream()
+                        .limit(4)
+                        .map(position ->
+                                kind + " " + position + " (" + objects.get(position - 1).id() + ")")
+                        .reduce((first, second) -> first + " and " + second)
+                        .orElse("");
+        return new Refusal(
+                Refusal.Code.AMBIGUOUS,
+                both + " are both called " + ref.written() + ": use the position or the id");
+    }
+
+    /** Lists are told apart by identity: two tracks may have equal clips. */
+    private record Identity(Object list) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identity that && that.list == list;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(list);
+        }
+    }
+}

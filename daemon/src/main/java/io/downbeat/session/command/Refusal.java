@@ -1,0 +1,54 @@
+package io.downbeat.session.command;
+
+import java.util.Locale;
+
+/** The answer to a command that can not be obeyed. Nothing has changed when it is thrown. */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Why, in the words of the contract. */
+    public enum Code {
+        UNKNOWN,
+        NO_SUCH,
+        AMBIGUOUS,
+        MISSING,
+        TYPE,
+        RANGE,
+        READ_ONLY,
+        LOCKED,
+        PATTERN,
+        TIMETAG,
+        OWNED,
+        BUSY,
+        GUARD,
+        END,
+        NOT_ALLOWED,
+        NOT_YET,
+        DISK,
+        CHANGED_ON_DISK,
+        SUPPRESSED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Code code;
+
+    /**
+     * @param text what was wrong, what was expected, and what to do
+     */
+    public Refusal(Code code, String text) {
+        super(text, null, false, false);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+}

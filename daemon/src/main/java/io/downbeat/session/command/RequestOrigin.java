@@ -1,0 +1,8 @@
+package io.downbeat.session.command;
+
+/** Who asked for something: the text of a peer, or the program itself. */
+public record RequestOrigin(String text) {
+
+    /** What the program does by itself, a follow action or a signal from the terminal. */
+    public static final RequestOrigin DAEMON = new RequestOrigin("downbeat");
+}

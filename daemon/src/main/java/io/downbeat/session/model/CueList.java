@@ -1,0 +1,40 @@
+package io.downbeat.session.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An ordered list of scenes to go through.
+ *
+ * @param quantize its own quantization; empty follows the global one
+ * @param guardSeconds a {@code go} within this time of the last is refused
+ */
+public record CueList(
+        String id, String name, List<Step> steps, Optional<Quantize> quantize, double guardSeconds)
+        implements Named {
+
+    public static final double USUAL_GUARD_SECONDS = 0.3;
+
+    /**
+     * One scene of the path and what moves on from it; {@code bars} counts only {@link
+     * Advance#AFTER_BARS}.
+     */
+    public record Step(String id, String sceneId, Advance advance, int bars) {}
+
+    /** What moves a path on. */
+    public enum Advance {
+        MANUAL,
+        AFTER_BARS,
+        ON_SCENE_LAUNCH;
+
+        /** The word of the contract and of the file. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public CueList {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,54 @@
+package io.downbeat.session.model;
+
+import io.downbeat.time.Beats;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What comes after a clip or a scene by itself.
+ *
+ * @param chance the probability of {@code a}, 0 to 1
+ * @param time how long it plays before the action comes; empty is one bar
+ * @param repeats how often the time passes before the action comes, from 1
+ */
+public record FollowAction(
+        boolean on, Choice a, Choice b, double chance, Optional<Beats> time, int repeats) {
+
+    /** The longest time before the action, as the contract has it. */
+    public static final double LONGEST_BEATS = 100_000;
+
+    /** The most repeats, and the last position that a jump may name, as the contract has it. */
+    public static final int MOST = 1_000_000;
+
+    public static final FollowAction NONE =
+            new FollowAction(
+                    false,
+                    new Choice(Word.NEXT, 0),
+                    new Choice(Word.NONE, 0),
+                    1,
+                    Optional.empty(),
+                    1);
+
+    /** One of the two actions; {@code jump} is the position a {@link Word#JUMP} goes to, else 0. */
+    public record Choice(Word word, int jump) {}
+
+    /** The actions, by the words of the contract and of the file. */
+    public enum Word {
+        NONE,
+        STOP,
+        AGAIN,
+        PREVIOUS,
+        NEXT,
+        FIRST,
+        LAST,
+        ANY,
+        OTHER,
+        BAG,
+        JUMP;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

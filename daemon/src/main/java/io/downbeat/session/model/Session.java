@@ -1,0 +1,49 @@
+package io.downbeat.session.model;
+
+import io.downbeat.fade.Transition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the piece consists of: tracks, scenes and cue paths in visible order. Immutable; an edit
+ * makes a new one.
+ */
+public record Session(
+        List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths, Transition transition) {
+
+    public Session {
+        tracks = List.copyOf(tracks);
+        scenes = List.copyOf(scenes);
+        cuePaths = List.copyOf(cuePaths);
+    }
+
+    /** The track at a position, from 1. */
+    public Optional<Track> track(int position) {
+        return OneBased.at(position, tracks);
+    }
+
+    /** The scene at a position, from 1. */
+    public Optional<Scene> scene(int position) {
+        return OneBased.at(position, scenes);
+    }
+
+    /** The cue path at a position, from 1. */
+    public Optional<CueList> cuePath(int position) {
+        return OneBased.at(position, cuePaths);
+    }
+
+    public Session with(Transition changed) {
+        return new Session(tracks, scenes, cuePaths, changed);
+    }
+
+    /** Whether who has no transition of its own has the same unit and curve as in another. */
+    public boolean inheritsLike(Session other) {
+        return transition.unit() == other.transition.unit()
+                && transition.curve() == other.transition.curve();
+    }
+
+    public Session withTrack(int position, Track track) {
+        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths, transition);
+    }
+}

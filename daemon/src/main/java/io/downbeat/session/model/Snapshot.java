@@ -1,0 +1,172 @@
+package io.downbeat.session.model;
+
+import io.downbeat.graph.ParamValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Values of parameters, in an order that is kept: what a clip stores, what a launch writes, what a
+ * hand moved.
+ *
+ * <p>Parallel arrays by parameter number, since a scene of a large session writes thousands of them
+ * at once. Immutable.
+ */
+public final class Snapshot {
+
+    public static final Snapshot EMPTY = new Writing().done();
+
+    private final int[] parameters;
+    private final double[] numbers;
+    private final @Nullable String[] texts;
+
+    private Snapshot(int[] parameters, double[] numbers, @Nullable String[] texts) {
+        this.parameters = parameters;
+        this.numbers = numbers;
+        this.texts = texts;
+    }
+
+    public static Snapshot of(int parameter, ParamValue value) {
+        return new Writing().add(parameter, value).done();
+    }
+
+    public int size() {
+        return parameters.length;
+    }
+
+    public boolean isEmpty() {
+        return parameters.length == 0;
+    }
+
+    /** The number of the parameter at {@code index}. */
+    public int parameter(int index) {
+        return parameters[index];
+    }
+
+    public boolean isText(int index) {
+        return texts[index] != null;
+    }
+
+    /** The number stored at {@code index}; 0 where text is stored. */
+    public double number(int index) {
+        return numbers[index];
+    }
+
+    /** The text stored at {@code index}; empty where a number is stored. */
+    public String text(int index) {
+        String text = texts[index];
+        return text == null ? "" : text;
+    }
+
+    public ParamValue value(int index) {
+        return isText(index) ? ParamValue.of(text(index)) : ParamValue.of(numbers[index]);
+    }
+
+    /** The value stored for {@code parameter}. */
+    public Optional<ParamValue> valueOf(int parameter) {
+        for (int index = 0; index < parameters.length; index++) {
+            if (parameters[index] == parameter) {
+                return Optional.of(value(index));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Snapshot that
+                && Arrays.equals(parameters, that.parameters)
+                && Arrays.equals(numbers, that.numbers)
+                && Arrays.equals(texts, that.texts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(parameters) + Arrays.hashCode(numbers);
+    }
+
+    @Override
+    public String toString() {
+        var joined = new StringJoiner(" ", "[", "]");
+        for (int index = 0; index < size(); index++) {
+            joined.add("#" + parameter(index) + "=" + value(index).text());
+        }
+        return joined.toString();
+    }
+
+    /** A snapshot being put together. Not thread safe. */
+    public static final class Writing {
+        private int size;
+        private int[] parameters;
+        private double[] numbers;
+        private @Nullable String[] texts;
+
+        public Writing() {
+            this(4);
+        }
+
+        /** Room for so many at first. */
+        public Writing(int expected) {
+            int room = Math.max(1, expected);
+            parameters = new int[room];
+            numbers = new double[room];
+            texts = new String[room];
+        }
+
+        public Writing add(int parameter, ParamValue value) {
+            switch (value) {
+                case ParamValue.Numeric(var number) -> put(parameter, number, null);
+                case ParamValue.Text(var text) -> put(parameter, 0, text);
+            }
+            return this;
+        }
+
+        public Writing add(int parameter, double number) {
+            put(parameter, number, null);
+            return this;
+        }
+
+        /** Adds what {@code from} stores at {@code index}. */
+        public Writing add(Snapshot from, int index) {
+            put(from.parameters[index], from.numbers[index], from.texts[index]);
+            return this;
+        }
+
+        public Writing addAll(Snapshot from) {
+            for (int index = 0; index < from.size(); index++) {
+                add(from, index);
+            }
+            return this;
+        }
+
+        public boolean isEmpty() {
+            return size == 0;
+        }
+
+        public Snapshot done() {
+            if (size == parameters.length) {
+                // Full: what is added later goes into larger arrays, never into these.
+                return new Snapshot(parameters, numbers, texts);
+            }
+            return new Snapshot(
+                    Arrays.copyOf(parameters, size),
+                    Arrays.copyOf(numbers, size),
+                    Arrays.copyOf(texts, size));
+        }
+
+        private void put(int parameter, double number, @Nullable String text) {
+            if (size == parameters.length) {
+                parameters = Arrays.copyOf(parameters, size * 2);
+                numbers = Arrays.copyOf(numbers, size * 2);
+                texts = Arrays.copyOf(texts, size * 2);
+            }
+            parameters[size] = parameter;
+            numbers[size] = number;
+            texts[size] = text;
+            size++;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.downbeat.session.model;
+
+import io.downbeat.fade.Transition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A part of the piece: the nodes it owns and the clips that set them.
+ *
+ * @param nodes ids of the nodes it owns, in the file's order; no other track owns one of them
+ * @param safe true if scenes, cues and patterns leave it alone
+ * @param color as {@code rgb(r,g,b)}, or empty
+ */
+public record Track(
+        String id,
+        String name,
+        List<String> nodes,
+        List<Clip> clips,
+        Optional<Transition> transition,
+        boolean safe,
+        String color)
+        implements Named {
+
+    public Track {
+        nodes = List.copyOf(nodes);
+        clips = List.copyOf(clips);
+    }
+
+    /** The clip at a position, from 1. */
+    public Optional<Clip> clip(int position) {
+        return OneBased.at(position, clips);
+    }
+
+    /** The position of the clip that has an id; 0 if none has it. */
+    public int positionOf(String clipId) {
+        return IntStream.rangeClosed(1, clips.size())
+                .filter(position -> clips.get(position - 1).id().equals(clipId))
+                .findFirst()
+                .orElse(0);
+    }
+
+    public Track withClip(int position, Clip clip) {
+        List<Clip> changed = OneBased.with(position, clip, clips);
+        return new Track(id, name, nodes, changed, transition, safe, color);
+    }
+
+    public Track withTransition(Optional<Transition> changed) {
+        return new Track(id, name, nodes, clips, changed, safe, color);
+    }
+
+    public Track withSafe(boolean changed) {
+        return new Track(id, name, nodes, clips, transition, changed, color);
+    }
+}

@@ -1,0 +1,51 @@
+package io.downbeat.session.view;
+
+import io.downbeat.fade.Fade;
+import io.downbeat.time.Beats;
+
+import java.util.Optional;
+
+/**
+ * What a track is doing.
+ *
+ * @param active position of the active clip, 0 none
+ * @param since the beat on which it became active; beat zero if none is
+ * @param waiting what is queued
+ * @param dirty true if some live value differs from the active clip's
+ * @param fade the course on which the active clip's values are still being reached
+ */
+public record TrackState(
+        int active, Beats since, Optional<Waiting> waiting, boolean dirty, Optional<Fade> fade) {
+
+    public static final TrackState IDLE =
+            new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());
+
+    /** A queued clip, or a queued stop: then {@code clip} is 0. */
+    public record Waiting(int clip, Beats due) {
+        public boolean isStop() {
+            return clip == 0;
+        }
+    }
+
+    /** The position of what is queued as the contract counts it: 0 nothing, -1 a stop. */
+    public int queued() {
+        return waiting.map(what -> what.isStop() ? -1 : what.clip()).orElse(0);
+    }
+
+    /** The state of a clip of this track that is there. */
+    public ClipState clip(int position) {
+        boolean playing = active == position && position > 0;
+        if (waiting.isPresent()) {
+            Waiting next = waiting.get();
+            if (next.clip() == position) {
+                return playing
+                        ? new ClipState.PlayingQueued(since, next.due())
+                        : new ClipState.Queued(next.due());
+            }
+            if (playing && next.isStop()) {
+                return new ClipState.StopQueued(since, next.due());
+            }
+        }
+        return playing ? new ClipState.Playing(since) : new ClipState.Stored();
+    }
+}

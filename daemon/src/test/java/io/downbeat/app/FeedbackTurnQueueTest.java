@@ -1,0 +1,217 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.engine.Conductor;
+import io.downbeat.feedback.EngineTurnReport;
+import io.downbeat.feedback.EventMemorySize;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Turns on their way to the thread that tells clients. */
+class FeedbackTurnQueueTest {
+
+    private static final SessionView VIEW = view();
+
+    private final FeedbackTurnQueue queue = new FeedbackTurnQueue();
+
+    @Test
+    void turnsComeOutAsTheyWentIn() {
+        add(1, "a");
+        add(2, "b");
+
+        List<EngineTurnReport> taken = queue.drain(10);
+
+        assertEquals(List.of("a", "b"), texts(taken));
+        assertEquals(List.of(1L, 2L), taken.stream().map(each -> each.at().micros()).toList());
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    @Tag("FLOOD-6")
+    void behindTooManyTurnsFurtherOnesBecomeOneAndNothingIsLost() {
+        int all = FeedbackTurnQueue.TURNS + 100;
+        for (int n = 1; n <= all; n++) {
+            add(n, "e" + n);
+        }
+
+        List<EngineTurnReport> taken = queue.drain(all);
+
+        assertEquals(FeedbackTurnQueue.TURNS + 1, taken.size());
+        assertEquals(all, taken.getLast().at().micros());
+        assertEquals(expected(1, all), texts(taken));
+        assertEquals(0, queue.lostEvents());
+    }
+
+    @Test
+    void theOrderIsKeptHoweverTheQueueIsEmptiedMeanwhile() {
+        List<String> heard = new ArrayList<>();
+        int all = 5 * FeedbackTurnQueue.TURNS;
+        for (int n = 1; n <= all; n++) {
+            add(n, "e" + n);
+            if (n % 7 == 0) {
+                heard.addAll(texts(queue.drain(3)));
+            }
+        }
+        while (!queue.isEmpty()) {
+            heard.addAll(texts(queue.drain(64)));
+        }
+
+        assertEquals(expected(1, all), heard);
+    }
+
+    @Test
+    @Tag("FLOOD-6")
+    void eventsBeyondTheBoundAreCountedAndTheViewIsKept() {
+        add(1, "first");
+        queue.add(VIEW, Collections.nCopies(FeedbackTurnQueue.EVENTS, event("many")), at(2));
+
+        List<EngineTurnReport> taken = queue.drain(10);
+
+        assertEquals(1, queue.lostEvents());
+        assertEquals(2, taken.size());
+        assertEquals(FeedbackTurnQueue.EVENTS - 1, taken.getLast().events().size());
+    }
+
+    @Test
+    void aSingleTurnMayBeAsLargeAsItIs() {
+        queue.add(VIEW, Collections.nCopies(FeedbackTurnQueue.EVENTS + 5, event("many")), at(1));
+
+        assertEquals(FeedbackTurnQueue.EVENTS + 5, queue.drain(1).getFirst().events().size());
+        assertEquals(0, queue.lostEvents());
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longTextsOfOneTakeNoRoomOfWhatOthersAskAndRoomComesBack() {
+        Event large = ping(60_000);
+        long room = FeedbackTurnQueue.LARGE_EVENT_BYTES / EventMemorySize.bytes(large);
+        for (int n = 0; n < 2 * room; n++) {
+            queue.add(VIEW, List.of(large), at(n));
+        }
+        assertEquals(room, queue.lostEvents());
+
+        queue.add(VIEW, List.of(large, event("small")), at(1_000));
+        assertEquals(room + 1, queue.lostEvents());
+
+        List<Event> taken =
+                queue.drain(FeedbackTurnQueue.TURNS).stream()
+                        .flatMap(report -> report.events().stream())
+                        .toList();
+        assertEquals(room + 1, taken.size());
+        assertEquals(event("small"), taken.getLast());
+
+        queue.add(VIEW, Collections.nCopies((int) room, large), at(2_000));
+        assertEquals(room + 1, queue.lostEvents());
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void whateverItsEventsAreTheQueueTakesNoMoreThanItsShareOfTheHeap() {
+        Event usual = ping(500);
+        List<Event> ofTen =
+                IntStream.range(0, 10)
+                        .mapToObj(n -> ping("udp:10.0.0.1:%d".formatted(9_000 + n), 500))
+                        .toList();
+        int all = (int) (2 * FeedbackTurnQueue.EVENT_BYTES / EventMemorySize.bytes(usual));
+        long taken = 0;
+        for (int n = 0; n < all; n += 10) {
+            queue.add(VIEW, ofTen, at(n));
+        }
+        for (EngineTurnReport report : queue.drain(all)) {
+            taken += report.events().size();
+        }
+
+        assertTrue(
+                taken * EventMemorySize.bytes(usual) <= FeedbackTurnQueue.EVENT_BYTES,
+                () -> "too much");
+        assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
+    }
+
+    @Test
+    @Tag("FLOOD-8")
+    void whoAsksWithoutEndCostsNobodyElseAnAnswerAndRoomComesBack() {
+        int all = 2 * FeedbackTurnQueue.EVENTS;
+        for (int n = 0; n < all; n += 64) {
+            queue.add(VIEW, Collections.nCopies(64, ping(4)), at(n));
+        }
+        Event others = ping("udp:10.0.0.2:9000", 4);
+        queue.add(VIEW, List.of(ping(4), others, event("state")), at(all));
+
+        assertEquals(all + 1 - FeedbackTurnQueue.EVENTS_OF_A_SENDER, queue.lostEvents());
+        List<Event> taken =
+                queue.drain(all).stream().flatMap(report -> report.events().stream()).toList();
+        assertEquals(FeedbackTurnQueue.EVENTS_OF_A_SENDER + 2, taken.size());
+        assertEquals(
+                List.of(others, event("state")), taken.subList(taken.size() - 2, taken.size()));
+
+        queue.add(VIEW, List.of(ping(4)), at(all));
+        assertEquals(1, queue.drain(1).getFirst().events().size());
+    }
+
+    private static Event ping(int characters) {
+        return ping("udp:10.0.0.1:9000", characters);
+    }
+
+    private static Event ping(String by, int characters) {
+        return new Event.ForClient(
+                Beats.ZERO,
+                new RequestOrigin(by),
+                "/ping",
+                new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
+    }
+
+    private void add(int micros, String text) {
+        queue.add(VIEW, List.of(event(text)), at(micros));
+    }
+
+    private static HostMicros at(int micros) {
+        return new HostMicros(micros);
+    }
+
+    private static Event event(String text) {
+        return new Event.Failed(Beats.ZERO, text, "");
+    }
+
+    private static List<String> texts(List<EngineTurnReport> batches) {
+        return batches.stream()
+                .flatMap(report -> report.events().stream())
+                .map(event -> ((Event.Failed) event).what())
+                .toList();
+    }
+
+    private static List<String> expected(int first, int last) {
+        List<String> all = new ArrayList<>();
+        for (int n = first; n <= last; n++) {
+            all.add("e" + n);
+        }
+        return all;
+    }
+
+    private static SessionView view() {
+        var setup =
+                new Conductor.Setup(
+                        GraphStore.untitled(Path.of("").toAbsolutePath()).loaded(),
+                        List.of(),
+                        new OscAddressNaming(),
+                        sides -> 0);
+        return new Conductor(setup, new HostMicros(0), true).view();
+    }
+}

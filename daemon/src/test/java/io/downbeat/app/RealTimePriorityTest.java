@@ -1,0 +1,58 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+final class RealTimePriorityTest {
+
+    @TempDir private Path threads;
+
+    @Test
+    void theConductorComesFirstAndThenWhoItWaitsFor() throws IOException {
+        thread("41", "java");
+        thread("42", "VM Thread");
+        thread("43", "downbeat-conduc");
+        thread("44", "Shenandoah GC T");
+        thread("45", "C2 CompilerThre");
+        thread("46", "downbeat-feedba");
+
+        List<RealTimePriority.Wish> wishes = wishes();
+
+        assertEquals(new RealTimePriority.Wish("43", "--fifo", 2), wishes.getFirst());
+        assertEquals(
+                Set.of(
+                        new RealTimePriority.Wish("42", "--rr", 1),
+                        new RealTimePriority.Wish("44", "--rr", 1)),
+                Set.copyOf(wishes.subList(1, wishes.size())));
+    }
+
+    @Test
+    void aThreadThatHasEndedMeanwhileIsPassedBy() throws IOException {
+        Files.createDirectory(threads.resolve("8"));
+        assertEquals(List.of(), wishes());
+    }
+
+    @Test
+    void aSystemThatTellsOfNoThreadsIsSaidToBeOne() {
+        var elsewhere = new RealTimePriority(threads.resolve("none"));
+        assertThrows(IOException.class, elsewhere::wishes);
+    }
+
+    private List<RealTimePriority.Wish> wishes() throws IOException {
+        return new RealTimePriority(threads).wishes();
+    }
+
+    private void thread(String id, String name) throws IOException {
+        Path folder = Files.createDirectory(threads.resolve(id));
+        Files.writeString(folder.resolve("comm"), name + "\n");
+    }
+}

@@ -1,0 +1,193 @@
+package io.downbeat.clock.follow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A MIDI master in stories: its transport, its loss, its return. */
+class PulseFollowerTest {
+    private static final double EXACT = 0.001;
+
+    private final PulseFollower follower = PulseFollower.ofMidi(new Tempo(120));
+    private final Master master = new Master(follower, 90);
+
+    @Test
+    void aMasterThatWasNeverHeardIsNotLost() {
+        assertEquals(SyncLevel.NOTHING, follower.syncLevel());
+        assertEquals(HostMicros.NEVER, follower.lostAt());
+        assertTrue(follower.line().isEmpty());
+        assertFalse(follower.running());
+    }
+
+    @Test
+    void ticksWithoutAStartTellTheTempoAlone() {
+        master.ticks(1);
+
+        assertFalse(follower.running());
+        assertEquals(SyncLevel.TEMPO, follower.syncLevel());
+        assertEquals(90, tempo(), 0.01);
+        assertEquals(HostMicros.NEVER, follower.lostAt());
+    }
+
+    @Test
+    @Tag("PULSE-4")
+    void theFirstTickAfterAStartIsBeatZero() {
+        master.waits(3);
+        follower.start(master.now());
+        HostMicros first = master.waits(0.2).now();
+        follower.tick(first);
+
+        assertTrue(follower.running());
+        assertEquals(SyncLevel.PLACE, follower.syncLevel());
+        assertEquals(1, follower.locates());
+        assertEquals(first, follower.line().orElseThrow().momentOf(Beats.ZERO));
+        assertEquals(120, tempo(), 0.01);
+    }
+
+    @Test
+    void afterFewTicksTheTempoIsKnown() {
+        follower.start(master.now());
+        master.ticks(4 / 24.0);
+
+        assertEquals(90, tempo(), 0.1);
+        assertEquals(4 / 24.0, master.heardAs(), EXACT);
+    }
+
+    @Test
+    void beforeTheStartOfARunningClockBeatZeroIsKnownAhead() {
+        master.ticks(4.5);
+        follower.start(master.waits(-0.02).now());
+
+        assertEquals(-0.02, master.heardAs(), EXACT);
+
+        master.waits(0.02).ticks(1);
+        assertEquals(1, master.heardAs(), EXACT);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    @Tag("PULSE-5")
+    void aMasterGoesOnWhereItStopped() {
+        follower.start(master.now());
+        master.ticks(2.5);
+        follower.stop(master.now());
+        assertFalse(follower.running());
+
+        master.ticks(1.25);
+        follower.restart(master.now());
+        master.ticks(1);
+
+        assertTrue(follower.running());
+        assertEquals(3.5, master.heardAs(), EXACT);
+    }
+
+    @Test
+    @Tag("PULSE-5")
+    void aMasterGoesOnFromItsSongPosition() {
+        follower.songPosition(34, master.now());
+        follower.restart(master.now());
+        master.ticks(1);
+
+        assertEquals(9.5, master.heardAs(), EXACT);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void aMasterThatLeapsWhileItPlaysIsFollowed() {
+        follower.start(master.now());
+        master.ticks(3);
+        follower.songPosition(4 * 32, master.now());
+        master.ticks(1);
+
+        assertEquals(33, master.heardAs(), EXACT);
+        assertEquals(2, follower.locates());
+    }
+
+    @Test
+    @Tag("PULSE-6")
+    void aMasterThatFallsSilentIsLostAfterHalfASecondOrADozenTicks() {
+        follower.start(master.now());
+        master.ticks(4);
+        HostMicros lastTick = master.waits(-1 / 24.0).now();
+
+        assertEquals(500_000, (double) follower.lostAt().since(lastTick), 1000);
+
+        master.at(30).waits(1 / 24.0).ticks(4);
+        HostMicros last = master.waits(-1 / 24.0).now();
+        assertEquals(1_000_000, (double) follower.lostAt().since(last), 5000);
+    }
+
+    @Test
+    @Tag("PULSE-6")
+    void aMasterThatComesBackIsWhereItWouldBe() {
+        follower.start(master.now());
+        master.ticks(8);
+        master.waits(6.01).ticks(4);
+
+        assertEquals(1, follower.locates());
+        assertEquals(18.01, master.heardAs(), 1 / 48.0);
+        assertEquals(90, tempo(), 0.1);
+    }
+
+    @Test
+    void aMasterThatComesBackFasterIsFollowed() {
+        follower.start(master.now());
+        master.ticks(8);
+        master.waits(6).at(99).ticks(4);
+
+        assertEquals(99, tempo(), 0.1);
+    }
+
+    @Test
+    void aMasterThatComesBackWithAStartIsAtItsBeginning() {
+        follower.start(master.now());
+        master.ticks(8).waits(6.3);
+        follower.start(master.now());
+        master.ticks(2);
+
+        assertEquals(2, master.heardAs(), EXACT);
+        assertEquals(2, follower.locates());
+    }
+
+    @Test
+    void aNewTempoIsFollowedWithinABeatAndTheCountStays() {
+        follower.start(master.now());
+        master.ticks(16).at(99).ticks(1);
+
+        assertEquals(99, tempo(), 0.05);
+        assertEquals(17, master.heardAs(), EXACT);
+        assertEquals(1, follower.locates());
+    }
+
+    @Test
+    void pulsesWithoutJitterHaveNone() {
+        follower.start(master.now());
+        master.ticks(16);
+
+        assertEquals(0, follower.jitterMillis(), 0.01);
+    }
+
+    @Test
+    void whatIsNoClockBreaksNothing() {
+        follower.start(master.now());
+        for (int i = 0; i < 5000; i++) {
+            follower.tick(new HostMicros(5_000_000 + i * 37L));
+        }
+        follower.tick(new HostMicros(12));
+        assertTrue(tempo() <= 600);
+
+        master.waits(90).ticks(8);
+        assertEquals(90, tempo(), 0.1);
+    }
+
+    private double tempo() {
+        return follower.line().orElseThrow().tempo().bpm();
+    }
+}

@@ -1,0 +1,191 @@
+package io.downbeat.engine.thread;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The way in: fair, ordered, bounded, and clear about what it turns away. */
+class InboxTest {
+
+    private static final String ONE = "tcp:10.0.0.1:9000";
+    private static final String TWO = "tcp:10.0.0.2:9000";
+
+    /** So many writes of one sender find room when nothing else waits. */
+    private static final int WRITES =
+            Inbox.SENDER_MOST - Inbox.SENDER_MOST / Inbox.PART_NOT_FOR_WRITES;
+
+    private int woken;
+    private long moment;
+    private final Inbox inbox = new Inbox(() -> woken++);
+
+    @Test
+    @Tag("INBOX-1")
+    void whatIsOfferedIsTakenInItsOrderAndOnce() {
+        CommandBatch first = write(ONE, "kick", 1);
+        CommandBatch second = launch();
+
+        assertTrue(inbox.offer(first) && inbox.offer(second));
+
+        assertEquals(List.of(first, second), inbox.drain(Integer.MAX_VALUE));
+        assertEquals(List.of(), inbox.drain(Integer.MAX_VALUE));
+        assertEquals(2, woken);
+    }
+
+    @Test
+    @Tag("INBOX-2")
+    void aSenderWhoseRoomIsFullKeepsTheLatestOfEachKnob() {
+        fill(WRITES - 2);
+        inbox.offer(write(ONE, "kick", 1));
+        inbox.offer(write(ONE, "snare", 1));
+
+        CommandBatch latest = write(ONE, "kick", 2);
+        assertTrue(inbox.offer(latest));
+
+        List<CommandBatch> all = inbox.drain(Integer.MAX_VALUE);
+        assertEquals(WRITES, all.size());
+        assertEquals(latest, all.get(WRITES - 2));
+        assertEquals(1, inbox.merged());
+        assertTrue(inbox.isEmpty());
+    }
+
+    @Test
+    @Tag("INBOX-2")
+    void writesThatCameInPacketsAreMergedAlthoughTheirClientIsNotedAsHeard() {
+        fill(WRITES - 1);
+        inbox.offer(heard(write(ONE, "kick", 1)));
+
+        CommandBatch latest = heard(write(ONE, "kick", 2));
+        assertTrue(inbox.offer(latest));
+
+        assertEquals(latest, inbox.drain(Integer.MAX_VALUE).getLast());
+        assertEquals(1, inbox.merged());
+    }
+
+    @Test
+    @Tag("INBOX-2")
+    void writesAreNotMergedAcrossAnotherCommandNorBetweenClients() {
+        fill(WRITES - 2);
+        inbox.offer(write(ONE, "kick", 1));
+        inbox.offer(launch());
+        assertFalse(inbox.offer(write(ONE, "kick", 2)));
+        assertEquals(1, inbox.refusedCount());
+
+        assertTrue(inbox.offer(write(TWO, "kick", 2)));
+        assertEquals(0, inbox.merged());
+    }
+
+    @Test
+    @Tag("INBOX-3")
+    void launchesHaveRoomOfTheirOwnAndAreThenTurnedAway() {
+        fill(WRITES);
+        assertFalse(inbox.offer(write(ONE, "another", 1)));
+        for (int n = WRITES; n < Inbox.SENDER_MOST; n++) {
+            assertTrue(inbox.offer(launch()));
+        }
+
+        int before = woken;
+        assertFalse(inbox.offer(launch()));
+        assertEquals(before, woken);
+        assertEquals(2, inbox.refusedCount());
+        assertEquals(Inbox.SENDER_MOST, inbox.drain(Integer.MAX_VALUE).size());
+        assertTrue(inbox.offer(launch()));
+    }
+
+    @Test
+    @Tag("INBOX-4")
+    void sendersTakeTurnsAndEachKeepsItsOrder() {
+        CommandBatch first = write(ONE, "kick", 1);
+        CommandBatch second = write(ONE, "kick", 2);
+        CommandBatch third = write(ONE, "kick", 3);
+        CommandBatch others = write(TWO, "snare", 1);
+        CommandBatch othersNext = write(TWO, "snare", 2);
+        List.of(first, second, third, others, othersNext).forEach(inbox::offer);
+
+        assertEquals(List.of(first, others, second), inbox.drain(3));
+        assertEquals(List.of(othersNext, third), inbox.drain(3));
+        assertTrue(inbox.isEmpty());
+    }
+
+    @Test
+    @Tag("INBOX-4")
+    void whoFloodsTakesNobodysPlaceAndNobodysTime() {
+        for (int sender = 0; sender < 63; sender++) {
+            int taken = 0;
+            while (inbox.offer(write("tcp:10.0.1." + sender + ":9000", "knob" + taken, taken))) {
+                taken++;
+            }
+        }
+
+        CommandBatch launch = launch();
+        assertTrue(inbox.offer(launch));
+        assertEquals(launch, inbox.drain(64).getLast());
+        int rest = inbox.drain(Integer.MAX_VALUE).size();
+        assertTrue(64 + rest <= Inbox.MOST * 3 / 2, rest + " more were waiting");
+    }
+
+    @Test
+    @Tag("INBOX-1")
+    void whatIsNotTakenAtOnceStaysInItsOrder() {
+        CommandBatch first = write(ONE, "kick", 1);
+        CommandBatch second = launch();
+        inbox.offer(first);
+        inbox.offer(second);
+
+        assertEquals(List.of(first), inbox.drain(1));
+        assertFalse(inbox.isEmpty());
+        assertEquals(List.of(second), inbox.drain(1));
+        assertTrue(inbox.isEmpty());
+    }
+
+    private void fill(int count) {
+        for (int n = 0; n < count; n++) {
+            assertTrue(inbox.offer(write(ONE, "knob" + n, n)));
+        }
+    }
+
+    private static CommandBatch heard(CommandBatch write) {
+        var requests = new ArrayList<>(write.requests());
+        requests.addFirst(new AddressedCommand("", new Command.ClientSeen()));
+        return new CommandBatch(write.at(), write.by(), write.due(), requests);
+    }
+
+    private CommandBatch write(String by, String node, double value) {
+        return arrival(
+                by,
+                "/node/" + node + "/level",
+                new Command.WriteParam(
+                        ObjectReference.of(node),
+                        ObjectReference.of("level"),
+                        ParamValue.of(value)));
+    }
+
+    private CommandBatch launch() {
+        return arrival(
+                ONE,
+                "/scene/1/launch",
+                new Command.LaunchScene(ObjectReference.position(1), Optional.empty()));
+    }
+
+    private CommandBatch arrival(String by, String address, Command command) {
+        return new CommandBatch(
+                new HostMicros(moment++),
+                new RequestOrigin(by),
+                Optional.empty(),
+                List.of(new AddressedCommand(address, command)));
+    }
+}

@@ -1,0 +1,159 @@
+package io.downbeat.engine.thread;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How much is begun before a moment that must not be missed. */
+class WorkBudgetTest {
+
+    private final WorkBudget workBudget = new WorkBudget();
+
+    @Test
+    @Tag("EXACT-1")
+    void withNothingToMissASliceIsWhole() {
+        assertEquals(WorkBudget.MOST, workBudget.arrivals(Long.MAX_VALUE));
+        assertTrue(workBudget.fitsTurn(Long.MAX_VALUE));
+    }
+
+    @Test
+    @Tag("EXACT-1")
+    void nothingIsBegunAfterTheSpinHasBegun() {
+        assertEquals(0, workBudget.arrivals(0));
+        assertEquals(0, workBudget.arrivals(-100));
+        assertFalse(workBudget.fitsTurn(0));
+        assertFalse(workBudget.fitsStep(0));
+    }
+
+    @Test
+    @Tag("EXACT-2")
+    void aSliceTakesAtMostHalfOfWhatIsLeft() {
+        for (int n = 0; n < 100; n++) {
+            workBudget.obeyed(10, 100);
+        }
+        for (long left = 0; left < 2_000; left += 7) {
+            int most = workBudget.arrivals(left);
+            assertTrue(most * 20L <= left + 1, most + " in " + left);
+            assertTrue(most == WorkBudget.MOST || (most + 1) * 22L > left, most + " in " + left);
+        }
+    }
+
+    @Test
+    @Tag("EXACT-2")
+    void aCostThatRisesIsBelievedAtOnceAndOneThatFallsSlowly() {
+        workBudget.obeyed(1, 400);
+        assertEquals(1, workBudget.arrivals(800));
+
+        workBudget.obeyed(1, 4);
+        assertEquals(1, workBudget.arrivals(800));
+
+        for (int n = 0; n < 100; n++) {
+            workBudget.obeyed(1, 4);
+        }
+        assertEquals(WorkBudget.MOST, workBudget.arrivals(800));
+    }
+
+    @Test
+    @Tag("EXACT-2")
+    void noCostKeepsEverythingOutForLong() {
+        workBudget.obeyed(1, 1_000_000);
+        workBudget.onTurnTaken(1_000_000);
+        workBudget.stepped(1_000_000);
+
+        assertEquals(1, workBudget.arrivals(2_000));
+        assertTrue(workBudget.fitsTurn(2_000));
+        assertTrue(workBudget.fitsStep(2_000));
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void aLaunchIsTakenForALargeOneUntilLaunchesHaveBeenSmall() {
+        assertFalse(workBudget.fitsSweep(1_999));
+        assertTrue(workBudget.fitsSweep(2_000));
+
+        for (int n = 0; n < 400; n++) {
+            workBudget.swept(40);
+        }
+        assertTrue(workBudget.fitsSweep(100));
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void aLargeLaunchIsRememberedWhateverElseComes() {
+        workBudget.swept(1_800);
+        for (int n = 0; n < 10_000; n++) {
+            workBudget.obeyed(10, 50);
+        }
+        assertFalse(workBudget.fitsSweep(1_999));
+        assertEquals(WorkBudget.MOST, workBudget.arrivals(1_000));
+    }
+
+    @Test
+    @Tag("FLOOD-5")
+    void aShareIsAMillisecondOfWhatArrivalsCostOnTheWhole() {
+        for (int n = 0; n < 100; n++) {
+            workBudget.shared(10, 1_000);
+        }
+        assertEquals(10, workBudget.share());
+
+        for (int n = 0; n < 100; n++) {
+            workBudget.shared(1, 9_000);
+        }
+        assertEquals(1, workBudget.share());
+
+        for (int n = 0; n < 100; n++) {
+            workBudget.shared(64, 64);
+        }
+        assertEquals(WorkBudget.MOST, workBudget.share());
+    }
+
+    @Test
+    @Tag("FLOOD-5")
+    void oneHaltOfTheMachineDoesNotMakeSharesSmallForLong() {
+        for (int n = 0; n < 100; n++) {
+            workBudget.shared(10, 50);
+        }
+        workBudget.shared(1, 20_000);
+        for (int n = 0; n < 20; n++) {
+            workBudget.shared(5, 25);
+        }
+        assertEquals(WorkBudget.MOST, workBudget.share());
+    }
+
+    @Test
+    @Tag("EXACT-6")
+    void whatMayWriteManyValuesIsLookedForInEveryMessageOfABundle() {
+        var hand =
+                new Command.WriteNorm(
+                        ObjectReference.position(1), ObjectReference.position(1), 0.5);
+        var scene = new Command.LaunchScene(ObjectReference.position(1), Optional.empty());
+
+        assertFalse(arrival(hand, hand).isSweeping());
+        assertTrue(arrival(hand, scene).isSweeping());
+        assertTrue(arrival(new Command.Each(List.of(scene))).isSweeping());
+    }
+
+    private static CommandBatch arrival(Command... commands) {
+        return new CommandBatch(
+                new HostMicros(0),
+                new RequestOrigin("udp:10.0.0.7:9000"),
+                Optional.empty(),
+                Arrays.stream(commands)
+                        .map(command -> new AddressedCommand("/asked", command))
+                        .toList());
+    }
+}

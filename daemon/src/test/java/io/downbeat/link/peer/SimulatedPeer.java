@@ -1,0 +1,323 @@
+package io.downbeat.link.peer;
+
+import io.downbeat.link.peer.Measurement.Pending;
+import io.downbeat.link.wire.DiscoveryCodec;
+import io.downbeat.link.wire.GatewayAddress;
+import io.downbeat.link.wire.GhostOffset;
+import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.PingPong;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/** A machine on a {@link SimulatedNetwork}: a clock that runs its own way, and a Link peer. */
+final class SimulatedPeer implements LinkPeerOutput {
+
+    private static final int DISCOVERY = 40_000;
+    private static final int MEASUREMENT = 50_000;
+
+    private final SimulatedNetwork network;
+    private final Random dice;
+    private final int machine;
+    private final long clockAhead;
+    private final double clockRate;
+    private final GatewayAddress gateway;
+    private final String wire;
+    private final StartStops startStops = new StartStops();
+    private final List<Long> alives = new ArrayList<>();
+    private final List<Long> pings = new ArrayList<>();
+    private RandomGenerator names;
+    private Predicate<InetAddress> welcome = host -> true;
+    private Optional<LinkPeer> peer = Optional.empty();
+    private SessionClock answer = new SessionClock(new NodeId(0), new GhostOffset(0));
+    private boolean answersPings = true;
+    private int answers;
+    private int nextPort = MEASUREMENT;
+
+    SimulatedPeer(SimulatedNetwork network, int machine, String wire, Random dice) {
+        this.network = network;
+        this.machine = machine;
+        this.wire = wire;
+        this.dice = dice;
+        this.names = dice;
+        clockAhead = dice.nextLong(-SimulatedNetwork.SECOND * 1000, SimulatedNetwork.SECOND * 1000);
+        clockRate = 1 + dice.nextInt(-20, 20) * 1e-6;
+        gateway = new GatewayAddress(address(MEASUREMENT));
+    }
+
+    private InetSocketAddress address(int port) {
+        try {
+            byte[] octets = {10, 99, (byte) (machine >> 8), (byte) machine};
+            return new InetSocketAddress(InetAddress.getByAddress(octets), port);
+        } catch (UnknownHostException neverForFourOctets) {
+            throw new IllegalStateException(neverForFourOctets);
+        }
+    }
+
+    SimulatedPeer named(char letter) {
+        names = new OneLetter(letter);
+        return this;
+    }
+
+    /** It lets only these take part. */
+    SimulatedPeer allowing(SimulatedPeer... others) {
+        List<InetAddress> allowed =
+                Arrays.stream(others).map(each -> each.gateway.pingAt().getAddress()).toList();
+        welcome = allowed::contains;
+        return this;
+    }
+
+    SimulatedPeer mute() {
+        answersPings = false;
+        return this;
+    }
+
+    HostMicros clock() {
+        return new HostMicros((long) (network.now() * clockRate) + clockAhead);
+    }
+
+    /** Its beat 0 was a random while ago. */
+    SimulatedPeer enable(Tempo tempo) {
+        HostMicros began = clock().plus(-dice.nextLong(100 * SimulatedNetwork.SECOND));
+        LinkPeer enabled =
+                new LinkPeer(
+                        this,
+                        welcome,
+                        names,
+                        startStops,
+                        new Timeline(tempo, Beats.ZERO, began),
+                        clock());
+        peer = Optional.of(enabled);
+        network.open(address(DISCOVERY), wire, this::received);
+        network.open(gateway.pingAt(), wire, this::pinged);
+        network.join(address(DISCOVERY));
+        enabled.opened(gateway, clock());
+        wakeLater();
+        return this;
+    }
+
+    void disable() {
+        peer.ifPresent(LinkPeer::disable);
+        die();
+    }
+
+    /** Falls silent, as when its cable is cut for good. */
+    void die() {
+        peer = Optional.empty();
+        network.close(address(DISCOVERY));
+        network.close(gateway.pingAt());
+    }
+
+    /** Its gateway goes and comes again at once, as those of some peers do. */
+    void stumble() {
+        network.multicast(
+                address(DISCOVERY), DiscoveryCodec.byebye(link().sessionMembership().node()));
+        network.at(network.now() + 5_000, () -> link().opened(gateway, clock()));
+    }
+
+    LinkPeer link() {
+        return peer.orElseThrow();
+    }
+
+    SharedState sharedState() {
+        return link().sharedState();
+    }
+
+    int peers() {
+        return sharedState().peers();
+    }
+
+    /** The tempo to two decimals, as LinkHut displays it. */
+    double tempo() {
+        return Math.round(sharedState().beats().tempo().bpm() * 100) / 100.0;
+    }
+
+    NodeId session() {
+        return link().sessionMembership().session();
+    }
+
+    void tempo(double bpm) {
+        link().tempo(new Tempo(bpm), clock(), clock());
+        wakeLater();
+    }
+
+    void force(Timeline own) {
+        link().force(own, clock());
+        wakeLater();
+    }
+
+    SimulatedPeer sync() {
+        startStops.sync(true);
+        return this;
+    }
+
+    void noSync() {
+        startStops.sync(false);
+    }
+
+    void playing(boolean on) {
+        link().playing(on, clock(), clock());
+        wakeLater();
+    }
+
+    /** Whether its session has it play; empty if nothing was said. */
+    Optional<Boolean> plays() {
+        return sharedState().startStop().map(PlayingState::on);
+    }
+
+    Beats beat() {
+        return sharedState().beats().beatsAt(clock());
+    }
+
+    /** Microseconds by which its beats are ahead of another's, at this very moment. */
+    double aheadOf(SimulatedPeer other) {
+        return beat().minus(other.beat()).quarters()
+                * sharedState().beats().tempo().microsPerBeat();
+    }
+
+    /** When it announced itself. */
+    List<Long> alives() {
+        return List.copyOf(alives);
+    }
+
+    /** When it was pinged. */
+    List<Long> pings() {
+        return List.copyOf(pings);
+    }
+
+    /** How many announcements it has answered. */
+    int answers() {
+        return answers;
+    }
+
+    /** A stranger sends it these bytes. */
+    void receives(InetSocketAddress from, byte[] datagram) {
+        received(from, datagram);
+    }
+
+    private void received(InetSocketAddress from, byte[] datagram) {
+        peer.ifPresent(one -> one.received(gateway, from, ByteBuffer.wrap(datagram), clock()));
+        wakeLater();
+    }
+
+    private void wakeLater() {
+        peer.ifPresent(one -> {
+            long wait = Math.max(0, one.wakeAt().since(clock()));
+            if (wait < SimulatedNetwork.SECOND * 60) {
+                network.at(network.now() + wait, () -> wake(one));
+            }
+        });
+    }
+
+    private void wake(LinkPeer one) {
+        if (peer.filter(one::equals).isPresent()) {
+            one.wake(clock());
+            wakeLater();
+        }
+    }
+
+    private void pinged(InetSocketAddress from, byte[] datagram) {
+        pings.add(network.now());
+        ByteBuffer ping = ByteBuffer.wrap(datagram);
+        if (answersPings && PingPong.isPing(ping)) {
+            ByteBuffer pong = ByteBuffer.allocate(DiscoveryCodec.TOO_LONG);
+            PingPong.pong(ping, answer.session(), answer.offset().ghost(clock()), pong);
+            byte[] bytes = new byte[pong.flip().remaining()];
+            pong.get(bytes);
+            network.send(gateway.pingAt(), from, bytes);
+        }
+    }
+
+    @Override
+    public void multicast(GatewayAddress from, byte[] datagram) {
+        alives.add(network.now());
+        network.multicast(address(DISCOVERY), datagram);
+    }
+
+    @Override
+    public void unicast(GatewayAddress from, InetSocketAddress to, byte[] datagram) {
+        answers++;
+        network.send(address(DISCOVERY), to, datagram);
+    }
+
+    @Override
+    public void answerWith(SessionClock clock) {
+        answer = clock;
+    }
+
+    @Override
+    public void measure(NodeId session, MemberEndpoint memberEndpoint) {
+        nextPort++;
+        new Survey(session, memberEndpoint, address(nextPort)).begin();
+    }
+
+    /** A measurement on the simulated wire. */
+    private final class Survey {
+        private final NodeId session;
+        private final MemberEndpoint memberEndpoint;
+        private final InetSocketAddress own;
+        private final Measurement measurement;
+
+        Survey(NodeId session, MemberEndpoint memberEndpoint, InetSocketAddress own) {
+            this.session = session;
+            this.memberEndpoint = memberEndpoint;
+            this.own = own;
+            measurement = new Measurement(session);
+        }
+
+        void begin() {
+            network.open(own, wire, (from, datagram) -> heard(datagram));
+            send(measurement.begin(clock()));
+        }
+
+        private void heard(byte[] datagram) {
+            measurement.onDatagram(ByteBuffer.wrap(datagram), clock()).ifPresent(this::send);
+            settle();
+        }
+
+        private void send(byte[] ping) {
+            network.send(own, memberEndpoint.pingAt(), ping);
+            long wait = measurement.deadline().since(clock());
+            network.at(network.now() + wait + 1, this::silence);
+        }
+
+        private void silence() {
+            if (isAsking() && !measurement.deadline().isAfter(clock())) {
+                measurement.silence(clock()).ifPresent(this::send);
+                settle();
+            }
+        }
+
+        private boolean isAsking() {
+            return measurement.pending() instanceof Pending.Asking;
+        }
+
+        private void settle() {
+            if (isAsking()) {
+                return;
+            }
+            network.close(own);
+            peer.ifPresent(one -> {
+                if (measurement.pending() instanceof Pending.Found found) {
+                    one.measured(session, found, clock());
+                } else {
+                    one.notMeasured(session);
+                }
+            });
+            wakeLater();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.downbeat.link.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.link.peer.GoldenPackets;
+import io.downbeat.link.wire.DiscoveryMessage.Alive;
+import io.downbeat.link.wire.DiscoveryMessage.ByeBye;
+import io.downbeat.link.wire.DiscoveryMessage.Response;
+import io.downbeat.time.Beats;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+
+class DiscoveryCodecTest {
+
+    private static final NodeId FOUNDER = GoldenPackets.name("_vm:mwf[");
+    private static final GatewayAddress IPV4 = gateway("10.99.0.2", 0);
+    private static final GatewayAddress IPV6 = gateway("fe80::1", 7);
+
+    @Test
+    void anAliveOfLinkHutIsReadAndWrittenAlike() {
+        PeerState state = state(GoldenPackets.ALIVE);
+
+        assertEquals(FOUNDER, state.node());
+        assertEquals(FOUNDER, state.session());
+        assertEquals(
+                new SessionTimeline(500_000, Beats.micro(149_440), GhostMicros.ZERO),
+                state.timeline());
+        assertEquals(StartStop.NONE, state.startStop());
+        assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 36_731)), state.pingAt());
+        assertArrayEquals(GoldenPackets.ALIVE, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void aResponseOfAMemberIsReadAndWrittenAlike() {
+        Response response = assertInstanceOf(Response.class, read(GoldenPackets.RESPONSE));
+        PeerState state = response.state().orElseThrow();
+
+        assertEquals("Ysi*AD&L", state.node().toString());
+        assertEquals("x3!e'-?O", state.session().toString());
+        assertEquals(93.00004, 60e6 / state.timeline().microsPerBeat(), 1e-5);
+        assertEquals(5, response.ttlSeconds());
+        assertArrayEquals(GoldenPackets.RESPONSE, DiscoveryCodec.response(state));
+    }
+
+    @Test
+    void aStartIsReadAndWrittenAlike() {
+        PeerState state = state(GoldenPackets.START);
+
+        assertEquals(
+                new StartStop(true, Beats.micro(8_000_001), new GhostMicros(3_154_958)),
+                state.startStop());
+        assertArrayEquals(GoldenPackets.START, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void aByeByeIsReadAndWrittenAlike() {
+        assertEquals(new ByeBye(FOUNDER), read(GoldenPackets.BYEBYE));
+        assertArrayEquals(GoldenPackets.BYEBYE, DiscoveryCodec.byebye(FOUNDER));
+    }
+
+    @Test
+    void anAliveOfIpv6ThatIsHeardByIpv4IsReadWithoutAPlaceToMeasureAt() {
+        PeerState state = state(GoldenPackets.ALIVE_V6);
+
+        assertEquals(121_042, state.timeline().beatOrigin().micro());
+        assertEquals(Optional.empty(), state.pingAt());
+    }
+
+    @Test
+    @Tag("LINK-1")
+    void aPlaceOfIpv6IsOnTheLinkWhereItWasHeard() throws UnknownHostException {
+        PeerState state = state(GoldenPackets.ALIVE_V6, IPV6);
+
+        InetSocketAddress place = state.pingAt().orElseThrow();
+        var address = assertInstanceOf(Inet6Address.class, place.getAddress());
+        assertEquals(InetAddress.getByName("fe80::34c8:a6ff:fed0:b747"), address);
+        assertEquals(7, address.getScopeId());
+        assertEquals(52_499, place.getPort());
+        assertArrayEquals(GoldenPackets.ALIVE_V6, DiscoveryCodec.alive(state));
+    }
+
+    @Test
+    void ofTwoPlacesTheOneOfTheNetworkCounts() {
+        byte[] v6 = Arrays.copyOfRange(GoldenPackets.ALIVE_V6, 93, 119);
+        byte[] both = joined(GoldenPackets.ALIVE, v6);
+
+        assertEquals(52_499, state(both, IPV6).pingAt().orElseThrow().getPort());
+        assertEquals(state(GoldenPackets.ALIVE).pingAt(), state(both).pingAt());
+    }
+
+    @Test
+    void aGatewayHearsItsOwnFamilyAndItsOwnLink() {
+        GatewayAddress elsewhere = gateway("fe80::2", 8);
+        assertTrue(IPV4.receivesFrom(gateway("10.1.2.3", 0).pingAt().getAddress()));
+        assertTrue(IPV6.receivesFrom(gateway("fe80::9", 7).pingAt().getAddress()));
+        assertFalse(IPV6.receivesFrom(elsewhere.pingAt().getAddress()));
+        assertFalse(IPV4.receivesFrom(elsewhere.pingAt().getAddress()));
+        assertFalse(IPV6.receivesFrom(IPV4.pingAt().getAddress()));
+    }
+
+    @Test
+    void entriesThatAreNotKnownAreSkipped() {
+        PeerState state = state(GoldenPackets.ALIVE_AUDIO);
+
+        assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 51_084)), state.pingAt());
+        byte[] empty = GoldenPackets.bytes("78787878 00000000");
+        byte[] large = GoldenPackets.bytes("78787878 00000064", "00".repeat(100));
+        assertEquals(state(GoldenPackets.ALIVE), state(joined(GoldenPackets.ALIVE, empty, large)));
+    }
+
+    @Test
+    void whatIsNotSaidIsZero() {
+        PeerState said = state(Arrays.copyOf(GoldenPackets.ALIVE, 68));
+
+        assertEquals(FOUNDER, said.session());
+        assertEquals(StartStop.NONE, said.startStop());
+        assertEquals(Optional.empty(), said.pingAt());
+        assertEquals(0, state(Arrays.copyOf(GoldenPackets.ALIVE, 20)).timeline().microsPerBeat());
+    }
+
+    @Test
+    void anAliveThatIsCutShortSaysWhoSentItAndNothingElse() {
+        for (int length = 21; length < GoldenPackets.ALIVE.length; length++) {
+            boolean isWhole = length == 52 || length == 68 || length == 93;
+            Alive alive =
+                    assertInstanceOf(Alive.class, read(Arrays.copyOf(GoldenPackets.ALIVE, length)));
+            assertEquals(isWhole, alive.state().isPresent(), "cut to " + length);
+            assertEquals(FOUNDER, alive.node());
+        }
+    }
+
+    @Test
+    void aKnownEntryOfAnotherSizeSpoilsTheMessage() {
+        byte[] wrong = GoldenPackets.bytes("73657373 00000004 00000000");
+        byte[] beyond = GoldenPackets.bytes("78787878 7fffffff");
+        byte[] negative = GoldenPackets.bytes("78787878 ffffffff");
+        for (byte[] end : new byte[][] {wrong, beyond, negative, {0}}) {
+            DiscoveryMessage read = read(joined(GoldenPackets.ALIVE, end));
+            assertEquals(Optional.empty(), assertInstanceOf(Alive.class, read).state());
+        }
+    }
+
+    @Test
+    void otherProtocolsVersionsTypesAndGroupsAreNothing() {
+        for (int at : new int[] {0, 6, 7, 8, 10, 11}) {
+            byte[] other = GoldenPackets.ALIVE.clone();
+            other[at] = (byte) (other[at] + 7);
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(other), IPV4).isEmpty(), "byte " + at);
+        }
+        for (int length = 0; length < 20; length++) {
+            byte[] cut = Arrays.copyOf(GoldenPackets.ALIVE, length);
+            assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(cut), IPV4).isEmpty());
+        }
+        byte[] tooLong = Arrays.copyOf(GoldenPackets.ALIVE, 512);
+        assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(tooLong), IPV4).isEmpty());
+    }
+
+    @Test
+    void placesThatCanNotBeReachedAreNone() {
+        for (String at : new String[] {"00000000 8f7b", "e04c4e4b 8f7b", "0a630001 0000"}) {
+            byte[] entry = GoldenPackets.bytes("6d657034 00000006 " + at);
+            byte[] alive = joined(Arrays.copyOf(GoldenPackets.ALIVE, 93), entry);
+            assertEquals(Optional.empty(), state(alive).pingAt());
+        }
+    }
+
+    @Test
+    void damagedDatagramsAreReadOrNot() {
+        Random dice = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = Arrays.copyOf(GoldenPackets.START, dice.nextInt(8, 140));
+            for (int hits = dice.nextInt(6); hits > 0; hits--) {
+                damaged[dice.nextInt(8, damaged.length + 1) - 1] = (byte) dice.nextInt();
+            }
+            DiscoveryCodec.read(ByteBuffer.wrap(damaged), IPV4);
+            PingPong.readPong(ByteBuffer.wrap(damaged));
+        }
+    }
+
+    private static GatewayAddress gateway(String address, int scope) {
+        try {
+            byte[] octets = InetAddress.getByName(address).getAddress();
+            InetAddress own =
+                    scope == 0
+                            ? InetAddress.getByAddress(octets)
+                            : Inet6Address.getByAddress(null, octets, scope);
+            return new GatewayAddress(new InetSocketAddress(own, 50_000));
+        } catch (UnknownHostException neverForNumbers) {
+            throw new IllegalStateException(neverForNumbers);
+        }
+    }
+
+    private static DiscoveryMessage read(byte[] datagram) {
+        return DiscoveryCodec.read(ByteBuffer.wrap(datagram), IPV4).orElseThrow();
+    }
+
+    private static PeerState state(byte[] alive, GatewayAddress at) {
+        DiscoveryMessage read = DiscoveryCodec.read(ByteBuffer.wrap(alive), at).orElseThrow();
+        return assertInstanceOf(Alive.class, read).state().orElseThrow();
+    }
+
+    private static PeerState state(byte[] alive) {
+        return assertInstanceOf(Alive.class, read(alive)).state().orElseThrow();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(p -> p.length).sum());
+        Arrays.stream(parts).forEach(all::put);
+        return all.array();
+    }
+}

@@ -1,0 +1,193 @@
+package io.downbeat.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscBundle;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Frames of fades: in slices, the newest values only, and the last one always. */
+class FadeFramesTest {
+
+    private static final long FRAME = 16_667;
+    private static final int MANY = 4096;
+
+    private final Fader fader = new Fader(MANY, Stage.rig("initial = false"));
+
+    @Test
+    @Tag("FRAME-1")
+    void aFrameIsBundlesOfAtMost1432BytesThatActAtOnce() {
+        fader.frame(0, MANY, 0.5).rest();
+
+        List<HeardPackets.Packet> packets = fader.heard.taken();
+        assertEquals(
+                MANY,
+                packets.stream()
+                        .mapToInt(packet -> ((OscBundle) packet.said()).packets().size())
+                        .sum());
+        for (HeardPackets.Packet packet : packets) {
+            assertTrue(packet.bytes() <= 1432, packet.bytes() + " bytes");
+            assertTrue(((OscBundle) packet.said()).timetag().isImmediate());
+        }
+    }
+
+    @Test
+    @Tag("FRAME-1")
+    void aSingleMovingParameterIsABundleToo() {
+        fader.frame(3, 4, 0.5).rest();
+
+        fader.heard.were("1.1 [1] { /node/n0/p3 ,f 0.5 }");
+    }
+
+    @Test
+    @Tag("FRAME-2")
+    void aStepSendsSomeDatagramsAndTheNextGoesOnFromThere() {
+        fader.frame(0, MANY, 0.5).step();
+        int first = fader.messages().size();
+        assertTrue(first > 0 && first < MANY / 4, first + " at once");
+
+        assertEquals(MANY - first, fader.rest().messages().size());
+    }
+
+    @Test
+    @Tag("FRAME-3")
+    void aFrameThatIsOvertakenIsNotSentAndEveryParameterGetsItsTurn() {
+        fader.frame(0, MANY, 0.25).step();
+        List<String> heard = fader.messages();
+
+        fader.at(FRAME).frame(0, MANY, 0.5).rest();
+        List<String> rest = fader.messages();
+
+        assertTrue(heard.stream().allMatch(message -> message.endsWith("0.25")));
+        assertTrue(rest.stream().allMatch(message -> message.endsWith("0.5")));
+        assertEquals(MANY, rest.size());
+        assertTrue(heard.stream().noneMatch(rest.getFirst()::equals), "begins where it stopped");
+    }
+
+    @Test
+    @Tag("FRAME-4")
+    void theLastFrameAlwaysArrivesThoughOthersHaveBegunToMove() {
+        fader.frame(0, MANY, 0.25).step();
+        fader.at(FRAME).frame(0, 1000, 1).step();
+        fader.at(2 * FRAME).frame(1000, 1010, 0.75).rest();
+
+        List<String> heard = fader.messages();
+        assertEquals(Optional.of(",f 1"), Fader.last(heard, 0));
+        assertEquals(Optional.of(",f 1"), Fader.last(heard, 999));
+        assertEquals(Optional.of(",f 0.75"), Fader.last(heard, 1005));
+        assertEquals(Optional.of(",f 0.25"), Fader.last(heard, MANY - 1));
+    }
+
+    @Test
+    @Tag("FRAME-5")
+    void aHandIsNotUndoneByAFrameThatStillWaits() {
+        fader.frame(0, MANY, 0.25).step().messages();
+
+        fader.hand(MANY - 1, 0.9);
+        assertEquals(List.of("/node/n63/p63 ,f 0.9"), fader.messages());
+
+        fader.rest();
+        assertEquals(Optional.of(",f 0.9"), Fader.last(fader.messages(), MANY - 1));
+    }
+
+    @Test
+    @Tag("FRAME-6")
+    void anOutputWithALowerRateGetsFewerFramesAndTheLastOne() {
+        var slow = new Fader(2, Stage.rig("initial = false", "fade_hz = 20"));
+        for (int frame = 0; frame <= 60; frame++) {
+            slow.at(frame * FRAME).frame(0, 1, frame / 100.0).rest();
+        }
+        List<String> heard = slow.messages();
+        assertEquals(21, heard.size(), heard::toString);
+
+        slow.at(slow.nextStep()).rest();
+        assertEquals(List.of("/node/n0/p0 ,f 0.6"), slow.messages());
+        assertEquals(Long.MAX_VALUE, slow.nextStep());
+    }
+
+    @Test
+    @Tag("FRAME-6")
+    void theUsualRateTakesEveryFrameEvenIfSomeComeLate() {
+        for (int frame = 0; frame < 60; frame++) {
+            fader.at(frame * FRAME + frame % 3 * 1_000L).frame(0, 1, frame / 100.0).rest();
+        }
+
+        assertEquals(60, fader.messages().size());
+    }
+
+    @Test
+    @Tag("FRAME-7")
+    void outputsTakeTurns() {
+        var two = new Fader(MANY, Stage.rig("initial = false") + Stage.rig("initial = false"));
+
+        two.frame(0, MANY, 0.5).step();
+
+        List<HeardPackets.Packet> packets = two.heard.taken();
+        assertEquals(1, packets.get(0).output());
+        assertEquals(2, packets.get(1).output());
+        assertEquals(1, packets.get(2).output());
+    }
+
+    @Test
+    @Tag("FRAME-8")
+    void aReceiverOfSingleMessagesGetsThemSo() {
+        var bare = new Fader(3, Stage.rig("initial = false", "bundle = false"));
+
+        bare.frame(0, 3, 0.5).rest();
+
+        bare.heard.were(
+                """
+                1.1 [1] /node/n0/p0 ,f 0.5
+                1.1 [1] /node/n0/p1 ,f 0.5
+                1.1 [1] /node/n0/p2 ,f 0.5
+                """);
+    }
+
+    @Test
+    @Tag("FRAME-8")
+    void mapsScaleAndTextsAreWrittenAnew() {
+        var mapped =
+                new Fader(
+                        3,
+                        Stage.rig(
+                                "initial = false",
+                                "nodes = [\"n0\"]",
+                                "template = [\"/set\", \"{param}\", \"at {value}\"]",
+                                "[[output.map]]",
+                                "param = \"n0/p1\"",
+                                "address = \"/opacity\"",
+                                "type = \"i\"",
+                                "from = [0.0, 1.0]",
+                                "to = [0, 100]"));
+
+        mapped.frame(0, 2, 0.5).rest();
+        assertEquals(
+                List.of("/set ,ss p0 \"at 0.5\"", "/opacity ,i 50"),
+                mapped.messages().stream().sorted((a, b) -> b.compareTo(a)).toList());
+
+        mapped.at(FRAME).frame(0, 2, 0.25).rest();
+        assertEquals(
+                List.of("/set ,ss p0 \"at 0.25\"", "/opacity ,i 25"),
+                mapped.messages().stream().sorted((a, b) -> b.compareTo(a)).toList());
+    }
+
+    @Test
+    @Tag("FRAME-9")
+    void aPositiveOffsetKeepsFramesAndHandsBackAlikeWithTheValuesOfTheirTime() {
+        var late = new Fader(1, Stage.rig("initial = false", "offset_ms = 20"));
+
+        late.frame(0, 1, 0.5).rest();
+        late.at(10_000).hand(0, 0.9).rest();
+        assertEquals(List.of(), late.messages());
+
+        late.at(20_000).rest();
+        assertEquals(List.of("/node/n0/p0 ,f 0.5"), late.messages());
+        late.at(30_000).rest();
+        assertEquals(List.of("/node/n0/p0 ,f 0.9"), late.messages());
+    }
+}

@@ -1,0 +1,245 @@
+package io.downbeat.output;
+
+import io.downbeat.session.command.Command;
+import io.downbeat.session.model.Quantize;
+
+import org.junit.jupiter.api.Test;
+
+/** Offsets, time tags and lookahead: when a receiver gets things, seen from the boundary. */
+class SendTimingTest {
+
+    private static final String CALM = "{ /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }";
+
+    @Test
+    void aNegativeOffsetSendsALaunchBeforeItsBoundary() {
+        Stage stage = Stage.output("offset_ms = -20");
+
+        stage.at("1.3").queue(1, 1).at("3.1").heard.were("2.1-20ms [1] " + CALM);
+    }
+
+    @Test
+    void whatLeftEarlyIsTakenBackIfItIsCancelled() {
+        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(1, 1);
+
+        stage.at("2.1-10ms").cancel().at("3.1");
+
+        stage.heard.were(
+                "2.1-20ms [1] "
+                        + CALM
+                        + "\n2.1-10ms [1] { /node/noise/level ,f 0.5; /node/bloom/intensity ,f 1 }");
+    }
+
+    @Test
+    void whatLeftEarlyIsTakenBackWhereItsReplacementDoesNotWriteIt() {
+        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(1, 1);
+
+        stage.at("2.1-10ms").queue(1, 2).at("3.1");
+
+        stage.heard.were(
+                "2.1-20ms [1] "
+                        + CALM
+                        + """
+
+                        2.1-10ms [1] { /node/bloom/intensity ,f 1 }
+                        2.1-10ms [1] { /node/noise/level ,f 1; /node/bloom/mode ,s hard }
+                        """);
+    }
+
+    @Test
+    void whatLeftEarlyIsTakenBackIfTheTransportHalts() {
+        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(2, 1);
+
+        stage.at("2.1-10ms").playing(false);
+        stage.at("2.2").playing(true).at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
+                2.1-10ms [1] { /node/drum-1/tone-a ,f 440 }
+                2.2 [1] { /node/drum-1/tone-a ,f 220 }
+                """);
+    }
+
+    @Test
+    void aHandBetweenEarlySendingAndBoundaryDoesNotOutliveTheLaunch() {
+        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(2, 1);
+
+        stage.at("2.1-10ms").hand("drum 1/tone,a", 300).at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
+                2.1-10ms [1] /node/drum-1/tone-a ,f 300
+                2.1 [1] { /node/drum-1/tone-a ,f 220 }
+                """);
+    }
+
+    @Test
+    void aPositiveOffsetKeepsEverythingBackInItsOrder() {
+        Stage stage = Stage.output("offset_ms = 30");
+
+        stage.at("1.3").queue(2, 1).hand("noise/level", 0.1);
+        stage.at("2.1+10ms").hand("drum 1/tone,a", 300).at("3.1");
+
+        stage.heard.were(
+                """
+                1.3+30ms [1] /node/noise/level ,f 0.1
+                2.1+30ms [1] { /node/drum-1/tone-a ,f 220 }
+                2.1+40ms [1] /node/drum-1/tone-a ,f 300
+                """);
+    }
+
+    @Test
+    void anOffsetSetWhilePlayingMovesWhatIsPrepared() {
+        Stage stage = Stage.output().at("1.3").queue(2, 1);
+
+        stage.at("1.4").offset(1, -50).at("3.1");
+
+        stage.heard.were("2.1-50ms [1] { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void theClocksOffsetIsEveryOutputsAndItsOwnComesOnTop() {
+        Stage stage = Stage.output("offset_ms = 30").at("1.3").queue(2, 1);
+
+        stage.at("1.4").send(new Command.SetClockOffset(-50)).at("3.1");
+
+        stage.heard.were("2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void whatIsKeptBackKeepsItsOrderWhenTheOffsetShrinks() {
+        Stage stage = Stage.output("offset_ms = 100").at("1.2").hand("noise/level", 0.1);
+
+        stage.at("1.2+20ms").offset(1, 10).hand("noise/level", 0.2).at("1.3");
+
+        stage.heard.were(
+                """
+                1.2+20ms [1] /node/noise/level ,f 0.1
+                1.2+30ms [1] /node/noise/level ,f 0.2
+                """);
+    }
+
+    @Test
+    void eachOutputHasItsOwnTiming() {
+        Stage stage =
+                Stage.with(
+                                Stage.rig("initial = false", "offset_ms = -20")
+                                        + Stage.rig("initial = false", "offset_ms = 20")
+                                                .replace("7000", "7001"))
+                        .started();
+
+        stage.at("1.3").queue(2, 1).at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
+                2.1+20ms [2] { /node/drum-1/tone-a ,f 220 }
+                """);
+    }
+
+    @Test
+    void aReceiverThatSchedulesGetsAQuantizedLaunchAheadWithTheBoundarysTime() {
+        Stage stage = Stage.output("timetag = \"boundary\"");
+
+        stage.at("1.3").queue(2, 1).at("3.1");
+
+        stage.heard.were("2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void theLookaheadIsTheRigs() {
+        Stage stage = Stage.output("timetag = \"boundary\"", "lookahead_ms = 200");
+
+        stage.at("1.3").queue(2, 1).at("3.1");
+
+        stage.heard.were("2.1-200ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void allButQuantizedLaunchesIsImmediateForAReceiverThatSchedules() {
+        Stage stage = Stage.output("timetag = \"boundary\"");
+
+        stage.at("1.3").launch(2, 1).hand("noise/level", 0.1);
+
+        stage.heard.were(
+                """
+                1.3 [1] { /node/drum-1/tone-a ,f 220 }
+                1.3 [1] /node/noise/level ,f 0.1
+                """);
+    }
+
+    @Test
+    void aLaunchQueuedWithinTheLookaheadLeavesAtOnceWithItsTag() {
+        Stage stage = Stage.output("timetag = \"boundary\"");
+
+        stage.at("2.1-10ms").queue(2, 1).at("3.1");
+
+        stage.heard.were("2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void aTempoChangeRewritesTheTag() {
+        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+        stage.at("1.4").tempo(60).at("3.1");
+
+        stage.heard.were("2.2-50ms [1] #bundle 2.500000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void aTaggedLaunchIsTakenBackBehindItselfNotBeforeItActs() {
+        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+        stage.at("2.1-10ms").cancel().at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }
+                2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 440 }
+                """);
+    }
+
+    @Test
+    void anOffsetMovesTheTagAsWell() {
+        Stage stage = Stage.output("timetag = \"boundary\"", "offset_ms = 100");
+
+        stage.at("1.3").queue(2, 1).at("3.1");
+
+        stage.heard.were("2.1+50ms [1] #bundle 2.100000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void aLateLaunchIsNotSentTwice() {
+        Stage stage = Stage.output("offset_ms = -20");
+
+        stage.late("2.1-30ms", "2.1-15ms", Stage.clip(2, 1, Quantize.BAR));
+
+        stage.at("3.1").heard.were("2.1-15ms [1] { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    void whenTheTimeOfDayIsSetTheTagSaysTheNewOneAndNothingElseMoves() {
+        for (double step : new double[] {3, -1, 1, -1.75}) {
+            Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+            stage.at("1.4").wallSteps(step).at("3.1");
+
+            stage.heard.were(
+                    "2.1-50ms [1] #bundle %.9f { /node/drum-1/tone-a ,f 220 }".formatted(2 + step));
+        }
+    }
+
+    @Test
+    void whatHasLeftIsTakenBackBehindItselfAlsoIfTheTimeOfDayIsSetBack() {
+        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+
+        stage.at("2.1-10ms").wallSteps(-1).cancel().at("3.1");
+
+        stage.heard.were(
+                """
+                2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }
+                2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 440 }
+                """);
+    }
+}

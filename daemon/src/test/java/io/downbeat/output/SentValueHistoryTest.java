@@ -1,0 +1,130 @@
+package io.downbeat.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.output.SentValueHistory.EchoVerdict;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+class SentValueHistoryTest {
+
+    private static final RequestOrigin HAND = new RequestOrigin("udp:10.0.0.7:9000");
+    private static final RequestOrigin OTHER = new RequestOrigin("udp:10.0.0.8:40000");
+
+    private final SentValueHistory values = new SentValueHistory();
+    private HostMicros now = new HostMicros(0);
+
+    @Test
+    void returnsComeInTheirOrderEvenWhereOneEqualsTheLatest() {
+        for (int value : new int[] {0, 1, 0, 1, 0}) {
+            tell(value);
+        }
+        for (int value : new int[] {0, 1, 0, 1, 0}) {
+            assertEquals(EchoVerdict.RETURNED, come(value));
+        }
+    }
+
+    @Test
+    void eachValueComesBackOnce() {
+        tell(1);
+        tell(2);
+        tell(3);
+
+        assertEquals(EchoVerdict.RETURNED, come(1));
+        assertEquals(EchoVerdict.SET, come(1));
+    }
+
+    @Test
+    void severalSendersOfOneHostMayEachReturnIt() {
+        tell(1);
+        tell(2);
+
+        assertEquals(EchoVerdict.RETURNED, come(1));
+        assertEquals(
+                EchoVerdict.RETURNED,
+                values.judge(
+                        Integer.valueOf(1)::equals,
+                        new RequestOrigin("udp:10.0.0.8:5"),
+                        false,
+                        now));
+    }
+
+    @Test
+    void afterASecondNothingComesBack() {
+        tell(1);
+        now = now.plus(SentValueHistory.WINDOW_MICROS);
+        assertEquals(EchoVerdict.RETURNED, come(1));
+        now = now.plus(1);
+        assertEquals(EchoVerdict.SET, come(1));
+    }
+
+    @Test
+    void twoProgramsThatCrossedEndWithTheSameValue() {
+        var here = new SentValueHistory();
+        var there = new SentValueHistory();
+        Deque<Integer> toThere = new ArrayDeque<>();
+        Deque<Integer> toHere = new ArrayDeque<>();
+        int valueHere = 2;
+        int valueThere = 8;
+        here.has(2, now, true, HAND);
+        toThere.add(2);
+        there.has(8, now, true, HAND);
+        toHere.add(8);
+        int steps = 0;
+        while (!(toThere.isEmpty() && toHere.isEmpty())) {
+            steps++;
+            assertTrue(steps < 100, "for ever");
+            now = now.plus(200);
+            if (!toHere.isEmpty()) {
+                valueHere = step(here, toHere.remove(), valueHere, toThere);
+            }
+            if (!toThere.isEmpty()) {
+                valueThere = step(there, toThere.remove(), valueThere, toHere);
+            }
+        }
+        // Whoever is told to, and is the first to find all quiet, tells the other once more.
+        if (valueHere != valueThere) {
+            assertTrue(here.isOwed() || there.isOwed());
+        }
+    }
+
+    private int step(SentValueHistory at, int come, int value, Deque<Integer> out) {
+        EchoVerdict echoVerdict = at.judge(Integer.valueOf(come)::equals, OTHER, false, now);
+        if (echoVerdict == EchoVerdict.RETURNED) {
+            return value;
+        }
+        boolean told = echoVerdict == EchoVerdict.SET;
+        at.has(come, now, told, OTHER);
+        if (told) {
+            out.add(come);
+        }
+        return come;
+    }
+
+    @Test
+    void whatIsOwedIsPaidByTheNextThatIsSent() {
+        for (int step = 0; step <= SentValueHistory.MOST_SWAPS + 2; step++) {
+            EchoVerdict echoVerdict = come(step % 2);
+            values.has(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);
+        }
+        assertTrue(values.isOwed());
+
+        tell(5);
+        assertFalse(values.isOwed());
+    }
+
+    private void tell(int value) {
+        values.has(value, now, true, HAND);
+    }
+
+    private EchoVerdict come(int value) {
+        return values.judge(Integer.valueOf(value)::equals, OTHER, false, now);
+    }
+}

@@ -1,0 +1,77 @@
+package io.downbeat.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.rig.EventTrigger.OfClip;
+import io.downbeat.rig.EventTrigger.OfCue;
+import io.downbeat.rig.EventTrigger.OfScene;
+import io.downbeat.rig.EventTrigger.OfStop;
+import io.downbeat.rig.EventTrigger.Phase;
+import io.downbeat.rig.EventTrigger.Plain;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTriggerTest {
+    @Test
+    void aLaunchIsNamedWithItsMoment() {
+        assertEquals(
+                new OfScene(Phase.PERFORMED, new EventSelector("Drop")),
+                EventTrigger.parse("scene:Drop"));
+        assertEquals(
+                new OfScene(Phase.QUEUED, new EventSelector("A:B")),
+                EventTrigger.parse("queued:scene:A:B"));
+        assertEquals(
+                new OfClip(Phase.CANCELLED, new EventSelector("*"), new EventSelector("Main Loop")),
+                EventTrigger.parse("cancelled:clip:*/Main Loop"));
+        assertEquals(
+                new OfStop(Phase.PERFORMED, new EventSelector("Drums")),
+                EventTrigger.parse("stop:Drums"));
+        assertEquals(
+                new OfCue(Phase.PERFORMED, new EventSelector("Act 1/2"), new EventSelector("3")),
+                EventTrigger.parse("cue:Act 1/2/3"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Plain.class)
+    void aPlainEventIsOneWord(Plain plain) {
+        assertEquals(plain, EventTrigger.parse(RigSectionReader.spelt(plain)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "scene",
+                "scene:",
+                "clip:Drums",
+                "clip:/x",
+                "clip:x/",
+                "cue:Show",
+                "cue:Show/0",
+                "cue:Show/x",
+                "queued:bar",
+                "queued:",
+                "later:scene:x",
+                "Bar"
+            })
+    void whatIsNoEventIsAnsweredWithItsForm(String text) {
+        assertTrue(
+                assertThrows(RigException.class, () -> EventTrigger.parse(text))
+                        .problems()
+                        .getFirst()
+                        .startsWith("expected "));
+    }
+
+    @Test
+    void aSelectorMeansOneSpellingOrAll() {
+        assertTrue(new EventSelector("*").selects("anything"));
+        assertTrue(new EventSelector("Drop").selects("sc_4", "Drop"));
+        assertFalse(new EventSelector("Drop").selects("sc_4", "drop"));
+    }
+}
