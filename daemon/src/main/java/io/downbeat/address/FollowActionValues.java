@@ -3,7 +3,7 @@ package io.downbeat.address;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.FollowAction.Choice;
-import io.downbeat.session.model.FollowAction.Word;
+import io.downbeat.session.model.FollowAction.Kind;
 import io.downbeat.time.Beats;
 
 import java.util.List;
@@ -34,8 +34,8 @@ final class FollowActionValues {
     }
 
     private static List<OscArgument> choice(Choice choice) {
-        OscArgument word = OscArgument.s(choice.word().word());
-        return choice.word() == Word.JUMP
+        OscArgument word = OscArgument.s(choice.kind().word());
+        return choice.kind() == Kind.JUMP
                 ? List.of(word, OscArgument.i(choice.jump()))
                 : List.of(word);
     }

@@ -42,7 +42,7 @@ final class SceneValues {
                                         m.until(
                                                 states(m)
                                                         .waiting(p.first())
-                                                        .map(SceneStates.Waiting::due))));
+                                                        .map(SceneStates.QueuedScene::due))));
     }
 
     private static SceneStates states(TimedView timedView) {

@@ -48,8 +48,8 @@ final class TrackValues {
                                 number(
                                         m.until(
                                                 m.trackState(p)
-                                                        .waiting()
-                                                        .map(TrackState.Waiting::due))))
+                                                        .queuedClip()
+                                                        .map(TrackState.QueuedClip::due))))
                 .answer("/track/{n}/dirty", (m, p) -> flag(m.trackState(p).dirty()))
                 .answer("/track/{n}/clip/states", (m, p) -> wholes(clipStates(m, p)));
     }

@@ -107,8 +107,8 @@ final class TransportValues {
 
     private static Optional<Beats> nextBoundary(TimedView timedView) {
         return timedView.view().tracks().stream()
-                .flatMap(track -> track.waiting().stream())
-                .map(TrackState.Waiting::due)
+                .flatMap(track -> track.queuedClip().stream())
+                .map(TrackState.QueuedClip::due)
                 .min(Beats::compareTo);
     }
 }

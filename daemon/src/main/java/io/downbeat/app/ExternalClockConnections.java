@@ -201,7 +201,7 @@ final class ExternalClockConnections implements AutoCloseable {
                         case TICK -> new ClockPulse.Tick(OptionalInt.empty());
                         case START -> new ClockPulse.Start();
                         case CONTINUE -> new ClockPulse.Continue();
-                        case STOP -> new ClockPulse.Halt();
+                        case STOP -> new ClockPulse.Stop();
                     },
                     at);
         }

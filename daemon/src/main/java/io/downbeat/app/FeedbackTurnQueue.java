@@ -161,7 +161,7 @@ final class FeedbackTurnQueue {
 
     private static Optional<RequestOrigin> sender(Event event) {
         return switch (event) {
-            case Event.ForClient asked -> Optional.of(asked.by());
+            case Event.ClientRequested asked -> Optional.of(asked.by());
             case Event.Refused refused -> Optional.of(refused.by());
             default -> Optional.empty();
         };

@@ -86,9 +86,9 @@ public final class StatusLine {
     private static Optional<String> queued(SessionView view, Beats here) {
         Optional<Beats> next =
                 view.tracks().stream()
-                        .map(TrackState::waiting)
+                        .map(TrackState::queuedClip)
                         .flatMap(Optional::stream)
-                        .map(TrackState.Waiting::due)
+                        .map(TrackState.QueuedClip::due)
                         .min(Beats::compareTo);
         return next.map(due ->
                 String.format(

@@ -57,32 +57,32 @@ public final class LatePacketFilter {
 
     private static boolean isOfItsMoment(Command command) {
         return switch (command) {
-            case Command.Each(var commands) ->
+            case Command.CommandGroup(var commands) ->
                     commands.stream().anyMatch(LatePacketFilter::isOfItsMoment);
             case Command.SetTempo tempo -> false;
             case Command.StepTempo step -> false;
             case Command.Nudge nudge -> nudge.bend() != 0;
             case Command.SetMeter meter -> false;
-            case Command.OfTime time -> true;
+            case Command.TransportCommand time -> true;
             case Command.ReceivePulse pulse -> true;
             case Command.ShiftBeats shift -> true;
-            case Command.OfClock clock -> false;
+            case Command.ClockCommand clock -> false;
             case Command.CutFades cut -> true;
-            case Command.OfLaunching launching -> false;
+            case Command.GlobalLaunchCommand launching -> false;
             case Command.SetSafe safe -> false;
             case Command.SetTrackFade fade -> false;
-            case Command.OnTrack track -> true;
+            case Command.TrackCommand track -> true;
             case Command.LaunchClip launch -> true;
-            case Command.OnClip clip -> false;
+            case Command.ClipCommand clip -> false;
             case Command.LaunchScene launch -> true;
-            case Command.LaunchSceneBy launch -> true;
-            case Command.OnParam param -> false;
-            case Command.OnOutput output -> false;
+            case Command.LaunchSceneRelative launch -> true;
+            case Command.ParameterCommand param -> false;
+            case Command.OutputCommand output -> false;
             case Command.Save save -> false;
             case Command.Refuse refuse -> false;
             case Command.Quit quit -> false;
-            case Command.OfClient client -> false;
-            case Command.ReportState reportState -> false;
+            case Command.ClientCommand client -> false;
+            case Command.StateReport stateReport -> false;
         };
     }
 }

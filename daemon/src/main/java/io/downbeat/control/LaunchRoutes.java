@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.Command.Step;
+import io.downbeat.session.command.Command.RelativeStep;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
@@ -60,16 +60,16 @@ final class LaunchRoutes {
         routes.bind(
                 "/clip/stopall",
                 call -> new Command.StopTrack(ObjectReference.ALL, call.quantize()));
-        routes.bind("/track/{n}/next", call -> launchBy(call, Step.NEXT));
-        routes.bind("/track/{n}/previous", call -> launchBy(call, Step.PREVIOUS));
-        routes.bind("/track/{n}/first", call -> launchBy(call, Step.FIRST));
-        routes.bind("/track/{n}/last", call -> launchBy(call, Step.LAST));
-        routes.bind("/track/{n}/any", call -> launchBy(call, Step.ANY));
-        routes.bind("/track/{n}/other", call -> launchBy(call, Step.OTHER));
+        routes.bind("/track/{n}/next", call -> launchBy(call, RelativeStep.NEXT));
+        routes.bind("/track/{n}/previous", call -> launchBy(call, RelativeStep.PREVIOUS));
+        routes.bind("/track/{n}/first", call -> launchBy(call, RelativeStep.FIRST));
+        routes.bind("/track/{n}/last", call -> launchBy(call, RelativeStep.LAST));
+        routes.bind("/track/{n}/any", call -> launchBy(call, RelativeStep.ANY));
+        routes.bind("/track/{n}/other", call -> launchBy(call, RelativeStep.OTHER));
     }
 
-    private static Command launchBy(MethodCall call, Step step) {
-        return new Command.LaunchBy(call.ref(0), step, call.quantize());
+    private static Command launchBy(MethodCall call, RelativeStep relativeStep) {
+        return new Command.LaunchRelative(call.ref(0), relativeStep, call.quantize());
     }
 
     private static void bindClips(Routes routes) {

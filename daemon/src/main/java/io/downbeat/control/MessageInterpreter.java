@@ -206,7 +206,7 @@ final class MessageInterpreter {
         return switch (commands.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(commands.iterator().next());
-            default -> Optional.of(new Command.Each(List.copyOf(commands)));
+            default -> Optional.of(new Command.CommandGroup(List.copyOf(commands)));
         };
     }
 }

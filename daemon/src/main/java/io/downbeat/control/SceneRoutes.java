@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.Command.Step;
+import io.downbeat.session.command.Command.RelativeStep;
 
 /** The contract's table "Scenes and cue paths". */
 final class SceneRoutes {
@@ -14,9 +14,9 @@ final class SceneRoutes {
 
     private static void bindScenes(Routes routes) {
         routes.bind("/scene/{s}/launch", SceneRoutes::launch);
-        routes.bind("/scene/next", call -> launchBy(call, Step.NEXT));
-        routes.bind("/scene/previous", call -> launchBy(call, Step.PREVIOUS));
-        routes.bind("/scene/any", call -> launchBy(call, Step.ANY));
+        routes.bind("/scene/next", call -> launchBy(call, RelativeStep.NEXT));
+        routes.bind("/scene/previous", call -> launchBy(call, RelativeStep.PREVIOUS));
+        routes.bind("/scene/any", call -> launchBy(call, RelativeStep.ANY));
         routes.notYet(
                 "/scene/add",
                 "/scene/{s}/update",
@@ -42,8 +42,8 @@ final class SceneRoutes {
         return new Command.LaunchScene(call.ref(0), call.quantize(), TransitionRoutes.own(call));
     }
 
-    private static Command launchBy(MethodCall call, Step step) {
-        return new Command.LaunchSceneBy(step, call.quantize());
+    private static Command launchBy(MethodCall call, RelativeStep relativeStep) {
+        return new Command.LaunchSceneRelative(relativeStep, call.quantize());
     }
 
     private static void bindCuePaths(Routes routes) {

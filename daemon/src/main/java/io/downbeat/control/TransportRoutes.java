@@ -47,7 +47,8 @@ final class TransportRoutes {
         routes.bind("/clock/tick", call -> pulse(new ClockPulse.Tick(number(call))));
         routes.bind("/clock/beat", call -> pulse(new ClockPulse.Beat(number(call))));
         routes.bind("/clock/bar", call -> pulse(new ClockPulse.Bar(number(call))));
-        routes.bind("/clock/bpm", call -> pulse(new ClockPulse.Stated(stated(call.number(0)))));
+        routes.bind(
+                "/clock/bpm", call -> pulse(new ClockPulse.StatedTempo(stated(call.number(0)))));
         routes.bind("/clock/phase", call -> pulse(new ClockPulse.Phase(call.number(0))));
         routes.bind(
                 "/clock/running",

@@ -74,16 +74,18 @@ final class ClientAndSaveHandler {
     }
 
     /** What a client asked for itself is answered outside, in its turn. */
-    void handle(Command.OfClient request, CommandContext context) {
-        events.emit(new Event.ForClient(context.beat(), context.by(), context.address(), request));
+    void handle(Command.ClientCommand request, CommandContext context) {
+        events.emit(
+                new Event.ClientRequested(
+                        context.beat(), context.by(), context.address(), request));
     }
 
     void quit(CommandContext context) {
         events.emit(new Event.QuitAsked(context.beat(), context.by()));
     }
 
-    void handleReport(Command.ReportState reportState, CommandContext context) {
-        switch (reportState) {
+    void handleReport(Command.StateReport stateReport, CommandContext context) {
+        switch (stateReport) {
             case Command.ReportClientGone(var client) -> {
                 launcher.release(client, context);
                 parameters.release(client, context);

@@ -104,8 +104,8 @@ final class CommandDispatcher {
      */
     private static boolean isOfAll(Command command) {
         return switch (command) {
-            case Command.OnOutput on -> on.output().kind() == ObjectReference.Kind.ALL;
-            case Command.OnTrack on -> on.track().kind() == ObjectReference.Kind.ALL;
+            case Command.OutputCommand on -> on.output().kind() == ObjectReference.Kind.ALL;
+            case Command.TrackCommand on -> on.track().kind() == ObjectReference.Kind.ALL;
             default -> false;
         };
     }
@@ -132,30 +132,31 @@ final class CommandDispatcher {
 
     private List<Runnable> steps(Command command, CommandContext context) {
         return switch (command) {
-            case Command.Each(var commands) -> each(commands, context);
-            case Command.OnTrack on -> onTracks(on, context);
-            case Command.OnClip on -> onClips(on, context);
-            case Command.OnParam on -> onParameters(on, context);
-            case Command.OnOutput on ->
+            case Command.CommandGroup(var commands) -> each(commands, context);
+            case Command.TrackCommand on -> onTracks(on, context);
+            case Command.ClipCommand on -> onClips(on, context);
+            case Command.ParameterCommand on -> onParameters(on, context);
+            case Command.OutputCommand on ->
                     targetResolver.outputs(on).stream()
                             .map(output -> step(() -> outputStateStore.handle(on, output, context)))
                             .toList();
             case Command.LaunchScene launch -> scene(launch, context);
-            case Command.LaunchSceneBy(var by, var quantize) ->
+            case Command.LaunchSceneRelative(var by, var quantize) ->
                     List.of(() -> launcher.launchSceneBy(by, quantize, context));
-            case Command.OfTime time -> List.of(() -> globalCommandHandler.handle(time, context));
-            case Command.OfClock clock ->
+            case Command.TransportCommand time ->
+                    List.of(() -> globalCommandHandler.handle(time, context));
+            case Command.ClockCommand clock ->
                     List.of(() -> globalCommandHandler.handle(clock, context));
-            case Command.OfLaunching launching ->
+            case Command.GlobalLaunchCommand launching ->
                     List.of(() -> globalCommandHandler.handle(launching, context));
             case Command.Save save -> List.of(() -> clientAndSaveHandler.save(save, context));
             case Command.Refuse(var code, var text, var unprefixed) ->
                     throw new Refusal(code, text);
             case Command.Quit quit -> List.of(() -> clientAndSaveHandler.quit(context));
-            case Command.OfClient request ->
+            case Command.ClientCommand request ->
                     List.of(() -> clientAndSaveHandler.handle(request, context));
-            case Command.ReportState reportState ->
-                    List.of(() -> clientAndSaveHandler.handleReport(reportState, context));
+            case Command.StateReport stateReport ->
+                    List.of(() -> clientAndSaveHandler.handleReport(stateReport, context));
         };
     }
 
@@ -180,7 +181,7 @@ final class CommandDispatcher {
         return all;
     }
 
-    private List<Runnable> onTracks(Command.OnTrack command, CommandContext context) {
+    private List<Runnable> onTracks(Command.TrackCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
         for (int track : targetResolver.tracks(command)) {
             boolean spared = targetResolver.isSpared(command, track);
@@ -189,7 +190,7 @@ final class CommandDispatcher {
         return steps;
     }
 
-    private List<Runnable> onClips(Command.OnClip command, CommandContext context) {
+    private List<Runnable> onClips(Command.ClipCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
         for (TargetResolver.Cell cell : targetResolver.cells(command)) {
             boolean spared = targetResolver.isSpared(command, cell.track());
@@ -199,7 +200,7 @@ final class CommandDispatcher {
     }
 
     /** Ten thousand times a second it is a single one. */
-    private List<Runnable> onParameters(Command.OnParam command, CommandContext context) {
+    private List<Runnable> onParameters(Command.ParameterCommand command, CommandContext context) {
         List<Parameter> parameters = targetResolver.parameters(command);
         if (parameters.size() == 1) {
             Parameter only = parameters.getFirst();
@@ -225,11 +226,11 @@ final class CommandDispatcher {
 
     private static boolean isPattern(Command command) {
         return switch (command) {
-            case Command.Each e -> true;
-            case Command.OnTrack on -> on.track().pattern();
-            case Command.OnClip on -> on.track().pattern() || on.clip().pattern();
-            case Command.OnParam on -> on.node().pattern() || on.param().pattern();
-            case Command.OnOutput on -> on.output().pattern();
+            case Command.CommandGroup e -> true;
+            case Command.TrackCommand on -> on.track().pattern();
+            case Command.ClipCommand on -> on.track().pattern() || on.clip().pattern();
+            case Command.ParameterCommand on -> on.node().pattern() || on.param().pattern();
+            case Command.OutputCommand on -> on.output().pattern();
             case Command.LaunchScene launch -> launch.scene().pattern();
             default -> false;
         };

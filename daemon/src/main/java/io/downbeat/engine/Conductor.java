@@ -255,12 +255,12 @@ public final class Conductor {
     /** A part that was taken out of service is set anew by a command to it. */
     private void restoreWhat(Command command) {
         switch (command) {
-            case Command.OfTime time -> speedSteps.restore();
+            case Command.TransportCommand time -> speedSteps.restore();
             case Command.ReceivePulse pulse -> {}
             case Command.UpdateLinkState now -> {}
-            case Command.OfClock clock -> leadingClock.restore();
-            case Command.OfLaunching launching -> restoreLaunches();
-            case Command.OnClip clip -> restoreLaunches();
+            case Command.ClockCommand clock -> leadingClock.restore();
+            case Command.GlobalLaunchCommand launching -> restoreLaunches();
+            case Command.ClipCommand clip -> restoreLaunches();
             case Command.LaunchScene scene -> restoreLaunches();
             default -> {}
         }

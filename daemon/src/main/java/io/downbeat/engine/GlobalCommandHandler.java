@@ -44,11 +44,11 @@ final class GlobalCommandHandler {
         this.timetagQueue = timetagQueue;
     }
 
-    void handle(Command.OfTime command, CommandContext context) {
+    void handle(Command.TransportCommand command, CommandContext context) {
         move(transportControl.handle(command, context), context);
     }
 
-    void handle(Command.OfClock command, CommandContext context) {
+    void handle(Command.ClockCommand command, CommandContext context) {
         move(transportControl.handle(command, context), context);
     }
 
@@ -62,9 +62,9 @@ final class GlobalCommandHandler {
         }
     }
 
-    void handle(Command.OfLaunching command, CommandContext context) {
+    void handle(Command.GlobalLaunchCommand command, CommandContext context) {
         switch (command) {
-            case Command.OfSettings settings -> set(settings, context);
+            case Command.LaunchSettingCommand settings -> set(settings, context);
             case Command.CancelAll c -> {
                 timetagQueue.forget(context.by());
                 decks.cancelAll(context);
@@ -79,7 +79,7 @@ final class GlobalCommandHandler {
         }
     }
 
-    private void set(Command.OfSettings command, CommandContext context) {
+    private void set(Command.LaunchSettingCommand command, CommandContext context) {
         GlobalLaunchSettings settings = document.settings();
         switch (command) {
             case Command.SetQuantize(var quantize) -> document.set(settings.withQuantize(quantize));
@@ -88,7 +88,7 @@ final class GlobalCommandHandler {
             case Command.SetWhenStopped(var what) -> document.set(settings.with(what));
             case Command.SetWhenEmpty(var what) -> document.set(settings.with(what));
         }
-        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 
     private void setFade(TransitionChange change) {

@@ -25,7 +25,7 @@ final class OutputStateStore {
         return outputs;
     }
 
-    void handle(Command.OnOutput command, int output, CommandContext context) {
+    void handle(Command.OutputCommand command, int output, CommandContext context) {
         OutputState present = outputs.get(output - 1);
         switch (command) {
             case Command.EnableOutput(var ref, var enabled) -> {
@@ -67,6 +67,6 @@ final class OutputStateStore {
     }
 
     private void confirm(CommandContext context) {
-        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

@@ -25,10 +25,10 @@ final class TimetagQueue {
 
     /** Holds an arrival until it is due; false if there are too many already. */
     boolean hold(CommandBatch batch) {
-        if (held.size() >= MOST || bytes + batch.weight() > MOST_BYTES) {
+        if (held.size() >= MOST || bytes + batch.memoryBytes() > MOST_BYTES) {
             return false;
         }
-        bytes += batch.weight();
+        bytes += batch.memoryBytes();
         held.add(new HeldBundle(batch.due().orElseThrow(), order++, batch));
         return true;
     }
@@ -40,13 +40,13 @@ final class TimetagQueue {
 
     CommandBatch poll() {
         CommandBatch first = held.removeFirst().batch();
-        bytes -= first.weight();
+        bytes -= first.memoryBytes();
         return first;
     }
 
     void forget(RequestOrigin by) {
         held.removeIf(one -> one.batch().by().equals(by));
-        bytes = held.stream().mapToLong(one -> one.batch().weight()).sum();
+        bytes = held.stream().mapToLong(one -> one.batch().memoryBytes()).sum();
     }
 
     void clear() {

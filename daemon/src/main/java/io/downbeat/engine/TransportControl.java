@@ -34,10 +34,10 @@ final class TransportControl {
         this.clockSync = clockSync;
     }
 
-    Transport.Effect handle(Command.OfTime command, CommandContext context) {
+    Transport.Effect handle(Command.TransportCommand command, CommandContext context) {
         transport.commanded();
         return switch (command) {
-            case Command.OfTempo tempo -> handle(tempo, context);
+            case Command.TempoCommand tempo -> handle(tempo, context);
             case Command.Play() -> play(true, context);
             case Command.Stop() -> stop(context);
             case Command.Restart() -> restart(context);
@@ -51,7 +51,7 @@ final class TransportControl {
         };
     }
 
-    Transport.Effect handle(Command.OfClock command, CommandContext context) {
+    Transport.Effect handle(Command.ClockCommand command, CommandContext context) {
         return switch (command) {
             case Command.ReceivePulse pulse -> clockSync.onPulse(pulse, context);
             case Command.ShiftBeats(var quarters) -> shift(quarters, context);
@@ -88,7 +88,7 @@ final class TransportControl {
         };
     }
 
-    private Transport.Effect handle(Command.OfTempo command, CommandContext context) {
+    private Transport.Effect handle(Command.TempoCommand command, CommandContext context) {
         clockSync.refuseIfOwned("the tempo");
         if (clockSync.source() == ClockSource.NODE && !(command instanceof Command.Nudge)) {
             return moveNode(command, context);
@@ -114,7 +114,7 @@ final class TransportControl {
         }
     }
 
-    private Transport.Effect moveNode(Command.OfTempo command, CommandContext context) {
+    private Transport.Effect moveNode(Command.TempoCommand command, CommandContext context) {
         if (command instanceof Command.SetTempo(Tempo tempo, double quarters) && quarters > 0) {
             throw new Refusal(
                     Refusal.Code.LOCKED,

@@ -96,7 +96,7 @@ final class ClientRequests {
     }
 
     /** Obeys at once, or when it is its turn. */
-    void accept(Event.ForClient event, TimedView timedView) {
+    void accept(Event.ClientRequested event, TimedView timedView) {
         if (event.request() instanceof Command.ClientSeen) {
             onMessage(event.by(), timedView.at());
         } else if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
@@ -122,7 +122,7 @@ final class ClientRequests {
         return replyDestinations.to(by).map(budgets::isOpen).orElse(true);
     }
 
-    private static boolean isWide(Event.ForClient event) {
+    private static boolean isWide(Event.ClientRequested event) {
         return switch (event.request()) {
             case Command.Query query -> OscAddressSyntax.isPattern(event.address());
             case Command.Subscribe subscribe -> true;
@@ -136,7 +136,7 @@ final class ClientRequests {
         };
     }
 
-    private void handle(Event.ForClient event, TimedView timedView) {
+    private void handle(Event.ClientRequested event, TimedView timedView) {
         requestThrottle.spent(1);
         try {
             switch (event.request()) {
@@ -193,7 +193,7 @@ final class ClientRequests {
      * @return what they hold; empty if the request has been put back and is to be obeyed again
      */
     private Optional<Map<String, CoveredRows>> lookUp(
-            Event.ForClient event, List<String> patterns, TimedView timedView) {
+            Event.ClientRequested event, List<String> patterns, TimedView timedView) {
         Map<String, CoveredRows> found =
                 lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (String pattern : Subscriptions.named(patterns)) {
@@ -290,12 +290,12 @@ final class ClientRequests {
         }
     }
 
-    private static Event.Refused refused(Event.ForClient request, Refusal refusal) {
+    private static Event.Refused refused(Event.ClientRequested request, Refusal refusal) {
         return new Event.Refused(
                 request.at(), request.by(), request.address(), refusal.code(), refusal.text());
     }
 
-    private void answer(Event.ForClient event, TimedView timedView) {
+    private void answer(Event.ClientRequested event, TimedView timedView) {
         if (event.address().equals(RESPOND)) {
             replyDestinations
                     .to(event.by())
@@ -343,7 +343,8 @@ final class ClientRequests {
                 .ifPresent(to -> budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
     }
 
-    private void subscribe(Event.ForClient event, Command.Subscribe asked, TimedView timedView) {
+    private void subscribe(
+            Event.ClientRequested event, Command.Subscribe asked, TimedView timedView) {
         Optional<Map<String, CoveredRows>> found = lookUp(event, asked.patterns(), timedView);
         if (found.isPresent()) {
             subscribe(event.by(), asked, found.get(), timedView.at());
@@ -373,7 +374,7 @@ final class ClientRequests {
                 });
     }
 
-    private void refresh(Event.ForClient event, Command.Refresh asked, TimedView timedView) {
+    private void refresh(Event.ClientRequested event, Command.Refresh asked, TimedView timedView) {
         Optional<Map<String, CoveredRows>> found =
                 asked.patterns().isEmpty()
                         ? Optional.of(Map.of())

@@ -26,7 +26,7 @@ public final class EventMemorySize {
     /** The bytes of an event: what clients can make large is counted, the rest is a constant. */
     public static int bytes(Event event) {
         return switch (event) {
-            case Event.ForClient e ->
+            case Event.ClientRequested e ->
                     USUAL + OF_A_CHARACTER * e.address().length() + carried(e.request());
             case Event.Refused e ->
                     USUAL + OF_A_CHARACTER * (e.address().length() + e.text().length());
@@ -42,7 +42,7 @@ public final class EventMemorySize {
         return bytes(event) > LARGE;
     }
 
-    private static int carried(Command.OfClient request) {
+    private static int carried(Command.ClientCommand request) {
         return request instanceof Command.Ping(List<Object> carried) ? carried(carried) : 0;
     }
 

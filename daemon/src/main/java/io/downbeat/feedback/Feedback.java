@@ -264,9 +264,9 @@ public final class Feedback {
 
     private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
         switch (event) {
-            case Event.ForClient e when e.request() instanceof Command.Confirm ->
+            case Event.ClientRequested e when e.request() instanceof Command.Confirm ->
                     parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
-            case Event.ForClient e -> clientRequests.accept(e, timedView);
+            case Event.ClientRequested e -> clientRequests.accept(e, timedView);
             case Event.Refused e -> clientRequests.refuse(e, timedView.at());
             case Event.ParamsWritten e -> parameterFeedback.written(e, timedView);
             case Event.BeatPassed e -> positionReports.passed(subscriptions.live(), e, timedView);
@@ -274,7 +274,8 @@ public final class Feedback {
             case Event.CountMoved e -> positionReports.jumped(subscriptions.live(), timedView);
             case Event.MeterChanged e ->
                     positionReports.renumbered(subscriptions.live(), timedView);
-            case Event.Set e -> parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+            case Event.ValueSet e ->
+                    parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
             case Event.Touched e -> parameterFeedback.touched(e, timedView.at());
             case Event.Saved e -> clientRequests.saved(e);
             case Event.ClipQueued e -> {}
@@ -288,7 +289,7 @@ public final class Feedback {
             case Event.ClipActivated e -> {}
             case Event.TrackStopped e -> {}
             case Event.TempoChanged e -> {}
-            case Event.TempoBent e -> {}
+            case Event.TempoNudged e -> {}
             case Event.ClockSourceChanged e -> {}
             case Event.LinkRequested e -> {}
             case Event.Panicked e -> {}

@@ -145,8 +145,8 @@ final class PositionReports {
         }
         if (before.scenes() != now.scenes()) {
             var scenes = new TreeSet<Integer>();
-            before.scenes().queued().forEach(waiting -> scenes.add(waiting.scene()));
-            now.scenes().queued().forEach(waiting -> scenes.add(waiting.scene()));
+            before.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
+            now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             for (int scene : scenes) {
                 if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
                     sendPosition(live, ConcreteAddress.of(sceneLaunch, scene), timedView);
@@ -163,7 +163,7 @@ final class PositionReports {
     }
 
     private static Optional<Beats> due(TrackState track) {
-        return track.waiting().map(TrackState.Waiting::due);
+        return track.queuedClip().map(TrackState.QueuedClip::due);
     }
 
     private static Optional<Beats> nextBoundary(SessionView view) {
@@ -232,13 +232,13 @@ final class PositionReports {
         for (Subscriber to : live) {
             subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), timedView);
             for (int track = 1; track <= view.tracks().size(); track++) {
-                if (view.track(track).waiting().isPresent()) {
+                if (view.track(track).queuedClip().isPresent()) {
                     subscriberDelivery.send(to, ConcreteAddress.of(trackLaunch, track), timedView);
                 }
             }
-            for (SceneStates.Waiting waiting : view.scenes().queued()) {
+            for (SceneStates.QueuedScene queuedScene : view.scenes().queued()) {
                 subscriberDelivery.send(
-                        to, ConcreteAddress.of(sceneLaunch, waiting.scene()), timedView);
+                        to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), timedView);
             }
         }
     }

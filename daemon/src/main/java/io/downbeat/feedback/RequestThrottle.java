@@ -51,7 +51,7 @@ final class RequestThrottle {
     private int lookups = LOOKUPS;
     private HostMicros refill = new HostMicros(Long.MIN_VALUE);
 
-    private record Waiting(Event.ForClient request, boolean wide) {}
+    private record Waiting(Event.ClientRequested request, boolean wide) {}
 
     /** What waits of one sender. */
     private static final class SenderQueue {
@@ -65,7 +65,7 @@ final class RequestThrottle {
     }
 
     /** Puts a request behind the others of its sender; false if too many wait. */
-    boolean await(Event.ForClient request, boolean wide) {
+    boolean await(Event.ClientRequested request, boolean wide) {
         SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
         int size = EventMemorySize.bytes(request);
         long most = EventMemorySize.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
@@ -92,7 +92,7 @@ final class RequestThrottle {
      * Puts a request that was begun before the others of its sender: it goes on after a pause, and
      * no other wide one is begun until then.
      */
-    void putBack(Event.ForClient request) {
+    void putBack(Event.ClientRequested request) {
         SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
         senderQueue.requests.addFirst(new Waiting(request, true));
         added(senderQueue, EventMemorySize.bytes(request));
@@ -109,7 +109,7 @@ final class RequestThrottle {
      *
      * @param mayAnswer whether a sender may be sent answers now
      */
-    Optional<Event.ForClient> next(Predicate<RequestOrigin> mayAnswer) {
+    Optional<Event.ClientRequested> next(Predicate<RequestOrigin> mayAnswer) {
         for (Map.Entry<RequestOrigin, SenderQueue> each : waiting.entrySet()) {
             if (isAffordable(each.getValue().requests.getFirst().wide())
                     && mayAnswer.test(each.getKey())) {
@@ -119,7 +119,7 @@ final class RequestThrottle {
         return Optional.empty();
     }
 
-    private Event.ForClient pollFrom(RequestOrigin by, SenderQueue senderQueue) {
+    private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
         waiting.remove(by);
         Waiting first = senderQueue.requests.removeFirst();
         int size = EventMemorySize.bytes(first.request());

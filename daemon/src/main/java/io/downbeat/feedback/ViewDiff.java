@@ -60,7 +60,7 @@ final class ViewDiff {
         }
         compare(ObjectKind.WHOLE, 0, 0);
         if (old.session() != now.session()) {
-            tracks(old, now, !now.session().inheritsLike(old.session()));
+            tracks(old, now, !now.session().hasSameDefaultTransitionShape(old.session()));
             scenes(old, now);
         }
         if (old.tracks() != now.tracks()) {
@@ -138,7 +138,7 @@ final class ViewDiff {
         var scenes = new TreeSet<Integer>();
         for (SceneStates states : List.of(was, is)) {
             scenes.add(states.active());
-            states.queued().forEach(waiting -> scenes.add(waiting.scene()));
+            states.queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
         }
         for (int scene : scenes.tailSet(1)) {
             compare(ObjectKind.SCENE, scene, 0);

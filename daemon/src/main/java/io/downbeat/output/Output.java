@@ -249,13 +249,13 @@ final class Output {
                 stale.andNot(PreparedBoundary.written(upcomingBoundary));
             }
         }
-        var present = new Snapshot.Writing();
+        var present = new Snapshot.Builder();
         stale.stream()
                 .forEach(parameter ->
                         view.values()
                                 .value(parameter)
                                 .ifPresent(value -> present.add(parameter, value)));
-        Snapshot values = present.done();
+        Snapshot values = present.build();
         preparedBoundaries.followedBy(values, sendTiming, outputTurn.now());
         log(values, RequestOrigin.DAEMON, outputTurn.now());
         OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, outputTurn.now());
@@ -297,7 +297,7 @@ final class Output {
 
     /** Packets of one and the same beat are still two: what they write goes as it came. */
     private static boolean beginsPacket(Event event) {
-        return event instanceof Event.ForClient asked
+        return event instanceof Event.ClientRequested asked
                 && asked.request() instanceof Command.ClientSeen;
     }
 
@@ -343,7 +343,7 @@ final class Output {
 
     /** The values but for those that came from the receiver's host and need not be sent there. */
     private Snapshot withoutWhatIsThere(Event.ParamsWritten written, OutputTurn outputTurn) {
-        var needed = new Snapshot.Writing();
+        var needed = new Snapshot.Builder();
         Snapshot values = written.values();
         for (int index = 0; index < values.size(); index++) {
             if (!isThere(
@@ -351,7 +351,7 @@ final class Output {
                 needed.add(values.parameter(index), values.value(index));
             }
         }
-        return needed.done();
+        return needed.build();
     }
 
     private boolean isThere(int parameter, ParamValue value, RequestOrigin by, HostMicros now) {
@@ -377,7 +377,7 @@ final class Output {
     /** Tells what was kept from the receiver, if nothing has told it since. */
     private void settle(HostMicros now, OutputDatagramSender port) {
         settling = HostMicros.NEVER;
-        var values = new Snapshot.Writing();
+        var values = new Snapshot.Builder();
         owed.stream()
                 .filter(parameter -> sent.of(parameter).isOwed())
                 .forEach(parameter ->
@@ -385,7 +385,7 @@ final class Output {
                                 .value(parameter)
                                 .ifPresent(value -> values.add(parameter, value)));
         owed.clear();
-        Snapshot present = values.done();
+        Snapshot present = values.build();
         log(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.loose(map.encoded(present)), now, port);
     }

@@ -122,8 +122,8 @@ final class OutputEventBuilder {
     /** Quarters to the next queued boundary of those that are meant. */
     private static double countdown(SessionView view, Beats at, Predicate<Beats> meant) {
         return view.tracks().stream()
-                .flatMap(track -> track.waiting().stream())
-                .map(TrackState.Waiting::due)
+                .flatMap(track -> track.queuedClip().stream())
+                .map(TrackState.QueuedClip::due)
                 .filter(meant)
                 .min(Beats::compareTo)
                 .map(due -> Math.max(0, due.minus(at).quarters()))

@@ -26,10 +26,10 @@ class PresentValueReaderTest {
     private static final AddressSpace SPACE = AddressSpace.load();
     private static final HostMicros AT_2_2 = new HostMicros(2_500_000);
 
-    private final Stage.Held values = new Stage.Held(Stage.parameters());
-    private SessionView view = Stage.view(values);
+    private final SampleViews.Held values = new SampleViews.Held(SampleViews.parameters());
+    private SessionView view = SampleViews.view(values);
     private final PresentValueReader present =
-            new PresentValueReader(SPACE, "0.1.0", Stage.SPELLING, view);
+            new PresentValueReader(SPACE, "0.1.0", SampleViews.SPELLING, view);
 
     private String asked(String address) {
         return present.read(address, new TimedView(view, AT_2_2)).stream()
@@ -73,13 +73,13 @@ class PresentValueReaderTest {
     @Test
     void whatATrackDoesShowsInItsClips() {
         view =
-                Stage.with(
+                SampleViews.with(
                         view,
                         1,
                         new TrackState(
                                 1,
                                 Beats.ZERO,
-                                Optional.of(new TrackState.Waiting(2, Beats.of(8))),
+                                Optional.of(new TrackState.QueuedClip(2, Beats.of(8))),
                                 true,
                                 Optional.of(new Fade(Beats.ZERO, Beats.of(20), Curve.LINEAR))));
 
@@ -101,10 +101,10 @@ class PresentValueReaderTest {
     @Test
     void scenesAndTheirAssignments() {
         view =
-                Stage.with(
+                SampleViews.with(
                         view,
                         view.tracks(),
-                        new SceneStates(2, 2, List.of(new SceneStates.Waiting(1, Beats.of(8)))),
+                        new SceneStates(2, 2, List.of(new SceneStates.QueuedScene(1, Beats.of(8)))),
                         view.transport());
 
         answers("/scene/states", ",ii 2 3");

@@ -64,15 +64,15 @@ class ExtremeValuesTest {
                     new OscArgument.Midi(-1),
                     OscArgument.array(OscArgument.array(OscArgument.d(Double.MAX_VALUE))));
 
-    private final Performance performance = performance();
+    private final SimulatedDaemon simulation = simulation();
     private int asked;
 
-    private static Performance performance() {
+    private static SimulatedDaemon simulation() {
         var output = "visuals=127.0.0.1:7000";
         var run =
                 assertInstanceOf(
                         ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
-        return Performance.of(GRAPH, run.settings().rig());
+        return SimulatedDaemon.of(GRAPH, run.settings().rig());
     }
 
     private static String address(Method method) {
@@ -133,21 +133,21 @@ class ExtremeValuesTest {
         asked++;
         send(TABLET, "/ping", OscArgument.i(asked));
         boolean answered =
-                performance.heard().stream()
-                        .map(Performance.Line::message)
+                simulation.heard().stream()
+                        .map(SimulatedDaemon.Line::message)
                         .peek(message -> isFinite(message, after))
                         .anyMatch(message ->
                                 message.equals(OscMessage.of("/pong", OscArgument.i(asked))));
         assertTrue(answered, () -> "no pong after " + after);
-        if (!performance.runsByItself()) {
+        if (!simulation.runsByItself()) {
             send(TABLET, "/clock/source", OscArgument.s("internal"));
             send(TABLET, "/play");
         }
-        int clip = performance.view().track(1).active() == 1 ? 2 : 1;
+        int clip = simulation.view().track(1).active() == 1 ? 2 : 1;
         send(TABLET, "/track/1/clip/" + clip + "/launch", OscArgument.s("beat"));
-        performance.toNextBeat();
-        assertEquals(clip, performance.view().track(1).active(), () -> "no launch after " + after);
-        performance.heard().forEach(line -> isFinite(line.message(), after));
+        simulation.toNextBeat();
+        assertEquals(clip, simulation.view().track(1).active(), () -> "no launch after " + after);
+        simulation.heard().forEach(line -> isFinite(line.message(), after));
     }
 
     private static void isFinite(OscMessage message, String after) {
@@ -166,6 +166,6 @@ class ExtremeValuesTest {
     }
 
     private void send(RequestOrigin from, String address, List<OscArgument> arguments) {
-        performance.send(from, new OscMessage(address, arguments));
+        simulation.send(from, new OscMessage(address, arguments));
     }
 }

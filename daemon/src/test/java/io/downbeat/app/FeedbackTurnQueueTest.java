@@ -171,7 +171,7 @@ class FeedbackTurnQueueTest {
     }
 
     private static Event ping(String by, int characters) {
-        return new Event.ForClient(
+        return new Event.ClientRequested(
                 Beats.ZERO,
                 new RequestOrigin(by),
                 "/ping",

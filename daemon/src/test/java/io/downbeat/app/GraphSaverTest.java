@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.clock.SystemHostClock;
-import io.downbeat.engine.Rehearsal;
+import io.downbeat.engine.EngineScenario;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.session.command.AddressedCommand;
@@ -40,14 +40,14 @@ class GraphSaverTest {
     private final Inbox inbox = new Inbox(() -> {});
     private final StorageThread storage = new StorageThread();
     private final CountDownLatch disk = new CountDownLatch(1);
-    private Rehearsal rehearsal;
+    private EngineScenario scenario;
     private GraphSaver saver;
 
     @BeforeEach
     void open() throws IOException {
         GraphStore.Opened opened =
                 GraphStore.open(Files.writeString(file("set"), TEXT.formatted("1")));
-        rehearsal = Rehearsal.of(opened.loaded());
+        scenario = EngineScenario.of(opened.loaded());
         saver = new GraphSaver(opened.file(), storage, inbox, new SystemHostClock());
         storage.execute(this::hang);
     }
@@ -55,9 +55,9 @@ class GraphSaverTest {
     @Test
     void savesThatWaitForTheDiskAreWrittenOnceWithTheNewestValues() throws IOException {
         ask("one", OWN);
-        rehearsal.hand("a/x", 2);
+        scenario.hand("a/x", 2);
         ask("two", OWN);
-        rehearsal.hand("a/x", 3);
+        scenario.hand("a/x", 3);
         ask("three", OWN);
 
         assertEquals("one saved set\ntwo saved set\nthree saved set", answers());
@@ -67,9 +67,9 @@ class GraphSaverTest {
     @Test
     void aSaveUnderAnotherNameIsASaveOfItsOwnInItsOrder() throws IOException {
         ask("one", OWN);
-        rehearsal.hand("a/x", 2);
+        scenario.hand("a/x", 2);
         ask("two", new Command.Save(Optional.of("tour"), false));
-        rehearsal.hand("a/x", 3);
+        scenario.hand("a/x", 3);
         ask("three", new Command.Save(Optional.of("set"), false));
 
         assertEquals("one saved set\ntwo saved tour\nthree saved set", answers());
@@ -107,7 +107,7 @@ class GraphSaverTest {
     }
 
     private void ask(String client, Command.Save save) {
-        SessionView view = rehearsal.view();
+        SessionView view = scenario.view();
         var asked =
                 new Event.SaveAsked(
                         Beats.ZERO,
@@ -117,7 +117,7 @@ class GraphSaverTest {
                         view.values().still(),
                         0);
         saver.onTurn(
-                new TurnResult(view, List.of(asked), UpcomingBoundaries.NOTHING, rehearsal.now()));
+                new TurnResult(view, List.of(asked), UpcomingBoundaries.NOTHING, scenario.now()));
     }
 
     /** Lets the disk work, and says who was answered what. */

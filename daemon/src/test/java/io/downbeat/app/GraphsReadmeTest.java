@@ -59,10 +59,10 @@ class GraphsReadmeTest {
                 file = Files.writeString(folder.resolve("set.json"), block.group(2));
             } else if (block.group(1).equals("plays")) {
                 List<String> score = block.group(2).lines().toList();
-                Performance performance = Performance.of(file, run.settings().rig());
+                SimulatedDaemon simulation = SimulatedDaemon.of(file, run.settings().rig());
                 assertEquals(
                         String.join("\n", score),
-                        String.join("\n", Transcript.playToEnd(score, performance)));
+                        String.join("\n", SessionTranscript.playToEnd(score, simulation)));
                 played++;
             }
         }
@@ -100,15 +100,15 @@ class GraphsReadmeTest {
             }
         }
         assertTrue(files.size() >= 6, files.keySet().toString());
-        files.forEach(
-                (name, file) -> assertEquals(List.of(), new JsonSchema(schema).faults(file), name));
+        files.forEach((name, file) ->
+                assertEquals(List.of(), new JsonSchemaValidator(schema).faults(file), name));
     }
 
     @Test
     void theSchemaFindsWhatCheckFinds() throws IOException {
         MatchResult odd = blocks.get(blocks.size() - 2);
         List<String> faults =
-                new JsonSchema(schema).faults(new JsonMapper().readTree(odd.group(2)));
+                new JsonSchemaValidator(schema).faults(new JsonMapper().readTree(odd.group(2)));
         assertEquals(
                 List.of(
                         "/nodes/lamp/params/level: expected number or string",
@@ -124,7 +124,7 @@ class GraphsReadmeTest {
                 .results()
                 .forEach(code -> written.addAll(List.of(code.group(1).split("[^a-z_]+"))));
         List<String> missing =
-                new JsonSchema(schema)
+                new JsonSchemaValidator(schema)
                         .keys().stream().filter(key -> !written.contains(key)).toList();
         assertEquals(List.of(), missing);
     }

@@ -37,7 +37,7 @@ class JavaClientIT {
 
     @Test
     void itAsksLaunchesAndHears() throws InterruptedException {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
             assertEquals(120, client.ask("/tempo").number(0));
             client.subscribe(heard::add, "/track/*/clip/2/state");
@@ -56,7 +56,7 @@ class JavaClientIT {
 
     @Test
     void whatIsRefusedSaysWhy() throws InterruptedException {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
             client.onError(refused::add);
             client.send("/scene/9/launch");
@@ -73,7 +73,7 @@ class JavaClientIT {
 
     @Test
     void aSubscriptionOutlivesTheDaemon() throws InterruptedException {
-        OnStage first = OnStage.with(state);
+        RunningDaemon first = RunningDaemon.with(state);
         int port = first.port();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
             client.listen(heard::add);
@@ -81,7 +81,7 @@ class JavaClientIT {
             until("/scene/2/state f 1");
             first.close();
             until("/bye");
-            try (OnStage second = OnStage.at(port, state)) {
+            try (RunningDaemon second = RunningDaemon.at(port, state)) {
                 until("/scene/2/state f 1");
                 client.send("/scene/2/launch", "instant");
                 until("/scene/2/state f 3");
@@ -94,7 +94,7 @@ class JavaClientIT {
     void theTerminalSendsAndMonitors() throws InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        try (OnStage daemon = OnStage.with(state)) {
+        try (RunningDaemon daemon = RunningDaemon.with(state)) {
             String endpoint = "127.0.0.1:" + daemon.port();
             ParsedCommandLine send =
                     CommandLineOptions.parse("send", endpoint, "/track/2/clip/4/name");
@@ -122,7 +122,7 @@ class JavaClientIT {
 
     @Test
     void theTerminalShowsWhatArrivesAndWhatBecomesOfIt() throws InterruptedException {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             String endpoint = "127.0.0.1:" + daemon.port();
             String sender = "127.0.0.1:" + client.localPort();

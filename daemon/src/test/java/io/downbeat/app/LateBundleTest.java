@@ -22,18 +22,18 @@ class LateBundleTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
     private static final RequestOrigin SEQUENCER = new RequestOrigin("udp:127.0.0.1:57120");
 
-    private static Performance performance(String output) {
+    private static SimulatedDaemon performance(String output) {
         String[] line = {GRAPH.toString(), "--output", output, "--tempo=120"};
         var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineOptions.parse(line));
-        return Performance.of(GRAPH, run.settings().rig());
+        return SimulatedDaemon.of(GRAPH, run.settings().rig());
     }
 
     private static OscMessage launch(int clip) {
         return OscMessage.of("/track/1/clip/" + clip + "/launch", OscArgument.s("bar"));
     }
 
-    private static List<String> decays(Performance performance) {
-        return performance.heard().stream()
+    private static List<String> decays(SimulatedDaemon simulation) {
+        return simulation.heard().stream()
                 .filter(line -> line.who().equals("visuals"))
                 .filter(line -> line.message().address().equals("/node/kick/decay"))
                 .map(line -> line.at().bar() + "." + line.at().beat() + " " + line.message())
@@ -44,28 +44,28 @@ class LateBundleTest {
     @ValueSource(strings = {"visuals=127.0.0.1:7000", "visuals=127.0.0.1:7000,timetag=boundary"})
     @Tag("TIMETAG-12")
     void itsValuesLeaveAtOnceAndOnce(String output) {
-        Performance performance = performance(output);
+        SimulatedDaemon simulation = performance(output);
         for (int millis = 1; millis <= 6; millis++) {
             int bar = 1 + millis;
             int clip = 2 + millis % 2;
-            performance.at(bar, 1).seconds(0.001 * millis).heard();
-            performance.sendAhead(SEQUENCER, -0.001 * millis - 0.002, launch(clip));
+            simulation.at(bar, 1).seconds(0.001 * millis).heard();
+            simulation.sendAhead(SEQUENCER, -0.001 * millis - 0.002, launch(clip));
             String decay = clip == 2 ? "0.48" : "0.42";
             assertEquals(
                     List.of(bar + ".1 /node/kick/decay ,f " + decay),
-                    decays(performance.seconds(0.04)));
-            assertEquals(List.of(), decays(performance.at(bar, 4)));
+                    decays(simulation.seconds(0.04)));
+            assertEquals(List.of(), decays(simulation.at(bar, 4)));
         }
     }
 
     @Test
     @Tag("TIMETAG-13")
     void twoClientsEachGetTheirLine() {
-        Performance performance = performance("visuals=127.0.0.1:7000");
-        performance.at(2, 1).seconds(0.004).heard();
-        performance.sendAhead(SEQUENCER, -0.006, launch(2));
-        performance.send(new RequestOrigin("udp:127.0.0.1:57121"), launch(3));
-        assertEquals(List.of("2.1 /node/kick/decay ,f 0.48"), decays(performance.at(2, 4)));
-        assertEquals(List.of("3.1 /node/kick/decay ,f 0.42"), decays(performance.at(3, 2)));
+        SimulatedDaemon simulation = performance("visuals=127.0.0.1:7000");
+        simulation.at(2, 1).seconds(0.004).heard();
+        simulation.sendAhead(SEQUENCER, -0.006, launch(2));
+        simulation.send(new RequestOrigin("udp:127.0.0.1:57121"), launch(3));
+        assertEquals(List.of("2.1 /node/kick/decay ,f 0.48"), decays(simulation.at(2, 4)));
+        assertEquals(List.of("3.1 /node/kick/decay ,f 0.42"), decays(simulation.at(3, 2)));
     }
 }

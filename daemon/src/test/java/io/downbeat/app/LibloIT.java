@@ -58,7 +58,8 @@ class LibloIT {
         int output = RealProcess.freePort();
         BlockingQueue<Message> feedback = new LinkedBlockingQueue<>();
         try (RealProcess dump = listening(output);
-                OnStage daemon = OnStage.with(state, "--output", "127.0.0.1:" + output);
+                RunningDaemon daemon =
+                        RunningDaemon.with(state, "--output", "127.0.0.1:" + output);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             client.subscribe(feedback::add, "/track/1/active");
             assertEquals(Message.of("/track/1/active", 1f), feedback.take());
@@ -80,7 +81,7 @@ class LibloIT {
         int surface = RealProcess.freePort();
         String port = Integer.toString(surface);
         try (RealProcess dump = listening(surface);
-                OnStage daemon = OnStage.with(state)) {
+                RunningDaemon daemon = RunningDaemon.with(state)) {
             oscsend(daemon.port(), "/subscribe", "si", "/track/2/clip/3/state", port);
             dump.waitFor(ends(" /update f 0.000000"), "end of the present values");
             oscsend(daemon.port(), "/track/Synth/clip/Chorus/launch", "s", "beat");

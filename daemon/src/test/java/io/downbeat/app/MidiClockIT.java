@@ -45,7 +45,7 @@ class MidiClockIT {
                 """);
         try (var drums = SoftwareMidi.plug("Drum machine");
                 var synth = SoftwareMidi.plug("Synthesizer");
-                OnStage daemon = OnStage.with(state, "--rig=" + rig);
+                RunningDaemon daemon = RunningDaemon.with(state, "--rig=" + rig);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port());
                 ScheduledExecutorService machine = Executors.newSingleThreadScheduledExecutor()) {
             client.subscribe(heard::add, "/clock/status", "/beat/bar");

@@ -37,7 +37,7 @@ class PureDataClockIT {
 
     @Test
     void aPatchLeadsTheCountAndBeginsItAnew() throws InterruptedException {
-        try (OnStage daemon = OnStage.with(state, "--clock=osc");
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--clock=osc");
                 DownbeatClient client = listening(daemon);
                 RealProcess pd = pd(daemon.port(), "master-tempo 140")) {
             hearUntilQuarter(2, 2);
@@ -56,7 +56,7 @@ class PureDataClockIT {
 
     @Test
     void aPatchMayTickAndAnotherOneFollows() throws InterruptedException {
-        try (OnStage daemon = OnStage.with(state, "--clock=osc");
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--clock=osc");
                 DownbeatClient client = listening(daemon);
                 RealProcess pd = pd(daemon.port(), "master-tempo 90", "master-ticks 1")) {
             hearUntilQuarter(6, 1);
@@ -69,7 +69,7 @@ class PureDataClockIT {
         }
     }
 
-    private DownbeatClient listening(OnStage daemon) {
+    private DownbeatClient listening(RunningDaemon daemon) {
         DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
         client.subscribe(told::add, "/beat", "/clock/status", "/tempo");
         return client;

@@ -41,7 +41,7 @@ class PureDataIT {
 
     @Test
     void aCellShowsItsNameAndEachStateOfItsClip() {
-        try (OnStage daemon = OnStage.with(state, "--stopped");
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--stopped");
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("track-2: label Synth");
@@ -83,7 +83,7 @@ class PureDataIT {
                         "float",
                         "empty");
         Path graph = graphWithClipsCalled(names);
-        try (OnStage daemon = OnStage.playing(graph, 0, state);
+        try (RunningDaemon daemon = RunningDaemon.playing(graph, 0, state);
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("clip-1-1: label 808");
             pd.waitFor("clip-1-2: label 1\\ 2\\ 3");
@@ -107,7 +107,7 @@ class PureDataIT {
     @Test
     void aLongNameIsCutWhereItsCellEnds() throws IOException {
         Path graph = graphWithClipsCalled(List.of("twelve cells", "Thirteen more", "日本語の長い名前"));
-        try (OnStage daemon = OnStage.playing(graph, 0, state);
+        try (RunningDaemon daemon = RunningDaemon.playing(graph, 0, state);
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("clip-1-1: label twelve\\ cells");
             pd.waitFor("clip-1-2: label Thirteen\\ mor…");
@@ -119,8 +119,8 @@ class PureDataIT {
     @Test
     void aButtonOfTheGridLaunchesItsClipAndTheInstrumentHearsItsValues() {
         int instrument = RealProcess.freePort();
-        try (OnStage daemon =
-                        OnStage.with(
+        try (RunningDaemon daemon =
+                        RunningDaemon.with(
                                 state, "--output", "pd=127.0.0.1:" + instrument + ",initial=off");
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 PdProcess pd = pd(daemon, instrument)) {
@@ -136,7 +136,7 @@ class PureDataIT {
 
     @Test
     void onlyATrackThatIsThereHasAStopButton() {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("stop-3: color #e8b4a4 #202020 #202020");
@@ -159,7 +159,7 @@ class PureDataIT {
 
     @Test
     void whatTheDaemonRefusesIsShownAsPlainText() {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("clip-3-4: label Drop");
             pd.press("surface-press-scene-4");
@@ -176,8 +176,8 @@ class PureDataIT {
     @Test
     void anotherDaemonWithFewerClipsLeavesNoneOfTheFirstBehind() {
         Path small = Path.of("..", "graphs", "learn", "first_launch.json");
-        try (OnStage first = OnStage.with(state.resolve("first"));
-                OnStage second = OnStage.playing(small, 0, state.resolve("second"));
+        try (RunningDaemon first = RunningDaemon.with(state.resolve("first"));
+                RunningDaemon second = RunningDaemon.playing(small, 0, state.resolve("second"));
                 PdProcess pd = surface(first)) {
             pd.waitFor("clip-3-4: label Drop");
             pd.connectSurface(second.port());
@@ -192,7 +192,8 @@ class PureDataIT {
     @Test
     void theInstrumentHearsALaunchWhole() {
         int instrument = RealProcess.freePort();
-        try (OnStage daemon = OnStage.with(state, "--output", "pd=127.0.0.1:" + instrument);
+        try (RunningDaemon daemon =
+                        RunningDaemon.with(state, "--output", "pd=127.0.0.1:" + instrument);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 PdProcess pd = pd(daemon, instrument)) {
             pd.waitFor("clip-3-4: label Drop");
@@ -209,13 +210,13 @@ class PureDataIT {
         }
     }
 
-    private static PdProcess surface(OnStage daemon) {
+    private static PdProcess surface(RunningDaemon daemon) {
         return PdProcess.with(
                 List.of(PATCHES.resolve("downbeat.pd")),
                 "surface-connect 127.0.0.1 " + daemon.port());
     }
 
-    private static PdProcess pd(OnStage daemon, int instrument) {
+    private static PdProcess pd(RunningDaemon daemon, int instrument) {
         return PdProcess.with(
                 List.of(PATCHES.resolve("downbeat.pd"), PATCHES.resolve("downbeat-instrument.pd")),
                 "instrument-listen " + instrument,

@@ -52,7 +52,7 @@ class PureDataWindowIT {
     void aClickedCellIsQueuedUntilTheBarLineAndThenPlays() throws IOException {
         PdPatch.Box clip = cell("downbeat-clip 2 2");
         PdPatch.Canvas window = PdPatch.of(SURFACE).canvases().getFirst();
-        try (OnStage daemon = OnStage.with(folder, "--stopped");
+        try (RunningDaemon daemon = RunningDaemon.with(folder, "--stopped");
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 RealProcess display =
                         RealProcess.start(

@@ -21,16 +21,16 @@ class ReadmeTest {
     @Test
     void thePerformanceOfTheReadmeGoesAsItIsWritten() throws IOException {
         List<String> score = transcript();
-        List<String> played = Transcript.play(score, performance());
+        List<String> played = SessionTranscript.play(score, simulation());
         assertEquals(String.join("\n", score), String.join("\n", played));
     }
 
-    private static Performance performance() {
+    private static SimulatedDaemon simulation() {
         var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
         var run =
                 assertInstanceOf(
                         ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
-        return Performance.of(
+        return SimulatedDaemon.of(
                 ROOT.resolve("graphs/session/av_performance.json"), run.settings().rig());
     }
 

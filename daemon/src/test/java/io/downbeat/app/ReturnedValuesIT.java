@@ -53,11 +53,11 @@ class ReturnedValuesIT {
         StartupException output =
                 assertThrows(
                         StartupException.class,
-                        () -> OnStage.at(port, state, "--output=me=" + host + ":" + port));
+                        () -> RunningDaemon.at(port, state, "--output=me=" + host + ":" + port));
         StartupException surface =
                 assertThrows(
                         StartupException.class,
-                        () -> OnStage.at(port, state, "--subscriber=" + host + ":" + port));
+                        () -> RunningDaemon.at(port, state, "--subscriber=" + host + ":" + port));
 
         assertTrue(String.valueOf(output.getMessage()).startsWith("output me: " + host + " port "));
         assertTrue(String.valueOf(surface.getMessage()).startsWith("controller "));
@@ -65,7 +65,7 @@ class ReturnedValuesIT {
 
     @Test
     void feedbackThatIsAskedForWhereTheDaemonListensEnds() throws Exception {
-        try (OnStage daemon = OnStage.with(state);
+        try (RunningDaemon daemon = RunningDaemon.with(state);
                 Hand hand = new Hand(daemon.port())) {
             hand.send("/subscribe", OscArgument.i(daemon.port()));
             hand.send(LEVEL, OscArgument.f(0.5f));
@@ -79,8 +79,8 @@ class ReturnedValuesIT {
     void twoDaemonsAsEachOthersOutputTellEachOtherOnce() throws Exception {
         try (Relay toB = new Relay();
                 Relay toA = new Relay();
-                OnStage a = daemon("a", toB);
-                OnStage b = daemon("b", toA);
+                RunningDaemon a = daemon("a", toB);
+                RunningDaemon b = daemon("b", toA);
                 Hand handA = new Hand(a.port());
                 Hand handB = new Hand(b.port())) {
             toB.leadsTo(b.port());
@@ -105,8 +105,8 @@ class ReturnedValuesIT {
     void twoHandsOnTwoDaemonsEndWithTheSameValue() throws Exception {
         try (Relay toB = new Relay();
                 Relay toA = new Relay();
-                OnStage a = daemon("a", toB);
-                OnStage b = daemon("b", toA);
+                RunningDaemon a = daemon("a", toB);
+                RunningDaemon b = daemon("b", toA);
                 Hand handA = new Hand(a.port());
                 Hand handB = new Hand(b.port())) {
             toB.leadsTo(b.port());
@@ -131,7 +131,8 @@ class ReturnedValuesIT {
     @Test
     void aReceiverThatGivesBackWhatItGetsIsToldOnce() throws Exception {
         try (Echo echo = new Echo(false);
-                OnStage daemon = OnStage.with(state, "--output=echo=127.0.0.1:" + echo.port());
+                RunningDaemon daemon =
+                        RunningDaemon.with(state, "--output=echo=127.0.0.1:" + echo.port());
                 Hand hand = new Hand(daemon.port())) {
             echo.answersTo(daemon.port());
             hand.send(MARK, OscArgument.f(0.41f));
@@ -170,7 +171,7 @@ class ReturnedValuesIT {
                       address = "/mark"
                     """
                             .formatted(desk.port()));
-            try (OnStage daemon = OnStage.with(state, "--rig=" + rig);
+            try (RunningDaemon daemon = RunningDaemon.with(state, "--rig=" + rig);
                     Hand hand = new Hand(daemon.port());
                     DatagramSocket stranger = socket()) {
                 desk.await("/mark", -1);
@@ -196,8 +197,8 @@ class ReturnedValuesIT {
         return OscMessage.of("/strip/gain", OscArgument.i(1), OscArgument.f(gain));
     }
 
-    private OnStage daemon(String name, Relay output) {
-        return OnStage.with(state.resolve(name), "--output=other=127.0.0.1:" + output.port());
+    private RunningDaemon daemon(String name, Relay output) {
+        return RunningDaemon.with(state.resolve(name), "--output=other=127.0.0.1:" + output.port());
     }
 
     /** A value that goes from A to B and back lets all that was before it arrive. */

@@ -82,7 +82,8 @@ class SuperColliderIT {
 
     @Test
     void whatIsSentAheadLandsOnTheBeatThatItsTagMeans() {
-        try (OnStage daemon = OnStage.with(state, "--rig", rig.toString(), "--tempo=120");
+        try (RunningDaemon daemon =
+                        RunningDaemon.with(state, "--rig", rig.toString(), "--tempo=120");
                 RealProcess sclang = sclang(daemon.port())) {
             Heard far = next(sclang, "surface", "/error");
             assertTrue(far.said().startsWith("/error /ping timetag "), far.said());
@@ -96,7 +97,8 @@ class SuperColliderIT {
 
     @Test
     void whatIsSentAheadCarriesItsBoundaryAndComesBeforeIt() {
-        try (OnStage daemon = OnStage.with(state, "--rig", rig.toString(), "--tempo=120");
+        try (RunningDaemon daemon =
+                        RunningDaemon.with(state, "--rig", rig.toString(), "--tempo=120");
                 RealProcess sclang = sclang(daemon.port())) {
             String first = sclang.waitFor(line -> line.startsWith("first "), "resync");
             double start = Double.parseDouble(first.split(" ")[1]);

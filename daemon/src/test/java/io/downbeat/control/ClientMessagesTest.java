@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.TOKEN;
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.TOKEN;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,7 +94,7 @@ class EnumerationsTest {
     @Test
     void noMirrorOfTheContractTakesTrueOrFalse() {
         int mirrors = 0;
-        for (Method method : Sent.SPACE.methods()) {
+        for (Method method : MessageExpectation.SPACE.methods()) {
             if (method.form() instanceof Form.Index && method.access() == Access.VALUE) {
                 String address = method.template().replaceAll("\\{[a-z]+}", "1");
                 for (Object other :
@@ -112,7 +112,7 @@ class EnumerationsTest {
 
     @Test
     void noEnumerationOfTheContractTakesTrueOrFalse() {
-        for (Method method : Sent.SPACE.methods()) {
+        for (Method method : MessageExpectation.SPACE.methods()) {
             boolean words =
                     !method.arguments().isEmpty()
                             && method.arguments().getFirst().enumeration().isPresent();

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition.Unit;

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,7 +30,7 @@ class HostileMessagesTest {
     private static final String SIGNS = "/*?[]{},!- #abc019\u00e9\n\uD83D";
 
     private final Random random = new Random(7);
-    private final List<Method> methods = Sent.SPACE.methods();
+    private final List<Method> methods = MessageExpectation.SPACE.methods();
 
     private String address() {
         String template = methods.get(random.nextInt(methods.size())).template();
@@ -99,7 +99,7 @@ class HostileMessagesTest {
 
     @Test
     void aFloodOfUnknownAddressesIsNotSearchedFor() {
-        Router router = Rigs.router(Rig.DEFAULT);
+        Router router = SampleRigs.router(Rig.DEFAULT);
         int searched = 0;
         for (int wrong = 0; wrong < 1000; wrong++) {
             String text =
@@ -112,7 +112,7 @@ class HostileMessagesTest {
     @Test
     void longAddressesAndTextsAreToldInShort() {
         String longName = "x".repeat(60_000);
-        for (Sent sent :
+        for (MessageExpectation messageExpectation :
                 List.of(
                         sent("/" + longName),
                         sent("/quantize", longName),
@@ -121,8 +121,8 @@ class HostileMessagesTest {
                         sent("/subscribe", "/" + longName),
                         sent("/track/*" + longName),
                         sent("/" + "a/".repeat(30_000)))) {
-            assertEquals(1, sent.requests().size());
-            isShortLine(sent.requests().getFirst());
+            assertEquals(1, messageExpectation.requests().size());
+            isShortLine(messageExpectation.requests().getFirst());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.message;
+import static io.downbeat.control.MessageExpectation.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,7 +29,7 @@ class LatePacketFilterTest {
     private static final HostMicros READ_AT = new HostMicros(1_000_000);
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
 
-    private final Router router = Rigs.router(Rig.DEFAULT);
+    private final Router router = SampleRigs.router(Rig.DEFAULT);
 
     @ParameterizedTest
     @ValueSource(

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
@@ -53,7 +53,7 @@ class NumericArgumentsTest {
             new OscArgument.Char('1'),
             new OscArgument.Midi(1),
             new OscArgument.Rgba(1),
-            new OscArgument.Time(Sent.WALL),
+            new OscArgument.Time(MessageExpectation.WALL),
             OscArgument.array(OscArgument.i(1))
         };
         for (Object other : others) {

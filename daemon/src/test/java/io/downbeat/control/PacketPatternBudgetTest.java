@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
-import static io.downbeat.control.Sent.message;
-import static io.downbeat.control.Sent.sent;
+import static io.downbeat.control.MessageExpectation.message;
+import static io.downbeat.control.MessageExpectation.sent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,7 +40,7 @@ class PacketPatternBudgetTest {
 
     @Test
     void whatExceedsTheBudgetIsBusyAndPlainAddressesAreObeyed() {
-        List<Command> commands = sent(bundle(3_000)).to(Rigs.router(Rig.DEFAULT)).commands();
+        List<Command> commands = sent(bundle(3_000)).to(SampleRigs.router(Rig.DEFAULT)).commands();
 
         assertFalse(isBusy(commands.getFirst()));
         assertTrue(isBusy(commands.get(commands.size() - 2)));
@@ -69,12 +69,12 @@ class PacketPatternBudgetTest {
 
     @Test
     void theSamePacketIsAnsweredAlikeAndAlonePatternsAreNotBusy() {
-        Router router = Rigs.router(Rig.DEFAULT);
+        Router router = SampleRigs.router(Rig.DEFAULT);
         assertEquals(
                 sent(bundle(300)).to(router).commands().stream()
                         .filter(PacketPatternBudgetTest::isBusy)
                         .count(),
-                sent(bundle(300)).to(Rigs.router(Rig.DEFAULT)).commands().stream()
+                sent(bundle(300)).to(SampleRigs.router(Rig.DEFAULT)).commands().stream()
                         .filter(PacketPatternBudgetTest::isBusy)
                         .count());
         Command alone = sent("//*{a,b}*{c,d}*299*?[a-z]*", 1f).to(router).commands().getFirst();

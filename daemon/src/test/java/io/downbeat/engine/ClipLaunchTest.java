@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Test;
 /** One clip on one track: when it plays, and what it writes then. */
 class ClipLaunchTest {
 
-    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+    private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 
     @Test
     @Tag("LAUNCH-1")
     void aClipLaunchedInsideABarPlaysFromTheNextDownbeat() {
-        rehearsal.withValues().at("1.3").launch("Drums/Drop", "bar");
+        scenario.withValues().at("1.3").launch("Drums/Drop", "bar");
 
-        rehearsal
-                .at("3.1")
+        scenario.at("3.1")
                 .heard(
                         """
                         1.3 Drums queues Drop for 2.1
@@ -35,23 +34,22 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-2")
     void aClipLaunchedExactlyOnTheDownbeatPlaysThere() {
-        rehearsal.at("2.1").launch("Drums/Drop", "bar").heard("2.1 Drums plays Drop");
+        scenario.at("2.1").launch("Drums/Drop", "bar").heard("2.1 Drums plays Drop");
     }
 
     @Test
     @Tag("LAUNCH-3")
     void anInstantLaunchPlaysWhereItIs() {
-        rehearsal.at("1.2").seconds(0.1).launch("Synth/Verse").heard("1.2+0.2 Synth plays Verse");
+        scenario.at("1.2").seconds(0.1).launch("Synth/Verse").heard("1.2+0.2 Synth plays Verse");
     }
 
     @Test
     @Tag("LAUNCH-4")
     void aSecondLaunchOnTheSameTrackReplacesTheFirst() {
-        rehearsal.at("1.2").launch("Drums/Verse", "bar");
-        rehearsal.at("1.3").launch("Drums/Drop", "bar");
+        scenario.at("1.2").launch("Drums/Verse", "bar");
+        scenario.at("1.3").launch("Drums/Drop", "bar");
 
-        rehearsal
-                .at("2.2")
+        scenario.at("2.2")
                 .heard(
                         """
                         1.2 Drums queues Verse for 2.1
@@ -64,10 +62,9 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-5")
     void launchingAQueuedClipAgainRetimesIt() {
-        rehearsal.at("1.2").launch("Drums/Drop", "4bar").launch("Drums/Drop", "bar");
+        scenario.at("1.2").launch("Drums/Drop", "4bar").launch("Drums/Drop", "bar");
 
-        rehearsal
-                .at("2.2")
+        scenario.at("2.2")
                 .heard(
                         """
                         1.2 Drums queues Drop for 5.1
@@ -79,25 +76,25 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-6")
     void aCancelledLaunchIsNotHeard() {
-        rehearsal.at("1.2").launch("Drums/Drop", "bar").at("1.4").cancel("Drums/Drop").quietly();
+        scenario.at("1.2").launch("Drums/Drop", "bar").at("1.4").cancel("Drums/Drop").quietly();
 
-        rehearsal.at("3.1").heard("");
-        assertEquals(0, rehearsal.view().track(1).active());
+        scenario.at("3.1").heard("");
+        assertEquals(0, scenario.view().track(1).active());
     }
 
     @Test
     @Tag("LAUNCH-7")
     void aCancelJustAfterTheBarLineComesTooLate() {
-        rehearsal.at("1.3").launch("Drums/Drop", "bar").quietly();
-        rehearsal.at("2.1").seconds(0.0002).cancel("Drums/Drop").heard("2.1 Drums plays Drop");
+        scenario.at("1.3").launch("Drums/Drop", "bar").quietly();
+        scenario.at("2.1").seconds(0.0002).cancel("Drums/Drop").heard("2.1 Drums plays Drop");
     }
 
     @Test
     @Tag("LAUNCH-8")
     void anActiveClipLaunchedAgainIsQueuedAndStaysActive() {
-        rehearsal.launch("Drums/Drop").at("1.2").launch("Drums/Drop", "bar");
+        scenario.launch("Drums/Drop").at("1.2").launch("Drums/Drop", "bar");
 
-        var state = rehearsal.view().clip(1, 4).orElseThrow();
+        var state = scenario.view().clip(1, 4).orElseThrow();
         assertEquals(2, state.number());
         assertEquals(true, state.isPlaying());
     }
@@ -106,19 +103,18 @@ class ClipLaunchTest {
     @Tag("LAUNCH-9")
     void theLaunchsQuantizationWinsOverTheClipsAndTheClipsOverTheGlobalOne() {
         var loaded =
-                Pieces.piece()
+                SampleSessions.piece()
                         .track("Drums", "kick/decay")
                         .clip("Own", 1)
                         .quantize(Quantize.BEAT)
                         .clip("Plain", 2)
                         .done();
-        var rehearsal = Rehearsal.of(loaded).quantize("bar").at("1.1").seconds(0.1);
+        var scenario = EngineScenario.of(loaded).quantize("bar").at("1.1").seconds(0.1);
 
-        rehearsal.launch("Drums/Own", "2bar").launch("Drums/Own").launch("Drums/Plain").quietly();
-        rehearsal.at("1.2").seconds(0.1);
+        scenario.launch("Drums/Own", "2bar").launch("Drums/Own").launch("Drums/Plain").quietly();
+        scenario.at("1.2").seconds(0.1);
 
-        rehearsal
-                .launch("Drums/Own", "1/2")
+        scenario.launch("Drums/Own", "1/2")
                 .launch("Drums/Own")
                 .launch("Drums/Plain")
                 .heard(
@@ -134,19 +130,18 @@ class ClipLaunchTest {
     @Test
     @Tag("TEMPO-6")
     void aTempoChangeMovesTheMomentButNotTheBeat() {
-        rehearsal.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(60).quietly();
+        scenario.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(60).quietly();
 
-        rehearsal.at("2.1").heard("2.1 Drums plays Drop");
-        assertEquals(2.5, rehearsal.elapsed(), 1e-5);
+        scenario.at("2.1").heard("2.1 Drums plays Drop");
+        assertEquals(2.5, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("METER-3")
     void aSignatureChangeMovesWhatWaitsToTheFirstBarLineOfTheNewCount() {
-        rehearsal.at("1.2").launch("Drums/Drop", "bar").signature(3, 4);
+        scenario.at("1.2").launch("Drums/Drop", "bar").signature(3, 4);
 
-        rehearsal
-                .at("3.1")
+        scenario.at("3.1")
                 .heard(
                         """
                         1.2 Drums queues Drop for 2.1
@@ -154,32 +149,32 @@ class ClipLaunchTest {
                         1.2 Drums waits for 2.1
                         2.1 Drums plays Drop
                         """);
-        assertEquals(3.0, rehearsal.elapsed(), 1e-5);
+        assertEquals(3.0, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("METER-2")
     void theBarOfSixEighthsIsThreeQuartersLong() {
-        rehearsal.signature(6, 8).at("1.2").launch("Drums/Drop", "bar").quietly();
+        scenario.signature(6, 8).at("1.2").launch("Drums/Drop", "bar").quietly();
 
-        rehearsal.at("2.1").heard("2.1 Drums plays Drop");
-        assertEquals(1.5, rehearsal.elapsed(), 1e-5);
+        scenario.at("2.1").heard("2.1 Drums plays Drop");
+        assertEquals(1.5, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("LAUNCH-10")
     void changingTheGlobalQuantizationMovesNothingThatIsQueued() {
-        rehearsal.quantize("4bar").at("1.2").launch("Drums/Drop").quantize("beat").quietly();
+        scenario.quantize("4bar").at("1.2").launch("Drums/Drop").quantize("beat").quietly();
 
-        rehearsal.at("6.1").heard("5.1 Drums plays Drop");
+        scenario.at("6.1").heard("5.1 Drums plays Drop");
     }
 
     @Test
     @Tag("TRANSPORT-5")
     void aRestartIsAPointOfEveryGrid() {
-        rehearsal.at("2.2").launch("Drums/Drop", "4bar").send(new Command.Restart());
+        scenario.at("2.2").launch("Drums/Drop", "4bar").send(new Command.Restart());
 
-        rehearsal.heard(
+        scenario.heard(
                 """
                 2.2 Drums queues Drop for 5.1
                 1.1 count
@@ -191,26 +186,20 @@ class ClipLaunchTest {
     @Test
     @Tag("EMPTY-1")
     void anEmptyCellIsRefusedUnlessItIsToStopTheTrack() {
-        rehearsal.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
+        scenario.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
 
-        rehearsal
-                .send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
+        scenario.send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
                 .launch("Drums/9");
-        rehearsal.heard("1.1 Drums stops Drop");
+        scenario.heard("1.1 Drums stops Drop");
     }
 
     @Test
     @Tag("LATE-1")
     void aLateHandIsHeardAsOfTheBoundaryJustPassed() {
-        rehearsal
-                .send(new Command.SetLate(100))
-                .at("2.1")
-                .seconds(0.08)
-                .launch("Drums/Drop", "bar");
-        rehearsal.heard("2.1 Drums plays Drop");
+        scenario.send(new Command.SetLate(100)).at("2.1").seconds(0.08).launch("Drums/Drop", "bar");
+        scenario.heard("2.1 Drums plays Drop");
 
-        rehearsal
-                .seconds(0.04)
+        scenario.seconds(0.04)
                 .launch("Drums/Verse", "bar")
                 .heard("2.1+0.24 Drums queues Verse for 3.1");
     }
@@ -219,14 +208,14 @@ class ClipLaunchTest {
     @Tag("LAUNCH-11")
     void lockedAndForeignParametersAreSkippedWithAReason() {
         var loaded =
-                Pieces.piece()
+                SampleSessions.piece()
                         .track("Drums", "kick/decay", "kick/pitch")
                         .clip("Drop", 1, 2)
                         .lock("kick/pitch")
                         .done();
 
         var view =
-                Rehearsal.of(loaded)
+                EngineScenario.of(loaded)
                         .withValues()
                         .launch("Drums/Drop")
                         .heard(
@@ -241,15 +230,13 @@ class ClipLaunchTest {
     @Test
     @Tag("LAUNCH-12")
     void whatStandsOnOneBeatIsWrittenAtOnceInTheOrderOfItsLaunches() {
-        rehearsal
-                .withValues()
+        scenario.withValues()
                 .at("1.3")
                 .launch("Synth/Drop", "bar")
                 .launch("Drums/Drop", "bar")
                 .quietly();
 
-        rehearsal
-                .at("2.2")
+        scenario.at("2.2")
                 .heard(
                         """
                         2.1 Synth plays Drop
@@ -261,31 +248,34 @@ class ClipLaunchTest {
     @Test
     @Tag("UPCOMING-2")
     void everyBoundaryAheadIsAnnouncedAndWithdrawn() {
-        rehearsal.at("1.2").launch("Drums/Drop", "bar").launch("Synth/Drop", "2bar");
-        var upcoming = rehearsal.lastTurn().upcoming();
+        scenario.at("1.2").launch("Drums/Drop", "bar").launch("Synth/Drop", "2bar");
+        var upcoming = scenario.lastTurn().upcoming();
         assertEquals(2, upcoming.size());
         assertEquals(4, upcoming.getFirst().at().quarters());
         assertEquals(
                 "[#0=0.28 #1=58]", upcoming.getFirst().launches().getFirst().values().toString());
 
-        rehearsal.cancel("Drums/Drop");
-        assertEquals(1, rehearsal.lastTurn().upcoming().size());
+        scenario.cancel("Drums/Drop");
+        assertEquals(1, scenario.lastTurn().upcoming().size());
     }
 
     @Test
     @Tag("MODE-1")
     void toggleStopsWhatPlays() {
         var loaded =
-                Pieces.piece().track("Drums", "a/b").clip("T", 1).mode(LaunchMode.TOGGLE).done();
-        var rehearsal =
-                Rehearsal.of(loaded)
+                SampleSessions.piece()
+                        .track("Drums", "a/b")
+                        .clip("T", 1)
+                        .mode(LaunchMode.TOGGLE)
+                        .done();
+        var scenario =
+                EngineScenario.of(loaded)
                         .quantize("bar")
                         .at("1.1")
                         .launch("Drums/T")
                         .heard("1.1 Drums plays T");
 
-        rehearsal
-                .at("1.2")
+        scenario.at("1.2")
                 .launch("Drums/T")
                 .at("2.2")
                 .heard(
@@ -298,12 +288,16 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-2")
     void gatePlaysWhileItIsHeld() {
-        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
-        var rehearsal =
-                Rehearsal.of(loaded).quantize("beat").at("1.2").press("Drums/G").seconds(0.1);
+        var loaded =
+                SampleSessions.piece()
+                        .track("Drums", "a/b")
+                        .clip("G", 1)
+                        .mode(LaunchMode.GATE)
+                        .done();
+        var scenario =
+                EngineScenario.of(loaded).quantize("beat").at("1.2").press("Drums/G").seconds(0.1);
 
-        rehearsal
-                .as("udp:10.0.0.2:9000")
+        scenario.as("udp:10.0.0.2:9000")
                 .release("Drums/G")
                 .at("1.4")
                 .heard(
@@ -317,9 +311,14 @@ class ClipLaunchTest {
     @Test
     @Tag("MODE-2")
     void aGateReleasedBeforeItsBoundaryNeverPlays() {
-        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var loaded =
+                SampleSessions.piece()
+                        .track("Drums", "a/b")
+                        .clip("G", 1)
+                        .mode(LaunchMode.GATE)
+                        .done();
 
-        Rehearsal.of(loaded)
+        EngineScenario.of(loaded)
                 .quantize("bar")
                 .at("1.2")
                 .press("Drums/G")
@@ -335,10 +334,15 @@ class ClipLaunchTest {
     @Test
     @Tag("GATE-1")
     void aGateEndsWhenItsClientIsGone() {
-        var loaded = Pieces.piece().track("Drums", "a/b").clip("G", 1).mode(LaunchMode.GATE).done();
+        var loaded =
+                SampleSessions.piece()
+                        .track("Drums", "a/b")
+                        .clip("G", 1)
+                        .mode(LaunchMode.GATE)
+                        .done();
         var client = new RequestOrigin("udp:10.0.0.1:9000");
 
-        Rehearsal.of(loaded)
+        EngineScenario.of(loaded)
                 .press("Drums/G")
                 .send(new Command.ReportClientGone(client))
                 .heard(
@@ -352,11 +356,14 @@ class ClipLaunchTest {
     @Tag("MODE-4")
     void repeatLaunchesOnEveryStepUntilTheRelease() {
         var loaded =
-                Pieces.piece().track("Drums", "a/b").clip("R", 1).mode(LaunchMode.REPEAT).done();
-        var rehearsal = Rehearsal.of(loaded).quantize("beat").at("1.2").press("Drums/R");
+                SampleSessions.piece()
+                        .track("Drums", "a/b")
+                        .clip("R", 1)
+                        .mode(LaunchMode.REPEAT)
+                        .done();
+        var scenario = EngineScenario.of(loaded).quantize("beat").at("1.2").press("Drums/R");
 
-        rehearsal
-                .at("1.4")
+        scenario.at("1.4")
                 .seconds(0.1)
                 .release("Drums/R")
                 .at("3.1")

@@ -3,7 +3,7 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.view.ClockSource;
@@ -20,43 +20,41 @@ class ExtremeCountTest {
 
     @Test
     void aGlideOverMoreBeatsThanThereAreMovesTheTempoAndLosesNoBoundary() {
-        var rehearsal = Rehearsal.of(Pieces.band()).at("1.2");
+        var scenario = EngineScenario.of(SampleSessions.band()).at("1.2");
 
-        rehearsal.send(new Command.SetTempo(new Tempo(20), 9e12)).launch("Drums/Drop", "bar");
+        scenario.send(new Command.SetTempo(new Tempo(20), 9e12)).launch("Drums/Drop", "bar");
 
-        assertEquals(0, rehearsal.at("1.4").view().track(1).active());
-        assertEquals(4, rehearsal.at("2.1").view().track(1).active());
-        assertEquals(120, rehearsal.view().transport().tempo().bpm(), 0.001);
+        assertEquals(0, scenario.at("1.4").view().track(1).active());
+        assertEquals(4, scenario.at("2.1").view().track(1).active());
+        assertEquals(120, scenario.view().transport().tempo().bpm(), 0.001);
     }
 
     @Test
     void aCountThatIsShiftedAsFarAsItGoesStaysWithinItsEndAndPlaysOn() {
-        var rehearsal = Rehearsal.of(Pieces.band()).at("1.2");
+        var scenario = EngineScenario.of(SampleSessions.band()).at("1.2");
 
         for (int shift = 0; shift < 10; shift++) {
-            rehearsal.send(new Command.ShiftBeats(Integer.MAX_VALUE));
+            scenario.send(new Command.ShiftBeats(Integer.MAX_VALUE));
         }
-        assertTrue(rehearsal.position() < 5e9, () -> "at " + rehearsal.position());
+        assertTrue(scenario.position() < 5e9, () -> "at " + scenario.position());
         for (int shift = 0; shift < 10; shift++) {
-            rehearsal.send(new Command.ShiftBeats(Integer.MIN_VALUE));
+            scenario.send(new Command.ShiftBeats(Integer.MIN_VALUE));
         }
-        rehearsal.launch("Drums/Drop", "beat").quietly();
+        scenario.launch("Drums/Drop", "beat").quietly();
 
-        rehearsal.seconds(1);
-        assertEquals(4, rehearsal.view().track(1).active());
+        scenario.seconds(1);
+        assertEquals(4, scenario.view().track(1).active());
     }
 
     @Test
     void aFreewheelWithoutEndIsOne() {
-        var rehearsal = Rehearsal.ledBy(ClockSource.OSC, Pieces.band());
-        rehearsal.send(new Command.SetFreewheel(Double.MAX_VALUE));
+        var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
+        scenario.send(new Command.SetFreewheel(Double.MAX_VALUE));
         for (int beat = 1; beat <= 8; beat++) {
-            rehearsal
-                    .pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(beat)))
-                    .seconds(0.5);
+            scenario.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(beat))).seconds(0.5);
         }
-        rehearsal.seconds(60).launch("Drums/Drop", "bar").quietly().seconds(3);
+        scenario.seconds(60).launch("Drums/Drop", "bar").quietly().seconds(3);
 
-        assertEquals(4, rehearsal.view().track(1).active());
+        assertEquals(4, scenario.view().track(1).active());
     }
 }

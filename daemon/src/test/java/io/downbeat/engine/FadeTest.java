@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition.Unit;
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.LoadedSession;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** How numbers get to where a launch sends them, in bars and beats. */
 class FadeTest {
 
-    private static Pieces two() {
-        return Pieces.piece()
+    private static SampleSessions two() {
+        return SampleSessions.piece()
                 .track("Drums", "kick/decay", "kick/pitch")
                 .clip("Low", 0, 40)
                 .clip("High", 1, 80)
@@ -28,7 +28,7 @@ class FadeTest {
     }
 
     private static LoadedSession mixed() {
-        return Pieces.piece()
+        return SampleSessions.piece()
                 .track("Visual", "noise/mode", "noise/on", "noise/size")
                 .clip("Calm", "calm", 0, 0)
                 .clip("Wild", "wild", 1, 8)
@@ -43,7 +43,7 @@ class FadeTest {
     @Test
     @Tag("FADE-1")
     void aFadeBeginsOnItsBoundaryAndEndsOnItsBeatExactlyOnTheClipsValues() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .at("1.3")
                 .launch("Drums/High", "bar")
@@ -62,7 +62,7 @@ class FadeTest {
     @Test
     @Tag("FADE-2")
     void textAndSwitchesJumpOnTheBoundary() {
-        Rehearsal.of(mixed())
+        EngineScenario.of(mixed())
                 .withValues()
                 .at("1.3")
                 .launch("Visual/Wild", "bar")
@@ -79,7 +79,7 @@ class FadeTest {
     @Test
     @Tag("FADE-3")
     void itBeginsWhereTheValuesAreOnTheBoundaryAndNotWhereTheyWereWhenItWasAskedFor() {
-        Rehearsal.of(two().done())
+        EngineScenario.of(two().done())
                 .withValues()
                 .at("1.2")
                 .fade("Drums/High", 0.5, "bar")
@@ -98,8 +98,8 @@ class FadeTest {
     @Test
     @Tag("FADE-4")
     void whatWasNeverSetHasNowhereToComeFromAndJumps() {
-        Rehearsal.of(
-                        Pieces.piece()
+        EngineScenario.of(
+                        SampleSessions.piece()
                                 .track("Drums", "kick/decay", "kick/pitch")
                                 .clip("High", 1, 80)
                                 .live("kick/decay", 0)
@@ -120,17 +120,17 @@ class FadeTest {
     @Test
     @Tag("FADE-5")
     void itFollowsTheTempoAndSecondsBecomeBeatsAtTheTempoOfItsStart() {
-        var rehearsal = Rehearsal.of(two().fade(2, Unit.SECONDS, Curve.LINEAR).done());
-        rehearsal.launch("Drums/High").at("1.2").tempo(60).at("2.1");
+        var scenario = EngineScenario.of(two().fade(2, Unit.SECONDS, Curve.LINEAR).done());
+        scenario.launch("Drums/High").at("1.2").tempo(60).at("2.1");
 
-        assertEquals(1, value(rehearsal, "kick/decay"));
-        assertEquals(0.5 + 3, rehearsal.elapsed(), 1e-5);
+        assertEquals(1, value(scenario, "kick/decay"));
+        assertEquals(0.5 + 3, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("FADE-6")
     void anotherLaunchTakesOverFromWhereTheValuesAre() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -152,7 +152,7 @@ class FadeTest {
     @Test
     @Tag("FADE-6")
     void aCutEndsTheFadeOfWhatItWrites() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -169,7 +169,7 @@ class FadeTest {
     @Test
     @Tag("FADE-7")
     void whatTheNextClipDoesNotWriteGoesOnToItsEnd() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -188,7 +188,7 @@ class FadeTest {
     @Test
     @Tag("FADE-8")
     void aFadeThatEndsWhereTheNextBeginsHasArrivedThere() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.4")
@@ -207,7 +207,7 @@ class FadeTest {
     @Test
     @Tag("FADE-9")
     void aHandWinsForItsParameter() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -225,7 +225,7 @@ class FadeTest {
     @Test
     @Tag("FADE-10")
     void cuttingEndsEveryFadeWhereItLeads() {
-        Rehearsal.of(two().fade(2, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(2, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -238,12 +238,12 @@ class FadeTest {
     @Test
     @Tag("FADE-11")
     void panicAndAStopLeaveTheValuesWhereTheyAre() {
-        var panicked = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        var panicked = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         panicked.launch("Drums/High").at("1.3").send(new Command.Panic()).at("3.1");
         assertEquals(0.5, value(panicked, "kick/decay"));
         assertTrue(panicked.view().track(1).dirty());
 
-        var stopped = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        var stopped = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         stopped.launch("Drums/High").at("1.2").stop("Drums", "1/2").at("3.1");
         assertEquals(0.5, value(stopped, "kick/decay"), 0.01);
         assertFalse(stopped.view().track(1).dirty());
@@ -252,56 +252,56 @@ class FadeTest {
     @Test
     @Tag("FADE-12")
     void itStandsWhileTheCountStandsAndGoesOnWithIt() {
-        var rehearsal = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
-        rehearsal.launch("Drums/High").at("1.3").halt().seconds(5);
-        assertEquals(0.5, value(rehearsal, "kick/decay"));
+        var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        scenario.launch("Drums/High").at("1.3").halt().seconds(5);
+        assertEquals(0.5, value(scenario, "kick/decay"));
 
-        rehearsal.play().at("1.4");
-        assertEquals(0.75, value(rehearsal, "kick/decay"), 0.01);
-        rehearsal.at("2.1");
-        assertEquals(1, value(rehearsal, "kick/decay"));
+        scenario.play().at("1.4");
+        assertEquals(0.75, value(scenario, "kick/decay"), 0.01);
+        scenario.at("2.1");
+        assertEquals(1, value(scenario, "kick/decay"));
     }
 
     @Test
     @Tag("FADE-12")
     void aLaunchWhileTheCountStandsStartsBoth() {
-        var rehearsal = Rehearsal.halted(two().fade(1, Unit.BARS, Curve.LINEAR).done());
-        rehearsal.seconds(1.5).launch("Drums/High").at("1.3");
-        assertEquals(0.5, value(rehearsal, "kick/decay"), 0.01);
-        rehearsal.at("2.1");
-        assertEquals(1, value(rehearsal, "kick/decay"));
+        var scenario = EngineScenario.halted(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        scenario.seconds(1.5).launch("Drums/High").at("1.3");
+        assertEquals(0.5, value(scenario, "kick/decay"), 0.01);
+        scenario.at("2.1");
+        assertEquals(1, value(scenario, "kick/decay"));
     }
 
     @Test
     @Tag("FADE-13")
     void whenTheCountJumpsAFadeKeepsWhatItHasAhead() {
-        var rehearsal = Rehearsal.of(two().fade(2, Unit.BARS, Curve.LINEAR).done());
-        rehearsal.launch("Drums/High").at("2.3").send(new Command.Resync());
-        rehearsal.at("1.2");
-        assertEquals(7 / 8.0, value(rehearsal, "kick/decay"), 0.01);
-        rehearsal.at("1.3");
-        assertEquals(1, value(rehearsal, "kick/decay"));
-        assertTrue(rehearsal.view().track(1).fade().isEmpty());
+        var scenario = EngineScenario.of(two().fade(2, Unit.BARS, Curve.LINEAR).done());
+        scenario.launch("Drums/High").at("2.3").send(new Command.Resync());
+        scenario.at("1.2");
+        assertEquals(7 / 8.0, value(scenario, "kick/decay"), 0.01);
+        scenario.at("1.3");
+        assertEquals(1, value(scenario, "kick/decay"));
+        assertTrue(scenario.view().track(1).fade().isEmpty());
     }
 
     @Test
     @Tag("FADE-14")
     void whatStillMovesIsNotDirty() {
-        var rehearsal = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
-        rehearsal.launch("Drums/High").at("1.3");
-        assertFalse(rehearsal.view().track(1).dirty());
+        var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        scenario.launch("Drums/High").at("1.3");
+        assertFalse(scenario.view().track(1).dirty());
 
-        rehearsal.hand("kick/decay", 0.1);
-        assertTrue(rehearsal.view().track(1).dirty());
+        scenario.hand("kick/decay", 0.1);
+        assertTrue(scenario.view().track(1).dirty());
 
-        rehearsal.hand("kick/decay", 1).at("2.1");
-        assertFalse(rehearsal.view().track(1).dirty());
+        scenario.hand("kick/decay", 1).at("2.1");
+        assertFalse(scenario.view().track(1).dirty());
     }
 
     @Test
     @Tag("FADE-15")
     void revertWritesTheClipAtOnce() {
-        Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
+        EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
                 .at("1.3")
@@ -314,18 +314,18 @@ class FadeTest {
     @Test
     @Tag("FADE-16")
     void aFadeThatBeganALittleLateEndsOnTheBeatAllTheSame() {
-        var rehearsal = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
-        rehearsal.send(new Command.SetLate(200)).at("2.1").seconds(0.1);
-        rehearsal.launch("Drums/High", "bar").at("2.3");
-        assertEquals(0.5, value(rehearsal, "kick/decay"), 0.01);
-        rehearsal.at("3.1");
-        assertEquals(1, value(rehearsal, "kick/decay"));
+        var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        scenario.send(new Command.SetLate(200)).at("2.1").seconds(0.1);
+        scenario.launch("Drums/High", "bar").at("2.3");
+        assertEquals(0.5, value(scenario, "kick/decay"), 0.01);
+        scenario.at("3.1");
+        assertEquals(1, value(scenario, "kick/decay"));
     }
 
-    private static double value(Rehearsal rehearsal, String path) {
-        return rehearsal.view().graph().parameters().stream()
+    private static double value(EngineScenario scenario, String path) {
+        return scenario.view().graph().parameters().stream()
                 .filter(parameter -> parameter.path().toString().equals(path))
-                .mapToDouble(parameter -> rehearsal.view().values().number(parameter.number()))
+                .mapToDouble(parameter -> scenario.view().values().number(parameter.number()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 
 import org.junit.jupiter.api.Tag;
@@ -13,17 +13,16 @@ import java.util.List;
 /** Next, previous, first, last, any and other, seen from the active clip. */
 class RelativeLaunchTest {
 
-    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+    private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 
     @Test
     @Tag("NEXT-1")
     void relativeLaunchesGoAroundTheEnds() {
-        rehearsal
-                .by("Drums", Command.Step.PREVIOUS)
-                .by("Drums", Command.Step.NEXT)
-                .by("Drums", Command.Step.PREVIOUS)
-                .by("Drums", Command.Step.FIRST)
-                .by("Drums", Command.Step.OTHER)
+        scenario.by("Drums", Command.RelativeStep.PREVIOUS)
+                .by("Drums", Command.RelativeStep.NEXT)
+                .by("Drums", Command.RelativeStep.PREVIOUS)
+                .by("Drums", Command.RelativeStep.FIRST)
+                .by("Drums", Command.RelativeStep.OTHER)
                 .heard(
                         """
                         1.1 Drums plays Drop
@@ -37,9 +36,9 @@ class RelativeLaunchTest {
     @Test
     @Tag("NEXT-2")
     void withNothingActiveNextIsTheFirstAndPreviousTheLast() {
-        rehearsal.by("Drums", Command.Step.NEXT).by("Synth", Command.Step.PREVIOUS);
+        scenario.by("Drums", Command.RelativeStep.NEXT).by("Synth", Command.RelativeStep.PREVIOUS);
 
-        rehearsal.heard("1.1 Drums plays Intro\n1.1 Synth plays Drop");
+        scenario.heard("1.1 Drums plays Intro\n1.1 Synth plays Drop");
     }
 
     @Test
@@ -47,20 +46,21 @@ class RelativeLaunchTest {
     void theOtherIsNeverTheOneThatPlays() {
         for (int roll = 0; roll < 3; roll++) {
             int rolled = roll;
-            var rehearsal = Rehearsal.of(Pieces.band(), sides -> Math.min(rolled, sides - 1));
-            rehearsal.launch("Drums/Verse").by("Drums", Command.Step.OTHER);
+            var scenario =
+                    EngineScenario.of(SampleSessions.band(), sides -> Math.min(rolled, sides - 1));
+            scenario.launch("Drums/Verse").by("Drums", Command.RelativeStep.OTHER);
 
-            assertEquals(List.of(1, 3, 4).get(roll), rehearsal.view().track(1).active());
+            assertEquals(List.of(1, 3, 4).get(roll), scenario.view().track(1).active());
         }
     }
 
     @Test
     @Tag("NEXT-4")
     void aRelativeLaunchCountsFromTheActiveClipWhateverWaits() {
-        rehearsal.launch("Drums/Intro").at("1.2").launch("Drums/Drop", "bar").quietly();
+        scenario.launch("Drums/Intro").at("1.2").launch("Drums/Drop", "bar").quietly();
 
-        rehearsal.by("Drums", Command.Step.NEXT, "bar").at("2.2");
-        rehearsal.heard(
+        scenario.by("Drums", Command.RelativeStep.NEXT, "bar").at("2.2");
+        scenario.heard(
                 """
                 1.2 Drums drops Drop
                 1.2 Drums queues Verse for 2.1

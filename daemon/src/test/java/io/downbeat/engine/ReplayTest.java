@@ -19,29 +19,30 @@ class ReplayTest {
     @Tag("REPLAY-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
     void howTimeIsCutIntoTurnsChangesNothing(long seed) {
-        List<CommandBatch> performance = Performances.random(seed, 300);
-        List<Event> events = Performances.turnedAtEveryWake(performance);
+        List<CommandBatch> performance = RandomPerformances.random(seed, 300);
+        List<Event> events = RandomPerformances.turnedAtEveryWake(performance);
 
-        assertEquals(events, Performances.turnedAtRandom(performance, seed + 1));
-        assertEquals(events, Performances.turnedAtRandom(performance, seed + 2));
+        assertEquals(events, RandomPerformances.turnedAtRandom(performance, seed + 1));
+        assertEquals(events, RandomPerformances.turnedAtRandom(performance, seed + 2));
     }
 
     @ParameterizedTest
     @Tag("REPLAY-2")
     @ValueSource(longs = {7, 11})
     void theSameArrivalsGiveTheSameEvents(long seed) {
-        List<CommandBatch> performance = Performances.random(seed, 300);
+        List<CommandBatch> performance = RandomPerformances.random(seed, 300);
 
         assertEquals(
-                Performances.turnedAtEveryWake(performance),
-                Performances.turnedAtEveryWake(performance));
+                RandomPerformances.turnedAtEveryWake(performance),
+                RandomPerformances.turnedAtEveryWake(performance));
     }
 
     @ParameterizedTest
     @Tag("REPLAY-3")
     @ValueSource(longs = {4, 6, 9, 10})
     void nothingFailsAndNoBoundaryComesBeforeAnEarlierOne(long seed) {
-        List<Event> events = Performances.turnedAtEveryWake(Performances.random(seed, 500));
+        List<Event> events =
+                RandomPerformances.turnedAtEveryWake(RandomPerformances.random(seed, 500));
 
         assertTrue(events.stream().noneMatch(Event.Failed.class::isInstance), events::toString);
         Event.BeatPassed last = null;

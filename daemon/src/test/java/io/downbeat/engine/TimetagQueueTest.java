@@ -3,7 +3,7 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.Quantize;
@@ -16,30 +16,30 @@ import java.util.Optional;
 /** Bundles with a time tag: held until their moment, then obeyed in one step. */
 class TimetagQueueTest {
 
-    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band()).withValues();
+    private final EngineScenario scenario = EngineScenario.of(SampleSessions.band()).withValues();
 
     @Test
     @Tag("TIMETAG-1")
     void aBundleIsHeldUntilItsMoment() {
-        rehearsal.at("1.2").sendAhead(0.3, write(0.1)).seconds(0.299).heard("");
+        scenario.at("1.2").sendAhead(0.3, write(0.1)).seconds(0.299).heard("");
 
-        rehearsal.seconds(0.001).heard("1.2+0.6 hand kick/decay=0.1");
-        assertEquals(0.1, rehearsal.view().values().number(0));
+        scenario.seconds(0.001).heard("1.2+0.6 hand kick/decay=0.1");
+        assertEquals(0.1, scenario.view().values().number(0));
     }
 
     @Test
     @Tag("TIMETAG-1")
     void aBundleWhoseMomentHasPassedIsObeyedNow() {
-        rehearsal.at("1.2").sendAhead(-3, write(0.1)).heard("1.2 hand kick/decay=0.1");
+        scenario.at("1.2").sendAhead(-3, write(0.1)).heard("1.2 hand kick/decay=0.1");
     }
 
     @Test
     @Tag("TIMETAG-2")
     void whatFallsDueBeforeAHeldBundleIsPerformedBeforeIt() {
-        rehearsal.at("1.4").launch("Drums/Drop", "bar").sendAhead(0.5001, cancel()).quietly();
-        rehearsal.sendAhead(0.4999, write(0.1)).at("2.2");
+        scenario.at("1.4").launch("Drums/Drop", "bar").sendAhead(0.5001, cancel()).quietly();
+        scenario.sendAhead(0.4999, write(0.1)).at("2.2");
 
-        rehearsal.heard(
+        scenario.heard(
                 """
                 1.4+0.9998 hand kick/decay=0.1
                 2.1 Drums plays Drop
@@ -50,10 +50,10 @@ class TimetagQueueTest {
     @Test
     @Tag("TIMETAG-2")
     void aBundleOnTheBoundaryItselfComesAfterTheCueAndIsOnTheBoundary() {
-        rehearsal.at("1.4").launch("Drums/Drop", "bar").quietly();
-        rehearsal.sendAhead(0.5, launch("Synth", Quantize.BAR)).at("2.2");
+        scenario.at("1.4").launch("Drums/Drop", "bar").quietly();
+        scenario.sendAhead(0.5, launch("Synth", Quantize.BAR)).at("2.2");
 
-        rehearsal.heard(
+        scenario.heard(
                 """
                 2.1 Drums plays Drop
                 2.1 launch kick/decay=0.28 kick/pitch=58
@@ -65,10 +65,9 @@ class TimetagQueueTest {
     @Test
     @Tag("TIMETAG-3")
     void bundlesForOneMomentAreEachObeyedWhole() {
-        rehearsal.sendAhead(0.5, write(0.1), write(0.2)).sendAhead(0.5, write(0.3), write(0.4));
+        scenario.sendAhead(0.5, write(0.1), write(0.2)).sendAhead(0.5, write(0.3), write(0.4));
 
-        rehearsal
-                .at("1.3")
+        scenario.at("1.3")
                 .heard(
                         """
                         1.2 hand kick/decay=0.1
@@ -81,35 +80,35 @@ class TimetagQueueTest {
     @Test
     @Tag("TIMETAG-4")
     void aTagUpToTenMillisecondsAfterABoundaryIsOnIt() {
-        rehearsal.at("1.4").sendAhead(0.51, launch("Drums", Quantize.BAR)).at("2.2");
+        scenario.at("1.4").sendAhead(0.51, launch("Drums", Quantize.BAR)).at("2.2");
 
-        rehearsal.heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
+        scenario.heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
     }
 
     @Test
     @Tag("TIMETAG-4")
     void aTagMoreThanTenMillisecondsAfterABoundaryWaitsForTheNext() {
-        rehearsal.at("1.4").sendAhead(0.5101, launch("Drums", Quantize.BAR)).at("2.2");
+        scenario.at("1.4").sendAhead(0.5101, launch("Drums", Quantize.BAR)).at("2.2");
 
-        rehearsal.heard("2.1+0.0202 Drums queues Drop for 3.1");
+        scenario.heard("2.1+0.0202 Drums queues Drop for 3.1");
     }
 
     @Test
     @Tag("TIMETAG-5")
     void aTagOnTheBoundaryIsOnItHoweverLateThePacketComes() {
-        rehearsal.at("2.1").seconds(0.2).sendAhead(-0.195, launch("Drums", Quantize.BAR));
-        rehearsal.heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
+        scenario.at("2.1").seconds(0.2).sendAhead(-0.195, launch("Drums", Quantize.BAR));
+        scenario.heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
 
-        rehearsal.sendAhead(-0.21, launch("Synth", Quantize.BAR));
-        rehearsal.heard("2.1+0.4 Synth queues Drop for 3.1");
+        scenario.sendAhead(-0.21, launch("Synth", Quantize.BAR));
+        scenario.heard("2.1+0.4 Synth queues Drop for 3.1");
     }
 
     @Test
     @Tag("TIMETAG-6")
     void aLaunchInATaggedBundleIsStillQuantized() {
-        rehearsal.sendAhead(0.75, launch("Drums", Quantize.BAR)).at("2.2");
+        scenario.sendAhead(0.75, launch("Drums", Quantize.BAR)).at("2.2");
 
-        rehearsal.heard(
+        scenario.heard(
                 """
                 1.2+0.5 Drums queues Drop for 2.1
                 2.1 Drums plays Drop
@@ -120,54 +119,54 @@ class TimetagQueueTest {
     @Test
     @Tag("CANCEL-4")
     void cancelForgetsTheAskersHeldBundlesAndNobodyElses() {
-        rehearsal.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
-        rehearsal.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
+        scenario.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
+        scenario.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
 
-        rehearsal.as("udp:10.0.0.1:9000").send(new Command.CancelAll()).seconds(2);
-        rehearsal.heard("1.3 hand kick/decay=0.2");
+        scenario.as("udp:10.0.0.1:9000").send(new Command.CancelAll()).seconds(2);
+        scenario.heard("1.3 hand kick/decay=0.2");
     }
 
     @Test
     @Tag("PANIC-2")
     void panicForgetsAllHeldBundles() {
-        rehearsal.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
-        rehearsal.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
+        scenario.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
+        scenario.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
 
-        rehearsal.send(new Command.Panic()).seconds(2).heard("1.1 panic");
+        scenario.send(new Command.Panic()).seconds(2).heard("1.1 panic");
     }
 
     @Test
     @Tag("TIMETAG-7")
     void aHeldPanicSparesNothingAndEndsItself() {
-        rehearsal.sendAhead(0.5, new Command.Panic(), write(0.1)).sendAhead(0.5, write(0.2));
+        scenario.sendAhead(0.5, new Command.Panic(), write(0.1)).sendAhead(0.5, write(0.2));
 
-        rehearsal.at("1.3").heard("1.2 panic\n1.2 hand kick/decay=0.1");
+        scenario.at("1.3").heard("1.2 panic\n1.2 hand kick/decay=0.1");
     }
 
     @Test
     @Tag("TIMETAG-8")
     void heldBundlesComeWhileTheCountStands() {
-        rehearsal.at("1.2").halt().sendAhead(1, write(0.1)).quietly().seconds(2);
+        scenario.at("1.2").halt().sendAhead(1, write(0.1)).quietly().seconds(2);
 
-        rehearsal.heard("1.2 hand kick/decay=0.1");
+        scenario.heard("1.2 hand kick/decay=0.1");
     }
 
     @Test
     @Tag("TIMETAG-9")
     void namesAreLookedUpWhenTheBundleIsDue() {
-        rehearsal.sendAhead(0.5, new Command.RevertTrack(ObjectReference.of("Drums"))).at("1.3");
+        scenario.sendAhead(0.5, new Command.RevertTrack(ObjectReference.of("Drums"))).at("1.3");
 
-        rehearsal.heard("1.2 refused no-such");
+        scenario.heard("1.2 refused no-such");
     }
 
     @Test
     @Tag("TIMETAG-10")
     void tooManyHeldBundlesAreRefusedAndNotForgotten() {
         for (int n = 0; n < 10_001; n++) {
-            rehearsal.sendAhead(1, write(0.5));
+            scenario.sendAhead(1, write(0.5));
         }
 
-        rehearsal.heard("1.1 refused busy");
+        scenario.heard("1.1 refused busy");
     }
 
     private static Command write(double decay) {

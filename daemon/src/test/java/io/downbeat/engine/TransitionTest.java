@@ -9,7 +9,7 @@ import io.downbeat.fade.Curve;
 import io.downbeat.fade.Fade;
 import io.downbeat.fade.Transition.Unit;
 import io.downbeat.fade.TransitionChange;
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.LaunchMode;
@@ -28,8 +28,8 @@ class TransitionTest {
 
     private static final ObjectReference ONE = ObjectReference.position(1);
 
-    private static Pieces two() {
-        return Pieces.piece()
+    private static SampleSessions two() {
+        return SampleSessions.piece()
                 .track("Drums", "kick/decay")
                 .clip("Low", 0)
                 .clip("High", 1)
@@ -41,18 +41,18 @@ class TransitionTest {
     }
 
     /** The course of what the first track is fading to. */
-    private static Optional<Fade> course(Rehearsal rehearsal) {
-        return rehearsal.view().track(1).fade();
+    private static Optional<Fade> course(EngineScenario scenario) {
+        return scenario.view().track(1).fade();
     }
 
-    private static Beats length(Rehearsal rehearsal) {
-        return course(rehearsal).orElseThrow().length();
+    private static Beats length(EngineScenario scenario) {
+        return course(scenario).orElseThrow().length();
     }
 
     @Test
     @Tag("TRANSITION-1")
     void theClipsComesBeforeTheTracksAndThatBeforeTheDefault() {
-        var global = Rehearsal.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
+        var global = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         assertEquals(Beats.of(4), length(global.launch("Drums/High")));
 
         var loaded =
@@ -60,17 +60,17 @@ class TransitionTest {
                         .trackFade(5, Unit.BEATS)
                         .fade(1, Unit.BARS, Curve.LINEAR)
                         .done();
-        assertEquals(Beats.of(5), length(Rehearsal.of(loaded).launch("Drums/Low")));
-        assertEquals(Beats.of(6), length(Rehearsal.of(loaded).launch("Drums/High")));
+        assertEquals(Beats.of(5), length(EngineScenario.of(loaded).launch("Drums/Low")));
+        assertEquals(Beats.of(6), length(EngineScenario.of(loaded).launch("Drums/High")));
     }
 
     @Test
     @Tag("TRANSITION-2")
     void theLaunchsOwnLengthIsInTheUnitThatHoldsForTheClip() {
         var loaded = two().clipFade(1, Unit.BEATS).fade(1, Unit.BARS, Curve.EXP).done();
-        assertEquals(Beats.of(2), length(Rehearsal.of(loaded).fade("Drums/High", 2)));
+        assertEquals(Beats.of(2), length(EngineScenario.of(loaded).fade("Drums/High", 2)));
 
-        var other = Rehearsal.of(loaded).fade("Drums/Low", 2);
+        var other = EngineScenario.of(loaded).fade("Drums/Low", 2);
         assertEquals(Beats.of(8), length(other));
         assertEquals(Curve.EXP, course(other).orElseThrow().curve());
     }
@@ -79,9 +79,9 @@ class TransitionTest {
     @Tag("TRANSITION-3")
     void aLengthOfNothingIsACutWhateverTheClipSays() {
         var loaded = two().clipFade(4, Unit.BARS).done();
-        var rehearsal = Rehearsal.of(loaded).withValues().fade("Drums/High", 0);
-        rehearsal.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
-        assertTrue(course(rehearsal).isEmpty());
+        var scenario = EngineScenario.of(loaded).withValues().fade("Drums/High", 0);
+        scenario.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
+        assertTrue(course(scenario).isEmpty());
     }
 
     @Test
@@ -94,87 +94,87 @@ class TransitionTest {
                         .live("gain/level", 0)
                         .scene("Up", "Drums/High", "Synth/Loud")
                         .done();
-        var rehearsal = Rehearsal.of(loaded);
-        rehearsal.send(
+        var scenario = EngineScenario.of(loaded);
+        scenario.send(
                 new Command.LaunchScene(ONE, Optional.of(Quantize.BAR), OptionalDouble.of(0.5)));
-        rehearsal.at("1.2");
-        assertEquals(Beats.of(2), length(rehearsal));
-        assertEquals(Beats.of(2), rehearsal.view().track(2).fade().orElseThrow().length());
+        scenario.at("1.2");
+        assertEquals(Beats.of(2), length(scenario));
+        assertEquals(Beats.of(2), scenario.view().track(2).fade().orElseThrow().length());
     }
 
     @Test
     @Tag("TRANSITION-5")
     void whatHoldsOnTheBoundaryCounts() {
-        var rehearsal = Rehearsal.of(two().done());
-        rehearsal.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
-        assertEquals(new Fade(Beats.of(4), Beats.of(8), Curve.LINEAR), course(rehearsal).get());
+        var scenario = EngineScenario.of(two().done());
+        scenario.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
+        assertEquals(new Fade(Beats.of(4), Beats.of(8), Curve.LINEAR), course(scenario).get());
     }
 
     @Test
     @Tag("TRANSITION-6")
     void aLaunchThatBecomesAFadeWhileItWaitsIsAnnouncedAnew() {
-        var rehearsal = Rehearsal.of(two().done()).at("1.2").launch("Drums/High", "bar");
-        UpcomingBoundary cut = rehearsal.lastTurn().upcoming().getFirst();
+        var scenario = EngineScenario.of(two().done()).at("1.2").launch("Drums/High", "bar");
+        UpcomingBoundary cut = scenario.lastTurn().upcoming().getFirst();
         assertFalse(cut.launches().getFirst().values().isEmpty());
 
-        rehearsal.send(fade(2));
-        UpcomingBoundary faded = rehearsal.lastTurn().upcoming().getFirst();
+        scenario.send(fade(2));
+        UpcomingBoundary faded = scenario.lastTurn().upcoming().getFirst();
         assertTrue(faded.launches().getFirst().values().isEmpty());
         assertNotEquals(cut.revision(), faded.revision());
 
-        rehearsal.send(fade(3));
-        assertEquals(faded, rehearsal.lastTurn().upcoming().getFirst());
+        scenario.send(fade(3));
+        assertEquals(faded, scenario.lastTurn().upcoming().getFirst());
 
-        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(0)));
-        assertEquals(cut.launches(), rehearsal.lastTurn().upcoming().getFirst().launches());
+        scenario.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(0)));
+        assertEquals(cut.launches(), scenario.lastTurn().upcoming().getFirst().launches());
     }
 
     @Test
     @Tag("TRANSITION-7")
     void partsAreSetOneByOneAndTheOthersTakenFromWhatHeld() {
-        var rehearsal = Rehearsal.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done());
-        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(3)));
-        var track = rehearsal.view().session().track(1).orElseThrow();
+        var scenario = EngineScenario.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done());
+        scenario.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(3)));
+        var track = scenario.view().session().track(1).orElseThrow();
         assertEquals(
                 "Transition[length=3.0, unit=BEATS, curve=SMOOTH]",
                 track.transition().get().toString());
 
-        rehearsal.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Unit(Unit.BARS)));
-        var clip = rehearsal.view().session().track(1).orElseThrow().clip(1).orElseThrow();
+        scenario.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Unit(Unit.BARS)));
+        var clip = scenario.view().session().track(1).orElseThrow().clip(1).orElseThrow();
         assertEquals(
                 "Transition[length=3.0, unit=BARS, curve=SMOOTH]",
                 clip.transition().get().toString());
 
-        rehearsal.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Inherit()));
-        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Inherit()));
+        scenario.send(new Command.SetClipFade(ONE, ONE, new TransitionChange.Inherit()));
+        scenario.send(new Command.SetTrackFade(ONE, new TransitionChange.Inherit()));
         assertEquals(
-                Rehearsal.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done()).view().session(),
-                rehearsal.view().session());
+                EngineScenario.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done()).view().session(),
+                scenario.view().session());
     }
 
     @Test
     @Tag("TRANSITION-8")
     void aTransitionOfATrackOrClipIsAnEditAndTheDefaultIsNone() {
-        var rehearsal = Rehearsal.of(two().done()).send(fade(2));
-        assertFalse(rehearsal.view().edited());
+        var scenario = EngineScenario.of(two().done()).send(fade(2));
+        assertFalse(scenario.view().edited());
 
-        rehearsal.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(2)));
-        assertTrue(rehearsal.view().edited());
+        scenario.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(2)));
+        assertTrue(scenario.view().edited());
     }
 
     @Test
     @Tag("TRANSITION-9")
     void aRepeatedLaunchKeepsItsOwnLength() {
         var loaded = two().mode(LaunchMode.REPEAT).done();
-        var rehearsal = Rehearsal.of(loaded);
-        rehearsal.send(
+        var scenario = EngineScenario.of(loaded);
+        scenario.send(
                 new Command.LaunchClip(
                         ONE,
                         ObjectReference.position(2),
                         Optional.of(Quantize.BAR),
                         true,
                         OptionalDouble.of(0.25)));
-        rehearsal.at("2.1");
-        assertEquals(new Fade(Beats.of(4), Beats.of(1), Curve.LINEAR), course(rehearsal).get());
+        scenario.at("2.1");
+        assertEquals(new Fade(Beats.of(4), Beats.of(1), Curve.LINEAR), course(scenario).get());
     }
 }

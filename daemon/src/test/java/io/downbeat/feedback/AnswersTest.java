@@ -15,9 +15,9 @@ import java.util.List;
 
 class AnswersTest {
 
-    private final Audience audience = new Audience();
-    private final Surface tablet = audience.surface("10.0.0.1:9000");
-    private final Surface script = audience.surface("10.0.0.1:9001");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
+    private final TestSubscriber script = scenario.surface("10.0.0.1:9001");
 
     @Test
     void aQuestionIsAnsweredToTheAskerOnTheSpellingThatWasAsked() {
@@ -53,9 +53,9 @@ class AnswersTest {
         tablet.send("/respond", 9001).send("/track/count");
         script.heard("/track/count ,f 3");
 
-        Surface patch = audience.surface("10.0.0.2:9009");
-        audience.surface("10.0.0.2:5001").send("/respond", 9009, "all");
-        audience.surface("10.0.0.2:5002").send("/track/count");
+        TestSubscriber patch = scenario.surface("10.0.0.2:9009");
+        scenario.surface("10.0.0.2:5001").send("/respond", 9009, "all");
+        scenario.surface("10.0.0.2:5002").send("/track/count");
         patch.heard("/track/count ,f 3");
     }
 
@@ -81,7 +81,7 @@ class AnswersTest {
     void aClockThatIsNotFollowedIsToldOnce() {
         for (int tick = 0; tick < 48; tick++) {
             tablet.send("/clock/tick").send("/clock/beat", 1);
-            audience.seconds(0.02);
+            scenario.seconds(0.02);
         }
         assertEquals(1, tablet.takeHeard().size());
 
@@ -123,7 +123,7 @@ class AnswersTest {
         }
         assertEquals(20, tablet.takeHeard().size());
 
-        audience.seconds(1.1);
+        scenario.seconds(1.1);
 
         List<String> told = tablet.takeHeard();
         assertEquals(1, told.size());
@@ -137,9 +137,9 @@ class AnswersTest {
             for (int length : new int[] {300, 700, 1400, 3000, 20_000}) {
                 String address = "/" + part.repeat(length);
                 tablet.send(address);
-                audience.seconds(1.1);
+                scenario.seconds(1.1);
 
-                List<OutgoingPacket> sent = audience.takeSent();
+                List<OutgoingPacket> sent = scenario.takeSent();
                 assertEquals(1, sent.size(), address);
                 OscMessage error = (OscMessage) sent.getFirst().packet();
                 assertTrue(OscCodec.size(error) <= 1432, "" + OscCodec.size(error));

@@ -11,16 +11,16 @@ import java.util.List;
 /** Surfaces that send back whatever they hear. */
 class EchoTest {
 
-    private final Audience audience = new Audience();
-    private final Surface echo = audience.surface("10.0.0.1:9000");
-    private final Surface other = audience.surface("10.0.0.2:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber echo = scenario.surface("10.0.0.1:9000");
+    private final TestSubscriber other = scenario.surface("10.0.0.2:9000");
 
     /** Sends back what was heard, every 10 ms; returns what each ten milliseconds brought. */
-    private List<Integer> echoed(int rounds, Surface... echoes) {
+    private List<Integer> echoed(int rounds, TestSubscriber... echoes) {
         var counts = new ArrayList<Integer>();
         for (int round = 0; round < rounds; round++) {
             int count = 0;
-            for (Surface each : echoes) {
+            for (TestSubscriber each : echoes) {
                 for (String line : each.takeHeard()) {
                     String[] words = line.split(" ", 3);
                     count++;
@@ -32,7 +32,7 @@ class EchoTest {
                 }
             }
             counts.add(count);
-            audience.seconds(0.01);
+            scenario.seconds(0.01);
         }
         return counts;
     }
@@ -45,10 +45,10 @@ class EchoTest {
     }
 
     private void bothListenTo(String pattern) {
-        audience.surface("10.0.0.3:9000").send("/quantize", "bar");
+        scenario.surface("10.0.0.3:9000").send("/quantize", "bar");
         echo.send("/subscribe", pattern, "heal=0");
         other.send("/subscribe", pattern, "heal=0");
-        audience.seconds(0.5);
+        scenario.seconds(0.5);
         echo.quietly();
         other.quietly();
     }
@@ -65,7 +65,7 @@ class EchoTest {
     @Test
     void twoEchoesOfAParameterDieOut() {
         bothListenTo("/node/kick/decay");
-        audience.surface("10.0.0.3:9000").send("/node/kick/decay", 0.25);
+        scenario.surface("10.0.0.3:9000").send("/node/kick/decay", 0.25);
 
         endsSoon(echoed(400, echo, other), 24);
     }
@@ -73,7 +73,7 @@ class EchoTest {
     @Test
     void anEchoedTempoDiesOut() {
         bothListenTo("/tempo");
-        audience.surface("10.0.0.3:9000").send("/tempo", 99);
+        scenario.surface("10.0.0.3:9000").send("/tempo", 99);
 
         endsSoon(echoed(400, echo, other), 12);
     }
@@ -84,7 +84,7 @@ class EchoTest {
         for (int press = 0; press < 5; press++) {
             echo.send("/quantize", "bar");
             assertEquals(List.of("/quantize ,s bar"), echo.takeHeard());
-            audience.seconds(0.6);
+            scenario.seconds(0.6);
         }
     }
 

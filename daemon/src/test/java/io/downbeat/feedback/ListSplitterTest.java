@@ -19,7 +19,10 @@ class ListSplitterTest {
 
     private final PresentValueReader present =
             new PresentValueReader(
-                    Audience.SPACE, "0.1.0", new OscAddressNaming(), new Audience().view());
+                    FeedbackScenario.SPACE,
+                    "0.1.0",
+                    new OscAddressNaming(),
+                    new FeedbackScenario().view());
 
     private List<OscMessage> parts(String template, List<OscArgument> arguments) {
         return ListSplitter.split(

@@ -11,14 +11,14 @@ class ParameterFeedbackTest {
 
     private static final String DECAY = "/node/kick/decay";
 
-    private final Audience audience = new Audience();
-    private final Surface tablet = audience.surface("10.0.0.1:9000");
-    private final Surface desk = audience.surface("10.0.0.2:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
+    private final TestSubscriber desk = scenario.surface("10.0.0.2:9000");
 
     private void bothListenTo(String pattern) {
         tablet.send("/subscribe", pattern, "heal=0", "typed").quietly();
         desk.send("/subscribe", pattern, "heal=0", "typed").quietly();
-        audience.seconds(0.5);
+        scenario.seconds(0.5);
         tablet.quietly();
         desk.quietly();
     }
@@ -28,21 +28,21 @@ class ParameterFeedbackTest {
         bothListenTo("/node/kick/decay/text");
         for (int i = 1; i <= 100; i++) {
             tablet.send(DECAY, i / 200.0);
-            audience.seconds(0.002);
+            scenario.seconds(0.002);
         }
 
         tablet.heard();
         List<String> followed = desk.takeHeard();
         assertTrue(followed.size() >= 5 && followed.size() <= 8, followed.toString());
 
-        audience.seconds(0.24);
+        scenario.seconds(0.24);
         tablet.heard();
-        audience.seconds(0.02);
+        scenario.seconds(0.02);
 
         tablet.heard("/node/kick/decay/text ,s 0.5");
         assertEquals("[Text[value=0.5]]", desk.last(DECAY + "/text").toString());
         desk.quietly();
-        audience.seconds(5);
+        scenario.seconds(5);
         tablet.heard();
         desk.heard();
     }
@@ -50,11 +50,11 @@ class ParameterFeedbackTest {
     @Test
     void whoAsksForEverythingGetsAlsoWhatItsOwnHandIsOn() {
         tablet.send("/subscribe", DECAY, "heal=0").quietly();
-        audience.seconds(0.5);
+        scenario.seconds(0.5);
         tablet.send(DECAY, 0.25).quietly();
 
         tablet.send("/refresh", DECAY);
-        audience.seconds(0.1);
+        scenario.seconds(0.1);
 
         assertTrue(tablet.takeHeard().contains(DECAY + " ,f 0.25"));
     }
@@ -62,11 +62,11 @@ class ParameterFeedbackTest {
     @Test
     void aSubscriberChoosesItsRate() {
         desk.send("/subscribe", DECAY + "/text", "rate=5", "heal=0").quietly();
-        audience.seconds(0.5);
+        scenario.seconds(0.5);
         desk.quietly();
         for (int i = 1; i <= 100; i++) {
             tablet.send(DECAY, i / 200.0);
-            audience.seconds(0.01);
+            scenario.seconds(0.01);
         }
 
         int told = desk.takeHeard().size();
@@ -79,7 +79,7 @@ class ParameterFeedbackTest {
         bothListenTo(DECAY);
 
         tablet.send(DECAY, 9);
-        audience.seconds(0.3);
+        scenario.seconds(0.3);
 
         tablet.heard(DECAY + " ,f 1", DECAY + "/norm ,f 1");
     }
@@ -89,11 +89,11 @@ class ParameterFeedbackTest {
         bothListenTo(DECAY + "/text");
         tablet.send(DECAY + "/touch", 1);
         desk.send(DECAY, 0.25);
-        audience.seconds(1);
+        scenario.seconds(1);
         tablet.heard();
 
         tablet.send(DECAY + "/touch", 0);
-        audience.seconds(0.3);
+        scenario.seconds(0.3);
 
         tablet.heard(DECAY + "/text ,s 0.25");
     }
@@ -102,17 +102,17 @@ class ParameterFeedbackTest {
     void aTouchEndsTenSecondsAfterItsClientsLastMessage() {
         bothListenTo(DECAY + "/text");
         tablet.send(DECAY + "/touch", 1);
-        audience.seconds(5);
+        scenario.seconds(5);
         tablet.send("/ping").quietly();
         desk.send(DECAY, 0.25);
-        audience.seconds(9.9);
+        scenario.seconds(9.9);
         tablet.heard();
-        assertEquals(1, audience.view().touched().size());
+        assertEquals(1, scenario.view().touched().size());
 
-        audience.seconds(0.5);
+        scenario.seconds(0.5);
 
         tablet.heard(DECAY + "/text ,s 0.25");
-        assertEquals(List.of(), audience.view().touched());
+        assertEquals(List.of(), scenario.view().touched());
     }
 
     @Test
@@ -120,12 +120,12 @@ class ParameterFeedbackTest {
         bothListenTo("/tempo");
         for (int i = 1; i <= 50; i++) {
             tablet.send("/tempo", 120 + i);
-            audience.seconds(0.002);
+            scenario.seconds(0.002);
         }
         tablet.heard();
         assertTrue(desk.takeHeard().size() <= 5);
 
-        audience.seconds(0.3);
+        scenario.seconds(0.3);
 
         tablet.heard("/tempo ,f 170");
         assertEquals("[Float32[value=170.0]]", desk.last("/tempo").toString());

@@ -12,11 +12,11 @@ import java.util.List;
 
 class PositionReportsTest {
 
-    private final Audience audience = new Audience();
-    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
 
     private List<String> sent(String address) {
-        return audience.takeSent().stream()
+        return scenario.takeSent().stream()
                 .flatMap(out ->
                         switch (out.packet()) {
                             case OscMessage message -> List.of(message).stream();
@@ -31,15 +31,15 @@ class PositionReportsTest {
     @Test
     void theClockOutTicksTwentyFourTimesAQuarter() {
         tablet.send("/subscribe", "/clock/out/*", "heal=0");
-        audience.at("1.2");
-        audience.takeSent();
+        scenario.at("1.2");
+        scenario.takeSent();
 
-        audience.at("2.1");
+        scenario.at("2.1");
 
         List<String> ticks = sent("/clock/out/tick");
         assertEquals(72, ticks.size());
         assertEquals("/clock/out/tick ,f 96", ticks.getLast());
-        audience.at("2.3");
+        scenario.at("2.3");
         assertEquals(
                 List.of("/clock/out/beat ,f 5", "/clock/out/beat ,f 6"), sent("/clock/out/beat"));
     }
@@ -47,22 +47,22 @@ class PositionReportsTest {
     @Test
     void whatIsCountedIsNeverHealed() {
         tablet.send("/subscribe", "/clock/out/*", "heal=2");
-        audience.at("1.2");
-        audience.takeSent();
+        scenario.at("1.2");
+        scenario.takeSent();
 
-        audience.at("9.1");
+        scenario.at("9.1");
 
         assertEquals(31 * 24, sent("/clock/out/tick").size());
     }
 
     @Test
     void aCountdownRunsWhileSomethingIsQueuedAndEndsWithMinusOne() {
-        audience.at("1.2");
+        scenario.at("1.2");
         tablet.send("/subscribe", "/track/1/countdown", "heal=0");
         tablet.send("/track/1/clip/2/launch", "bar");
-        audience.takeSent();
+        scenario.takeSent();
 
-        audience.at("2.1").seconds(1);
+        scenario.at("2.1").seconds(1);
 
         List<String> told = sent("/track/1/countdown");
         assertTrue(told.size() >= 14 && told.size() <= 24, told.toString());
@@ -72,10 +72,10 @@ class PositionReportsTest {
     @Test
     void phasesComeAtTheRateOfWhoNamesThem() {
         tablet.send("/subscribe", "/beat/phase", "rate=10", "heal=0");
-        audience.seconds(0.001);
-        audience.takeSent();
+        scenario.seconds(0.001);
+        scenario.takeSent();
 
-        audience.seconds(1);
+        scenario.seconds(1);
 
         int told = sent("/beat/phase").size();
         assertTrue(told >= 9 && told <= 11, "" + told);
@@ -83,8 +83,8 @@ class PositionReportsTest {
 
     @Test
     void whoReadsNoBundlesGetsMessagesAndAPrefixStandsBeforeAll() {
-        var prefixed = new Audience("/downbeat");
-        Surface plain = prefixed.surface("10.0.0.1:9000");
+        var prefixed = new FeedbackScenario("/downbeat");
+        TestSubscriber plain = prefixed.surface("10.0.0.1:9000");
         plain.send("/subscribe", "/track/1", "bundle=0");
         prefixed.seconds(1);
 

@@ -75,7 +75,7 @@ class RequestThrottleTest {
     @Test
     @Tag("EXTREME-7")
     void longRequestsTakeTheirSendersShareAndNoMoreAndRoomComesBack() {
-        Event.ForClient large = ping(GREEDY, 60_000);
+        Event.ClientRequested large = ping(GREEDY, 60_000);
         int taken = 0;
         while (requestThrottle.await(large, true)) {
             taken++;
@@ -91,7 +91,7 @@ class RequestThrottleTest {
     @Tag("EXTREME-7")
     void longRequestsOfManyLeaveRoomForShortOnes() {
         long bytes = 0;
-        Event.ForClient large = ping("udp:10.0.0.9:1", 400_000);
+        Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
         for (int port = 1; requestThrottle.await(large, true); port++) {
             bytes += EventMemorySize.bytes(large);
             large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
@@ -102,15 +102,16 @@ class RequestThrottleTest {
         assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
     }
 
-    private static Event.ForClient ping(String by, int characters) {
-        return new Event.ForClient(
+    private static Event.ClientRequested ping(String by, int characters) {
+        return new Event.ClientRequested(
                 Beats.ZERO,
                 new RequestOrigin(by),
                 "/ping",
                 new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
 
-    private static Event.ForClient question(String by, String address) {
-        return new Event.ForClient(Beats.ZERO, new RequestOrigin(by), address, new Command.Query());
+    private static Event.ClientRequested question(String by, String address) {
+        return new Event.ClientRequested(
+                Beats.ZERO, new RequestOrigin(by), address, new Command.Query());
     }
 }

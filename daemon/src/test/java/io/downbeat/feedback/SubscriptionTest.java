@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 class SubscriptionTest {
 
-    private final Audience audience = new Audience();
-    private final Surface tablet = audience.surface("10.0.0.1:9000");
-    private final Surface desk = audience.surface("10.0.0.2:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
+    private final TestSubscriber desk = scenario.surface("10.0.0.2:9000");
 
     @Test
     void aSubscriptionBeginsWithAllPresentValuesBetweenItsFrames() {
@@ -68,7 +68,7 @@ class SubscriptionTest {
 
     @Test
     void statesAreToldAtOnceToEverybodyAndTheOneWhoCausedThem() {
-        audience.at("1.2");
+        scenario.at("1.2");
         tablet.send("/subscribe", "/track/1/clip/2", "heal=0");
         desk.send("/subscribe", "/track/*/clip/states", "heal=0");
         tablet.quietly();
@@ -78,7 +78,7 @@ class SubscriptionTest {
         tablet.heard("/track/1/clip/2/state ,f 2", "/track/1/clip/2/isPlayingQueued ,f 1");
         desk.heard("/track/1/clip/states ,ffff 1 2 1 1");
 
-        audience.at("2.1");
+        scenario.at("2.1");
         tablet.heard(
                 "/track/1/clip/2/state ,f 3",
                 "/track/1/clip/2/isPlaying ,f 1",
@@ -88,13 +88,13 @@ class SubscriptionTest {
 
     @Test
     void aLaunchTellsItsValuesWholeAtTheBoundary() {
-        audience.at("1.2");
+        scenario.at("1.2");
         tablet.send("/subscribe", "/node/kick/decay", "/node/kick/pitch", "heal=0").quietly();
         tablet.send("/track/1/clip/4/launch", "bar");
-        audience.at("1.4");
+        scenario.at("1.4");
         tablet.heard();
 
-        audience.at("2.1");
+        scenario.at("2.1");
 
         tablet.heard(
                 "/node/kick/decay ,f 0.28",
@@ -123,7 +123,7 @@ class SubscriptionTest {
         tablet.send("/refresh", "/quantize/late").send("/refresh").send("/refresh", "/track/count");
         tablet.heard();
 
-        audience.seconds(0.02);
+        scenario.seconds(0.02);
 
         tablet.heard(
                 "/update ,f 1",
@@ -137,7 +137,7 @@ class SubscriptionTest {
     void theCountIsToldOnEveryUnit() {
         tablet.send("/subscribe", "/beat");
 
-        audience.at("2.3");
+        scenario.at("2.3");
 
         assertEquals(
                 "[Float32[value=2.0], Float32[value=3.0], Float32[value=6.0]]",
@@ -152,7 +152,7 @@ class SubscriptionTest {
         assertTrue(tablet.mirror().containsKey("/node/kick/decay/norm"));
 
         tablet.send("/subscribe", "/node/kick/decay/text", "/beat/phase");
-        audience.seconds(0.02);
+        scenario.seconds(0.02);
         assertTrue(tablet.mirror().containsKey("/node/kick/decay/text"));
         assertTrue(tablet.mirror().containsKey("/beat/phase"));
     }
@@ -178,9 +178,9 @@ class SubscriptionTest {
     @Test
     @Tag("HEARD-6")
     void noChangeIsToldBeforeThePresentValues() {
-        audience.at("1.2");
+        scenario.at("1.2");
         desk.send("/track/1/clip/2/launch", "bar");
-        audience.seconds(0.201);
+        scenario.seconds(0.201);
         tablet.send("/subscribe", "/launch/countdown", "/clock/out/*", "heal=0");
 
         List<String> heard = whatWasSentTo("10.0.0.1:9000");
@@ -194,12 +194,12 @@ class SubscriptionTest {
     @Tag("HEARD-6")
     void whatChangesWhileManyDatagramsOfValuesAreOnTheirWayComesBetweenTheirFrames() {
         for (int other = 0; other < 20; other++) {
-            audience.surface("10.0.1." + other + ":9000").send("/subscribe", "heal=0");
+            scenario.surface("10.0.1." + other + ":9000").send("/subscribe", "heal=0");
         }
         tablet.send("/subscribe", "heal=0");
         desk.send("/track/3/clip/4/launch");
         desk.send("/output/1/enabled", 0);
-        audience.seconds(1);
+        scenario.seconds(1);
 
         List<String> heard = whatWasSentTo("10.0.0.1:9000");
         int end = heard.indexOf("/update ,f 0");
@@ -233,7 +233,7 @@ class SubscriptionTest {
         assertEquals(dump.stream().distinct().toList(), dump);
 
         desk.send("/node/kick/pitch", 53).send("/track/1/clip/2/launch", "instant");
-        audience.seconds(1);
+        scenario.seconds(1);
 
         List<String> changes =
                 whatWasSentTo("10.0.0.1:9000").stream()
@@ -262,11 +262,11 @@ class SubscriptionTest {
         desk.send("/ping");
         desk.heard("/pong");
         desk.send("/subscribe", "/track/count");
-        audience.seconds(0.05);
+        scenario.seconds(0.05);
         assertTrue(desk.takeHeard().contains("/track/count ,f 3"));
         tablet.heard();
 
-        audience.seconds(1);
+        scenario.seconds(1);
         List<String> heard = whatWasSentTo("10.0.0.1:9000");
         assertEquals("/update ,f 1", heard.getFirst());
         assertTrue(heard.contains("/tempo ,f 120"), heard.toString());
@@ -275,7 +275,7 @@ class SubscriptionTest {
     }
 
     private List<String> whatWasSentTo(String peer) {
-        return audience.takeSent().stream()
+        return scenario.takeSent().stream()
                 .filter(out -> out.to().equals(Peer.parse("udp:" + peer)))
                 .flatMap(out ->
                         switch (out.packet()) {

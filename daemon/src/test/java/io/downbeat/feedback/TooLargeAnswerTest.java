@@ -14,9 +14,9 @@ import java.util.List;
 @Tag("EXTREME-8")
 class TooLargeAnswerTest {
 
-    private final Audience audience = new Audience();
-    private final Surface one = audience.surface("10.0.0.1:9000");
-    private final Surface other = audience.surface("10.0.0.2:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber one = scenario.surface("10.0.0.1:9000");
+    private final TestSubscriber other = scenario.surface("10.0.0.2:9000");
 
     @Test
     void aPongThatGrowsBeyondAPacketIsAnError() {
@@ -36,7 +36,7 @@ class TooLargeAnswerTest {
         one.send("/" + "x".repeat(65_450)).send("/tempo");
 
         assertEquals("/tempo ,f 120", one.takeHeard().getLast());
-        audience.takeSent()
+        scenario.takeSent()
                 .forEach(sent -> assertTrue(OscCodec.size(sent.packet()) <= Outbox.DATAGRAM));
     }
 }

@@ -35,8 +35,8 @@ class WholeContractTest {
                     Placeholder.Kind.NODE, "kick",
                     Placeholder.Kind.PARAM, "pitch");
 
-    private final Audience audience = new Audience();
-    private final Surface tablet = audience.surface("10.0.0.1:9000");
+    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
 
     /** A method's address, with one of its parts replaced; the number of its part or -1. */
     private static String address(Method method, int replaced, String by) {
@@ -60,7 +60,7 @@ class WholeContractTest {
     /** The errors that a message was answered with, each as {@code code text}. */
     private List<String> errors(String address, Object... arguments) {
         tablet.quietly().send(address, arguments);
-        audience.seconds(1.1);
+        scenario.seconds(1.1);
         List<String> errors = new ArrayList<>();
         for (String line : tablet.takeHeard()) {
             if (line.startsWith("/error ,sss ")) {
@@ -77,7 +77,7 @@ class WholeContractTest {
     @Test
     @Tag("FAILURE-6")
     void everyOffFormCanBeSentWhenNothingIsOn() {
-        for (Method method : Audience.SPACE.methods()) {
+        for (Method method : FeedbackScenario.SPACE.methods()) {
             boolean isSwitch =
                     !method.arguments().isEmpty()
                             && method.arguments().getFirst().type() == ArgumentType.SWITCH;
@@ -85,8 +85,8 @@ class WholeContractTest {
                 for (Object off : List.of(0, OscArgument.bool(false), OscArgument.Nil.NIL)) {
                     tablet.send(address(method), off).send(address(method), off);
                 }
-                audience.settled();
-                assertEquals(List.of(), audience.takeFailures(), method.template());
+                scenario.settled();
+                assertEquals(List.of(), scenario.takeFailures(), method.template());
             }
         }
     }
@@ -110,7 +110,7 @@ class WholeContractTest {
             assertEquals(List.of(), errors(address), address);
         }
         tablet.send("/tempo/nudge", 0).send("/unsubscribe", "/nothing").send("/respond", 9000);
-        assertEquals(List.of(), audience.takeFailures());
+        assertEquals(List.of(), scenario.takeFailures());
     }
 
     @Test
@@ -122,16 +122,16 @@ class WholeContractTest {
                 assertEquals(List.of(), errors("/node/*/*/" + touch, off));
             }
             assertEquals(List.of(), errors("/node/kick/pitch/" + touch, 1));
-            audience.seconds(11);
+            scenario.seconds(11);
             assertEquals(List.of(), errors("/node/kick/pitch/" + touch, 0), "after the lapse");
         }
-        assertEquals(List.of(), audience.takeFailures());
+        assertEquals(List.of(), scenario.takeFailures());
     }
 
     @Test
     @Tag("PATTERN-7")
     void aPatternAtAnyPartOfAValueSetsIt() {
-        for (Method method : Audience.SPACE.methods()) {
+        for (Method method : FeedbackScenario.SPACE.methods()) {
             if (method.access() != Access.VALUE || method.is(Flag.GUARDED)) {
                 continue;
             }
@@ -153,7 +153,7 @@ class WholeContractTest {
                 assertEquals(List.of(), errors("//" + word, argument(method)), "//" + word);
             }
         }
-        assertEquals(List.of(), audience.takeFailures());
+        assertEquals(List.of(), scenario.takeFailures());
     }
 
     /** An argument that the method takes. */
@@ -173,7 +173,7 @@ class WholeContractTest {
     @Test
     @Tag("PATTERN-7")
     void aPatternAtAnyPartAsks() {
-        for (Method method : Audience.SPACE.methods()) {
+        for (Method method : FeedbackScenario.SPACE.methods()) {
             boolean asked = method.access() == Access.VALUE || method.access() == Access.STATE;
             if (!asked || !errors(address(method)).isEmpty()) {
                 continue;
@@ -208,7 +208,7 @@ class WholeContractTest {
                         Placeholder.Kind.NODE, "node 0",
                         Placeholder.Kind.PARAM, "parameter of node kick 0");
         var told = new TreeSet<Placeholder.Kind>();
-        for (Method method : Audience.SPACE.methods()) {
+        for (Method method : FeedbackScenario.SPACE.methods()) {
             if (method.access() != Access.VALUE && method.access() != Access.STATE) {
                 continue;
             }
@@ -233,7 +233,7 @@ class WholeContractTest {
     @Test
     @Tag("HINT-1")
     void whatIsSuggestedIsThere() {
-        for (Method method : Audience.SPACE.methods()) {
+        for (Method method : FeedbackScenario.SPACE.methods()) {
             if (method.access() == Access.OUT || endsTheProgram(method)) {
                 continue;
             }

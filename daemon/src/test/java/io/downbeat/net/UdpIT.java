@@ -83,7 +83,7 @@ class UdpIT {
     @Test
     void aLaunchBehindAnothersFloodIsTheNextAfterWhatWasBegun() throws IOException {
         transport.close();
-        transport = openAt(new SetClock());
+        transport = openAt(new ManualClock());
         try (DatagramSocket flood = socket()) {
             for (int n = 0; n < 400; n++) {
                 send(flood, "flood");
@@ -98,7 +98,7 @@ class UdpIT {
     @Test
     void whatWaitedWhileTheProgramWasStoppedIsLate() throws IOException {
         transport.close();
-        var clock = new SetClock();
+        var clock = new ManualClock();
         transport = openAt(clock);
         clock.move(ReceiveAge.START_MICROS);
         transport.read(64, 1_000, this::note);

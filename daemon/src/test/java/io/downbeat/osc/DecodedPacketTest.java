@@ -20,7 +20,7 @@ class DecodedPacketTest {
 
     private static final OscMessage FIRST = OscMessage.of("/first", OscArgument.i(1));
     private static final OscMessage LAST = OscMessage.of("/last", OscArgument.s("end"));
-    private static final byte[] HEAD = Bytes.hex("2362756e646c6500 0000000000000001");
+    private static final byte[] HEAD = ByteArrays.hex("2362756e646c6500 0000000000000001");
 
     private final OscCodec codec = new OscCodec();
 
@@ -33,7 +33,7 @@ class DecodedPacketTest {
     }
 
     private static byte[] element(byte[] bytes) {
-        return Bytes.join(size(bytes.length), bytes);
+        return ByteArrays.join(size(bytes.length), bytes);
     }
 
     private byte[] element(OscPacket packet) {
@@ -41,7 +41,7 @@ class DecodedPacketTest {
     }
 
     private static byte[] bundle(byte[]... elements) {
-        return Bytes.join(HEAD, Bytes.join(elements));
+        return ByteArrays.join(HEAD, ByteArrays.join(elements));
     }
 
     @Test
@@ -71,7 +71,7 @@ class DecodedPacketTest {
                     #bundle.         | "" | expected #bundle and 8 bytes of time tag, at offset 40
                     """)
     void anElementThatCanNotBeReadCostsNoOther(String ascii, String address, String problem) {
-        byte[] broken = bundle(element(FIRST), element(Bytes.ascii(ascii)), element(LAST));
+        byte[] broken = bundle(element(FIRST), element(ByteArrays.ascii(ascii)), element(LAST));
         DecodedPacket reading = read(broken);
 
         assertEquals(Optional.of(OscBundle.immediate(FIRST, LAST)), reading.packet());
@@ -84,7 +84,7 @@ class DecodedPacketTest {
     @ParameterizedTest
     @ValueSource(ints = {-4, -1, Integer.MIN_VALUE, 3, 34, 36, 65_536, Integer.MAX_VALUE - 3})
     void aWrongSizeMakesTheRestOfItsBundleUnreadable(int wrong) {
-        byte[] rest = Bytes.join(size(wrong), codec.encode(OscMessage.of("/lost")));
+        byte[] rest = ByteArrays.join(size(wrong), codec.encode(OscMessage.of("/lost")));
         byte[] broken = bundle(element(FIRST), rest, element(LAST));
         DecodedPacket reading = read(broken);
 
@@ -151,7 +151,7 @@ class DecodedPacketTest {
                 "''|''",
             })
     void aMessageThatCanNotBeReadKeepsItsAddress(String ascii, String address) {
-        DecodedPacket reading = read(Bytes.ascii(ascii));
+        DecodedPacket reading = read(ByteArrays.ascii(ascii));
 
         assertEquals(Optional.empty(), reading.packet());
         assertEquals(address, reading.unreadable().getFirst().address());
@@ -212,7 +212,9 @@ class DecodedPacketTest {
         byte[] packet = innermost;
         for (int n = 0; n < depth; n++) {
             packet =
-                    packet.length == 0 ? bundle() : bundle(Bytes.join(size(packet.length), packet));
+                    packet.length == 0
+                            ? bundle()
+                            : bundle(ByteArrays.join(size(packet.length), packet));
         }
         return packet;
     }

@@ -66,7 +66,7 @@ class JavaOscDefectsTest {
 
     @Test
     void anUnknownTypeTagIsNoPacketAtAll() throws OSCParseException {
-        byte[] unknown = Bytes.ascii("/a..,q..");
+        byte[] unknown = ByteArrays.ascii("/a..,q..");
 
         assertNull(javaOsc.parse(unknown));
         assertThrows(OscFormatException.class, () -> codec.decode(ByteBuffer.wrap(unknown)));
@@ -74,7 +74,8 @@ class JavaOscDefectsTest {
 
     @Test
     void thatNothingThenKillsTheListenersThread() throws OSCParseException {
-        OSCPacketEvent event = new OSCPacketEvent(this, javaOsc.parse(Bytes.ascii("/a..,q..")));
+        OSCPacketEvent event =
+                new OSCPacketEvent(this, javaOsc.parse(ByteArrays.ascii("/a..,q..")));
 
         OSCPacketDispatcher dispatcher = new OSCPacketDispatcher();
         dispatcher.addListener(new OSCPatternAddressMessageSelector("/a"), message -> {});
@@ -85,9 +86,9 @@ class JavaOscDefectsTest {
     @Test
     void anUnknownTypeTagInABundleIsANullWithin() throws OSCParseException {
         byte[] bundle =
-                Bytes.join(
-                        Bytes.hex("2362756e646c6500 0000000000000001 00000008"),
-                        Bytes.ascii("/a..,q.."));
+                ByteArrays.join(
+                        ByteArrays.hex("2362756e646c6500 0000000000000001 00000008"),
+                        ByteArrays.ascii("/a..,q.."));
 
         assertNull(((OSCBundle) javaOsc.parse(bundle)).getPackets().getFirst());
     }
@@ -95,7 +96,8 @@ class JavaOscDefectsTest {
     @Test
     void anIntegerBehindABlobIsReadOutOfTheBlob() throws OSCParseException {
         OscMessage message =
-                OscMessage.of("/a", OscArgument.Blob.of(Bytes.hex("0a0b0c0d")), OscArgument.i(7));
+                OscMessage.of(
+                        "/a", OscArgument.Blob.of(ByteArrays.hex("0a0b0c0d")), OscArgument.i(7));
         byte[] bytes = codec.encode(message);
 
         assertEquals(0x0a0b0c0d, javaOsc.arguments(bytes).get(1));
@@ -145,11 +147,11 @@ class JavaOscDefectsTest {
 
     @Test
     void brokenPacketsThrowWhatNobodyCatches() {
-        unchecked(BufferUnderflowException.class, Bytes.ascii("/a..,i.."));
-        unchecked(StringIndexOutOfBoundsException.class, Bytes.ascii("/a..,[i....."));
+        unchecked(BufferUnderflowException.class, ByteArrays.ascii("/a..,i.."));
+        unchecked(StringIndexOutOfBoundsException.class, ByteArrays.ascii("/a..,[i....."));
         unchecked(
                 IllegalArgumentException.class,
-                Bytes.hex("2362756e646c6500 0000000000000001 7ffffffc 2f610000"));
+                ByteArrays.hex("2362756e646c6500 0000000000000001 7ffffffc 2f610000"));
     }
 
     @Test
@@ -164,7 +166,7 @@ class JavaOscDefectsTest {
 
     @Test
     void latin1IsAParseError() {
-        byte[] latin1 = Bytes.hex("2f610000 2c730000 e9000000");
+        byte[] latin1 = ByteArrays.hex("2f610000 2c730000 e9000000");
 
         assertThrows(OSCParseException.class, () -> javaOsc.parse(latin1));
         assertEquals(

@@ -56,8 +56,8 @@ class OscCodecTest {
     @ParameterizedTest
     @MethodSource("golden")
     void everyTypeHasItsBytes(OscMessage message, String hex) {
-        assertEquals(hex.replace(" ", ""), Bytes.hex(codec.encode(message)));
-        assertEquals(message, decode(Bytes.hex(hex)));
+        assertEquals(hex.replace(" ", ""), ByteArrays.hex(codec.encode(message)));
+        assertEquals(message, decode(ByteArrays.hex(hex)));
     }
 
     @Test
@@ -70,8 +70,8 @@ class OscCodecTest {
         OscMessage message =
                 OscMessage.of("/foo", i(1000), i(-1), s("hello"), f(1.234f), f(5.678f));
 
-        assertEquals(message, decode(Bytes.hex(hex)));
-        assertEquals(hex.replaceAll("\\s", ""), Bytes.hex(codec.encode(message)));
+        assertEquals(message, decode(ByteArrays.hex(hex)));
+        assertEquals(hex.replaceAll("\\s", ""), ByteArrays.hex(codec.encode(message)));
     }
 
     @Test
@@ -91,8 +91,8 @@ class OscCodecTest {
                 """;
 
         String golden = hex.replaceAll("\\s", "");
-        assertEquals(golden, Bytes.hex(codec.encode(bundle)));
-        assertEquals(bundle, decode(Bytes.hex(golden)));
+        assertEquals(golden, ByteArrays.hex(codec.encode(bundle)));
+        assertEquals(bundle, decode(ByteArrays.hex(golden)));
     }
 
     @Test
@@ -100,25 +100,29 @@ class OscCodecTest {
         OscMessage bare = OscMessage.of("/a");
         OscMessage one = OscMessage.of("/a", i(1));
 
-        assertEquals(bare, decode(Bytes.ascii("/a..")), "no type tag string, no data");
-        assertEquals(bare, decode(Bytes.ascii("/a..,...")), "no arguments");
+        assertEquals(bare, decode(ByteArrays.ascii("/a..")), "no type tag string, no data");
+        assertEquals(bare, decode(ByteArrays.ascii("/a..,...")), "no arguments");
         assertEquals(
-                one, decode(Bytes.hex("2f6100ff 2c6900aa 00000001")), "padding of other bytes");
-        assertEquals(one, decode(Bytes.hex("2f610000 2c690000 00000001 00000000")), "bytes behind");
+                one,
+                decode(ByteArrays.hex("2f6100ff 2c6900aa 00000001")),
+                "padding of other bytes");
+        assertEquals(
+                one, decode(ByteArrays.hex("2f610000 2c690000 00000001 00000000")), "bytes behind");
         assertEquals(
                 OscMessage.of("/a", s("\uFFFD")),
-                decode(Bytes.hex("2f610000 2c730000 e9000000")),
+                decode(ByteArrays.hex("2f610000 2c730000 e9000000")),
                 "Latin-1");
     }
 
     @Test
     void decodingMovesNothingAndSeesOnlyItsBytes() {
-        ByteBuffer buffer = ByteBuffer.wrap(Bytes.ascii("xxxx/a..,...yyyy")).position(4).limit(12);
+        ByteBuffer buffer =
+                ByteBuffer.wrap(ByteArrays.ascii("xxxx/a..,...yyyy")).position(4).limit(12);
 
         assertEquals(OscMessage.of("/a"), codec.decode(buffer));
         assertEquals(4, buffer.position());
         assertEquals(12, buffer.limit());
-        ByteBuffer odd = ByteBuffer.wrap(Bytes.ascii("x/a..,...")).position(1);
+        ByteBuffer odd = ByteBuffer.wrap(ByteArrays.ascii("x/a..,...")).position(1);
         assertEquals(OscMessage.of("/a"), codec.decode(odd), "aligned to the packet");
     }
 

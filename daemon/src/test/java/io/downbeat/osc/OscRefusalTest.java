@@ -50,15 +50,15 @@ class OscRefusalTest {
                     #bundle............" | bundle element of 34 bytes, expected a positive multiple of 4, at offset 20
                     """)
     void everyRefusalSaysWhatAndWhere(String ascii, String text) {
-        byte[] bytes = Bytes.ascii(ascii.equals("''") ? "" : ascii);
+        byte[] bytes = ByteArrays.ascii(ascii.equals("''") ? "" : ascii);
 
         assertEquals(text, refusal(bytes).getMessage());
     }
 
     @Test
     void sizesBelowZeroAreRefused() {
-        byte[] blob = Bytes.hex("2f610000 2c620000 ffffffff");
-        byte[] element = Bytes.hex("2362756e646c6500 0000000000000001 fffffffc 2f610000");
+        byte[] blob = ByteArrays.hex("2f610000 2c620000 ffffffff");
+        byte[] element = ByteArrays.hex("2362756e646c6500 0000000000000001 fffffffc 2f610000");
 
         assertEquals("blob of -1 bytes, 0 left, at offset 12", refusal(blob).getMessage());
         assertTrue(String.valueOf(refusal(element).getMessage()).contains("of -4 bytes"));
@@ -77,7 +77,7 @@ class OscRefusalTest {
         assertEquals(deepest, codec.decode(ByteBuffer.wrap(codec.encode(deepest))));
         byte[] tooDeep = codec.encode(packet);
         assertTrue(String.valueOf(refusal(tooDeep).getMessage()).contains("deeper than 32"));
-        byte[] arrays = Bytes.ascii("/a..," + "[".repeat(33) + "]".repeat(33) + ".");
+        byte[] arrays = ByteArrays.ascii("/a..," + "[".repeat(33) + "]".repeat(33) + ".");
         assertTrue(String.valueOf(refusal(arrays).getMessage()).contains("deeper than 32"));
     }
 
@@ -104,7 +104,8 @@ class OscRefusalTest {
 
     @Test
     void aLittleEndianBufferIsAMistakeOfOurs() {
-        ByteBuffer buffer = ByteBuffer.wrap(Bytes.ascii("/a..")).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer =
+                ByteBuffer.wrap(ByteArrays.ascii("/a..")).order(ByteOrder.LITTLE_ENDIAN);
 
         assertThrows(IllegalArgumentException.class, () -> codec.decode(buffer));
     }

@@ -10,27 +10,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The four-byte size before each packet, cut anywhere. */
 class SizeFramingTest {
-    private final Stream stream = new Stream(new SizeFraming());
+    private final FramedStream framedStream = new FramedStream(new SizeFraming());
 
     @Test
     void theSizeStandsBeforeThePacket() {
-        byte[] encoded = stream.encoded(Bytes.ascii("/a..,..."));
+        byte[] encoded = framedStream.encoded(ByteArrays.ascii("/a..,..."));
 
-        assertEquals("000000082f6100002c000000", Bytes.hex(encoded));
+        assertEquals("000000082f6100002c000000", ByteArrays.hex(encoded));
         assertEquals(encoded.length, new SizeFraming().encodedBound(8));
     }
 
     @Test
     void wherePacketsAreCutDoesNotMatter() {
-        stream.comesBackHoweverItIsCut(
-                Bytes.ascii("/a.."), Bytes.ascii("/longer.,i......"), Bytes.ascii("/b.."));
+        framedStream.comesBackHoweverItIsCut(
+                ByteArrays.ascii("/a.."),
+                ByteArrays.ascii("/longer.,i......"),
+                ByteArrays.ascii("/b.."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00000000", "ffffffff", "0000ffe4", "7fffffff"})
     void sizesThatCannotBeAreRefused(String size) {
         OscFormatException refusal =
-                assertThrows(OscFormatException.class, () -> stream.read(Bytes.hex(size)));
+                assertThrows(
+                        OscFormatException.class, () -> framedStream.read(ByteArrays.hex(size)));
 
         assertTrue(String.valueOf(refusal.getMessage()).contains("expected 1..65507"));
     }
@@ -39,6 +42,8 @@ class SizeFramingTest {
     void theLargestPacketPasses() {
         byte[] largest = new byte[OscCodec.MAX_PACKET];
 
-        assertEquals(Bytes.hex(largest), stream.read(stream.encoded(largest)).getFirst());
+        assertEquals(
+                ByteArrays.hex(largest),
+                framedStream.read(framedStream.encoded(largest)).getFirst());
     }
 }

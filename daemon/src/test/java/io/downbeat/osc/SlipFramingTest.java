@@ -10,41 +10,43 @@ import java.util.List;
 
 /** SLIP as OSC 1.1 asks for it: an END before and behind, cut anywhere. */
 class SlipFramingTest {
-    private final Stream stream = new Stream(new SlipFraming());
+    private final FramedStream framedStream = new FramedStream(new SlipFraming());
 
     @Test
     void endAndEscapeAreEscaped() {
-        byte[] packet = Bytes.hex("2fc0dbdc dd000000");
+        byte[] packet = ByteArrays.hex("2fc0dbdc dd000000");
 
-        assertEquals("c02fdbdcdbdddcdd000000c0", Bytes.hex(stream.encoded(packet)));
+        assertEquals("c02fdbdcdbdddcdd000000c0", ByteArrays.hex(framedStream.encoded(packet)));
     }
 
     @Test
     void wherePacketsAreCutDoesNotMatter() {
-        stream.comesBackHoweverItIsCut(
-                Bytes.hex("2fc0dbdc dd000000"), Bytes.hex("c0c0c0c0"), Bytes.hex("dbdbdcdd"));
+        framedStream.comesBackHoweverItIsCut(
+                ByteArrays.hex("2fc0dbdc dd000000"),
+                ByteArrays.hex("c0c0c0c0"),
+                ByteArrays.hex("dbdbdcdd"));
     }
 
     @Test
     void oneEndBetweenPacketsIsEnough() {
         assertEquals(
                 List.of("2f610000", "2f620000", "2f630000"),
-                stream.read(Bytes.hex("2f610000c0 2f620000c0 c0c0 2f630000c0 2f64")));
+                framedStream.read(ByteArrays.hex("2f610000c0 2f620000c0 c0c0 2f630000c0 2f64")));
     }
 
     @Test
     void anUnknownEscapeIsTakenAsItIs() {
-        assertEquals(List.of("2f61"), stream.read(Bytes.hex("c02fdb61c0")));
+        assertEquals(List.of("2f61"), framedStream.read(ByteArrays.hex("c02fdb61c0")));
     }
 
     @Test
     void theLargestPacketPassesAndOneMoreByteDoesNot() {
         byte[] largest = new byte[OscCodec.MAX_PACKET];
 
-        assertEquals(1, stream.read(stream.encoded(largest)).size());
-        byte[] tooLarge = stream.encoded(new byte[OscCodec.MAX_PACKET + 1]);
+        assertEquals(1, framedStream.read(framedStream.encoded(largest)).size());
+        byte[] tooLarge = framedStream.encoded(new byte[OscCodec.MAX_PACKET + 1]);
         OscFormatException refusal =
-                assertThrows(OscFormatException.class, () -> stream.read(tooLarge));
+                assertThrows(OscFormatException.class, () -> framedStream.read(tooLarge));
         assertTrue(String.valueOf(refusal.getMessage()).contains("more than 65507"));
     }
 
@@ -57,8 +59,8 @@ class SlipFramingTest {
 
     @Test
     void theBoundIsReachedByEndsOnly() {
-        byte[] ends = Bytes.hex("c0c0c0c0");
+        byte[] ends = ByteArrays.hex("c0c0c0c0");
 
-        assertEquals(new SlipFraming().encodedBound(4), stream.encoded(ends).length);
+        assertEquals(new SlipFraming().encodedBound(4), framedStream.encoded(ends).length);
     }
 }

@@ -27,9 +27,9 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-4")
     void aNegativeClockOffsetSendsBeatsAndBarsAheadToo() {
-        Stage stage = beats().at("1.2").send(new Command.SetClockOffset(-100));
+        OutputScenario scenario = beats().at("1.2").send(new Command.SetClockOffset(-100));
 
-        stage.at("2.1")
+        scenario.at("2.1")
                 .heard
                 .were(
                         """
@@ -43,12 +43,12 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-4")
     void anOutputsOwnOffsetComesOnTop() {
-        Stage stage =
-                Stage.output("offset_ms = -20", BEAT)
+        OutputScenario scenario =
+                OutputScenario.output("offset_ms = -20", BEAT)
                         .at("1.2+100ms")
                         .send(new Command.SetClockOffset(-30));
 
-        stage.at("1.4")
+        scenario.at("1.4")
                 .heard
                 .were(
                         """
@@ -61,20 +61,20 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-4")
     void aBeatIsPreparedAndLeavesInItsMomentBeforeAnyTurn() {
-        Stage stage = beats().at("1.2+100ms");
+        OutputScenario scenario = beats().at("1.2+100ms");
 
-        assertEquals(Count.moment("1.3"), stage.nextSend());
-        stage.sendUpTo("1.3").heard.were("1.2 [1] /beat ,ii 1 2\n1.3 [1] /beat ,ii 1 3");
+        assertEquals(BarBeatTimes.moment("1.3"), scenario.nextSend());
+        scenario.sendUpTo("1.3").heard.were("1.2 [1] /beat ,ii 1 2\n1.3 [1] /beat ,ii 1 3");
     }
 
     @Test
     @Tag("EXACT-4")
     void severalBeatsAreAheadWhereTheOffsetIsLongerThanTheyAreApart() {
-        Stage stage = Stage.output("offset_ms = -500", BEAT).at("1.2+100ms");
-        stage.send(new Command.SetClockOffset(-500)).send(new Command.SetMeter(new Meter(8, 8)));
-        stage.at("1.3").heard.taken();
+        OutputScenario scenario = OutputScenario.output("offset_ms = -500", BEAT).at("1.2+100ms");
+        scenario.send(new Command.SetClockOffset(-500)).send(new Command.SetMeter(new Meter(8, 8)));
+        scenario.at("1.3").heard.taken();
 
-        stage.at("1.4")
+        scenario.at("1.4")
                 .heard
                 .were(
                         """
@@ -86,7 +86,7 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-4")
     void aPositiveOffsetKeepsBeatsBack() {
-        Stage.output("offset_ms = 30", BEAT)
+        OutputScenario.output("offset_ms = 30", BEAT)
                 .at("1.4")
                 .heard
                 .were("1.2+30ms [1] /beat ,ii 1 2\n1.3+30ms [1] /beat ,ii 1 3");
@@ -95,7 +95,7 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-4")
     void aReceiverThatSchedulesGetsBeatsWithoutATag() {
-        Stage.output("timetag = \"boundary\"", BEAT)
+        OutputScenario.output("timetag = \"boundary\"", BEAT)
                 .at("1.3")
                 .heard
                 .were("1.2 [1] /beat ,ii 1 2\n1.3 [1] /beat ,ii 1 3");
@@ -104,9 +104,9 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void aTempoThatChangesAfterABeatHasLeftDoesNotTellItAgain() {
-        Stage stage = ahead().at("1.3-50ms").tempo(60);
+        OutputScenario scenario = ahead().at("1.3-50ms").tempo(60);
 
-        stage.at("2.1")
+        scenario.at("2.1")
                 .heard
                 .were(
                         """
@@ -119,9 +119,9 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void aFasterTempoSendsTheNextBeatSooner() {
-        Stage stage = ahead().at("1.2+200ms").tempo(240);
+        OutputScenario scenario = ahead().at("1.2+200ms").tempo(240);
 
-        stage.at("1.3")
+        scenario.at("1.3")
                 .heard
                 .were(
                         """
@@ -134,9 +134,9 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void aHaltKeepsWhatHasNotLeftAndRepeatsNothing() {
-        Stage stage = ahead().at("1.3-50ms").playing(false).at("3.1").playing(true);
+        OutputScenario scenario = ahead().at("1.3-50ms").playing(false).at("3.1").playing(true);
 
-        stage.at("3.2")
+        scenario.at("3.2")
                 .heard
                 .were(
                         """
@@ -149,9 +149,9 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void aCountThatBeginsAnewTellsItsBeatsAgain() {
-        Stage stage = ahead().at("1.3-50ms").send(new Command.Restart());
+        OutputScenario scenario = ahead().at("1.3-50ms").send(new Command.Restart());
 
-        stage.at("1.4")
+        scenario.at("1.4")
                 .heard
                 .were(
                         """
@@ -165,40 +165,42 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void aJumpOfTheLeadingClockOverWhatHasLeftDoesNotTellItAgain() {
-        Stage stage = ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
-        stage.heard.taken();
+        OutputScenario scenario =
+                ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
+        scenario.heard.taken();
 
-        stage.send(link(4.5)).at("2.2").heard.were("2.1+100ms [1] /beat ,ii 2 2");
+        scenario.send(link(4.5)).at("2.2").heard.were("2.1+100ms [1] /beat ,ii 2 2");
     }
 
     @Test
     @Tag("EXACT-5")
     void aJumpOfTheLeadingClockBackDoesNotTellWhatHasLeftAgain() {
-        Stage stage = ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
-        stage.heard.taken();
+        OutputScenario scenario =
+                ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
+        scenario.heard.taken();
 
-        stage.send(link(3.5)).at("2.3").heard.were("2.2+100ms [1] /beat ,ii 2 2");
+        scenario.send(link(3.5)).at("2.3").heard.were("2.2+100ms [1] /beat ,ii 2 2");
     }
 
     @Test
     @Tag("EXACT-5")
     void aBarLineThatASignatureMakesOfABeatThatHasLeftIsToldInItsPlace() {
-        Stage stage = ahead().at("1.4-50ms");
-        stage.heard.taken();
+        OutputScenario scenario = ahead().at("1.4-50ms");
+        scenario.heard.taken();
 
-        stage.send(new Command.SetMeter(new Meter(3, 4))).at("2.1");
+        scenario.send(new Command.SetMeter(new Meter(3, 4))).at("2.1");
 
-        stage.heard.were("1.4 [1] /bar ,i 2\n2.1-100ms [1] /beat ,ii 2 2");
+        scenario.heard.were("1.4 [1] /bar ,i 2\n2.1-100ms [1] /beat ,ii 2 2");
     }
 
     @Test
     @Tag("EXACT-5")
     void anOffsetThatChangesWhilePlayingTellsNothingTwice() {
-        Stage stage = beats().at("1.2-200ms").send(new Command.SetClockOffset(-100));
-        stage.at("1.3-50ms").send(new Command.SetClockOffset(0));
-        stage.at("1.4-50ms").send(new Command.SetClockOffset(-100));
+        OutputScenario scenario = beats().at("1.2-200ms").send(new Command.SetClockOffset(-100));
+        scenario.at("1.3-50ms").send(new Command.SetClockOffset(0));
+        scenario.at("1.4-50ms").send(new Command.SetClockOffset(-100));
 
-        stage.at("2.1")
+        scenario.at("2.1")
                 .heard
                 .were(
                         """
@@ -212,10 +214,11 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void anOutputThatIsSwitchedOffAndOnHearsTheBeatsThatFollow() {
-        Stage stage = ahead().at("1.3-50ms").enabled(1, false).at("1.4-50ms").enabled(1, true);
+        OutputScenario scenario =
+                ahead().at("1.3-50ms").enabled(1, false).at("1.4-50ms").enabled(1, true);
 
-        stage.at("2.1").heard.taken();
-        stage.at("2.3")
+        scenario.at("2.1").heard.taken();
+        scenario.at("2.3")
                 .heard
                 .were(
                         """
@@ -227,12 +230,12 @@ class BeatMessagesTest {
     @Test
     @Tag("EXACT-5")
     void whatAMessageSaysIsOfTheMomentItLeaves() {
-        Stage stage =
-                Stage.output(lines("beat", "\"/beat\", \"{tempo}\", \"{countdown}\""))
+        OutputScenario scenario =
+                OutputScenario.output(lines("beat", "\"/beat\", \"{tempo}\", \"{countdown}\""))
                         .at("1.2+100ms");
-        stage.queue(2, 1).at("1.3+100ms").cancel().tempo(125).at("1.4");
+        scenario.queue(2, 1).at("1.3+100ms").cancel().tempo(125).at("1.4");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /beat ,ff 120 -1
                 1.3 [1] /beat ,ff 120 2
@@ -245,13 +248,13 @@ class BeatMessagesTest {
     void whateverHappensToTempoTransportAndOffsetEachBeatIsToldOnceInItsOrder() {
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
-            Stage stage = Stage.output(BEAT).send();
+            OutputScenario scenario = OutputScenario.output(BEAT).send();
             for (int step = 1; step <= 60; step++) {
-                stage.at("1.1+" + step * 170 + "ms").send(anything(random));
+                scenario.at("1.1+" + step * 170 + "ms").send(anything(random));
             }
             List<String> expected = new ArrayList<>();
             List<String> told = new ArrayList<>();
-            for (HeardPackets.Packet packet : stage.heard.taken()) {
+            for (RecordedPackets.Packet packet : scenario.heard.taken()) {
                 told.add(packet.said().toString());
                 BarBeat count = Meter.COMMON.at(Beats.of(told.size()));
                 expected.add("/beat ,ii " + count.bar() + " " + count.beat());
@@ -271,18 +274,18 @@ class BeatMessagesTest {
     }
 
     /** An output that is told of beats and bar lines, in their moments. */
-    private static Stage beats() {
-        return Stage.output(BEAT, BAR);
+    private static OutputScenario beats() {
+        return OutputScenario.output(BEAT, BAR);
     }
 
     /** The same, 100 ms ahead of them. */
-    private static Stage ahead() {
-        return Stage.output("offset_ms = -100", BEAT, BAR).at("1.1").send();
+    private static OutputScenario ahead() {
+        return OutputScenario.output("offset_ms = -100", BEAT, BAR).at("1.1").send();
     }
 
     /** The Link session is at this beat 50 ms before 2.1. */
     private static Command link(double beat) {
-        var line = new Timeline(new Tempo(120), Beats.of(beat), Count.moment("2.1-50ms"));
+        var line = new Timeline(new Tempo(120), Beats.of(beat), BarBeatTimes.moment("2.1-50ms"));
         return new Command.UpdateLinkState(line, 1);
     }
 
@@ -293,11 +296,11 @@ class BeatMessagesTest {
     @Test
     @Tag("HEARD-4")
     void afterBeingHeldUpAnOutputHearsThePresentBeatOnly() {
-        Stage stage = beats().at("1.2+100ms");
-        stage.heard.taken();
+        OutputScenario scenario = beats().at("1.2+100ms");
+        scenario.heard.taken();
 
-        stage.heldUp("9.3+100ms").heard.were("9.3+100ms [1] /beat ,ii 9 3");
-        stage.at("10.1")
+        scenario.heldUp("9.3+100ms").heard.were("9.3+100ms [1] /beat ,ii 9 3");
+        scenario.at("10.1")
                 .heard
                 .were("9.4 [1] /beat ,ii 9 4\n10.1 [1] { /beat ,ii 10 1; /bar ,i 10 }");
     }

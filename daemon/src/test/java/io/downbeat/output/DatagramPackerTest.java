@@ -15,17 +15,18 @@ class DatagramPackerTest {
 
     @Test
     void aLargeLaunchIsSeveralBundlesOfAtMost1432BytesAllAtTheBoundary() {
-        Stage stage = Stage.with(Pieces.large(4096), Stage.rig()).started();
-        stage.at("1.3").heard.taken();
+        OutputScenario scenario =
+                OutputScenario.with(OutputTestSessions.large(4096), OutputScenario.rig()).started();
+        scenario.at("1.3").heard.taken();
 
-        stage.queue(1, 1).at("2.2");
+        scenario.queue(1, 1).at("2.2");
 
-        List<HeardPackets.Packet> packets = stage.heard.taken();
+        List<RecordedPackets.Packet> packets = scenario.heard.taken();
         assertEquals(4096, packets.stream().mapToInt(packet -> messages(packet).size()).sum());
-        for (HeardPackets.Packet packet : packets) {
+        for (RecordedPackets.Packet packet : packets) {
             assertTrue(packet.bytes() <= 1432, packet.bytes() + " bytes");
             assertTrue(packet.bytes() > 1380 || packet.equals(packets.getLast()), "half empty");
-            assertEquals(Count.moment("2.1"), packet.moment());
+            assertEquals(BarBeatTimes.moment("2.1"), packet.moment());
         }
         assertEquals("/node/n0/p0 ,f 1", messages(packets.getFirst()).getFirst().toString());
         assertEquals("/node/n63/p63 ,f 1", messages(packets.getLast()).getLast().toString());
@@ -33,26 +34,28 @@ class DatagramPackerTest {
 
     @Test
     void severalBundlesOfOneLaunchHaveTheSameTag() {
-        Stage stage =
-                Stage.with(Pieces.large(80), Stage.rig("initial = false", "timetag = \"boundary\""))
+        OutputScenario scenario =
+                OutputScenario.with(
+                                OutputTestSessions.large(80),
+                                OutputScenario.rig("initial = false", "timetag = \"boundary\""))
                         .started();
 
-        stage.at("1.3").queue(1, 1).at("2.2");
+        scenario.at("1.3").queue(1, 1).at("2.2");
 
-        List<HeardPackets.Packet> packets = stage.heard.taken();
+        List<RecordedPackets.Packet> packets = scenario.heard.taken();
         assertEquals(2, packets.size());
-        for (HeardPackets.Packet packet : packets) {
+        for (RecordedPackets.Packet packet : packets) {
             assertEquals(2_000_000, ((OscBundle) packet.said()).timetag().epochMicros());
         }
     }
 
     @Test
     void aReceiverThatReadsNoBundlesGetsSingleMessages() {
-        Stage stage = Stage.output("bundle = false");
+        OutputScenario scenario = OutputScenario.output("bundle = false");
 
-        stage.at("1.3").queue(1, 1).at("2.2").launch(2, 1);
+        scenario.at("1.3").queue(1, 1).at("2.2").launch(2, 1);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1 [1] /node/noise/level ,f 0.25
                 2.1 [1] /node/bloom/intensity ,f 1
@@ -62,30 +65,30 @@ class DatagramPackerTest {
 
     @Test
     void aReceiverThatReadsNoBundlesCanNotBeSentAhead() {
-        Stage stage = Stage.output("bundle = false", "timetag = \"boundary\"");
+        OutputScenario scenario = OutputScenario.output("bundle = false", "timetag = \"boundary\"");
 
-        stage.at("1.3").queue(2, 1).at("2.2");
+        scenario.at("1.3").queue(2, 1).at("2.2");
 
-        stage.heard.were("2.1 [1] /node/drum-1/tone-a ,f 220");
+        scenario.heard.were("2.1 [1] /node/drum-1/tone-a ,f 220");
     }
 
     @Test
     void aMessageThatDoesNotFitGoesAloneAndWhole() {
-        Stage stage = Stage.output();
+        OutputScenario scenario = OutputScenario.output();
         String long1 = "x".repeat(2000);
 
-        stage.send(
-                Stage.write("noise/level", 0.1),
-                Stage.write("bloom/mode", long1),
-                Stage.write("bloom/intensity", 2));
+        scenario.send(
+                OutputScenario.write("noise/level", 0.1),
+                OutputScenario.write("bloom/mode", long1),
+                OutputScenario.write("bloom/intensity", 2));
 
-        List<HeardPackets.Packet> packets = stage.heard.taken();
+        List<RecordedPackets.Packet> packets = scenario.heard.taken();
         assertEquals(3, packets.size());
         assertEquals(
                 "/node/bloom/mode ,s " + long1, ((OscMessage) packets.get(1).said()).toString());
     }
 
-    private static List<?> messages(HeardPackets.Packet packet) {
+    private static List<?> messages(RecordedPackets.Packet packet) {
         return ((OscBundle) packet.said()).packets();
     }
 }

@@ -10,96 +10,97 @@ class EventMessagesTest {
 
     @Test
     void aSceneIsHeardAtItsBoundaryWithItsPosition() {
-        Stage stage = on("scene:*", "\"/columns/{scene}/connect\", 1");
+        OutputScenario scenario = on("scene:*", "\"/columns/{scene}/connect\", 1");
 
-        stage.at("1.3").queueScene(2).at("3.1");
+        scenario.at("1.3").queueScene(2).at("3.1");
 
-        stage.heard.were("2.1 [1] /columns/2/connect ,i 1");
+        scenario.heard.were("2.1 [1] /columns/2/connect ,i 1");
     }
 
     @Test
     void onlyTheSceneThatIsNamedIsHeard() {
-        Stage stage = on("scene:Drop it", "\"/go\", \"{scene}\", \"{scene.name}\"");
+        OutputScenario scenario = on("scene:Drop it", "\"/go\", \"{scene}\", \"{scene.name}\"");
 
-        stage.at("1.3").queueScene(1).at("2.2").queueScene(2).at("4.1");
+        scenario.at("1.3").queueScene(1).at("2.2").queueScene(2).at("4.1");
 
-        stage.heard.were("3.1 [1] /go ,is 2 \"Drop it\"");
+        scenario.heard.were("3.1 [1] /go ,is 2 \"Drop it\"");
     }
 
     @Test
     void anArgumentThatIsOnePlaceholderAloneKeepsItsTypeAndAnyOtherIsText() {
-        Stage stage = on("scene:*", "\"/cmd\", \"Go+ Sequence {scene}\", \"{scene}\", 1, 1.0, 0.5");
+        OutputScenario scenario =
+                on("scene:*", "\"/cmd\", \"Go+ Sequence {scene}\", \"{scene}\", 1, 1.0, 0.5");
 
-        stage.at("1.3").queueScene(2).at("3.1");
+        scenario.at("1.3").queueScene(2).at("3.1");
 
-        stage.heard.were("2.1 [1] /cmd ,siiff \"Go+ Sequence 2\" 2 1 1 0.5");
+        scenario.heard.were("2.1 [1] /cmd ,siiff \"Go+ Sequence 2\" 2 1 1 0.5");
     }
 
     @Test
     void trueAndFalseGoAsTheTypesOfThatName() {
-        Stage stage = on("scene:*", "\"/on\", true, \"{scene}\", false");
+        OutputScenario scenario = on("scene:*", "\"/on\", true, \"{scene}\", false");
 
-        stage.at("1.3").queueScene(2).at("3.1");
+        scenario.at("1.3").queueScene(2).at("3.1");
 
-        stage.heard.were("2.1 [1] /on ,TiF true 2 false");
+        scenario.heard.were("2.1 [1] /on ,TiF true 2 false");
     }
 
     @Test
     void aSceneThatIsNoLongerActiveIsHeardOnce() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         lines("left:scene:*", "\"/left\", \"{scene}\", \"{scene.name}\"")
                                 + lines("left:scene:Intro", "\"/intro\", false"));
 
-        stage.at("1.3").queueScene(2).at("2.2").queueScene(1).at("3.2").launch(2, 1).at("4.1");
+        scenario.at("1.3").queueScene(2).at("2.2").queueScene(1).at("3.2").launch(2, 1).at("4.1");
 
-        stage.heard.were("3.1 [1] /left ,is 2 \"Drop it\"");
+        scenario.heard.were("3.1 [1] /left ,is 2 \"Drop it\"");
     }
 
     @Test
     void aSceneOfWhichAClipIsReplacedOrStoppedIsLeft() {
-        Stage stage = on("left:scene:Drop it", "\"/left\"");
+        OutputScenario scenario = on("left:scene:Drop it", "\"/left\"");
 
-        stage.at("1.3").queueScene(2).at("2.2").launch(1, 2).at("3.2").queueScene(2);
-        stage.at("4.2").queueStop(1).at("6.1");
+        scenario.at("1.3").queueScene(2).at("2.2").launch(1, 2).at("3.2").queueScene(2);
+        scenario.at("4.2").queueStop(1).at("6.1");
 
-        stage.heard.were("2.2 [1] /left\n5.1 [1] /left");
+        scenario.heard.were("2.2 [1] /left\n5.1 [1] /left");
     }
 
     @Test
     void aClipIsHeardWithItsTrack() {
-        Stage stage =
+        OutputScenario scenario =
                 on(
                         "clip:Visual/*",
                         "\"/clip\", \"{track}\", \"{track.name}\", \"{clip}\", \"{clip.name}\"");
 
-        stage.at("1.3").launch(1, 2).launch(2, 1);
+        scenario.at("1.3").launch(1, 2).launch(2, 1);
 
-        stage.heard.were("1.3 [1] /clip ,isis 1 Visual 2 Wild");
+        scenario.heard.were("1.3 [1] /clip ,isis 1 Visual 2 Wild");
     }
 
     @Test
     void aNamedClipOfAnyTrackIsHeard() {
-        Stage stage = on("clip:*/Four", "\"/four\", \"{track}\"");
+        OutputScenario scenario = on("clip:*/Four", "\"/four\", \"{track}\"");
 
-        stage.at("1.3").launch(1, 2).launch(2, 1);
+        scenario.at("1.3").launch(1, 2).launch(2, 1);
 
-        stage.heard.were("1.3 [1] /four ,i 2");
+        scenario.heard.were("1.3 [1] /four ,i 2");
     }
 
     @Test
     void aStopIsHeardAtItsBoundary() {
-        Stage stage = on("stop:*", "\"/off\", \"{track}\", \"{clip.name}\"");
+        OutputScenario scenario = on("stop:*", "\"/off\", \"{track}\", \"{clip.name}\"");
 
-        stage.at("1.3").launch(1, 2).queueStop(1).at("3.1");
+        scenario.at("1.3").launch(1, 2).queueStop(1).at("3.1");
 
-        stage.heard.were("2.1 [1] /off ,is 1 Wild");
+        scenario.heard.were("2.1 [1] /off ,is 1 Wild");
     }
 
     @Test
     void programsThatQuantizeByThemselvesHearWhenALaunchIsQueuedOrCancelled() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         lines("queued:clip:*/*", "\"/armed\", \"{clip.name}\", \"{countdown}\"")
                                 + lines("cancelled:clip:*/*", "\"/disarmed\", \"{clip.name}\"")
                                 + lines(
@@ -107,10 +108,10 @@ class EventMessagesTest {
                                         "\"/scene\", \"{scene}\", \"{countdown}\"")
                                 + lines("queued:stop:*", "\"/stopping\", \"{track}\""));
 
-        stage.at("1.2").queue(1, 2).at("1.3").cancel();
-        stage.launch(2, 1).queueStop(2).queueScene(1);
+        scenario.at("1.2").queue(1, 2).at("1.3").cancel();
+        scenario.launch(2, 1).queueStop(2).queueScene(1);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /armed ,sf Wild 3
                 1.3 [1] /disarmed ,s Wild
@@ -121,14 +122,14 @@ class EventMessagesTest {
 
     @Test
     void beatsAndBarsCarryTheCount() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         lines("beat", "\"/beat\", \"{bar}\", \"{beat}\"")
                                 + lines("bar", "\"/bar/{bar}\", \"{tempo}\""));
 
-        stage.at("2.1");
+        scenario.at("2.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /beat ,ii 1 2
                 1.3 [1] /beat ,ii 1 3
@@ -139,18 +140,18 @@ class EventMessagesTest {
 
     @Test
     void transportTempoSignatureAndPanicAreHeard() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         lines("play", "\"/play\"")
                                 + lines("stop", "\"/stop\"")
                                 + lines("tempo", "\"/bpm\", \"{tempo}\"")
                                 + lines("signature", "\"/signature\"")
                                 + lines("panic", "\"/panic\""));
 
-        stage.at("1.2").playing(false).playing(true).tempo(98.5);
-        stage.send(new Command.SetMeter(new Meter(3, 4))).send(new Command.Panic());
+        scenario.at("1.2").playing(false).playing(true).tempo(98.5);
+        scenario.send(new Command.SetMeter(new Meter(3, 4))).send(new Command.Panic());
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /stop
                 1.2 [1] /play
@@ -162,12 +163,13 @@ class EventMessagesTest {
 
     @Test
     void valuesComeBeforeTheEventsOfTheirBoundary() {
-        Stage stage =
-                Stage.output("nodes = [\"drum 1\"]", lines("scene:*", "\"/scene\", \"{scene}\""));
+        OutputScenario scenario =
+                OutputScenario.output(
+                        "nodes = [\"drum 1\"]", lines("scene:*", "\"/scene\", \"{scene}\""));
 
-        stage.at("1.3").queueScene(1).at("3.1");
+        scenario.at("1.3").queueScene(1).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1 [1] { /node/drum-1/tone-a ,f 220 }
                 2.1 [1] /scene ,i 1
@@ -176,37 +178,39 @@ class EventMessagesTest {
 
     @Test
     void aNegativeOffsetSendsEventsEarlyTooAndOnlyOnce() {
-        Stage stage = Stage.output("offset_ms = -20", lines("scene:*", "\"/scene\", \"{bar}\""));
+        OutputScenario scenario =
+                OutputScenario.output("offset_ms = -20", lines("scene:*", "\"/scene\", \"{bar}\""));
 
-        stage.at("1.3").queueScene(1).at("3.1");
+        scenario.at("1.3").queueScene(1).at("3.1");
 
-        stage.heard.were("2.1-20ms [1] /scene ,i 2");
+        scenario.heard.were("2.1-20ms [1] /scene ,i 2");
     }
 
     @Test
     void aReceiverThatSchedulesGetsEventsInTheTaggedBundle() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         "timetag = \"boundary\"",
                         "nodes = [\"drum 1\"]",
                         lines("scene:*", "\"/scene\""));
 
-        stage.at("1.3").queueScene(1).at("3.1");
+        scenario.at("1.3").queueScene(1).at("3.1");
 
-        stage.heard.were("2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220; /scene }");
+        scenario.heard.were(
+                "2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220; /scene }");
     }
 
     @Test
     void whatOscForbidsInAnAddressIsADashThereAndStaysInAnArgument() {
-        Stage stage = on("scene:*", "\"/column/{scene.name}\", \"{scene.name}\"");
+        OutputScenario scenario = on("scene:*", "\"/column/{scene.name}\", \"{scene.name}\"");
 
-        stage.at("1.3").queueScene(2).at("3.1");
+        scenario.at("1.3").queueScene(2).at("3.1");
 
-        stage.heard.were("2.1 [1] /column/Drop-it ,s \"Drop it\"");
+        scenario.heard.were("2.1 [1] /column/Drop-it ,s \"Drop it\"");
     }
 
-    private static Stage on(String event, String send) {
-        return Stage.output(lines(event, send));
+    private static OutputScenario on(String event, String send) {
+        return OutputScenario.output(lines(event, send));
     }
 
     private static String lines(String event, String send) {

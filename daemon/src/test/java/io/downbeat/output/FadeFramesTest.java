@@ -17,20 +17,21 @@ class FadeFramesTest {
     private static final long FRAME = 16_667;
     private static final int MANY = 4096;
 
-    private final Fader fader = new Fader(MANY, Stage.rig("initial = false"));
+    private final FadeFrameDriver fadeFrameDriver =
+            new FadeFrameDriver(MANY, OutputScenario.rig("initial = false"));
 
     @Test
     @Tag("FRAME-1")
     void aFrameIsBundlesOfAtMost1432BytesThatActAtOnce() {
-        fader.frame(0, MANY, 0.5).rest();
+        fadeFrameDriver.frame(0, MANY, 0.5).rest();
 
-        List<HeardPackets.Packet> packets = fader.heard.taken();
+        List<RecordedPackets.Packet> packets = fadeFrameDriver.heard.taken();
         assertEquals(
                 MANY,
                 packets.stream()
                         .mapToInt(packet -> ((OscBundle) packet.said()).packets().size())
                         .sum());
-        for (HeardPackets.Packet packet : packets) {
+        for (RecordedPackets.Packet packet : packets) {
             assertTrue(packet.bytes() <= 1432, packet.bytes() + " bytes");
             assertTrue(((OscBundle) packet.said()).timetag().isImmediate());
         }
@@ -39,29 +40,29 @@ class FadeFramesTest {
     @Test
     @Tag("FRAME-1")
     void aSingleMovingParameterIsABundleToo() {
-        fader.frame(3, 4, 0.5).rest();
+        fadeFrameDriver.frame(3, 4, 0.5).rest();
 
-        fader.heard.were("1.1 [1] { /node/n0/p3 ,f 0.5 }");
+        fadeFrameDriver.heard.were("1.1 [1] { /node/n0/p3 ,f 0.5 }");
     }
 
     @Test
     @Tag("FRAME-2")
     void aStepSendsSomeDatagramsAndTheNextGoesOnFromThere() {
-        fader.frame(0, MANY, 0.5).step();
-        int first = fader.messages().size();
+        fadeFrameDriver.frame(0, MANY, 0.5).step();
+        int first = fadeFrameDriver.messages().size();
         assertTrue(first > 0 && first < MANY / 4, first + " at once");
 
-        assertEquals(MANY - first, fader.rest().messages().size());
+        assertEquals(MANY - first, fadeFrameDriver.rest().messages().size());
     }
 
     @Test
     @Tag("FRAME-3")
     void aFrameThatIsOvertakenIsNotSentAndEveryParameterGetsItsTurn() {
-        fader.frame(0, MANY, 0.25).step();
-        List<String> heard = fader.messages();
+        fadeFrameDriver.frame(0, MANY, 0.25).step();
+        List<String> heard = fadeFrameDriver.messages();
 
-        fader.at(FRAME).frame(0, MANY, 0.5).rest();
-        List<String> rest = fader.messages();
+        fadeFrameDriver.at(FRAME).frame(0, MANY, 0.5).rest();
+        List<String> rest = fadeFrameDriver.messages();
 
         assertTrue(heard.stream().allMatch(message -> message.endsWith("0.25")));
         assertTrue(rest.stream().allMatch(message -> message.endsWith("0.5")));
@@ -72,33 +73,34 @@ class FadeFramesTest {
     @Test
     @Tag("FRAME-4")
     void theLastFrameAlwaysArrivesThoughOthersHaveBegunToMove() {
-        fader.frame(0, MANY, 0.25).step();
-        fader.at(FRAME).frame(0, 1000, 1).step();
-        fader.at(2 * FRAME).frame(1000, 1010, 0.75).rest();
+        fadeFrameDriver.frame(0, MANY, 0.25).step();
+        fadeFrameDriver.at(FRAME).frame(0, 1000, 1).step();
+        fadeFrameDriver.at(2 * FRAME).frame(1000, 1010, 0.75).rest();
 
-        List<String> heard = fader.messages();
-        assertEquals(Optional.of(",f 1"), Fader.last(heard, 0));
-        assertEquals(Optional.of(",f 1"), Fader.last(heard, 999));
-        assertEquals(Optional.of(",f 0.75"), Fader.last(heard, 1005));
-        assertEquals(Optional.of(",f 0.25"), Fader.last(heard, MANY - 1));
+        List<String> heard = fadeFrameDriver.messages();
+        assertEquals(Optional.of(",f 1"), FadeFrameDriver.last(heard, 0));
+        assertEquals(Optional.of(",f 1"), FadeFrameDriver.last(heard, 999));
+        assertEquals(Optional.of(",f 0.75"), FadeFrameDriver.last(heard, 1005));
+        assertEquals(Optional.of(",f 0.25"), FadeFrameDriver.last(heard, MANY - 1));
     }
 
     @Test
     @Tag("FRAME-5")
     void aHandIsNotUndoneByAFrameThatStillWaits() {
-        fader.frame(0, MANY, 0.25).step().messages();
+        fadeFrameDriver.frame(0, MANY, 0.25).step().messages();
 
-        fader.hand(MANY - 1, 0.9);
-        assertEquals(List.of("/node/n63/p63 ,f 0.9"), fader.messages());
+        fadeFrameDriver.hand(MANY - 1, 0.9);
+        assertEquals(List.of("/node/n63/p63 ,f 0.9"), fadeFrameDriver.messages());
 
-        fader.rest();
-        assertEquals(Optional.of(",f 0.9"), Fader.last(fader.messages(), MANY - 1));
+        fadeFrameDriver.rest();
+        assertEquals(
+                Optional.of(",f 0.9"), FadeFrameDriver.last(fadeFrameDriver.messages(), MANY - 1));
     }
 
     @Test
     @Tag("FRAME-6")
     void anOutputWithALowerRateGetsFewerFramesAndTheLastOne() {
-        var slow = new Fader(2, Stage.rig("initial = false", "fade_hz = 20"));
+        var slow = new FadeFrameDriver(2, OutputScenario.rig("initial = false", "fade_hz = 20"));
         for (int frame = 0; frame <= 60; frame++) {
             slow.at(frame * FRAME).frame(0, 1, frame / 100.0).rest();
         }
@@ -114,20 +116,27 @@ class FadeFramesTest {
     @Tag("FRAME-6")
     void theUsualRateTakesEveryFrameEvenIfSomeComeLate() {
         for (int frame = 0; frame < 60; frame++) {
-            fader.at(frame * FRAME + frame % 3 * 1_000L).frame(0, 1, frame / 100.0).rest();
+            fadeFrameDriver
+                    .at(frame * FRAME + frame % 3 * 1_000L)
+                    .frame(0, 1, frame / 100.0)
+                    .rest();
         }
 
-        assertEquals(60, fader.messages().size());
+        assertEquals(60, fadeFrameDriver.messages().size());
     }
 
     @Test
     @Tag("FRAME-7")
     void outputsTakeTurns() {
-        var two = new Fader(MANY, Stage.rig("initial = false") + Stage.rig("initial = false"));
+        var two =
+                new FadeFrameDriver(
+                        MANY,
+                        OutputScenario.rig("initial = false")
+                                + OutputScenario.rig("initial = false"));
 
         two.frame(0, MANY, 0.5).step();
 
-        List<HeardPackets.Packet> packets = two.heard.taken();
+        List<RecordedPackets.Packet> packets = two.heard.taken();
         assertEquals(1, packets.get(0).output());
         assertEquals(2, packets.get(1).output());
         assertEquals(1, packets.get(2).output());
@@ -136,7 +145,7 @@ class FadeFramesTest {
     @Test
     @Tag("FRAME-8")
     void aReceiverOfSingleMessagesGetsThemSo() {
-        var bare = new Fader(3, Stage.rig("initial = false", "bundle = false"));
+        var bare = new FadeFrameDriver(3, OutputScenario.rig("initial = false", "bundle = false"));
 
         bare.frame(0, 3, 0.5).rest();
 
@@ -152,9 +161,9 @@ class FadeFramesTest {
     @Tag("FRAME-8")
     void mapsScaleAndTextsAreWrittenAnew() {
         var mapped =
-                new Fader(
+                new FadeFrameDriver(
                         3,
-                        Stage.rig(
+                        OutputScenario.rig(
                                 "initial = false",
                                 "nodes = [\"n0\"]",
                                 "template = [\"/set\", \"{param}\", \"at {value}\"]",
@@ -179,7 +188,7 @@ class FadeFramesTest {
     @Test
     @Tag("FRAME-9")
     void aPositiveOffsetKeepsFramesAndHandsBackAlikeWithTheValuesOfTheirTime() {
-        var late = new Fader(1, Stage.rig("initial = false", "offset_ms = 20"));
+        var late = new FadeFrameDriver(1, OutputScenario.rig("initial = false", "offset_ms = 20"));
 
         late.frame(0, 1, 0.5).rest();
         late.at(10_000).hand(0, 0.9).rest();

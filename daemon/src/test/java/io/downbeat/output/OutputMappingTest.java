@@ -10,28 +10,30 @@ class OutputMappingTest {
 
     @Test
     void namedNodesAreAllAnOutputGets() {
-        Stage stage = Stage.output("nodes = [\"noise\"]");
+        OutputScenario scenario = OutputScenario.output("nodes = [\"noise\"]");
 
-        stage.at("1.2").hand("noise/level", 0.1).hand("bloom/intensity", 0.1);
+        scenario.at("1.2").hand("noise/level", 0.1).hand("bloom/intensity", 0.1);
 
-        stage.heard.were("1.2 [1] /node/noise/level ,f 0.1");
+        scenario.heard.were("1.2 [1] /node/noise/level ,f 0.1");
     }
 
     @Test
     void namedTracksStandForTheNodesTheyOwn() {
         for (String word : new String[] {"Drums", "tr_Drums", "2"}) {
-            Stage stage = Stage.output("tracks = [\"" + word + "\"]");
+            OutputScenario scenario = OutputScenario.output("tracks = [\"" + word + "\"]");
 
-            stage.at("1.2").hand("noise/level", 0.1).hand("drum 1/tone,a", 100);
+            scenario.at("1.2").hand("noise/level", 0.1).hand("drum 1/tone,a", 100);
 
-            stage.heard.were("1.2 [1] /node/drum-1/tone-a ,f 100");
+            scenario.heard.were("1.2 [1] /node/drum-1/tone-a ,f 100");
         }
     }
 
     @Test
     void anOutputWithMapsOrEventsAloneGetsOnlyThose() {
-        Stage mapped = Stage.output(map("param = \"bloom/intensity\"", "/opacity"));
-        Stage told = Stage.output("[[output.on]]\nevent = \"scene:*\"\nsend = [\"/scene\"]");
+        OutputScenario mapped =
+                OutputScenario.output(map("param = \"bloom/intensity\"", "/opacity"));
+        OutputScenario told =
+                OutputScenario.output("[[output.on]]\nevent = \"scene:*\"\nsend = [\"/scene\"]");
 
         mapped.at("1.2").hand("noise/level", 0.1).hand("bloom/intensity", 0.3);
         told.at("1.2").hand("noise/level", 0.1);
@@ -42,23 +44,23 @@ class OutputMappingTest {
 
     @Test
     void theTemplateSpellsParametersTheReceiversWay() {
-        Stage stage = Stage.output("template = \"/{node}/{param}\"");
+        OutputScenario scenario = OutputScenario.output("template = \"/{node}/{param}\"");
 
-        stage.at("1.2").hand("drum 1/tone,a", 100).hand("bloom/mode", "hard");
+        scenario.at("1.2").hand("drum 1/tone,a", 100).hand("bloom/mode", "hard");
 
-        stage.heard.were("1.2 [1] /drum-1/tone-a ,f 100\n1.2 [1] /bloom/mode ,s hard");
+        scenario.heard.were("1.2 [1] /drum-1/tone-a ,f 100\n1.2 [1] /bloom/mode ,s hard");
     }
 
     @Test
     void aTemplateMayBeAWholeMessage() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         "template = [\"/n_set\", 7, 0.5, \"{node}\", \"{param}\", \"{value}\","
                                 + " \"{param}={value}\"]");
 
-        stage.at("1.2").hand("drum 1/tone,a", 100).hand("bloom/mode", "hard");
+        scenario.at("1.2").hand("drum 1/tone,a", 100).hand("bloom/mode", "hard");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /n_set ,ifssfs 7 0.5 drum-1 tone-a 100 tone-a=100
                 1.2 [1] /n_set ,ifssss 7 0.5 bloom mode hard mode=hard
@@ -67,17 +69,17 @@ class OutputMappingTest {
 
     @Test
     void aMappedParameterIsScaledClampedAndDoesNotAlsoGoByTheTemplate() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         "nodes = [\"noise\", \"bloom\"]",
                         map(
                                 "param = \"bloom/intensity\"\nfrom = [0.0, 2.0]\nto = [0.0, 1.0]",
                                 "/opacity"));
 
-        stage.at("1.2").hand("bloom/intensity", 0.5).hand("bloom/intensity", 7);
-        stage.at("1.3").launch(1, 1);
+        scenario.at("1.2").hand("bloom/intensity", 0.5).hand("bloom/intensity", 7);
+        scenario.at("1.3").launch(1, 1);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /opacity ,f 0.25
                 1.2 [1] /opacity ,f 1
@@ -87,63 +89,64 @@ class OutputMappingTest {
 
     @Test
     void aParameterMayGoToSeveralAddressesAsOtherTypes() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         map(
                                         "param = \"noise/level\"\ntype = \"i\"\nfrom = [0, 1]\nto = [0, 127]",
                                         "/cc")
                                 + map("param = \"noise/level\"\ntype = \"s\"", "/label"));
 
-        stage.at("1.2").hand("noise/level", 0.55);
+        scenario.at("1.2").hand("noise/level", 0.55);
 
-        stage.heard.were("1.2 [1] { /cc ,i 70; /label ,s 0.55 }");
+        scenario.heard.were("1.2 [1] { /cc ,i 70; /label ,s 0.55 }");
     }
 
     @Test
     void aValueOfTheContractIsSentWhenItHasChanged() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         map("value = \"/tempo\"\nfrom = [20, 500]\nto = [0.0, 1.0]", "/tempo01"));
 
-        stage.at("1.2").tempo(260).tempo(260).hand("noise/level", 0.2);
+        scenario.at("1.2").tempo(260).tempo(260).hand("noise/level", 0.2);
 
-        stage.heard.were("1.2 [1] /tempo01 ,f 0.5");
+        scenario.heard.were("1.2 [1] /tempo01 ,f 0.5");
     }
 
     @Test
     void wordsOfTheContractGoAsTextAndStatesAsNumbers() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         map("value = \"/quantize\"", "/grid")
                                 + map(
                                         "value = \"/track/Visual/active\"\ntype = \"i\"",
                                         "/playing"));
 
-        stage.at("1.2").send(new Command.SetQuantize(Quantize.BAR)).queue(1, 2).at("2.2");
+        scenario.at("1.2").send(new Command.SetQuantize(Quantize.BAR)).queue(1, 2).at("2.2");
 
-        stage.heard.were("1.2 [1] /grid ,s bar\n2.1 [1] /playing ,i 2");
+        scenario.heard.were("1.2 [1] /grid ,s bar\n2.1 [1] /playing ,i 2");
     }
 
     @Test
     void valuesOfTheContractBelongToThePresentValues() {
-        Stage stage = Stage.with(Stage.rig(map("value = \"/tempo\"", "/bpm")));
+        OutputScenario scenario =
+                OutputScenario.with(OutputScenario.rig(map("value = \"/tempo\"", "/bpm")));
 
-        stage.start();
+        scenario.start();
 
-        stage.heard.were("1.1 [1] { /bpm ,f 120 }");
+        scenario.heard.were("1.1 [1] { /bpm ,f 120 }");
     }
 
     @Test
     void aMapMayBeAWholeMessage() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         message("param = \"noise/level\"", "\"/strip/gain\", 1, \"{value}\", true"),
                         message("param = \"bloom/mode\"", "\"/say\", \"mode {value}\", 0.5"),
                         message("value = \"/tempo\"", "\"/lfo\", \"rate\", \"{value}\""));
 
-        stage.at("1.2").hand("noise/level", 0.25).hand("bloom/mode", "hard").tempo(90);
+        scenario.at("1.2").hand("noise/level", 0.25).hand("bloom/mode", "hard").tempo(90);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /strip/gain ,ifT 1 0.25 true
                 1.2 [1] /say ,sf "mode hard" 0.5
@@ -153,16 +156,16 @@ class OutputMappingTest {
 
     @Test
     void aSwitchGoesAsTrueOrFalse() {
-        Stage stage =
-                Stage.output(
+        OutputScenario scenario =
+                OutputScenario.output(
                         map("param = \"noise/level\"\ntype = \"T\"", "/mute"),
                         map("param = \"bloom/mode\"\ntype = \"T\"", "/mode"),
                         map("value = \"/playing\"\ntype = \"T\"", "/run"));
 
-        stage.at("1.2").hand("noise/level", 0).hand("noise/level", 0.25).hand("bloom/mode", "x");
-        stage.playing(false);
+        scenario.at("1.2").hand("noise/level", 0).hand("noise/level", 0.25).hand("bloom/mode", "x");
+        scenario.playing(false);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /mute ,F false
                 1.2 [1] /mute ,T true

@@ -16,42 +16,45 @@ class OutputsTest {
 
     private static final String CALM = "{ /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1 }";
 
-    private final Stage stage = Stage.output();
+    private final OutputScenario scenario = OutputScenario.output();
 
     @Test
     void aHandIsHeardAtOnceAsABareMessage() {
-        stage.at("1.2").hand("noise/level", 0.55);
+        scenario.at("1.2").hand("noise/level", 0.55);
 
-        stage.heard.were("1.2 [1] /node/noise/level ,f 0.55");
+        scenario.heard.were("1.2 [1] /node/noise/level ,f 0.55");
     }
 
     @Test
     void severalWritesOfOnePacketAreOneBundle() {
-        stage.at("1.2").send(Stage.write("noise/level", 0.1), Stage.write("bloom/mode", "hard"));
+        scenario.at("1.2")
+                .send(
+                        OutputScenario.write("noise/level", 0.1),
+                        OutputScenario.write("bloom/mode", "hard"));
 
-        stage.heard.were("1.2 [1] { /node/noise/level ,f 0.1; /node/bloom/mode ,s hard }");
+        scenario.heard.were("1.2 [1] { /node/noise/level ,f 0.1; /node/bloom/mode ,s hard }");
     }
 
     @Test
     void aLaunchIsHeardWholeAtItsBoundaryAndOnlyOnce() {
-        stage.at("1.3").queue(1, 1);
-        stage.at("1.4").heard.were("");
+        scenario.at("1.3").queue(1, 1);
+        scenario.at("1.4").heard.were("");
 
-        stage.at("3.1").heard.were("2.1 [1] " + CALM);
+        scenario.at("3.1").heard.were("2.1 [1] " + CALM);
     }
 
     @Test
     void aPreparedLaunchWaitsForNothingButItsBoundary() {
-        stage.at("1.3").queue(1, 1);
+        scenario.at("1.3").queue(1, 1);
 
-        assertEquals(Count.moment("2.1"), stage.nextSend());
+        assertEquals(BarBeatTimes.moment("2.1"), scenario.nextSend());
     }
 
     @Test
     void clipsOfOneBoundaryLeaveInOneBundle() {
-        stage.at("1.3").queue(1, 1).queue(2, 1);
+        scenario.at("1.3").queue(1, 1).queue(2, 1);
 
-        stage.at("2.2")
+        scenario.at("2.2")
                 .heard
                 .were(
                         "2.1 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1;"
@@ -60,85 +63,90 @@ class OutputsTest {
 
     @Test
     void aLaunchOfASingleValueIsABundleToo() {
-        stage.at("1.3").queue(2, 1);
+        scenario.at("1.3").queue(2, 1);
 
-        stage.at("2.2").heard.were("2.1 [1] { /node/drum-1/tone-a ,f 220 }");
+        scenario.at("2.2").heard.were("2.1 [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void valuesThatAreAsTheyWereAreSentAgain() {
-        stage.at("1.3").launch(1, 1).heard.were("1.3 [1] " + CALM);
+        scenario.at("1.3").launch(1, 1).heard.were("1.3 [1] " + CALM);
 
-        stage.at("1.4").launch(1, 1).heard.were("1.4 [1] " + CALM);
+        scenario.at("1.4").launch(1, 1).heard.were("1.4 [1] " + CALM);
     }
 
     @Test
     void aReplacedLaunchIsNotHeard() {
-        stage.at("1.3").queue(1, 1);
-        stage.at("1.4").queue(1, 2);
+        scenario.at("1.3").queue(1, 1);
+        scenario.at("1.4").queue(1, 2);
 
-        stage.at("2.2").heard.were("2.1 [1] { /node/noise/level ,f 1; /node/bloom/mode ,s hard }");
+        scenario.at("2.2")
+                .heard
+                .were("2.1 [1] { /node/noise/level ,f 1; /node/bloom/mode ,s hard }");
     }
 
     @Test
     void aCancelledLaunchIsNotHeard() {
-        stage.at("1.3").queue(1, 1);
-        stage.at("1.4").cancel();
+        scenario.at("1.3").queue(1, 1);
+        scenario.at("1.4").cancel();
 
-        stage.at("3.1").heard.were("");
+        scenario.at("3.1").heard.were("");
     }
 
     @Test
     void anInstantLaunchIsHeardAtOnce() {
-        stage.at("1.2+30ms").launch(1, 1);
+        scenario.at("1.2+30ms").launch(1, 1);
 
-        stage.heard.were("1.2+30ms [1] " + CALM);
+        scenario.heard.were("1.2+30ms [1] " + CALM);
     }
 
     @Test
     void instantLaunchesOfOnePacketAreOneBundle() {
-        stage.at("1.2")
-                .send(Stage.clip(1, 1, Quantize.INSTANT), Stage.clip(2, 1, Quantize.INSTANT));
+        scenario.at("1.2")
+                .send(
+                        OutputScenario.clip(1, 1, Quantize.INSTANT),
+                        OutputScenario.clip(2, 1, Quantize.INSTANT));
 
-        stage.heard.were(
+        scenario.heard.were(
                 "1.2 [1] { /node/noise/level ,f 0.25; /node/bloom/intensity ,f 1;"
                         + " /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void aTempoChangeMovesWhenAPreparedLaunchLeaves() {
-        stage.at("1.3").queue(1, 1);
-        stage.at("1.4").tempo(60);
+        scenario.at("1.3").queue(1, 1);
+        scenario.at("1.4").tempo(60);
 
-        stage.at("3.1").heard.were("2.2 [1] " + CALM);
+        scenario.at("3.1").heard.were("2.2 [1] " + CALM);
     }
 
     @Test
     void nothingPreparedLeavesWhileTheTransportStands() {
-        stage.at("1.3").queue(1, 1);
-        stage.at("1.4").playing(false);
-        stage.at("3.1").heard.were("");
+        scenario.at("1.3").queue(1, 1);
+        scenario.at("1.4").playing(false);
+        scenario.at("3.1").heard.were("");
 
-        stage.playing(true);
-        stage.at("4.1").heard.were("3.2 [1] " + CALM);
+        scenario.playing(true);
+        scenario.at("4.1").heard.were("3.2 [1] " + CALM);
     }
 
     @Test
     void aHandReadTooLateDoesNotOutliveTheLaunchThatLeftOnTime() {
-        stage.at("1.3").queue(1, 1);
+        scenario.at("1.3").queue(1, 1);
 
-        stage.late("2.1-1ms", "2.1", Stage.write("noise/level", 0.9));
+        scenario.late("2.1-1ms", "2.1", OutputScenario.write("noise/level", 0.9));
 
-        stage.heard.were("2.1 [1] " + CALM + "\n2.1 [1] /node/noise/level ,f 0.9\n2.1 [1] " + CALM);
+        scenario.heard.were(
+                "2.1 [1] " + CALM + "\n2.1 [1] /node/noise/level ,f 0.9\n2.1 [1] " + CALM);
     }
 
     @Test
     void aCancelReadTooLateTakesBackWhatHasLeft() {
-        stage.at("1.3").queue(1, 1);
+        scenario.at("1.3").queue(1, 1);
 
-        stage.late("2.1-1ms", "2.1", new Command.CancelAll());
+        scenario.late("2.1-1ms", "2.1", new Command.CancelAll());
 
-        stage.heard.were(
+        scenario.heard.were(
                 "2.1 [1] "
                         + CALM
                         + "\n2.1 [1] { /node/noise/level ,f 0.5; /node/bloom/intensity ,f 1 }");
@@ -146,14 +154,17 @@ class OutputsTest {
 
     @Test
     void aLaunchThatBecomesDueBeforeItCouldBePreparedIsHeardAllTheSame() {
-        stage.late("2.1-1ms", "2.1+2ms", Stage.clip(1, 1, Quantize.BAR));
+        scenario.late("2.1-1ms", "2.1+2ms", OutputScenario.clip(1, 1, Quantize.BAR));
 
-        stage.heard.were("2.1+2ms [1] " + CALM);
+        scenario.heard.were("2.1+2ms [1] " + CALM);
     }
 
     @Test
     void aFaultOfOneOutputKeepsNothingFromTheOthers() {
-        Stage two = Stage.with(Stage.rig() + Stage.rig().replace("7000", "7001")).started();
+        OutputScenario two =
+                OutputScenario.with(
+                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
+                        .started();
         two.heard.breaks(1);
 
         two.at("1.2").hand("noise/level", 0.1);
@@ -165,7 +176,10 @@ class OutputsTest {
     @Test
     @Tag("EXTREME-3")
     void anOutputThatFailsForManyTurnsLeavesTheOthersRunningInAllOfThem() {
-        Stage two = Stage.with(Stage.rig() + Stage.rig().replace("7000", "7001")).started();
+        OutputScenario two =
+                OutputScenario.with(
+                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
+                        .started();
         two.heard.breaks(1);
 
         for (int bar = 2; bar <= 60; bar++) {
@@ -178,8 +192,10 @@ class OutputsTest {
     @Test
     @Tag("EXACT-3")
     void outputsTakeTurnsAtABoundary() {
-        Stage two =
-                Stage.with(Pieces.large(200), Stage.rig() + Stage.rig().replace("7000", "7001"))
+        OutputScenario two =
+                OutputScenario.with(
+                                OutputTestSessions.large(200),
+                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
                         .started();
         two.at("1.3").heard.taken();
 
@@ -191,8 +207,10 @@ class OutputsTest {
     @Test
     @Tag("EXACT-3")
     void outputsTakeTurnsAtALaunchThatWaitsForNothing() {
-        Stage two =
-                Stage.with(Pieces.large(200), Stage.rig() + Stage.rig().replace("7000", "7001"))
+        OutputScenario two =
+                OutputScenario.with(
+                                OutputTestSessions.large(200),
+                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
                         .started();
         two.at("1.3").heard.taken();
 
@@ -201,7 +219,7 @@ class OutputsTest {
         assertTurns(two.heard.taken());
     }
 
-    private static void assertTurns(List<HeardPackets.Packet> packets) {
+    private static void assertTurns(List<RecordedPackets.Packet> packets) {
         assertTrue(packets.size() >= 6, packets.size() + " packets");
         for (int at = 0; at < packets.size(); at++) {
             assertEquals(1 + at % 2, packets.get(at).output());
@@ -211,14 +229,14 @@ class OutputsTest {
     @Test
     @Tag("PACKET-1")
     void packetsOfOneAndTheSameMomentStayTwo() {
-        stage.at("1.2")
+        scenario.at("1.2")
                 .send(
                         new Command.ClientSeen(),
-                        Stage.write("noise/level", 0.1),
+                        OutputScenario.write("noise/level", 0.1),
                         new Command.ClientSeen(),
-                        Stage.write("noise/level", 0.2));
+                        OutputScenario.write("noise/level", 0.2));
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2 [1] /node/noise/level ,f 0.1
                 1.2 [1] /node/noise/level ,f 0.2

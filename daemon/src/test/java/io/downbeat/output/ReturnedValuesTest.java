@@ -21,43 +21,44 @@ class ReturnedValuesTest {
     private static final SenderProximity HOST = SenderProximity.SAME_HOST;
     private static final SenderProximity PLACE = SenderProximity.SAME_PLACE;
 
-    private final Stage stage = Stage.output();
+    private final OutputScenario scenario = OutputScenario.output();
 
     @ParameterizedTest
     @EnumSource(names = {"SAME_HOST", "SAME_PLACE"})
     @Tag("RETURN-1")
     void whatWasJustSentChangesNothingAndIsSentNowhere(SenderProximity senderProximity) {
-        stage.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderProximity, LEVEL, 0.3);
+        scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderProximity, LEVEL, 0.3);
 
-        stage.heard.were("1.2 [1] /node/noise/level ,f 0.3");
-        stage.at("1.3")
+        scenario.heard.were("1.2 [1] /node/noise/level ,f 0.3");
+        scenario.at("1.3")
                 .hand("bloom/mode", "hard")
                 .comes(ECHO, senderProximity, "bloom/mode", "hard");
-        stage.heard.were("1.3 [1] /node/bloom/mode ,s hard");
+        scenario.heard.were("1.3 [1] /node/bloom/mode ,s hard");
     }
 
     @Test
     @Tag("RETURN-1")
     void itIsTheSameWhateverTypeItTravelsAsAndHoweverTheParameterIsSpelt() {
         RequestOrigin echo = new RequestOrigin(ECHO);
-        stage.at("1.2").hand(LEVEL, 1);
+        scenario.at("1.2").hand(LEVEL, 1);
 
         assertTrue(
-                stage.comesBack(echo, HOST, OscMessage.of("/node/noise/level", OscArgument.i(1))));
+                scenario.comesBack(
+                        echo, HOST, OscMessage.of("/node/noise/level", OscArgument.i(1))));
         assertTrue(
-                stage.comesBack(
+                scenario.comesBack(
                         echo, HOST, OscMessage.of("/node/noise/param/level", OscArgument.d(1))));
         assertFalse(
-                stage.comesBack(
+                scenario.comesBack(
                         echo, HOST, OscMessage.of("/node/noise/level", OscArgument.f(0.9f))));
-        assertFalse(stage.comesBack(echo, HOST, OscMessage.of("/node/noise/level")));
+        assertFalse(scenario.comesBack(echo, HOST, OscMessage.of("/node/noise/level")));
     }
 
     @Test
     @Tag("RETURN-1")
     void itIsComparedAsTheMapHadSentIt() {
-        Stage mapped =
-                Stage.output(
+        OutputScenario mapped =
+                OutputScenario.output(
                         """
                         [[output.map]]
                         param = "noise/level"
@@ -92,23 +93,23 @@ class ReturnedValuesTest {
     @Test
     @Tag("RETURN-2")
     void whatComesBackLateChangesNothingEither() {
-        stage.at("1.2");
+        scenario.at("1.2");
         for (int step = 0; step < 10; step++) {
-            stage.hand(LEVEL, step / 10.0);
+            scenario.hand(LEVEL, step / 10.0);
         }
-        stage.heard.taken();
-        stage.at("1.3");
+        scenario.heard.taken();
+        scenario.at("1.3");
         for (int step = 0; step < 10; step++) {
-            stage.comes(ECHO, HOST, LEVEL, step / 10.0);
+            scenario.comes(ECHO, HOST, LEVEL, step / 10.0);
         }
 
-        stage.heard.were("");
+        scenario.heard.were("");
     }
 
     @Test
     @Tag("RETURN-2")
     void aFadeIsNotHeldUpByItsOwnFrames() {
-        Stage fading = Stage.output();
+        OutputScenario fading = OutputScenario.output();
         fading.at("1.2").hand("drum 1/tone,a", 440).heard.taken();
         fading.at("1.3").launch(2, 1);
         fading.heard.were("1.3 [1] { /node/drum-1/tone-a ,f 220 }");
@@ -125,7 +126,8 @@ class ReturnedValuesTest {
     @Test
     @Tag("RETURN-2")
     void whatLeftAheadOfItsBoundaryIsKnownWhenItComesBackBefore() {
-        Stage early = Stage.output("timetag = \"boundary\"", "lookahead_ms = 100");
+        OutputScenario early =
+                OutputScenario.output("timetag = \"boundary\"", "lookahead_ms = 100");
         early.at("1.3").queue(2, 1).at("1.4").sendUpTo("2.1-20ms");
 
         assertTrue(
@@ -138,24 +140,24 @@ class ReturnedValuesTest {
     @Test
     @Tag("RETURN-3")
     void aHandOnTheReceiversHostIsAHandToAndFroToo() {
-        stage.at("1.2");
+        scenario.at("1.2");
         for (int step = 0; step < SentValueHistory.MOST_SWAPS; step++) {
-            stage.comes(ECHO, HOST, LEVEL, step % 2);
+            scenario.comes(ECHO, HOST, LEVEL, step % 2);
         }
 
-        assertEquals(SentValueHistory.MOST_SWAPS, stage.heard.taken().size());
+        assertEquals(SentValueHistory.MOST_SWAPS, scenario.heard.taken().size());
     }
 
     @Test
     @Tag("RETURN-3")
     void aHandThatGoesOnToAndFroIsSentOnAndItsLastValueAlways() {
-        stage.at("1.2");
+        scenario.at("1.2");
         for (int step = 0; step < 41; step++) {
-            stage.comes(ECHO, HOST, LEVEL, step % 2);
+            scenario.comes(ECHO, HOST, LEVEL, step % 2);
         }
-        stage.at("2.1");
+        scenario.at("2.1");
 
-        var packets = stage.heard.taken();
+        var packets = scenario.heard.taken();
         assertTrue(packets.size() >= 38, () -> "only " + packets.size());
         assertEquals(
                 OscMessage.of("/node/noise/level", OscArgument.f(0)), packets.getLast().said());
@@ -164,51 +166,51 @@ class ReturnedValuesTest {
     @Test
     @Tag("RETURN-3")
     void whoHasReturnedNothingIsAHand() {
-        stage.at("1.1").comes(ECHO, HOST, LEVEL, 0.9);
-        stage.at("1.2").hand(LEVEL, 0.1).at("1.3").hand(LEVEL, 0.2).at("1.4").hand(LEVEL, 0.3);
-        stage.at("3.1").hand(LEVEL, 0.4).hand(LEVEL, 0.5).heard.taken();
+        scenario.at("1.1").comes(ECHO, HOST, LEVEL, 0.9);
+        scenario.at("1.2").hand(LEVEL, 0.1).at("1.3").hand(LEVEL, 0.2).at("1.4").hand(LEVEL, 0.3);
+        scenario.at("3.1").hand(LEVEL, 0.4).hand(LEVEL, 0.5).heard.taken();
 
-        stage.comes(ECHO, HOST, LEVEL, 0.4);
+        scenario.comes(ECHO, HOST, LEVEL, 0.4);
 
-        stage.heard.were("3.1 [1] /node/noise/level ,f 0.4");
+        scenario.heard.were("3.1 [1] /node/noise/level ,f 0.4");
     }
 
     @Test
     @Tag("RETURN-3")
     void whatWasSentLongAgoMayBeSetAgain() {
-        stage.at("1.2").hand(LEVEL, 0.3).at("2.1").heard.taken();
+        scenario.at("1.2").hand(LEVEL, 0.3).at("2.1").heard.taken();
 
-        stage.comes(ECHO, HOST, LEVEL, 0.3);
+        scenario.comes(ECHO, HOST, LEVEL, 0.3);
 
-        stage.heard.were("2.1 [1] /node/noise/level ,f 0.3");
+        scenario.heard.were("2.1 [1] /node/noise/level ,f 0.3");
     }
 
     @Test
     @Tag("RETURN-4")
     void theReceiversOwnValueHoldsAndIsNotSentBackToIt() {
-        stage.at("1.2").hand(LEVEL, 0.3).heard.taken();
-        stage.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.3);
-        stage.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.4);
-        stage.heard.were("");
+        scenario.at("1.2").hand(LEVEL, 0.3).heard.taken();
+        scenario.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.3);
+        scenario.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.4);
+        scenario.heard.were("");
 
-        stage.hand(LEVEL, 0.8);
-        stage.heard.were("1.2 [1] /node/noise/level ,f 0.8");
+        scenario.hand(LEVEL, 0.8);
+        scenario.heard.were("1.2 [1] /node/noise/level ,f 0.8");
     }
 
     @Test
     @Tag("RETURN-5")
     void programsThatSwapValuesEndWithOneOfThem() {
-        stage.at("1.2").hand(LEVEL, 0.2);
+        scenario.at("1.2").hand(LEVEL, 0.2);
         // The other program had set 0.8 at the same moment, and gives back whatever it is sent.
-        stage.comes(ECHO, HOST, LEVEL, 0.8);
+        scenario.comes(ECHO, HOST, LEVEL, 0.8);
         int swaps = 0;
-        for (var sent = stage.heard.taken(); !sent.isEmpty(); sent = stage.heard.taken()) {
+        for (var sent = scenario.heard.taken(); !sent.isEmpty(); sent = scenario.heard.taken()) {
             assertTrue(swaps < 50, "for ever");
-            for (HeardPackets.Packet packet : sent) {
+            for (RecordedPackets.Packet packet : sent) {
                 swaps++;
                 var message = (OscMessage) packet.said();
                 if (swaps > 1 || !message.arguments().getFirst().equals(OscArgument.f(0.8f))) {
-                    stage.comes(
+                    scenario.comes(
                             ECHO,
                             HOST,
                             LEVEL,
@@ -216,7 +218,7 @@ class ReturnedValuesTest {
                 }
             }
         }
-        stage.at("2.1");
+        scenario.at("2.1");
 
         assertTrue(swaps <= 2 * SentValueHistory.MOST_SWAPS);
     }

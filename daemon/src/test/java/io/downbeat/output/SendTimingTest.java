@@ -12,18 +12,18 @@ class SendTimingTest {
 
     @Test
     void aNegativeOffsetSendsALaunchBeforeItsBoundary() {
-        Stage stage = Stage.output("offset_ms = -20");
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20");
 
-        stage.at("1.3").queue(1, 1).at("3.1").heard.were("2.1-20ms [1] " + CALM);
+        scenario.at("1.3").queue(1, 1).at("3.1").heard.were("2.1-20ms [1] " + CALM);
     }
 
     @Test
     void whatLeftEarlyIsTakenBackIfItIsCancelled() {
-        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(1, 1);
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(1, 1);
 
-        stage.at("2.1-10ms").cancel().at("3.1");
+        scenario.at("2.1-10ms").cancel().at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 "2.1-20ms [1] "
                         + CALM
                         + "\n2.1-10ms [1] { /node/noise/level ,f 0.5; /node/bloom/intensity ,f 1 }");
@@ -31,11 +31,11 @@ class SendTimingTest {
 
     @Test
     void whatLeftEarlyIsTakenBackWhereItsReplacementDoesNotWriteIt() {
-        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(1, 1);
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(1, 1);
 
-        stage.at("2.1-10ms").queue(1, 2).at("3.1");
+        scenario.at("2.1-10ms").queue(1, 2).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 "2.1-20ms [1] "
                         + CALM
                         + """
@@ -47,12 +47,12 @@ class SendTimingTest {
 
     @Test
     void whatLeftEarlyIsTakenBackIfTheTransportHalts() {
-        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(2, 1);
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(2, 1);
 
-        stage.at("2.1-10ms").playing(false);
-        stage.at("2.2").playing(true).at("3.1");
+        scenario.at("2.1-10ms").playing(false);
+        scenario.at("2.2").playing(true).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
                 2.1-10ms [1] { /node/drum-1/tone-a ,f 440 }
@@ -62,11 +62,11 @@ class SendTimingTest {
 
     @Test
     void aHandBetweenEarlySendingAndBoundaryDoesNotOutliveTheLaunch() {
-        Stage stage = Stage.output("offset_ms = -20").at("1.3").queue(2, 1);
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(2, 1);
 
-        stage.at("2.1-10ms").hand("drum 1/tone,a", 300).at("3.1");
+        scenario.at("2.1-10ms").hand("drum 1/tone,a", 300).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
                 2.1-10ms [1] /node/drum-1/tone-a ,f 300
@@ -76,12 +76,12 @@ class SendTimingTest {
 
     @Test
     void aPositiveOffsetKeepsEverythingBackInItsOrder() {
-        Stage stage = Stage.output("offset_ms = 30");
+        OutputScenario scenario = OutputScenario.output("offset_ms = 30");
 
-        stage.at("1.3").queue(2, 1).hand("noise/level", 0.1);
-        stage.at("2.1+10ms").hand("drum 1/tone,a", 300).at("3.1");
+        scenario.at("1.3").queue(2, 1).hand("noise/level", 0.1);
+        scenario.at("2.1+10ms").hand("drum 1/tone,a", 300).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.3+30ms [1] /node/noise/level ,f 0.1
                 2.1+30ms [1] { /node/drum-1/tone-a ,f 220 }
@@ -91,29 +91,30 @@ class SendTimingTest {
 
     @Test
     void anOffsetSetWhilePlayingMovesWhatIsPrepared() {
-        Stage stage = Stage.output().at("1.3").queue(2, 1);
+        OutputScenario scenario = OutputScenario.output().at("1.3").queue(2, 1);
 
-        stage.at("1.4").offset(1, -50).at("3.1");
+        scenario.at("1.4").offset(1, -50).at("3.1");
 
-        stage.heard.were("2.1-50ms [1] { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1-50ms [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void theClocksOffsetIsEveryOutputsAndItsOwnComesOnTop() {
-        Stage stage = Stage.output("offset_ms = 30").at("1.3").queue(2, 1);
+        OutputScenario scenario = OutputScenario.output("offset_ms = 30").at("1.3").queue(2, 1);
 
-        stage.at("1.4").send(new Command.SetClockOffset(-50)).at("3.1");
+        scenario.at("1.4").send(new Command.SetClockOffset(-50)).at("3.1");
 
-        stage.heard.were("2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void whatIsKeptBackKeepsItsOrderWhenTheOffsetShrinks() {
-        Stage stage = Stage.output("offset_ms = 100").at("1.2").hand("noise/level", 0.1);
+        OutputScenario scenario =
+                OutputScenario.output("offset_ms = 100").at("1.2").hand("noise/level", 0.1);
 
-        stage.at("1.2+20ms").offset(1, 10).hand("noise/level", 0.2).at("1.3");
+        scenario.at("1.2+20ms").offset(1, 10).hand("noise/level", 0.2).at("1.3");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.2+20ms [1] /node/noise/level ,f 0.1
                 1.2+30ms [1] /node/noise/level ,f 0.2
@@ -122,16 +123,16 @@ class SendTimingTest {
 
     @Test
     void eachOutputHasItsOwnTiming() {
-        Stage stage =
-                Stage.with(
-                                Stage.rig("initial = false", "offset_ms = -20")
-                                        + Stage.rig("initial = false", "offset_ms = 20")
+        OutputScenario scenario =
+                OutputScenario.with(
+                                OutputScenario.rig("initial = false", "offset_ms = -20")
+                                        + OutputScenario.rig("initial = false", "offset_ms = 20")
                                                 .replace("7000", "7001"))
                         .started();
 
-        stage.at("1.3").queue(2, 1).at("3.1");
+        scenario.at("1.3").queue(2, 1).at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1-20ms [1] { /node/drum-1/tone-a ,f 220 }
                 2.1+20ms [2] { /node/drum-1/tone-a ,f 220 }
@@ -140,29 +141,30 @@ class SendTimingTest {
 
     @Test
     void aReceiverThatSchedulesGetsAQuantizedLaunchAheadWithTheBoundarysTime() {
-        Stage stage = Stage.output("timetag = \"boundary\"");
+        OutputScenario scenario = OutputScenario.output("timetag = \"boundary\"");
 
-        stage.at("1.3").queue(2, 1).at("3.1");
+        scenario.at("1.3").queue(2, 1).at("3.1");
 
-        stage.heard.were("2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void theLookaheadIsTheRigs() {
-        Stage stage = Stage.output("timetag = \"boundary\"", "lookahead_ms = 200");
+        OutputScenario scenario =
+                OutputScenario.output("timetag = \"boundary\"", "lookahead_ms = 200");
 
-        stage.at("1.3").queue(2, 1).at("3.1");
+        scenario.at("1.3").queue(2, 1).at("3.1");
 
-        stage.heard.were("2.1-200ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1-200ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void allButQuantizedLaunchesIsImmediateForAReceiverThatSchedules() {
-        Stage stage = Stage.output("timetag = \"boundary\"");
+        OutputScenario scenario = OutputScenario.output("timetag = \"boundary\"");
 
-        stage.at("1.3").launch(2, 1).hand("noise/level", 0.1);
+        scenario.at("1.3").launch(2, 1).hand("noise/level", 0.1);
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 1.3 [1] { /node/drum-1/tone-a ,f 220 }
                 1.3 [1] /node/noise/level ,f 0.1
@@ -171,29 +173,31 @@ class SendTimingTest {
 
     @Test
     void aLaunchQueuedWithinTheLookaheadLeavesAtOnceWithItsTag() {
-        Stage stage = Stage.output("timetag = \"boundary\"");
+        OutputScenario scenario = OutputScenario.output("timetag = \"boundary\"");
 
-        stage.at("2.1-10ms").queue(2, 1).at("3.1");
+        scenario.at("2.1-10ms").queue(2, 1).at("3.1");
 
-        stage.heard.were("2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void aTempoChangeRewritesTheTag() {
-        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+        OutputScenario scenario =
+                OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 
-        stage.at("1.4").tempo(60).at("3.1");
+        scenario.at("1.4").tempo(60).at("3.1");
 
-        stage.heard.were("2.2-50ms [1] #bundle 2.500000000 { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.2-50ms [1] #bundle 2.500000000 { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void aTaggedLaunchIsTakenBackBehindItselfNotBeforeItActs() {
-        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+        OutputScenario scenario =
+                OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 
-        stage.at("2.1-10ms").cancel().at("3.1");
+        scenario.at("2.1-10ms").cancel().at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }
                 2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 440 }
@@ -202,41 +206,44 @@ class SendTimingTest {
 
     @Test
     void anOffsetMovesTheTagAsWell() {
-        Stage stage = Stage.output("timetag = \"boundary\"", "offset_ms = 100");
+        OutputScenario scenario =
+                OutputScenario.output("timetag = \"boundary\"", "offset_ms = 100");
 
-        stage.at("1.3").queue(2, 1).at("3.1");
+        scenario.at("1.3").queue(2, 1).at("3.1");
 
-        stage.heard.were("2.1+50ms [1] #bundle 2.100000000 { /node/drum-1/tone-a ,f 220 }");
+        scenario.heard.were("2.1+50ms [1] #bundle 2.100000000 { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void aLateLaunchIsNotSentTwice() {
-        Stage stage = Stage.output("offset_ms = -20");
+        OutputScenario scenario = OutputScenario.output("offset_ms = -20");
 
-        stage.late("2.1-30ms", "2.1-15ms", Stage.clip(2, 1, Quantize.BAR));
+        scenario.late("2.1-30ms", "2.1-15ms", OutputScenario.clip(2, 1, Quantize.BAR));
 
-        stage.at("3.1").heard.were("2.1-15ms [1] { /node/drum-1/tone-a ,f 220 }");
+        scenario.at("3.1").heard.were("2.1-15ms [1] { /node/drum-1/tone-a ,f 220 }");
     }
 
     @Test
     void whenTheTimeOfDayIsSetTheTagSaysTheNewOneAndNothingElseMoves() {
         for (double step : new double[] {3, -1, 1, -1.75}) {
-            Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+            OutputScenario scenario =
+                    OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 
-            stage.at("1.4").wallSteps(step).at("3.1");
+            scenario.at("1.4").wallSteps(step).at("3.1");
 
-            stage.heard.were(
+            scenario.heard.were(
                     "2.1-50ms [1] #bundle %.9f { /node/drum-1/tone-a ,f 220 }".formatted(2 + step));
         }
     }
 
     @Test
     void whatHasLeftIsTakenBackBehindItselfAlsoIfTheTimeOfDayIsSetBack() {
-        Stage stage = Stage.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
+        OutputScenario scenario =
+                OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 
-        stage.at("2.1-10ms").wallSteps(-1).cancel().at("3.1");
+        scenario.at("2.1-10ms").wallSteps(-1).cancel().at("3.1");
 
-        stage.heard.were(
+        scenario.heard.were(
                 """
                 2.1-50ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }
                 2.1-10ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 440 }

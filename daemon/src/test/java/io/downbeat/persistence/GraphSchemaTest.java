@@ -24,7 +24,7 @@ class GraphSchemaTest {
     private final JsonObject schema = schema();
 
     private static JsonObject schema() {
-        Path file = GraphsTest.graphs().resolve("graph.schema.json");
+        Path file = SampleGraphsTest.graphs().resolve("graph.schema.json");
         try {
             return GraphJsonParser.read("graph.schema.json", Files.readAllBytes(file)).object();
         } catch (IOException e) {
@@ -52,7 +52,7 @@ class GraphSchemaTest {
         wordsOf(FileKeywords.MODE, "$defs", "clip", "properties", "mode");
         wordsOf(FileKeywords.UNIT, "$defs", "transition", "properties", "unit");
         wordsOf(FileKeywords.CURVE, "$defs", "transition", "properties", "curve");
-        wordsOf(FileKeywords.follow(FollowAction.Word.NEXT), "$defs", "followWord");
+        wordsOf(FileKeywords.follow(FollowAction.Kind.NEXT), "$defs", "followWord");
         wordsOf(
                 FileKeywords.ADVANCE,
                 "$defs",

@@ -152,8 +152,8 @@ class GraphStoreTest {
         assertEquals(
                 new FollowAction(
                         true,
-                        new FollowAction.Choice(FollowAction.Word.JUMP, 1),
-                        new FollowAction.Choice(FollowAction.Word.STOP, 0),
+                        new FollowAction.Choice(FollowAction.Kind.JUMP, 1),
+                        new FollowAction.Choice(FollowAction.Kind.STOP, 0),
                         0.25,
                         Optional.of(Beats.of(6)),
                         2),

@@ -24,7 +24,7 @@ class LargeGraphTest {
 
     @Test
     void everyValueIsReadAndSavedAsItWas() throws IOException {
-        String text = LargeGraph.USUAL.text();
+        String text = LargeGraphFile.USUAL.text();
         Path file = Files.writeString(folder.resolve("large.json"), text);
 
         GraphStore.Opened opened = GraphStore.open(file);
@@ -40,7 +40,7 @@ class LargeGraphTest {
                         .mapToInt(values -> values.size())
                         .sum());
         assertEquals(64, loaded.session().scenes().size());
-        opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), false);
+        opened.file().save(PlayedSession.from(opened).view(), Set.of(), Optional.empty(), false);
         assertEquals(text, Files.readString(file));
     }
 

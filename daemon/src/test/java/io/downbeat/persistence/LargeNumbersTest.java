@@ -69,7 +69,7 @@ class LargeNumbersTest {
 
     @Test
     void aSaveKeepsThemAsTheyWereWritten() {
-        assertEquals(GRAPH, Played.from(GRAPH).saved());
+        assertEquals(GRAPH, PlayedSession.from(GRAPH).saved());
     }
 
     private static io.downbeat.graph.Parameter parameter(LoadedSession loaded, String name) {

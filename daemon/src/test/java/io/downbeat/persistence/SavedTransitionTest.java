@@ -34,8 +34,8 @@ class SavedTransitionTest {
               {"mode" : "fade", "duration_bars": 2, "unit": "beats", "ease": 7}, "clips": []}]}}
             """;
 
-    private static Played withTrack(String text, Transition own) {
-        return Played.from(text).track(1, track -> track.withTransition(Optional.of(own)));
+    private static PlayedSession withTrack(String text, Transition own) {
+        return PlayedSession.from(text).track(1, track -> track.withTransition(Optional.of(own)));
     }
 
     private static Transition bars(double length) {
@@ -59,13 +59,15 @@ class SavedTransitionTest {
                 set);
         assertEquals(
                 PLAIN,
-                Played.from(set).track(1, track -> track.withTransition(Optional.empty())).saved());
+                PlayedSession.from(set)
+                        .track(1, track -> track.withTransition(Optional.empty()))
+                        .saved());
     }
 
     @Test
     void aTransitionOfAClipNamesItsUnitAndCurveOnlyWhereTheyAreUnusual() {
         var own = Optional.of(new Transition(1.5, Unit.SECONDS, Curve.EXP));
-        Played set = Played.from(PLAIN).clip(1, 1, clip -> clip.withTransition(own));
+        PlayedSession set = PlayedSession.from(PLAIN).clip(1, 1, clip -> clip.withTransition(own));
 
         assertEquals(
                 PLAIN.replace(
@@ -99,7 +101,7 @@ class SavedTransitionTest {
 
     @Test
     void theDefaultTransitionIsAbsentWhileItIsACut() {
-        String set = Played.from("{\"nodes\": {}}").transition(bars(0.5)).saved();
+        String set = PlayedSession.from("{\"nodes\": {}}").transition(bars(0.5)).saved();
 
         assertEquals(
                 "{\"nodes\": {}, \"session\": {\"transition\":"
@@ -107,7 +109,7 @@ class SavedTransitionTest {
                 set);
         assertEquals(
                 "{\"nodes\": {}, \"session\": {}}",
-                Played.from(set).transition(Transition.CUT).saved());
+                PlayedSession.from(set).transition(Transition.CUT).saved());
     }
 
     @Test
@@ -126,7 +128,7 @@ class SavedTransitionTest {
             for (Curve curve : Curve.values()) {
                 var own = new Transition(2.25, unit, curve);
                 String saved = withTrack(PLAIN, own).transition(own).saved();
-                var again = Played.from(saved).view().session();
+                var again = PlayedSession.from(saved).view().session();
                 assertEquals(Optional.of(own), again.track(1).orElseThrow().transition());
                 assertEquals(own, again.transition());
             }

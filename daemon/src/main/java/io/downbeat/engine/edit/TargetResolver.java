@@ -24,16 +24,16 @@ public final class TargetResolver {
         this.document = document;
     }
 
-    public List<Integer> tracks(Command.OnTrack command) {
+    public List<Integer> tracks(Command.TrackCommand command) {
         return document.objectLookup().tracks(command.track());
     }
 
     /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
-    public boolean isSpared(Command.OnTrack command, int track) {
+    public boolean isSpared(Command.TrackCommand command, int track) {
         boolean plays =
                 switch (command) {
                     case Command.StopTrack c -> true;
-                    case Command.LaunchBy c -> true;
+                    case Command.LaunchRelative c -> true;
                     case Command.RevertTrack c -> false;
                     case Command.SetSafe c -> false;
                     case Command.SetTrackFade c -> false;
@@ -42,7 +42,7 @@ public final class TargetResolver {
     }
 
     /** As for tracks; a release may be what stops. */
-    public boolean isSpared(Command.OnClip command, int track) {
+    public boolean isSpared(Command.ClipCommand command, int track) {
         boolean plays =
                 switch (command) {
                     case Command.LaunchClip c -> true;
@@ -59,7 +59,7 @@ public final class TargetResolver {
      * The cells that a command speaks of; a plain reference may name an empty one, a pattern only
      * where that stops.
      */
-    public List<Cell> cells(Command.OnClip command) {
+    public List<Cell> cells(Command.ClipCommand command) {
         var cells = new ArrayList<Cell>();
         for (int track : document.objectLookup().tracks(command.track())) {
             clips(command, track).forEach(clip -> cells.add(new Cell(track, clip)));
@@ -67,19 +67,19 @@ public final class TargetResolver {
         return cells;
     }
 
-    public List<Parameter> parameters(Command.OnParam command) {
+    public List<Parameter> parameters(Command.ParameterCommand command) {
         return document.objectLookup().parameters(command.node(), command.param());
     }
 
-    public List<Integer> outputs(Command.OnOutput command) {
+    public List<Integer> outputs(Command.OutputCommand command) {
         return document.objectLookup().outputs(command.output());
     }
 
-    private static boolean isPattern(Command.OnClip command) {
+    private static boolean isPattern(Command.ClipCommand command) {
         return command.track().pattern() || command.clip().pattern();
     }
 
-    private List<Integer> clips(Command.OnClip command, int track) {
+    private List<Integer> clips(Command.ClipCommand command, int track) {
         ObjectReference clip = command.clip();
         if (clip.pattern()) {
             return document.objectLookup().clips(track, clip);

@@ -117,7 +117,7 @@ public final class Deck {
                 new TrackState(
                         active,
                         since,
-                        waiting.map(w -> new TrackState.Waiting(w.clip(), w.scheduled().at())),
+                        waiting.map(w -> new TrackState.QueuedClip(w.clip(), w.scheduled().at())),
                         dirty,
                         fade);
         if (!next.equals(told)) {

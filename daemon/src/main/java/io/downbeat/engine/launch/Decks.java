@@ -183,7 +183,7 @@ public final class Decks {
     public void perform(List<ScheduledAction<QueuedAction>> due, Beats at) {
         var context = CommandContext.ofCue(at, transport.momentOf(at));
         long prepared = queue.revisionAt(at);
-        var values = new Snapshot.Writing();
+        var values = new Snapshot.Builder();
         for (ScheduledAction<QueuedAction> scheduled : due) {
             try {
                 perform(scheduled.action(), context, values);
@@ -193,7 +193,7 @@ public final class Decks {
                 events.emit(new Event.Failed(at, inWords(scheduled.action()), broken.toString()));
             }
         }
-        parameters.write(at, Event.Cause.LAUNCH, context.by(), prepared, values.done());
+        parameters.write(at, Event.Cause.LAUNCH, context.by(), prepared, values.build());
     }
 
     /** For a person who reads the log. */
@@ -279,13 +279,13 @@ public final class Decks {
     private void performNow(
             List<Start> starts, Beats at, CommandContext context, Optional<SceneLaunch> scene) {
         scene.ifPresent(launch -> sceneTracker.perform(launch, at, context));
-        var values = new Snapshot.Writing();
+        var values = new Snapshot.Builder();
         starts.forEach(start -> perform(start, context, at, scene, values));
-        parameters.write(at, Event.Cause.LAUNCH, context.by(), 0, values.done());
+        parameters.write(at, Event.Cause.LAUNCH, context.by(), 0, values.build());
     }
 
     private void perform(
-            QueuedAction queuedAction, CommandContext context, Snapshot.Writing values) {
+            QueuedAction queuedAction, CommandContext context, Snapshot.Builder values) {
         switch (queuedAction) {
             case QueuedAction.OnScene(var launch) ->
                     sceneTracker.perform(launch, context.beat(), context);
@@ -303,7 +303,7 @@ public final class Decks {
             CommandContext context,
             Beats at,
             Optional<SceneLaunch> scene,
-            Snapshot.Writing values) {
+            Snapshot.Builder values) {
         Deck deck = start.deck();
         revision++;
         if (start.clip() == 0) {

@@ -51,14 +51,14 @@ public final class Launcher {
         this.relativeLaunch = new RelativeLaunch(randomSource);
     }
 
-    public void handle(Command.OnTrack command, int track, CommandContext context) {
+    public void handle(Command.TrackCommand command, int track, CommandContext context) {
         Deck deck = decks.deck(track);
         switch (command) {
             case Command.StopTrack(var ref, var quantize) ->
                     stop(deck, quantize.orElse(document.settings().quantize()), context);
             case Command.RevertTrack(var ref) -> revert(deck, context);
-            case Command.LaunchBy(var ref, var step, var quantize) ->
-                    launchBy(deck, step, quantize, context);
+            case Command.LaunchRelative(var ref, var relativeStep, var quantize) ->
+                    launchBy(deck, relativeStep, quantize, context);
             case Command.SetTrackFade(var ref, var change) -> {
                 Track present = document.track(track);
                 var inForce = LaunchRules.transition(present, document.session());
@@ -76,7 +76,8 @@ public final class Launcher {
      * The cell may lie past the end of its track: launching such an empty one has a meaning of its
      * own.
      */
-    public void handle(Command.OnClip command, TargetResolver.Cell cell, CommandContext context) {
+    public void handle(
+            Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
         int track = cell.track();
         int clip = cell.clip();
         Deck deck = decks.deck(track);
@@ -142,12 +143,14 @@ public final class Launcher {
     }
 
     public void launchSceneBy(
-            Command.Step step, Optional<Quantize> quantize, CommandContext context) {
+            Command.RelativeStep relativeStep,
+            Optional<Quantize> quantize,
+            CommandContext context) {
         int count = document.session().scenes().size();
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        int scene = relativeLaunch.from(sceneTracker.last(), count, step);
+        int scene = relativeLaunch.from(sceneTracker.last(), count, relativeStep);
         launchScene(scene, quantize, OptionalDouble.empty(), context);
     }
 
@@ -225,12 +228,15 @@ public final class Launcher {
     }
 
     private void launchBy(
-            Deck deck, Command.Step step, Optional<Quantize> quantize, CommandContext context) {
+            Deck deck,
+            Command.RelativeStep relativeStep,
+            Optional<Quantize> quantize,
+            CommandContext context) {
         int count = document.track(deck.track()).clips().size();
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
         }
-        int clip = relativeLaunch.from(deck.active(), count, step);
+        int clip = relativeLaunch.from(deck.active(), count, relativeStep);
         Quantize grid =
                 LaunchRules.quantize(
                         quantize, document.clip(deck.track(), clip), document.settings());
@@ -239,7 +245,8 @@ public final class Launcher {
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 
-    private void emptyCell(Command.OnClip command, Deck deck, int clip, CommandContext context) {
+    private void emptyCell(
+            Command.ClipCommand command, Deck deck, int clip, CommandContext context) {
         if (command instanceof Command.ReleaseClip) {
             return;
         }
@@ -265,6 +272,6 @@ public final class Launcher {
         if (!after.equals(before)) {
             document.edit(position, after);
         }
-        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

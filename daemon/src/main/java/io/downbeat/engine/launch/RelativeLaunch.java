@@ -11,8 +11,8 @@ record RelativeLaunch(RandomSource randomSource) {
      * @param present where it starts; 0 if nothing is active
      * @param count how many there are, at least 1
      */
-    int from(int present, int count, Command.Step step) {
-        return switch (step) {
+    int from(int present, int count, Command.RelativeStep relativeStep) {
+        return switch (relativeStep) {
             case FIRST -> 1;
             case LAST -> count;
             case NEXT -> present % count + 1;

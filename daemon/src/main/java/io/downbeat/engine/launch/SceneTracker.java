@@ -53,7 +53,7 @@ public final class SceneTracker {
                         queued.stream()
                                 .filter(SceneLaunch::isAwaited)
                                 .map(launch ->
-                                        new SceneStates.Waiting(launch.scene(), launch.due()))
+                                        new SceneStates.QueuedScene(launch.scene(), launch.due()))
                                 .toList());
         if (!next.equals(told)) {
             told = next;

@@ -111,7 +111,7 @@ final class ActiveFades {
 
     /** What lies on its way at a beat; what has just begun lies where it was. */
     Snapshot frame(Beats at) {
-        var values = new Snapshot.Writing(count);
+        var values = new Snapshot.Builder(count);
         for (LaunchFade run : runs) {
             Snapshot to = run.to();
             double share = run.course().shareAt(at);
@@ -121,12 +121,12 @@ final class ActiveFades {
                 }
             }
         }
-        return values.done();
+        return values.build();
     }
 
     /** What these fades still move, at the values they lead to. */
     Snapshot targets(List<LaunchFade> ending) {
-        var values = new Snapshot.Writing();
+        var values = new Snapshot.Builder();
         for (LaunchFade run : ending) {
             for (int index = 0; index < run.to().size(); index++) {
                 if (isIn(run, index)) {
@@ -134,7 +134,7 @@ final class ActiveFades {
                 }
             }
         }
-        return values.done();
+        return values.build();
     }
 
     @SuppressWarnings("ReferenceEquality")

@@ -68,9 +68,9 @@ public final class Fades implements HostTimedTask {
      */
     public void begin(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
         Snapshot to = launchedFade.moves();
-        var from = new Snapshot.Writing(to.size());
-        var still = new Snapshot.Writing(to.size());
-        var landed = new Snapshot.Writing();
+        var from = new Snapshot.Builder(to.size());
+        var still = new Snapshot.Builder(to.size());
+        var landed = new Snapshot.Builder();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
             Optional<LaunchFade> mover = activeFades.mover(parameter);
@@ -85,7 +85,7 @@ public final class Fades implements HostTimedTask {
             from.add(parameter, start);
             still.add(to, index);
         }
-        parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, landed.done());
+        parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, landed.build());
         Tempo tempo = transport.timeline().tempoAt(context.beat());
         Beats length = launchedFade.transition().beats(transport.meter(), tempo);
         var course = new Fade(boundary, length, launchedFade.transition().curve());
@@ -94,8 +94,8 @@ public final class Fades implements HostTimedTask {
                         launchedFade.track(),
                         launchedFade.clip(),
                         course,
-                        from.done(),
-                        still.done()),
+                        from.build(),
+                        still.build()),
                 context);
     }
 

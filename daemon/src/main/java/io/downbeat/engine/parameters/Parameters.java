@@ -120,7 +120,8 @@ public final class Parameters {
         }
     }
 
-    public void handle(Command.OnParam command, Parameter parameter, CommandContext context) {
+    public void handle(
+            Command.ParameterCommand command, Parameter parameter, CommandContext context) {
         switch (command) {
             case Command.WriteParam(var node, var param, var value) ->
                     hand(parameter, storedForm(parameter, value), context);
@@ -237,6 +238,6 @@ public final class Parameters {
     }
 
     private void confirm(CommandContext context) {
-        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

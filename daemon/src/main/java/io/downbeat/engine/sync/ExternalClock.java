@@ -162,17 +162,17 @@ final class ExternalClock {
             case ClockPulse.Bar(var number) ->
                     number.ifPresentOrElse(n -> follower.bar(n, at), () -> follower.bar(at));
             case ClockPulse.Phase(var phase) -> follower.phase(phase, at);
-            case ClockPulse.Stated(var tempo) -> follower.stated(tempo, at);
+            case ClockPulse.StatedTempo(var tempo) -> follower.stated(tempo, at);
             case ClockPulse.Running(var on) -> follower.transport(on, at);
             case ClockPulse.Start() -> follower.start(at);
             case ClockPulse.Continue() -> follower.restart(at);
-            case ClockPulse.Halt() -> follower.stop(at);
+            case ClockPulse.Stop() -> follower.stop(at);
             case ClockPulse.Position(var sixteenths) -> follower.songPosition(sixteenths, at);
         }
     }
 
     private void onStatedTempo(ClockPulse clockPulse) {
-        if (clockPulse instanceof ClockPulse.Stated(Tempo tempo)) {
+        if (clockPulse instanceof ClockPulse.StatedTempo(Tempo tempo)) {
             statedTempo = tempo;
             stated = true;
         }

@@ -226,7 +226,7 @@ public final class ConductorThread implements AutoCloseable {
             return wakeAt;
         }
         arrivals.sort(BY_MOMENT);
-        if (arrivals.stream().anyMatch(CommandBatch::isSweeping)) {
+        if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
             return sweep(wakeAt);
         }
         HostMicros next = advance(clock.now(), arrivals);

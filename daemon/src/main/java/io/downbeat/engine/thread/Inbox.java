@@ -114,8 +114,8 @@ public final class Inbox {
     private CommandBatch poll() {
         Sender sender = turns.removeFirst();
         CommandBatch next = sender.waiting.removeFirst();
-        sender.bytes -= next.weight();
-        bytes -= next.weight();
+        sender.bytes -= next.memoryBytes();
+        bytes -= next.memoryBytes();
         size--;
         if (sender.waiting.isEmpty()) {
             senders.remove(next.by());
@@ -130,7 +130,7 @@ public final class Inbox {
         Sender known = senders.get(batch.by());
         Sender sender = known == null ? new Sender() : known;
         if (!hasLittle(sender)) {
-            if (sender.bytes + batch.weight() > Math.min(SENDER_BYTES, MOST_BYTES - bytes)) {
+            if (sender.bytes + batch.memoryBytes() > Math.min(SENDER_BYTES, MOST_BYTES - bytes)) {
                 return false;
             }
             int room = Math.min(SENDER_MOST, MOST - size);
@@ -141,7 +141,7 @@ public final class Inbox {
             }
         }
         sender.waiting.addLast(batch);
-        grow(sender, batch.weight());
+        grow(sender, batch.memoryBytes());
         size++;
         if (known == null) {
             senders.put(batch.by(), sender);
@@ -186,7 +186,7 @@ public final class Inbox {
         }
         sender.waiting.addLast(by);
         sender.waiting.addAll(behind);
-        grow(sender, by.weight() - earlier.weight());
+        grow(sender, by.memoryBytes() - earlier.memoryBytes());
         merged++;
     }
 

@@ -44,7 +44,7 @@ public final class TempoControl implements HostTimedTask {
      * @param shared whether others follow, who know no glides
      */
     public Transport.Effect handle(
-            Command.OfTempo command, boolean shared, CommandContext context) {
+            Command.TempoCommand command, boolean shared, CommandContext context) {
         return switch (command) {
             case Command.SetTempo(var tempo, var quarters) -> {
                 if (quarters == 0) {
@@ -70,7 +70,7 @@ public final class TempoControl implements HostTimedTask {
     }
 
     /** The tempo that a hand means; a nudge means none. */
-    public Optional<Tempo> requestedTempo(Command.OfTempo command, CommandContext context) {
+    public Optional<Tempo> requestedTempo(Command.TempoCommand command, CommandContext context) {
         return switch (command) {
             case Command.SetTempo(var tempo, var quarters) -> Optional.of(tempo);
             case Command.StepTempo(var bpm) ->

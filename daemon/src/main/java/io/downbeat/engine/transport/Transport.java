@@ -142,7 +142,7 @@ public final class Transport {
 
     /** Tells who asked that the value it set is as it is now. */
     public Effect emit(Effect effect, CommandContext context) {
-        events.emit(new Event.Set(context.beat(), context.by(), context.address()));
+        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
         return effect;
     }
 
@@ -209,7 +209,7 @@ public final class Transport {
         Timeline bent = new Timeline(tempoProfile, context.beat(), context.host());
         remember(context);
         state = state.withNudge(bend, bent);
-        events.emit(new Event.TempoBent(context.beat(), bend));
+        events.emit(new Event.TempoNudged(context.beat(), bend));
     }
 
     /** Goes on with the beats where {@code line} has them; a count that stands takes its tempo. */

@@ -86,7 +86,7 @@ record ClipDraft(
 
     /** The clip, now that the graph's parameters have their types and numbers. */
     Clip settled() {
-        var snapshot = new Snapshot.Writing();
+        var snapshot = new Snapshot.Builder();
         for (Value value : values) {
             Optional<ParamValue> typed = value.param().inType(value.value());
             if (!typed.equals(Optional.of(value.value()))) {
@@ -97,7 +97,7 @@ record ClipDraft(
         return new Clip(
                 id,
                 name,
-                snapshot.done(),
+                snapshot.build(),
                 gone,
                 objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
                 objectReader.word("mode", FileKeywords.MODE).orElse(LaunchMode.TRIGGER),

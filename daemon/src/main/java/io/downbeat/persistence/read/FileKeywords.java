@@ -35,8 +35,8 @@ public record FileKeywords<W>(Map<String, W> meanings, String usual) {
     public static final FileKeywords<CueList.Advance> ADVANCE =
             of(List.of(CueList.Advance.values()), CueList.Advance::word, CueList.Advance.MANUAL);
 
-    public static FileKeywords<FollowAction.Word> follow(FollowAction.Word usual) {
-        return of(List.of(FollowAction.Word.values()), FollowAction.Word::word, usual);
+    public static FileKeywords<FollowAction.Kind> follow(FollowAction.Kind usual) {
+        return of(List.of(FollowAction.Kind.values()), FollowAction.Kind::word, usual);
     }
 
     Optional<W> of(String word) {

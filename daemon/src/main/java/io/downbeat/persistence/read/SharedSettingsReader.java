@@ -44,8 +44,8 @@ final class SharedSettingsReader {
     private static FollowAction followAction(ObjectReader objectReader) {
         return new FollowAction(
                 objectReader.flag("on"),
-                choice(objectReader, "a", FollowAction.Word.NEXT),
-                choice(objectReader, "b", FollowAction.Word.NONE),
+                choice(objectReader, "a", FollowAction.Kind.NEXT),
+                choice(objectReader, "b", FollowAction.Kind.NONE),
                 objectReader.clamped("chance", 0, 1).orElse(1.0),
                 time(objectReader),
                 objectReader.whole("repeats", 1, FollowAction.MOST).orElse(1));
@@ -59,13 +59,13 @@ final class SharedSettingsReader {
     }
 
     private static FollowAction.Choice choice(
-            ObjectReader objectReader, String key, FollowAction.Word usual) {
-        FollowAction.Word word = objectReader.word(key, FileKeywords.follow(usual)).orElse(usual);
+            ObjectReader objectReader, String key, FollowAction.Kind usual) {
+        FollowAction.Kind kind = objectReader.word(key, FileKeywords.follow(usual)).orElse(usual);
         int jump =
-                word == FollowAction.Word.JUMP
+                kind == FollowAction.Kind.JUMP
                         ? objectReader.whole("jump_" + key, 1, FollowAction.MOST).orElse(1)
                         : 0;
-        return new FollowAction.Choice(word, jump);
+        return new FollowAction.Choice(kind, jump);
     }
 
     /** The colour as {@code rgb(r,g,b)}; empty if there is none. */

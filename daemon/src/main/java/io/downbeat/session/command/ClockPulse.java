@@ -20,7 +20,7 @@ public sealed interface ClockPulse {
     record Phase(double phase) implements ClockPulse {}
 
     /** The tempo that the master says it plays. */
-    record Stated(Tempo tempo) implements ClockPulse {}
+    record StatedTempo(Tempo tempo) implements ClockPulse {}
 
     /** The master's transport; on after off begins anew with its next beat. */
     record Running(boolean on) implements ClockPulse {}
@@ -32,7 +32,7 @@ public sealed interface ClockPulse {
     record Continue() implements ClockPulse {}
 
     /** The master stands. */
-    record Halt() implements ClockPulse {}
+    record Stop() implements ClockPulse {}
 
     /** Where to go on from, in sixteenths from the beginning. */
     record Position(int sixteenths) implements ClockPulse {}

@@ -24,125 +24,127 @@ import java.util.OptionalDouble;
 public sealed interface Command {
 
     /** Transport, tempo and signature. */
-    sealed interface OfTime extends Command {}
+    sealed interface TransportCommand extends Command {}
 
     /** Runs from where the transport stands. */
-    record Play() implements OfTime {}
+    record Play() implements TransportCommand {}
 
     /** Halts; when halted already, goes back to 1.1 and forgets the queue. */
-    record Stop() implements OfTime {}
+    record Stop() implements TransportCommand {}
 
     /** Runs from 1.1. */
-    record Restart() implements OfTime {}
+    record Restart() implements TransportCommand {}
 
     /** Runs or halts, and never goes back to 1.1. */
-    record SetPlaying(OnOffToggle playing) implements OfTime {}
+    record SetPlaying(OnOffToggle playing) implements TransportCommand {}
 
     /** Makes this instant beat 1 of a bar. */
-    record Resync() implements OfTime {}
+    record Resync() implements TransportCommand {}
 
-    record SetMeter(Meter meter) implements OfTime {}
+    record SetMeter(Meter meter) implements TransportCommand {}
 
     /** How fast the count goes. */
-    sealed interface OfTempo extends OfTime {}
+    sealed interface TempoCommand extends TransportCommand {}
 
     /** Glides to a tempo over so many quarters; 0 is at once. */
-    record SetTempo(Tempo tempo, double quarters) implements OfTempo {
+    record SetTempo(Tempo tempo, double quarters) implements TempoCommand {
         public SetTempo(Tempo tempo) {
             this(tempo, 0);
         }
     }
 
     /** Moves the tempo by so many quarters a minute. */
-    record StepTempo(double bpm) implements OfTempo {}
+    record StepTempo(double bpm) implements TempoCommand {}
 
     /** One tap of at least three; its moment is that of its arrival. */
-    record Tap() implements OfTempo {}
+    record Tap() implements TempoCommand {}
 
     /** Bends the tempo by up to a tenth while it is held, -1 to 1. */
-    record Nudge(double bend) implements OfTempo {}
+    record Nudge(double bend) implements TempoCommand {}
 
     /** Which clock leads, and how it is followed. */
-    sealed interface OfClock extends Command {}
+    sealed interface ClockCommand extends Command {}
 
-    record SetClockSource(ClockSource source) implements OfClock {}
+    record SetClockSource(ClockSource source) implements ClockCommand {}
 
     /** Lets everything leave so long after its boundary, -500 to 500; negative is earlier. */
-    record SetClockOffset(double millis) implements OfClock {}
+    record SetClockOffset(double millis) implements ClockCommand {}
 
     /** Moves the count by whole quarters. */
-    record ShiftBeats(int quarters) implements OfClock {}
+    record ShiftBeats(int quarters) implements ClockCommand {}
 
     /** How many bars a lost clock plays on; -1 for ever, 0 stops at once. */
-    record SetFreewheel(double bars) implements OfClock {}
+    record SetFreewheel(double bars) implements ClockCommand {}
 
     /** Joins the Link session or leaves it. */
-    record JoinLink(OnOffToggle joined) implements OfClock {}
+    record JoinLink(OnOffToggle joined) implements ClockCommand {}
 
-    record ShareStartStop(OnOffToggle shared) implements OfClock {}
+    record ShareStartStop(OnOffToggle shared) implements ClockCommand {}
 
     /** Lets the tempo of scenes and arrangements be the Link session's. */
-    record LeadLink(OnOffToggle leads) implements OfClock {}
+    record LeadLink(OnOffToggle leads) implements ClockCommand {}
 
     /** A pulse of a MIDI or an OSC clock. */
-    record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements OfClock {}
+    record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements ClockCommand {}
 
     /** What the Link session agrees on: where its beats lie, and how many others are in it. */
-    record UpdateLinkState(Timeline beats, int peers) implements OfClock {}
+    record UpdateLinkState(Timeline beats, int peers) implements ClockCommand {}
 
     /** All in the Link session who share starts and stops start or stop. */
-    record FollowLinkStartStop(boolean playing) implements OfClock {}
+    record FollowLinkStartStop(boolean playing) implements ClockCommand {}
 
     /** What holds for every launch. */
-    sealed interface OfLaunching extends Command {}
+    sealed interface GlobalLaunchCommand extends Command {}
 
     /** What stays set for all launches to come. */
-    sealed interface OfSettings extends OfLaunching {}
+    sealed interface LaunchSettingCommand extends GlobalLaunchCommand {}
 
-    record SetQuantize(Quantize quantize) implements OfSettings {}
+    record SetQuantize(Quantize quantize) implements LaunchSettingCommand {}
 
     /** How long after a boundary a launch still counts as on it, in milliseconds, 0 to 250. */
-    record SetLate(double millis) implements OfSettings {}
+    record SetLate(double millis) implements LaunchSettingCommand {}
 
     /** Changes the default transition. */
-    record SetFade(TransitionChange change) implements OfSettings {}
+    record SetFade(TransitionChange change) implements LaunchSettingCommand {}
 
-    record SetWhenStopped(GlobalLaunchSettings.WhenStopped whenStopped) implements OfSettings {}
+    record SetWhenStopped(GlobalLaunchSettings.WhenStopped whenStopped)
+            implements LaunchSettingCommand {}
 
-    record SetWhenEmpty(GlobalLaunchSettings.WhenEmpty whenEmpty) implements OfSettings {}
+    record SetWhenEmpty(GlobalLaunchSettings.WhenEmpty whenEmpty) implements LaunchSettingCommand {}
 
     /** Forgets all that is queued, and the asker's held bundles. */
-    record CancelAll() implements OfLaunching {}
+    record CancelAll() implements GlobalLaunchCommand {}
 
     /** Ends every running transition where it leads, now. */
-    record CutFades() implements OfLaunching, OfSession {}
+    record CutFades() implements GlobalLaunchCommand, BulkCommand {}
 
     /** Forgets all that is queued or held, whoever asked for it, and freezes what fades. */
-    record Panic() implements OfLaunching {}
+    record Panic() implements GlobalLaunchCommand {}
 
     /** May write any number of values in one step, or encode them. */
-    sealed interface OfSession extends Command {}
+    sealed interface BulkCommand extends Command {}
 
     /** Asked of a track. */
-    sealed interface OnTrack extends Command {
+    sealed interface TrackCommand extends Command {
         ObjectReference track();
     }
 
-    record StopTrack(ObjectReference track, Optional<Quantize> quantize) implements OnTrack {}
+    record StopTrack(ObjectReference track, Optional<Quantize> quantize) implements TrackCommand {}
 
     /** Writes the active clip's values again. */
-    record RevertTrack(ObjectReference track) implements OnTrack, OfSession {}
+    record RevertTrack(ObjectReference track) implements TrackCommand, BulkCommand {}
 
     /** Launches a clip by where it lies from the active one. */
-    record LaunchBy(ObjectReference track, Step step, Optional<Quantize> quantize)
-            implements OnTrack, OfSession {}
+    record LaunchRelative(
+            ObjectReference track, RelativeStep relativeStep, Optional<Quantize> quantize)
+            implements TrackCommand, BulkCommand {}
 
-    record SetSafe(ObjectReference track, OnOffToggle safe) implements OnTrack {}
+    record SetSafe(ObjectReference track, OnOffToggle safe) implements TrackCommand {}
 
-    record SetTrackFade(ObjectReference track, TransitionChange change) implements OnTrack {}
+    record SetTrackFade(ObjectReference track, TransitionChange change) implements TrackCommand {}
 
     /** Asked of a clip. */
-    sealed interface OnClip extends Command {
+    sealed interface ClipCommand extends Command {
         ObjectReference track();
 
         ObjectReference clip();
@@ -160,7 +162,7 @@ public sealed interface Command {
             Optional<Quantize> quantize,
             boolean held,
             OptionalDouble fade)
-            implements OnClip, OfSession {
+            implements ClipCommand, BulkCommand {
 
         /** A press that leaves the transition to the clip. */
         public LaunchClip(
@@ -174,19 +176,19 @@ public sealed interface Command {
 
     /** The release of a clip's launch button; means something to gate and repeat only. */
     record ReleaseClip(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
-            implements OnClip {}
+            implements ClipCommand {}
 
-    record CancelClip(ObjectReference track, ObjectReference clip) implements OnClip {}
+    record CancelClip(ObjectReference track, ObjectReference clip) implements ClipCommand {}
 
     /** Sets a clip's own quantization; empty follows the global one. */
     record SetClipQuantize(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
-            implements OnClip {}
+            implements ClipCommand {}
 
     record SetClipFade(ObjectReference track, ObjectReference clip, TransitionChange change)
-            implements OnClip {}
+            implements ClipCommand {}
 
     record SetClipMode(ObjectReference track, ObjectReference clip, LaunchMode mode)
-            implements OnClip {}
+            implements ClipCommand {}
 
     /**
      * Launches a scene.
@@ -194,7 +196,7 @@ public sealed interface Command {
      * @param fade its own length of transition, each clip in the unit then in force for it
      */
     record LaunchScene(ObjectReference scene, Optional<Quantize> quantize, OptionalDouble fade)
-            implements OfSession {
+            implements BulkCommand {
 
         /** A launch that leaves the transitions to the clips. */
         public LaunchScene(ObjectReference scene, Optional<Quantize> quantize) {
@@ -203,10 +205,11 @@ public sealed interface Command {
     }
 
     /** Launches a scene by where it lies from the last launched one. */
-    record LaunchSceneBy(Step step, Optional<Quantize> quantize) implements OfSession {}
+    record LaunchSceneRelative(RelativeStep relativeStep, Optional<Quantize> quantize)
+            implements BulkCommand {}
 
     /** Where the clip or scene to launch lies, seen from the present one, around the ends. */
-    enum Step {
+    enum RelativeStep {
         NEXT,
         PREVIOUS,
         FIRST,
@@ -216,7 +219,7 @@ public sealed interface Command {
     }
 
     /** Asked of a parameter. */
-    sealed interface OnParam extends Command {
+    sealed interface ParameterCommand extends Command {
         ObjectReference node();
 
         ObjectReference param();
@@ -224,32 +227,33 @@ public sealed interface Command {
 
     /** A hand on a knob, in the parameter's natural unit. */
     record WriteParam(ObjectReference node, ObjectReference param, ParamValue value)
-            implements OnParam {}
+            implements ParameterCommand {}
 
     /** A hand on a plain fader, 0 to 1 over the parameter's range. */
-    record WriteNorm(ObjectReference node, ObjectReference param, double norm) implements OnParam {}
+    record WriteNorm(ObjectReference node, ObjectReference param, double norm)
+            implements ParameterCommand {}
 
     record SetRange(ObjectReference node, ObjectReference param, double min, double max)
-            implements OnParam {}
+            implements ParameterCommand {}
 
     /** A finger that goes down on a parameter, or up. */
     record Touch(ObjectReference node, ObjectReference param, OnOffToggle down)
-            implements OnParam {}
+            implements ParameterCommand {}
 
     /** Asked of an output. */
-    sealed interface OnOutput extends Command {
+    sealed interface OutputCommand extends Command {
         ObjectReference output();
     }
 
-    record EnableOutput(ObjectReference output, OnOffToggle enabled) implements OnOutput {}
+    record EnableOutput(ObjectReference output, OnOffToggle enabled) implements OutputCommand {}
 
-    record SetOutputOffset(ObjectReference output, double millis) implements OnOutput {}
+    record SetOutputOffset(ObjectReference output, double millis) implements OutputCommand {}
 
-    record ResendOutput(ObjectReference output) implements OnOutput {}
+    record ResendOutput(ObjectReference output) implements OutputCommand {}
 
     /** What an address with patterns stands for: several commands, matched and obeyed as one. */
-    record Each(List<Command> commands) implements OfSession {
-        public Each {
+    record CommandGroup(List<Command> commands) implements BulkCommand {
+        public CommandGroup {
             commands = List.copyOf(commands);
         }
     }
@@ -274,13 +278,13 @@ public sealed interface Command {
     record Quit() implements Command {}
 
     /** Asked by a client for itself; answered outside, in its turn. */
-    sealed interface OfClient extends Command {}
+    sealed interface ClientCommand extends Command {}
 
     /** A question: an address without arguments, as it was spelled. */
-    record Query() implements OfClient {}
+    record Query() implements ClientCommand {}
 
     /** Has set what can only be as it is: heard by whoever set it, if subscribed. */
-    record Confirm() implements OfClient {}
+    record Confirm() implements ClientCommand {}
 
     /**
      * Wants changes told.
@@ -289,7 +293,7 @@ public sealed interface Command {
      * @param port where to tell them; empty is where answers go
      */
     record Subscribe(List<String> patterns, Optional<Integer> port, Options options)
-            implements OfClient {
+            implements ClientCommand {
         public Subscribe {
             patterns = List.copyOf(patterns);
         }
@@ -317,63 +321,63 @@ public sealed interface Command {
         }
     }
 
-    record Unsubscribe(List<String> patterns, Optional<Integer> port) implements OfClient {
+    record Unsubscribe(List<String> patterns, Optional<Integer> port) implements ClientCommand {
         public Unsubscribe {
             patterns = List.copyOf(patterns);
         }
     }
 
     /** Wants all present values of what it names, or of what it is subscribed to. */
-    record Refresh(List<String> patterns, Optional<Integer> port) implements OfClient {
+    record Refresh(List<String> patterns, Optional<Integer> port) implements ClientCommand {
         public Refresh {
             patterns = List.copyOf(patterns);
         }
     }
 
     /** Wants its answers on another port of its host; {@code all} for every program there. */
-    record Respond(int port, boolean all) implements OfClient {}
+    record Respond(int port, boolean all) implements ClientCommand {}
 
     /** Wants to be told what arrives, for a while. */
-    record Monitor() implements OfClient {}
+    record Monitor() implements ClientCommand {}
 
     /** Wants its arguments back. {@code carried} is the edge's own and is not looked at inside. */
-    record Ping(List<Object> carried) implements OfClient {
+    record Ping(List<Object> carried) implements ClientCommand {
         public Ping {
             carried = List.copyOf(carried);
         }
     }
 
     /** Has sent something, whatever it was. */
-    record ClientSeen() implements OfClient {}
+    record ClientSeen() implements ClientCommand {}
 
     /** What only an edge of the program knows. */
-    sealed interface ReportState extends Command {}
+    sealed interface StateReport extends Command {}
 
     /** A client has fallen silent or left: what it holds is let go. */
-    record ReportClientGone(RequestOrigin client) implements ReportState {}
+    record ReportClientGone(RequestOrigin client) implements StateReport {}
 
     /** Who is subscribed now, as text. */
-    record ReportClients(List<String> clients) implements ReportState {
+    record ReportClients(List<String> clients) implements StateReport {
         public ReportClients {
             clients = List.copyOf(clients);
         }
     }
 
-    record ReportOutput(int output, SessionView.OutputStatus status) implements ReportState {}
+    record ReportOutput(int output, SessionView.OutputStatus status) implements StateReport {}
 
     /**
      * The piece lies on disk under {@code name}.
      *
      * @param edits how many edits it had seen when its values were taken
      */
-    record ReportSaved(RequestOrigin asker, String name, long edits) implements ReportState {}
+    record ReportSaved(RequestOrigin asker, String name, long edits) implements StateReport {}
 
     /** What was asked of the disk could not be done. */
     record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
-            implements ReportState {}
+            implements StateReport {}
 
     /** The graph files beside the present one. */
-    record ReportFolder(List<String> names) implements ReportState {
+    record ReportFolder(List<String> names) implements StateReport {
         public ReportFolder {
             names = List.copyOf(names);
         }

@@ -36,12 +36,12 @@ public record CommandBatch(
     }
 
     /** About how many bytes of memory it takes while it waits. */
-    public long weight() {
+    public long memoryBytes() {
         return bytes + BYTES_OF_A_REQUEST * requests.size();
     }
 
     /** Whether obeying it may take as long as a clip or scene is large. */
-    public boolean isSweeping() {
-        return requests.stream().anyMatch(each -> each.command() instanceof Command.OfSession);
+    public boolean hasBulkCommand() {
+        return requests.stream().anyMatch(each -> each.command() instanceof Command.BulkCommand);
     }
 }

@@ -80,7 +80,7 @@ public sealed interface Event {
     record TempoChanged(Beats at, Tempo tempo) implements Event {}
 
     /** A hand bends the tempo by so much, -1 to 1, or has let go. */
-    record TempoBent(Beats at, double bend) implements Event {}
+    record TempoNudged(Beats at, double bend) implements Event {}
 
     record MeterChanged(Beats at, Meter meter) implements Event {}
 
@@ -96,7 +96,7 @@ public sealed interface Event {
     record Panicked(Beats at) implements Event {}
 
     /** A setting, an object's own setting or a range was set, by whom and under which address. */
-    record Set(Beats at, RequestOrigin by, String address) implements Event {}
+    record ValueSet(Beats at, RequestOrigin by, String address) implements Event {}
 
     record Touched(Beats at, RequestOrigin by, int parameter, boolean down) implements Event {}
 
@@ -107,7 +107,8 @@ public sealed interface Event {
     record OutputChanged(Beats at, int output) implements Event {}
 
     /** What a client asked for itself, in its turn. */
-    record ForClient(Beats at, RequestOrigin by, String address, Command.OfClient request)
+    record ClientRequested(
+            Beats at, RequestOrigin by, String address, Command.ClientCommand request)
             implements Event {}
 
     /**

@@ -24,17 +24,17 @@ public record FollowAction(
     public static final FollowAction NONE =
             new FollowAction(
                     false,
-                    new Choice(Word.NEXT, 0),
-                    new Choice(Word.NONE, 0),
+                    new Choice(Kind.NEXT, 0),
+                    new Choice(Kind.NONE, 0),
                     1,
                     Optional.empty(),
                     1);
 
     /** One of the two actions; {@code jump} is the position a {@link Word#JUMP} goes to, else 0. */
-    public record Choice(Word word, int jump) {}
+    public record Choice(Kind kind, int jump) {}
 
     /** The actions, by the words of the contract and of the file. */
-    public enum Word {
+    public enum Kind {
         NONE,
         STOP,
         AGAIN,

@@ -92,9 +92,9 @@ public final class LaunchRules {
      */
     public static Writes writes(Graph graph, Track track, Clip clip) {
         Set<String> owned = new LinkedHashSet<>(track.nodes());
-        var values = new Snapshot.Writing();
-        var jumps = new Snapshot.Writing();
-        var moves = new Snapshot.Writing();
+        var values = new Snapshot.Builder();
+        var jumps = new Snapshot.Builder();
+        var moves = new Snapshot.Builder();
         var skipped = new ArrayList<String>();
         for (int index = 0; index < clip.values().size(); index++) {
             Parameter parameter = graph.parameter(clip.values().parameter(index));
@@ -108,6 +108,6 @@ public final class LaunchRules {
             }
         }
         clip.gone().forEach(stored -> skipped.add(stored.path() + " gone"));
-        return new Writes(values.done(), jumps.done(), moves.done(), skipped);
+        return new Writes(values.build(), jumps.build(), moves.build(), skipped);
     }
 }

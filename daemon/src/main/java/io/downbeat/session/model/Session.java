@@ -38,7 +38,7 @@ public record Session(
     }
 
     /** Whether who has no transition of its own has the same unit and curve as in another. */
-    public boolean inheritsLike(Session other) {
+    public boolean hasSameDefaultTransitionShape(Session other) {
         return transition.unit() == other.transition.unit()
                 && transition.curve() == other.transition.curve();
     }

@@ -17,7 +17,7 @@ import java.util.StringJoiner;
  */
 public final class Snapshot {
 
-    public static final Snapshot EMPTY = new Writing().done();
+    public static final Snapshot EMPTY = new Builder().build();
 
     private final int[] parameters;
     private final double[] numbers;
@@ -30,7 +30,7 @@ public final class Snapshot {
     }
 
     public static Snapshot of(int parameter, ParamValue value) {
-        return new Writing().add(parameter, value).done();
+        return new Builder().add(parameter, value).build();
     }
 
     public int size() {
@@ -98,25 +98,25 @@ public final class Snapshot {
     }
 
     /** A snapshot being put together. Not thread safe. */
-    public static final class Writing {
+    public static final class Builder {
         private int size;
         private int[] parameters;
         private double[] numbers;
         private @Nullable String[] texts;
 
-        public Writing() {
+        public Builder() {
             this(4);
         }
 
         /** Room for so many at first. */
-        public Writing(int expected) {
+        public Builder(int expected) {
             int room = Math.max(1, expected);
             parameters = new int[room];
             numbers = new double[room];
             texts = new String[room];
         }
 
-        public Writing add(int parameter, ParamValue value) {
+        public Builder add(int parameter, ParamValue value) {
             switch (value) {
                 case ParamValue.Numeric(var number) -> put(parameter, number, null);
                 case ParamValue.Text(var text) -> put(parameter, 0, text);
@@ -124,18 +124,18 @@ public final class Snapshot {
             return this;
         }
 
-        public Writing add(int parameter, double number) {
+        public Builder add(int parameter, double number) {
             put(parameter, number, null);
             return this;
         }
 
         /** Adds what {@code from} stores at {@code index}. */
-        public Writing add(Snapshot from, int index) {
+        public Builder add(Snapshot from, int index) {
             put(from.parameters[index], from.numbers[index], from.texts[index]);
             return this;
         }
 
-        public Writing addAll(Snapshot from) {
+        public Builder addAll(Snapshot from) {
             for (int index = 0; index < from.size(); index++) {
                 add(from, index);
             }
@@ -146,7 +146,7 @@ public final class Snapshot {
             return size == 0;
         }
 
-        public Snapshot done() {
+        public Snapshot build() {
             if (size == parameters.length) {
                 // Full: what is added later goes into larger arrays, never into these.
                 return new Snapshot(parameters, numbers, texts);

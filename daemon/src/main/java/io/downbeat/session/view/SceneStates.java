@@ -13,21 +13,21 @@ import java.util.Optional;
  *     else 0
  * @param queued the scenes of which a launch still waits, the latest asked for last
  */
-public record SceneStates(int last, int active, List<Waiting> queued) {
+public record SceneStates(int last, int active, List<QueuedScene> queued) {
 
     public static final SceneStates NONE = new SceneStates(0, 0, List.of());
 
     /** A queued scene and its boundary. */
-    public record Waiting(int scene, Beats due) {}
+    public record QueuedScene(int scene, Beats due) {}
 
     public SceneStates {
         queued = List.copyOf(queued);
     }
 
     /** The queued launch of a scene. */
-    public Optional<Waiting> waiting(int scene) {
+    public Optional<QueuedScene> waiting(int scene) {
         return queued.stream()
-                .filter(waiting -> waiting.scene() == scene)
+                .filter(queuedScene -> queuedScene.scene() == scene)
                 .reduce((first, later) -> later);
     }
 

@@ -92,7 +92,7 @@ public record SessionView(
     public int pending() {
         int pending = 0;
         for (TrackState track : tracks) {
-            pending += track.waiting().isPresent() ? 1 : 0;
+            pending += track.queuedClip().isPresent() ? 1 : 0;
         }
         return pending;
     }

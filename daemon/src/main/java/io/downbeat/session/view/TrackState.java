@@ -10,18 +10,22 @@ import java.util.Optional;
  *
  * @param active position of the active clip, 0 none
  * @param since the beat on which it became active; beat zero if none is
- * @param waiting what is queued
+ * @param queuedClip what is queued
  * @param dirty true if some live value differs from the active clip's
  * @param fade the course on which the active clip's values are still being reached
  */
 public record TrackState(
-        int active, Beats since, Optional<Waiting> waiting, boolean dirty, Optional<Fade> fade) {
+        int active,
+        Beats since,
+        Optional<QueuedClip> queuedClip,
+        boolean dirty,
+        Optional<Fade> fade) {
 
     public static final TrackState IDLE =
             new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());
 
     /** A queued clip, or a queued stop: then {@code clip} is 0. */
-    public record Waiting(int clip, Beats due) {
+    public record QueuedClip(int clip, Beats due) {
         public boolean isStop() {
             return clip == 0;
         }
@@ -29,14 +33,14 @@ public record TrackState(
 
     /** The position of what is queued as the contract counts it: 0 nothing, -1 a stop. */
     public int queued() {
-        return waiting.map(what -> what.isStop() ? -1 : what.clip()).orElse(0);
+        return queuedClip.map(what -> what.isStop() ? -1 : what.clip()).orElse(0);
     }
 
     /** The state of a clip of this track that is there. */
     public ClipState clip(int position) {
         boolean playing = active == position && position > 0;
-        if (waiting.isPresent()) {
-            Waiting next = waiting.get();
+        if (queuedClip.isPresent()) {
+            QueuedClip next = queuedClip.get();
             if (next.clip() == position) {
                 return playing
                         ? new ClipState.PlayingQueued(since, next.due())

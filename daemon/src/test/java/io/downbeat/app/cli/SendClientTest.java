@@ -3,7 +3,7 @@ package io.downbeat.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.app.AnsweringSocket;
+import io.downbeat.app.UdpResponder;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.Endpoint;
@@ -23,7 +23,7 @@ class SendClientTest {
 
     @Test
     void anAnswerIsPrinted() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::tempo)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::tempo)) {
             assertEquals(0, send(daemon.endpoint(), "/tempo"));
         }
 
@@ -32,7 +32,7 @@ class SendClientTest {
 
     @Test
     void aRefusalIsPrintedAndTold() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::refusal)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::refusal)) {
             assertEquals(1, send(daemon.endpoint(), "/scene/9/launch", "bar"));
         }
 
@@ -41,7 +41,7 @@ class SendClientTest {
 
     @Test
     void anAcceptedTriggerIsKnownByThePongBehindIt() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::pong)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));
         }
 
@@ -52,7 +52,7 @@ class SendClientTest {
     @Test
     void aQuestionWithoutAnAnswerIsTold() throws IOException {
         waitSeconds = 0.3;
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::pong)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(1, send(daemon.endpoint(), "/track/1/active"));
         }
 
@@ -62,7 +62,7 @@ class SendClientTest {
     @Test
     void aDaemonThatLetsNobodyInIsNoAnswerForATriggerToo() throws IOException {
         waitSeconds = 0.3;
-        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+        try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             assertEquals(1, send(daemon.endpoint(), "/scene/2/launch"));
         }
 
@@ -72,7 +72,7 @@ class SendClientTest {
 
     @Test
     void aPingOfOnesOwnIsAnsweredOnce() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::pong)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(0, send(daemon.endpoint(), "/ping", "7"));
         }
 
@@ -82,7 +82,7 @@ class SendClientTest {
     @Test
     void withoutAWaitNothingIsAsked() throws IOException {
         waitSeconds = 0;
-        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+        try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));
         }
         assertEquals("", text(out) + text(err));
@@ -90,7 +90,7 @@ class SendClientTest {
 
     @Test
     void whatAnAnswerSaysIsNotObeyedByTheTerminal() throws IOException {
-        try (AnsweringSocket daemon = AnsweringSocket.with(SendClientTest::hostile)) {
+        try (UdpResponder daemon = UdpResponder.with(SendClientTest::hostile)) {
             assertEquals(0, send(daemon.endpoint(), "/scene/1/name"));
         }
 
@@ -100,7 +100,7 @@ class SendClientTest {
     @Test
     void whereNothingListensOneLineSaysSo() throws IOException {
         Endpoint gone;
-        try (AnsweringSocket daemon = AnsweringSocket.with(message -> List.of())) {
+        try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             gone = daemon.endpoint();
         }
 

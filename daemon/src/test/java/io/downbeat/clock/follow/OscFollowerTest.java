@@ -16,11 +16,11 @@ class OscFollowerTest {
     private static final double EXACT = 0.001;
 
     private final PulseFollower follower = PulseFollower.ofOsc(new Tempo(120));
-    private final Master master = new Master(follower, 90);
+    private final TestClock clock = new TestClock(follower, 90);
 
     @Test
     void aStatedTempoAloneIsATempo() {
-        follower.stated(new Tempo(133), master.now());
+        follower.stated(new Tempo(133), clock.now());
 
         assertEquals(SyncLevel.TEMPO, follower.syncLevel());
         assertEquals(133, tempo(), EXACT);
@@ -29,242 +29,242 @@ class OscFollowerTest {
 
     @Test
     void beatsWithoutNumbersTellTempoAndBeat() {
-        master.beats(4);
+        clock.beats(4);
 
         assertTrue(follower.running());
         assertEquals(SyncLevel.BEAT, follower.syncLevel());
         assertEquals(90, tempo(), 0.05);
         assertEquals(0, follower.locates());
-        assertEquals(4, master.heardAs(), 0.01);
+        assertEquals(4, clock.heardAs(), 0.01);
     }
 
     @Test
     void numbersFromTheStartTellThePlace() {
-        master.waits(9).numbers(10, 11, 12, 13, 14, 15);
+        clock.waits(9).numbers(10, 11, 12, 13, 14, 15);
 
         assertEquals(SyncLevel.PLACE, follower.syncLevel());
-        assertEquals(15, master.heardAs(), 0.01);
+        assertEquals(15, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     @Tag("PULSE-7")
     void numbersThatFallBackAfterAFullBarGoOnCounting() {
-        master.beatsInBars(11);
+        clock.beatsInBars(11);
 
-        assertEquals(11, master.heardAs(), 0.01);
+        assertEquals(11, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     @Tag("PULSE-7")
     void aNumberThatFallsBackInTheBarBeginsAnew() {
-        master.numbers(1, 2, 3, 4, 1, 2, 1, 2);
+        clock.numbers(1, 2, 3, 4, 1, 2, 1, 2);
 
-        assertEquals(2, master.heardAs(), 0.01);
+        assertEquals(2, clock.heardAs(), 0.01);
         assertEquals(2, follower.locates());
     }
 
     @Test
     void aCountFromTheStartThatFallsBackBeginsAnew() {
-        master.numbers(1, 2, 3, 4, 5, 6, 7, 8, 1, 2);
+        clock.numbers(1, 2, 3, 4, 5, 6, 7, 8, 1, 2);
 
-        assertEquals(2, master.heardAs(), 0.01);
+        assertEquals(2, clock.heardAs(), 0.01);
         assertEquals(2, follower.locates());
     }
 
     @Test
     void barsHaveTheSignaturesLength() {
         follower.meter(new Meter(3, 4));
-        master.beatsABar(3).beatsInBars(10);
+        clock.beatsABar(3).beatsInBars(10);
 
-        assertEquals(10, master.heardAs(), 0.01);
+        assertEquals(10, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     @Tag("PULSE-8")
     void anExtraBeatChangesNothing() {
-        master.beatsInBars(6).waits(-0.7);
-        follower.beat(2, master.now());
-        master.waits(0.7).beatsInBars(6);
+        clock.beatsInBars(6).waits(-0.7);
+        follower.beat(2, clock.now());
+        clock.waits(0.7).beatsInBars(6);
 
-        assertEquals(12, master.heardAs(), 0.01);
+        assertEquals(12, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     void anExtraBeatWithoutANumberChangesNothing() {
-        master.beats(16).waits(-0.6);
-        follower.beat(master.now());
-        master.waits(0.6).beats(4);
+        clock.beats(16).waits(-0.6);
+        follower.beat(clock.now());
+        clock.waits(0.6).beats(4);
 
-        assertEquals(20, master.heardAs(), 0.01);
+        assertEquals(20, clock.heardAs(), 0.01);
         assertEquals(90, tempo(), 0.1);
     }
 
     @Test
     @Tag("PULSE-8")
     void aLostBeatChangesNothing() {
-        master.beatsInBars(6).waits(1).beatsInBars(3);
+        clock.beatsInBars(6).waits(1).beatsInBars(3);
 
-        assertEquals(10, master.heardAs(), 0.01);
+        assertEquals(10, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     void aLostBeatWithoutANumberChangesNothing() {
-        master.beats(16).waits(1).beats(4);
+        clock.beats(16).waits(1).beats(4);
 
-        assertEquals(21, master.heardAs(), 0.01);
+        assertEquals(21, clock.heardAs(), 0.01);
         assertEquals(90, tempo(), 0.1);
     }
 
     @Test
     void theBeatThatFallsBackMayBeTheLostOne() {
-        master.beatsInBars(7).waits(2).beatsInBars(3);
+        clock.beatsInBars(7).waits(2).beatsInBars(3);
 
-        assertEquals(12, master.heardAs(), 0.01);
+        assertEquals(12, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     @Tag("PULSE-8")
     void aNumberThatFitsNothingMustBeSaidTwice() {
-        master.numbers(1, 2, 3, 4, 9);
-        assertEquals(5, master.heardAs(), 0.01);
+        clock.numbers(1, 2, 3, 4, 9);
+        assertEquals(5, clock.heardAs(), 0.01);
 
-        master.numbers(6, 7, 40);
-        assertEquals(8, master.heardAs(), 0.01);
+        clock.numbers(6, 7, 40);
+        assertEquals(8, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
 
-        master.numbers(41);
-        assertEquals(41, master.heardAs(), 0.01);
+        clock.numbers(41);
+        assertEquals(41, clock.heardAs(), 0.01);
         assertEquals(2, follower.locates());
     }
 
     @Test
     @Tag("PULSE-9")
     void onAfterOffBeginsAnewWithTheNextBeat() {
-        master.beats(5);
-        follower.transport(false, master.now());
+        clock.beats(5);
+        follower.transport(false, clock.now());
         assertFalse(follower.running());
         assertEquals(HostMicros.NEVER, follower.lostAt());
 
-        master.beats(3);
-        follower.transport(true, master.waits(-0.5).now());
-        master.waits(0.5).beats(3);
+        clock.beats(3);
+        follower.transport(true, clock.waits(-0.5).now());
+        clock.waits(0.5).beats(3);
 
         assertTrue(follower.running());
         assertEquals(SyncLevel.PLACE, follower.syncLevel());
-        assertEquals(3, master.heardAs(), 0.01);
+        assertEquals(3, clock.heardAs(), 0.01);
     }
 
     @Test
     void onThatIsSaidAgainChangesNothing() {
-        master.numbers(1, 2, 3, 4, 5);
-        follower.transport(true, master.now());
-        master.numbers(6, 7);
+        clock.numbers(1, 2, 3, 4, 5);
+        follower.transport(true, clock.now());
+        clock.numbers(6, 7);
 
-        assertEquals(7, master.heardAs(), 0.01);
+        assertEquals(7, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
 
     @Test
     void amongTicksABeatSaysWhichTickItIs() {
-        master.ticks(10 / 24.0);
+        clock.ticks(10 / 24.0);
         for (int beat = 0; beat < 4; beat++) {
-            follower.beat(master.now());
-            master.ticks(1);
+            follower.beat(clock.now());
+            clock.ticks(1);
         }
 
         assertEquals(SyncLevel.BEAT, follower.syncLevel());
-        assertEquals(0, master.heardAs() - Math.rint(master.heardAs()), EXACT);
+        assertEquals(0, clock.heardAs() - Math.rint(clock.heardAs()), EXACT);
         assertEquals(90, tempo(), 0.01);
     }
 
     @Test
     void amongTicksAWrongBeatIsOutvoted() {
         for (int beat = 0; beat < 4; beat++) {
-            follower.beat(master.now());
-            master.ticks(1);
+            follower.beat(clock.now());
+            clock.ticks(1);
         }
-        master.ticks(0.5);
-        follower.beat(master.now());
-        master.ticks(0.5);
+        clock.ticks(0.5);
+        follower.beat(clock.now());
+        clock.ticks(0.5);
 
-        assertEquals(5, master.heardAs(), EXACT);
+        assertEquals(5, clock.heardAs(), EXACT);
     }
 
     @Test
     void amongBeatsABarSaysWhichBeatItIs() {
-        master.beats(3);
-        follower.bar(master.now());
-        master.beats(2);
+        clock.beats(3);
+        follower.bar(clock.now());
+        clock.beats(2);
 
         assertEquals(SyncLevel.BAR, follower.syncLevel());
-        assertEquals(2, Math.floorMod(Math.round(master.heardAs()), 4L));
+        assertEquals(2, Math.floorMod(Math.round(clock.heardAs()), 4L));
     }
 
     @Test
     void barsAloneAreEnough() {
         for (int bar = 3; bar < 8; bar++) {
-            follower.bar(bar, master.now());
-            master.waits(4);
+            follower.bar(bar, clock.now());
+            clock.waits(4);
         }
 
         assertEquals(SyncLevel.PLACE, follower.syncLevel());
-        assertEquals(28, master.heardAs(), 0.01);
+        assertEquals(28, clock.heardAs(), 0.01);
         assertEquals(90, tempo(), 0.1);
     }
 
     @Test
     void phasesAloneAreEnough() {
-        master.waits(0.4).phases(6);
+        clock.waits(0.4).phases(6);
 
         assertEquals(SyncLevel.BEAT, follower.syncLevel());
         assertEquals(90, tempo(), 0.05);
-        assertEquals(0.4, master.heardAs() - Math.floor(master.heardAs()), 0.01);
+        assertEquals(0.4, clock.heardAs() - Math.floor(clock.heardAs()), 0.01);
     }
 
     @Test
     void phasesBeginAnewWithTheNextWholeBeat() {
-        master.phases(3);
-        follower.transport(false, master.now());
-        master.phases(2.5);
-        follower.transport(true, master.now());
-        master.phases(2);
+        clock.phases(3);
+        follower.transport(false, clock.now());
+        clock.phases(2.5);
+        follower.transport(true, clock.now());
+        clock.phases(2);
 
-        assertEquals(1.5, master.heardAs(), 0.01);
+        assertEquals(1.5, clock.heardAs(), 0.01);
     }
 
     @Test
     void aStatedTempoIsTakenWithTheFirstBeat() {
-        follower.stated(new Tempo(90), master.now());
-        master.numbers(1);
+        follower.stated(new Tempo(90), clock.now());
+        clock.numbers(1);
 
-        assertEquals(1, master.heardAs(), EXACT);
+        assertEquals(1, clock.heardAs(), EXACT);
         assertEquals(90, tempo(), EXACT);
     }
 
     @Test
     void aNewStatedTempoIsTakenAtOnce() {
-        follower.stated(new Tempo(90), master.now());
-        master.beatsInBars(8);
-        follower.stated(new Tempo(150), master.now());
-        master.at(150).beatsInBars(1);
+        follower.stated(new Tempo(90), clock.now());
+        clock.beatsInBars(8);
+        follower.stated(new Tempo(150), clock.now());
+        clock.at(150).beatsInBars(1);
 
         assertEquals(150, tempo(), 0.2);
-        assertEquals(9, master.heardAs(), 0.01);
+        assertEquals(9, clock.heardAs(), 0.01);
     }
 
     @Test
     void aMasterIsLostAfterTwoSecondsOrAFewSlowPulses() {
-        master.beats(8);
-        assertEquals(2_000_000, (double) follower.lostAt().since(master.waits(-1).now()), 1000);
+        clock.beats(8);
+        assertEquals(2_000_000, (double) follower.lostAt().since(clock.waits(-1).now()), 1000);
 
-        master.at(25).waits(1).beats(12);
-        assertEquals(6_000_000, (double) follower.lostAt().since(master.waits(-1).now()), 100_000);
+        clock.at(25).waits(1).beats(12);
+        assertEquals(6_000_000, (double) follower.lostAt().since(clock.waits(-1).now()), 100_000);
     }
 
     private double tempo() {

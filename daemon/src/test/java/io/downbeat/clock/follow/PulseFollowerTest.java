@@ -16,7 +16,7 @@ class PulseFollowerTest {
     private static final double EXACT = 0.001;
 
     private final PulseFollower follower = PulseFollower.ofMidi(new Tempo(120));
-    private final Master master = new Master(follower, 90);
+    private final TestClock clock = new TestClock(follower, 90);
 
     @Test
     void aMasterThatWasNeverHeardIsNotLost() {
@@ -28,7 +28,7 @@ class PulseFollowerTest {
 
     @Test
     void ticksWithoutAStartTellTheTempoAlone() {
-        master.ticks(1);
+        clock.ticks(1);
 
         assertFalse(follower.running());
         assertEquals(SyncLevel.TEMPO, follower.syncLevel());
@@ -39,9 +39,9 @@ class PulseFollowerTest {
     @Test
     @Tag("PULSE-4")
     void theFirstTickAfterAStartIsBeatZero() {
-        master.waits(3);
-        follower.start(master.now());
-        HostMicros first = master.waits(0.2).now();
+        clock.waits(3);
+        follower.start(clock.now());
+        HostMicros first = clock.waits(0.2).now();
         follower.tick(first);
 
         assertTrue(follower.running());
@@ -53,137 +53,137 @@ class PulseFollowerTest {
 
     @Test
     void afterFewTicksTheTempoIsKnown() {
-        follower.start(master.now());
-        master.ticks(4 / 24.0);
+        follower.start(clock.now());
+        clock.ticks(4 / 24.0);
 
         assertEquals(90, tempo(), 0.1);
-        assertEquals(4 / 24.0, master.heardAs(), EXACT);
+        assertEquals(4 / 24.0, clock.heardAs(), EXACT);
     }
 
     @Test
     void beforeTheStartOfARunningClockBeatZeroIsKnownAhead() {
-        master.ticks(4.5);
-        follower.start(master.waits(-0.02).now());
+        clock.ticks(4.5);
+        follower.start(clock.waits(-0.02).now());
 
-        assertEquals(-0.02, master.heardAs(), EXACT);
+        assertEquals(-0.02, clock.heardAs(), EXACT);
 
-        master.waits(0.02).ticks(1);
-        assertEquals(1, master.heardAs(), EXACT);
+        clock.waits(0.02).ticks(1);
+        assertEquals(1, clock.heardAs(), EXACT);
         assertEquals(1, follower.locates());
     }
 
     @Test
     @Tag("PULSE-5")
     void aMasterGoesOnWhereItStopped() {
-        follower.start(master.now());
-        master.ticks(2.5);
-        follower.stop(master.now());
+        follower.start(clock.now());
+        clock.ticks(2.5);
+        follower.stop(clock.now());
         assertFalse(follower.running());
 
-        master.ticks(1.25);
-        follower.restart(master.now());
-        master.ticks(1);
+        clock.ticks(1.25);
+        follower.restart(clock.now());
+        clock.ticks(1);
 
         assertTrue(follower.running());
-        assertEquals(3.5, master.heardAs(), EXACT);
+        assertEquals(3.5, clock.heardAs(), EXACT);
     }
 
     @Test
     @Tag("PULSE-5")
     void aMasterGoesOnFromItsSongPosition() {
-        follower.songPosition(34, master.now());
-        follower.restart(master.now());
-        master.ticks(1);
+        follower.songPosition(34, clock.now());
+        follower.restart(clock.now());
+        clock.ticks(1);
 
-        assertEquals(9.5, master.heardAs(), EXACT);
+        assertEquals(9.5, clock.heardAs(), EXACT);
         assertEquals(1, follower.locates());
     }
 
     @Test
     void aMasterThatLeapsWhileItPlaysIsFollowed() {
-        follower.start(master.now());
-        master.ticks(3);
-        follower.songPosition(4 * 32, master.now());
-        master.ticks(1);
+        follower.start(clock.now());
+        clock.ticks(3);
+        follower.songPosition(4 * 32, clock.now());
+        clock.ticks(1);
 
-        assertEquals(33, master.heardAs(), EXACT);
+        assertEquals(33, clock.heardAs(), EXACT);
         assertEquals(2, follower.locates());
     }
 
     @Test
     @Tag("PULSE-6")
     void aMasterThatFallsSilentIsLostAfterHalfASecondOrADozenTicks() {
-        follower.start(master.now());
-        master.ticks(4);
-        HostMicros lastTick = master.waits(-1 / 24.0).now();
+        follower.start(clock.now());
+        clock.ticks(4);
+        HostMicros lastTick = clock.waits(-1 / 24.0).now();
 
         assertEquals(500_000, (double) follower.lostAt().since(lastTick), 1000);
 
-        master.at(30).waits(1 / 24.0).ticks(4);
-        HostMicros last = master.waits(-1 / 24.0).now();
+        clock.at(30).waits(1 / 24.0).ticks(4);
+        HostMicros last = clock.waits(-1 / 24.0).now();
         assertEquals(1_000_000, (double) follower.lostAt().since(last), 5000);
     }
 
     @Test
     @Tag("PULSE-6")
     void aMasterThatComesBackIsWhereItWouldBe() {
-        follower.start(master.now());
-        master.ticks(8);
-        master.waits(6.01).ticks(4);
+        follower.start(clock.now());
+        clock.ticks(8);
+        clock.waits(6.01).ticks(4);
 
         assertEquals(1, follower.locates());
-        assertEquals(18.01, master.heardAs(), 1 / 48.0);
+        assertEquals(18.01, clock.heardAs(), 1 / 48.0);
         assertEquals(90, tempo(), 0.1);
     }
 
     @Test
     void aMasterThatComesBackFasterIsFollowed() {
-        follower.start(master.now());
-        master.ticks(8);
-        master.waits(6).at(99).ticks(4);
+        follower.start(clock.now());
+        clock.ticks(8);
+        clock.waits(6).at(99).ticks(4);
 
         assertEquals(99, tempo(), 0.1);
     }
 
     @Test
     void aMasterThatComesBackWithAStartIsAtItsBeginning() {
-        follower.start(master.now());
-        master.ticks(8).waits(6.3);
-        follower.start(master.now());
-        master.ticks(2);
+        follower.start(clock.now());
+        clock.ticks(8).waits(6.3);
+        follower.start(clock.now());
+        clock.ticks(2);
 
-        assertEquals(2, master.heardAs(), EXACT);
+        assertEquals(2, clock.heardAs(), EXACT);
         assertEquals(2, follower.locates());
     }
 
     @Test
     void aNewTempoIsFollowedWithinABeatAndTheCountStays() {
-        follower.start(master.now());
-        master.ticks(16).at(99).ticks(1);
+        follower.start(clock.now());
+        clock.ticks(16).at(99).ticks(1);
 
         assertEquals(99, tempo(), 0.05);
-        assertEquals(17, master.heardAs(), EXACT);
+        assertEquals(17, clock.heardAs(), EXACT);
         assertEquals(1, follower.locates());
     }
 
     @Test
     void pulsesWithoutJitterHaveNone() {
-        follower.start(master.now());
-        master.ticks(16);
+        follower.start(clock.now());
+        clock.ticks(16);
 
         assertEquals(0, follower.jitterMillis(), 0.01);
     }
 
     @Test
     void whatIsNoClockBreaksNothing() {
-        follower.start(master.now());
+        follower.start(clock.now());
         for (int i = 0; i < 5000; i++) {
             follower.tick(new HostMicros(5_000_000 + i * 37L));
         }
         follower.tick(new HostMicros(12));
         assertTrue(tempo() <= 600);
 
-        master.waits(90).ticks(8);
+        clock.waits(90).ticks(8);
         assertEquals(90, tempo(), 0.1);
     }
 

@@ -2,8 +2,8 @@ package io.downbeat.engine.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.engine.Rehearsal;
-import io.downbeat.session.Pieces;
+import io.downbeat.engine.EngineScenario;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
@@ -23,15 +23,14 @@ class SceneLaunchTest {
     private static final int QUEUED = 2;
     private static final int ACTIVE = 3;
 
-    private final Rehearsal rehearsal = Rehearsal.of(Pieces.band());
+    private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 
     @Test
     @Tag("SCENE-1")
     void aSceneLaunchesAllItsClipsAtTheSameInstantAndWritesThemAsOne() {
-        rehearsal.withValues().at("1.3").scene("Drop", "bar");
+        scenario.withValues().at("1.3").scene("Drop", "bar");
 
-        rehearsal
-                .at("3.1")
+        scenario.at("3.1")
                 .heard(
                         """
                         1.3 scene Drop queued for 2.1
@@ -47,17 +46,17 @@ class SceneLaunchTest {
     @Test
     @Tag("SCENE-2")
     void aTrackThatASceneDoesNotNameIsLeftAsItIs() {
-        rehearsal.scene("Verse").at("1.2").launch("Synth/Chorus", "bar").scene("Drop");
+        scenario.scene("Verse").at("1.2").launch("Synth/Chorus", "bar").scene("Drop");
 
-        assertEquals(2, rehearsal.view().track(2).active());
-        assertEquals(3, rehearsal.view().track(2).queued());
+        assertEquals(2, scenario.view().track(2).active());
+        assertEquals(3, scenario.view().track(2).queued());
     }
 
     @Test
     @Tag("SCENE-3")
     void aSceneTakesTheLaunchsQuantizationElseTheGlobalOneAndIgnoresItsClips() {
         var loaded =
-                Pieces.piece()
+                SampleSessions.piece()
                         .track("Drums", "a/b")
                         .clip("Own", 1)
                         .quantize(Quantize.BEAT)
@@ -66,15 +65,14 @@ class SceneLaunchTest {
                         .mode(LaunchMode.TOGGLE)
                         .scene("Both", "Drums/Own", "Synth/Toggle")
                         .done();
-        var rehearsal = Rehearsal.of(loaded).quantize("bar").launch("Synth/Toggle").quietly();
+        var scenario = EngineScenario.of(loaded).quantize("bar").launch("Synth/Toggle").quietly();
 
-        rehearsal.at("1.2").seconds(0.1).scene("Both");
-        assertEquals(4, rehearsal.view().track(1).waiting().orElseThrow().due().quarters());
-        rehearsal.scene("Both", "2bar");
-        assertEquals(8, rehearsal.view().track(2).waiting().orElseThrow().due().quarters());
+        scenario.at("1.2").seconds(0.1).scene("Both");
+        assertEquals(4, scenario.view().track(1).queuedClip().orElseThrow().due().quarters());
+        scenario.scene("Both", "2bar");
+        assertEquals(8, scenario.view().track(2).queuedClip().orElseThrow().due().quarters());
 
-        rehearsal
-                .quietly()
+        scenario.quietly()
                 .at("3.2")
                 .heard("3.1 scene Both\n3.1 Drums plays Own\n3.1 Synth plays Toggle");
     }
@@ -82,10 +80,9 @@ class SceneLaunchTest {
     @Test
     @Tag("SCENE-4")
     void aSceneReplacesWhatItAssignsAndLeavesOtherTracksQueued() {
-        rehearsal.at("1.2").launch("Drums/Verse", "bar").launch("Synth/Verse", "bar").quietly();
+        scenario.at("1.2").launch("Drums/Verse", "bar").launch("Synth/Verse", "bar").quietly();
 
-        rehearsal
-                .scene("Drop", "2bar")
+        scenario.scene("Drop", "2bar")
                 .at("3.2")
                 .heard(
                         """
@@ -103,34 +100,33 @@ class SceneLaunchTest {
     @Test
     @Tag("SCENE-5")
     void aSceneIsQueuedWhileAnyLaunchItMadeStillWaits() {
-        rehearsal.at("1.2").scene("Drop", "bar");
-        assertEquals(QUEUED, rehearsal.view().scenes().number(4));
+        scenario.at("1.2").scene("Drop", "bar");
+        assertEquals(QUEUED, scenario.view().scenes().number(4));
 
-        rehearsal.launch("Drums/Intro", "bar");
-        assertEquals(QUEUED, rehearsal.view().scenes().number(4));
-        assertEquals(4, rehearsal.view().scenes().latestQueued());
+        scenario.launch("Drums/Intro", "bar");
+        assertEquals(QUEUED, scenario.view().scenes().number(4));
+        assertEquals(4, scenario.view().scenes().latestQueued());
 
-        rehearsal.quietly().launch("Visual/Intro", "bar");
-        assertEquals(STORED, rehearsal.view().scenes().number(4));
-        assertEquals(0, rehearsal.view().scenes().latestQueued());
-        rehearsal.heard(
+        scenario.quietly().launch("Visual/Intro", "bar");
+        assertEquals(STORED, scenario.view().scenes().number(4));
+        assertEquals(0, scenario.view().scenes().latestQueued());
+        scenario.heard(
                 """
                 1.2 Visual drops Drop
                 1.2 scene Drop dropped
                 1.2 Visual queues Intro for 2.1
                 """);
 
-        rehearsal.at("2.2");
-        assertEquals(0, rehearsal.view().scenes().last());
+        scenario.at("2.2");
+        assertEquals(0, scenario.view().scenes().last());
     }
 
     @Test
     @Tag("SCENE-6")
     void aQueuedSceneLaunchedAgainIsRetimedAndNotDropped() {
-        rehearsal.at("1.2").scene("Drop", "4bar").quietly().scene("Drop", "bar");
+        scenario.at("1.2").scene("Drop", "4bar").quietly().scene("Drop", "bar");
 
-        rehearsal
-                .at("2.2")
+        scenario.at("2.2")
                 .heard(
                         """
                         1.2 scene Drop queued for 2.1
@@ -140,99 +136,97 @@ class SceneLaunchTest {
                         2.1 Drums plays Drop
                         2.1 Visual plays Drop
                         """);
-        rehearsal.at("6.1").heard("");
+        scenario.at("6.1").heard("");
     }
 
     @Test
     @Tag("SCENE-7")
     void theSceneQueuedLatestIsTheOneThatIsTold() {
-        rehearsal.at("1.2").scene("Verse", "2bar").scene("Drop", "bar");
+        scenario.at("1.2").scene("Verse", "2bar").scene("Drop", "bar");
 
-        assertEquals(4, rehearsal.view().scenes().latestQueued());
-        assertEquals(QUEUED, rehearsal.view().scenes().number(2));
-        rehearsal.at("2.2");
-        assertEquals(2, rehearsal.view().scenes().latestQueued());
-        assertEquals(ACTIVE, rehearsal.view().scenes().number(4));
+        assertEquals(4, scenario.view().scenes().latestQueued());
+        assertEquals(QUEUED, scenario.view().scenes().number(2));
+        scenario.at("2.2");
+        assertEquals(2, scenario.view().scenes().latestQueued());
+        assertEquals(ACTIVE, scenario.view().scenes().number(4));
     }
 
     @Test
     @Tag("SCENE-8")
     void aSceneIsActiveWhileAllThatItPerformedIsAndLastUntilTheNext() {
-        rehearsal.scene("Drop");
-        assertEquals(ACTIVE, rehearsal.view().scenes().number(4));
+        scenario.scene("Drop");
+        assertEquals(ACTIVE, scenario.view().scenes().number(4));
 
-        rehearsal.launch("Synth/Intro");
-        assertEquals(4, rehearsal.view().scenes().active());
+        scenario.launch("Synth/Intro");
+        assertEquals(4, scenario.view().scenes().active());
 
-        rehearsal.stop("Visual");
-        assertEquals(0, rehearsal.view().scenes().active());
-        assertEquals(4, rehearsal.view().scenes().last());
-        assertEquals(STORED, rehearsal.view().scenes().number(4));
+        scenario.stop("Visual");
+        assertEquals(0, scenario.view().scenes().active());
+        assertEquals(4, scenario.view().scenes().last());
+        assertEquals(STORED, scenario.view().scenes().number(4));
     }
 
     @Test
     @Tag("SCENE-8")
     void aLaunchTakenFromASceneBeforeItsBoundaryDoesNotCountAgainstIt() {
-        rehearsal.at("1.2").scene("Drop", "bar").launch("Drums/Intro", "bar").at("2.2");
+        scenario.at("1.2").scene("Drop", "bar").launch("Drums/Intro", "bar").at("2.2");
 
-        assertEquals(4, rehearsal.view().scenes().active());
-        assertEquals(1, rehearsal.view().track(1).active());
+        assertEquals(4, scenario.view().scenes().active());
+        assertEquals(1, scenario.view().track(1).active());
     }
 
     @Test
     @Tag("SAFE-1")
     void aSafeTrackIsLeftAloneByScenes() {
-        rehearsal
-                .send(new Command.SetSafe(ObjectReference.of("Drums"), OnOffToggle.ON))
+        scenario.send(new Command.SetSafe(ObjectReference.of("Drums"), OnOffToggle.ON))
                 .scene("Drop");
 
-        rehearsal.heard("1.1 scene Drop\n1.1 Visual plays Drop");
+        scenario.heard("1.1 scene Drop\n1.1 Visual plays Drop");
     }
 
     @Test
     @Tag("SCENE-9")
     void aSceneThatLaunchesNothingIsNeverQueuedOrActiveButCountsAsTheLast() {
-        rehearsal
-                .send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
+        scenario.send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
                 .at("1.2")
                 .scene("Drop", "bar");
-        assertEquals(0, rehearsal.view().scenes().latestQueued());
+        assertEquals(0, scenario.view().scenes().latestQueued());
 
-        rehearsal.at("2.2").heard("2.1 scene Drop");
-        assertEquals(4, rehearsal.view().scenes().last());
-        assertEquals(0, rehearsal.view().scenes().active());
+        scenario.at("2.2").heard("2.1 scene Drop");
+        assertEquals(4, scenario.view().scenes().last());
+        assertEquals(0, scenario.view().scenes().active());
     }
 
     @Test
     @Tag("SCENE-9")
     void aSceneThatLaunchesNothingIsForgottenWithTheQueue() {
-        rehearsal
-                .send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
+        scenario.send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
                 .at("1.2")
                 .scene("Drop", "bar");
 
-        rehearsal.send(new Command.CancelAll()).at("3.1").heard("");
+        scenario.send(new Command.CancelAll()).at("3.1").heard("");
     }
 
     @Test
     @Tag("SCENE-10")
     void nextAndPreviousGoAroundTheEndsFromTheLastLaunched() {
-        rehearsal
-                .send(new Command.LaunchSceneBy(Command.Step.PREVIOUS, Optional.empty()))
+        scenario.send(
+                        new Command.LaunchSceneRelative(
+                                Command.RelativeStep.PREVIOUS, Optional.empty()))
                 .quietly();
-        assertEquals(4, rehearsal.view().scenes().last());
+        assertEquals(4, scenario.view().scenes().last());
 
-        by(Command.Step.NEXT, 1);
-        by(Command.Step.PREVIOUS, 4);
-        by(Command.Step.ANY, 3);
-        rehearsal.send(new Command.CancelAll()).at("1.2").scene("Verse", "bar");
-        by(Command.Step.NEXT, 4);
+        by(Command.RelativeStep.NEXT, 1);
+        by(Command.RelativeStep.PREVIOUS, 4);
+        by(Command.RelativeStep.ANY, 3);
+        scenario.send(new Command.CancelAll()).at("1.2").scene("Verse", "bar");
+        by(Command.RelativeStep.NEXT, 4);
     }
 
     @Test
     @Tag("STOPPED-1")
     void aSceneLaunchedWhileTheCountStandsFiresAtOnceAndStartsIt() {
-        Rehearsal.halted(Pieces.band())
+        EngineScenario.halted(SampleSessions.band())
                 .scene("Drop", "4bar")
                 .heard(
                         """
@@ -246,17 +240,15 @@ class SceneLaunchTest {
     @Test
     @Tag("STOPPED-3")
     void aSceneThatWaitsForTheFirstBeatIsRetimedWithItsClips() {
-        var rehearsal = Rehearsal.of(Pieces.band()).at("1.2").seconds(0.1).halt();
-        rehearsal
-                .send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT))
+        var scenario = EngineScenario.of(SampleSessions.band()).at("1.2").seconds(0.1).halt();
+        scenario.send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT))
                 .scene("Drop", "4bar")
                 .signature(7, 8)
                 .quietly()
                 .play();
 
-        assertEquals(QUEUED, rehearsal.view().scenes().number(4));
-        rehearsal
-                .seconds(0.45)
+        assertEquals(QUEUED, scenario.view().scenes().number(4));
+        scenario.seconds(0.45)
                 .heard(
                         """
                         1.3+0.2 runs
@@ -266,8 +258,8 @@ class SceneLaunchTest {
                         """);
     }
 
-    private void by(Command.Step step, int scene) {
-        rehearsal.send(new Command.LaunchSceneBy(step, Optional.empty()));
-        assertEquals(scene, rehearsal.view().scenes().last());
+    private void by(Command.RelativeStep relativeStep, int scene) {
+        scenario.send(new Command.LaunchSceneRelative(relativeStep, Optional.empty()));
+        assertEquals(scene, scenario.view().scenes().last());
     }
 }

@@ -2,8 +2,8 @@ package io.downbeat.engine.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.engine.Rehearsal;
-import io.downbeat.session.Pieces;
+import io.downbeat.engine.EngineScenario;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.ClockSource;
@@ -15,43 +15,43 @@ import org.junit.jupiter.api.Test;
 /** A tempo that is a parameter of the graph. */
 class ClockNodeTest {
 
-    private final Rehearsal rehearsal = Rehearsal.ledBy(ClockSource.NODE, loaded());
+    private final EngineScenario scenario = EngineScenario.ledBy(ClockSource.NODE, loaded());
 
     @Test
     @Tag("CLOCK-13")
     void theTempoIsTheNodes() {
-        assertEquals(90, rehearsal.view().transport().tempo().bpm());
+        assertEquals(90, scenario.view().transport().tempo().bpm());
 
-        rehearsal.at("1.3").quietly().hand("clk/bpm", 45).heard("1.3 tempo 45.0").at("2.1");
-        assertEquals(2 / 1.5 + 2 / 0.75, rehearsal.elapsed(), 1e-5);
+        scenario.at("1.3").quietly().hand("clk/bpm", 45).heard("1.3 tempo 45.0").at("2.1");
+        assertEquals(2 / 1.5 + 2 / 0.75, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("CLOCK-13")
     void aTempoThatIsSetIsWrittenToTheNode() {
-        rehearsal.quietly().withValues().tempo(100).heard("1.1 hand clk/bpm=100\n1.1 tempo 100.0");
-        rehearsal.send(new Command.StepTempo(5)).heard("1.1 hand clk/bpm=105\n1.1 tempo 105.0");
+        scenario.quietly().withValues().tempo(100).heard("1.1 hand clk/bpm=100\n1.1 tempo 100.0");
+        scenario.send(new Command.StepTempo(5)).heard("1.1 hand clk/bpm=105\n1.1 tempo 105.0");
     }
 
     @Test
     @Tag("CLOCK-13")
     void aClipThatWritesTheNodesTempoChangesItOnTheBoundary() {
-        rehearsal.at("1.2").launch("Time/Fast", "bar").quietly().at("3.1");
+        scenario.at("1.2").launch("Time/Fast", "bar").quietly().at("3.1");
 
-        assertEquals(4 / 1.5 + 4 / 3.0, rehearsal.elapsed(), 1e-5);
+        assertEquals(4 / 1.5 + 4 / 3.0, scenario.elapsed(), 1e-5);
     }
 
     @Test
     @Tag("CLOCK-13")
     void whatCanNotBePlayedIsPlayedAtTheNearestTempo() {
-        rehearsal.hand("clk/bpm", 5);
-        assertEquals(20, rehearsal.view().transport().tempo().bpm());
+        scenario.hand("clk/bpm", 5);
+        assertEquals(20, scenario.view().transport().tempo().bpm());
     }
 
     @Test
     @Tag("CLOCK-14")
     void withoutAClockNodeItIsNoSource() {
-        Rehearsal.of(Pieces.band())
+        EngineScenario.of(SampleSessions.band())
                 .send(new Command.SetClockSource(ClockSource.NODE))
                 .heard("1.1 refused no-such");
     }
@@ -59,14 +59,11 @@ class ClockNodeTest {
     @Test
     @Tag("CLOCK-14")
     void aNodesTempoDoesNotGlide() {
-        rehearsal
-                .quietly()
-                .send(new Command.SetTempo(new Tempo(60), 4))
-                .heard("1.1 refused locked");
+        scenario.quietly().send(new Command.SetTempo(new Tempo(60), 4)).heard("1.1 refused locked");
     }
 
     private static LoadedSession loaded() {
-        return Pieces.piece()
+        return SampleSessions.piece()
                 .track("Time", "clk/bpm")
                 .clip("Slow", 60)
                 .clip("Fast", 180)

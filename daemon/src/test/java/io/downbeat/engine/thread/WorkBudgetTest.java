@@ -142,9 +142,9 @@ class WorkBudgetTest {
                         ObjectReference.position(1), ObjectReference.position(1), 0.5);
         var scene = new Command.LaunchScene(ObjectReference.position(1), Optional.empty());
 
-        assertFalse(arrival(hand, hand).isSweeping());
-        assertTrue(arrival(hand, scene).isSweeping());
-        assertTrue(arrival(new Command.Each(List.of(scene))).isSweeping());
+        assertFalse(arrival(hand, hand).hasBulkCommand());
+        assertTrue(arrival(hand, scene).hasBulkCommand());
+        assertTrue(arrival(new Command.CommandGroup(List.of(scene))).hasBulkCommand());
     }
 
     private static CommandBatch arrival(Command... commands) {

@@ -150,7 +150,7 @@ class HostilePeersTest {
     void damagedDatagramsChangeNothing() {
         Random dice = new Random(5);
         for (int i = 0; i < 5_000; i++) {
-            byte[] damaged = Arrays.copyOf(GoldenPackets.START, dice.nextInt(600));
+            byte[] damaged = Arrays.copyOf(CapturedPackets.START, dice.nextInt(600));
             for (int hits = 0; hits < 4 && damaged.length > 0; hits++) {
                 damaged[dice.nextInt(damaged.length)] = (byte) dice.nextInt();
             }
@@ -164,7 +164,7 @@ class HostilePeersTest {
     @Test
     void anAliveThatCanNotBeReadIsAnsweredAllTheSame() {
         int before = one.answers();
-        one.receives(STRANGER, Arrays.copyOf(GoldenPackets.ALIVE, 60));
+        one.receives(STRANGER, Arrays.copyOf(CapturedPackets.ALIVE, 60));
         assertEquals(before + 1, one.answers());
         one.receives(STRANGER, DiscoveryCodec.response(state(name("x"), name("x"), 1, 1, 1)));
         assertEquals(before + 1, one.answers());
@@ -193,6 +193,6 @@ class HostilePeersTest {
     }
 
     private static NodeId name(String letter) {
-        return GoldenPackets.name(letter.repeat(8));
+        return CapturedPackets.name(letter.repeat(8));
     }
 }

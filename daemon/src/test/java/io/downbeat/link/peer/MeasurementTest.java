@@ -24,13 +24,13 @@ class MeasurementTest {
 
     private static final HostMicros BEGIN = new HostMicros(2_386_622_946L);
 
-    private final Measurement measurement = new Measurement(GoldenPackets.MEASURED);
+    private final Measurement measurement = new Measurement(CapturedPackets.MEASURED);
 
     @Test
     void aCapturedMeasurementIsMadeAgainByteForByte() {
-        assertArrayEquals(GoldenPackets.PING_1, measurement.begin(BEGIN));
-        assertArrayEquals(GoldenPackets.PING_2, heard(GoldenPackets.PONG_1, 2_386_623_175L));
-        assertArrayEquals(GoldenPackets.PING_3, heard(GoldenPackets.PONG_2, 2_386_623_263L));
+        assertArrayEquals(CapturedPackets.PING_1, measurement.begin(BEGIN));
+        assertArrayEquals(CapturedPackets.PING_2, heard(CapturedPackets.PONG_1, 2_386_623_175L));
+        assertArrayEquals(CapturedPackets.PING_3, heard(CapturedPackets.PONG_2, 2_386_623_263L));
 
         assertArrayEquals(
                 new double[] {-2_384_272_864.5, -2_384_272_802.0, -2_384_272_868.5},
@@ -39,13 +39,13 @@ class MeasurementTest {
 
     @Test
     void aCapturedPingIsAnsweredByteForByte() {
-        assertArrayEquals(GoldenPackets.PONG_1, pong(GoldenPackets.PING_1, 2_350_196));
-        assertArrayEquals(GoldenPackets.PONG_2, pong(GoldenPackets.PING_2, 2_350_417));
+        assertArrayEquals(CapturedPackets.PONG_1, pong(CapturedPackets.PING_1, 2_350_196));
+        assertArrayEquals(CapturedPackets.PONG_2, pong(CapturedPackets.PING_2, 2_350_417));
     }
 
     @Test
     void upToThirtyTwoBytesOfAnythingComeBackAsTheyWere() {
-        byte[] garbage = Arrays.copyOf(GoldenPackets.PING_1, 41);
+        byte[] garbage = Arrays.copyOf(CapturedPackets.PING_1, 41);
         Arrays.fill(garbage, 9, 41, (byte) 'g');
         byte[] pong = pong(garbage, 1);
         assertEquals(73, pong.length);
@@ -55,11 +55,11 @@ class MeasurementTest {
 
     @Test
     void whatIsNoPingIsNotAnswered() {
-        byte[] tooLong = Arrays.copyOf(GoldenPackets.PING_1, 42);
-        byte[] cut = Arrays.copyOf(GoldenPackets.PING_1, 8);
-        byte[] version = GoldenPackets.PING_1.clone();
+        byte[] tooLong = Arrays.copyOf(CapturedPackets.PING_1, 42);
+        byte[] cut = Arrays.copyOf(CapturedPackets.PING_1, 8);
+        byte[] version = CapturedPackets.PING_1.clone();
         version[7] = 2;
-        for (byte[] other : List.of(tooLong, cut, version, GoldenPackets.PONG_1)) {
+        for (byte[] other : List.of(tooLong, cut, version, CapturedPackets.PONG_1)) {
             assertFalse(PingPong.isPing(ByteBuffer.wrap(other)));
         }
     }
@@ -86,7 +86,7 @@ class MeasurementTest {
 
     @Test
     void aFewLatePongsDoNotMatter() {
-        Measurement late = new Measurement(GoldenPackets.MEASURED);
+        Measurement late = new Measurement(CapturedPackets.MEASURED);
         byte[] ping = late.begin(BEGIN);
         HostMicros now = BEGIN;
         for (int i = 0; late.pending() instanceof Pending.Asking; i++) {
@@ -116,18 +116,19 @@ class MeasurementTest {
 
     @Test
     void anAnswerFromAnotherSessionEndsIt() {
-        new Measurement(GoldenPackets.name("another!")).begin(BEGIN);
-        Measurement other = new Measurement(GoldenPackets.name("another!"));
+        new Measurement(CapturedPackets.name("another!")).begin(BEGIN);
+        Measurement other = new Measurement(CapturedPackets.name("another!"));
         other.begin(BEGIN);
-        other.onDatagram(ByteBuffer.wrap(GoldenPackets.PONG_1), BEGIN.plus(200));
+        other.onDatagram(ByteBuffer.wrap(CapturedPackets.PONG_1), BEGIN.plus(200));
         assertInstanceOf(Pending.Failed.class, other.pending());
     }
 
     @Test
     void whatIsNoPongIsNotHeard() {
         measurement.begin(BEGIN);
-        byte[] cut = Arrays.copyOf(GoldenPackets.PONG_1, 50);
-        for (byte[] other : List.of(cut, GoldenPackets.PING_1, GoldenPackets.ALIVE, new byte[0])) {
+        byte[] cut = Arrays.copyOf(CapturedPackets.PONG_1, 50);
+        for (byte[] other :
+                List.of(cut, CapturedPackets.PING_1, CapturedPackets.ALIVE, new byte[0])) {
             assertEquals(
                     Optional.empty(),
                     measurement.onDatagram(ByteBuffer.wrap(other), BEGIN.plus(9)));
@@ -174,7 +175,7 @@ class MeasurementTest {
     private static byte[] pong(byte[] ping, long ghost) {
         ByteBuffer out = ByteBuffer.allocate(DiscoveryCodec.TOO_LONG);
         ByteBuffer in = ByteBuffer.wrap(ping);
-        PingPong.pong(in, GoldenPackets.MEASURED, new GhostMicros(ghost), out);
+        PingPong.pong(in, CapturedPackets.MEASURED, new GhostMicros(ghost), out);
         return Arrays.copyOf(out.array(), out.position());
     }
 }

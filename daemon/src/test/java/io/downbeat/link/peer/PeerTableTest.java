@@ -23,8 +23,8 @@ class PeerTableTest {
 
     private static final GatewayAddress WIRED = gateway("10.0.0.1");
     private static final GatewayAddress WIRELESS = gateway("192.168.0.1");
-    private static final NodeId OURS = GoldenPackets.name("ours....");
-    private static final NodeId THEIRS = GoldenPackets.name("theirs..");
+    private static final NodeId OURS = CapturedPackets.name("ours....");
+    private static final NodeId THEIRS = CapturedPackets.name("theirs..");
     private static final HostMicros UNTIL = new HostMicros(5_000_000);
 
     private final PeerTable table = new PeerTable();
@@ -119,7 +119,7 @@ class PeerTableTest {
     }
 
     private static NodeId name(String letter) {
-        return GoldenPackets.name(letter.repeat(8));
+        return CapturedPackets.name(letter.repeat(8));
     }
 
     private static InetSocketAddress place(String letter) {

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network of this machine that nobody else is on: only a loopback and a {@link LinkStage} that
- * obeys. Whatever was started in it ends with it.
+ * A network of this machine that nobody else is on: only a loopback and a {@link LinkTestProgram}
+ * that obeys. Whatever was started in it ends with it.
  */
 final class PrivateNetwork implements AutoCloseable {
 
@@ -82,7 +82,7 @@ final class PrivateNetwork implements AutoCloseable {
         command.addAll(List.of("bash", "-c", script + RUN, "bash"));
         command.addAll(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
         command.add(classPath());
-        command.add(LinkStage.class.getName());
+        command.add(LinkTestProgram.class.getName());
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             PrivateNetwork network = new PrivateNetwork(builder.start());
@@ -96,7 +96,7 @@ final class PrivateNetwork implements AutoCloseable {
 
     /** Where what the stage needs was loaded from; test runners have class paths of their own. */
     private static String classPath() {
-        return Stream.of(LinkStage.class, LinkClient.class, Logger.class)
+        return Stream.of(LinkTestProgram.class, LinkClient.class, Logger.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(place -> Path.of(URI.create(place.toString())).toString())
                 .collect(Collectors.joining(File.pathSeparator));

@@ -21,8 +21,8 @@ class SessionMembershipTest {
     /** It has been founded at 40 seconds; the beat was then 3. */
     private static final SessionMembership SELF =
             new SessionMembership(
-                    GoldenPackets.name("mmmmmmmm"),
-                    GoldenPackets.name("mmmmmmmm"),
+                    CapturedPackets.name("mmmmmmmm"),
+                    CapturedPackets.name("mmmmmmmm"),
                     new GhostOffset(-40_000_000),
                     new SessionTimeline(500_000, Beats.of(3), GhostMicros.ZERO),
                     StartStop.NONE);
@@ -43,7 +43,7 @@ class SessionMembershipTest {
     void theOlderSessionWinsAndOfOneAgeTheSmallerName(long older, String name, boolean leaves) {
         GhostOffset other = new GhostOffset(SELF.offset().micros() + older);
 
-        assertEquals(leaves, SELF.leavesFor(GoldenPackets.name(name), other));
+        assertEquals(leaves, SELF.leavesFor(CapturedPackets.name(name), other));
     }
 
     @Test
@@ -57,7 +57,7 @@ class SessionMembershipTest {
 
     @Test
     void aSessionFoundedAnewGoesOnWhereTheOldOneWas() {
-        SessionMembership anew = SELF.foundingAnew(GoldenPackets.name("newborn!"), NOW);
+        SessionMembership anew = SELF.foundingAnew(CapturedPackets.name("newborn!"), NOW);
 
         assertEquals(GhostMicros.ZERO, anew.offset().ghost(NOW));
         assertEquals(new SessionTimeline(500_000, Beats.of(23), GhostMicros.ZERO), anew.timeline());
@@ -70,7 +70,7 @@ class SessionMembershipTest {
         SessionMembership playing =
                 SELF.withStartStop(new StartStop(true, Beats.ZERO, new GhostMicros(5)));
         SessionMembership joined =
-                playing.joining(GoldenPackets.name("zzzzzzzz"), new GhostOffset(3), line);
+                playing.joining(CapturedPackets.name("zzzzzzzz"), new GhostOffset(3), line);
 
         assertEquals(SELF.node(), joined.node());
         assertEquals(StartStop.NONE, joined.startStop());

@@ -68,7 +68,7 @@ final class SimulatedPeer implements LinkPeerOutput {
     }
 
     SimulatedPeer named(char letter) {
-        names = new OneLetter(letter);
+        names = new ConstantRandom(letter);
         return this;
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.link.peer.GoldenPackets;
+import io.downbeat.link.peer.CapturedPackets;
 import io.downbeat.link.wire.DiscoveryMessage.Alive;
 import io.downbeat.link.wire.DiscoveryMessage.ByeBye;
 import io.downbeat.link.wire.DiscoveryMessage.Response;
@@ -26,13 +26,13 @@ import java.util.Random;
 
 class DiscoveryCodecTest {
 
-    private static final NodeId FOUNDER = GoldenPackets.name("_vm:mwf[");
+    private static final NodeId FOUNDER = CapturedPackets.name("_vm:mwf[");
     private static final GatewayAddress IPV4 = gateway("10.99.0.2", 0);
     private static final GatewayAddress IPV6 = gateway("fe80::1", 7);
 
     @Test
     void anAliveOfLinkHutIsReadAndWrittenAlike() {
-        PeerState state = state(GoldenPackets.ALIVE);
+        PeerState state = state(CapturedPackets.ALIVE);
 
         assertEquals(FOUNDER, state.node());
         assertEquals(FOUNDER, state.session());
@@ -41,40 +41,40 @@ class DiscoveryCodecTest {
                 state.timeline());
         assertEquals(StartStop.NONE, state.startStop());
         assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 36_731)), state.pingAt());
-        assertArrayEquals(GoldenPackets.ALIVE, DiscoveryCodec.alive(state));
+        assertArrayEquals(CapturedPackets.ALIVE, DiscoveryCodec.alive(state));
     }
 
     @Test
     void aResponseOfAMemberIsReadAndWrittenAlike() {
-        Response response = assertInstanceOf(Response.class, read(GoldenPackets.RESPONSE));
+        Response response = assertInstanceOf(Response.class, read(CapturedPackets.RESPONSE));
         PeerState state = response.state().orElseThrow();
 
         assertEquals("Ysi*AD&L", state.node().toString());
         assertEquals("x3!e'-?O", state.session().toString());
         assertEquals(93.00004, 60e6 / state.timeline().microsPerBeat(), 1e-5);
         assertEquals(5, response.ttlSeconds());
-        assertArrayEquals(GoldenPackets.RESPONSE, DiscoveryCodec.response(state));
+        assertArrayEquals(CapturedPackets.RESPONSE, DiscoveryCodec.response(state));
     }
 
     @Test
     void aStartIsReadAndWrittenAlike() {
-        PeerState state = state(GoldenPackets.START);
+        PeerState state = state(CapturedPackets.START);
 
         assertEquals(
                 new StartStop(true, Beats.micro(8_000_001), new GhostMicros(3_154_958)),
                 state.startStop());
-        assertArrayEquals(GoldenPackets.START, DiscoveryCodec.alive(state));
+        assertArrayEquals(CapturedPackets.START, DiscoveryCodec.alive(state));
     }
 
     @Test
     void aByeByeIsReadAndWrittenAlike() {
-        assertEquals(new ByeBye(FOUNDER), read(GoldenPackets.BYEBYE));
-        assertArrayEquals(GoldenPackets.BYEBYE, DiscoveryCodec.byebye(FOUNDER));
+        assertEquals(new ByeBye(FOUNDER), read(CapturedPackets.BYEBYE));
+        assertArrayEquals(CapturedPackets.BYEBYE, DiscoveryCodec.byebye(FOUNDER));
     }
 
     @Test
     void anAliveOfIpv6ThatIsHeardByIpv4IsReadWithoutAPlaceToMeasureAt() {
-        PeerState state = state(GoldenPackets.ALIVE_V6);
+        PeerState state = state(CapturedPackets.ALIVE_V6);
 
         assertEquals(121_042, state.timeline().beatOrigin().micro());
         assertEquals(Optional.empty(), state.pingAt());
@@ -83,23 +83,23 @@ class DiscoveryCodecTest {
     @Test
     @Tag("LINK-1")
     void aPlaceOfIpv6IsOnTheLinkWhereItWasHeard() throws UnknownHostException {
-        PeerState state = state(GoldenPackets.ALIVE_V6, IPV6);
+        PeerState state = state(CapturedPackets.ALIVE_V6, IPV6);
 
         InetSocketAddress place = state.pingAt().orElseThrow();
         var address = assertInstanceOf(Inet6Address.class, place.getAddress());
         assertEquals(InetAddress.getByName("fe80::34c8:a6ff:fed0:b747"), address);
         assertEquals(7, address.getScopeId());
         assertEquals(52_499, place.getPort());
-        assertArrayEquals(GoldenPackets.ALIVE_V6, DiscoveryCodec.alive(state));
+        assertArrayEquals(CapturedPackets.ALIVE_V6, DiscoveryCodec.alive(state));
     }
 
     @Test
     void ofTwoPlacesTheOneOfTheNetworkCounts() {
-        byte[] v6 = Arrays.copyOfRange(GoldenPackets.ALIVE_V6, 93, 119);
-        byte[] both = joined(GoldenPackets.ALIVE, v6);
+        byte[] v6 = Arrays.copyOfRange(CapturedPackets.ALIVE_V6, 93, 119);
+        byte[] both = joined(CapturedPackets.ALIVE, v6);
 
         assertEquals(52_499, state(both, IPV6).pingAt().orElseThrow().getPort());
-        assertEquals(state(GoldenPackets.ALIVE).pingAt(), state(both).pingAt());
+        assertEquals(state(CapturedPackets.ALIVE).pingAt(), state(both).pingAt());
     }
 
     @Test
@@ -114,30 +114,32 @@ class DiscoveryCodecTest {
 
     @Test
     void entriesThatAreNotKnownAreSkipped() {
-        PeerState state = state(GoldenPackets.ALIVE_AUDIO);
+        PeerState state = state(CapturedPackets.ALIVE_AUDIO);
 
         assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 51_084)), state.pingAt());
-        byte[] empty = GoldenPackets.bytes("78787878 00000000");
-        byte[] large = GoldenPackets.bytes("78787878 00000064", "00".repeat(100));
-        assertEquals(state(GoldenPackets.ALIVE), state(joined(GoldenPackets.ALIVE, empty, large)));
+        byte[] empty = CapturedPackets.bytes("78787878 00000000");
+        byte[] large = CapturedPackets.bytes("78787878 00000064", "00".repeat(100));
+        assertEquals(
+                state(CapturedPackets.ALIVE), state(joined(CapturedPackets.ALIVE, empty, large)));
     }
 
     @Test
     void whatIsNotSaidIsZero() {
-        PeerState said = state(Arrays.copyOf(GoldenPackets.ALIVE, 68));
+        PeerState said = state(Arrays.copyOf(CapturedPackets.ALIVE, 68));
 
         assertEquals(FOUNDER, said.session());
         assertEquals(StartStop.NONE, said.startStop());
         assertEquals(Optional.empty(), said.pingAt());
-        assertEquals(0, state(Arrays.copyOf(GoldenPackets.ALIVE, 20)).timeline().microsPerBeat());
+        assertEquals(0, state(Arrays.copyOf(CapturedPackets.ALIVE, 20)).timeline().microsPerBeat());
     }
 
     @Test
     void anAliveThatIsCutShortSaysWhoSentItAndNothingElse() {
-        for (int length = 21; length < GoldenPackets.ALIVE.length; length++) {
+        for (int length = 21; length < CapturedPackets.ALIVE.length; length++) {
             boolean isWhole = length == 52 || length == 68 || length == 93;
             Alive alive =
-                    assertInstanceOf(Alive.class, read(Arrays.copyOf(GoldenPackets.ALIVE, length)));
+                    assertInstanceOf(
+                            Alive.class, read(Arrays.copyOf(CapturedPackets.ALIVE, length)));
             assertEquals(isWhole, alive.state().isPresent(), "cut to " + length);
             assertEquals(FOUNDER, alive.node());
         }
@@ -145,11 +147,11 @@ class DiscoveryCodecTest {
 
     @Test
     void aKnownEntryOfAnotherSizeSpoilsTheMessage() {
-        byte[] wrong = GoldenPackets.bytes("73657373 00000004 00000000");
-        byte[] beyond = GoldenPackets.bytes("78787878 7fffffff");
-        byte[] negative = GoldenPackets.bytes("78787878 ffffffff");
+        byte[] wrong = CapturedPackets.bytes("73657373 00000004 00000000");
+        byte[] beyond = CapturedPackets.bytes("78787878 7fffffff");
+        byte[] negative = CapturedPackets.bytes("78787878 ffffffff");
         for (byte[] end : new byte[][] {wrong, beyond, negative, {0}}) {
-            DiscoveryMessage read = read(joined(GoldenPackets.ALIVE, end));
+            DiscoveryMessage read = read(joined(CapturedPackets.ALIVE, end));
             assertEquals(Optional.empty(), assertInstanceOf(Alive.class, read).state());
         }
     }
@@ -157,23 +159,23 @@ class DiscoveryCodecTest {
     @Test
     void otherProtocolsVersionsTypesAndGroupsAreNothing() {
         for (int at : new int[] {0, 6, 7, 8, 10, 11}) {
-            byte[] other = GoldenPackets.ALIVE.clone();
+            byte[] other = CapturedPackets.ALIVE.clone();
             other[at] = (byte) (other[at] + 7);
             assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(other), IPV4).isEmpty(), "byte " + at);
         }
         for (int length = 0; length < 20; length++) {
-            byte[] cut = Arrays.copyOf(GoldenPackets.ALIVE, length);
+            byte[] cut = Arrays.copyOf(CapturedPackets.ALIVE, length);
             assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(cut), IPV4).isEmpty());
         }
-        byte[] tooLong = Arrays.copyOf(GoldenPackets.ALIVE, 512);
+        byte[] tooLong = Arrays.copyOf(CapturedPackets.ALIVE, 512);
         assertTrue(DiscoveryCodec.read(ByteBuffer.wrap(tooLong), IPV4).isEmpty());
     }
 
     @Test
     void placesThatCanNotBeReachedAreNone() {
         for (String at : new String[] {"00000000 8f7b", "e04c4e4b 8f7b", "0a630001 0000"}) {
-            byte[] entry = GoldenPackets.bytes("6d657034 00000006 " + at);
-            byte[] alive = joined(Arrays.copyOf(GoldenPackets.ALIVE, 93), entry);
+            byte[] entry = CapturedPackets.bytes("6d657034 00000006 " + at);
+            byte[] alive = joined(Arrays.copyOf(CapturedPackets.ALIVE, 93), entry);
             assertEquals(Optional.empty(), state(alive).pingAt());
         }
     }
@@ -182,7 +184,7 @@ class DiscoveryCodecTest {
     void damagedDatagramsAreReadOrNot() {
         Random dice = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            byte[] damaged = Arrays.copyOf(GoldenPackets.START, dice.nextInt(8, 140));
+            byte[] damaged = Arrays.copyOf(CapturedPackets.START, dice.nextInt(8, 140));
             for (int hits = dice.nextInt(6); hits > 0; hits--) {
                 damaged[dice.nextInt(8, damaged.length + 1) - 1] = (byte) dice.nextInt();
             }

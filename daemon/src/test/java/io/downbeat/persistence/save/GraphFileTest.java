@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.persistence.Played;
+import io.downbeat.persistence.PlayedSession;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;
@@ -50,7 +50,11 @@ class GraphFileTest {
 
     private static SaveOutcome save(GraphStore.Opened opened, String... name) {
         return opened.file()
-                .save(Played.from(opened).view(), Set.of(), Stream.of(name).findFirst(), false);
+                .save(
+                        PlayedSession.from(opened).view(),
+                        Set.of(),
+                        Stream.of(name).findFirst(),
+                        false);
     }
 
     private static Refusal.Code code(SaveOutcome outcome) {
@@ -86,7 +90,7 @@ class GraphFileTest {
     @Test
     void eachSaveBuildsOnTheLast() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
-        Played played = Played.from(opened);
+        PlayedSession played = PlayedSession.from(opened);
         opened.file().save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false);
         opened.file().save(played.value("a/x", 33).view(), Set.of(), Optional.empty(), false);
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 33"), Files.readString(file));
@@ -95,7 +99,7 @@ class GraphFileTest {
     @Test
     void whatOnlyClipsNameComesInEvenIfTheSameWasWritten() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
-        Played played = Played.from(opened);
+        PlayedSession played = PlayedSession.from(opened);
         Set<ParamPath> written = Set.of(new ParamPath("a", "y"));
         opened.file().save(played.view(), written, Optional.empty(), false);
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 1, \"y\": 2"), Files.readString(file));
@@ -107,7 +111,7 @@ class GraphFileTest {
         Files.writeString(file, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
         assertEquals("{}", Files.readString(file));
-        opened.file().save(Played.from(opened).view(), Set.of(), Optional.empty(), true);
+        opened.file().save(PlayedSession.from(opened).view(), Set.of(), Optional.empty(), true);
         assertEquals(TEXT, Files.readString(file));
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
     }
@@ -160,7 +164,11 @@ class GraphFileTest {
         for (String name : List.of("link", "dead")) {
             SaveOutcome outcome =
                     opened.file()
-                            .save(Played.from(opened).view(), Set.of(), Optional.of(name), true);
+                            .save(
+                                    PlayedSession.from(opened).view(),
+                                    Set.of(),
+                                    Optional.of(name),
+                                    true);
             assertEquals(Refusal.Code.NOT_ALLOWED, code(outcome));
         }
         assertEquals("{}", Files.readString(elsewhere.resolve("target.json")));
@@ -173,7 +181,7 @@ class GraphFileTest {
         GraphStore.Opened opened = GraphStore.open(link);
         opened.file()
                 .save(
-                        Played.from(opened).value("a/x", 5).view(),
+                        PlayedSession.from(opened).value("a/x", 5).view(),
                         Set.of(),
                         Optional.empty(),
                         false);
@@ -193,7 +201,7 @@ class GraphFileTest {
     void aReadOnlyFileIsReplacedOnlyByForceAndStaysReadOnly() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         GraphStore.Opened opened = GraphStore.open(file);
-        SessionView changed = Played.from(opened).value("a/x", 5).view();
+        SessionView changed = PlayedSession.from(opened).value("a/x", 5).view();
 
         SaveOutcome outcome = opened.file().save(changed, Set.of(), Optional.empty(), false);
         assertEquals(Refusal.Code.DISK, code(outcome));
@@ -220,7 +228,7 @@ class GraphFileTest {
         String twice = TEXT.replace("\"x\": 1", "\"x\": 7, \"x\": 1");
         Files.writeString(file, twice);
         GraphStore.Opened opened = GraphStore.open(file);
-        Played played = Played.from(opened);
+        PlayedSession played = PlayedSession.from(opened);
         assertEquals(1, played.view().values().number(0));
 
         save(opened);
@@ -241,7 +249,11 @@ class GraphFileTest {
         for (boolean force : List.of(false, true)) {
             SaveOutcome outcome =
                     opened.file()
-                            .save(Played.from(opened).view(), Set.of(), Optional.of("pipe"), force);
+                            .save(
+                                    PlayedSession.from(opened).view(),
+                                    Set.of(),
+                                    Optional.of("pipe"),
+                                    force);
             assertEquals(Refusal.Code.DISK, code(outcome));
         }
         assertFalse(Files.isRegularFile(pipe));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Refusal.Code;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 class ObjectLookupTest {
 
     private final LoadedSession loaded =
-            Pieces.piece()
+            SampleSessions.piece()
                     .track("Drum Kit", "kick/decay", "kick/pitch", "a b/x")
                     .clip("One", 1)
                     .clip("Two", 2)
@@ -78,7 +78,7 @@ class ObjectLookupTest {
 
     @Test
     void twoNodesThatAreSpelledAlikeAreAmbiguous() {
-        var alike = Pieces.piece().track("T", "a b/x", "a#b/x", "a-c/x", "a c/x").done();
+        var alike = SampleSessions.piece().track("T", "a b/x", "a#b/x", "a-c/x", "a c/x").done();
         var of = new ObjectLookup(alike.session(), alike.graph(), List.of(), new Dashes());
 
         refused(Code.AMBIGUOUS, () -> of.node(ObjectReference.of("a-b")));

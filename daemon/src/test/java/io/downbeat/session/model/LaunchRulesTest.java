@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.Pieces;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -81,7 +81,7 @@ class LaunchRulesTest {
 
     @Test
     void theLaunchsQuantizationWinsThenTheClipsThenTheGlobalOne() {
-        Clip plain = Pieces.band().session().track(1).orElseThrow().clips().getFirst();
+        Clip plain = SampleSessions.band().session().track(1).orElseThrow().clips().getFirst();
         Clip own = plain.withQuantize(Optional.of(Quantize.BEAT));
         GlobalLaunchSettings settings = GlobalLaunchSettings.usual(Quantize.BAR);
 
@@ -94,7 +94,7 @@ class LaunchRulesTest {
     @Test
     void whatIsGoneNotOwnedOrLockedIsSkippedWithItsReasonAndTheRestKeepsItsOrder() {
         LoadedSession loaded =
-                Pieces.piece()
+                SampleSessions.piece()
                         .track("Drums", "kick/decay", "kick/pitch", "snare/tone")
                         .clip("One", 1, 2, 3)
                         .lock("kick/pitch")

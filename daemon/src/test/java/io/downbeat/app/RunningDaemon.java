@@ -1,0 +1,76 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.ParsedCommandLine;
+import io.downbeat.app.warmup.ConcurrentStartup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The whole daemon, in this process and on a free port, with the session of the README. */
+final class RunningDaemon implements AutoCloseable {
+    private static final Pattern UDP = Pattern.compile("osc udp (\\d+)");
+    private static final Pattern TCP = Pattern.compile("tcp (\\d+)");
+    private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
+
+    private final DaemonBuilder.Built built;
+
+    private RunningDaemon(DaemonBuilder.Built built) {
+        this.built = built;
+    }
+
+    /** A daemon that plays, with these options besides. */
+    static RunningDaemon with(Path stateFolder, String... options) {
+        return at(0, stateFolder, options);
+    }
+
+    /** The same at a port of its own; 0 is any free one. */
+    static RunningDaemon at(int port, Path stateFolder, String... options) {
+        return playing(GRAPH, port, stateFolder, options);
+    }
+
+    /** The same with another graph. */
+    static RunningDaemon playing(Path graph, int port, Path stateFolder, String... options) {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                graph.toString(),
+                                "--http-port=off",
+                                "--bind=127.0.0.1",
+                                "--state-dir=" + stateFolder));
+        line.addAll(List.of(options));
+        if (line.stream().noneMatch(option -> option.startsWith("--osc-tcp-port"))) {
+            line.add("--osc-tcp-port=off");
+        }
+        line.add("--osc-port=" + port);
+        ParsedCommandLine parsed = CommandLineOptions.parse(line.toArray(String[]::new));
+        ParsedCommandLine.Run run = assertInstanceOf(ParsedCommandLine.Run.class, parsed);
+        return new RunningDaemon(DaemonBuilder.ready(run.settings(), new ConcurrentStartup()));
+    }
+
+    int port() {
+        return port(UDP);
+    }
+
+    /** The port for OSC over TCP, if an option opens it. */
+    int tcpPort() {
+        return port(TCP);
+    }
+
+    private int port(Pattern transport) {
+        Matcher port = transport.matcher(built.line());
+        assertTrue(port.find(), built.line());
+        return Integer.parseInt(port.group(1));
+    }
+
+    @Override
+    public void close() {
+        built.daemon().close();
+    }
+}

@@ -1,0 +1,230 @@
+package io.downbeat.app;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Conductor;
+import io.downbeat.feedback.EngineTurnReport;
+import io.downbeat.feedback.Feedback;
+import io.downbeat.feedback.FeedbackResult;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.output.OutputDatagramSender;
+import io.downbeat.output.Outputs;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Grid;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole program from packet to packet without a socket, a thread or a clock that runs: bytes go
+ * in and bytes come out, and time moves from wake to wake.
+ */
+final class SimulatedDaemon {
+
+    private static final HostMicros START = new HostMicros(1_000_000);
+    private static final long EPOCH_MICROS = 1_790_000_000_000_000L;
+
+    /** Something that was heard: where, under which output's name or the surface's, and what. */
+    record Line(BarBeat at, String who, OscMessage message) {}
+
+    private final List<Line> heard = new ArrayList<>();
+    private final OscCodec codec = new OscCodec();
+    private final Router router;
+    private final Conductor conductor;
+    private final Outputs writer;
+    private final Feedback feedback;
+    private final Port port = new Port();
+    private final Rig rig;
+    private HostMicros now = START;
+    private HostMicros feedbackWakes = START;
+    private TurnResult turn;
+    private long wallAhead;
+
+    private SimulatedDaemon(Path graph, Rig rig) {
+        this.rig = rig;
+        AddressSpace space = AddressSpace.load();
+        AddressNaming addressNaming = new OscAddressNaming();
+        List<OutputState> outputs =
+                rig.outputs().stream()
+                        .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))
+                        .toList();
+        var setup =
+                new Conductor.Setup(
+                        GraphStore.open(graph).loaded(), outputs, addressNaming, sides -> 0);
+        router = new Router(space, rig, "");
+        conductor = new Conductor(setup, START, true);
+        SessionView first = conductor.view();
+        var present =
+                new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
+        writer = new Outputs(rig.outputs(), first, this::wall, present);
+        writer.start(START);
+        feedback =
+                new Feedback(
+                        new Feedback.Services(
+                                space, addressNaming, CommandLineOptions.VERSION, "", host -> true),
+                        first,
+                        START);
+        turn = conductor.advance(START, List.of());
+        follow();
+    }
+
+    static SimulatedDaemon of(Path graph, Rig rig) {
+        return new SimulatedDaemon(graph, rig);
+    }
+
+    /** Plays on to a place in the count. */
+    SimulatedDaemon at(int bar, int beat) {
+        Meter meter = turn.view().transport().meter();
+        return until(
+                turn.view().transport().timeline().momentOf(meter.start(new BarBeat(bar, beat))));
+    }
+
+    /** Plays on for a time. */
+    SimulatedDaemon seconds(double seconds) {
+        return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    private SimulatedDaemon until(HostMicros until) {
+        while (next().isBefore(until)) {
+            now = next().orLater(now);
+            step(List.of());
+        }
+        now = until.orLater(now);
+        step(List.of());
+        return this;
+    }
+
+    /** Plays on to the first whole beat from here on. */
+    SimulatedDaemon toNextBeat() {
+        var transport = view().transport();
+        var beat = Grid.BEAT.after(transport.positionAt(now));
+        HostMicros until = transport.timeline().momentOf(beat);
+        while (!next().isAfter(until)) {
+            now = next().orLater(now);
+            step(List.of());
+        }
+        now = until.orLater(now);
+        step(List.of());
+        return this;
+    }
+
+    SessionView view() {
+        return turn.view();
+    }
+
+    /** Whether the transport runs on the program's own clock. */
+    boolean runsByItself() {
+        return view().transport().playing() && view().clock().source() == ClockSource.INTERNAL;
+    }
+
+    /** Has a surface send a packet. */
+    SimulatedDaemon send(RequestOrigin from, OscPacket packet) {
+        OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
+        step(
+                router.route(read, from, now, wall(now)).stream()
+                        .map(routedPacket ->
+                                new CommandBatch(
+                                        now, from, routedPacket.due(), routedPacket.requests()))
+                        .toList());
+        return this;
+    }
+
+    /** The time of day is set, here and at whoever sends. */
+    SimulatedDaemon wallSteps(double seconds) {
+        wallAhead += Math.round(seconds * 1e6);
+        return this;
+    }
+
+    /** Has a surface send a bundle for a time of day so many seconds ahead. */
+    SimulatedDaemon sendAhead(RequestOrigin from, double seconds, OscPacket... packets) {
+        OscTimetag tag = wall(now.plus(Math.round(seconds * 1e6)));
+        return send(from, OscBundle.of(tag, packets));
+    }
+
+    /** What was heard since this was last asked. */
+    List<Line> heard() {
+        List<Line> all = List.copyOf(heard);
+        heard.clear();
+        return all;
+    }
+
+    private HostMicros next() {
+        return turn.wakeAt()
+                .orEarlier(writer.nextSend())
+                .orEarlier(writer.nextStep())
+                .orEarlier(feedbackWakes);
+    }
+
+    private void step(List<CommandBatch> arrivals) {
+        writer.sendDue(now, port);
+        writer.step(now, port);
+        turn = conductor.advance(now, arrivals);
+        follow();
+    }
+
+    private void follow() {
+        turn.events().stream()
+                .filter(Event.Failed.class::isInstance)
+                .forEach(failed -> {
+                    throw new AssertionError(failed);
+                });
+        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, port);
+        FeedbackResult result =
+                feedback.update(
+                        now, List.of(new EngineTurnReport(turn.view(), turn.events(), now)));
+        result.packets().forEach(out -> write(out.to().toString(), out.packet()));
+        feedbackWakes = result.wakeAt().orLater(now.plus(1));
+    }
+
+    private void write(String who, OscPacket packet) {
+        switch (packet) {
+            case OscMessage message -> heard.add(new Line(place(), who, message));
+            case OscBundle bundle -> bundle.packets().forEach(each -> write(who, each));
+        }
+    }
+
+    private BarBeat place() {
+        var transport = turn.view().transport();
+        return transport.meter().at(transport.positionAt(now));
+    }
+
+    private OscTimetag wall(HostMicros at) {
+        return OscTimetag.ofEpochMicros(EPOCH_MICROS + wallAhead + at.micros());
+    }
+
+    private final class Port implements OutputDatagramSender {
+        @Override
+        public void send(int output, ByteBuffer datagram) {
+            OutputSpec spec = rig.outputs().get(output - 1);
+            write(spec.name(), codec.decode(datagram));
+        }
+
+        @Override
+        public void failed(int output, RuntimeException why) {
+            throw why;
+        }
+    }
+}

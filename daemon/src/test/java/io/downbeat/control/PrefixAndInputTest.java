@@ -1,0 +1,201 @@
+package io.downbeat.control;
+
+import static io.downbeat.control.MessageExpectation.message;
+import static io.downbeat.control.MessageExpectation.sent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.RigFile;
+import io.downbeat.rig.ValueScaling;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command.Options;
+import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.SetTempo;
+import io.downbeat.session.command.Command.StopTrack;
+import io.downbeat.session.command.Command.Subscribe;
+import io.downbeat.session.command.Command.Unsubscribe;
+import io.downbeat.session.command.Command.WriteParam;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What comes on a bus with others: the prefix, and addresses that the rig gives a meaning. */
+class PrefixAndInputTest {
+    private static final ValueScaling PEDAL =
+            new ValueScaling.Linear(new ValueScaling.Span(0, 127), new ValueScaling.Span(20, 147));
+
+    private final Router prefixed = SampleRigs.router(SampleRigs.prefixed("/downbeat"));
+
+    private static InputSpec input(String match, String to) {
+        return new InputSpec(match, to, new ValueScaling.None());
+    }
+
+    @Test
+    void thePrefixIsTakenOff() {
+        assertEquals(
+                List.of(new AddressedCommand("/play", new Play())),
+                sent("/downbeat/play").to(prefixed).requests());
+        sent("/down*/track/*/stop")
+                .to(prefixed)
+                .becomes(new StopTrack(ObjectReference.pattern("*"), Optional.empty()));
+        sent("//play").to(prefixed).becomes(new Play());
+    }
+
+    @Test
+    void anAddressWithoutThePrefixIsUnknown() {
+        sent("/play").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "/downbeat/play");
+        sent("/downbeats/play").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "prefix");
+        sent("/downbeat/pley").to(prefixed).isRefused(Refusal.Code.UNKNOWN, "/downbeat/play");
+    }
+
+    @Test
+    void whatIsOnlySentIsNotAnsweredWithOrWithoutThePrefix() {
+        sent("/error", "a", "b", "c").to(prefixed).becomesNothing();
+        sent("/downbeat/error", "a", "b", "c").to(prefixed).becomesNothing();
+        sent("/reply/x").to(prefixed).becomesNothing();
+    }
+
+    @Test
+    void patternsInArgumentsCarryThePrefixToo() {
+        sent("/downbeat/subscribe", "/downbeat/track", "//name")
+                .to(prefixed)
+                .becomes(
+                        new Subscribe(
+                                List.of("/track", "//name"), Optional.empty(), Options.USUAL));
+        sent("/downbeat/unsubscribe", "/downbeat")
+                .to(prefixed)
+                .becomes(new Unsubscribe(List.of("/"), Optional.empty()));
+        sent("/downbeat/subscribe", "/track")
+                .to(prefixed)
+                .isRefused(Refusal.Code.PATTERN, "/downbeat/track");
+    }
+
+    @Test
+    void anInputMeansAnotherAddress() {
+        Router router = SampleRigs.router(SampleRigs.inputs(input("/pedal/[12]", "/play")));
+        sent("/pedal/1", 1f).to(router).becomes(new Play());
+        sent("/pedal/2", 0f).to(router).becomesNothing();
+        sent("/pedal/3", 1f).to(router).isRefused(Refusal.Code.UNKNOWN);
+        assertEquals("/play", sent("/pedal/1").to(router).requests().getFirst().address());
+    }
+
+    @Test
+    void anInputMayMeanSeveral() {
+        Router router =
+                SampleRigs.router(SampleRigs.inputs(input("/x", "/play"), input("/x", "/tempo")));
+        sent("/x", 90).to(router).becomes(new Play(), new SetTempo(new Tempo(90)));
+    }
+
+    @Test
+    void numbersOfAnInputAreScaled() {
+        Router router = SampleRigs.router(SampleRigs.inputs(new InputSpec("/cc", "/tempo", PEDAL)));
+        sent("/cc", 100).to(router).becomes(new SetTempo(new Tempo(120)));
+        sent("/cc", 500f).to(router).becomes(new SetTempo(new Tempo(147)));
+        sent("/cc", "fast").to(router).isRefused(Refusal.Code.TYPE);
+        sent("/cc", Float.NaN).to(router).isRefused(Refusal.Code.RANGE);
+    }
+
+    @Test
+    void anInputNeedsNoPrefix() {
+        Router router = SampleRigs.router(SampleRigs.inputs(input("/pedal", "/play")));
+        assertEquals("/play", sent(message("/pedal")).to(router).requests().getFirst().address());
+    }
+
+    @Test
+    void whatAnOutputSendsBackIsAHandOnItsParameter() {
+        var map =
+                new OutputMapSpec(
+                        new OutputMapSpec.Param("bloom", "intensity"),
+                        "/layer/opacity",
+                        new ValueScaling.Linear(
+                                new ValueScaling.Span(0, 2), new ValueScaling.Span(0, 1)),
+                        OutputMapSpec.Type.F,
+                        true);
+        Router router = SampleRigs.router(SampleRigs.mapped("10.0.0.20", map));
+        sent("/layer/opacity", 0.25f)
+                .to(router)
+                .from("udp:10.0.0.20:4000")
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.of("bloom"),
+                                ObjectReference.of("intensity"),
+                                ParamValue.of(0.5)));
+        sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
+    }
+
+    @Test
+    void whatComesBackAsAWholeMessageIsTakenOnlyWithTheSameAroundTheValue() {
+        Router router =
+                SampleRigs.router(
+                        RigFile.parse(
+                                """
+                                [[output]]
+                                address = "10.0.0.20:8000"
+                                  [[output.map]]
+                                  param = "bloom/intensity"
+                                  address = ["/strip/gain", 1, "{value}", true]
+                                  from = [0.0, 2.0]
+                                  to = [0.0, 1.0]
+                                  back = true
+                                """,
+                                "rig.toml"));
+        var halfWay =
+                new WriteParam(
+                        ObjectReference.of("bloom"),
+                        ObjectReference.of("intensity"),
+                        ParamValue.of(0.5));
+        String desk = "udp:10.0.0.20:4000";
+
+        sent("/strip/gain", 1, 0.25f, true).to(router).from(desk).becomes(halfWay);
+        sent("/strip/gain", 1f, 0.25f, 1).to(router).from(desk).becomes(halfWay);
+        sent("/strip/gain", 2, 0.25f, true).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
+        sent("/strip/gain", 1).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
+    }
+
+    @Test
+    void aSwitchComesBackAsTrueOrFalse() {
+        var map =
+                new OutputMapSpec(
+                        new OutputMapSpec.Param("bloom", "on"),
+                        "/mute",
+                        new ValueScaling.Linear(
+                                new ValueScaling.Span(0, 1), new ValueScaling.Span(1, 0)),
+                        OutputMapSpec.Type.T,
+                        true);
+        Router router = SampleRigs.router(SampleRigs.mapped("10.0.0.20", map));
+        sent("/mute", true)
+                .to(router)
+                .from("udp:10.0.0.20:4000")
+                .becomes(
+                        new WriteParam(
+                                ObjectReference.of("bloom"),
+                                ObjectReference.of("on"),
+                                ParamValue.of(0)));
+    }
+
+    @Test
+    void anOutputThatSendsWhatNobodyKnowsIsNotAnswered() {
+        var map =
+                new OutputMapSpec(
+                        new OutputMapSpec.Value("/tempo"),
+                        "/bpm",
+                        new ValueScaling.None(),
+                        OutputMapSpec.Type.F,
+                        true);
+        Router router = SampleRigs.router(SampleRigs.mapped("localhost", map));
+        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8000").becomesNothing();
+        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8001").isRefused(Refusal.Code.UNKNOWN);
+        sent("/bpm", 90f)
+                .to(router)
+                .from("udp:127.0.0.1:8001")
+                .becomes(new SetTempo(new Tempo(90)));
+    }
+}

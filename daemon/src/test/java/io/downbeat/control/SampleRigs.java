@@ -1,0 +1,72 @@
+package io.downbeat.control;
+
+import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.EngineSettings;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.ListenSettings;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.Rig;
+
+import java.util.List;
+
+/** Rigs for tests: the usual one but for what a test is about. */
+final class SampleRigs {
+    private SampleRigs() {}
+
+    static Router router(Rig rig) {
+        return new Router(MessageExpectation.SPACE, rig, MessageExpectation.TOKEN);
+    }
+
+    static Rig keeping(EngineSettings engineSettings) {
+        return rig(ListenSettings.DEFAULT, engineSettings, List.of(), List.of());
+    }
+
+    static Rig prefixed(String prefix) {
+        ListenSettings usual = ListenSettings.DEFAULT;
+        return rig(
+                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), "", prefix),
+                EngineSettings.DEFAULT,
+                List.of(),
+                List.of());
+    }
+
+    static Rig inputs(InputSpec... inputs) {
+        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(), List.of(inputs));
+    }
+
+    static Rig mapped(String host, OutputMapSpec map) {
+        var output =
+                new OutputSpec(
+                        "desk",
+                        new Endpoint(host, 8000),
+                        List.of(),
+                        List.of(),
+                        OutputSpec.DEFAULT_TEMPLATE,
+                        true,
+                        new OutputSpec.Pace(OutputSpec.Timetag.IMMEDIATE, 50, 0, 60, 0),
+                        true,
+                        true,
+                        List.of(map),
+                        List.of());
+        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(output), List.of());
+    }
+
+    private static Rig rig(
+            ListenSettings listenSettings,
+            EngineSettings engineSettings,
+            List<OutputSpec> outputs,
+            List<InputSpec> inputs) {
+        Rig usual = Rig.DEFAULT;
+        return new Rig(
+                usual.graph(),
+                listenSettings,
+                usual.stateFolder(),
+                engineSettings,
+                usual.clock(),
+                outputs,
+                usual.controllers(),
+                inputs,
+                usual.accessRules());
+    }
+}

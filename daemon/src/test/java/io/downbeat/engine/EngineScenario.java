@@ -1,0 +1,334 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.ClockPulse;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Plays a piece on a clock that moves only when told to, from wake to wake, and writes down what is
+ * heard: one line an event, {@code bar.beat who does what}. Beats of the signature and values are
+ * left out unless asked for.
+ */
+public final class EngineScenario {
+
+    /**
+     * Where the host clock stands when a rehearsal begins; no round number, so that no test relies
+     * on zero.
+     */
+    private static final long EPOCH = 5_000_017;
+
+    /** Dice that always fall on the middle. */
+    private static final RandomSource MIDDLE = sides -> sides / 2;
+
+    private final Conductor conductor;
+    private final List<String> heard = new ArrayList<>();
+    private boolean beats;
+    private boolean values;
+    private RequestOrigin by = new RequestOrigin("udp:10.0.0.1:9000");
+    private HostMicros now = new HostMicros(EPOCH);
+    private TurnResult turn;
+
+    private EngineScenario(LoadedSession loaded, boolean playing, RandomSource randomSource) {
+        this(loaded, playing, randomSource, ClockState.INTERNAL);
+    }
+
+    private EngineScenario(
+            LoadedSession loaded, boolean playing, RandomSource randomSource, ClockState clock) {
+        var setup =
+                new Conductor.Setup(
+                        loaded,
+                        List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                        new StarPatternNaming(),
+                        randomSource,
+                        clock,
+                        60);
+        conductor = new Conductor(setup, now, playing);
+        turn = conductor.advance(now, List.of());
+        turn.events().forEach(this::write);
+    }
+
+    public static EngineScenario of(LoadedSession loaded) {
+        return new EngineScenario(loaded, true, MIDDLE);
+    }
+
+    public static EngineScenario of(LoadedSession loaded, RandomSource randomSource) {
+        return new EngineScenario(loaded, true, randomSource);
+    }
+
+    public static EngineScenario halted(LoadedSession loaded) {
+        return new EngineScenario(loaded, false, MIDDLE);
+    }
+
+    /** A rehearsal that another clock leads from the beginning. */
+    public static EngineScenario ledBy(ClockSource source, LoadedSession loaded) {
+        var clock = ClockState.INTERNAL.with(source, ClockState.Status.SEARCHING);
+        return new EngineScenario(loaded, true, MIDDLE, clock);
+    }
+
+    /** Writes down the signature's beats too. */
+    public EngineScenario withBeats() {
+        beats = true;
+        return this;
+    }
+
+    /** Writes down values too; of fades those on beats. */
+    public EngineScenario withValues() {
+        values = true;
+        return this;
+    }
+
+    /** Hears a pulse of another clock, now. */
+    public EngineScenario pulse(ClockSource from, ClockPulse clockPulse) {
+        return send(new Command.ReceivePulse(from, clockPulse));
+    }
+
+    /** Hears of a Link session at a tempo in which {@code beat} falls now. */
+    public EngineScenario link(double bpm, double beat, int peers) {
+        var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
+        return send(new Command.UpdateLinkState(line, peers));
+    }
+
+    /** Where the count is now, in quarters. */
+    public double position() {
+        return view().transport().positionAt(now).quarters();
+    }
+
+    /** Goes on in somebody else's name. */
+    public EngineScenario as(String client) {
+        by = new RequestOrigin(client);
+        return this;
+    }
+
+    /** Plays on to a place in the present count; it must lie ahead. */
+    public EngineScenario at(String place) {
+        Beats target = beats(place);
+        return until(() -> view().transport().timeline().momentOf(target));
+    }
+
+    /** Plays on for a time. */
+    public EngineScenario seconds(double seconds) {
+        HostMicros end = now.plus(Math.round(seconds * 1e6));
+        return until(() -> end);
+    }
+
+    public EngineScenario launch(String cell, String... quantize) {
+        return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), false));
+    }
+
+    /** Holds a launch button down. */
+    public EngineScenario press(String cell, String... quantize) {
+        return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), true));
+    }
+
+    /** Launches a clip with a length of transition of its own. */
+    public EngineScenario fade(String cell, double length, String... quantize) {
+        return send(
+                new Command.LaunchClip(
+                        track(cell),
+                        clip(cell),
+                        quantize(quantize),
+                        false,
+                        OptionalDouble.of(length)));
+    }
+
+    public EngineScenario release(String cell) {
+        return send(new Command.ReleaseClip(track(cell), clip(cell), Optional.empty()));
+    }
+
+    public EngineScenario cancel(String cell) {
+        return send(new Command.CancelClip(track(cell), clip(cell)));
+    }
+
+    public EngineScenario scene(String scene, String... quantize) {
+        return send(new Command.LaunchScene(ObjectReference.of(scene), quantize(quantize)));
+    }
+
+    public EngineScenario stop(String track, String... quantize) {
+        return send(new Command.StopTrack(ref(track), quantize(quantize)));
+    }
+
+    public EngineScenario by(String track, Command.RelativeStep relativeStep, String... quantize) {
+        return send(new Command.LaunchRelative(ref(track), relativeStep, quantize(quantize)));
+    }
+
+    public EngineScenario hand(String path, Object value) {
+        ParamValue written =
+                value instanceof String text
+                        ? ParamValue.of(text)
+                        : ParamValue.of(((Number) value).doubleValue());
+        return send(new Command.WriteParam(track(path), clip(path), written));
+    }
+
+    public EngineScenario norm(String path, double norm) {
+        return send(new Command.WriteNorm(track(path), clip(path), norm));
+    }
+
+    public EngineScenario tempo(double bpm) {
+        return send(new Command.SetTempo(new Tempo(bpm)));
+    }
+
+    public EngineScenario signature(int beatsPerBar, int unit) {
+        return send(new Command.SetMeter(new Meter(beatsPerBar, unit)));
+    }
+
+    public EngineScenario quantize(String word) {
+        return send(new Command.SetQuantize(Quantize.of(word).orElseThrow()));
+    }
+
+    /** Hears a pulse that came so many seconds ago, while nothing could be obeyed. */
+    public EngineScenario latePulse(double seconds, ClockSource from, ClockPulse clockPulse) {
+        HostMicros came = now.plus(-Math.round(seconds * 1e6));
+        return turn(
+                new CommandBatch(
+                        came,
+                        by,
+                        Optional.empty(),
+                        requests(new Command.ReceivePulse(from, clockPulse))));
+    }
+
+    /** Sends commands as one bundle. */
+    public EngineScenario send(Command... commands) {
+        return turn(new CommandBatch(now, by, Optional.empty(), requests(commands)));
+    }
+
+    /** Starts the transport. */
+    public EngineScenario play() {
+        return send(new Command.Play());
+    }
+
+    /** Halts the transport. */
+    public EngineScenario halt() {
+        return send(new Command.Stop());
+    }
+
+    /**
+     * Sends commands as one bundle whose time tag lies so many seconds from now, ahead or behind.
+     */
+    public EngineScenario sendAhead(double seconds, Command... commands) {
+        HostMicros due = now.plus(Math.round(seconds * 1e6));
+        return turn(new CommandBatch(now, by, Optional.of(due), requests(commands)));
+    }
+
+    /** What was heard since this was last asked, line by line. */
+    public EngineScenario heard(String score) {
+        String told = String.join("\n", heard);
+        heard.clear();
+        assertEquals(score.strip(), told);
+        return this;
+    }
+
+    /** What was heard last since this was last asked. */
+    public String lastHeard() {
+        String last = heard.isEmpty() ? "" : heard.getLast();
+        heard.clear();
+        return last;
+    }
+
+    /** Forgets what was heard so far. */
+    public EngineScenario quietly() {
+        heard.clear();
+        return this;
+    }
+
+    public SessionView view() {
+        return turn.view();
+    }
+
+    public TurnResult lastTurn() {
+        return turn;
+    }
+
+    /** Seconds since the rehearsal began. */
+    public double elapsed() {
+        return (now.micros() - EPOCH) / 1e6;
+    }
+
+    public HostMicros now() {
+        return now;
+    }
+
+    private static List<AddressedCommand> requests(Command... commands) {
+        return Arrays.stream(commands).map(c -> new AddressedCommand("/asked", c)).toList();
+    }
+
+    private EngineScenario turn(CommandBatch batch) {
+        turn = conductor.advance(now, List.of(batch));
+        turn.events().forEach(this::write);
+        return this;
+    }
+
+    /** The moment is asked for anew at each wake, since a tempo on the way moves it. */
+    private EngineScenario until(Supplier<HostMicros> moment) {
+        while (!turn.wakeAt().isAfter(moment.get())) {
+            now = turn.wakeAt().orLater(now);
+            turn = conductor.advance(now, List.of());
+            turn.events().forEach(this::write);
+        }
+        now = moment.get();
+        turn = conductor.advance(now, List.of());
+        turn.events().forEach(this::write);
+        return this;
+    }
+
+    private void write(Event event) {
+        var eventNotation = new EventNotation(view(), beats, values);
+        String line = eventNotation.line(event);
+        if (!line.isEmpty()) {
+            heard.add(eventNotation.place(event.at()) + " " + line);
+        }
+    }
+
+    private Beats beats(String place) {
+        String[] parts = place.split("\\.");
+        return view().transport()
+                .meter()
+                .start(new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+    }
+
+    private static ObjectReference track(String cell) {
+        return ref(cell.substring(0, cell.indexOf('/')));
+    }
+
+    private static ObjectReference clip(String cell) {
+        return ref(cell.substring(cell.indexOf('/') + 1));
+    }
+
+    private static ObjectReference ref(String written) {
+        return written.matches(".*[*?\\[{].*")
+                ? ObjectReference.pattern(written)
+                : ObjectReference.of(written);
+    }
+
+    private static Optional<Quantize> quantize(String... word) {
+        return word.length == 0 ? Optional.empty() : Quantize.of(word[0]);
+    }
+}

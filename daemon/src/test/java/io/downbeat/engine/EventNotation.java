@@ -1,0 +1,119 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.LinkRequest;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
+
+/**
+ * How a {@link EngineScenario} writes events down: {@code bar.beat who does what}, with the names
+ * of a view.
+ *
+ * @param beats whether beats of the signature are written
+ * @param values whether values are
+ */
+record EventNotation(SessionView view, boolean beats, boolean values) {
+
+    /** What is written down of an event; nothing where that is left out. */
+    String line(Event event) {
+        return switch (event) {
+            case Event.ClipQueued e -> queued(e);
+            case Event.StopQueued e -> name(e.track()) + " queues stop for " + place(e.due());
+            case Event.ClipCancelled e -> name(e.track()) + " drops " + name(e.track(), e.clip());
+            case Event.StopCancelled e -> name(e.track()) + " drops stop";
+            case Event.Retimed e -> name(e.track()) + " waits for " + place(e.due());
+            case Event.SceneQueued e ->
+                    "scene " + scene(e.scene()) + " queued for " + place(e.due());
+            case Event.SceneCancelled e -> "scene " + scene(e.scene()) + " dropped";
+            case Event.SceneLaunched e -> "scene " + scene(e.scene());
+            case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
+            case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
+            case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
+            case Event.BeatPassed e -> beats ? "beat" : "";
+            case Event.TransportChanged e -> e.playing() ? "runs" : "halts";
+            case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
+            case Event.TempoNudged e -> "bend " + e.bend();
+            case Event.ClockSourceChanged e -> clock(e.clock());
+            case Event.LinkRequested e -> "asks Link: " + wish(e.wish());
+            case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
+            case Event.CountMoved e -> "count";
+            case Event.Panicked e -> "panic";
+            case Event.ValueSet e -> "";
+            case Event.Touched e -> "";
+            case Event.OutputResent e -> "resend " + e.output();
+            case Event.OutputChanged e -> "output " + e.output();
+            case Event.ClientRequested e -> "";
+            case Event.Refused e -> "refused " + e.code().word();
+            case Event.SaveAsked e -> "save";
+            case Event.Saved e -> "saved";
+            case Event.QuitAsked e -> "quit";
+            case Event.Failed e -> "failed: " + e.why();
+        };
+    }
+
+    private String queued(Event.ClipQueued event) {
+        String clip = name(event.track(), event.clip());
+        return name(event.track()) + " queues " + clip + " for " + place(event.due());
+    }
+
+    private static String clock(ClockState clock) {
+        return "clock " + clock.source().word() + " " + clock.status().word();
+    }
+
+    /** Of a fade what lies on a beat of the signature, or there would be sixty lines a second. */
+    private boolean isTold(Event.ParamsWritten event) {
+        return event.cause() != Event.Cause.FADE || !place(event.at()).contains("+");
+    }
+
+    private static String word(Event.ParamsWritten event) {
+        return switch (event.cause()) {
+            case HAND -> "hand";
+            case LAUNCH -> "launch";
+            case FADE, ARRIVAL -> "fade";
+        };
+    }
+
+    private static String wish(LinkRequest wish) {
+        return switch (wish) {
+            case LinkRequest.Join join -> "join";
+            case LinkRequest.Leave leave -> "leave";
+            case LinkRequest.SetBeat setBeat -> "place";
+            case LinkRequest.ShareStartStop share -> "share " + share.shared();
+            case LinkRequest.Tempo tempo -> "tempo " + tempo.tempo().bpm();
+            case LinkRequest.Playing playing -> playing.playing() ? "start" : "stop";
+        };
+    }
+
+    private String written(Event.ParamsWritten event) {
+        var line = new StringBuilder();
+        for (int index = 0; index < event.values().size(); index++) {
+            line.append(' ')
+                    .append(view.graph().parameter(event.values().parameter(index)).path())
+                    .append('=')
+                    .append(event.values().value(index).text());
+        }
+        return line.toString();
+    }
+
+    private String name(int track) {
+        return view.session().track(track).orElseThrow().name();
+    }
+
+    private String name(int track, int clip) {
+        return view.session().track(track).orElseThrow().clip(clip).orElseThrow().name();
+    }
+
+    private String scene(int scene) {
+        return view.session().scene(scene).orElseThrow().name();
+    }
+
+    String place(Beats at) {
+        Meter meter = view.transport().meter();
+        BarBeat place = meter.at(at);
+        long past = at.minus(meter.start(place)).micro();
+        return past < 10 ? place.toString() : place + "+" + past / 1e6;
+    }
+}

@@ -1,0 +1,88 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What waits is bounded in bytes as well as in number. */
+@Tag("EXTREME-7")
+class HeldBytesLimitTest {
+
+    private static final int LARGE = 60_000;
+
+    private static CommandBatch arrival(String by, int bytes) {
+        return new CommandBatch(
+                new HostMicros(0),
+                new RequestOrigin(by),
+                Optional.of(new HostMicros(1_000_000)),
+                List.of(new AddressedCommand("/play", new Command.Play())),
+                bytes);
+    }
+
+    @Test
+    void heldBundlesTakeNoMoreThanTheirShareAndRoomComesBack() {
+        var timetagQueue = new TimetagQueue();
+        int held = 0;
+        while (timetagQueue.hold(arrival("one", LARGE))) {
+            held++;
+        }
+        assertEquals(TimetagQueue.MOST_BYTES / (LARGE + 128), held);
+        assertTrue(timetagQueue.hold(arrival("one", 10)));
+
+        timetagQueue.poll();
+        assertTrue(timetagQueue.hold(arrival("two", LARGE)));
+        assertFalse(timetagQueue.hold(arrival("two", LARGE)));
+        timetagQueue.forget(new RequestOrigin("one"));
+        assertTrue(timetagQueue.hold(arrival("two", LARGE)));
+        timetagQueue.clear();
+        for (int n = 0; n < held; n++) {
+            assertTrue(timetagQueue.hold(arrival("two", LARGE)));
+        }
+    }
+
+    @Test
+    void theInboxTakesNoMoreThanItsShareAndRoomComesBack() {
+        var inbox = new Inbox(() -> {});
+        int taken = fill(inbox, "one");
+        assertEquals(Inbox.SENDER_BYTES / (LARGE + 128), taken);
+        assertEquals(1, inbox.refusedCount());
+
+        inbox.drain(1);
+        assertTrue(inbox.offer(arrival("one", LARGE)));
+        inbox.drain(taken);
+        assertEquals(taken, fill(inbox, "one"));
+    }
+
+    @Test
+    void howeverManySendersFillTheInboxTheNextOneFindsRoom() {
+        var inbox = new Inbox(() -> {});
+        long all = 0;
+        for (int sender = 0; sender < 64; sender++) {
+            int taken = fill(inbox, "sender " + sender);
+            assertTrue(taken > 0, "sender " + sender);
+            all += taken;
+        }
+        assertTrue(all * (LARGE + 128) <= Inbox.MOST_BYTES * 3 / 2, all + " large arrivals");
+    }
+
+    private static int fill(Inbox inbox, String by) {
+        int taken = 0;
+        while (inbox.offer(arrival(by, LARGE))) {
+            taken++;
+        }
+        return taken;
+    }
+}

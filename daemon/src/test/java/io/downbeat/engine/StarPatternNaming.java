@@ -1,0 +1,19 @@
+package io.downbeat.engine;
+
+import io.downbeat.session.command.AddressNaming;
+
+import java.util.regex.Pattern;
+
+/** Names as they are, and patterns of {@code *} alone. */
+final class StarPatternNaming implements AddressNaming {
+
+    @Override
+    public String spelled(String name) {
+        return name;
+    }
+
+    @Override
+    public boolean fits(String pattern, String spelled) {
+        return Pattern.matches(pattern.replace("*", ".*"), spelled);
+    }
+}

@@ -1,0 +1,245 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.control.RoutedPacket;
+import io.downbeat.control.Router;
+import io.downbeat.engine.Conductor;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
+import io.downbeat.rig.ListenSettings;
+import io.downbeat.rig.Rig;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.Timeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A session that is played and listened to: router, conductor and feedback together, on a clock
+ * that moves from wake to wake. Packets that come back go to the {@link TestSubscriber}s of their
+ * destinations.
+ */
+final class FeedbackScenario {
+
+    static final AddressSpace SPACE = AddressSpace.load();
+
+    private static final long EPOCH = 5_000_017;
+    private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
+
+    private final Router router;
+    private final Conductor conductor;
+    private final Feedback feedback;
+    private final Map<Peer, TestSubscriber> surfaces = new LinkedHashMap<>();
+    private final List<OutgoingPacket> sent = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private HostMicros now = new HostMicros(EPOCH);
+    private TurnResult turn;
+    private HostMicros feedbackWakes = HostMicros.NEVER;
+
+    FeedbackScenario() {
+        this("");
+    }
+
+    FeedbackScenario(String prefix) {
+        this(prefix, Rig.DEFAULT, host -> true);
+    }
+
+    /** With other computers than the one that plays. */
+    static FeedbackScenario elsewhere() {
+        return new FeedbackScenario("", Rig.DEFAULT, "127.0.0.1"::equals);
+    }
+
+    /** A session whose addresses stand behind a prefix, in and out. */
+    static FeedbackScenario behind(String prefix) {
+        ListenSettings usual = ListenSettings.DEFAULT;
+        Rig rig = Rig.DEFAULT;
+        var listenSettings =
+                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), prefix);
+        return new FeedbackScenario(
+                prefix,
+                new Rig(
+                        rig.graph(),
+                        listenSettings,
+                        rig.stateFolder(),
+                        rig.engineSettings(),
+                        rig.clock(),
+                        rig.outputs(),
+                        rig.controllers(),
+                        rig.inputs(),
+                        rig.accessRules()),
+                host -> true);
+    }
+
+    private FeedbackScenario(String prefix, Rig rig, Predicate<String> isThisComputer) {
+        router = new Router(SPACE, rig, "token");
+        var spelling = new OscAddressNaming();
+        conductor =
+                new Conductor(
+                        new Conductor.Setup(
+                                SampleSessions.band(),
+                                List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                                spelling,
+                                sides -> 0),
+                        now,
+                        true);
+        var services = new Feedback.Services(SPACE, spelling, "0.1.0", prefix, isThisComputer);
+        feedback = new Feedback(services, conductor.view(), now);
+        turn = conductor.advance(now, List.of());
+        hear(turn);
+    }
+
+    /** A surface at an address such as {@code 10.0.0.1:9000}. */
+    TestSubscriber surface(String address) {
+        Peer peer = Peer.parse((address.startsWith("tcp") ? "" : "udp:") + address);
+        return surfaces.computeIfAbsent(peer, at -> new TestSubscriber(this, at));
+    }
+
+    Feedback feedback() {
+        return feedback;
+    }
+
+    SessionView view() {
+        return turn.view();
+    }
+
+    HostMicros now() {
+        return now;
+    }
+
+    /** All packets that were sent since this was last asked. */
+    List<OutgoingPacket> takeSent() {
+        List<OutgoingPacket> all = List.copyOf(sent);
+        sent.clear();
+        return all;
+    }
+
+    /** What broke since this was last asked. */
+    List<String> takeFailures() {
+        List<String> all = List.copyOf(failures);
+        failures.clear();
+        return all;
+    }
+
+    /** What an address answers at this moment, in the contract's types. */
+    List<OscArgument> truth(String address) {
+        var present = new PresentValueReader(SPACE, "0.1.0", new OscAddressNaming(), view());
+        return present.at(address, new TimedView(view(), now));
+    }
+
+    /** A time tag so many seconds ahead of every packet that arrives. */
+    OscTimetag wall(double seconds) {
+        return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
+    }
+
+    void receive(Peer from, OscPacket message) {
+        var origin = new RequestOrigin(from.toString());
+        var arrivals = new ArrayList<CommandBatch>();
+        for (RoutedPacket routedPacket : router.route(message, origin, now, WALL)) {
+            arrivals.add(
+                    new CommandBatch(now, origin, routedPacket.due(), routedPacket.requests()));
+        }
+        take(arrivals);
+    }
+
+    /** Plays on to a place in the present count; it must lie ahead. */
+    FeedbackScenario at(String place) {
+        String[] parts = place.split("\\.");
+        var count = new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        var transport = view().transport();
+        return until(transport.timeline().momentOf(transport.meter().start(count)));
+    }
+
+    FeedbackScenario seconds(double seconds) {
+        return until(now.plus(Math.round(seconds * 1e6)));
+    }
+
+    /** The whole program is held up, as by a stop of its process, and then goes on. */
+    FeedbackScenario heldUp(double seconds) {
+        now = now.plus(Math.round(seconds * 1e6));
+        take(List.of());
+        return settled();
+    }
+
+    /** What a Link session with one other peer says: its tempo and the beat of this moment. */
+    FeedbackScenario link(double bpm, double beat) {
+        var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
+        var says = new Command.UpdateLinkState(line, 1);
+        take(
+                List.of(
+                        new CommandBatch(
+                                now,
+                                RequestOrigin.DAEMON,
+                                Optional.empty(),
+                                List.of(new AddressedCommand("", says)))));
+        return this;
+    }
+
+    /** Does what is due in this very moment. */
+    FeedbackScenario settled() {
+        return seconds(0);
+    }
+
+    private FeedbackScenario until(HostMicros moment) {
+        while (!turn.wakeAt().orEarlier(feedbackWakes).isAfter(moment)) {
+            HostMicros wake = turn.wakeAt().orEarlier(feedbackWakes);
+            now = wake.orLater(now);
+            take(List.of());
+        }
+        now = moment;
+        take(List.of());
+        return this;
+    }
+
+    private void take(List<CommandBatch> arrivals) {
+        turn = conductor.advance(now, arrivals);
+        hear(turn);
+    }
+
+    private void hear(TurnResult played) {
+        for (Event event : played.events()) {
+            if (event instanceof Event.Failed failed) {
+                failures.add(failed.toString());
+            }
+        }
+        FeedbackResult result =
+                feedback.update(
+                        now, List.of(new EngineTurnReport(played.view(), played.events(), now)));
+        feedbackWakes = result.wakeAt().orLater(now.plus(1));
+        for (OutgoingPacket packet : result.packets()) {
+            sent.add(packet);
+            Optional.ofNullable(surfaces.get(packet.to()))
+                    .ifPresent(subscriber -> subscriber.hear(packet.packet()));
+        }
+        if (!result.asked().isEmpty()) {
+            var arrivals = new ArrayList<CommandBatch>();
+            for (FeedbackResult.RequestedBy asked : result.asked()) {
+                arrivals.add(
+                        new CommandBatch(
+                                now, asked.by(), Optional.empty(), List.of(asked.request())));
+            }
+            take(arrivals);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.engine.EngineScenario;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscTextFormatter;
+import io.downbeat.osc.Peer;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.Beats;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class IncomingMessageReportTest {
+    private static final RequestOrigin WATCHING = new RequestOrigin("udp:10.0.0.3:9000");
+    private static final RequestOrigin TABLET = new RequestOrigin("udp:10.0.0.2:9000");
+
+    private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
+    private final Feedback feedback =
+            new Feedback(
+                    new Feedback.Services(
+                            AddressSpace.load(),
+                            new OscAddressNaming(),
+                            "0",
+                            "/downbeat",
+                            host -> true),
+                    scenario.view(),
+                    scenario.now());
+
+    @Test
+    @Tag("CONSOLE-6")
+    void onlyThoseWhoAskedAreTold() {
+        assertEquals(List.of(), report("/play", "accepted"));
+
+        watch();
+
+        List<OutgoingPacket> told = report("/play", "accepted");
+        assertEquals(1, told.size());
+        assertEquals(Peer.parse(WATCHING.text()), told.getFirst().to());
+        assertEquals(
+                "/downbeat/monitor/in ,sss udp:10.0.0.2:9000 /play accepted",
+                OscTextFormatter.of(told.getFirst().packet()));
+    }
+
+    @Test
+    void aReportFitsADatagramWhateverIsInIt() {
+        watch();
+
+        String wide = "京".repeat(500);
+        List<OutgoingPacket> told = report(wide, wide + "\u001b");
+        assertEquals(1, told.size());
+        assertTrue(new OscCodec().encode(told.getFirst().packet()).length <= Outbox.DATAGRAM);
+    }
+
+    private void watch() {
+        var asked =
+                new Event.ClientRequested(Beats.ZERO, WATCHING, "/monitor", new Command.Monitor());
+        feedback.update(
+                scenario.now(),
+                List.of(new EngineTurnReport(scenario.view(), List.of(asked), scenario.now())));
+        assertEquals(List.of(WATCHING), feedback.monitors(scenario.now()));
+    }
+
+    private List<OutgoingPacket> report(String message, String outcome) {
+        return feedback.report(
+                List.of(new IncomingMessage(TABLET, message, outcome)), scenario.now());
+    }
+}

@@ -1,0 +1,120 @@
+package io.downbeat.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.engine.Conductor;
+import io.downbeat.osc.Peer;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+@Tag("HEARD-11")
+class SubscriptionLimitsTest {
+
+    private static final HostMicros NOW = new HostMicros(0);
+    private final Subscriptions subscriptions = subscriptions();
+
+    @Test
+    void aClientHasAtMost1024Patterns() {
+        subscribe(1, patterns(0, 1024));
+
+        assertEquals(
+                "udp:127.0.0.1:9001 would have 1025 patterns; at most 1024 are kept: unsubscribe"
+                        + " some, or let one pattern stand for several",
+                refusal(1, patterns(1024, 1)));
+        assertEquals(1024, subscriptions.at(at(1)).orElseThrow().patterns().size());
+    }
+
+    @Test
+    void whatAClientHasAlreadyIsNotCountedTwice() {
+        subscribe(1, patterns(0, 1024));
+
+        assertDoesNotThrow(() -> subscribe(1, patterns(0, 256)));
+    }
+
+    @Test
+    void aClientThatIsNewIsBoundToo() {
+        refusal(1, patterns(0, 1025));
+
+        assertEquals(List.of(), subscriptions.clients());
+    }
+
+    @Test
+    void allClientsTogetherHaveAtMost8192Patterns() {
+        for (int client = 1; client <= 8; client++) {
+            subscribe(client, patterns(0, 1024));
+        }
+
+        assertEquals(
+                "all clients together would have 8193 patterns; at most 8192 are kept: unsubscribe"
+                        + " some, or let one pattern stand for several",
+                refusal(9, patterns(0, 1)));
+        assertDoesNotThrow(() -> subscribe(8, patterns(0, 1)));
+        subscriptions.unsubscribe(subscriptions.at(at(3)).orElseThrow(), List.of());
+        assertDoesNotThrow(() -> subscribe(9, patterns(0, 1)));
+    }
+
+    @Test
+    void theTextOfPatternsIsBound() {
+        String half = "/track/" + "1".repeat(64 * 1024 - 7);
+        subscribe(1, List.of(half, half.replace('1', '2')));
+
+        assertEquals(
+                "udp:127.0.0.1:9001 would have patterns of 131078 characters; at most 131072 are"
+                        + " kept: unsubscribe some, or let one pattern stand for several",
+                refusal(1, List.of("/tempo")));
+        for (int client = 2; client <= 16; client++) {
+            subscribe(client, List.of(half, half.replace('1', '2')));
+        }
+        assertEquals(
+                "all clients together would have patterns of 2097158 characters; at most 2097152"
+                        + " are kept: unsubscribe some, or let one pattern stand for several",
+                refusal(17, List.of("/tempo")));
+    }
+
+    private void subscribe(int client, List<String> patterns) {
+        CoveredRows tempo = subscriptions.coverage("/tempo");
+        Map<String, CoveredRows> wanted = new LinkedHashMap<>();
+        patterns.forEach(pattern -> wanted.put(pattern, tempo));
+        subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);
+    }
+
+    private String refusal(int client, List<String> patterns) {
+        Refusal refusal = assertThrows(Refusal.class, () -> subscribe(client, patterns));
+        assertEquals(Refusal.Code.BUSY, refusal.code());
+        return refusal.text();
+    }
+
+    private static List<String> patterns(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(n -> "/track/" + n + "/name")
+                .toList();
+    }
+
+    private static Peer at(int client) {
+        return Peer.parse("udp:127.0.0.1:" + (9000 + client));
+    }
+
+    private static Subscriptions subscriptions() {
+        var spelling = new OscAddressNaming();
+        var setup = new Conductor.Setup(SampleSessions.band(), List.of(), spelling, sides -> 0);
+        var view = new Conductor(setup, NOW, true).view();
+        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
+        return new Subscriptions(present, new HostByteBudgets(host -> true, NOW));
+    }
+}

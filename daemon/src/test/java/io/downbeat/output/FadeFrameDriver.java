@@ -1,0 +1,158 @@
+package io.downbeat.output;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.engine.Conductor;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.RigFile;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.session.view.UpcomingBoundaries;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Frames of fades by hand, into a {@link Outputs}: what moves, when, and what has left. */
+final class FadeFrameDriver implements LiveValues {
+
+    private static final RequestOrigin NOBODY = RequestOrigin.DAEMON;
+
+    final RecordedPackets heard = new RecordedPackets();
+    private final double[] numbers;
+    private final SessionView view;
+    private final Outputs writer;
+    private HostMicros now = new HostMicros(0);
+
+    /** A piece of so many numbers, and outputs as the rig says. */
+    FadeFrameDriver(int count, String rig) {
+        this(OutputTestSessions.large(count), RigFile.parse(rig, "rig.toml").outputs());
+    }
+
+    private FadeFrameDriver(LoadedSession loaded, List<OutputSpec> outputs) {
+        numbers = new double[loaded.graph().parameters().size()];
+        var states =
+                outputs.stream()
+                        .map(spec ->
+                                new OutputState(
+                                        spec.name(),
+                                        true,
+                                        spec.pace().offsetMillis(),
+                                        OutputStatus.OK))
+                        .toList();
+        var spelling = new OscAddressNaming();
+        var setup = new Conductor.Setup(loaded, states, spelling, sides -> 0);
+        view = new Conductor(setup, now, true).view().with(this);
+        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
+        writer =
+                new Outputs(
+                        outputs,
+                        view,
+                        moment -> OscTimetag.ofEpochMicros(moment.micros()),
+                        present);
+    }
+
+    FadeFrameDriver at(long micros) {
+        now = new HostMicros(micros);
+        heard.nowIs(now);
+        return this;
+    }
+
+    /** A frame in which parameters {@code from} up to, not including, {@code to} are at a value. */
+    FadeFrameDriver frame(int from, int to, double value) {
+        return write(Event.Cause.FADE, from, to, value);
+    }
+
+    FadeFrameDriver hand(int parameter, double value) {
+        return write(Event.Cause.HAND, parameter, parameter + 1, value);
+    }
+
+    private FadeFrameDriver write(Event.Cause cause, int from, int to, double value) {
+        var written = new Snapshot.Builder();
+        IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
+        Arrays.fill(numbers, from, to, value);
+        var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.build());
+        writer.onTurn(view, List.of(event), UpcomingBoundaries.NOTHING, now, heard);
+        return this;
+    }
+
+    /** One step of what is in no hurry. */
+    FadeFrameDriver step() {
+        writer.step(now, heard);
+        return this;
+    }
+
+    /** All steps that are due. */
+    FadeFrameDriver rest() {
+        while (!writer.nextStep().isAfter(now)) {
+            writer.step(now, heard);
+        }
+        return this;
+    }
+
+    /** When the next step is due, in microseconds. */
+    long nextStep() {
+        return writer.nextStep().micros();
+    }
+
+    /** Everything that has left since the last look, each message as text, in its order. */
+    List<String> messages() {
+        var all = new ArrayList<String>();
+        for (RecordedPackets.Packet packet : heard.taken()) {
+            String text = packet.said().toString();
+            String inner =
+                    text.startsWith("#bundle")
+                            ? text.substring(text.indexOf('{') + 1, text.lastIndexOf('}'))
+                            : text;
+            Arrays.stream(inner.split(";")).map(String::strip).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** The value that a receiver has been left with, by address. */
+    static Optional<String> last(List<String> messages, int parameter) {
+        String address = "/node/n" + parameter / 64 + "/p" + parameter % 64 + " ";
+        return messages.stream()
+                .filter(message -> message.startsWith(address))
+                .reduce((first, second) -> second)
+                .map(message -> message.substring(address.length()));
+    }
+
+    @Override
+    public Optional<ParamValue> value(int parameter) {
+        return Optional.of(ParamValue.of(numbers[parameter]));
+    }
+
+    @Override
+    public double number(int parameter) {
+        return numbers[parameter];
+    }
+
+    @Override
+    public String text(int parameter) {
+        return "";
+    }
+
+    @Override
+    public boolean isSet(int parameter) {
+        return true;
+    }
+
+    @Override
+    public LiveValues still() {
+        throw new UnsupportedOperationException("they never stand still here");
+    }
+}

@@ -1,0 +1,291 @@
+package io.downbeat.output;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.engine.Conductor;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.RigFile;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A conductor with a piece, a {@link Outputs} with a rig, and a performer, at 120 in 4/4. Time
+ * steps from wake to wake, in the order of the conductor's thread: wait, send, turn, tell.
+ */
+final class OutputScenario {
+
+    private static final AddressSpace CONTRACT = AddressSpace.load();
+
+    final RecordedPackets heard = new RecordedPackets();
+    private final Conductor conductor;
+    private final Outputs writer;
+    private HostMicros now = BarBeatTimes.moment("1.1");
+    private TurnResult turn;
+    private long wallAhead;
+
+    private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs) {
+        var spelling = new OscAddressNaming();
+        conductor =
+                new Conductor(
+                        new Conductor.Setup(
+                                loaded,
+                                outputs.stream().map(OutputScenario::state).toList(),
+                                spelling,
+                                sides -> 0),
+                        now,
+                        true);
+        var present = new PresentValueReader(CONTRACT, "test", spelling, conductor.view());
+        writer = new Outputs(outputs, conductor.view(), this::wall, present);
+        turn = conductor.advance(now, List.of());
+    }
+
+    /** The little piece, with what a rig file says of outputs. */
+    static OutputScenario with(String rig) {
+        return with(OutputTestSessions.little(), rig);
+    }
+
+    static OutputScenario with(LoadedSession loaded, String rig) {
+        return new OutputScenario(loaded, RigFile.parse(rig, "rig.toml").outputs());
+    }
+
+    /** An output on port 7000 with these further lines and no initial round. */
+    static OutputScenario output(String... lines) {
+        OutputScenario scenario = with(rig("initial = false\n" + String.join("\n", lines)));
+        scenario.start();
+        return scenario;
+    }
+
+    static String rig(String... lines) {
+        return "[[output]]\naddress = \"127.0.0.1:7000\"\n" + String.join("\n", lines) + "\n";
+    }
+
+    OutputScenario started() {
+        start();
+        heard.taken();
+        return this;
+    }
+
+    void start() {
+        writer.start(now);
+        playTo(now);
+    }
+
+    /** Lets time pass up to a moment, what falls on it included. */
+    OutputScenario at(String moment) {
+        playTo(BarBeatTimes.moment(moment));
+        return this;
+    }
+
+    /**
+     * A message comes from a sender on the host of output 1. What only comes back is told with a
+     * {@code =}, and changes nothing; what holds is written as a hand's.
+     */
+    OutputScenario comes(String from, SenderProximity senderProximity, String path, Object value) {
+        RequestOrigin sender = new RequestOrigin(from);
+        String address = "/node/" + path;
+        OscArgument argument =
+                value instanceof Number number
+                        ? OscArgument.f(number.floatValue())
+                        : OscArgument.s(value.toString());
+        if (!comesBack(sender, senderProximity, OscMessage.of(address, argument))) {
+            Command written = write(path, value);
+            turn(
+                    new CommandBatch(
+                            now,
+                            sender,
+                            Optional.empty(),
+                            List.of(new AddressedCommand("", written))));
+        }
+        return this;
+    }
+
+    /** Whether a message from the host of output 1 says only what was just sent there. */
+    boolean comesBack(RequestOrigin sender, SenderProximity senderProximity, OscMessage message) {
+        return writer.isReturned(
+                message,
+                sender,
+                (output, origin) -> output == 1 ? senderProximity : SenderProximity.ELSEWHERE,
+                now);
+    }
+
+    OutputScenario hand(String path, Object value) {
+        return send(write(path, value));
+    }
+
+    static Command write(String path, Object value) {
+        return new Command.WriteParam(
+                ObjectReference.of(OutputTestSessions.path(path).node()),
+                ObjectReference.of(OutputTestSessions.path(path).param()),
+                OutputTestSessions.value(value));
+    }
+
+    /** A launch that waits for nothing. */
+    OutputScenario launch(int track, int clip) {
+        return send(clip(track, clip, Quantize.INSTANT));
+    }
+
+    /** A launch that waits for the next bar. */
+    OutputScenario queue(int track, int clip) {
+        return send(clip(track, clip, Quantize.BAR));
+    }
+
+    static Command clip(int track, int clip, Quantize quantize) {
+        return new Command.LaunchClip(
+                ObjectReference.position(track),
+                ObjectReference.position(clip),
+                Optional.of(quantize),
+                false);
+    }
+
+    OutputScenario queueStop(int track) {
+        return send(
+                new Command.StopTrack(ObjectReference.position(track), Optional.of(Quantize.BAR)));
+    }
+
+    OutputScenario queueScene(int scene) {
+        return send(
+                new Command.LaunchScene(
+                        ObjectReference.position(scene), Optional.of(Quantize.BAR)));
+    }
+
+    OutputScenario cancel() {
+        return send(new Command.CancelAll());
+    }
+
+    OutputScenario tempo(double bpm) {
+        return send(new Command.SetTempo(new Tempo(bpm)));
+    }
+
+    OutputScenario playing(boolean playing) {
+        return send(new Command.SetPlaying(OnOffToggle.of(playing)));
+    }
+
+    OutputScenario enabled(int output, boolean enabled) {
+        return send(
+                new Command.EnableOutput(
+                        ObjectReference.position(output), OnOffToggle.of(enabled)));
+    }
+
+    OutputScenario offset(int output, double millis) {
+        return send(new Command.SetOutputOffset(ObjectReference.position(output), millis));
+    }
+
+    /** Sends commands in one packet. */
+    OutputScenario send(Command... commands) {
+        return turn(arrival(now, commands));
+    }
+
+    /** A packet that came at one moment and is only read at another, after what left on time. */
+    OutputScenario late(String arrived, String read, Command... commands) {
+        HostMicros moment = BarBeatTimes.moment(read);
+        playTo(BarBeatTimes.moment(arrived));
+        now = moment;
+        heard.nowIs(now);
+        writer.sendDue(now, heard);
+        rest();
+        return turn(arrival(BarBeatTimes.moment(arrived), commands));
+    }
+
+    /** Nothing is done until a moment, as when the process is stopped; then all goes on. */
+    OutputScenario heldUp(String until) {
+        now = BarBeatTimes.moment(until);
+        heard.nowIs(now);
+        writer.sendDue(now, heard);
+        turn();
+        playTo(now);
+        return this;
+    }
+
+    /** A receiver that had refused packets takes them again. */
+    OutputScenario back(int output) {
+        writer.back(output, now);
+        playTo(now);
+        return this;
+    }
+
+    /** The time of day is set: by NTP, by hand, for a leap second. */
+    OutputScenario wallSteps(double seconds) {
+        wallAhead += Math.round(seconds * 1e6);
+        return this;
+    }
+
+    HostMicros nextSend() {
+        return writer.nextSend();
+    }
+
+    /** Sends what is prepared up to a moment, while no turn comes. */
+    OutputScenario sendUpTo(String moment) {
+        now = BarBeatTimes.moment(moment);
+        heard.nowIs(now);
+        writer.sendDue(now, heard);
+        return this;
+    }
+
+    private void playTo(HostMicros target) {
+        while (!wake().isAfter(target)) {
+            now = wake().orLater(now);
+            heard.nowIs(now);
+            writer.sendDue(now, heard);
+            turn();
+        }
+        now = target;
+        heard.nowIs(now);
+    }
+
+    private HostMicros wake() {
+        return writer.nextSend().orEarlier(writer.nextStep()).orEarlier(turn.wakeAt());
+    }
+
+    /** All that is in no hurry and due, where nothing else is to do. */
+    private void rest() {
+        while (!writer.nextStep().isAfter(now)) {
+            writer.step(now, heard);
+        }
+    }
+
+    private OutputScenario turn(CommandBatch... arrivals) {
+        turn = conductor.advance(now, List.of(arrivals));
+        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, heard);
+        rest();
+        return this;
+    }
+
+    private static CommandBatch arrival(HostMicros at, Command... commands) {
+        return new CommandBatch(
+                at,
+                new RequestOrigin("udp:10.0.0.7:9000"),
+                Optional.empty(),
+                Arrays.stream(commands)
+                        .map(command -> new AddressedCommand("/asked", command))
+                        .toList());
+    }
+
+    private static OutputState state(OutputSpec spec) {
+        return new OutputState(
+                spec.name(), spec.enabled(), spec.pace().offsetMillis(), OutputStatus.OK);
+    }
+
+    /** Wall time begins with the performance: a tag of 2 seconds is bar 2. */
+    private OscTimetag wall(HostMicros moment) {
+        return OscTimetag.ofEpochMicros(moment.micros() + wallAhead);
+    }
+}

@@ -1,0 +1,221 @@
+package io.downbeat.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** The stories of a save: what is replaced in the text, and that all else stays. */
+class SaveEditsTest {
+
+    private static final String SET =
+            """
+            {
+              "schema_version": 3,
+              "nodes": {
+                "kick": {
+                  "type": "DrumKick",
+                  "params": {"decay": 0.55, "steps": 16, "on": true, "tune": 1e0, "kit": "a\\u0041"},
+                  "layout": {"x" :1.50}
+                },
+                "bare": { "type": "Out" }
+              },
+              "metronome": { "bpm": 120, "beats_per_bar": 4.0 },
+              "session": {
+                "tracks": [
+                  {
+                    "id": "t1",
+                    "owned_nodes": ["kick", "bare"],
+                    "clips": [
+                      {"id": "c1", "params": {"kick": {"decay": 0.55, "extra": 1}}},
+                      {"id": "c2", "params": {"kick": {"decay": 0.3}, "bare": {"level": 2}}}
+                    ]
+                  }
+                ],
+                "active_clips": {
+                  "t1": "c1"
+                }
+              }
+            }
+            """;
+
+    private static void saves(String text, PlayedSession played, String... replacements) {
+        String expected = text;
+        for (int index = 0; index < replacements.length; index += 2) {
+            assertEquals(true, expected.contains(replacements[index]), replacements[index]);
+            expected = expected.replace(replacements[index], replacements[index + 1]);
+        }
+        assertEquals(expected, played.saved());
+    }
+
+    @Test
+    void nothingDoneIsTheIdenticalText() {
+        saves(SET, PlayedSession.from(SET));
+    }
+
+    @Test
+    void aValueTakesThePlaceAndTheStyleOfTheOldOne() {
+        saves(
+                SET,
+                PlayedSession.from(SET)
+                        .value("kick/decay", 1)
+                        .value("kick/steps", 8)
+                        .value("kick/tune", 2)
+                        .value("kick/on", 0)
+                        .value("kick/kit", "b\n\""),
+                "0.55, \"steps\"",
+                "1.0, \"steps\"",
+                "\"steps\": 16",
+                "\"steps\": 8",
+                "1e0",
+                "2.0",
+                "\"on\": true",
+                "\"on\": 0.0",
+                "\"a\\u0041\"",
+                "\"b\\n\\\"\"");
+    }
+
+    @Test
+    void aWholeNumberThatIsNoLongerWholeGetsAPoint() {
+        saves(
+                SET,
+                PlayedSession.from(SET).value("kick/steps", 0.1),
+                "\"steps\": 16",
+                "\"steps\": 0.1");
+    }
+
+    @Test
+    void aLaunchChangesLiveValuesAndActiveClipsOnly() {
+        saves(
+                SET,
+                PlayedSession.from(SET).launch("t1", "c2"),
+                "{\"decay\": 0.55, \"steps\"",
+                "{\"decay\": 0.3, \"steps\"",
+                "\"bare\": { \"type\": \"Out\" }",
+                "\"bare\": { \"type\": \"Out\", \"params\": {\"level\": 2.0} }",
+                "\"t1\": \"c1\"",
+                "\"t1\": \"c2\"");
+    }
+
+    @Test
+    void aParameterThatOnlyClipsNameComesInOnceItIsWritten() {
+        saves(
+                SET,
+                PlayedSession.from(SET).value("kick/extra", 0.5),
+                "\"a\\u0041\"}",
+                "\"a\\u0041\", \"extra\": 0.5}");
+    }
+
+    @Test
+    void aStoppedTrackHasNoActiveClip() {
+        saves(SET, PlayedSession.from(SET).stop("t1"), "{\n      \"t1\": \"c1\"\n    }", "{}");
+    }
+
+    @Test
+    void tempoSignatureAndQuantizationAreWrittenOnceTheyAreSet() {
+        saves(
+                SET,
+                PlayedSession.from(SET).tempo(97.5).signature(6, 8).quantize(Quantize.TWO_BARS),
+                "\"bpm\": 120",
+                "\"bpm\": 97.5",
+                "\"beats_per_bar\": 4.0",
+                "\"beats_per_bar\": 6.0",
+                "    }\n  }\n}",
+                "    },\n    \"beat_unit\": 8,\n    \"quantize\": \"2bar\"\n  }\n}");
+    }
+
+    @Test
+    void aMetronomeThatIsMissingIsMadeInTheIndentationOfTheFile() {
+        String text = "{\n\t\"nodes\": {}\n}\n";
+        String expected =
+                """
+                {
+                \t"nodes": {},
+                \t"metronome": {
+                \t\t"bpm": 90.0,
+                \t\t"beats_per_bar": 3
+                \t}
+                }
+                """;
+        PlayedSession played =
+                PlayedSession.from(text.replace("\n", "\r\n")).tempo(90).signature(3, 4);
+        assertEquals(expected.replace("\n", "\r\n"), played.saved());
+    }
+
+    @Test
+    void aFileInOneLineStaysInOneLine() {
+        assertEquals(
+                "{\"nodes\":{},\"metronome\":{\"bpm\":90.0}}",
+                PlayedSession.from("{\"nodes\":{}}").tempo(90).saved());
+    }
+
+    @Test
+    void aTempoThatTheFileSaysOddlyStaysUntilItIsSet() {
+        String text = "{\"nodes\": {}, \"metronome\": {\"bpm\": 5}}";
+        saves(text, PlayedSession.from(text));
+        saves(text, PlayedSession.from(text).tempo(20));
+        saves(text, PlayedSession.from(text).tempo(21), "5", "21");
+    }
+
+    @Test
+    void clipAndTrackSettingsComeAndGo() {
+        PlayedSession set =
+                PlayedSession.from(SET)
+                        .track(1, track -> track.withSafe(true))
+                        .clip(1, 1, clip -> clip.withMode(LaunchMode.GATE))
+                        .clip(1, 2, clip -> clip.withQuantize(Optional.of(Quantize.BEAT)));
+        saves(
+                SET,
+                set,
+                "\"extra\": 1}}}",
+                "\"extra\": 1}}, \"mode\": \"gate\"}",
+                "\"level\": 2}}}",
+                "\"level\": 2}}, \"quantize\": \"beat\"}",
+                "        ]\n      }",
+                "        ],\n        \"safe\": true\n      }");
+        PlayedSession again =
+                PlayedSession.from(set.saved())
+                        .track(1, track -> track.withSafe(false))
+                        .clip(1, 1, clip -> clip.withMode(LaunchMode.TRIGGER))
+                        .clip(1, 2, clip -> clip.withQuantize(Optional.empty()));
+        assertEquals(SET, again.saved());
+    }
+
+    @Test
+    void aRangeThatWasSetByHandIsWritten() {
+        saves(
+                SET,
+                PlayedSession.from(SET).range("kick/decay", 0.05, 2),
+                "\"layout\": {\"x\" :1.50}",
+                "\"layout\": {\"x\" :1.50},\n      \"ranges\": {\n        \"decay\": [0.05, 2.0]\n"
+                        + "      }");
+    }
+
+    @Test
+    void anAssignmentToNothingStaysInTheFile() {
+        String text =
+                "{\"nodes\": {}, \"session\": {\"tracks\": [{\"id\": \"t\"}],"
+                        + " \"active_clips\": {\"t\": \"gone\", \"u\": 4}}}";
+        saves(text, PlayedSession.from(text));
+    }
+
+    @Test
+    void theTrackOfAnEmptySessionComesInOnceSomethingIsSetOnIt() {
+        saves("{}", PlayedSession.from("{}"));
+        assertEquals(
+                "{\n  \"session\": {\n    \"tracks\": [{\"id\": \"tr_1\", \"name\": \"Track 1\","
+                        + " \"owned_nodes\": [], \"clips\": [], \"safe\": true}]\n  }\n}",
+                PlayedSession.from("{}").track(1, track -> track.withSafe(true)).saved());
+    }
+
+    @Test
+    void whatWasMovedAndMovedBackLeavesNoTrace() {
+        PlayedSession played =
+                PlayedSession.from(SET).value("kick/decay", 0.9).tempo(140).quantize(Quantize.BAR);
+        saves(SET, played.value("kick/decay", 0.55).tempo(120).quantize(Quantize.INSTANT));
+    }
+}
