@@ -1,9 +1,9 @@
 package io.downbeat.session.command;
 
-/** How objects are spelled in an address. The one who knows addresses provides it. */
+/** How addresses spell the names of objects. The address package implements it. */
 public interface AddressNaming {
 
-    /** A name or id as it stands in an address, with what may not stand there replaced. */
+    /** A name or id as an address spells it, with forbidden characters replaced. */
     String spelled(String name);
 
     boolean fits(String pattern, String spelled);

@@ -4,36 +4,39 @@ import io.downbeat.time.Tempo;
 
 import java.util.OptionalInt;
 
-/** What a MIDI or an OSC clock says; its moment is that of its arrival. */
+/** A message of a MIDI clock or an OSC clock. Its arrival time is its time. */
 public sealed interface ClockPulse {
 
-    /** One of 24 in a quarter; its number may count from anywhere. */
+    /** One of 24 ticks in a quarter note. Its number may count from anywhere. */
     record Tick(OptionalInt number) implements ClockPulse {}
 
-    /** A quarter begins; its number counts from 1. */
+    /** A quarter note begins. Its number counts from 1. */
     record Beat(OptionalInt number) implements ClockPulse {}
 
-    /** A bar begins; its number counts from 1. */
+    /** A bar begins. Its number counts from 1. */
     record Bar(OptionalInt number) implements ClockPulse {}
 
-    /** How far the present quarter has gone, 0 to 1. */
+    /** The position in the present quarter note, 0 to 1. */
     record Phase(double phase) implements ClockPulse {}
 
-    /** The tempo that the master says it plays. */
+    /** The tempo that the external clock says it plays. */
     record StatedTempo(Tempo tempo) implements ClockPulse {}
 
-    /** The master's transport; on after off begins anew with its next beat. */
+    /**
+     * The external clock's transport starts or stops. After a stop, a start begins anew with the
+     * next beat.
+     */
     record Running(boolean on) implements ClockPulse {}
 
-    /** From the beginning: 1.1 comes with the next pulse. */
+    /** Start from the beginning: bar 1, beat 1 comes with the next pulse. */
     record Start() implements ClockPulse {}
 
-    /** On from where it stands, with the next pulse. */
+    /** Continue from the present position with the next pulse. */
     record Continue() implements ClockPulse {}
 
-    /** The master stands. */
+    /** The external clock has stopped. */
     record Stop() implements ClockPulse {}
 
-    /** Where to go on from, in sixteenths from the beginning. */
+    /** The position to continue from, in sixteenth notes from the beginning. */
     record Position(int sixteenths) implements ClockPulse {}
 }

@@ -16,87 +16,98 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Everything that a performer, a surface, a clock or an edge of the program can ask of the session.
+ * Everything that a client, a clock or another part of the program can ask of the session.
  *
- * <p>References stand as they were written and are resolved when the command is obeyed. A command
- * either does all it says, or is refused and changes nothing.
+ * <p>References to objects stand as the sender wrote them and are resolved when the command is
+ * handled. A command is either carried out completely, or it is refused and changes nothing.
  */
 public sealed interface Command {
 
     /** Transport, tempo and signature. */
     sealed interface TransportCommand extends Command {}
 
-    /** Runs from where the transport stands. */
+    /** Starts the transport where it stands. */
     record Play() implements TransportCommand {}
 
-    /** Halts; when halted already, goes back to 1.1 and forgets the queue. */
+    /**
+     * Stops the transport. If it is already stopped, goes back to bar 1, beat 1 and clears the
+     * queue.
+     */
     record Stop() implements TransportCommand {}
 
-    /** Runs from 1.1. */
+    /** Starts the transport from bar 1, beat 1. */
     record Restart() implements TransportCommand {}
 
-    /** Runs or halts, and never goes back to 1.1. */
+    /** Starts or stops the transport. Unlike {@link Stop}, it never goes back to bar 1, beat 1. */
     record SetPlaying(OnOffToggle playing) implements TransportCommand {}
 
-    /** Makes this instant beat 1 of a bar. */
+    /** Makes the present moment beat 1 of a bar. */
     record Resync() implements TransportCommand {}
 
     record SetMeter(Meter meter) implements TransportCommand {}
 
-    /** How fast the count goes. */
+    /** Commands that change the tempo. */
     sealed interface TempoCommand extends TransportCommand {}
 
-    /** Glides to a tempo over so many quarters; 0 is at once. */
+    /**
+     * Moves the tempo to {@code tempo} over {@code quarters} quarter notes; 0 changes it at once.
+     */
     record SetTempo(Tempo tempo, double quarters) implements TempoCommand {
         public SetTempo(Tempo tempo) {
             this(tempo, 0);
         }
     }
 
-    /** Moves the tempo by so many quarters a minute. */
+    /** Changes the tempo by {@code bpm} quarter notes a minute. */
     record StepTempo(double bpm) implements TempoCommand {}
 
-    /** One tap of at least three; its moment is that of its arrival. */
+    /**
+     * One tap of a tap tempo. At least three taps make a tempo. The arrival time is the time of the
+     * tap.
+     */
     record Tap() implements TempoCommand {}
 
-    /** Bends the tempo by up to a tenth while it is held, -1 to 1. */
+    /** Bends the tempo for as long as it is held: -1 to 1, where 1 is ten percent faster. */
     record Nudge(double bend) implements TempoCommand {}
 
-    /** Which clock leads, and how it is followed. */
+    /** Commands that choose the clock and say how it is followed. */
     sealed interface ClockCommand extends Command {}
 
     record SetClockSource(ClockSource source) implements ClockCommand {}
 
-    /** Lets everything leave so long after its boundary, -500 to 500; negative is earlier. */
+    /** Sends everything this much after its boundary, -500 to 500; negative is earlier. */
     record SetClockOffset(double millis) implements ClockCommand {}
 
-    /** Moves the count by whole quarters. */
+    /** Moves the beat count by whole quarter notes. */
     record ShiftBeats(int quarters) implements ClockCommand {}
 
-    /** How many bars a lost clock plays on; -1 for ever, 0 stops at once. */
+    /**
+     * How many bars the session plays on after its clock is lost; -1 without limit, 0 stops at
+     * once.
+     */
     record SetFreewheel(double bars) implements ClockCommand {}
 
-    /** Joins the Link session or leaves it. */
+    /** Joins or leaves the Link session. */
     record JoinLink(OnOffToggle joined) implements ClockCommand {}
 
     record ShareStartStop(OnOffToggle shared) implements ClockCommand {}
 
-    /** Lets the tempo of scenes and arrangements be the Link session's. */
+    /** Whether the tempo of a scene or an arrangement also becomes the Link session's tempo. */
     record LeadLink(OnOffToggle leads) implements ClockCommand {}
 
-    /** A pulse of a MIDI or an OSC clock. */
+    /** A pulse from a MIDI clock or an OSC clock. */
     record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements ClockCommand {}
 
-    /** What the Link session agrees on: where its beats lie, and how many others are in it. */
+    /** The Link session's present beats, and how many other peers are in it. */
     record UpdateLinkState(Timeline beats, int peers) implements ClockCommand {}
 
-    /** All in the Link session who share starts and stops start or stop. */
+    /** Starts or stops the transport together with the Link peers that share start and stop. */
     record FollowLinkStartStop(boolean playing) implements ClockCommand {}
 
-    /** What holds for every launch. */
+    /** Commands about launching in general, not about one clip or scene. */
     sealed interface GlobalLaunchCommand extends Command {}
 
-    /** What stays set for all launches to come. */
+    /** Settings that later launches use. */
     sealed interface LaunchSettingCommand extends GlobalLaunchCommand {}
 
     record SetQuantize(Quantize quantize) implements LaunchSettingCommand {}
@@ -104,7 +115,7 @@ public sealed interface Command {
     /** How long after a boundary a launch still counts as on it, in milliseconds, 0 to 250. */
     record SetLate(double millis) implements LaunchSettingCommand {}
 
-    /** Changes the default transition. */
+    /** Changes the session's default transition. */
     record SetFade(TransitionChange change) implements LaunchSettingCommand {}
 
     record SetWhenStopped(GlobalLaunchSettings.WhenStopped whenStopped)
@@ -112,29 +123,32 @@ public sealed interface Command {
 
     record SetWhenEmpty(GlobalLaunchSettings.WhenEmpty whenEmpty) implements LaunchSettingCommand {}
 
-    /** Forgets all that is queued, and the asker's held bundles. */
+    /** Clears the queue and removes the sender's bundles that wait for their time tag. */
     record CancelAll() implements GlobalLaunchCommand {}
 
-    /** Ends every running transition where it leads, now. */
+    /** Ends every running fade now, at its final values. */
     record CutFades() implements GlobalLaunchCommand, BulkCommand {}
 
-    /** Forgets all that is queued or held, whoever asked for it, and freezes what fades. */
+    /**
+     * Clears the queue and all waiting bundles of every client, and stops running fades where they
+     * are.
+     */
     record Panic() implements GlobalLaunchCommand {}
 
-    /** May write any number of values in one step, or encode them. */
+    /** Commands that may write any number of values in one step. They may take long. */
     sealed interface BulkCommand extends Command {}
 
-    /** Asked of a track. */
+    /** Commands to a track. */
     sealed interface TrackCommand extends Command {
         ObjectReference track();
     }
 
     record StopTrack(ObjectReference track, Optional<Quantize> quantize) implements TrackCommand {}
 
-    /** Writes the active clip's values again. */
+    /** Writes the values of the track's active clip again. */
     record RevertTrack(ObjectReference track) implements TrackCommand, BulkCommand {}
 
-    /** Launches a clip by where it lies from the active one. */
+    /** Launches a clip by its position relative to the active clip. */
     record LaunchRelative(
             ObjectReference track, RelativeStep relativeStep, Optional<Quantize> quantize)
             implements TrackCommand, BulkCommand {}
@@ -143,7 +157,7 @@ public sealed interface Command {
 
     record SetTrackFade(ObjectReference track, TransitionChange change) implements TrackCommand {}
 
-    /** Asked of a clip. */
+    /** Commands to a clip. */
     sealed interface ClipCommand extends Command {
         ObjectReference track();
 
@@ -151,10 +165,10 @@ public sealed interface Command {
     }
 
     /**
-     * A press on a clip's launch button.
+     * A press of a clip's launch button.
      *
-     * @param held true if a release may follow: only then do gate and repeat wait for it
-     * @param fade its own length of transition, in the unit then in force
+     * @param held true if a release may follow; only then gate and repeat clips wait for it
+     * @param fade the launch's own transition length, in the unit that applies to the clip
      */
     record LaunchClip(
             ObjectReference track,
@@ -164,7 +178,7 @@ public sealed interface Command {
             OptionalDouble fade)
             implements ClipCommand, BulkCommand {
 
-        /** A press that leaves the transition to the clip. */
+        /** A press that uses the clip's transition. */
         public LaunchClip(
                 ObjectReference track,
                 ObjectReference clip,
@@ -174,13 +188,13 @@ public sealed interface Command {
         }
     }
 
-    /** The release of a clip's launch button; means something to gate and repeat only. */
+    /** A release of a clip's launch button. It only has a meaning for gate and repeat clips. */
     record ReleaseClip(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
             implements ClipCommand {}
 
     record CancelClip(ObjectReference track, ObjectReference clip) implements ClipCommand {}
 
-    /** Sets a clip's own quantization; empty follows the global one. */
+    /** Sets a clip's own quantization; empty uses the global one. */
     record SetClipQuantize(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
             implements ClipCommand {}
 
@@ -193,22 +207,26 @@ public sealed interface Command {
     /**
      * Launches a scene.
      *
-     * @param fade its own length of transition, each clip in the unit then in force for it
+     * @param fade the launch's own transition length; each clip takes it in the unit that applies
+     *     to it
      */
     record LaunchScene(ObjectReference scene, Optional<Quantize> quantize, OptionalDouble fade)
             implements BulkCommand {
 
-        /** A launch that leaves the transitions to the clips. */
+        /** A launch that uses the transitions of the clips. */
         public LaunchScene(ObjectReference scene, Optional<Quantize> quantize) {
             this(scene, quantize, OptionalDouble.empty());
         }
     }
 
-    /** Launches a scene by where it lies from the last launched one. */
+    /** Launches a scene by its position relative to the last launched scene. */
     record LaunchSceneRelative(RelativeStep relativeStep, Optional<Quantize> quantize)
             implements BulkCommand {}
 
-    /** Where the clip or scene to launch lies, seen from the present one, around the ends. */
+    /**
+     * Which clip or scene to launch, relative to the present one. Next and previous wrap around the
+     * ends.
+     */
     enum RelativeStep {
         NEXT,
         PREVIOUS,
@@ -218,29 +236,29 @@ public sealed interface Command {
         OTHER
     }
 
-    /** Asked of a parameter. */
+    /** Commands to a parameter. */
     sealed interface ParameterCommand extends Command {
         ObjectReference node();
 
         ObjectReference param();
     }
 
-    /** A hand on a knob, in the parameter's natural unit. */
+    /** Sets a parameter's value, in the parameter's own unit. */
     record WriteParam(ObjectReference node, ObjectReference param, ParamValue value)
             implements ParameterCommand {}
 
-    /** A hand on a plain fader, 0 to 1 over the parameter's range. */
+    /** Sets a parameter's value as 0 to 1 over the parameter's range. */
     record WriteNorm(ObjectReference node, ObjectReference param, double norm)
             implements ParameterCommand {}
 
     record SetRange(ObjectReference node, ObjectReference param, double min, double max)
             implements ParameterCommand {}
 
-    /** A finger that goes down on a parameter, or up. */
+    /** A client has begun or ended touching the parameter's control. */
     record Touch(ObjectReference node, ObjectReference param, OnOffToggle down)
             implements ParameterCommand {}
 
-    /** Asked of an output. */
+    /** Commands to an output. */
     sealed interface OutputCommand extends Command {
         ObjectReference output();
     }
@@ -251,24 +269,27 @@ public sealed interface Command {
 
     record ResendOutput(ObjectReference output) implements OutputCommand {}
 
-    /** What an address with patterns stands for: several commands, matched and obeyed as one. */
+    /**
+     * The commands that an address with patterns stands for. They are resolved and handled as one.
+     */
     record CommandGroup(List<Command> commands) implements BulkCommand {
         public CommandGroup {
             commands = List.copyOf(commands);
         }
     }
 
-    /** Writes the piece to disk, under its own name or another within its folder. */
+    /** Writes the session to disk, to its own file or under another name in the same folder. */
     record Save(Optional<String> name, boolean force) implements Command {}
 
     /**
-     * Refused before it came here; told in its turn.
+     * A message that was refused before it reached the session. The refusal is reported in order
+     * with the other commands.
      *
-     * @param unprefixed whether the address stands as it was sent, and is not behind the prefix
+     * @param unprefixed true if the address is shown as it was sent, without the daemon's prefix
      */
     record Refuse(Refusal.Code code, String text, boolean unprefixed) implements Command {
 
-        /** The refusal of an address of this program. */
+        /** The refusal of an address that belongs to this daemon. */
         public Refuse(Refusal.Code code, String text) {
             this(code, text, false);
         }
@@ -277,20 +298,28 @@ public sealed interface Command {
     /** Ends the program. */
     record Quit() implements Command {}
 
-    /** Asked by a client for itself; answered outside, in its turn. */
+    /**
+     * Requests that concern one client only. The session passes them on, in order, as events; the
+     * feedback answers them.
+     */
     sealed interface ClientCommand extends Command {}
 
-    /** A question: an address without arguments, as it was spelled. */
+    /** A question: an address without arguments. */
     record Query() implements ClientCommand {}
 
-    /** Has set what can only be as it is: heard by whoever set it, if subscribed. */
+    /**
+     * The client set a value that has only one possible value. Nothing changes; a subscribed sender
+     * gets one confirmation.
+     */
     record Confirm() implements ClientCommand {}
 
     /**
-     * Wants changes told.
+     * Subscribes to changes.
      *
-     * @param patterns addresses and patterns as written; none takes everything
-     * @param port where to tell them; empty is where answers go
+     * @param patterns addresses and patterns as the client wrote them; none subscribes to
+     *     everything
+     * @param port the port that receives the changes; empty is the port that receives the client's
+     *     answers
      */
     record Subscribe(List<String> patterns, Optional<Integer> port, Options options)
             implements ClientCommand {
@@ -300,13 +329,13 @@ public sealed interface Command {
     }
 
     /**
-     * How a subscriber wants to be told.
+     * How a subscriber wants to receive changes.
      *
-     * @param typed true for the contract's own types, false for floats throughout
-     * @param rateHz how often a continuous value comes at most
-     * @param bundle false for one message a datagram
-     * @param healSeconds within which everything is told again; 0 never
-     * @param leaseSeconds after which silence pauses it; 0 never
+     * @param typed true for the argument types of the contract, false for floats only
+     * @param rateHz how often a continuous value is sent at most
+     * @param bundle false for one message in each datagram
+     * @param healSeconds within this time every value is sent again; 0 never
+     * @param leaseSeconds the subscription pauses after this much silence; 0 never
      */
     record Options(
             boolean typed, double rateHz, boolean bundle, double healSeconds, double leaseSeconds) {
@@ -327,36 +356,42 @@ public sealed interface Command {
         }
     }
 
-    /** Wants all present values of what it names, or of what it is subscribed to. */
+    /**
+     * Asks for all present values of these patterns, or of the client's subscriptions if there are
+     * none.
+     */
     record Refresh(List<String> patterns, Optional<Integer> port) implements ClientCommand {
         public Refresh {
             patterns = List.copyOf(patterns);
         }
     }
 
-    /** Wants its answers on another port of its host; {@code all} for every program there. */
+    /**
+     * Moves the client's answers to another port of its host; {@code all} does so for every program
+     * on the host.
+     */
     record Respond(int port, boolean all) implements ClientCommand {}
 
-    /** Wants to be told what arrives, for a while. */
+    /** Asks for reports of incoming messages, for a limited time. */
     record Monitor() implements ClientCommand {}
 
-    /** Wants its arguments back. {@code carried} is the edge's own and is not looked at inside. */
+    /** Asks for its arguments back. The session does not look at {@code carried}. */
     record Ping(List<Object> carried) implements ClientCommand {
         public Ping {
             carried = List.copyOf(carried);
         }
     }
 
-    /** Has sent something, whatever it was. */
+    /** The client has sent a message of any kind, so its lease is renewed. */
     record ClientSeen() implements ClientCommand {}
 
-    /** What only an edge of the program knows. */
+    /** Facts that the rest of the program reports to the session. */
     sealed interface StateReport extends Command {}
 
-    /** A client has fallen silent or left: what it holds is let go. */
+    /** A client's lease has ended or it has disconnected. Its held gates and touches end. */
     record ReportClientGone(RequestOrigin client) implements StateReport {}
 
-    /** Who is subscribed now, as text. */
+    /** The present subscribers, as text. */
     record ReportClients(List<String> clients) implements StateReport {
         public ReportClients {
             clients = List.copyOf(clients);
@@ -366,17 +401,17 @@ public sealed interface Command {
     record ReportOutput(int output, SessionView.OutputStatus status) implements StateReport {}
 
     /**
-     * The piece lies on disk under {@code name}.
+     * The session has been saved under {@code name}.
      *
-     * @param edits how many edits it had seen when its values were taken
+     * @param edits the number of edits up to the saved values
      */
     record ReportSaved(RequestOrigin asker, String name, long edits) implements StateReport {}
 
-    /** What was asked of the disk could not be done. */
+    /** A request to the disk failed. */
     record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
             implements StateReport {}
 
-    /** The graph files beside the present one. */
+    /** The names of the graph files in the session's folder. */
     record ReportFolder(List<String> names) implements StateReport {
         public ReportFolder {
             names = List.copyOf(names);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came in together, and when: a message, or the messages of a bundle, obeyed in one step and
- * in their order.
+ * The commands of one packet: one message, or all messages of a bundle. They are handled in one
+ * step and in order.
  *
- * @param due the moment that a time tag asks for; until then it is held
- * @param bytes the size of the packet that it came in; 0 for what the program itself asks for
+ * @param due the time of the bundle's time tag; the batch waits until then
+ * @param bytes the size of the packet; 0 for commands of the program itself
  */
 public record CommandBatch(
         HostMicros at,
@@ -19,14 +19,14 @@ public record CommandBatch(
         List<AddressedCommand> requests,
         int bytes) {
 
-    /** What a request takes in memory besides the bytes of its packet, about. */
+    /** The approximate memory of a request in addition to the bytes of its packet. */
     private static final long BYTES_OF_A_REQUEST = 128;
 
     public CommandBatch {
         requests = List.copyOf(requests);
     }
 
-    /** Something that did not come in a packet. */
+    /** A batch that did not arrive in a packet. */
     public CommandBatch(
             HostMicros at,
             RequestOrigin by,
@@ -35,12 +35,12 @@ public record CommandBatch(
         this(at, by, due, requests, 0);
     }
 
-    /** About how many bytes of memory it takes while it waits. */
+    /** The approximate memory that the batch takes while it waits. */
     public long memoryBytes() {
         return bytes + BYTES_OF_A_REQUEST * requests.size();
     }
 
-    /** Whether obeying it may take as long as a clip or scene is large. */
+    /** Whether a command in it may write many values, and so may take long. */
     public boolean hasBulkCommand() {
         return requests.stream().anyMatch(each -> each.command() instanceof Command.BulkCommand);
     }

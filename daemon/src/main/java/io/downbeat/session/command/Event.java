@@ -11,8 +11,8 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
 /**
- * Everything that has happened, each with the beat it happened on. Of a boundary that is the
- * boundary's own beat, however late the thread came; nothing here is ever read off a clock.
+ * Everything that has happened in the session, each with its beat. An event at a boundary has the
+ * beat of the boundary, even if the thread was late; no time in an event is read from a clock.
  *
  * <p>Tracks, clips, scenes and outputs are named by position, from 1.
  */
@@ -20,43 +20,43 @@ public sealed interface Event {
 
     Beats at();
 
-    /** A clip that waits for {@code due}. */
+    /** A clip was queued for {@code due}. */
     record ClipQueued(Beats at, int track, int clip, Beats due) implements Event {}
 
-    /** A stop that waits for {@code due}. */
+    /** A stop was queued for {@code due}. */
     record StopQueued(Beats at, int track, Beats due) implements Event {}
 
-    /** A queued clip that was cancelled, or replaced by another launch or a stop. */
+    /** A queued clip was cancelled, or replaced by another launch or a stop. */
     record ClipCancelled(Beats at, int track, int clip) implements Event {}
 
-    /** A queued stop that was cancelled or replaced. */
+    /** A queued stop was cancelled or replaced. */
     record StopCancelled(Beats at, int track) implements Event {}
 
-    /** A queued clip or stop whose boundary has moved to {@code due}. */
+    /** The boundary of a queued clip or stop has moved to {@code due}. */
     record Retimed(Beats at, int track, Beats due) implements Event {}
 
     record SceneQueued(Beats at, int scene, Beats due) implements Event {}
 
-    /** A queued scene of which nothing waits any more. */
+    /** None of a queued scene's launches waits any more. */
     record SceneCancelled(Beats at, int scene) implements Event {}
 
     record SceneLaunched(Beats at, int scene) implements Event {}
 
     /**
-     * A clip that is its track's active one from now on; its values follow in one {@link
-     * ParamsWritten}.
+     * A clip became the active clip of its track. Its values follow in one {@link ParamsWritten}.
      */
     record ClipActivated(Beats at, int track, int clip) implements Event {}
 
-    /** A track without an active clip from now on; {@code clip} was it. */
+    /** A track has no active clip any more; {@code clip} was active before. */
     record TrackStopped(Beats at, int track, int clip) implements Event {}
 
     /**
-     * Live values that were written, whole and in their order, unchanged ones too.
+     * Live values were written. All written values are listed, in order, also those that did not
+     * change.
      *
-     * @param by who did it
-     * @param prepared the revision under which an {@link UpcomingBoundary} announced exactly these,
-     *     if a turn ended while they waited; 0 if they never waited
+     * @param by who wrote them
+     * @param prepared the revision of the {@link UpcomingBoundary} that announced exactly these
+     *     values, if a turn ended while they waited; 0 if they never waited
      */
     record ParamsWritten(Beats at, Cause cause, RequestOrigin by, long prepared, Snapshot values)
             implements Event {}
@@ -65,56 +65,64 @@ public sealed interface Event {
     enum Cause {
         HAND,
         LAUNCH,
-        /** A frame of the fades: the next one takes its place. */
+        /** An intermediate value of a fade. The next frame replaces it. */
         FADE,
-        /** What fades lead to, where they end, and what has no way to go there. */
+        /** The final values of a fade, and values that cannot fade. */
         ARRIVAL
     }
 
-    /** A unit of the signature has begun. */
+    /** A beat of the time signature has begun. */
     record BeatPassed(Beats at, BarBeat count) implements Event {}
 
-    /** The transport has started or halted. */
+    /** The transport has started or stopped. */
     record TransportChanged(Beats at, boolean playing) implements Event {}
 
     record TempoChanged(Beats at, Tempo tempo) implements Event {}
 
-    /** A hand bends the tempo by so much, -1 to 1, or has let go. */
+    /** The tempo nudge has changed, -1 to 1; 0 ends it. */
     record TempoNudged(Beats at, double bend) implements Event {}
 
     record MeterChanged(Beats at, Meter meter) implements Event {}
 
-    /** The count has jumped to {@code at}: restart, resync, the second stop, another's clock. */
+    /**
+     * The beat count has jumped to {@code at}, because of a restart, a resync, a second stop or an
+     * external clock.
+     */
     record CountMoved(Beats at) implements Event {}
 
-    /** Another clock leads, or the leading one is heard, stops, or is lost. */
+    /** The clock source has changed, or the status of the followed clock. */
     record ClockSourceChanged(Beats at, ClockState clock) implements Event {}
 
-    /** The Link session is to be told something, at a moment of the host clock. */
+    /** A request to the Link session, at a time of the host clock. */
     record LinkRequested(Beats at, HostMicros host, LinkRequest wish) implements Event {}
 
     record Panicked(Beats at) implements Event {}
 
-    /** A setting, an object's own setting or a range was set, by whom and under which address. */
+    /**
+     * A setting, an object's own setting or a range was set.
+     *
+     * @param by who set it
+     * @param address the address that set it
+     */
     record ValueSet(Beats at, RequestOrigin by, String address) implements Event {}
 
     record Touched(Beats at, RequestOrigin by, int parameter, boolean down) implements Event {}
 
-    /** An output is to be told all present values. */
+    /** An output is to send all its present values again. */
     record OutputResent(Beats at, int output) implements Event {}
 
-    /** The output's own settings or its status have changed. */
+    /** An output's settings or its status have changed. */
     record OutputChanged(Beats at, int output) implements Event {}
 
-    /** What a client asked for itself, in its turn. */
+    /** A client's request that the feedback answers, in order with the other events. */
     record ClientRequested(
             Beats at, RequestOrigin by, String address, Command.ClientCommand request)
             implements Event {}
 
     /**
-     * A command that was not obeyed.
+     * A command was refused.
      *
-     * @param unprefixed whether the address stands as it was sent, and is not behind the prefix
+     * @param unprefixed true if the address is shown as it was sent, without the daemon's prefix
      */
     record Refused(
             Beats at,
@@ -125,18 +133,18 @@ public sealed interface Event {
             boolean unprefixed)
             implements Event {
 
-        /** The refusal of what was sent to an address of this program. */
+        /** The refusal of an address that belongs to this daemon. */
         public Refused(Beats at, RequestOrigin by, String address, Refusal.Code code, String text) {
             this(at, by, address, code, text, false);
         }
     }
 
     /**
-     * A save that was asked for.
+     * A client asked for a save.
      *
-     * @param values the live values of this very moment; all else is in the view published with
-     *     this event
-     * @param edits how many edits the session has seen; goes back with {@link Command.ReportSaved}
+     * @param values the live values of this moment; everything else is in the view that is
+     *     published with this event
+     * @param edits the number of edits so far; it is returned with {@link Command.ReportSaved}
      */
     record SaveAsked(
             Beats at,
@@ -149,14 +157,13 @@ public sealed interface Event {
 
     record Saved(Beats at, RequestOrigin by, String name) implements Event {}
 
-    /** The program is to end. */
+    /** A client asked the program to end. */
     record QuitAsked(Beats at, RequestOrigin by) implements Event {}
 
     /**
-     * A command or a cue that threw; the rest went on.
+     * A command or a scheduled action threw an exception. The rest was carried out.
      *
-     * @param what the address that asked for it, or the part that failed, for a person who reads
-     *     the log
+     * @param what the address of the command, or the part that failed, for the log
      */
     record Failed(Beats at, String what, String why) implements Event {}
 }

@@ -2,27 +2,30 @@ package io.downbeat.session.command;
 
 import io.downbeat.time.Timeline;
 
-/** What the session wants of the Link session. */
+/** What the session asks of the Link session. */
 public sealed interface LinkRequest {
 
     /**
-     * To be in it.
+     * Join the Link session.
      *
-     * @param own where this program's own beats lie: those of a session that it founds
+     * @param own the beats of this program; a session that it founds uses them
      */
     record Join(Timeline own) implements LinkRequest {}
 
     record Leave() implements LinkRequest {}
 
-    /** The session's beats where ours are: asked only while nobody else is in it. */
+    /**
+     * Moves the Link session's beats to {@code own}. Sent only while no other peer is in the
+     * session.
+     */
     record SetBeat(Timeline own) implements LinkRequest {}
 
-    /** Whether starts and stops are shared. */
+    /** Whether start and stop are shared with the peers. */
     record ShareStartStop(boolean shared) implements LinkRequest {}
 
-    /** Everybody's tempo. */
+    /** Sets the tempo of all peers. */
     record Tempo(io.downbeat.time.Tempo tempo) implements LinkRequest {}
 
-    /** Everybody's start or stop. */
+    /** Starts or stops all peers that share start and stop. */
     record Playing(boolean playing) implements LinkRequest {}
 }

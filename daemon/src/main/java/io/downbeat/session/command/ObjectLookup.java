@@ -18,12 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the references of an address stand for in one session: digits are a position, else an id,
- * else a name that only one object has. Nodes and parameters go by id alone.
+ * Finds the objects that the references of an address stand for, in one session. Digits are a
+ * position. Any other text is first compared with the ids, then with the names; a name must be
+ * unique. Nodes and parameters have ids only.
  *
- * <p>Resolving a single reference yields a position from 1, also one past the end of what there is:
- * whether that is an error is the asker's to say. Indexes are made when first needed. Not thread
- * safe.
+ * <p>A single reference gives a position from 1. The position may be past the last object; the
+ * caller decides whether that is an error. Indexes are built when they are first needed. An
+ * instance belongs to one thread.
  */
 public final class ObjectLookup {
 
@@ -44,12 +45,12 @@ public final class ObjectLookup {
         this.addressNaming = addressNaming;
     }
 
-    /** Throws {@link Refusal} for position 0, an unknown name, or one that two tracks share. */
+    /** Throws {@link Refusal} for position 0, an unknown name, or a name that two tracks share. */
     public int track(ObjectReference ref) {
         return position("track", ref, session.tracks());
     }
 
-    /** The position of a clip within the track at {@code track}; throws as {@link #track} does. */
+    /** The position of a clip in the track at {@code track}; throws as {@link #track} does. */
     public int clip(int track, ObjectReference ref) {
         return position("clip", ref, clips(track));
     }
@@ -74,7 +75,7 @@ public final class ObjectLookup {
         return position("output", ref, outputs);
     }
 
-    /** Throws {@link Refusal} if the graph has no such node, or two that are spelled so. */
+    /** Throws {@link Refusal} if the graph has no such node, or if two nodes have this spelling. */
     public Node node(ObjectReference ref) {
         return graph.node(ref.written()).orElseGet(() -> spelledNode(ref));
     }
@@ -98,7 +99,7 @@ public final class ObjectLookup {
         return found.getFirst();
     }
 
-    /** Throws {@link Refusal} if the graph has no such node, or the node no such parameter. */
+    /** Throws {@link Refusal} if the graph has no such node or the node has no such parameter. */
     public Parameter parameter(ObjectReference node, ObjectReference param) {
         Node owner = node(node);
         return graph.parameter(new ParamPath(owner.id(), param.written()))
@@ -116,7 +117,8 @@ public final class ObjectLookup {
     }
 
     /**
-     * The tracks that a reference or pattern stands for; of a plain one only a track that is there.
+     * The tracks that a reference or pattern stands for. Throws if a plain reference names no
+     * existing track.
      */
     public List<Integer> tracks(ObjectReference ref) {
         return positions("track", ref, session.tracks());
@@ -137,7 +139,7 @@ public final class ObjectLookup {
         return positions("output", ref, outputs);
     }
 
-    /** True if {@code written} is how an address spells the object's name or id. */
+    /** True if an address spells the object's name or id as {@code written}. */
     public boolean isCalled(String written, Named object) {
         return written.equals(addressNaming.spelled(object.id()))
                 || written.equals(addressNaming.spelled(object.name()));
@@ -151,8 +153,8 @@ public final class ObjectLookup {
     }
 
     /**
-     * The parameters that two references or patterns stand for; with a pattern of nodes, those that
-     * have it.
+     * The parameters that two references or patterns stand for. If the node is a pattern, nodes
+     * without the parameter are left out.
      */
     public List<Parameter> parameters(ObjectReference node, ObjectReference param) {
         if (!node.pattern() && !param.pattern()) {
@@ -215,7 +217,7 @@ public final class ObjectLookup {
         return named.getFirst();
     }
 
-    /** Ids first: they must go on working where a name is shared. */
+    /** Ids come before names, so that an id still works if another object has it as its name. */
     private Map<String, List<Integer>> index(List<? extends Named> objects) {
         return indexes.computeIfAbsent(
                 new Identity(objects),
@@ -281,7 +283,7 @@ public final class ObjectLookup {
                 both + " are both called " + ref.written() + ": use the position or the id");
     }
 
-    /** Lists are told apart by identity: two tracks may have equal clips. */
+    /** A list compared by identity, because two tracks may have equal clips. */
     private record Identity(Object list) {
         @Override
         public boolean equals(@Nullable Object other) {

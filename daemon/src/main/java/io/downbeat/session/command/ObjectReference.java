@@ -1,26 +1,25 @@
 package io.downbeat.session.command;
 
 /**
- * An object as an address wrote it: its position, name or id, or a pattern over them. What it
- * stands for is decided when the command is obeyed, since a held bundle or an edit before it
- * changes that.
+ * An object as an address wrote it: a position, a name, an id, or a pattern. It is resolved when
+ * the command is handled, because a bundle may wait and the session may change before that.
  */
 public record ObjectReference(String written, Kind kind) {
 
-    /** The ways in which an address speaks of objects. */
+    /** How an address refers to objects. */
     public enum Kind {
         /** By position, name or id. */
         PLAIN,
         /** By a pattern. */
         PATTERN,
-        /** By saying nothing of them, as {@code /clip/stopall} and {@code /output/enabled} do. */
+        /** All objects, because the address has no part for them, as in {@code /clip/stopall}. */
         ALL
     }
 
-    /** What a pattern that takes every object is written as. */
+    /** The pattern that matches every object. */
     public static final ObjectReference EVERY = pattern("*");
 
-    /** All objects of an address that has no place for them; there may be none. */
+    /** All objects, for an address that has no part for them. There may be none. */
     public static final ObjectReference ALL = new ObjectReference("*", Kind.ALL);
 
     public static ObjectReference of(String written) {
@@ -35,7 +34,7 @@ public record ObjectReference(String written, Kind kind) {
         return new ObjectReference(written, Kind.PATTERN);
     }
 
-    /** Whether it may stand for any number of objects. */
+    /** Whether it may stand for more than one object. */
     public boolean pattern() {
         return kind != Kind.PLAIN;
     }

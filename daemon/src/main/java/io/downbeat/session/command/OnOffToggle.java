@@ -1,6 +1,6 @@
 package io.downbeat.session.command;
 
-/** What a hand does to something that is on or off. */
+/** A change of a setting that is on or off. */
 public enum OnOffToggle {
     ON,
     OFF,
@@ -10,7 +10,7 @@ public enum OnOffToggle {
         return on ? ON : OFF;
     }
 
-    /** What becomes of something that is {@code on}. */
+    /** The new state, given the present state {@code on}. */
     public boolean from(boolean on) {
         return switch (this) {
             case ON -> true;

@@ -2,12 +2,12 @@ package io.downbeat.session.command;
 
 import java.util.Locale;
 
-/** The answer to a command that can not be obeyed. Nothing has changed when it is thrown. */
+/** A command cannot be carried out. Nothing has changed when this is thrown. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Why, in the words of the contract. */
+    /** The reason, by the error codes of the contract. */
     public enum Code {
         UNKNOWN,
         NO_SUCH,

@@ -1,6 +1,6 @@
 package io.downbeat.session.command;
 
-/** Who asked for something: the text of a peer, or the program itself. */
+/** The sender of a request: the text of a peer, or the program itself. */
 public record RequestOrigin(String text) {
 
     /** What the program does by itself, a follow action or a signal from the terminal. */

@@ -8,11 +8,11 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 
 /**
- * What one turn did.
+ * The result of one turn of the engine.
  *
- * @param view the session as it is after the turn; the same object while nothing changed
- * @param upcomingBoundaries what is to come as things stand
- * @param wakeAt when the next turn must come at the latest
+ * @param view the session after the turn; the same object if nothing changed
+ * @param upcomingBoundaries the boundaries that are queued now
+ * @param wakeAt the latest time of the next turn
  */
 public record TurnResult(
         SessionView view,

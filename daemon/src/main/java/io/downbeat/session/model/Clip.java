@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * A named snapshot of a track's parameters.
  *
- * @param values what it stores, in the file's order, for every parameter of the graph that it names
- * @param gone what it stores for nodes that the graph does not have
- * @param quantize its own quantization; empty follows the launch and then the global one
- * @param transition its own way of getting there; empty follows the track
+ * @param values the stored values of parameters that the graph has, in the file's order
+ * @param gone the stored values of nodes that the graph does not have
+ * @param quantize the clip's own quantization; empty uses that of the launch, then the global one
+ * @param transition the clip's own transition; empty uses the track's
  * @param color as {@code rgb(r,g,b)}, or empty
  */
 public record Clip(
@@ -28,7 +28,7 @@ public record Clip(
         String color)
         implements Named {
 
-    /** A value under the path that names it. */
+    /** A value and the path of its parameter. */
     public record Stored(ParamPath path, ParamValue value) {}
 
     public Clip {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An ordered list of scenes to go through.
+ * An ordered list of scenes.
  *
- * @param quantize its own quantization; empty follows the global one
- * @param guardSeconds a {@code go} within this time of the last is refused
+ * @param quantize the list's own quantization; empty uses the global one
+ * @param guardSeconds a {@code go} within this time after the last one is refused
  */
 public record CueList(
         String id, String name, List<Step> steps, Optional<Quantize> quantize, double guardSeconds)
@@ -17,12 +17,12 @@ public record CueList(
     public static final double USUAL_GUARD_SECONDS = 0.3;
 
     /**
-     * One scene of the path and what moves on from it; {@code bars} counts only {@link
-     * Advance#AFTER_BARS}.
+     * One scene of the list and how the list advances from it. {@code bars} is only used with
+     * {@link Advance#AFTER_BARS}.
      */
     public record Step(String id, String sceneId, Advance advance, int bars) {}
 
-    /** What moves a path on. */
+    /** How a list advances to its next step. */
     public enum Advance {
         MANUAL,
         AFTER_BARS,

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What comes after a clip or a scene by itself.
+ * What happens by itself after a clip or a scene has played.
  *
  * @param chance the probability of {@code a}, 0 to 1
- * @param time how long it plays before the action comes; empty is one bar
- * @param repeats how often the time passes before the action comes, from 1
+ * @param time how long it plays before the action; empty is one bar
+ * @param repeats how many times {@code time} passes before the action, from 1
  */
 public record FollowAction(
         boolean on, Choice a, Choice b, double chance, Optional<Beats> time, int repeats) {
@@ -30,7 +30,7 @@ public record FollowAction(
                     Optional.empty(),
                     1);
 
-    /** One of the two actions; {@code jump} is the position a {@link Word#JUMP} goes to, else 0. */
+    /** One of the two actions. {@code jump} is the target position of {@link Kind#JUMP}, else 0. */
     public record Choice(Kind kind, int jump) {}
 
     /** The actions, by the words of the contract and of the file. */

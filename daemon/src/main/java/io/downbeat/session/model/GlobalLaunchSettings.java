@@ -3,7 +3,7 @@ package io.downbeat.session.model;
 import java.util.Locale;
 
 /**
- * What holds for every launch.
+ * The settings for every launch.
  *
  * @param lateMillis how long after a boundary a launch still counts as on it
  */

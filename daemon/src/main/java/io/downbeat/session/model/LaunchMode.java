@@ -2,7 +2,7 @@ package io.downbeat.session.model;
 
 import java.util.Locale;
 
-/** What a press and a release on a clip's launch button mean. Scenes ignore it. */
+/** What a press and a release of a clip's launch button mean. Scenes ignore the mode. */
 public enum LaunchMode {
     TRIGGER,
     GATE,

@@ -15,14 +15,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The rules of launching that need no state: when a launch falls due, and what a clip writes. */
+/**
+ * The launch rules that need no state: the boundary of a launch, and the values that a clip writes.
+ */
 public final class LaunchRules {
 
     private LaunchRules() {}
 
     /**
-     * Which quantization a clip launched alone takes: the launch's, else its own, else the global
-     * one.
+     * The quantization of a single clip's launch: the launch's own, else the clip's, else the
+     * global one.
      */
     public static Quantize quantize(
             Optional<Quantize> launch, Clip clip, GlobalLaunchSettings settings) {
@@ -30,8 +32,9 @@ public final class LaunchRules {
     }
 
     /**
-     * How a launch gets to its clip's values: by its own length, in the unit and along the curve
-     * that hold for the clip; else as the clip, the track or the session says.
+     * The transition of a launch. A launch with its own length uses it in the unit and with the
+     * curve that apply to the clip. Otherwise the clip's transition is used, else the track's, else
+     * the session's.
      *
      * @param own the launch's own length; 0 is a cut
      */
@@ -41,16 +44,16 @@ public final class LaunchRules {
         return own.isPresent() ? inForce.withLength(own.getAsDouble()) : inForce;
     }
 
-    /** The transition that holds for the clips of a track that have none of their own. */
+    /** The transition of the clips of a track that have none of their own. */
     public static Transition transition(Track track, Session session) {
         return track.transition().orElse(session.transition());
     }
 
     /**
-     * The boundary that a launch belongs to which is obeyed at {@code here}, in the microsecond
-     * {@code now} of {@code timeline}: the first at or after it, or the one just passed when that
-     * lies at most {@code lateMicros} back. What comes in the boundary's own microsecond is on it.
-     * Without a grid it is {@code here}.
+     * The boundary of a launch that is handled at {@code here}, at the time {@code now} of {@code
+     * timeline}. It is the first boundary at or after {@code here}, or the previous one if that was
+     * at most {@code lateMicros} ago. A launch in the same microsecond as a boundary is on it.
+     * Without a grid the boundary is {@code here}.
      */
     public static Beats due(
             Optional<Grid> grid, Timeline timeline, Beats here, HostMicros now, long lateMicros) {
@@ -63,8 +66,9 @@ public final class LaunchRules {
     }
 
     /**
-     * The boundary on which a launch is performed at once because its time tag lies at most {@code
-     * lateMicros} after it, however late the packet came; empty if it is not the one just passed.
+     * The boundary on which a launch is performed at once, because its time tag is at most {@code
+     * lateMicros} after it, no matter how late the packet arrived. Empty unless it is the last
+     * boundary before {@code here}.
      */
     public static Optional<Beats> tagged(
             Grid grid, Timeline timeline, Beats here, HostMicros tag, long lateMicros) {
@@ -74,12 +78,12 @@ public final class LaunchRules {
     }
 
     /**
-     * What launching a clip writes.
+     * The values that the launch of a clip writes.
      *
-     * @param values in the file's order
-     * @param jumps those of them that a fade writes on its boundary: text and switches
-     * @param moves those that a fade reaches by its end
-     * @param skipped what the clip stores and may not write: {@code node/param reason}
+     * @param values all of them, in the file's order
+     * @param jumps the values that a fade writes on its boundary: text and switches
+     * @param moves the values that a fade reaches at its end
+     * @param skipped stored values that are not written: {@code node/param reason}
      */
     public record Writes(Snapshot values, Snapshot jumps, Snapshot moves, List<String> skipped) {
         public Writes {
@@ -88,7 +92,8 @@ public final class LaunchRules {
     }
 
     /**
-     * Values of nodes that are gone or not the track's own, and of locked parameters, are skipped.
+     * Skips values of missing nodes, of nodes that the track does not own, and of locked
+     * parameters.
      */
     public static Writes writes(Graph graph, Track track, Clip clip) {
         Set<String> owned = new LinkedHashSet<>(track.nodes());

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a graph file says of a piece, ready to be played.
+ * A session as a graph file has it, ready to play.
  *
- * @param name the file's name without its ending, or "untitled"
- * @param quantize the global quantization that the file asks for
- * @param clockNode the node whose tempo the file wants followed
- * @param active the clips that are active at load; their values are not written again
+ * @param name the file's name without its extension, or "untitled"
+ * @param quantize the file's global quantization
+ * @param clockNode the node whose tempo is to be followed
+ * @param active the clips that are active when the file is loaded; their values are not written
+ *     again
  */
 public record LoadedSession(
         String name,
@@ -34,12 +35,12 @@ public record LoadedSession(
         active = List.copyOf(active);
     }
 
-    /** The same piece at another tempo. */
+    /** The same session at another tempo. */
     public LoadedSession with(Tempo other) {
         return new LoadedSession(name, graph, session, other, meter, quantize, clockNode, active);
     }
 
-    /** The parameter of a Clock node that is its tempo. */
+    /** The tempo parameter of a Clock node. */
     public static Optional<Parameter> tempoOf(Graph graph, String node) {
         return graph.parameter(new ParamPath(node, "bpm"));
     }

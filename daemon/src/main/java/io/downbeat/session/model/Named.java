@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Something that an address may name by its position, its name or its id. */
+/** An object that an address may name by position, name or id. */
 public interface Named {
     String id();
 

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists as addresses count them: from 1. */
+/** List access with positions that count from 1, as in addresses. */
 final class OneBased {
 
     private OneBased() {}
 
-    /** What stands at a position; empty past either end. */
+    /** The object at a position; empty if there is none. */
     static <T> Optional<T> at(int position, List<T> objects) {
         return position >= 1 && position <= objects.size()
                 ? Optional.of(objects.get(position - 1))
                 : Optional.empty();
     }
 
-    /** The same list with another object at a position that is known to be there. */
+    /** A copy of the list with another object at an existing position. */
     static <T> List<T> with(int position, T changed, List<T> objects) {
         var all = new ArrayList<>(objects);
         all.set(position - 1, changed);

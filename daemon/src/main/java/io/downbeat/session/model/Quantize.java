@@ -28,7 +28,7 @@ public enum Quantize {
         return word;
     }
 
-    /** The quantization that is written {@code word}, in any case. */
+    /** The quantization with this word, in upper or lower case. */
     public static Optional<Quantize> of(String word) {
         for (Quantize quantize : values()) {
             if (quantize.word.equals(word.toLowerCase(Locale.ROOT))) {
@@ -38,7 +38,7 @@ public enum Quantize {
         return Optional.empty();
     }
 
-    /** The points that a launch waits for under {@code meter}; empty for {@link #INSTANT}. */
+    /** The grid of this quantization in {@code meter}; empty for {@link #INSTANT}. */
     public Optional<Grid> grid(Meter meter) {
         return switch (this) {
             case INSTANT -> Optional.empty();

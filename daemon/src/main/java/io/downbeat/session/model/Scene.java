@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A lookup table from track to clip.
+ * A set of clips, at most one for each track, that are launched together.
  *
- * @param assignments in the file's order; a track that is not named, or named with no clip, is left
- *     as it is
- * @param tempo the tempo that its launch sets, in quarters a minute; 0 keeps the present one
+ * @param assignments in the file's order; a track without an assignment, or with one that has no
+ *     clip, does not change
+ * @param tempo the tempo that a launch sets, in quarter notes a minute; 0 keeps the present tempo
  * @param color as {@code rgb(r,g,b)}, or empty
  */
 public record Scene(
@@ -20,7 +20,7 @@ public record Scene(
         String color)
         implements Named {
 
-    /** The clip that a track gets; empty says to leave it unchanged. */
+    /** The clip of a track; empty leaves the track unchanged. */
     public record Assignment(String trackId, Optional<String> clipId) {}
 
     public Scene {

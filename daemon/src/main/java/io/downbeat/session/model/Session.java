@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the piece consists of: tracks, scenes and cue paths in visible order. Immutable; an edit
+ * The document that is played: tracks, scenes and cue lists in visible order. Immutable; an edit
  * makes a new one.
  */
 public record Session(
@@ -37,7 +37,7 @@ public record Session(
         return new Session(tracks, scenes, cuePaths, changed);
     }
 
-    /** Whether who has no transition of its own has the same unit and curve as in another. */
+    /** Whether the default transition has the same unit and curve as in another session. */
     public boolean hasSameDefaultTransitionShape(Session other) {
         return transition.unit() == other.transition.unit()
                 && transition.curve() == other.transition.curve();

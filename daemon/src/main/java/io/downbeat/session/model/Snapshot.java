@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Values of parameters, in an order that is kept: what a clip stores, what a launch writes, what a
- * hand moved.
+ * An ordered list of parameter values: the values that a clip stores, a launch writes or a client
+ * sets.
  *
- * <p>Parallel arrays by parameter number, since a scene of a large session writes thousands of them
- * at once. Immutable.
+ * <p>It uses parallel arrays, because a scene of a large session writes thousands of values at
+ * once. Immutable.
  */
 public final class Snapshot {
 
@@ -97,7 +97,7 @@ public final class Snapshot {
         return joined.toString();
     }
 
-    /** A snapshot being put together. Not thread safe. */
+    /** Builds a snapshot. Not thread safe. */
     public static final class Builder {
         private int size;
         private int[] parameters;
@@ -108,7 +108,9 @@ public final class Snapshot {
             this(4);
         }
 
-        /** Room for so many at first. */
+        /**
+         * @param expected the initial capacity
+         */
         public Builder(int expected) {
             int room = Math.max(1, expected);
             parameters = new int[room];
@@ -129,7 +131,7 @@ public final class Snapshot {
             return this;
         }
 
-        /** Adds what {@code from} stores at {@code index}. */
+        /** Adds the value that {@code from} stores at {@code index}. */
         public Builder add(Snapshot from, int index) {
             put(from.parameters[index], from.numbers[index], from.texts[index]);
             return this;
@@ -148,7 +150,8 @@ public final class Snapshot {
 
         public Snapshot build() {
             if (size == parameters.length) {
-                // Full: what is added later goes into larger arrays, never into these.
+                // The arrays are full, so later additions go into larger copies and never into
+                // these.
                 return new Snapshot(parameters, numbers, texts);
             }
             return new Snapshot(

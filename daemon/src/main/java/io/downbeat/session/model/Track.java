@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A part of the piece: the nodes it owns and the clips that set them.
+ * A part of the session: the nodes that it owns and the clips that set their parameters.
  *
- * @param nodes ids of the nodes it owns, in the file's order; no other track owns one of them
- * @param safe true if scenes, cues and patterns leave it alone
+ * @param nodes ids of its nodes, in the file's order; a node belongs to at most one track
+ * @param safe true if scenes, cues and patterns do not change the track
  * @param color as {@code rgb(r,g,b)}, or empty
  */
 public record Track(

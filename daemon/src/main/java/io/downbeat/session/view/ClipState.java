@@ -2,17 +2,17 @@ package io.downbeat.session.view;
 
 import io.downbeat.time.Beats;
 
-/** What a clip is doing. */
+/** The state of a clip. */
 public sealed interface ClipState {
 
-    /** It is there, and does nothing. */
+    /** The clip exists and is neither active nor queued. */
     record Stored() implements ClipState {}
 
     record Queued(Beats due) implements ClipState {}
 
     record Playing(Beats since) implements ClipState {}
 
-    /** Active, and queued again. */
+    /** The clip is active and queued again. */
     record PlayingQueued(Beats since, Beats due) implements ClipState {}
 
     record StopQueued(Beats since, Beats due) implements ClipState {}
@@ -27,7 +27,7 @@ public sealed interface ClipState {
         };
     }
 
-    /** The number of the contract: 1 stored, 2 queued, 3 active, 4 stop queued. */
+    /** The state's number in the contract: 1 stored, 2 queued, 3 active, 4 stop queued. */
     default int number() {
         return switch (this) {
             case Stored s -> 1;

@@ -2,7 +2,7 @@ package io.downbeat.session.view;
 
 import java.util.Locale;
 
-/** Who says where the beats lie, in the order of the contract. */
+/** The clock that the session follows, in the order of the contract. */
 public enum ClockSource {
     INTERNAL,
     LINK,
@@ -10,12 +10,12 @@ public enum ClockSource {
     OSC,
     NODE;
 
-    /** The word of the contract and of the rig. */
+    /** The word of the contract and of the rig file. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its tempo and its beats are somebody else's, and only followed. */
+    /** Whether tempo and beats come from an external pulse clock. */
     public boolean isFollowed() {
         return this == MIDI || this == OSC;
     }

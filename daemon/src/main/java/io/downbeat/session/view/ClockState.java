@@ -3,12 +3,12 @@ package io.downbeat.session.view;
 import java.util.Locale;
 
 /**
- * The clock that leads, and how it is followed.
+ * The chosen clock source and its status.
  *
- * @param peers other programs in the Link session
- * @param jitterMillis how unsteadily the followed clock's pulses were measured to come
- * @param offsetMillis by which everything leaves after its boundary; negative is earlier
- * @param freewheelBars how long a lost clock plays on; -1 for ever
+ * @param peers the number of other programs in the Link session
+ * @param jitterMillis the measured jitter of the followed clock's pulses
+ * @param offsetMillis everything leaves this much after its boundary; negative is earlier
+ * @param freewheelBars how many bars the session plays on after its clock is lost; -1 without limit
  */
 public record ClockState(
         ClockSource source,
@@ -19,16 +19,16 @@ public record ClockState(
         double freewheelBars,
         Link link) {
 
-    /** A lost clock plays on without an end. */
+    /** The session plays on without limit after its clock is lost. */
     public static final double FOR_EVER = -1;
 
-    /** How the leading clock is doing. */
+    /** The status of the chosen clock. */
     public enum Status {
         RUNNING,
         STOPPED,
-        /** Not heard yet. */
+        /** No pulse has arrived yet. */
         SEARCHING,
-        /** Heard once, and not any more. */
+        /** Pulses have arrived, but no longer do. */
         LOST;
 
         public String word() {
@@ -37,10 +37,11 @@ public record ClockState(
     }
 
     /**
-     * The part taken in the Link session, whoever leads.
+     * The Link settings, also while another clock source is chosen.
      *
      * @param startStop whether start and stop are shared
-     * @param lead whether a scene's or an arrangement's tempo is everybody's
+     * @param lead whether the tempo of a scene or an arrangement also becomes the Link session's
+     *     tempo
      */
     public record Link(boolean enabled, boolean startStop, boolean lead) {
         public static final Link NONE = new Link(false, false, false);

@@ -5,22 +5,23 @@ import io.downbeat.graph.ParamValue;
 import java.util.Optional;
 
 /**
- * The live values of all parameters, by number. Written by the conductor alone; any thread may
- * read, and sees each value whole, though two values read in turn may be of two moments.
+ * The live values of all parameters, by parameter number. Only the conductor writes them. Any
+ * thread may read them; each value is read whole, but two values read one after the other may be of
+ * different moments.
  */
 public interface LiveValues {
 
     /** The value, or empty while the parameter is unset. */
     Optional<ParamValue> value(int parameter);
 
-    /** The number it holds; 0 if it is unset or holds text. */
+    /** The number; 0 if the parameter is unset or holds text. */
     double number(int parameter);
 
-    /** The text it holds; empty if it is unset or holds a number. */
+    /** The text; empty if the parameter is unset or holds a number. */
     String text(int parameter);
 
     boolean isSet(int parameter);
 
-    /** A copy that no longer moves. */
+    /** A copy that does not change. */
     LiveValues still();
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the scenes are doing.
+ * The states of the scenes.
  *
  * @param last position of the last launched scene, 0 none
- * @param active the same while all that its launch performed, at least one clip, is still active;
- *     else 0
- * @param queued the scenes of which a launch still waits, the latest asked for last
+ * @param active the same position while every clip and stop of its launch, at least one clip, is
+ *     still in effect; else 0
+ * @param queued the scenes with a launch that still waits, in the order in which they were queued
  */
 public record SceneStates(int last, int active, List<QueuedScene> queued) {
 
@@ -36,7 +36,7 @@ public record SceneStates(int last, int active, List<QueuedScene> queued) {
         return queued.isEmpty() ? 0 : queued.getLast().scene();
     }
 
-    /** The number of the contract for a scene that is there: 1 stored, 2 queued, 3 active. */
+    /** The number of the contract for an existing scene: 1 stored, 2 queued, 3 active. */
     public int number(int scene) {
         if (waiting(scene).isPresent()) {
             return 2;

@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the rest of the program may know of the running session, published by the conductor
- * whenever something of it changed. Immutable but for {@link #values}, which is live. Parts that
- * did not change are the same objects as in the view before, so that what changed can be found by
- * looking at identities.
+ * A snapshot of the running session for the rest of the program. The conductor publishes one after
+ * each change. It is immutable, except for {@link #values}, which is live. Unchanged parts are the
+ * same objects as in the previous view, so that changes can be found by comparing identities.
  *
- * @param tracks one state a track, in the session's order
- * @param skipped what the last launch of a clip did not write, by the clip's id: {@code node/param
+ * @param tracks the state of each track, in the session's order
+ * @param skipped what the last launch of a clip did not write, by the clip's ids: {@code node/param
  *     reason}
- * @param touched numbers of the parameters that a finger lies on
- * @param edited true if there are edits that were not saved
+ * @param touched the numbers of the parameters that a client touches
+ * @param edited true if there are unsaved edits
  */
 public record SessionView(
         String name,
@@ -39,10 +38,10 @@ public record SessionView(
         boolean edited,
         List<String> folder) {
 
-    /** A clip by the ids of its track and its own. */
+    /** A clip, by its track's id and its own id. */
     public record ClipId(String track, String clip) {}
 
-    /** Where parameter values go, as far as the session knows of it. */
+    /** An output's settings and status as the session knows them. */
     public record OutputState(
             String name, boolean enabled, double offsetMillis, OutputStatus status)
             implements Named {
@@ -56,7 +55,7 @@ public record SessionView(
         }
     }
 
-    /** Whether an output's receiver is there. */
+    /** Whether an output's receiver can be reached. */
     public enum OutputStatus {
         OK,
         UNREACHABLE,
@@ -67,28 +66,28 @@ public record SessionView(
         }
     }
 
-    /** The same view over other values, such as ones that stand still. */
+    /** The same view with other values, for example a copy that does not change. */
     public SessionView with(LiveValues other) {
         return new SessionView(
                 name, graph, session, transport, clock, settings, tracks, scenes, skipped, other,
                 touched, outputs, clients, edited, folder);
     }
 
-    /** The state of the track at a position, from 1; idle where there is none. */
+    /** The state of the track at a position, from 1; idle if there is no such track. */
     public TrackState track(int position) {
         return position >= 1 && position <= tracks.size()
                 ? tracks.get(position - 1)
                 : TrackState.IDLE;
     }
 
-    /** The state of a clip; empty where the cell is. */
+    /** The state of a clip; empty for an empty cell. */
     public Optional<ClipState> clip(int track, int position) {
         return session.track(track)
                 .flatMap(t -> t.clip(position))
                 .map(c -> track(track).clip(position));
     }
 
-    /** How many tracks have something queued. */
+    /** The number of tracks that have something queued. */
     public int pending() {
         int pending = 0;
         for (TrackState track : tracks) {

@@ -6,13 +6,13 @@ import io.downbeat.time.Beats;
 import java.util.Optional;
 
 /**
- * What a track is doing.
+ * The state of a track.
  *
  * @param active position of the active clip, 0 none
- * @param since the beat on which it became active; beat zero if none is
- * @param queuedClip what is queued
- * @param dirty true if some live value differs from the active clip's
- * @param fade the course on which the active clip's values are still being reached
+ * @param since the beat on which it became active; beat zero if none is active
+ * @param waiting the queued clip or stop
+ * @param dirty true if a live value differs from the active clip's value
+ * @param fade the running fade to the active clip's values
  */
 public record TrackState(
         int active,
@@ -24,19 +24,19 @@ public record TrackState(
     public static final TrackState IDLE =
             new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());
 
-    /** A queued clip, or a queued stop: then {@code clip} is 0. */
+    /** A queued clip, or a queued stop if {@code clip} is 0. */
     public record QueuedClip(int clip, Beats due) {
         public boolean isStop() {
             return clip == 0;
         }
     }
 
-    /** The position of what is queued as the contract counts it: 0 nothing, -1 a stop. */
+    /** The position of the queued clip in the contract's numbers: 0 nothing, -1 a stop. */
     public int queued() {
         return queuedClip.map(what -> what.isStop() ? -1 : what.clip()).orElse(0);
     }
 
-    /** The state of a clip of this track that is there. */
+    /** The state of an existing clip of this track. */
     public ClipState clip(int position) {
         boolean playing = active == position && position > 0;
         if (queuedClip.isPresent()) {

@@ -7,23 +7,23 @@ import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
 /**
- * Where the count is and whether it runs.
+ * The position of the beat count and whether it runs.
  *
- * @param timeline where beats lie while it runs; while it is halted only its tempo and its origin
- *     mean something
- * @param tempo as it is told: of a glide the tempo it has come to, of a followed clock without what
- *     is only its jitter, and never with the nudge
- * @param nudge how far a hand bends the tempo, -1 to 1
+ * @param timeline where the beats are while the transport plays; while it is stopped, only its
+ *     tempo and origin count
+ * @param tempo the tempo as it is reported: the present tempo of a glide, the followed clock's
+ *     tempo without its jitter, and never with the nudge
+ * @param nudge how far the tempo is bent, -1 to 1
  */
 public record TransportState(
         boolean playing, Timeline timeline, Meter meter, Tempo tempo, double nudge) {
 
-    /** Told as the timeline has it, without a nudge. */
+    /** A transport with its timeline's tempo and no nudge. */
     public TransportState(boolean playing, Timeline timeline, Meter meter) {
         this(playing, timeline, meter, timeline.tempo(), 0);
     }
 
-    /** The song position at a moment; the halting place while it stands. */
+    /** The song position at a time; the stop position while the transport is stopped. */
     public Beats positionAt(HostMicros moment) {
         return playing ? timeline.beatsAt(moment) : timeline.origin();
     }

@@ -5,17 +5,16 @@ import io.downbeat.time.Beats;
 import java.util.List;
 
 /**
- * What is to come as things stand after a turn, so that it can be encoded before it does. Made by
- * the conductor. Immutable.
+ * The queued boundaries and the beat count after a turn. They are published so that messages can be
+ * encoded before they are due.
  *
- * @param boundaries every boundary that something waits for, in order; the same object while
- *     nothing changed
- * @param counted how far the units of the signature have been told: the next one is the first
- *     behind it. It falls back only where the count itself goes back.
+ * @param boundaries every queued boundary, in order; the same object while nothing changed
+ * @param counted the last beat of the time signature that was reported; the next one to report
+ *     comes after it. It goes back only when the count itself goes back.
  */
 public record UpcomingBoundaries(List<UpcomingBoundary> boundaries, Beats counted) {
 
-    /** A count at its beginning, for which nothing waits. */
+    /** A count at its beginning with nothing queued. */
     public static final UpcomingBoundaries NOTHING = new UpcomingBoundaries(List.of(), Beats.ZERO);
 
     public UpcomingBoundaries {

@@ -6,21 +6,22 @@ import io.downbeat.time.Beats;
 import java.util.List;
 
 /**
- * What will leave at a boundary as things stand, announced so that it can be encoded before.
+ * What will happen at a boundary if nothing changes before it. It is announced so that messages can
+ * be encoded before they are due.
  *
  * @param at the boundary
- * @param revision changes whenever anything of this changes; never the same for two different
- *     contents
+ * @param revision changes whenever the content changes; two different contents never have the same
+ *     revision
  * @param launches the queued clips in the order in which their values will be written
- * @param stops positions of tracks that will stop
- * @param scenes positions of scenes that will count as launched
+ * @param stops positions of the tracks that will stop
+ * @param scenes positions of the scenes that will count as launched
  */
 public record UpcomingBoundary(
         Beats at, long revision, List<Launch> launches, List<Integer> stops, List<Integer> scenes) {
 
     /**
-     * A clip that will become active, and all it will write. Two launches with the same values
-     * share them.
+     * A clip that will become active, and all values that it will write. Two launches with the same
+     * values share one snapshot.
      */
     public record Launch(int track, int clip, Snapshot values) {}
 
