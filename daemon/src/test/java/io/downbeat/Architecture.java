@@ -30,6 +30,7 @@ record Architecture(Map<String, Place> places) {
                 session.model     time graph fade
                 session.view      time graph fade session.model
                 session.command   time graph fade session.model session.view
+                session.editing   time graph fade session.model session.command
                 arrangement       time graph session
             loop
                 guard

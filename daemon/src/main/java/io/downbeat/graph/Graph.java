@@ -1,41 +1,57 @@
 package io.downbeat.graph;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The nodes and parameters of a loaded file. Immutable; live values lie elsewhere, in arrays that
- * are indexed by {@link Parameter#number()}.
+ * The nodes and their parameters. Immutable; live values lie elsewhere, in arrays that are indexed
+ * by {@link Parameter#number()}.
+ *
+ * <p>A parameter keeps its number as long as the program runs. A removed one leaves its number
+ * behind, and gets it again when its node comes back: so arrays and snapshots by number outlive
+ * every edit.
  */
 public final class Graph {
 
     private final List<Node> nodes;
+    private final List<Parameter> numbered;
     private final List<Parameter> parameters;
+    private final BitSet there = new BitSet();
     private final Map<String, Node> byId = new LinkedHashMap<>();
     private final Map<ParamPath, Integer> byPath = new LinkedHashMap<>();
 
     /**
      * Throws {@link IllegalArgumentException} if two nodes share an id, or a parameter is not at
      * its number's place.
+     *
+     * @param numbered the parameters by number; those that no node has are removed ones
      */
-    public Graph(List<Node> nodes, List<Parameter> parameters) {
+    public Graph(List<Node> nodes, List<Parameter> numbered) {
         this.nodes = List.copyOf(nodes);
-        this.parameters = List.copyOf(parameters);
+        this.numbered = List.copyOf(numbered);
         for (Node node : this.nodes) {
             if (byId.put(node.id(), node) != null) {
                 throw new IllegalArgumentException("two nodes are called " + node.id());
             }
         }
-        for (Parameter parameter : this.parameters) {
+        for (Node node : this.nodes) {
+            node.parameters().forEach(there::set);
+        }
+        for (Parameter parameter : this.numbered) {
             if (parameter.number() != byPath.size()
                     || byPath.put(parameter.path(), parameter.number()) != null) {
                 throw new IllegalArgumentException(
                         "parameter " + parameter.path() + " is not at its number");
             }
         }
+        this.parameters =
+                there.cardinality() == this.numbered.size()
+                        ? this.numbered
+                        : this.numbered.stream().filter(each -> isThere(each.number())).toList();
     }
 
     public static Graph empty() {
@@ -46,26 +62,78 @@ public final class Graph {
         return nodes;
     }
 
+    /** The parameters that nodes have, in the order of their numbers. */
     public List<Parameter> parameters() {
         return parameters;
     }
 
+    /** How many numbers were given; arrays by number have this size. */
+    public int numbers() {
+        return numbered.size();
+    }
+
+    /** The parameter with a number, also a removed one. */
     public Parameter parameter(int number) {
-        return parameters.get(number);
+        return numbered.get(number);
+    }
+
+    /** Whether a node has the parameter with this number. */
+    public boolean isThere(int number) {
+        return there.get(number);
     }
 
     public Optional<Node> node(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** The parameter that a path names; empty if no node has it. */
     public Optional<Parameter> parameter(ParamPath path) {
-        return Optional.ofNullable(byPath.get(path)).map(parameters::get);
+        return Optional.ofNullable(byPath.get(path)).filter(this::isThere).map(numbered::get);
     }
 
     /** The same graph with one parameter described anew; its number and path stay. */
     public Graph with(Parameter changed) {
-        var next = new ArrayList<>(parameters);
+        var next = new ArrayList<>(numbered);
         next.set(changed.number(), changed);
+        return new Graph(nodes, next);
+    }
+
+    /**
+     * The same graph with one node more, behind the others.
+     *
+     * @param described the node's parameters; each gets the number that its path has or had, else a
+     *     new one
+     */
+    public Graph withNode(String id, String type, List<Parameter> described) {
+        var next = new ArrayList<>(numbered);
+        var numbers = new ArrayList<Integer>();
+        for (Parameter parameter : described) {
+            int number = byPath.getOrDefault(parameter.path(), next.size());
+            Parameter placed = parameter.numbered(number);
+            if (number == next.size()) {
+                next.add(placed);
+            } else {
+                next.set(number, placed);
+            }
+            numbers.add(number);
+        }
+        var all = new ArrayList<>(nodes);
+        all.add(new Node(id, type, numbers));
+        return new Graph(all, next);
+    }
+
+    /** The same graph without a node; the numbers of its parameters stay theirs. */
+    public Graph withoutNode(String id) {
+        return new Graph(nodes.stream().filter(node -> !node.id().equals(id)).toList(), numbered);
+    }
+
+    /** This graph, with the numbers that a later one has given as well. */
+    public Graph keepingNumbersOf(Graph later) {
+        if (later.numbers() <= numbers()) {
+            return this;
+        }
+        var next = new ArrayList<>(numbered);
+        next.addAll(later.numbered.subList(numbers(), later.numbers()));
         return new Graph(nodes, next);
     }
 }

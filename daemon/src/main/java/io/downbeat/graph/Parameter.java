@@ -36,4 +36,9 @@ public record Parameter(
         return new Parameter(
                 number, path, text, initial, declared, wired, locked, changed, unit, onOff);
     }
+
+    public Parameter numbered(int changed) {
+        return new Parameter(
+                changed, path, text, initial, declared, wired, locked, range, unit, onOff);
+    }
 }

@@ -46,4 +46,8 @@ public record Clip(
     public Clip withMode(LaunchMode changed) {
         return new Clip(id, name, values, gone, quantize, changed, transition, follow, color);
     }
+
+    public Clip withValues(Snapshot changed, List<Stored> changedGone) {
+        return new Clip(id, name, changed, changedGone, quantize, mode, transition, follow, color);
+    }
 }

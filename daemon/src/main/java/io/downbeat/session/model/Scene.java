@@ -36,4 +36,8 @@ public record Scene(
         }
         return Optional.empty();
     }
+
+    public Scene withAssignments(List<Assignment> changed) {
+        return new Scene(id, name, changed, tempo, follow, color);
+    }
 }

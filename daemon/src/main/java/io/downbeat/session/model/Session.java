@@ -33,6 +33,46 @@ public record Session(
         return OneBased.at(position, cuePaths);
     }
 
+    /** The position of a track, from 1; 0 if it is not there. */
+    public int positionOf(TrackId track) {
+        for (int at = 0; at < tracks.size(); at++) {
+            if (tracks.get(at).id().equals(track.text())) {
+                return at + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The position of a scene, from 1; 0 if it is not there. */
+    public int positionOf(SceneId scene) {
+        for (int at = 0; at < scenes.size(); at++) {
+            if (scenes.get(at).id().equals(scene.text())) {
+                return at + 1;
+            }
+        }
+        return 0;
+    }
+
+    public Optional<Track> track(TrackId track) {
+        return track(positionOf(track));
+    }
+
+    public Optional<Scene> scene(SceneId scene) {
+        return scene(positionOf(scene));
+    }
+
+    public Optional<Clip> clip(ClipId clip) {
+        return track(clip.track()).flatMap(track -> track.clip(track.positionOf(clip.text())));
+    }
+
+    public Session withTracks(List<Track> changed) {
+        return new Session(changed, scenes, cuePaths, transition);
+    }
+
+    public Session withScenes(List<Scene> changed) {
+        return new Session(tracks, changed, cuePaths, transition);
+    }
+
     public Session with(Transition changed) {
         return new Session(tracks, scenes, cuePaths, changed);
     }

@@ -53,4 +53,12 @@ public record Track(
     public Track withSafe(boolean changed) {
         return new Track(id, name, nodes, clips, transition, changed, color);
     }
+
+    public Track withClips(List<Clip> changed) {
+        return new Track(id, name, nodes, changed, transition, safe, color);
+    }
+
+    public Track withNodes(List<String> changed) {
+        return new Track(id, name, changed, clips, transition, safe, color);
+    }
 }

@@ -1,0 +1,39 @@
+package io.downbeat.session.editing;
+
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A control that somebody moves: packets of one client that set the same parameters, without a
+ * pause.
+ *
+ * @param parameters their numbers, in the order in which a packet sets them
+ * @param at when the latest packet came
+ */
+public record Gesture(RequestOrigin by, List<Integer> parameters, HostMicros at) {
+
+    /**
+     * How long after a packet the next one is still part of the gesture. A hand that draws a fader
+     * slowly sends several values a second; two taps on a button lie further apart.
+     */
+    static final long PAUSE_MICROS = 500_000;
+
+    public Gesture {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Whether this packet continues an earlier gesture. */
+    boolean continues(Gesture earlier) {
+        return by.equals(earlier.by)
+                && at.since(earlier.at) <= PAUSE_MICROS
+                && parameters.equals(earlier.parameters);
+    }
+
+    /** Whether the two set no parameter in common. */
+    boolean isApartFrom(Gesture other) {
+        return Collections.disjoint(parameters, other.parameters);
+    }
+}

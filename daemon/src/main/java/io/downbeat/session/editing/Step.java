@@ -1,0 +1,39 @@
+package io.downbeat.session.editing;
+
+import io.downbeat.session.model.Document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one gesture changed, to be undone and redone as one: the edits and the parameters set by
+ * hand of one packet, or of a drag.
+ *
+ * @param name what it did, for a label on an undo button
+ * @param before the document before it
+ * @param after the document after it; the same object if only values changed
+ * @param values the live values it set, each parameter once
+ * @param gesture what further packets must have in common with it to be part of it; empty for edits
+ *     of the document
+ */
+public record Step(
+        String name,
+        Document before,
+        Document after,
+        List<ValueChange> values,
+        Optional<Gesture> gesture) {
+
+    public Step {
+        values = List.copyOf(values);
+    }
+
+    /** This step and a later one of the same gesture, as one. Their values are of the same row. */
+    Step joined(Step later) {
+        var joined = new ArrayList<ValueChange>();
+        for (int index = 0; index < values.size(); index++) {
+            joined.add(values.get(index).then(later.values.get(index)));
+        }
+        return new Step(name, before, after, joined, later.gesture);
+    }
+}

@@ -1,0 +1,188 @@
+package io.downbeat.session.editing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+class EditingTest {
+
+    private static final TrackId DRUMS = new TrackId("tr_drums");
+    private static final ClipId DROP = new ClipId(DRUMS, "c_tr_drums_4");
+
+    private final Document band = document(SampleSessions.band());
+
+    @Test
+    void anEditThatChangesNothingGivesTheSameDocument() {
+        assertSame(band, Editing.apply(band, new Edit.SetTrackSafe(DRUMS, false)));
+        assertSame(band, Editing.apply(band, new Edit.SetClipMode(DROP, LaunchMode.TRIGGER)));
+        assertSame(band, Editing.apply(band, new Edit.MoveTrack(DRUMS, 1)));
+        assertSame(band, Editing.apply(band, new Edit.MoveClip(DROP, 4)));
+    }
+
+    @Test
+    void whatAnEditDoesNotChangeIsTheSameObject() {
+        Document edited = Editing.apply(band, new Edit.SetTrackSafe(DRUMS, true));
+
+        assertSame(band.graph(), edited.graph());
+        assertSame(band.session().tracks().get(1), edited.session().tracks().get(1));
+        assertTrue(edited.session().track(DRUMS).orElseThrow().safe());
+        assertFalse(band.session().track(DRUMS).orElseThrow().safe());
+    }
+
+    @Test
+    void aMovedTrackKeepsWhatItIs() {
+        Document edited = Editing.apply(band, new Edit.MoveTrack(DRUMS, 3));
+
+        assertEquals(List.of("Synth", "Visual", "Drums"), names(edited));
+        assertSame(band.session().tracks().getFirst(), edited.session().tracks().getLast());
+    }
+
+    @Test
+    void aDeletedTrackOrClipLeavesTheScenes() {
+        Document withoutClip = Editing.apply(band, new Edit.DeleteClip(DROP));
+        Document withoutTrack = Editing.apply(band, new Edit.DeleteTrack(DRUMS));
+
+        assertEquals(List.of("Intro", "Verse", "Chorus"), clips(withoutClip));
+        assertEquals(Optional.empty(), scene(withoutClip, 4).clipOf("tr_drums"));
+        assertSame(scene(band, 1), scene(withoutClip, 1));
+        assertEquals(List.of("Synth", "Visual"), names(withoutTrack));
+        assertEquals(1, scene(withoutTrack, 4).assignments().size());
+    }
+
+    @Test
+    void aParameterKeepsItsNumberWhileNodesComeAndGo() {
+        Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
+        Document other = Editing.apply(without, added("snare", "decay", 0.1));
+        Document again = Editing.apply(other, added("kick", "pitch", 50));
+        int pitch = number(band, "kick", "pitch");
+
+        assertFalse(without.graph().isThere(pitch));
+        assertEquals(pitch, number(again, "kick", "pitch"));
+        assertEquals(band.graph().numbers(), number(again, "snare", "decay"));
+        assertEquals(number(band, "gain", "level"), number(again, "gain", "level"));
+    }
+
+    @Test
+    void aClipKeepsWhatItStoresForANodeThatIsGone() {
+        Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
+        Clip kept = without.session().clip(DROP).orElseThrow();
+        Document again = Editing.apply(without, added("kick", "pitch", 50));
+        Clip found = again.session().clip(DROP).orElseThrow();
+
+        assertTrue(kept.values().isEmpty());
+        assertEquals(2, kept.gone().size());
+        assertEquals(List.of(), without.session().track(DRUMS).orElseThrow().nodes());
+        assertEquals(
+                Optional.of(ParamValue.of(58)),
+                found.values().valueOf(number(again, "kick", "pitch")));
+        assertEquals("kick/decay", found.gone().getFirst().path().toString());
+    }
+
+    @Test
+    void anUndoneDocumentKeepsTheNumbersThatWereGiven() {
+        Document added = Editing.apply(band, added("snare", "decay", 0.1));
+        Document undone = band.inPlaceOf(added);
+        Document other = Editing.apply(undone, added("hat", "tone", 0.2));
+
+        assertEquals(added.graph().numbers(), undone.graph().numbers());
+        assertEquals(band.graph().parameters(), undone.graph().parameters());
+        assertEquals(added.graph().numbers(), number(other, "hat", "tone"));
+    }
+
+    @Test
+    void anEditOfWhatIsNotThereIsRefused() {
+        var nobody = new TrackId("tr_nobody");
+        for (Edit edit :
+                List.<Edit>of(
+                        new Edit.SetTrackSafe(nobody, true),
+                        new Edit.DeleteClip(new ClipId(DRUMS, "c_none")),
+                        new Edit.SetRange(new ParamPath("kick", "none"), Range.stated(0, 2)),
+                        new Edit.DeleteNode("none"))) {
+            assertEquals(Refusal.Code.NO_SUCH, refused(edit).code(), edit::toString);
+        }
+        assertEquals(Refusal.Code.RANGE, refused(new Edit.MoveTrack(DRUMS, 4)).code());
+        assertEquals(Refusal.Code.RANGE, refused(new Edit.AddTrack(nobody, "X", 5)).code());
+        assertEquals(Refusal.Code.NOT_ALLOWED, refused(new Edit.AddTrack(DRUMS, "X", 1)).code());
+        assertEquals(
+                Refusal.Code.NOT_ALLOWED,
+                refused(new Edit.AddClip(DROP, "X", Snapshot.EMPTY, 1)).code());
+    }
+
+    @Test
+    void anEditHasAName() {
+        assertEquals("Drums safe on", Editing.words(band, new Edit.SetTrackSafe(DRUMS, true)));
+        assertEquals(
+                "Drums/Drop mode gate",
+                Editing.words(band, new Edit.SetClipMode(DROP, LaunchMode.GATE)));
+        assertEquals(
+                "Drums/Drop quantize global",
+                Editing.words(band, new Edit.SetClipQuantize(DROP, Optional.empty())));
+    }
+
+    private Refusal refused(Edit edit) {
+        return assertThrows(Refusal.class, () -> Editing.apply(band, edit));
+    }
+
+    private static Edit added(String node, String param, double value) {
+        return new Edit.AddNode(
+                node,
+                "Test",
+                List.of(
+                        new Parameter(
+                                0,
+                                new ParamPath(node, param),
+                                false,
+                                Optional.of(ParamValue.of(value)),
+                                true,
+                                false,
+                                false,
+                                new Range(0, 1, true),
+                                "",
+                                false)));
+    }
+
+    private static int number(Document document, String node, String param) {
+        return document.graph().parameter(new ParamPath(node, param)).orElseThrow().number();
+    }
+
+    private static List<String> names(Document document) {
+        return document.session().tracks().stream().map(Track::name).toList();
+    }
+
+    private static List<String> clips(Document document) {
+        return document.session().track(DRUMS).orElseThrow().clips().stream()
+                .map(Clip::name)
+                .toList();
+    }
+
+    private static Scene scene(Document document, int position) {
+        return document.session().scene(position).orElseThrow();
+    }
+
+    private static Document document(LoadedSession loaded) {
+        return new Document(loaded.graph(), loaded.session());
+    }
+}

@@ -1,0 +1,146 @@
+package io.downbeat.session.editing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+class HistoryTest {
+
+    private static final RequestOrigin ANNA = new RequestOrigin("udp:10.0.0.1:9000");
+    private static final RequestOrigin BEN = new RequestOrigin("udp:10.0.0.2:9000");
+
+    private final History history = new History(3);
+    private final Document document = document(SampleSessions.band());
+
+    @Test
+    void stepsAreUndoneAndRedoneInTheirOrder() {
+        history.push(edit("one"));
+        history.push(edit("two"));
+
+        assertEquals("two", name(history.undo()));
+        assertEquals("one", name(history.undo()));
+        assertEquals("", name(history.undo()));
+        assertEquals("one", name(history.redo()));
+        assertEquals("two", name(history.redoable()));
+    }
+
+    @Test
+    void aNewStepForgetsWhatWasUndone() {
+        history.push(edit("one"));
+        history.undo();
+        history.push(edit("two"));
+
+        assertEquals("", name(history.redo()));
+        assertEquals("two", name(history.undo()));
+    }
+
+    @Test
+    void anUndoReturnsToTheStateBefore() {
+        long beginning = history.state();
+        history.push(edit("one"));
+        long one = history.state();
+        history.push(edit("two"));
+        history.undo();
+
+        assertEquals(one, history.state());
+        history.undo();
+        assertEquals(beginning, history.state());
+        history.push(edit("three"));
+        assertNotEquals(one, history.state());
+    }
+
+    @Test
+    @Tag("UNDO-2")
+    void beyondTheLimitTheOldestStepIsForgotten() {
+        for (String name : List.of("one", "two", "three", "four")) {
+            history.push(edit(name));
+        }
+
+        assertEquals("four", name(history.undo()));
+        assertEquals("three", name(history.undo()));
+        assertEquals("two", name(history.undo()));
+        assertEquals("", name(history.undo()));
+    }
+
+    @Test
+    @Tag("UNDO-3")
+    void aDragIsOneStep() {
+        history.push(write(ANNA, 0, 7, 0.1, 0.2));
+        history.push(write(ANNA, 400_000, 7, 0.2, 0.3));
+        long dragged = history.state();
+        history.push(write(ANNA, 900_001, 7, 0.3, 0.4));
+
+        assertNotEquals(dragged, history.state());
+        assertEquals(Optional.of(ParamValue.of(0.3)), only(history.undo()).before());
+        ValueChange first = only(history.undo());
+        assertEquals(Optional.of(ParamValue.of(0.1)), first.before());
+        assertEquals(Optional.of(ParamValue.of(0.3)), first.after());
+    }
+
+    @Test
+    @Tag("UNDO-3")
+    void twoControlsMovedAtOnceAreTwoSteps() {
+        history.push(write(ANNA, 0, 7, 0.1, 0.2));
+        history.push(write(BEN, 10, 8, 0.5, 0.6));
+        long before = history.state();
+        history.push(write(ANNA, 20, 7, 0.2, 0.3));
+        assertNotEquals(before, history.state());
+        history.push(write(BEN, 30, 8, 0.6, 0.7));
+
+        assertEquals(8, only(history.undo()).parameter());
+        assertEquals(Optional.of(ParamValue.of(0.3)), only(history.undo()).after());
+        assertEquals("", name(history.undo()));
+    }
+
+    @Test
+    @Tag("UNDO-3")
+    void twoWhoMoveOneControlInTurnMakeAStepEachTime() {
+        history.push(write(ANNA, 0, 7, 0.1, 0.2));
+        history.push(write(BEN, 10, 7, 0.2, 0.3));
+        history.push(write(ANNA, 20, 7, 0.3, 0.4));
+
+        assertEquals(Optional.of(ParamValue.of(0.3)), only(history.undo()).before());
+        assertEquals(Optional.of(ParamValue.of(0.2)), only(history.undo()).before());
+        assertEquals(Optional.of(ParamValue.of(0.1)), only(history.undo()).before());
+    }
+
+    private Step edit(String name) {
+        var after = new Document(Graph.empty(), document.session());
+        return new Step(name, document, after, List.of(), Optional.empty());
+    }
+
+    private Step write(RequestOrigin by, long at, int parameter, double from, double to) {
+        var change =
+                new ValueChange(
+                        parameter,
+                        Optional.of(ParamValue.of(from)),
+                        Optional.of(ParamValue.of(to)));
+        var gesture = new Gesture(by, List.of(parameter), new HostMicros(1_000_000 + at));
+        return new Step("write", document, document, List.of(change), Optional.of(gesture));
+    }
+
+    private static ValueChange only(Optional<Step> step) {
+        return step.orElseThrow().values().getFirst();
+    }
+
+    private static String name(Optional<Step> step) {
+        return step.map(Step::name).orElse("");
+    }
+
+    private static Document document(LoadedSession loaded) {
+        return new Document(loaded.graph(), loaded.session());
+    }
+}
