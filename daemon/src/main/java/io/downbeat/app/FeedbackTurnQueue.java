@@ -161,7 +161,9 @@ final class FeedbackTurnQueue {
 
     private static Optional<RequestOrigin> sender(Event event) {
         return switch (event) {
+            case Event.PacketReceived received -> Optional.of(received.by());
             case Event.ClientRequested asked -> Optional.of(asked.by());
+            case Event.ValueSet set -> Optional.of(set.by());
             case Event.Refused refused -> Optional.of(refused.by());
             default -> Optional.empty();
         };

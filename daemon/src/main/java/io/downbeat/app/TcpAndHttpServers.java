@@ -163,7 +163,8 @@ final class TcpAndHttpServers implements AutoCloseable {
         }
 
         private void sayBusy(CommandBatch batch, Peer from) {
-            String address = PrintableText.of(prefix + batch.requests().getLast().address());
+            String last = batch.requests().isEmpty() ? "" : batch.requests().getLast().address();
+            String address = PrintableText.of(prefix + last);
             OscMessage error =
                     OscMessage.of(
                             prefix + "/error",

@@ -39,7 +39,8 @@ public final class LatePacketFilter {
         }
         return new RoutedPacket(
                 routedPacket.due(),
-                routedPacket.requests().stream().map(LatePacketFilter::of).toList());
+                routedPacket.requests().stream().map(LatePacketFilter::of).toList(),
+                routedPacket.beginsPacket());
     }
 
     private static AddressedCommand of(AddressedCommand request) {
@@ -62,13 +63,15 @@ public final class LatePacketFilter {
             case Command.SetTempo tempo -> false;
             case Command.StepTempo step -> false;
             case Command.Nudge nudge -> nudge.bend() != 0;
+            case Command.Tap tap -> true;
             case Command.SetMeter meter -> false;
             case Command.TransportCommand time -> true;
             case Command.ReceivePulse pulse -> true;
             case Command.ShiftBeats shift -> true;
             case Command.ClockCommand clock -> false;
             case Command.CutFades cut -> true;
-            case Command.GlobalLaunchCommand launching -> false;
+            case Command.CancelCommand cancel -> false;
+            case Command.LaunchSettingCommand setting -> false;
             case Command.SetSafe safe -> false;
             case Command.SetTrackFade fade -> false;
             case Command.TrackCommand track -> true;
@@ -82,7 +85,10 @@ public final class LatePacketFilter {
             case Command.Refuse refuse -> false;
             case Command.Quit quit -> false;
             case Command.ClientCommand client -> false;
-            case Command.StateReport stateReport -> false;
+            case Command.Confirm confirm -> false;
+            case Command.ClientReport report -> false;
+            case Command.ReportOutput report -> false;
+            case Command.StorageReport report -> false;
         };
     }
 }

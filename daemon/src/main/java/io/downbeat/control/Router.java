@@ -32,8 +32,6 @@ import java.util.Optional;
 public final class Router {
     private static final double MICROS = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
-    private static final AddressedCommand HEARD =
-            new AddressedCommand("", new Command.ClientSeen());
 
     private final ProgramAddressPrefix programAddressPrefix;
     private final InputMapping inputs;
@@ -76,8 +74,8 @@ public final class Router {
     }
 
     /**
-     * What a packet asks for: first what is due at once, which always says that the sender was
-     * heard, then what its time tags put off.
+     * What a packet asks for: first what is due at once, which may be nothing, then what its time
+     * tags put off.
      *
      * @param arrived when the packet came, by the clock that beats are counted on
      * @param wallAtArrival the same moment by the clock that time tags are written by
@@ -155,8 +153,8 @@ public final class Router {
 
     /** What is taken at once and has missed the same moment, if any. */
     private record CommandRun(Optional<HostMicros> missed, List<AddressedCommand> requests) {
-        RoutedPacket routedPacket() {
-            return new RoutedPacket(missed, requests);
+        RoutedPacket routedPacket(boolean beginsPacket) {
+            return new RoutedPacket(missed, requests, beginsPacket);
         }
     }
 
@@ -179,21 +177,23 @@ public final class Router {
         }
 
         List<RoutedPacket> read(Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
-            if (output == 0) {
-                last().requests().add(HEARD);
-            }
             packet.ifPresent(readable -> read(readable, new BundleTime(0, Optional.empty())));
             unreadable.stream().filter(UnreadableElement::hasAddress).forEach(this::refuse);
-            if (atOnce.size() == 1 && later.isEmpty() && !last().requests().isEmpty()) {
-                return List.of(last().routedPacket());
+            boolean fromClient = output == 0;
+            if (atOnce.size() == 1 && later.isEmpty() && fromClient) {
+                return List.of(last().routedPacket(true));
             }
             List<RoutedPacket> routed = new ArrayList<>(atOnce.size() + later.size());
-            atOnce.stream()
-                    .filter(commandRun -> !commandRun.requests().isEmpty())
-                    .forEach(commandRun -> routed.add(commandRun.routedPacket()));
+            for (CommandRun commandRun : atOnce) {
+                boolean beginsPacket = fromClient && routed.isEmpty();
+                if (beginsPacket || !commandRun.requests().isEmpty()) {
+                    routed.add(commandRun.routedPacket(beginsPacket));
+                }
+            }
             later.forEach((delay, requests) ->
                     routed.add(
-                            new RoutedPacket(timetagRules.due(delay, from.arrived()), requests)));
+                            new RoutedPacket(
+                                    timetagRules.due(delay, from.arrived()), requests, false)));
             return routed;
         }
 
@@ -215,7 +215,7 @@ public final class Router {
         private List<AddressedCommand> atOnce(Optional<HostMicros> missed) {
             if (!last().missed().equals(missed)) {
                 List<AddressedCommand> before = last().requests();
-                boolean nothingYet = before.isEmpty() || before.equals(List.of(HEARD));
+                boolean nothingYet = before.isEmpty();
                 if (nothingYet) {
                     atOnce.removeLast();
                 }

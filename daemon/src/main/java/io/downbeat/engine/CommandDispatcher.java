@@ -1,12 +1,15 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
+import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 
@@ -15,8 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Commands to those who carry them out. Finds first all that a command speaks of, and only then
- * does it, so that a refusal leaves nothing torn. Owned by the conductor. Not thread safe.
+ * Calls the owner of each command: the one place that knows which part of the engine performs what.
+ *
+ * <p>Resolves all references of a command before anything is performed, so that a refusal leaves
+ * nothing half done. Confirms every {@link Command.ValueSetting} that was performed.
  */
 final class CommandDispatcher {
 
@@ -30,29 +35,47 @@ final class CommandDispatcher {
     private static final int LEAST_OF_A_PATTERN = 32;
 
     private final SessionDocument document;
-    private final Parameters parameters;
-    private final GlobalCommandHandler globalCommandHandler;
-    private final Launcher launcher;
-    private final OutputStateStore outputStateStore;
-    private final ClientAndSaveHandler clientAndSaveHandler;
+    private final EventLog events;
     private final TargetResolver targetResolver;
+    private final TransportControl transportControl;
+    private final TempoCommandHandler tempoCommandHandler;
+    private final ClockCommandHandler clockCommandHandler;
+    private final LaunchSettingsHandler launchSettingsHandler;
+    private final Launcher launcher;
+    private final CancelHandler cancelHandler;
+    private final Parameters parameters;
+    private final OutputStateStore outputStateStore;
+    private final SaveTracker saveTracker;
+    private final ClientList clientList;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean toldOfMatches;
 
     CommandDispatcher(
             SessionDocument document,
-            Parameters parameters,
-            GlobalCommandHandler globalCommandHandler,
+            EventLog events,
+            TransportControl transportControl,
+            TempoCommandHandler tempoCommandHandler,
+            ClockCommandHandler clockCommandHandler,
+            LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
+            CancelHandler cancelHandler,
+            Parameters parameters,
             OutputStateStore outputStateStore,
-            ClientAndSaveHandler clientAndSaveHandler) {
+            SaveTracker saveTracker,
+            ClientList clientList) {
         this.document = document;
-        this.parameters = parameters;
-        this.globalCommandHandler = globalCommandHandler;
-        this.launcher = launcher;
-        this.outputStateStore = outputStateStore;
-        this.clientAndSaveHandler = clientAndSaveHandler;
+        this.events = events;
         this.targetResolver = new TargetResolver(document);
+        this.transportControl = transportControl;
+        this.tempoCommandHandler = tempoCommandHandler;
+        this.clockCommandHandler = clockCommandHandler;
+        this.launchSettingsHandler = launchSettingsHandler;
+        this.launcher = launcher;
+        this.cancelHandler = cancelHandler;
+        this.parameters = parameters;
+        this.outputStateStore = outputStateStore;
+        this.saveTracker = saveTracker;
+        this.clientList = clientList;
     }
 
     /** What comes now came in another packet. */
@@ -131,33 +154,54 @@ final class CommandDispatcher {
     }
 
     private List<Runnable> steps(Command command, CommandContext context) {
+        List<Runnable> steps = unconfirmed(command, context);
+        return command instanceof Command.ValueSetting
+                ? steps.stream().map(step -> confirmed(step, context)).toList()
+                : steps;
+    }
+
+    /** The step, and behind it the one event that tells the sender which value it has set. */
+    private Runnable confirmed(Runnable step, CommandContext context) {
+        return () -> {
+            step.run();
+            events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
+        };
+    }
+
+    /** One step for each object that the command means. */
+    private List<Runnable> unconfirmed(Command command, CommandContext context) {
         return switch (command) {
             case Command.CommandGroup(var commands) -> each(commands, context);
-            case Command.TrackCommand on -> onTracks(on, context);
-            case Command.ClipCommand on -> onClips(on, context);
-            case Command.ParameterCommand on -> onParameters(on, context);
-            case Command.OutputCommand on ->
-                    targetResolver.outputs(on).stream()
-                            .map(output -> step(() -> outputStateStore.handle(on, output, context)))
-                            .toList();
-            case Command.LaunchScene launch -> scene(launch, context);
-            case Command.LaunchSceneRelative(var by, var quantize) ->
-                    List.of(() -> launcher.launchSceneBy(by, quantize, context));
-            case Command.TransportCommand time ->
-                    List.of(() -> globalCommandHandler.handle(time, context));
-            case Command.ClockCommand clock ->
-                    List.of(() -> globalCommandHandler.handle(clock, context));
-            case Command.GlobalLaunchCommand launching ->
-                    List.of(() -> globalCommandHandler.handle(launching, context));
-            case Command.Save save -> List.of(() -> clientAndSaveHandler.save(save, context));
+            case Command.TransportCommand c -> List.of(() -> transportControl.handle(c, context));
+            case Command.TempoCommand c -> List.of(() -> tempoCommandHandler.handle(c, context));
+            case Command.ClockCommand c -> List.of(() -> clockCommandHandler.handle(c, context));
+            case Command.LaunchSettingCommand c -> List.of(() -> launchSettingsHandler.handle(c));
+            case Command.CancelCommand c -> List.of(() -> cancelHandler.handle(c, context));
+            case Command.TrackCommand c -> onTracks(c, context);
+            case Command.ClipCommand c -> onClips(c, context);
+            case Command.LaunchScene c -> onScenes(c, context);
+            case Command.LaunchSceneRelative(var step, var quantize) ->
+                    List.of(() -> launcher.launchSceneBy(step, quantize, context));
+            case Command.ParameterCommand c -> onParameters(c, context);
+            case Command.OutputCommand c -> onOutputs(c, context);
+            case Command.Save c -> List.of(() -> saveTracker.handle(c, context));
+            case Command.StorageReport c -> List.of(() -> saveTracker.handle(c, context));
+            case Command.ClientReport c -> List.of(() -> clientList.handle(c, context));
+            case Command.ReportOutput c -> List.of(() -> outputStateStore.handle(c, context));
+            case Command.Confirm c -> List.of(() -> {});
+            case Command.ClientCommand c -> List.of(() -> passOn(c, context));
+            case Command.Quit c ->
+                    List.of(() -> events.emit(new Event.QuitAsked(context.beat(), context.by())));
             case Command.Refuse(var code, var text, var unprefixed) ->
                     throw new Refusal(code, text);
-            case Command.Quit quit -> List.of(() -> clientAndSaveHandler.quit(context));
-            case Command.ClientCommand request ->
-                    List.of(() -> clientAndSaveHandler.handle(request, context));
-            case Command.StateReport stateReport ->
-                    List.of(() -> clientAndSaveHandler.handleReport(stateReport, context));
         };
+    }
+
+    /** The feedback answers it, with a view in which all that came before has been performed. */
+    private void passOn(Command.ClientCommand request, CommandContext context) {
+        events.emit(
+                new Event.ClientRequested(
+                        context.beat(), context.by(), context.address(), request));
     }
 
     /**
@@ -201,17 +245,23 @@ final class CommandDispatcher {
 
     /** Ten thousand times a second it is a single one. */
     private List<Runnable> onParameters(Command.ParameterCommand command, CommandContext context) {
-        List<Parameter> parameters = targetResolver.parameters(command);
-        if (parameters.size() == 1) {
-            Parameter only = parameters.getFirst();
-            return List.of(() -> this.parameters.handle(command, only, context));
+        List<Parameter> meant = targetResolver.parameters(command);
+        if (meant.size() == 1) {
+            Parameter only = meant.getFirst();
+            return List.of(() -> parameters.handle(command, only, context));
         }
-        return parameters.stream()
-                .map(param -> step(() -> this.parameters.handle(command, param, context)))
+        return meant.stream()
+                .map(param -> step(() -> parameters.handle(command, param, context)))
                 .toList();
     }
 
-    private List<Runnable> scene(Command.LaunchScene launch, CommandContext context) {
+    private List<Runnable> onOutputs(Command.OutputCommand command, CommandContext context) {
+        return targetResolver.outputs(command).stream()
+                .map(output -> step(() -> outputStateStore.handle(command, output, context)))
+                .toList();
+    }
+
+    private List<Runnable> onScenes(Command.LaunchScene launch, CommandContext context) {
         return document.objectLookup().scenes(launch.scene()).stream()
                 .map(position ->
                         step(() ->

@@ -5,6 +5,7 @@ import io.downbeat.engine.context.EventLog;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchQueue;
+import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.launch.SceneTracker;
@@ -87,23 +88,25 @@ public final class Conductor {
         var sceneTracker = new SceneTracker(clockSync, queue, events);
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
-                new Launcher(
-                        document, parameters, events, decks, sceneTracker, setup.randomSource());
+                new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
         var outputStateStore = new OutputStateStore(setup.outputs(), events);
-        var clientAndSaveHandler =
-                new ClientAndSaveHandler(document, parameters, events, launcher, outputStateStore);
-        var transportControl = new TransportControl(transport, tempoControl, clockSync);
-        var globalCommandHandler =
-                new GlobalCommandHandler(
-                        document, transport, fades, events, transportControl, decks, timetagQueue);
+        var clientList = new ClientList(launcher, parameters);
+        var saveTracker = new SaveTracker(document, parameters, events);
+        var transportControl = new TransportControl(transport, clockSync, decks);
         commandDispatcher =
                 new CommandDispatcher(
                         document,
-                        parameters,
-                        globalCommandHandler,
+                        events,
+                        transportControl,
+                        new TempoCommandHandler(transport, tempoControl, clockSync),
+                        new ClockCommandHandler(transport, clockSync, transportControl, decks),
+                        new LaunchSettingsHandler(document, decks),
                         launcher,
+                        new CancelHandler(events, decks, fades, timetagQueue),
+                        parameters,
                         outputStateStore,
-                        clientAndSaveHandler);
+                        saveTracker,
+                        clientList);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -113,7 +116,8 @@ public final class Conductor {
                         decks,
                         sceneTracker,
                         outputStateStore,
-                        clientAndSaveHandler);
+                        clientList,
+                        saveTracker);
         fadeFrames = new GuardedTimedTask(fades, this::emitFailure);
         speedSteps = new GuardedTimedTask(tempoControl, this::emitFailure);
         leadingClock = new GuardedTimedTask(clockSync, this::emitFailure);
@@ -196,6 +200,9 @@ public final class Conductor {
 
     private void admit(CommandBatch batch) {
         HostMicros at = batch.at().orLater(performedUntil);
+        if (batch.beginsPacket()) {
+            events.emit(new Event.PacketReceived(here(at), batch.by()));
+        }
         if (batch.due().isPresent() && batch.due().get().isAfter(at)) {
             hold(batch, at);
         } else {
@@ -256,10 +263,12 @@ public final class Conductor {
     private void restoreWhat(Command command) {
         switch (command) {
             case Command.TransportCommand time -> speedSteps.restore();
+            case Command.TempoCommand tempo -> speedSteps.restore();
             case Command.ReceivePulse pulse -> {}
             case Command.UpdateLinkState now -> {}
             case Command.ClockCommand clock -> leadingClock.restore();
-            case Command.GlobalLaunchCommand launching -> restoreLaunches();
+            case Command.LaunchSettingCommand settings -> restoreLaunches();
+            case Command.CancelCommand end -> restoreLaunches();
             case Command.ClipCommand clip -> restoreLaunches();
             case Command.LaunchScene scene -> restoreLaunches();
             default -> {}

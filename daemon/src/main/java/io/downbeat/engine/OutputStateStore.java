@@ -5,7 +5,6 @@ import io.downbeat.engine.context.EventLog;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.view.SessionView.OutputState;
-import io.downbeat.session.view.SessionView.OutputStatus;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,6 @@ final class OutputStateStore {
                         new OutputState(
                                 present.name(), on, present.offsetMillis(), present.status()),
                         context);
-                confirm(context);
             }
             case Command.SetOutputOffset(var ref, var millis) -> {
                 set(
@@ -43,17 +41,16 @@ final class OutputStateStore {
                         new OutputState(
                                 present.name(), present.enabled(), millis, present.status()),
                         context);
-                confirm(context);
             }
             case Command.ResendOutput(var ref) ->
                     events.emit(new Event.OutputResent(context.beat(), output));
         }
     }
 
-    /** What the writer found out about a receiver. */
-    void onStatus(int output, OutputStatus status, CommandContext context) {
+    void handle(Command.ReportOutput report, CommandContext context) {
+        int output = report.output();
         if (output >= 1 && output <= outputs.size()) {
-            set(output, outputs.get(output - 1).with(status), context);
+            set(output, outputs.get(output - 1).with(report.status()), context);
         }
     }
 
@@ -64,9 +61,5 @@ final class OutputStateStore {
             outputs = List.copyOf(changed);
             events.emit(new Event.OutputChanged(context.beat(), output));
         }
-    }
-
-    private void confirm(CommandContext context) {
-        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

@@ -25,7 +25,8 @@ final class ViewPublisher {
     private final Parameters parameters;
     private final ClockSync clockSync;
     private final OutputStateStore outputStateStore;
-    private final ClientAndSaveHandler clientAndSaveHandler;
+    private final ClientList clientList;
+    private final SaveTracker saveTracker;
     private long deckRevision = -1;
     private long dirtRevision = -1;
     private List<TrackState> tracks = List.of();
@@ -40,7 +41,8 @@ final class ViewPublisher {
             Decks decks,
             SceneTracker sceneTracker,
             OutputStateStore outputStateStore,
-            ClientAndSaveHandler clientAndSaveHandler) {
+            ClientList clientList,
+            SaveTracker saveTracker) {
         this.document = document;
         this.transport = transport;
         this.parameters = parameters;
@@ -48,7 +50,8 @@ final class ViewPublisher {
         this.sceneTracker = sceneTracker;
         this.clockSync = clockSync;
         this.outputStateStore = outputStateStore;
-        this.clientAndSaveHandler = clientAndSaveHandler;
+        this.clientList = clientList;
+        this.saveTracker = saveTracker;
         this.view = next();
     }
 
@@ -82,9 +85,9 @@ final class ViewPublisher {
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputStateStore.outputs()
-                && view.clients() == clientAndSaveHandler.clients()
+                && view.clients() == clientList.clients()
                 && view.edited() == document.isEdited()
-                && view.folder() == clientAndSaveHandler.folder();
+                && view.folder() == saveTracker.folder();
     }
 
     private SessionView next() {
@@ -101,8 +104,8 @@ final class ViewPublisher {
                 parameters.values(),
                 parameters.touched(),
                 outputStateStore.outputs(),
-                clientAndSaveHandler.clients(),
+                clientList.clients(),
                 document.isEdited(),
-                clientAndSaveHandler.folder());
+                saveTracker.folder());
     }
 }

@@ -97,9 +97,7 @@ final class ClientRequests {
 
     /** Obeys at once, or when it is its turn. */
     void accept(Event.ClientRequested event, TimedView timedView) {
-        if (event.request() instanceof Command.ClientSeen) {
-            onMessage(event.by(), timedView.at());
-        } else if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
+        if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
             handle(event, timedView);
         } else if (!requestThrottle.await(event, isWide(event))) {
             String text = "too much of what you asked for waits already: ask more slowly";
@@ -128,11 +126,9 @@ final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Confirm confirm -> false;
             case Command.Ping ping -> EventMemorySize.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
-            case Command.ClientSeen clientSeen -> false;
         };
     }
 
@@ -141,11 +137,9 @@ final class ClientRequests {
         try {
             switch (event.request()) {
                 case Command.Query query -> answer(event, timedView);
-                case Command.Confirm confirm -> {}
                 case Command.Ping(var carried) -> pong(event.by(), carried);
                 case Command.Monitor monitor -> monitors.watch(event.by(), timedView.at());
                 case Command.Respond respond -> replyDestinations.redirect(event.by(), respond);
-                case Command.ClientSeen clientSeen -> onMessage(event.by(), timedView.at());
                 case Command.Subscribe subscribe -> subscribe(event, subscribe, timedView);
                 case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
                 case Command.Refresh refresh -> refresh(event, refresh, timedView);
@@ -274,7 +268,8 @@ final class ClientRequests {
         return seconds;
     }
 
-    private void onMessage(RequestOrigin by, HostMicros now) {
+    /** A client has sent a packet, whatever it asks for. */
+    void onMessage(RequestOrigin by, HostMicros now) {
         Optional<Peer> peer = replyDestinations.peer(by);
         if (peer.isEmpty()) {
             return;

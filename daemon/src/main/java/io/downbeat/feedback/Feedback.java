@@ -264,8 +264,7 @@ public final class Feedback {
 
     private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
         switch (event) {
-            case Event.ClientRequested e when e.request() instanceof Command.Confirm ->
-                    parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+            case Event.PacketReceived e -> clientRequests.onMessage(e.by(), timedView.at());
             case Event.ClientRequested e -> clientRequests.accept(e, timedView);
             case Event.Refused e -> clientRequests.refuse(e, timedView.at());
             case Event.ParamsWritten e -> parameterFeedback.written(e, timedView);

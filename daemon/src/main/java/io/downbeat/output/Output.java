@@ -6,7 +6,6 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
-import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Snapshot;
@@ -297,8 +296,7 @@ final class Output {
 
     /** Packets of one and the same beat are still two: what they write goes as it came. */
     private static boolean beginsPacket(Event event) {
-        return event instanceof Event.ClientRequested asked
-                && asked.request() instanceof Command.ClientSeen;
+        return event instanceof Event.PacketReceived;
     }
 
     private void onEvent(Event event, OutputTurn outputTurn) {

@@ -16,10 +16,10 @@ import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.Command.ClientSeen;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.Stop;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,6 @@ import java.util.Optional;
 class BundleMessagesTest {
     private static final OscMessage PLAY = message("/play");
     private static final OscMessage STOP = message("/stop");
-    private static final AddressedCommand HEARD = new AddressedCommand("", new ClientSeen());
     private static final AddressedCommand PLAYS = new AddressedCommand("/play", new Play());
     private static final AddressedCommand STOPS = new AddressedCommand("/stop", new Stop());
 
@@ -39,13 +38,21 @@ class BundleMessagesTest {
         return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
     }
 
+    /** The part with which a packet begins. */
     private static RoutedPacket now(AddressedCommand... requests) {
-        return new RoutedPacket(Optional.empty(), List.of(requests));
+        return new RoutedPacket(Optional.empty(), List.of(requests), true);
+    }
+
+    private static RoutedPacket firstLater(double seconds, AddressedCommand... requests) {
+        return new RoutedPacket(after(seconds), List.of(requests), true);
     }
 
     private static RoutedPacket later(double seconds, AddressedCommand... requests) {
-        return new RoutedPacket(
-                Optional.of(ARRIVED.plus(Math.round(seconds * 1e6))), List.of(requests));
+        return new RoutedPacket(after(seconds), List.of(requests), false);
+    }
+
+    private static Optional<HostMicros> after(double seconds) {
+        return Optional.of(ARRIVED.plus(Math.round(seconds * 1e6)));
     }
 
     private static Refusal.Code codeOf(AddressedCommand request) {
@@ -54,8 +61,7 @@ class BundleMessagesTest {
 
     @Test
     void aBundleIsOneStepInItsOrder() {
-        assertEquals(
-                List.of(now(HEARD, STOPS, PLAYS)), sent(OscBundle.immediate(STOP, PLAY)).routed());
+        assertEquals(List.of(now(STOPS, PLAYS)), sent(OscBundle.immediate(STOP, PLAY)).routed());
     }
 
     @Test
@@ -70,7 +76,7 @@ class BundleMessagesTest {
     void whatIsImmediateOrPastIsTakenAtOnce() {
         for (OscTimetag tag :
                 List.of(OscTimetag.IMMEDIATE, new OscTimetag(0), inSeconds(-11), inSeconds(-1e8))) {
-            assertEquals(List.of(now(HEARD, PLAYS)), sent(OscBundle.of(tag, PLAY)).routed());
+            assertEquals(List.of(now(PLAYS)), sent(OscBundle.of(tag, PLAY)).routed());
         }
     }
 
@@ -78,7 +84,7 @@ class BundleMessagesTest {
     void whatHasJustPassedIsTakenAtOnceAndKeepsItsMoment() {
         for (double seconds : new double[] {0, -0.004, -10}) {
             assertEquals(
-                    List.of(later(seconds, HEARD, PLAYS)),
+                    List.of(firstLater(seconds, PLAYS)),
                     sent(OscBundle.of(inSeconds(seconds), PLAY)).routed());
         }
     }
@@ -86,11 +92,10 @@ class BundleMessagesTest {
     @Test
     void whatIsAheadWithinTheWindowWaits() {
         assertEquals(
-                List.of(now(HEARD), later(2.5, PLAYS, STOPS)),
+                List.of(now(), later(2.5, PLAYS, STOPS)),
                 sent(OscBundle.of(inSeconds(2.5), PLAY, STOP)).routed());
         assertEquals(
-                List.of(now(HEARD), later(10, PLAYS)),
-                sent(OscBundle.of(inSeconds(10), PLAY)).routed());
+                List.of(now(), later(10, PLAYS)), sent(OscBundle.of(inSeconds(10), PLAY)).routed());
     }
 
     @Test
@@ -108,14 +113,14 @@ class BundleMessagesTest {
     @Test
     void whatIsRefusedInAHeldBundleIsToldAtOnce() {
         var routed = sent(OscBundle.of(inSeconds(2), message("/tempo", "x"), PLAY)).routed();
-        assertEquals(HEARD, routed.getFirst().requests().getFirst());
-        assertEquals(Refusal.Code.TYPE, codeOf(routed.getFirst().requests().get(1)));
+        assertTrue(routed.getFirst().beginsPacket());
+        assertEquals(Refusal.Code.TYPE, codeOf(routed.getFirst().requests().getFirst()));
         assertEquals(List.of(later(2, PLAYS)), routed.subList(1, routed.size()));
     }
 
     @Test
     void anEmptyBundleIsOnlyHeard() {
-        assertEquals(List.of(now(HEARD)), sent(OscBundle.of(inSeconds(3600))).routed());
+        assertEquals(List.of(now()), sent(OscBundle.of(inSeconds(3600))).routed());
     }
 
     @Test
@@ -127,25 +132,23 @@ class BundleMessagesTest {
                         OscBundle.of(inSeconds(3), STOP),
                         STOP);
         assertEquals(
-                List.of(now(HEARD), later(2, PLAYS, STOPS), later(3, STOPS)),
-                sent(nested).routed());
+                List.of(now(), later(2, PLAYS, STOPS), later(3, STOPS)), sent(nested).routed());
     }
 
     @Test
     @Tag("TIMETAG-16")
     void aNestedBundleHasTheLaterTagAndTheOrderStays() {
         var late = OscBundle.of(inSeconds(-0.003), STOP);
+        assertEquals(List.of(firstLater(-0.003, STOPS)), sent(OscBundle.immediate(late)).routed());
         assertEquals(
-                List.of(later(-0.003, HEARD, STOPS)), sent(OscBundle.immediate(late)).routed());
-        assertEquals(
-                List.of(later(-0.003, HEARD, STOPS, PLAYS)),
+                List.of(firstLater(-0.003, STOPS, PLAYS)),
                 sent(OscBundle.of(inSeconds(-0.003), OscBundle.of(inSeconds(-2), STOP), PLAY))
                         .routed());
         assertEquals(
-                List.of(later(-1, HEARD, PLAYS), later(-0.003, STOPS), later(-1, PLAYS)),
+                List.of(firstLater(-1, PLAYS), later(-0.003, STOPS), later(-1, PLAYS)),
                 sent(OscBundle.of(inSeconds(-1), PLAY, late, PLAY)).routed());
         assertEquals(
-                List.of(later(-1, HEARD, PLAYS), later(2, STOPS)),
+                List.of(firstLater(-1, PLAYS), later(2, STOPS)),
                 sent(OscBundle.of(inSeconds(-1), OscBundle.of(inSeconds(2), STOP), PLAY)).routed());
     }
 
@@ -154,7 +157,7 @@ class BundleMessagesTest {
         var engineSettings = new EngineSettings(EngineSettings.Timetags.IGNORE, 10, 20, 1000, -1);
         var rig = SampleRigs.keeping(engineSettings);
         assertEquals(
-                List.of(now(HEARD, PLAYS)),
+                List.of(now(PLAYS)),
                 sent(OscBundle.of(inSeconds(5), PLAY)).to(SampleRigs.router(rig)).routed());
     }
 
@@ -164,13 +167,14 @@ class BundleMessagesTest {
                 SampleRigs.keeping(
                         new EngineSettings(EngineSettings.Timetags.HONOUR, 60, 20, 1000, -1));
         assertEquals(
-                List.of(now(HEARD), later(50, PLAYS)),
+                List.of(now(), later(50, PLAYS)),
                 sent(OscBundle.of(inSeconds(50), PLAY)).to(SampleRigs.router(rig)).routed());
     }
 
     @Test
     void whoeverSendsAnythingIsHeard() {
-        assertEquals(List.of(now(HEARD)), sent("/pong").routed());
-        assertEquals(2, sent("/nothing").routed().getFirst().requests().size());
+        assertEquals(List.of(now()), sent("/pong").routed());
+        assertEquals(1, sent("/nothing").routed().getFirst().requests().size());
+        assertTrue(sent("/nothing").routed().getFirst().beginsPacket());
     }
 }

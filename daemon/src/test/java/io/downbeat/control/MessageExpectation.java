@@ -66,11 +66,11 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
         return router.route(packet, from, ARRIVED, WALL);
     }
 
-    /** The requests that are taken at once, without the word that the sender was heard. */
+    /** The requests that are taken at once. */
     List<AddressedCommand> requests() {
-        List<AddressedCommand> now = routed().getFirst().requests();
-        assertEquals(new AddressedCommand("", new Command.ClientSeen()), now.getFirst());
-        return now.subList(1, now.size());
+        RoutedPacket first = routed().getFirst();
+        assertTrue(first.beginsPacket());
+        return first.requests();
     }
 
     List<Command> commands() {

@@ -57,10 +57,9 @@ class UnreadableMessageTest {
     }
 
     private List<AddressedCommand> requests(Router to, DecodedPacket reading) {
-        List<AddressedCommand> requests =
-                to.route(reading, HERE, ARRIVED, WALL).getFirst().requests();
-        assertEquals(new Command.ClientSeen(), requests.getFirst().command());
-        return requests.subList(1, requests.size());
+        RoutedPacket first = to.route(reading, HERE, ARRIVED, WALL).getFirst();
+        assertTrue(first.beginsPacket());
+        return first.requests();
     }
 
     private static Command.Refuse refusal(AddressedCommand request) {
@@ -125,9 +124,10 @@ class UnreadableMessageTest {
                         List.of(new UnreadableElement("/tempo", PROBLEM)));
         List<RoutedPacket> routed = router.route(reading, HERE, ARRIVED, WALL);
         assertEquals(Optional.empty(), routed.getFirst().due());
-        assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().get(1)).code());
+        assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().getFirst()).code());
         assertEquals(
-                new RoutedPacket(Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS)),
+                new RoutedPacket(
+                        Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS), false),
                 routed.get(1));
     }
 

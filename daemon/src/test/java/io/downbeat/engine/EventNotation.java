@@ -45,6 +45,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.Touched e -> "";
             case Event.OutputResent e -> "resend " + e.output();
             case Event.OutputChanged e -> "output " + e.output();
+            case Event.PacketReceived e -> "";
             case Event.ClientRequested e -> "";
             case Event.Refused e -> "refused " + e.code().word();
             case Event.SaveAsked e -> "save";

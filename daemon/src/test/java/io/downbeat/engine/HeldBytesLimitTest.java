@@ -29,7 +29,8 @@ class HeldBytesLimitTest {
                 new RequestOrigin(by),
                 Optional.of(new HostMicros(1_000_000)),
                 List.of(new AddressedCommand("/play", new Command.Play())),
-                bytes);
+                bytes,
+                false);
     }
 
     @Test

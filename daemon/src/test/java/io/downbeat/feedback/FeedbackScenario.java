@@ -158,7 +158,13 @@ final class FeedbackScenario {
         var arrivals = new ArrayList<CommandBatch>();
         for (RoutedPacket routedPacket : router.route(message, origin, now, WALL)) {
             arrivals.add(
-                    new CommandBatch(now, origin, routedPacket.due(), routedPacket.requests()));
+                    new CommandBatch(
+                            now,
+                            origin,
+                            routedPacket.due(),
+                            routedPacket.requests(),
+                            0,
+                            routedPacket.beginsPacket()));
         }
         take(arrivals);
     }

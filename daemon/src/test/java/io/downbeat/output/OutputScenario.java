@@ -194,6 +194,11 @@ final class OutputScenario {
         return turn(arrival(now, commands));
     }
 
+    /** Two packets of the same moment, of one command each. */
+    OutputScenario sendTwo(Command first, Command second) {
+        return turn(arrival(now, first), arrival(now, second));
+    }
+
     /** A packet that came at one moment and is only read at another, after what left on time. */
     OutputScenario late(String arrived, String read, Command... commands) {
         HostMicros moment = BarBeatTimes.moment(read);
@@ -276,7 +281,9 @@ final class OutputScenario {
                 Optional.empty(),
                 Arrays.stream(commands)
                         .map(command -> new AddressedCommand("/asked", command))
-                        .toList());
+                        .toList(),
+                0,
+                true);
     }
 
     private static OutputState state(OutputSpec spec) {

@@ -230,10 +230,8 @@ class OutputsTest {
     @Tag("PACKET-1")
     void packetsOfOneAndTheSameMomentStayTwo() {
         scenario.at("1.2")
-                .send(
-                        new Command.ClientSeen(),
+                .sendTwo(
                         OutputScenario.write("noise/level", 0.1),
-                        new Command.ClientSeen(),
                         OutputScenario.write("noise/level", 0.2));
 
         scenario.heard.were(

@@ -231,7 +231,6 @@ public final class IncomingMessageLog {
         return routed.stream()
                 .flatMap(each ->
                         each.requests().stream().map(request -> new Asked(request, each.due())))
-                .filter(each -> !(each.request().command() instanceof Command.ClientSeen))
                 .toList();
     }
 

@@ -232,7 +232,13 @@ public final class PacketIntake implements ConductorThread.PacketSource {
 
         private static CommandBatch arrival(
                 RoutedPacket routedPacket, RequestOrigin by, HostMicros at, int bytes) {
-            return new CommandBatch(at, by, routedPacket.due(), routedPacket.requests(), bytes);
+            return new CommandBatch(
+                    at,
+                    by,
+                    routedPacket.due(),
+                    routedPacket.requests(),
+                    bytes,
+                    routedPacket.beginsPacket());
         }
 
         /** Made once for each peer of late, not for each packet. */

@@ -109,10 +109,9 @@ public final class LoopbackWarmup implements Runnable {
         }
     }
 
-    /** Each message says, before anything else, that its sender was heard. */
     private void onTurn(TurnResult turn, HostMicros at) {
         for (Event event : turn.events()) {
-            if (event instanceof Event.ClientRequested) {
+            if (event instanceof Event.PacketReceived) {
                 obeyed.release();
             }
         }

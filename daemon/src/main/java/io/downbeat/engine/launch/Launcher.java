@@ -1,7 +1,6 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.parameters.Parameters;
@@ -33,19 +32,16 @@ public final class Launcher {
     private final Decks decks;
     private final SceneTracker sceneTracker;
     private final Parameters parameters;
-    private final EventLog events;
     private final RelativeLaunch relativeLaunch;
 
     public Launcher(
             SessionDocument document,
             Parameters parameters,
-            EventLog events,
             Decks decks,
             SceneTracker sceneTracker,
             RandomSource randomSource) {
         this.document = document;
         this.parameters = parameters;
-        this.events = events;
         this.decks = decks;
         this.sceneTracker = sceneTracker;
         this.relativeLaunch = new RelativeLaunch(randomSource);
@@ -57,17 +53,17 @@ public final class Launcher {
             case Command.StopTrack(var ref, var quantize) ->
                     stop(deck, quantize.orElse(document.settings().quantize()), context);
             case Command.RevertTrack(var ref) -> revert(deck, context);
-            case Command.LaunchRelative(var ref, var relativeStep, var quantize) ->
-                    launchBy(deck, relativeStep, quantize, context);
+            case Command.LaunchRelative(var ref, var step, var quantize) ->
+                    launchBy(deck, step, quantize, context);
             case Command.SetTrackFade(var ref, var change) -> {
                 Track present = document.track(track);
                 var inForce = LaunchRules.transition(present, document.session());
-                edit(track, present, present.withTransition(change.appliedTo(inForce)), context);
+                edit(track, present, present.withTransition(change.appliedTo(inForce)));
                 decks.revise();
             }
             case Command.SetSafe(var ref, var safe) -> {
                 Track present = document.track(track);
-                edit(track, present, present.withSafe(safe.from(present.safe())), context);
+                edit(track, present, present.withSafe(safe.from(present.safe())));
             }
         }
     }
@@ -103,18 +99,13 @@ public final class Launcher {
                 edit(
                         track,
                         present,
-                        present.withClip(clip, there.withTransition(change.appliedTo(inForce))),
-                        context);
+                        present.withClip(clip, there.withTransition(change.appliedTo(inForce))));
                 decks.revise();
             }
             case Command.SetClipQuantize(var t, var c, var quantize) ->
-                    edit(
-                            track,
-                            present,
-                            present.withClip(clip, there.withQuantize(quantize)),
-                            context);
+                    edit(track, present, present.withClip(clip, there.withQuantize(quantize)));
             case Command.SetClipMode(var t, var c, var mode) ->
-                    edit(track, present, present.withClip(clip, there.withMode(mode)), context);
+                    edit(track, present, present.withClip(clip, there.withMode(mode)));
         }
     }
 
@@ -143,14 +134,12 @@ public final class Launcher {
     }
 
     public void launchSceneBy(
-            Command.RelativeStep relativeStep,
-            Optional<Quantize> quantize,
-            CommandContext context) {
+            Command.RelativeStep step, Optional<Quantize> quantize, CommandContext context) {
         int count = document.session().scenes().size();
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        int scene = relativeLaunch.from(sceneTracker.last(), count, relativeStep);
+        int scene = relativeLaunch.from(sceneTracker.last(), count, step);
         launchScene(scene, quantize, OptionalDouble.empty(), context);
     }
 
@@ -229,14 +218,14 @@ public final class Launcher {
 
     private void launchBy(
             Deck deck,
-            Command.RelativeStep relativeStep,
+            Command.RelativeStep step,
             Optional<Quantize> quantize,
             CommandContext context) {
         int count = document.track(deck.track()).clips().size();
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
         }
-        int clip = relativeLaunch.from(deck.active(), count, relativeStep);
+        int clip = relativeLaunch.from(deck.active(), count, step);
         Quantize grid =
                 LaunchRules.quantize(
                         quantize, document.clip(deck.track(), clip), document.settings());
@@ -268,10 +257,9 @@ public final class Launcher {
                         + clip);
     }
 
-    private void edit(int position, Track before, Track after, CommandContext context) {
+    private void edit(int position, Track before, Track after) {
         if (!after.equals(before)) {
             document.edit(position, after);
         }
-        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

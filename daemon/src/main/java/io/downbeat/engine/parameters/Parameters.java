@@ -128,7 +128,7 @@ public final class Parameters {
             case Command.WriteNorm(var node, var param, var norm) ->
                     hand(parameter, atNorm(parameter, norm), context);
             case Command.SetRange(var node, var param, var min, var max) ->
-                    setRange(parameter, stated(parameter, min, max), context);
+                    setRange(parameter, stated(parameter, min, max));
             case Command.Touch(var node, var param, var down) ->
                     touch(parameter.number(), down, context);
         }
@@ -204,11 +204,10 @@ public final class Parameters {
         return Range.stated(min, max);
     }
 
-    private void setRange(Parameter parameter, Range range, CommandContext context) {
+    private void setRange(Parameter parameter, Range range) {
         if (!parameter.range().equals(range)) {
             document.edit(parameter.with(range));
         }
-        confirm(context);
     }
 
     private void touch(int parameter, OnOffToggle down, CommandContext context) {
@@ -219,7 +218,6 @@ public final class Parameters {
         } else {
             lift(parameter, context.by(), context);
         }
-        confirm(context);
     }
 
     private void lift(int parameter, RequestOrigin client, CommandContext context) {
@@ -235,9 +233,5 @@ public final class Parameters {
     private void touch(int parameter, boolean down, RequestOrigin client, CommandContext context) {
         touched = List.copyOf(touches.keySet());
         events.emit(new Event.Touched(context.beat(), client, parameter, down));
-    }
-
-    private void confirm(CommandContext context) {
-        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
     }
 }

@@ -175,31 +175,35 @@ public final class ClockSync implements HostTimedTask {
         emitStatus(context, true);
     }
 
-    /** A pulse of a clock that may or may not lead; what it means for what is queued. */
-    public Transport.Effect onPulse(Command.ReceivePulse heard, CommandContext context) {
+    /**
+     * Follows a pulse, if its clock leads.
+     *
+     * @return whether it moved the position, so that what is queued must be retimed
+     */
+    public boolean onPulse(Command.ReceivePulse heard, CommandContext context) {
         if (!externalClocks.admits(heard.from(), source(), context)) {
-            return Transport.Effect.NONE;
+            return false;
         }
         ExternalClock externalClock = externalClocks.of(heard.from());
         ExternalClock.FollowResult followResult =
                 externalClock.onPulse(
                         heard.clockPulse(), transport.meter(), transport.playing(), context.came());
         if (heard.from() != source()) {
-            return Transport.Effect.NONE;
+            return false;
         }
         freewheelsUntil = HostMicros.NEVER;
         state = state.withJitter(externalClock.jitterMillis());
         return switch (followResult) {
-            case NONE -> Transport.Effect.NONE;
+            case NONE -> false;
             case RUN -> {
                 if (!heldByHand) {
                     transport.run(context);
                 }
-                yield Transport.Effect.NONE;
+                yield false;
             }
             case HALT -> {
                 transport.halt(context);
-                yield Transport.Effect.NONE;
+                yield false;
             }
             case BEGIN -> {
                 heldByHand = false;
@@ -207,13 +211,11 @@ public final class ClockSync implements HostTimedTask {
                 realign();
                 transport.move(externalClock.place(), context);
                 transport.run(context.on(externalClock.place()));
-                yield externalClock.place().equals(Beats.ZERO)
-                        ? Transport.Effect.BEGIN_ANEW
-                        : Transport.Effect.RETIME;
+                yield true;
             }
             case LOCATE -> {
                 transport.move(externalClock.place(), context);
-                yield Transport.Effect.RETIME;
+                yield true;
             }
         };
     }

@@ -198,14 +198,9 @@ public final class Inbox {
         return write.requests().getLast().address();
     }
 
-    /** A packet of one write, with or without the note that its client was heard. */
     private static boolean isWrite(CommandBatch batch) {
         List<AddressedCommand> requests = batch.requests();
-        boolean isOne =
-                requests.size() == 1
-                        || (requests.size() == 2
-                                && requests.getFirst().command() instanceof Command.ClientSeen);
-        return isOne
+        return requests.size() == 1
                 && batch.due().isEmpty()
                 && requests.getLast().command() instanceof Command.WriteParam;
     }

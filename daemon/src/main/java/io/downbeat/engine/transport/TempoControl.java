@@ -2,7 +2,6 @@ package io.downbeat.engine.transport;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
-import io.downbeat.session.command.Command;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -39,45 +38,13 @@ public final class TempoControl implements HostTimedTask {
     }
 
     /**
-     * Obeys a hand.
+     * Registers a tap.
      *
-     * @param shared whether others follow, who know no glides
+     * @param at when the tap arrived
+     * @return the tempo of the taps so far; empty before the third
      */
-    public Transport.Effect handle(
-            Command.TempoCommand command, boolean shared, CommandContext context) {
-        return switch (command) {
-            case Command.SetTempo(var tempo, var quarters) -> {
-                if (quarters == 0) {
-                    set(tempo, context);
-                } else {
-                    glide(tempo, quarters, shared, context);
-                }
-                yield transport.emit(Transport.Effect.NONE, context);
-            }
-            case Command.StepTempo step -> {
-                requestedTempo(step, context).ifPresent(tempo -> set(tempo, context));
-                yield Transport.Effect.NONE;
-            }
-            case Command.Tap tap -> {
-                requestedTempo(tap, context).ifPresent(tempo -> set(tempo, context));
-                yield Transport.Effect.NONE;
-            }
-            case Command.Nudge(var bend) -> {
-                nudge(bend, context);
-                yield transport.emit(Transport.Effect.NONE, context);
-            }
-        };
-    }
-
-    /** The tempo that a hand means; a nudge means none. */
-    public Optional<Tempo> requestedTempo(Command.TempoCommand command, CommandContext context) {
-        return switch (command) {
-            case Command.SetTempo(var tempo, var quarters) -> Optional.of(tempo);
-            case Command.StepTempo(var bpm) ->
-                    Optional.of(Tempo.clamped(transport.tempo().bpm() + bpm));
-            case Command.Tap tap -> tapTempo.tap(context.came());
-            case Command.Nudge nudge -> Optional.empty();
-        };
+    public Optional<Tempo> tap(HostMicros at) {
+        return tapTempo.tap(at);
     }
 
     /** The same beat at this moment, going on at another tempo. */
@@ -119,7 +86,13 @@ public final class TempoControl implements HostTimedTask {
         return "the tempo";
     }
 
-    private void glide(Tempo to, double quarters, boolean shared, CommandContext context) {
+    /**
+     * Glides to a tempo.
+     *
+     * @param shared whether a Link session follows; it knows steady tempos only, so the glide goes
+     *     in steps
+     */
+    public void glide(Tempo to, double quarters, boolean shared, CommandContext context) {
         Tempo from = transport.timeline().tempoAt(context.beat());
         TempoProfile glide = steady(from).glidingTo(to, quarters);
         settle();
@@ -166,7 +139,8 @@ public final class TempoControl implements HostTimedTask {
                 : HostMicros.NEVER;
     }
 
-    private void nudge(double bend, CommandContext context) {
+    /** Bends the tempo by up to a tenth, -1 to 1, until it is set back or not repeated in time. */
+    public void nudge(double bend, CommandContext context) {
         letsGo = bend == 0 ? HostMicros.NEVER : context.host().plus(LETS_GO_AFTER_MICROS);
         if (bend != transport.state().nudge()) {
             transport.bend(transport.pace(context).bentBy(bend * MOST_BENT), bend, context);

@@ -17,16 +17,6 @@ import java.util.Deque;
 /** Where the count is and whether it runs. Owned by the conductor. Not thread safe. */
 public final class Transport {
 
-    /** What obeying a command of time means for what is queued. */
-    public enum Effect {
-        NONE,
-        /** What waits goes to the first point of its grid from here on. */
-        RETIME,
-        /** What waits goes to the first point of its grid from 1.1 on. */
-        BEGIN_ANEW,
-        FORGET
-    }
-
     private static final Beats BEFORE_ALL = Beats.micro(Long.MIN_VALUE / 4);
 
     /** A count that falls back by less has been corrected, not moved. */
@@ -140,12 +130,6 @@ public final class Transport {
         events.emit(new Event.BeatPassed(at, meter().at(at)));
     }
 
-    /** Tells who asked that the value it set is as it is now. */
-    public Effect emit(Effect effect, CommandContext context) {
-        events.emit(new Event.ValueSet(context.beat(), context.by(), context.address()));
-        return effect;
-    }
-
     /**
      * Whether a launch finds the count standing. One that another launch set going at this very
      * moment still stands for it: all that a pattern or a bundle launches begins together.
@@ -254,14 +238,15 @@ public final class Transport {
         events.emit(new Event.CountMoved(to));
     }
 
-    public Effect setMeter(Meter meter, CommandContext context) {
+    /** Sets the meter; returns whether it has changed, which moves the boundaries of all grids. */
+    public boolean setMeter(Meter meter, CommandContext context) {
         boolean changed = !meter.equals(meter());
         if (changed) {
             state = state.with(meter);
             lastTick = lastTick.orLater(context.beat().minus(Beats.micro(1)));
             events.emit(new Event.MeterChanged(context.beat(), meter));
         }
-        return emit(changed ? Effect.RETIME : Effect.NONE, context);
+        return changed;
     }
 
     private void setPlaying(boolean playing, CommandContext context) {

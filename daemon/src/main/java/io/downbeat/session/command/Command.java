@@ -23,6 +23,13 @@ import java.util.OptionalDouble;
  */
 public sealed interface Command {
 
+    /**
+     * Commands that set a value which can be read at the address of the command. Each time one is
+     * carried out, also when the value stays the same, the sender gets a confirmation: {@link
+     * Event.ValueSet}.
+     */
+    sealed interface ValueSetting extends Command {}
+
     /** Transport, tempo and signature. */
     sealed interface TransportCommand extends Command {}
 
@@ -39,20 +46,20 @@ public sealed interface Command {
     record Restart() implements TransportCommand {}
 
     /** Starts or stops the transport. Unlike {@link Stop}, it never goes back to bar 1, beat 1. */
-    record SetPlaying(OnOffToggle playing) implements TransportCommand {}
+    record SetPlaying(OnOffToggle playing) implements TransportCommand, ValueSetting {}
 
     /** Makes the present moment beat 1 of a bar. */
     record Resync() implements TransportCommand {}
 
-    record SetMeter(Meter meter) implements TransportCommand {}
+    record SetMeter(Meter meter) implements TransportCommand, ValueSetting {}
 
     /** Commands that change the tempo. */
-    sealed interface TempoCommand extends TransportCommand {}
+    sealed interface TempoCommand extends Command {}
 
     /**
      * Moves the tempo to {@code tempo} over {@code quarters} quarter notes; 0 changes it at once.
      */
-    record SetTempo(Tempo tempo, double quarters) implements TempoCommand {
+    record SetTempo(Tempo tempo, double quarters) implements TempoCommand, ValueSetting {
         public SetTempo(Tempo tempo) {
             this(tempo, 0);
         }
@@ -68,15 +75,15 @@ public sealed interface Command {
     record Tap() implements TempoCommand {}
 
     /** Bends the tempo for as long as it is held: -1 to 1, where 1 is ten percent faster. */
-    record Nudge(double bend) implements TempoCommand {}
+    record Nudge(double bend) implements TempoCommand, ValueSetting {}
 
     /** Commands that choose the clock and say how it is followed. */
     sealed interface ClockCommand extends Command {}
 
-    record SetClockSource(ClockSource source) implements ClockCommand {}
+    record SetClockSource(ClockSource source) implements ClockCommand, ValueSetting {}
 
     /** Sends everything this much after its boundary, -500 to 500; negative is earlier. */
-    record SetClockOffset(double millis) implements ClockCommand {}
+    record SetClockOffset(double millis) implements ClockCommand, ValueSetting {}
 
     /** Moves the beat count by whole quarter notes. */
     record ShiftBeats(int quarters) implements ClockCommand {}
@@ -85,15 +92,15 @@ public sealed interface Command {
      * How many bars the session plays on after its clock is lost; -1 without limit, 0 stops at
      * once.
      */
-    record SetFreewheel(double bars) implements ClockCommand {}
+    record SetFreewheel(double bars) implements ClockCommand, ValueSetting {}
 
     /** Joins or leaves the Link session. */
-    record JoinLink(OnOffToggle joined) implements ClockCommand {}
+    record JoinLink(OnOffToggle joined) implements ClockCommand, ValueSetting {}
 
-    record ShareStartStop(OnOffToggle shared) implements ClockCommand {}
+    record ShareStartStop(OnOffToggle shared) implements ClockCommand, ValueSetting {}
 
     /** Whether the tempo of a scene or an arrangement also becomes the Link session's tempo. */
-    record LeadLink(OnOffToggle leads) implements ClockCommand {}
+    record LeadLink(OnOffToggle leads) implements ClockCommand, ValueSetting {}
 
     /** A pulse from a MIDI clock or an OSC clock. */
     record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements ClockCommand {}
@@ -104,11 +111,8 @@ public sealed interface Command {
     /** Starts or stops the transport together with the Link peers that share start and stop. */
     record FollowLinkStartStop(boolean playing) implements ClockCommand {}
 
-    /** Commands about launching in general, not about one clip or scene. */
-    sealed interface GlobalLaunchCommand extends Command {}
-
     /** Settings that later launches use. */
-    sealed interface LaunchSettingCommand extends GlobalLaunchCommand {}
+    sealed interface LaunchSettingCommand extends ValueSetting {}
 
     record SetQuantize(Quantize quantize) implements LaunchSettingCommand {}
 
@@ -123,17 +127,20 @@ public sealed interface Command {
 
     record SetWhenEmpty(GlobalLaunchSettings.WhenEmpty whenEmpty) implements LaunchSettingCommand {}
 
+    /** Commands that end at once what waits or fades, on all tracks. */
+    sealed interface CancelCommand extends Command {}
+
     /** Clears the queue and removes the sender's bundles that wait for their time tag. */
-    record CancelAll() implements GlobalLaunchCommand {}
+    record CancelAll() implements CancelCommand {}
 
     /** Ends every running fade now, at its final values. */
-    record CutFades() implements GlobalLaunchCommand, BulkCommand {}
+    record CutFades() implements CancelCommand, BulkCommand {}
 
     /**
      * Clears the queue and all waiting bundles of every client, and stops running fades where they
      * are.
      */
-    record Panic() implements GlobalLaunchCommand {}
+    record Panic() implements CancelCommand {}
 
     /** Commands that may write any number of values in one step. They may take long. */
     sealed interface BulkCommand extends Command {}
@@ -153,9 +160,10 @@ public sealed interface Command {
             ObjectReference track, RelativeStep relativeStep, Optional<Quantize> quantize)
             implements TrackCommand, BulkCommand {}
 
-    record SetSafe(ObjectReference track, OnOffToggle safe) implements TrackCommand {}
+    record SetSafe(ObjectReference track, OnOffToggle safe) implements TrackCommand, ValueSetting {}
 
-    record SetTrackFade(ObjectReference track, TransitionChange change) implements TrackCommand {}
+    record SetTrackFade(ObjectReference track, TransitionChange change)
+            implements TrackCommand, ValueSetting {}
 
     /** Commands to a clip. */
     sealed interface ClipCommand extends Command {
@@ -196,13 +204,13 @@ public sealed interface Command {
 
     /** Sets a clip's own quantization; empty uses the global one. */
     record SetClipQuantize(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
-            implements ClipCommand {}
+            implements ClipCommand, ValueSetting {}
 
     record SetClipFade(ObjectReference track, ObjectReference clip, TransitionChange change)
-            implements ClipCommand {}
+            implements ClipCommand, ValueSetting {}
 
     record SetClipMode(ObjectReference track, ObjectReference clip, LaunchMode mode)
-            implements ClipCommand {}
+            implements ClipCommand, ValueSetting {}
 
     /**
      * Launches a scene.
@@ -252,20 +260,22 @@ public sealed interface Command {
             implements ParameterCommand {}
 
     record SetRange(ObjectReference node, ObjectReference param, double min, double max)
-            implements ParameterCommand {}
+            implements ParameterCommand, ValueSetting {}
 
     /** A client has begun or ended touching the parameter's control. */
     record Touch(ObjectReference node, ObjectReference param, OnOffToggle down)
-            implements ParameterCommand {}
+            implements ParameterCommand, ValueSetting {}
 
     /** Commands to an output. */
     sealed interface OutputCommand extends Command {
         ObjectReference output();
     }
 
-    record EnableOutput(ObjectReference output, OnOffToggle enabled) implements OutputCommand {}
+    record EnableOutput(ObjectReference output, OnOffToggle enabled)
+            implements OutputCommand, ValueSetting {}
 
-    record SetOutputOffset(ObjectReference output, double millis) implements OutputCommand {}
+    record SetOutputOffset(ObjectReference output, double millis)
+            implements OutputCommand, ValueSetting {}
 
     record ResendOutput(ObjectReference output) implements OutputCommand {}
 
@@ -308,10 +318,10 @@ public sealed interface Command {
     record Query() implements ClientCommand {}
 
     /**
-     * The client set a value that has only one possible value. Nothing changes; a subscribed sender
-     * gets one confirmation.
+     * Changes nothing; the sender only gets a confirmation. For a value that came back from the
+     * receiver to which it was sent.
      */
-    record Confirm() implements ClientCommand {}
+    record Confirm() implements ValueSetting {}
 
     /**
      * Subscribes to changes.
@@ -382,37 +392,38 @@ public sealed interface Command {
         }
     }
 
-    /** The client has sent a message of any kind, so its lease is renewed. */
-    record ClientSeen() implements ClientCommand {}
-
-    /** Facts that the rest of the program reports to the session. */
-    sealed interface StateReport extends Command {}
+    /** The feedback reports a change of the clients. */
+    sealed interface ClientReport extends Command {}
 
     /** A client's lease has ended or it has disconnected. Its held gates and touches end. */
-    record ReportClientGone(RequestOrigin client) implements StateReport {}
+    record ReportClientGone(RequestOrigin client) implements ClientReport {}
 
     /** The present subscribers, as text. */
-    record ReportClients(List<String> clients) implements StateReport {
+    record ReportClients(List<String> clients) implements ClientReport {
         public ReportClients {
             clients = List.copyOf(clients);
         }
     }
 
-    record ReportOutput(int output, SessionView.OutputStatus status) implements StateReport {}
+    /** The status of an output has changed. */
+    record ReportOutput(int output, SessionView.OutputStatus status) implements Command {}
+
+    /** The storage reports the result of a save, or which files there are. */
+    sealed interface StorageReport extends Command {}
 
     /**
      * The session has been saved under {@code name}.
      *
      * @param edits the number of edits up to the saved values
      */
-    record ReportSaved(RequestOrigin asker, String name, long edits) implements StateReport {}
+    record ReportSaved(RequestOrigin asker, String name, long edits) implements StorageReport {}
 
     /** A request to the disk failed. */
     record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
-            implements StateReport {}
+            implements StorageReport {}
 
     /** The names of the graph files in the session's folder. */
-    record ReportFolder(List<String> names) implements StateReport {
+    record ReportFolder(List<String> names) implements StorageReport {
         public ReportFolder {
             names = List.copyOf(names);
         }

@@ -11,13 +11,16 @@ import java.util.Optional;
  *
  * @param due the time of the bundle's time tag; the batch waits until then
  * @param bytes the size of the packet; 0 for commands of the program itself
+ * @param beginsPacket whether a client's packet begins with this batch. It then shows that the
+ *     client is there, even if the batch is empty
  */
 public record CommandBatch(
         HostMicros at,
         RequestOrigin by,
         Optional<HostMicros> due,
         List<AddressedCommand> requests,
-        int bytes) {
+        int bytes,
+        boolean beginsPacket) {
 
     /** The approximate memory of a request in addition to the bytes of its packet. */
     private static final long BYTES_OF_A_REQUEST = 128;
@@ -32,7 +35,7 @@ public record CommandBatch(
             RequestOrigin by,
             Optional<HostMicros> due,
             List<AddressedCommand> requests) {
-        this(at, by, due, requests, 0);
+        this(at, by, due, requests, 0, false);
     }
 
     /** The approximate memory that the batch takes while it waits. */

@@ -114,6 +114,13 @@ public sealed interface Event {
     /** An output's settings or its status have changed. */
     record OutputChanged(Beats at, int output) implements Event {}
 
+    /**
+     * A packet of a client has arrived. The events of its commands follow.
+     *
+     * @param by the client, whose lease is renewed
+     */
+    record PacketReceived(Beats at, RequestOrigin by) implements Event {}
+
     /** A client's request that the feedback answers, in order with the other events. */
     record ClientRequested(
             Beats at, RequestOrigin by, String address, Command.ClientCommand request)

@@ -23,7 +23,6 @@ import io.downbeat.time.HostMicros;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,7 +81,8 @@ class IncomingMessageLogTest {
     void whatATimeTagPutsOffIsReportedAsHeld() {
         log.watch(true);
         var request = new AddressedCommand("/play", PLAY);
-        var held = new RoutedPacket(Optional.of(new HostMicros(2_250_000)), List.of(request));
+        var held =
+                new RoutedPacket(Optional.of(new HostMicros(2_250_000)), List.of(request), false);
         var bundle = new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/play")));
         log.arrived(
                 new DecodedPacket(Optional.of(bundle), List.of()), TABLET, BY, NOW, List.of(held));
@@ -148,14 +148,13 @@ class IncomingMessageLogTest {
 
     private void arrive(OscPacket packet, String... addresses) {
         List<AddressedCommand> requests =
-                new ArrayList<>(List.of(new AddressedCommand("", new Command.ClientSeen())));
-        Stream.of(addresses).forEach(address -> requests.add(new AddressedCommand(address, PLAY)));
+                Stream.of(addresses).map(address -> new AddressedCommand(address, PLAY)).toList();
         log.arrived(
                 new DecodedPacket(Optional.of(packet), List.of()),
                 TABLET,
                 BY,
                 NOW,
-                List.of(new RoutedPacket(Optional.empty(), requests)));
+                List.of(new RoutedPacket(Optional.empty(), requests, true)));
     }
 
     private List<String> settle(Event.Refused... refused) {

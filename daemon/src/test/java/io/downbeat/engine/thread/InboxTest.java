@@ -15,7 +15,6 @@ import io.downbeat.time.HostMicros;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,9 +158,7 @@ class InboxTest {
     }
 
     private static CommandBatch heard(CommandBatch write) {
-        var requests = new ArrayList<>(write.requests());
-        requests.addFirst(new AddressedCommand("", new Command.ClientSeen()));
-        return new CommandBatch(write.at(), write.by(), write.due(), requests);
+        return new CommandBatch(write.at(), write.by(), write.due(), write.requests(), 0, true);
     }
 
     private CommandBatch write(String by, String node, double value) {

@@ -1,0 +1,73 @@
+package io.downbeat.engine;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.transport.TempoControl;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.ClockSource;
+import io.downbeat.time.Tempo;
+
+/**
+ * Performs the commands that change the tempo, where the clock source has it: in the transport, or
+ * in the Clock node of the graph. Refuses them while another clock owns the tempo.
+ */
+final class TempoCommandHandler {
+
+    private final Transport transport;
+    private final TempoControl tempoControl;
+    private final ClockSync clockSync;
+
+    TempoCommandHandler(Transport transport, TempoControl tempoControl, ClockSync clockSync) {
+        this.transport = transport;
+        this.tempoControl = tempoControl;
+        this.clockSync = clockSync;
+    }
+
+    void handle(Command.TempoCommand command, CommandContext context) {
+        transport.commanded();
+        clockSync.refuseIfOwned("the tempo");
+        switch (command) {
+            case Command.SetTempo(var tempo, var quarters) -> {
+                if (quarters == 0) {
+                    set(tempo, context);
+                } else {
+                    glide(tempo, quarters, context);
+                }
+            }
+            case Command.StepTempo(var bpm) ->
+                    set(Tempo.clamped(transport.tempo().bpm() + bpm), context);
+            case Command.Tap() ->
+                    tempoControl.tap(context.came()).ifPresent(tempo -> set(tempo, context));
+            case Command.Nudge(var bend) -> nudge(bend, context);
+        }
+    }
+
+    private void set(Tempo tempo, CommandContext context) {
+        if (clockSync.source() == ClockSource.NODE) {
+            clockSync.node().set(tempo, context);
+        } else {
+            tempoControl.set(tempo, context);
+        }
+    }
+
+    private void glide(Tempo tempo, double quarters, CommandContext context) {
+        if (clockSync.source() == ClockSource.NODE) {
+            throw new Refusal(
+                    Refusal.Code.LOCKED,
+                    "the tempo is a parameter of the Clock node, which does not glide: launch a"
+                            + " clip that fades it, or set /clock/source internal");
+        }
+        tempoControl.glide(tempo, quarters, clockSync.source() == ClockSource.LINK, context);
+    }
+
+    private void nudge(double bend, CommandContext context) {
+        if (clockSync.source() == ClockSource.LINK) {
+            throw new Refusal(
+                    Refusal.Code.LOCKED,
+                    "a nudge would move everybody in the Link session: set the tempo instead");
+        }
+        tempoControl.nudge(bend, context);
+    }
+}
