@@ -63,7 +63,6 @@ record Architecture(Map<String, Place> places) {
                 midi              time clock                    + sound slf4j
                 discovery                                       + jmdns slf4j
                 console           time graph session schema osc address
-                bench             everything                    + everything
             clients
                 client            schema                        + javaosc slf4j
             wiring

@@ -6,7 +6,6 @@ import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.cli.SendClient;
 import io.downbeat.app.warmup.ConcurrentStartup;
-import io.downbeat.bench.BenchmarkList;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.midi.MidiPorts;
@@ -24,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 
 /** The way in: reads the command line and does what it asks for. */
 public final class Main {
@@ -78,7 +78,7 @@ public final class Main {
             case ParsedCommandLine.Send send -> new SendClient(out, err).carryOut(send);
             case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).carryOut(monitor);
             case ParsedCommandLine.Midi() -> midi(out);
-            case ParsedCommandLine.Bench(var name) -> BenchmarkList.run(name, out, err);
+            case ParsedCommandLine.Bench(var words) -> bench(words, out, err);
         };
     }
 
@@ -178,5 +178,17 @@ public final class Main {
     private static int midi(PrintStream out) {
         out.print(MidiPorts.report());
         return FINE;
+    }
+
+    /** Starts the benchmarks, if their jar is on the class path: the launcher puts it there. */
+    private static int bench(List<String> arguments, PrintStream out, PrintStream err) {
+        Optional<ToolProvider> benchmarks = ToolProvider.findFirst("downbeat-bench");
+        if (benchmarks.isEmpty()) {
+            err.println(
+                    "downbeat: the benchmarks are not part of this jar; in a checkout,"
+                            + " daemon/downbeat bench builds and starts them");
+            return REFUSED;
+        }
+        return benchmarks.get().run(out, err, arguments.toArray(String[]::new));
     }
 }

@@ -3,6 +3,8 @@ package io.downbeat.app.cli;
 import io.downbeat.rig.NearestWord;
 import io.downbeat.rig.RigException;
 
+import java.util.List;
+
 /** {@code downbeat help [COMMAND]}: what {@code --help} prints. */
 final class HelpCommand implements Subcommand {
     @Override
@@ -14,19 +16,16 @@ final class HelpCommand implements Subcommand {
 
     @Override
     public ParsedCommandLine read(ParsedArguments parsedArguments) {
-        String text =
-                parsedArguments
-                        .argument(0)
-                        .map(HelpCommand::usage)
-                        .orElseGet(HelpText::ofTheDaemon);
-        return new ParsedCommandLine.Print(text);
+        return parsedArguments
+                .argument(0)
+                .map(HelpCommand::help)
+                .orElseGet(() -> new ParsedCommandLine.Print(HelpText.ofTheDaemon()));
     }
 
-    private static String usage(String command) {
+    private static ParsedCommandLine help(String command) {
         return Subcommand.named(command)
                 .orElseThrow(() -> unknown(command))
-                .commandSyntax()
-                .usage();
+                .parse(List.of("--help"));
     }
 
     private static RigException unknown(String command) {

@@ -3,7 +3,6 @@ package io.downbeat.app.cli;
 import io.downbeat.rig.Endpoint;
 
 import java.util.List;
-import java.util.Optional;
 
 /** What a command line asks for, read whole before anything is done about it. */
 public sealed interface ParsedCommandLine {
@@ -39,8 +38,12 @@ public sealed interface ParsedCommandLine {
     /** List the MIDI devices that could be a clock. */
     record Midi() implements ParsedCommandLine {}
 
-    /** Run one benchmark, or all. */
-    record Bench(Optional<String> name) implements ParsedCommandLine {}
+    /** Start the benchmarks with these arguments. */
+    record Bench(List<String> arguments) implements ParsedCommandLine {
+        public Bench {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /** Text for standard output and nothing else: help, version. */
     record Print(String text) implements ParsedCommandLine {}

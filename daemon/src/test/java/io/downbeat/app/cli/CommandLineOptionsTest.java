@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.bench.BenchmarkList;
 import io.downbeat.rig.ClockSpec;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 class CommandLineOptionsTest {
     @Test
@@ -142,22 +140,21 @@ class CommandLineOptionsTest {
     }
 
     @Test
-    void aBenchmarkThatIsNoneIsToldWhichThereAre() {
+    void theBenchmarksReadTheirOwnArguments() {
         assertEquals(
-                new ParsedCommandLine.Refused(
-                        List.of(
-                                "downbeat: bench: expected one of %s, found \"boundary\""
-                                        .formatted(String.join(", ", BenchmarkList.names())))),
-                CommandLineOptions.parse("bench", "boundary"));
+                new ParsedCommandLine.Bench(List.of("latency")),
+                CommandLineOptions.parse("bench", "latency"));
+        assertEquals(
+                new ParsedCommandLine.Bench(List.of("--help")),
+                CommandLineOptions.parse("bench", "--help"));
+        assertEquals(
+                new ParsedCommandLine.Bench(List.of("--help")),
+                CommandLineOptions.parse("help", "bench"));
     }
 
     @Test
     void theSubcommandsAreRead() {
-        assertEquals(
-                new ParsedCommandLine.Bench(Optional.empty()), CommandLineOptions.parse("bench"));
-        assertEquals(
-                new ParsedCommandLine.Bench(Optional.of("latency")),
-                CommandLineOptions.parse("bench", "latency"));
+        assertEquals(new ParsedCommandLine.Bench(List.of()), CommandLineOptions.parse("bench"));
         assertEquals(
                 new ParsedCommandLine.Check("a.json"), CommandLineOptions.parse("check", "a.json"));
         assertEquals(
@@ -209,7 +206,7 @@ class CommandLineOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "schema", "send", "monitor", "client", "midi", "bench"})
+    @ValueSource(strings = {"check", "schema", "send", "monitor", "client", "midi"})
     void everySubcommandHasItsOwnHelp(String name) {
         assertTrue(printed(name, "--help").startsWith("Usage: downbeat " + name + " "));
     }

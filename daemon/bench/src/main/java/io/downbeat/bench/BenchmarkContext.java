@@ -1,6 +1,6 @@
 package io.downbeat.bench;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /**
  * What a benchmark runs with.
@@ -11,8 +11,8 @@ import java.io.PrintStream;
 record BenchmarkContext(
         BenchmarkFolder benchmarkFolder,
         BenchmarkDuration benchmarkDuration,
-        PrintStream out,
-        PrintStream progress) {
+        PrintWriter out,
+        PrintWriter progress) {
     void say(String what) {
         progress.println("  " + what);
         progress.flush();

@@ -26,14 +26,14 @@ record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implement
     }
 
     /**
-     * The workshop of the checkout that this program was built in, with the launcher.
+     * The folder of the checkout that the benchmarks were built in; the launcher starts the daemon.
      *
-     * @throws BenchmarkException if it was moved away from there
+     * @throws BenchmarkException if the benchmarks are no longer in their checkout
      */
     static BenchmarkFolder ofThisCheckout() {
-        Path home =
-                Stream.of(builtIn(), Path.of("daemon"), Path.of("."))
-                        .filter(place -> Files.exists(place.resolve("bench/hear.c")))
+        Path sources =
+                Stream.of(builtIn(), Path.of("daemon", "bench"), Path.of("bench"))
+                        .filter(place -> Files.exists(place.resolve("hear.c")))
                         .findFirst()
                         .orElseThrow(() ->
                                 new BenchmarkException(
@@ -41,10 +41,10 @@ record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implement
                                                 + " with its folder daemon/bench"))
                         .toAbsolutePath()
                         .normalize();
-        return with(home.resolve("bench"), List.of(home.resolve("downbeat").toString()));
+        return with(sources, List.of(sources.resolveSibling("downbeat").toString()));
     }
 
-    /** A workshop with a new folder. */
+    /** Creates a temporary folder. */
     static BenchmarkFolder with(Path sources, List<String> daemon) {
         try {
             return new BenchmarkFolder(
@@ -54,7 +54,7 @@ record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implement
         }
     }
 
-    /** The same workshop with daemons that are started otherwise. */
+    /** The same folder with another command that starts a daemon. */
     BenchmarkFolder daemon(List<String> command) {
         return new BenchmarkFolder(sources, folder, command);
     }
@@ -132,7 +132,7 @@ record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implement
         }
     }
 
-    /** The folder {@code daemon}, from {@code daemon/target/downbeat.jar} or its classes. */
+    /** The folder {@code daemon/bench}: the jar or the classes are in its folder {@code target}. */
     private static Path builtIn() {
         try {
             Path code =

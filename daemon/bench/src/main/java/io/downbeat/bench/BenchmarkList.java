@@ -1,11 +1,11 @@
 package io.downbeat.bench;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 
 /** The benchmarks of {@code downbeat bench}, in the order in which all are run. */
-public final class BenchmarkList {
+final class BenchmarkList {
     /** In the order of the help. */
     static final List<Benchmark> ALL =
             List.of(
@@ -23,12 +23,12 @@ public final class BenchmarkList {
     private BenchmarkList() {}
 
     /** The words that may follow {@code downbeat bench}. */
-    public static List<String> names() {
+    static List<String> names() {
         return ALL.stream().map(Benchmark::name).toList();
     }
 
     /** A line for each benchmark: its name and what it measures. */
-    public static List<String> summaries() {
+    static List<String> summaries() {
         return ALL.stream()
                 .map(bench -> "%-11s %s".formatted(bench.name(), bench.summary()))
                 .toList();
@@ -43,11 +43,12 @@ public final class BenchmarkList {
      * @param err takes what goes on, and why something could not be measured
      * @return the exit code: 0, or 2 if a benchmark could not be run
      */
-    public static int run(Optional<String> name, PrintStream out, PrintStream err) {
+    static int run(Optional<String> name, PrintWriter out, PrintWriter err) {
         Thread cleaner = new Thread(BenchmarkList::endAll, "bench-end");
         Runtime.getRuntime().addShutdownHook(cleaner);
         try (BenchmarkFolder benchmarkFolder = BenchmarkFolder.ofThisCheckout()) {
             out.println(Machine.here().text());
+            out.flush();
             BenchmarkContext benchmarkContext =
                     new BenchmarkContext(benchmarkFolder, BenchmarkDuration.FULL, out, err);
             int code = FINE;
@@ -59,18 +60,20 @@ public final class BenchmarkList {
             return code;
         } catch (BenchmarkException refused) {
             err.println("downbeat bench: " + refused.getMessage());
+            err.flush();
             return REFUSED;
         } finally {
             Runtime.getRuntime().removeShutdownHook(cleaner);
         }
     }
 
-    private static int run(Benchmark bench, BenchmarkContext benchmarkContext, PrintStream err) {
+    private static int run(Benchmark bench, BenchmarkContext benchmarkContext, PrintWriter err) {
         try {
             bench.run(benchmarkContext);
             return FINE;
         } catch (BenchmarkException refused) {
             err.println("downbeat bench " + bench.name() + ": " + refused.getMessage());
+            err.flush();
             return REFUSED;
         }
     }

@@ -7,9 +7,8 @@ import io.downbeat.RealProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,12 +49,12 @@ class BenchIT {
     }
 
     private static String printed(Benchmark bench) {
-        var tables = new ByteArrayOutputStream();
-        var out = new PrintStream(tables, true, StandardCharsets.UTF_8);
+        var tables = new StringWriter();
+        var out = new PrintWriter(tables, true);
         try (BenchmarkFolder benchmarkFolder =
-                BenchmarkFolder.with(Path.of("bench").toAbsolutePath(), DAEMON)) {
+                BenchmarkFolder.with(Path.of("").toAbsolutePath(), DAEMON)) {
             bench.run(new BenchmarkContext(benchmarkFolder, BenchmarkDuration.TINY, out, out));
         }
-        return tables.toString(StandardCharsets.UTF_8);
+        return tables.toString();
     }
 }
