@@ -47,7 +47,7 @@ record Architecture(Map<String, Place> places) {
             translators
                 address           time graph fade session osc schema
                 control           time graph fade session osc schema rig
-                output            time guard graph session osc rig address
+                output            time guard graph session osc rig address engine.thread
                 feedback          time guard graph session osc schema rig address
                 oscquery          time graph session osc schema address + jackson
                 persistence.json                                + jackson
@@ -56,7 +56,7 @@ record Architecture(Map<String, Place> places) {
                 persistence       time graph session persistence + slf4j
                 export            time session arrangement      + jackson sound
             devices
-                net               osc time clock rig            + netty slf4j
+                net               osc time clock rig session output + netty slf4j
                 link.wire         time
                 link.peer         time link.wire
                 link.sockets      time clock link               + slf4j

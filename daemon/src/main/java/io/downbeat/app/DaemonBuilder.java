@@ -4,7 +4,7 @@ import io.downbeat.address.PresentValueReader;
 import io.downbeat.app.cli.CommandLineOptions;
 import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.io.IncomingMessageLog;
-import io.downbeat.app.io.OutputTransmitter;
+import io.downbeat.app.io.OutputReports;
 import io.downbeat.app.io.PacketIntake;
 import io.downbeat.app.io.SenderProximityCheck;
 import io.downbeat.app.warmup.ConcurrentStartup;
@@ -21,6 +21,7 @@ import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.TurnListener;
 import io.downbeat.feedback.ConfiguredSubscriber;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.guard.FaultGuard;
@@ -73,10 +74,10 @@ import java.util.random.RandomGenerator;
  * decided here.
  *
  * <pre>
- *   graph file --> Conductor <-- Ears: UDP, and the inbox that all else comes by
+ *   graph file --> Conductor <-- PacketIntake: UDP, and the inbox for all else
  *                      |
- *        +-------------+--------------+
- *      Band: outputs  Hall: surfaces  GraphSaver: disk
+ *        +-------------+-----------------+
+ *      Outputs   FeedbackThread: clients   GraphSaver: disk
  * </pre>
  */
 final class DaemonBuilder {
@@ -144,10 +145,9 @@ final class DaemonBuilder {
         var saver = new GraphSaver(graph.file(), storage, inbox, clock);
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
-        var peerSender = new PeerSender(udp);
         var feedbackThread =
                 new FeedbackThread(
-                        feedback(first, subscriptions), clock, inbox, peerSender, kept, arrivals);
+                        feedback(first, subscriptions), clock, inbox, udp, kept, arrivals);
         var services =
                 new TcpAndHttpServers.Services(
                         accessCheck, clock, receiving, inbox, feedbackThread::onClientGone);
@@ -158,7 +158,6 @@ final class DaemonBuilder {
                                 rig.listenSettings(),
                                 services,
                                 udp.port()));
-        peerSender.join(tcpAndHttpServers);
         udp.onRefusal(feedbackThread::refused);
         daemon.part(feedbackThread);
         var externalClockConnections =
@@ -169,23 +168,32 @@ final class DaemonBuilder {
                                 clock,
                                 inbox,
                                 host -> accessCheck.admits(host, "Link", clock.now())));
-        var opening =
-                new OutputSockets.Opening(
-                        names,
-                        clock::now,
-                        Optional.of(listeningUdpPort),
-                        output -> watching(output, udp));
-        OutputTransmitter outputTransmitter =
-                daemon.part(band(first, inbox, receivers(), places, opening));
-        var edges =
-                new ConductorThread.Edges(
+        OutputSockets outputSockets =
+                daemon.part(
+                        OutputSockets.open(
+                                receivers(),
+                                names,
+                                Optional.of(listeningUdpPort),
+                                clock::now,
+                                output -> watching(output, udp)));
+        Outputs outputs = outputs(first, outputSockets, places, inbox);
+        var conductorThread =
+                new ConductorThread(
+                        conductor,
+                        clock,
                         new PacketIntake(
-                                udp, inbox, receiving, outputTransmitter, listeningUdpPort),
-                        outputTransmitter,
-                        audience(daemon, feedbackThread, saver, externalClockConnections),
-                        trouble());
-        begin(daemon, new ConductorThread(conductor, clock, edges, spinMicros()), udp);
-        feedbackThread.start();
+                                udp,
+                                inbox,
+                                receiving,
+                                outputSockets,
+                                outputs::isReturned,
+                                listeningUdpPort),
+                        outputs,
+                        turnListener(daemon, feedbackThread, saver, externalClockConnections),
+                        trouble(),
+                        spinMicros());
+        begin(daemon, conductorThread, udp);
+        feedbackThread.start(tcpAndHttpServers);
         saver.start();
         daemon.part(HousekeepingThread.start(wall::reread, udp::reportLosses, own::refresh));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
@@ -247,7 +255,7 @@ final class DaemonBuilder {
         return UdpTransport.open(listenAddress, clock, accessCheck, names);
     }
 
-    private static ConductorThread.TurnListener audience(
+    private static TurnListener turnListener(
             Daemon daemon,
             FeedbackThread feedbackThread,
             GraphSaver saver,
@@ -256,9 +264,9 @@ final class DaemonBuilder {
         FaultGuard feedback = guard("the way to feedback");
         FaultGuard saving = guard("the way to the disk");
         FaultGuard outside = guard("the clocks outside");
-        return (turn, now) -> {
+        return turn -> {
             log.run(() -> daemon.onTurn(turn));
-            feedback.run(() -> feedbackThread.take(turn, now));
+            feedback.run(() -> feedbackThread.onTurn(turn));
             saving.run(() -> saver.onTurn(turn));
             outside.run(() -> externalClockConnections.onTurn(turn));
         };
@@ -288,8 +296,7 @@ final class DaemonBuilder {
         // Before another thread of that name is there, that of the line check.
         new RealTimePriority(OWN_THREADS).run();
         Conductor.Setup setup = cast(loaded(), ClockState.INTERNAL);
-        var threadPort = new EngineWarmup.ThreadPort(setup, rig.outputs(), present(first), router);
-        new EngineWarmup(threadPort).run();
+        new EngineWarmup(setup, rig.outputs(), present(first), router).run();
         checkLine(router);
     }
 
@@ -301,20 +308,20 @@ final class DaemonBuilder {
             var inbox = new Inbox(udp::wakeUp);
             Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
-            var opening =
-                    new OutputSockets.Opening(
-                            names, clock::now, Optional.empty(), output -> Optional.empty());
             var places = new SenderProximityCheck(receivers, names, own);
-            try (OutputTransmitter outputTransmitter =
-                    band(conductor.view(), inbox, receivers, places, opening)) {
+            try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
+                Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
                 var receiving = new PacketIntake.Receiving(router, wall, new IncomingMessageLog());
                 var packetIntake =
                         new PacketIntake(
-                                udp, inbox, receiving, outputTransmitter, udp.ownPort(own));
-                var warmupStage =
-                        new LoopbackWarmup.WarmupStage(
-                                conductor, clock, udp, packetIntake, outputTransmitter);
-                new LoopbackWarmup(warmupStage, rig.listenSettings().prefix()).run();
+                                udp,
+                                inbox,
+                                receiving,
+                                sockets,
+                                outputs::isReturned,
+                                udp.ownPort(own));
+                String prefix = rig.listenSettings().prefix();
+                new LoopbackWarmup(conductor, clock, udp, packetIntake, outputs, prefix).run();
             }
         } catch (PortUnavailableException full) {
             LOG.debug("no line check", full);
@@ -360,19 +367,19 @@ final class DaemonBuilder {
         }
     }
 
-    private OutputTransmitter band(
-            SessionView first,
-            Inbox inbox,
-            List<Endpoint> receivers,
-            SenderProximityCheck places,
-            OutputSockets.Opening opening) {
-        var writer =
+    private Outputs outputs(
+            SessionView first, OutputSockets sockets, SenderProximityCheck places, Inbox inbox) {
+        var outputs =
                 new Outputs(
                         rig.outputs(),
                         first,
                         moment -> OscTimetag.ofEpochMicros(wall.epochMicros(moment)),
-                        present(first));
-        return new OutputTransmitter(writer, receivers, places, opening, inbox, clock.now());
+                        present(first),
+                        sockets.all(),
+                        places,
+                        new OutputReports(inbox, clock));
+        outputs.start(clock.now());
+        return outputs;
     }
 
     private List<Endpoint> receivers() {

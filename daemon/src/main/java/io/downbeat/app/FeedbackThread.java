@@ -3,13 +3,13 @@ package io.downbeat.app;
 import io.downbeat.app.io.IncomingMessageLog;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.feedback.EngineTurnReport;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.FeedbackResult;
 import io.downbeat.feedback.IncomingMessage;
 import io.downbeat.feedback.OutgoingPacket;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.net.LogLimiter;
+import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.CommandBatch;
@@ -18,6 +18,7 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.time.HostMicros;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class FeedbackThread implements AutoCloseable {
     private final Feedback feedback;
     private final HostClock clock;
     private final Inbox inbox;
-    private final Sender sender;
+    private final UdpTransport udp;
     private final SubscriptionSaver saver;
     private final IncomingMessageLog arrivals;
     private final RefusalLog refusals = new RefusalLog();
@@ -65,40 +66,36 @@ final class FeedbackThread implements AutoCloseable {
     private long tooLargeTold;
     private long undeliveredTold;
     private volatile boolean asleep;
-
-    /** How a packet leaves; never blocks, never throws. */
-    interface Sender {
-        void send(Peer to, ByteBuffer datagram);
-
-        /** From now on these and no others are destinations of subscriptions. */
-        void keep(Set<Peer> destinations);
-
-        /** How many packets for connections could not be sent so far. */
-        long undelivered();
-    }
+    private @Nullable TcpAndHttpServers servers;
 
     FeedbackThread(
             Feedback feedback,
             HostClock clock,
             Inbox inbox,
-            Sender sender,
+            UdpTransport udp,
             SubscriptionSaver saver,
             IncomingMessageLog arrivals) {
         this.feedback = feedback;
         this.clock = clock;
         this.inbox = inbox;
-        this.sender = sender;
+        this.udp = udp;
         this.saver = saver;
         this.arrivals = arrivals;
     }
 
-    void start() {
+    /**
+     * Begins to send.
+     *
+     * @param opened sends the packets of clients that have a connection
+     */
+    void start(TcpAndHttpServers opened) {
+        servers = opened;
         thread.start();
     }
 
-    /** Takes a turn to be told. Conductor's thread. */
-    void take(TurnResult turn, HostMicros at) {
-        turns.add(turn.view(), turn.events(), at);
+    /** Adds a turn to the queue. Called by the conductor thread. */
+    void onTurn(TurnResult turn) {
+        turns.add(turn);
         if (asleep) {
             LockSupport.unpark(thread);
         }
@@ -161,7 +158,7 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
-    private List<EngineTurnReport> await(HostMicros until) {
+    private List<TurnResult> await(HostMicros until) {
         if (turns.isEmpty()) {
             sleep(Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS));
         }
@@ -180,7 +177,7 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
-    private HostMicros update(List<EngineTurnReport> batches) {
+    private HostMicros update(List<TurnResult> batches) {
         for (Peer peer = gone.poll(); peer != null; peer = gone.poll()) {
             feedback.onClientGone(peer);
         }
@@ -192,7 +189,7 @@ final class FeedbackThread implements AutoCloseable {
         }
         FeedbackResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
-            sender.keep(feedback.destinations());
+            udp.keepConnected(feedback.destinations());
         }
         result.packets().forEach(this::send);
         for (FaultGuard.Failure failure : result.failures()) {
@@ -211,7 +208,7 @@ final class FeedbackThread implements AutoCloseable {
 
     /** The console and the clients that watch what arrives. */
     private void logForPeople(
-            List<Event.Refused> refused, List<EngineTurnReport> batches, HostMicros now) {
+            List<Event.Refused> refused, List<TurnResult> batches, HostMicros now) {
         Set<RequestOrigin> logged = new HashSet<>();
         for (Event.Refused each : refused) {
             refusals.line(each, now)
@@ -245,9 +242,21 @@ final class FeedbackThread implements AutoCloseable {
         try {
             datagram.clear();
             codec.encode(packet.packet(), datagram);
-            sender.send(packet.to(), datagram.flip());
+            send(packet.to(), datagram.flip());
         } catch (RuntimeException broken) {
             failed(broken);
+        }
+    }
+
+    private void send(Peer to, ByteBuffer packet) {
+        TcpAndHttpServers connections = servers;
+        switch (to.transport()) {
+            case UDP -> udp.send(to, packet);
+            case TCP, WS -> {
+                if (connections != null) {
+                    connections.send(to, packet);
+                }
+            }
         }
     }
 
@@ -265,7 +274,7 @@ final class FeedbackThread implements AutoCloseable {
                         "%d answers were not sent to clients: no packet is large enough for them");
         undeliveredTold =
                 complain(
-                        sender.undelivered(),
+                        servers == null ? 0 : servers.undelivered(),
                         undeliveredTold,
                         "%d packets were not sent by TCP: their receivers do not read what they are"
                                 + " sent, or are gone");

@@ -1,11 +1,9 @@
 package io.downbeat.app;
 
-import io.downbeat.feedback.EngineTurnReport;
 import io.downbeat.feedback.EventMemorySize;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.view.SessionView;
-import io.downbeat.time.HostMicros;
+import io.downbeat.session.command.TurnResult;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,7 @@ final class FeedbackTurnQueue {
     /** Beyond so much, large events are dropped. */
     static final long LARGE_EVENT_BYTES = 12L << 20;
 
-    private final Queue<EngineTurnReport> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<TurnResult> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable JoinedTurns> joined = new AtomicReference<>();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger events = new AtomicInteger();
@@ -63,25 +61,26 @@ final class FeedbackTurnQueue {
     private @Nullable JoinedTurns held;
 
     /**
-     * Turns that became one. In the hands of one thread at a time: whoever has taken it out.
+     * Several turns as one. It belongs to the thread that has taken it out of {@link #joined}.
      *
-     * @param after how many turns were put into the queue before these
+     * @param after how many turns were added to the queue before these
+     * @param last the last of the turns
      */
-    private record JoinedTurns(long after, SessionView view, HostMicros at, List<Event> events) {}
+    private record JoinedTurns(long after, TurnResult last, List<Event> events) {}
 
-    /** Puts a turn behind all others. */
-    void add(SessionView view, List<Event> its, HostMicros at) {
-        List<Event> kept = withinBound(its);
+    /** Adds a turn at the end. */
+    void add(TurnResult turn) {
+        List<Event> kept = withinBound(turn.events());
         JoinedTurns before = joined.getAndSet(null);
         if (before != null) {
             before.events().addAll(kept);
-            joined.set(new JoinedTurns(before.after(), view, at, before.events()));
+            joined.set(new JoinedTurns(before.after(), turn, before.events()));
         } else if (turns.get() >= TURNS) {
-            joined.set(new JoinedTurns(added, view, at, new ArrayList<>(kept)));
+            joined.set(new JoinedTurns(added, turn, new ArrayList<>(kept)));
         } else {
             added++;
             turns.incrementAndGet();
-            waiting.add(new EngineTurnReport(view, kept, at));
+            waiting.add(kept.size() == turn.events().size() ? turn : turn.withEvents(kept));
         }
     }
 
@@ -91,10 +90,10 @@ final class FeedbackTurnQueue {
     }
 
     /** Takes out the first turns, at most so many. */
-    List<EngineTurnReport> drain(int most) {
-        var first = new ArrayList<EngineTurnReport>();
+    List<TurnResult> drain(int most) {
+        var first = new ArrayList<TurnResult>();
         while (first.size() < most) {
-            EngineTurnReport next = next();
+            TurnResult next = next();
             if (next == null) {
                 break;
             }
@@ -106,14 +105,14 @@ final class FeedbackTurnQueue {
         return first;
     }
 
-    private @Nullable EngineTurnReport next() {
+    private @Nullable TurnResult next() {
         JoinedTurns last = held == null ? joined.getAndSet(null) : held;
         if (last != null && last.after() == taken) {
             held = null;
-            return new EngineTurnReport(last.view(), last.events(), last.at());
+            return last.last().withEvents(last.events());
         }
         held = last;
-        EngineTurnReport next = waiting.poll();
+        TurnResult next = waiting.poll();
         if (next != null) {
             taken++;
             turns.decrementAndGet();

@@ -185,7 +185,7 @@ public final class Conductor {
         var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.counted());
         published = views.call(viewPublisher::view, published);
         HostMicros wakeAt = wakeAt();
-        return new TurnResult(published, events.drain(), upcomingBoundaries, wakeAt);
+        return new TurnResult(now, published, events.drain(), upcomingBoundaries, wakeAt);
     }
 
     private void restore(LoadedSession.ActiveClip active) {

@@ -17,6 +17,7 @@ import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -205,12 +206,12 @@ public final class Feedback {
      *
      * @param batches in their order, none after {@code now}
      */
-    public FeedbackResult update(HostMicros now, List<EngineTurnReport> batches) {
+    public FeedbackResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
         questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
         pulsesGuard.run(() -> positionReports.begin(batches));
-        for (EngineTurnReport report : batches) {
-            changesGuard.run(() -> apply(report));
+        for (TurnResult turn : batches) {
+            changesGuard.run(() -> apply(turn));
         }
         var timedView = new TimedView(view, now);
         housekeepingGuard.run(() -> expireClients(timedView));
@@ -241,15 +242,14 @@ public final class Feedback {
         return FaultGuard.trying(part, TRIAL_AFTER_TURNS, failures::add);
     }
 
-    private void apply(EngineTurnReport report) {
-        var timedView = new TimedView(report.view(), report.at());
+    private void apply(TurnResult turn) {
+        var timedView = new TimedView(turn.view(), turn.at());
         SessionView before = view;
-        var views = new ViewDiff.Views(before, report.view());
-        view = report.view();
+        var views = new ViewDiff.Views(before, turn.view());
+        view = turn.view();
         Set<ConcreteAddress> changed = new LinkedHashSet<>();
-        changes +=
-                new ViewDiff(present, views, report.at(), anybodyWants(), changed::add).sendAll();
-        for (Event event : report.events()) {
+        changes += new ViewDiff(present, views, turn.at(), anybodyWants(), changed::add).sendAll();
+        for (Event event : turn.events()) {
             changesGuard.run(() -> apply(event, timedView, changed));
         }
         changesGuard.run(

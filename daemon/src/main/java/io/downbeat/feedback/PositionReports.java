@@ -6,6 +6,7 @@ import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
@@ -69,14 +70,10 @@ final class PositionReports {
      * Begins with what has happened since the last turn: of several beats in it, which only a
      * program that was held up can have missed, the last one is playing and the others are over.
      */
-    void begin(List<EngineTurnReport> batches) {
+    void begin(List<TurnResult> batches) {
         present = Optional.empty();
-        for (EngineTurnReport report : batches) {
-            for (Event event : report.events()) {
-                if (event instanceof Event.BeatPassed passed) {
-                    present = Optional.of(passed);
-                }
-            }
+        for (TurnResult turn : batches) {
+            present = turn.lastBeat().or(() -> present);
         }
     }
 

@@ -77,19 +77,37 @@ public final class FaultGuard {
 
     /** Does the part's work; false if it failed or was left out. */
     public boolean run(Runnable task) {
-        if (isLeftOut()) {
+        if (!begin()) {
             return false;
         }
         try {
             task.run();
-            tasksFailed = 0;
-            out = false;
+            succeeded();
             return true;
         } catch (RuntimeException | StackOverflowError broken) {
-            tasksFailed++;
-            failed(tasksFailed, broken);
+            failed(broken);
             return false;
         }
+    }
+
+    /**
+     * Whether the part's work is to be done now. With {@link #succeeded} and {@link #failed} this
+     * is {@link #run} without a task object, for work that must not allocate.
+     */
+    public boolean begin() {
+        return !isLeftOut();
+    }
+
+    /** The work that was begun is done. */
+    public void succeeded() {
+        tasksFailed = 0;
+        out = false;
+    }
+
+    /** The work that was begun threw this. */
+    public void failed(Throwable broken) {
+        tasksFailed++;
+        failed(tasksFailed, broken);
     }
 
     /**

@@ -2,7 +2,10 @@ package io.downbeat.net;
 
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.OscWriter;
+import io.downbeat.osc.Peer;
+import io.downbeat.output.OutputConnection;
 import io.downbeat.rig.Endpoint;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -24,66 +27,71 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The line to one receiver: a connected socket, and what is known of the other end.
+ * A UDP socket that is connected to the receiver of one output.
  *
  * <pre>
- *               refused                    asked and not refused
+ *               refused                    probed and not refused
  *   OK --------------------> UNREACHABLE -------------------------> OK
  *                              |     ^
- *                              +-----+ asked once a second
+ *                              +-----+ probed once a second
  *
  *   UNRESOLVED -- the name has an address --> OK
  * </pre>
  *
- * <p>A machine refuses a datagram by ICMP, and the system tells so at the next use of the socket;
- * nothing tells that a receiver is back. So it is asked: once a second by an empty bundle, the
- * smallest packet that is valid OSC and means nothing (an empty datagram would make some receivers
- * believe in the end of their input). It is back when the question has not been refused for as long
- * as a refusal may take.
+ * <p>A computer refuses a datagram by ICMP, and the system reports that at the next use of the
+ * socket. Nothing reports that a receiver is back, so the socket probes it: once a second it sends
+ * an empty bundle, the smallest packet that is valid OSC and means nothing. (An empty datagram
+ * makes some receivers believe that the input has ended.) The receiver counts as back when the
+ * probe is not refused for as long as a refusal may take. Datagrams are sent in the meantime too,
+ * since the receiver may be back before that is known.
  */
-final class OutputSocket {
+public final class OutputSocket implements OutputConnection {
     private static final Logger LOG = LoggerFactory.getLogger(OutputSocket.class);
+
+    /** Bytes; some hundred full datagrams, as a large launch sends at once. */
     private static final int SEND_BUFFER = 1 << 20;
-    private static final int DRAINED_AT_ONCE = 16;
-    private static final long BETWEEN_QUESTIONS = 1_000_000;
-    private static final long REFUSAL_TAKES = 300_000;
-    // Neighbour discovery gives up after three seconds, and only then says that nobody is there.
-    private static final long NO_ROUTE_TAKES = 4_000_000;
+
+    /** Pending refusals that one poll reads: more than come in between two polls. */
+    private static final int REFUSALS_A_POLL = 16;
+
+    private static final long PROBE_PERIOD_MICROS = 1_000_000;
+
+    /** An ICMP refusal comes within a few milliseconds, on a slow network within this time. */
+    private static final long REFUSAL_MICROS = 300_000;
+
+    /** Neighbour discovery gives up after three seconds, and only then reports that. */
+    private static final long NO_ROUTE_MICROS = 4_000_000;
 
     private final Endpoint receiver;
     private final HostNames names;
-    private final Consumer<OutputReachability> listener;
     private final Optional<ListeningUdpPort> own;
     private final Optional<Consumer<DatagramChannel>> opened;
     private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
-    private final ByteBuffer question = emptyBundle();
+    private final ByteBuffer probe = emptyBundle();
     private @Nullable DatagramChannel channel;
     private @Nullable InetAddress address;
-    private @Nullable HostMicros askedAt;
-    private OutputReachability status = OutputReachability.OK;
-    private OutputReachability told = OutputReachability.OK;
+    private @Nullable HostMicros probedAt;
+    private OutputStatus status = OutputStatus.OK;
     private boolean refused;
     private boolean noRoute;
-    private boolean saidOwn;
+    private boolean loggedOwnPort;
     private long sent;
     private long dropped;
 
     /**
-     * A line that is not open yet.
+     * A socket that is not open yet.
      *
-     * @param own the place that nothing must be sent to
-     * @param opened takes each socket that is to be read when something has come to it; empty if
-     *     nothing that comes back is wanted
+     * @param own this program's own OSC port, to which nothing is sent
+     * @param opened receives each channel that is opened, so that it is read when a datagram comes
+     *     back; empty if nothing that comes back is read
      */
     OutputSocket(
             Endpoint receiver,
             HostNames names,
-            Consumer<OutputReachability> listener,
             Optional<ListeningUdpPort> own,
             Optional<Consumer<DatagramChannel>> opened) {
         this.receiver = receiver;
         this.names = names;
-        this.listener = listener;
         this.own = own;
         this.opened = opened;
     }
@@ -92,21 +100,21 @@ final class OutputSocket {
     void open() {
         Optional<InetAddress> found = names.addressOf(receiver.host());
         if (found.isEmpty()) {
-            status = OutputReachability.UNRESOLVED;
+            status = OutputStatus.UNRESOLVED;
             return;
         }
-        if (status == OutputReachability.UNRESOLVED) {
-            status = OutputReachability.OK;
+        if (status == OutputStatus.UNRESOLVED) {
+            status = OutputStatus.OK;
         }
         connect(found.orElseThrow());
     }
 
-    /** The address it sends to, of a line that is open. */
-    InetAddress receiverAddress() {
-        return Objects.requireNonNull(address);
+    /** The receiver, as the sender of what comes back. The socket must be open. */
+    Peer peer() {
+        return Peer.of(Peer.Transport.UDP, Objects.requireNonNull(address), receiver.port());
     }
 
-    /** Takes what has come back, one datagram a call, into a buffer; false if there is none. */
+    /** Reads one datagram that came back into a buffer; false if there is none. */
     boolean read(ByteBuffer into) {
         DatagramChannel open = channel;
         if (open == null || opened.isEmpty()) {
@@ -120,17 +128,41 @@ final class OutputSocket {
         }
     }
 
-    void send(ByteBuffer datagram) {
+    @Override
+    public void send(ByteBuffer datagram) {
         DatagramChannel open = channel;
-        if (open != null && isTaken(open, datagram)) {
+        if (open == null) {
+            dropped++;
+            return;
+        }
+        try {
+            count(open.write(datagram));
+        } catch (IOException earlier) {
+            // The error is about an earlier datagram, and this one was not sent.
+            refusedBy(earlier);
+            sendAgain(open, datagram);
+        }
+    }
+
+    private void sendAgain(DatagramChannel open, ByteBuffer datagram) {
+        try {
+            count(open.write(datagram));
+        } catch (IOException again) {
+            refusedBy(again);
+            dropped++;
+        }
+    }
+
+    private void count(int bytes) {
+        if (bytes > 0) {
             sent++;
         } else {
             dropped++;
         }
     }
 
-    void poll(HostMicros now) {
-        reportStatus();
+    @Override
+    public void poll(HostMicros now) {
         if (channel == null) {
             open();
         }
@@ -139,14 +171,14 @@ final class OutputSocket {
             if (opened.isEmpty()) {
                 pollRefusals(open);
             }
-            if (status == OutputReachability.UNREACHABLE) {
+            if (status == OutputStatus.UNREACHABLE) {
                 watchForReturn(now);
             }
         }
-        reportStatus();
     }
 
-    OutputReachability status() {
+    @Override
+    public OutputStatus status() {
         return status;
     }
 
@@ -170,19 +202,12 @@ final class OutputSocket {
         }
     }
 
-    private void reportStatus() {
-        if (status != told) {
-            told = status;
-            listener.accept(status);
-        }
-    }
-
     private void connect(InetAddress found) {
         close();
         address = found;
         if (own.filter(own -> own.isAt(found, receiver.port())).isPresent()) {
             logOwnPort();
-            status = OutputReachability.UNRESOLVED;
+            status = OutputStatus.UNRESOLVED;
             return;
         }
         try {
@@ -193,44 +218,29 @@ final class OutputSocket {
             opened.configureBlocking(false);
             opened.connect(new InetSocketAddress(found, receiver.port()));
             this.opened.ifPresent(wanted -> wanted.accept(opened));
-        } catch (IOException noWay) {
-            refusedBy(noWay);
+        } catch (IOException failed) {
+            refusedBy(failed);
             close();
         }
     }
 
-    /** At the start this is refused; a name may come to mean this program later. */
+    /** At the start this is an error; later, a name may get the address of this program. */
     private void logOwnPort() {
-        if (!saidOwn) {
-            saidOwn = true;
+        if (!loggedOwnPort) {
+            loggedOwnPort = true;
             LOG.warn("{} is this program's own OSC port now: nothing is sent there", receiver);
         }
     }
 
-    /** An IPv4 receiver by an IPv6 socket costs a look at the routes for each datagram. */
+    /** An IPv6 socket with an IPv4 receiver looks up the route for each datagram. */
     private static ProtocolFamily familyOf(InetAddress receiver) {
         return receiver instanceof Inet4Address
                 ? StandardProtocolFamily.INET
                 : StandardProtocolFamily.INET6;
     }
 
-    private boolean isTaken(DatagramChannel open, ByteBuffer datagram) {
-        try {
-            return open.write(datagram) > 0;
-        } catch (IOException earlier) {
-            // Told of an earlier datagram, in place of sending this one.
-            refusedBy(earlier);
-        }
-        try {
-            return open.write(datagram) > 0;
-        } catch (IOException again) {
-            refusedBy(again);
-            return false;
-        }
-    }
-
     private void pollRefusals(DatagramChannel open) {
-        for (int i = 0; i < DRAINED_AT_ONCE; i++) {
+        for (int i = 0; i < REFUSALS_A_POLL; i++) {
             try {
                 ignored.clear();
                 if (open.read(ignored) <= 0) {
@@ -245,22 +255,22 @@ final class OutputSocket {
     private void refusedBy(IOException refusal) {
         refused = true;
         noRoute = !(refusal instanceof PortUnreachableException);
-        status = OutputReachability.UNREACHABLE;
+        status = OutputStatus.UNREACHABLE;
     }
 
     private void watchForReturn(HostMicros now) {
-        HostMicros asked = askedAt;
-        long waited = asked == null ? Long.MAX_VALUE : now.since(asked);
-        if (asked == null || (refused && waited >= BETWEEN_QUESTIONS)) {
-            probe(now);
-        } else if (!refused && waited >= (noRoute ? NO_ROUTE_TAKES : REFUSAL_TAKES)) {
-            askedAt = null;
-            status = OutputReachability.OK;
+        HostMicros probed = probedAt;
+        long waited = probed == null ? Long.MAX_VALUE : now.since(probed);
+        if (probed == null || (refused && waited >= PROBE_PERIOD_MICROS)) {
+            sendProbe(now);
+        } else if (!refused && waited >= (noRoute ? NO_ROUTE_MICROS : REFUSAL_MICROS)) {
+            probedAt = null;
+            status = OutputStatus.OK;
         }
     }
 
-    private void probe(HostMicros now) {
-        askedAt = now;
+    private void sendProbe(HostMicros now) {
+        probedAt = now;
         names.lookUpAgain(receiver.host());
         names.addressOf(receiver.host())
                 .filter(found -> !found.equals(address))
@@ -268,7 +278,22 @@ final class OutputSocket {
         refused = false;
         DatagramChannel open = channel;
         if (open != null) {
-            isTaken(open, question.rewind());
+            writeProbe(open);
+        }
+    }
+
+    /**
+     * Sends the probe; a second time if the first write only reports the refusal of an earlier
+     * datagram.
+     */
+    private void writeProbe(DatagramChannel open) {
+        for (int tries = 0; tries < 2; tries++) {
+            try {
+                open.write(probe.rewind());
+                return;
+            } catch (IOException refusal) {
+                refusedBy(refusal);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.BarBeat;
@@ -43,20 +44,19 @@ final class BeatMessages {
         }
     }
 
-    private final DelayLine delayLine;
     private final EventMessages messages;
     private final DatagramPacker datagramPacker;
     private final Deque<BeatMessage> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> leaving = new ArrayDeque<>();
     private final List<BeatMessage> told = new ArrayList<>();
     private HostMicros leavingFor = HostMicros.NEVER;
+    private HostMicros leavesAt = HostMicros.NEVER;
     private Beats counted = Beats.ZERO;
     private boolean running;
     private @Nullable SessionView seen;
     private @Nullable SendTiming timed;
 
-    BeatMessages(DelayLine delayLine, EventMessages messages, DatagramPacker datagramPacker) {
-        this.delayLine = delayLine;
+    BeatMessages(EventMessages messages, DatagramPacker datagramPacker) {
         this.messages = messages;
         this.datagramPacker = datagramPacker;
     }
@@ -71,26 +71,27 @@ final class BeatMessages {
                 : HostMicros.NEVER;
     }
 
-    /**
-     * Sends the next datagram of what is due, or leaves out a unit that is over; false if nothing
-     * is due. Encodes nothing.
-     */
-    boolean sendNext(SendTiming sendTiming, HostMicros now, OutputDatagramSender port) {
-        if (next(sendTiming).isAfter(now)) {
-            return false;
-        }
-        if (leaving.isEmpty()) {
-            BeatMessage first = waiting.removeFirst();
-            if (!first.over().isAfter(now)) {
-                // The program was held up: a beat that is over would be a wrong one now.
-                return true;
+    /** The next datagram that is due, or null. Encodes nothing. */
+    @Nullable ByteBuffer nextDatagram(SendTiming sendTiming, HostMicros now) {
+        while (leaving.isEmpty()) {
+            if (next(sendTiming).isAfter(now)) {
+                return null;
             }
-            leavingFor = first.boundary();
-            leaving.addAll(first.datagrams());
-            told.add(first);
+            BeatMessage first = waiting.removeFirst();
+            // After the program was held up, a beat that is over would be a wrong one now.
+            if (first.over().isAfter(now)) {
+                leavingFor = first.boundary();
+                leaving.addAll(first.datagrams());
+                told.add(first);
+            }
         }
-        delayLine.sendExactly(leaving.removeFirst(), sendTiming.sendAt(leavingFor), now, port);
-        return true;
+        leavesAt = sendTiming.sendAt(leavingFor);
+        return next(sendTiming).isAfter(now) ? null : leaving.removeFirst();
+    }
+
+    /** When the datagram that {@link #nextDatagram} returned last is to leave. */
+    HostMicros leavesAt() {
+        return leavesAt;
     }
 
     /** The count tells a beat; if it went back for that, what had left ahead comes once more. */
@@ -113,9 +114,9 @@ final class BeatMessages {
     }
 
     /** Encodes all that leaves before the next turn that is bound to come, and one more. */
-    void prepare(OutputTurn outputTurn, SendTiming sendTiming) {
-        SessionView view = outputTurn.view();
-        Beats until = outputTurn.upcomingBoundaries().counted();
+    void prepare(TurnResult turn, SendTiming sendTiming) {
+        SessionView view = turn.view();
+        Beats until = turn.upcomingBoundaries().counted();
         if (!messages.hasBeatEvents() || isPreparedFor(view, until, sendTiming)) {
             return;
         }

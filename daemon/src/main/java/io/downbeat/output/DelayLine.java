@@ -10,65 +10,56 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The way out of one output, on which a receiver with a positive offset is kept back as a whole: a
- * hand's write never overtakes the launch before it. Not thread safe.
+ * The last station before the connection of one output. A positive offset delays everything that
+ * the output gets, so that a value set by hand never overtakes the launch before it.
  */
 final class DelayLine {
 
     /**
-     * A datagram on its way, and the moment it leaves.
+     * A datagram that waits.
      *
-     * @param exact whether it is what a boundary was prepared for
+     * @param moment when it leaves
+     * @param exact whether it must leave exactly then, because it belongs to a boundary
      */
     private record DelayedPacket(HostMicros moment, boolean exact, ByteBuffer datagram) {}
 
-    private final int output;
+    private final OutputConnection connection;
     private Deque<DelayedPacket> waiting = new ArrayDeque<>();
     private int exact;
 
-    DelayLine(int output) {
-        this.output = output;
+    DelayLine(OutputConnection connection) {
+        this.connection = connection;
     }
 
-    /** Whether what may leave at {@code moment} leaves at once, behind nothing. */
+    /** Whether a datagram for {@code moment} leaves at once, with none before it. */
     boolean isFree(HostMicros moment, HostMicros now) {
         return waiting.isEmpty() && !moment.isAfter(now);
     }
 
-    /** Sends what may leave by {@code now}, behind all that was to leave no later. */
-    void send(
-            List<ByteBuffer> datagrams,
-            HostMicros moment,
-            HostMicros now,
-            OutputDatagramSender port) {
+    /** Sends datagrams at {@code moment}, after all that leave no later. */
+    void send(List<ByteBuffer> datagrams, HostMicros moment, HostMicros now) {
         for (ByteBuffer datagram : datagrams) {
-            send(datagram, false, moment, now, port);
+            if (isFree(moment, now)) {
+                connection.send(datagram);
+            } else {
+                enter(new DelayedPacket(moment, false, datagram));
+            }
         }
     }
 
-    /** Puts datagrams behind all that leaves no later, to be sent by {@link #sendNext}. */
+    /** Sends one datagram of a boundary exactly at {@code moment}. */
+    void sendExactly(ByteBuffer datagram, HostMicros moment, HostMicros now) {
+        if (isFree(moment, now)) {
+            connection.send(datagram);
+        } else {
+            enter(new DelayedPacket(moment, true, datagram));
+        }
+    }
+
+    /** Queues datagrams after all that leave no later; {@link #sendNext} sends them. */
     void queue(List<ByteBuffer> datagrams, HostMicros moment) {
         for (ByteBuffer datagram : datagrams) {
             enter(new DelayedPacket(moment, false, datagram));
-        }
-    }
-
-    /** The same for one datagram of a boundary. */
-    void sendExactly(
-            ByteBuffer datagram, HostMicros moment, HostMicros now, OutputDatagramSender port) {
-        send(datagram, true, moment, now, port);
-    }
-
-    private void send(
-            ByteBuffer datagram,
-            boolean exactly,
-            HostMicros moment,
-            HostMicros now,
-            OutputDatagramSender port) {
-        if (isFree(moment, now)) {
-            port.send(output, datagram);
-        } else {
-            enter(new DelayedPacket(moment, exactly, datagram));
         }
     }
 
@@ -86,14 +77,14 @@ final class DelayLine {
         waiting.addAll(later);
     }
 
-    /** Sends the first of what is due; false if nothing is. */
-    boolean sendNext(HostMicros now, OutputDatagramSender port) {
+    /** Sends the first datagram that is due; false if none is. */
+    boolean sendNext(HostMicros now) {
         if (next().isAfter(now)) {
             return false;
         }
         DelayedPacket first = waiting.removeFirst();
         exact -= first.exact ? 1 : 0;
-        port.send(output, first.datagram);
+        connection.send(first.datagram);
         return true;
     }
 
@@ -102,7 +93,7 @@ final class DelayLine {
         return waiting.isEmpty() ? HostMicros.NEVER : waiting.getFirst().moment;
     }
 
-    /** The moment of the next one that must leave exactly then. */
+    /** The moment of the next datagram that must leave exactly then. */
     HostMicros nextExact() {
         HostMicros next = HostMicros.NEVER;
         for (Iterator<DelayedPacket> each = waiting.iterator(); exact > 0 && each.hasNext(); ) {
@@ -114,7 +105,7 @@ final class DelayLine {
         return next;
     }
 
-    /** All that waits leaves so much later. */
+    /** Delays all waiting datagrams by so much more. */
     void moveBy(long micros) {
         var moved = new ArrayList<DelayedPacket>();
         waiting.forEach(one ->

@@ -8,6 +8,7 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -40,6 +41,7 @@ final class Output {
     private record Incoming(Predicate<ParamValue> isIt, boolean quietly) {}
 
     private final int position;
+    private final OutputConnection connection;
     private final OutputSpec spec;
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
@@ -58,9 +60,11 @@ final class Output {
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrames fadeFrames;
     private final BitSet kept = new BitSet();
+    private SessionView.OutputStatus lastStatus = SessionView.OutputStatus.OK;
     private SessionView view;
     private OutputMapping map;
     private SendTiming sendTiming;
+    private SendTiming beatTiming;
     private HostMicros periodic = HostMicros.NEVER;
 
     /** The output at a position from 1, before the first turn. */
@@ -69,21 +73,38 @@ final class Output {
             OutputSpec spec,
             SessionView view,
             TimetagClock timetagClock,
-            PresentValueReader present) {
+            PresentValueReader present,
+            OutputConnection connection) {
         this.position = position;
+        this.connection = connection;
         this.spec = spec;
         this.datagramPacker = new DatagramPacker(spec.bundle());
         this.messages = new EventMessages(spec.events());
         this.mappedValues = new MappedValues(spec.maps(), present, sent);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResend = new ValueResend(datagramPacker, mappedValues);
-        this.delayLine = new DelayLine(position);
-        this.preparedBoundaries = new PreparedBoundaries(timetagClock, delayLine);
-        this.beatMessages = new BeatMessages(delayLine, messages, datagramPacker);
+        this.delayLine = new DelayLine(connection);
+        this.preparedBoundaries = new PreparedBoundaries(timetagClock);
+        this.beatMessages = new BeatMessages(messages, datagramPacker);
         this.fadeFrames = new FadeFrames(datagramPacker, spec.pace().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
         this.sendTiming = timingIn(view);
+        this.beatTiming = sendTiming.untagged();
+    }
+
+    OutputConnection connection() {
+        return connection;
+    }
+
+    /** The status of the connection, if it has changed since this was last called. */
+    Optional<SessionView.OutputStatus> changedStatus() {
+        SessionView.OutputStatus status = connection.status();
+        if (status == lastStatus) {
+            return Optional.empty();
+        }
+        lastStatus = status;
+        return Optional.of(status);
     }
 
     void start(HostMicros now) {
@@ -104,14 +125,25 @@ final class Output {
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
         HostMicros next = preparedBoundaries.next(sendTiming).orEarlier(delayLine.nextExact());
-        return next.orEarlier(beatMessages.next(sendTiming.untagged()));
+        return next.orEarlier(beatMessages.next(beatTiming));
     }
 
     /** Sends the next datagram whose time has come; false if there is none. */
-    boolean sendNext(HostMicros now, OutputDatagramSender port) {
-        return delayLine.sendNext(now, port)
-                || preparedBoundaries.sendNext(sendTiming, now, port)
-                || beatMessages.sendNext(sendTiming.untagged(), now, port);
+    boolean sendNext(HostMicros now) {
+        if (delayLine.sendNext(now)) {
+            return true;
+        }
+        ByteBuffer datagram = preparedBoundaries.nextDatagram(sendTiming, now);
+        if (datagram != null) {
+            delayLine.sendExactly(datagram, preparedBoundaries.leavesAt(), now);
+            return true;
+        }
+        datagram = beatMessages.nextDatagram(beatTiming, now);
+        if (datagram != null) {
+            delayLine.sendExactly(datagram, beatMessages.leavesAt(), now);
+            return true;
+        }
+        return false;
     }
 
     /** When there is something to send that is in no hurry. */
@@ -127,8 +159,8 @@ final class Output {
     }
 
     /** Sends about a datagram of what is in no hurry; false if nothing was due. */
-    boolean step(HostMicros now, OutputDatagramSender port) {
-        if (delayLine.sendNext(now, port)) {
+    boolean step(HostMicros now) {
+        if (delayLine.sendNext(now)) {
             return true;
         }
         if (!periodic.isAfter(now)) {
@@ -137,22 +169,22 @@ final class Output {
         }
         if (!preparedBoundaries.isUnderway() && !valueResend.next().isAfter(now)) {
             int from = valueResend.cursor();
-            send(valueResend.step(view, map, now), now, port);
+            send(valueResend.step(view, map, now), now);
             logPresent(from, valueResend.cursor(), now);
             return true;
         }
         if (!settling.isAfter(now)) {
-            settle(now, port);
+            settle(now);
             return true;
         }
-        return !fadeFrames.next().isAfter(now) && fade(now, port);
+        return !fadeFrames.next().isAfter(now) && fade(now);
     }
 
-    private boolean fade(HostMicros now, OutputDatagramSender port) {
+    private boolean fade(HostMicros now) {
         kept.clear();
         preparedBoundaries.addKept(sendTiming, kept);
         List<ByteBuffer> page = fadeFrames.step(view.values(), kept, now);
-        send(page, now, port);
+        send(page, now);
         if (!page.isEmpty()) {
             frame.clear();
             fadeFrames.addLast(frame);
@@ -166,34 +198,34 @@ final class Output {
      *
      * @return whether the output is enabled
      */
-    boolean onTurn(OutputTurn outputTurn) {
+    boolean onTurn(TurnResult turn) {
         SessionView before = view;
-        boolean remapped = adopt(outputTurn);
+        boolean remapped = adopt(turn);
         if (!stateIn(view).enabled()) {
             come.clear();
             return false;
         }
-        for (PreparedBoundary undone : preparedBoundaries.settle(outputTurn)) {
-            undo(undone, outputTurn);
+        for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
+            undo(undone, turn);
         }
-        sendStatus(outputTurn);
-        sendSceneLeft(before, outputTurn);
-        fadeFrames.frame(map, view.graph(), outputTurn.now());
-        prepare(outputTurn, remapped);
+        sendStatus(turn);
+        sendSceneLeft(before, turn);
+        fadeFrames.frame(map, view.graph(), turn.at());
+        prepare(turn, remapped);
         come.clear();
         mappedValues.forgetQuiet();
         return true;
     }
 
     /** Takes the new view; true if parameters or events are to be encoded anew. */
-    private boolean adopt(OutputTurn outputTurn) {
+    private boolean adopt(TurnResult turn) {
         SessionView before = view;
-        view = outputTurn.view();
+        view = turn.view();
         if (!before.clock().equals(view.clock()) || !stateIn(before).equals(stateIn(view))) {
             retime(timingIn(view));
         }
         if (stateIn(before).enabled() != stateIn(view).enabled()) {
-            setEnabled(stateIn(view).enabled(), outputTurn.now());
+            setEnabled(stateIn(view).enabled(), turn.at());
         }
         if (before.graph() == view.graph() && before.session().equals(view.session())) {
             return false;
@@ -202,7 +234,7 @@ final class Output {
         map = map.refreshed(view.graph(), view.session());
         if (!former.isOf(view.graph())) {
             fadeFrames.clear();
-            resendAll(outputTurn.now());
+            resendAll(turn.at());
         }
         if (map != former) {
             fadeFrames.forget();
@@ -216,6 +248,7 @@ final class Output {
     private void retime(SendTiming next) {
         delayLine.moveBy(next.delayMicros() - sendTiming.delayMicros());
         sendTiming = next;
+        beatTiming = next.untagged();
     }
 
     private void setEnabled(boolean enabled, HostMicros now) {
@@ -239,9 +272,9 @@ final class Output {
     }
 
     /** Sends the present values of what had left for a boundary that does not come. */
-    private void undo(PreparedBoundary undone, OutputTurn outputTurn) {
+    private void undo(PreparedBoundary undone, TurnResult turn) {
         BitSet stale = PreparedBoundary.written(undone.upcomingBoundary());
-        for (UpcomingBoundary upcomingBoundary : outputTurn.upcoming()) {
+        for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
             // What takes its place goes out at once; nothing does while the transport stands.
             if (view.transport().playing()
                     && upcomingBoundary.at().equals(undone.upcomingBoundary().at())) {
@@ -255,43 +288,36 @@ final class Output {
                                 .value(parameter)
                                 .ifPresent(value -> present.add(parameter, value)));
         Snapshot values = present.build();
-        preparedBoundaries.followedBy(values, sendTiming, outputTurn.now());
-        log(values, RequestOrigin.DAEMON, outputTurn.now());
-        OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, outputTurn.now());
-        send(
-                datagramPacker.whole(List.of(map.encoded(values)), tag),
-                outputTurn.now(),
-                outputTurn.port());
+        preparedBoundaries.followedBy(values, sendTiming, turn.at());
+        log(values, RequestOrigin.DAEMON, turn.at());
+        OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, turn.at());
+        send(datagramPacker.whole(List.of(map.encoded(values)), tag), turn.at());
     }
 
-    private void sendStatus(OutputTurn outputTurn) {
+    private void sendStatus(TurnResult turn) {
         sendBatch.begin(Beats.ZERO);
-        for (Event event : outputTurn.events()) {
+        for (Event event : turn.events()) {
             if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
-                sendVolley(outputTurn);
+                sendVolley(turn);
                 sendBatch.begin(event.at());
             }
-            onEvent(event, outputTurn);
+            onEvent(event, turn);
         }
-        sendVolley(outputTurn);
-        if (!mappedValues.isEmpty() && !outputTurn.events().isEmpty()) {
-            EncodedMessages changed =
-                    EncodedMessages.of(mappedValues.changed(view, outputTurn.now()));
-            send(datagramPacker.loose(changed), outputTurn.now(), outputTurn.port());
+        sendVolley(turn);
+        if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
+            EncodedMessages changed = EncodedMessages.of(mappedValues.changed(view, turn.at()));
+            send(datagramPacker.loose(changed), turn.at());
         }
     }
 
     /** In the words of the view in which the scene was still active. */
-    private void sendSceneLeft(SessionView before, OutputTurn outputTurn) {
+    private void sendSceneLeft(SessionView before, TurnResult turn) {
         if (messages.isEmpty() || before.scenes().equals(view.scenes())) {
             return;
         }
-        Beats at = outputTurn.events().isEmpty() ? Beats.ZERO : outputTurn.events().getLast().at();
+        Beats at = turn.events().isEmpty() ? Beats.ZERO : turn.events().getLast().at();
         List<OutputEvent> left = OutputEventBuilder.ofLeaving(before, view, at);
-        send(
-                datagramPacker.loose(EncodedMessages.of(messages.of(left, before))),
-                outputTurn.now(),
-                outputTurn.port());
+        send(datagramPacker.loose(EncodedMessages.of(messages.of(left, before))), turn.at());
     }
 
     /** Packets of one and the same beat are still two: what they write goes as it came. */
@@ -299,22 +325,22 @@ final class Output {
         return event instanceof Event.PacketReceived;
     }
 
-    private void onEvent(Event event, OutputTurn outputTurn) {
+    private void onEvent(Event event, TurnResult turn) {
         if (event instanceof Event.OutputResent resent && resent.output() == position) {
-            resendAll(outputTurn.now());
+            resendAll(turn.at());
         }
         if (event instanceof Event.ParamsWritten written) {
-            onEvent(written, outputTurn);
+            onEvent(written, turn);
         }
         if (!messages.isEmpty()) {
-            happens(event, outputTurn);
+            happens(event, turn);
         }
     }
 
-    private void happens(Event event, OutputTurn outputTurn) {
+    private void happens(Event event, TurnResult turn) {
         if (event instanceof Event.BeatPassed passed) {
             beatMessages.passes(passed.at());
-            if (outputTurn.isOver(passed)) {
+            if (!isLastBeat(passed, turn)) {
                 return;
             }
         }
@@ -325,27 +351,30 @@ final class Output {
         }
     }
 
-    private void onEvent(Event.ParamsWritten written, OutputTurn outputTurn) {
+    @SuppressWarnings("ReferenceEquality") // This very event, not one like it.
+    private static boolean isLastBeat(Event.BeatPassed passed, TurnResult turn) {
+        return turn.lastBeat().filter(last -> last == passed).isPresent();
+    }
+
+    private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
             fadeFrames.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
         } else if (preparedBoundaries.haveCarried(written.prepared())) {
-            log(written.values(), written.by(), outputTurn.now());
+            log(written.values(), written.by(), turn.at());
         } else {
-            preparedBoundaries.followedBy(written.values(), sendTiming, outputTurn.now());
-            Snapshot values =
-                    come.isEmpty() ? written.values() : withoutWhatIsThere(written, outputTurn);
-            log(values, written.by(), outputTurn.now());
+            preparedBoundaries.followedBy(written.values(), sendTiming, turn.at());
+            Snapshot values = come.isEmpty() ? written.values() : withoutWhatIsThere(written, turn);
+            log(values, written.by(), turn.at());
             sendBatch.write(values, map, written.cause());
         }
     }
 
     /** The values but for those that came from the receiver's host and need not be sent there. */
-    private Snapshot withoutWhatIsThere(Event.ParamsWritten written, OutputTurn outputTurn) {
+    private Snapshot withoutWhatIsThere(Event.ParamsWritten written, TurnResult turn) {
         var needed = new Snapshot.Builder();
         Snapshot values = written.values();
         for (int index = 0; index < values.size(); index++) {
-            if (!isThere(
-                    values.parameter(index), values.value(index), written.by(), outputTurn.now())) {
+            if (!isThere(values.parameter(index), values.value(index), written.by(), turn.at())) {
                 needed.add(values.parameter(index), values.value(index));
             }
         }
@@ -373,7 +402,7 @@ final class Output {
     }
 
     /** Tells what was kept from the receiver, if nothing has told it since. */
-    private void settle(HostMicros now, OutputDatagramSender port) {
+    private void settle(HostMicros now) {
         settling = HostMicros.NEVER;
         var values = new Snapshot.Builder();
         owed.stream()
@@ -385,7 +414,7 @@ final class Output {
         owed.clear();
         Snapshot present = values.build();
         log(present, RequestOrigin.DAEMON, now);
-        send(datagramPacker.loose(map.encoded(present)), now, port);
+        send(datagramPacker.loose(map.encoded(present)), now);
     }
 
     /**
@@ -473,7 +502,7 @@ final class Output {
         return now.plus(sendTiming.delayMicros());
     }
 
-    private void sendVolley(OutputTurn outputTurn) {
+    private void sendVolley(TurnResult turn) {
         if (sendBatch.isEmpty()) {
             return;
         }
@@ -482,24 +511,32 @@ final class Output {
             // Behind it wait the launch's packets for other outputs: they take turns.
             delayLine.queue(
                     datagramPacker.whole(List.of(values), OscTimetag.IMMEDIATE),
-                    outputTurn.now().plus(sendTiming.delayMicros()));
+                    turn.at().plus(sendTiming.delayMicros()));
         } else {
-            send(datagramPacker.loose(values), outputTurn.now(), outputTurn.port());
+            send(datagramPacker.loose(values), turn.at());
         }
         if (!sendBatch.events().isEmpty()) {
             EncodedMessages events = EncodedMessages.of(messages.of(sendBatch.events(), view));
-            send(datagramPacker.loose(events), outputTurn.now(), outputTurn.port());
+            send(datagramPacker.loose(events), turn.at());
         }
     }
 
-    private void prepare(OutputTurn outputTurn, boolean remapped) {
-        if (remapped || (!messages.isEmpty() && outputTurn.changesTempoOrMeter())) {
+    private void prepare(TurnResult turn, boolean remapped) {
+        if (remapped || (!messages.isEmpty() && changesTempoOrMeter(turn))) {
             preparedBoundaries.forgetWaiting();
         }
-        if (preparedBoundaries.prepare(outputTurn, this::prepared)) {
-            boundaryEncoder.keepOnly(outputTurn.upcoming());
+        if (preparedBoundaries.prepare(turn, this::prepared)) {
+            boundaryEncoder.keepOnly(turn.upcoming());
         }
-        beatMessages.prepare(outputTurn, sendTiming.untagged());
+        beatMessages.prepare(turn, beatTiming);
+    }
+
+    private static boolean changesTempoOrMeter(TurnResult turn) {
+        return turn.events().stream()
+                .anyMatch(event ->
+                        event instanceof Event.TempoChanged
+                                || event instanceof Event.MeterChanged
+                                || event instanceof Event.CountMoved);
     }
 
     private PreparedPackets prepared(UpcomingBoundary upcomingBoundary) {
@@ -513,10 +550,10 @@ final class Output {
     }
 
     /** Sends at once, or as late as everything is that this output gets. */
-    private void send(List<ByteBuffer> datagrams, HostMicros now, OutputDatagramSender port) {
+    private void send(List<ByteBuffer> datagrams, HostMicros now) {
         HostMicros moment = now.plus(sendTiming.delayMicros());
         boolean atOnce = delayLine.isFree(moment, now);
-        delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now, port);
+        delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now);
     }
 
     /** What waits must not lie in buffers that are used again. */

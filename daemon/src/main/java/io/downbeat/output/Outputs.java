@@ -1,170 +1,202 @@
 package io.downbeat.output;
 
 import io.downbeat.address.PresentValueReader;
+import io.downbeat.engine.thread.OutputSender;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
-import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.HostMicros;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * All that goes out to instruments, visuals and desks. Owned by the conductor's thread and called
- * on it alone, in this order:
+ * All outputs of the rig. The conductor thread calls it in this order:
  *
  * <pre>
  *   wait until the earliest of conductor.wakeAt, nextSend() and nextStep()
- *   sendDue(now)       what was prepared leaves, before anything is looked at
- *   step(now)          a little of what is in no hurry
- *   conductor.turn     decides
- *   heard(...)         what was not prepared leaves; what is coming is prepared
+ *   sendDue(now)              sends what was prepared, before anything else is done
+ *   step(now)                 does a little of what is not urgent
+ *   conductor.advance(...)    decides
+ *   onTurn(...)               sends what was not prepared, and prepares what comes next
  * </pre>
  *
- * <p>A fault in what one output gets is told to the port and keeps nothing from the others.
+ * <p>A prepared datagram leaves by six calls, counted from the wake-up of the conductor thread.
+ * They are the critical path: nothing on it allocates or encodes.
+ *
+ * <pre>
+ *   ConductorThread.sendOnTime
+ *     Outputs.sendDue                    one datagram of each output in turn
+ *       Output.sendNext                  the next datagram that is due
+ *         DelayLine.sendExactly          later, if the output has a positive offset
+ *           OutputConnection.send        the socket
+ *             DatagramChannel.write
+ * </pre>
+ *
+ * <p>A fault of one output is reported to the {@link OutputListener} and keeps nothing from the
+ * others.
  */
-public final class Outputs {
+public final class Outputs implements OutputSender {
 
-    private static final int STEP = 16;
+    /** Datagrams in one step: a fraction of a millisecond. */
+    private static final int DATAGRAMS_IN_A_STEP = 16;
 
     /** An output that is out of service is tried again after so many tasks: about a second. */
     private static final long TRIAL_AFTER_TASKS = 256;
 
-    private final List<Output> receivers = new ArrayList<>();
+    /** How often connections are polled. A receiver that is back is noticed this soon. */
+    private static final long POLL_MICROS = 250_000;
+
+    private final List<Output> outputs = new ArrayList<>();
     private final List<FaultGuard> guards = new ArrayList<>();
-    private final Deque<Failed> failures = new ArrayDeque<>();
-    private boolean done;
-    private int turn;
+    private final SenderLocator senderLocator;
+    private final OutputListener listener;
+    private HostMicros nextPoll = HostMicros.NEVER;
+    private boolean taskResult;
+    private int nextInStep;
 
     /**
-     * A writer for the outputs of a rig, which are those of {@code first} in the same order.
-     * Nothing is sent before {@link #start}.
+     * The outputs of a rig, in the order of the outputs of {@code first}. Nothing is sent before
+     * {@link #start}.
      *
-     * @param present what the addresses of the contract answer, for this thread
+     * @param present reads the values of the contract's addresses, on this thread only
+     * @param connections one for each output, in the same order
      */
     public Outputs(
-            List<OutputSpec> outputs,
+            List<OutputSpec> specs,
             SessionView first,
             TimetagClock timetagClock,
-            PresentValueReader present) {
-        for (OutputSpec spec : outputs) {
-            int output = receivers.size() + 1;
-            receivers.add(new Output(output, spec, first, timetagClock, present));
+            PresentValueReader present,
+            List<? extends OutputConnection> connections,
+            SenderLocator senderLocator,
+            OutputListener listener) {
+        this.senderLocator = senderLocator;
+        this.listener = listener;
+        for (OutputSpec spec : specs) {
+            int position = outputs.size() + 1;
+            OutputConnection connection = connections.get(position - 1);
+            outputs.add(new Output(position, spec, first, timetagClock, present, connection));
             guards.add(
                     FaultGuard.trying(
                             "output " + spec.name(),
                             TRIAL_AFTER_TASKS,
-                            failure -> failures.add(new Failed(output, failure))));
+                            failure -> listener.onFailure(position, exception(failure))));
         }
     }
 
-    /** A failure that the port is still to be told of. */
-    private record Failed(int output, FaultGuard.Failure failure) {}
-
-    /** Begins the initial round of present values; it leaves with the next {@link #sendDue}. */
+    /** Begins the initial sending of present values; it leaves with the next {@link #step}. */
     public void start(HostMicros now) {
-        receivers.forEach(output -> output.start(now));
+        nextPoll = outputs.isEmpty() ? HostMicros.NEVER : now;
+        outputs.forEach(output -> output.start(now));
     }
 
-    /** When something prepared must leave, exactly; as early as now if it must at once. */
+    @Override
     public HostMicros nextSend() {
-        HostMicros next = HostMicros.NEVER;
-        for (int at = 0; at < receivers.size(); at++) {
-            next = next.orEarlier(earliest(at, Output::nextSend));
-        }
-        return next;
+        return earliest(Output::nextSend);
     }
 
-    /**
-     * Sends everything whose time has come, a datagram for each output in turn, so that none waits
-     * for all that another gets.
-     */
-    public void sendDue(HostMicros now, OutputDatagramSender port) {
+    /** Sends one datagram of each output in turn, so that no output waits for all of another. */
+    @Override
+    public void sendDue(HostMicros now) {
         boolean more = true;
         while (more) {
             more = false;
-            for (int at = 0; at < receivers.size(); at++) {
-                more |= alone(at, port, output -> output.sendNext(now, port));
+            for (int at = 0; at < outputs.size(); at++) {
+                FaultGuard guard = guards.get(at);
+                if (guard.begin()) {
+                    try {
+                        more |= outputs.get(at).sendNext(now);
+                        guard.succeeded();
+                    } catch (RuntimeException | StackOverflowError broken) {
+                        guard.failed(broken);
+                    }
+                }
             }
         }
     }
 
-    /** When there is something to send that is in no hurry, or never. */
+    @Override
     public HostMicros nextStep() {
-        HostMicros next = HostMicros.NEVER;
-        for (int at = 0; at < receivers.size(); at++) {
-            next = next.orEarlier(earliest(at, Output::nextStep));
-        }
-        return next;
+        return earliest(Output::nextStep).orEarlier(nextPoll);
     }
 
     /**
-     * Sends some of what is in no hurry and due, {@value #STEP} datagrams at most, for each output
-     * in turn: frames of fades, present values, what a positive offset keeps back.
+     * Sends frames of fades, present values and what a positive offset delays: at most {@value
+     * #DATAGRAMS_IN_A_STEP} datagrams. Or polls the connections.
      */
-    public void step(HostMicros now, OutputDatagramSender port) {
+    @Override
+    public void step(HostMicros now) {
+        if (!nextPoll.isAfter(now)) {
+            nextPoll = now.plus(POLL_MICROS);
+            poll(now);
+            return;
+        }
         int idle = 0;
-        for (int sent = 0; sent < STEP && idle < receivers.size(); ) {
-            boolean any = alone(turn, port, output -> output.step(now, port));
+        for (int sent = 0; sent < DATAGRAMS_IN_A_STEP && idle < outputs.size(); ) {
+            boolean any = runGuarded(nextInStep, output -> output.step(now));
             sent += any ? 1 : 0;
             idle = any ? 0 : idle + 1;
-            turn = (turn + 1) % receivers.size();
+            nextInStep = (nextInStep + 1) % outputs.size();
         }
     }
 
-    /** Sends what a turn has brought, and prepares what is to come. */
-    public void onTurn(
-            SessionView view,
-            List<Event> events,
-            UpcomingBoundaries upcomingBoundaries,
-            HostMicros now,
-            OutputDatagramSender port) {
-        events.forEach(this::restore);
-        var outputTurn = new OutputTurn(view, events, upcomingBoundaries, now, port);
-        for (int at = 0; at < receivers.size(); at++) {
-            alone(at, port, output -> output.onTurn(outputTurn));
+    @Override
+    public void onTurn(TurnResult turn) {
+        turn.events().forEach(this::restore);
+        for (int at = 0; at < outputs.size(); at++) {
+            runGuarded(at, output -> output.onTurn(turn));
         }
-        sendDue(now, port);
-    }
-
-    /** How near a sender is to the receiver of an output, from 1. */
-    @FunctionalInterface
-    public interface HostLookup {
-        SenderProximity of(int output, RequestOrigin sender);
+        sendDue(turn.at());
     }
 
     /**
-     * Whether a message from the host of an output says nothing but what was just sent there, and
-     * so is to change nothing. Asked once for each message that comes, in their order, before the
-     * turn that obeys it.
+     * Whether a message only returns a value that was just sent to its sender's host, and so must
+     * change nothing. Called once for each message, in their order, before the turn that handles
+     * it.
      */
-    public boolean isReturned(
-            OscMessage message, RequestOrigin from, HostLookup hostLookup, HostMicros now) {
+    public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros now) {
         boolean returned = false;
-        for (int at = 0; at < receivers.size(); at++) {
-            SenderProximity senderProximity = hostLookup.of(at + 1, from);
+        for (int at = 0; at < outputs.size(); at++) {
+            SenderProximity senderProximity = senderLocator.of(at + 1, from);
             if (senderProximity != SenderProximity.ELSEWHERE) {
-                returned |= receivers.get(at).isReturned(message, from, senderProximity, now);
+                returned |= outputs.get(at).isReturned(message, from, senderProximity, now);
             }
         }
         return returned;
     }
 
-    /** A receiver that had been away is there again: it gets all present values. */
-    public void back(int output, HostMicros now) {
-        guards.get(output - 1).restore();
-        receivers.get(output - 1).resendAll(now);
+    /** Notices receivers that refuse datagrams, and receivers that are back. */
+    void poll(HostMicros now) {
+        for (int at = 0; at < outputs.size(); at++) {
+            Output output = outputs.get(at);
+            // The status may change twice: before the poll by a datagram, and by the poll.
+            reportStatus(at, now);
+            output.connection().poll(now);
+            reportStatus(at, now);
+        }
+        senderLocator.refresh();
     }
 
-    /** An output that was taken out of service is set anew by a command to it. */
+    /** A receiver that is back gets all present values: it has missed some. */
+    private void reportStatus(int at, HostMicros now) {
+        outputs.get(at)
+                .changedStatus()
+                .ifPresent(status -> {
+                    if (status == SessionView.OutputStatus.OK) {
+                        guards.get(at).restore();
+                        outputs.get(at).resendAll(now);
+                    }
+                    listener.onStatus(at + 1, status);
+                });
+    }
+
+    /** A command to an output that was taken out of service restores it. */
     private void restore(Event event) {
         switch (event) {
             case Event.OutputResent resent -> guards.get(resent.output() - 1).restore();
@@ -173,7 +205,7 @@ public final class Outputs {
         }
     }
 
-    private static RuntimeException onFailure(FaultGuard.Failure failure) {
+    private static RuntimeException exception(FaultGuard.Failure failure) {
         boolean plain = !failure.outOfService() && failure.why() instanceof RuntimeException;
         return plain
                 ? (RuntimeException) failure.why()
@@ -182,18 +214,21 @@ public final class Outputs {
                         failure.why());
     }
 
-    private HostMicros earliest(int at, Function<Output, HostMicros> next) {
-        return guards.get(at).call(() -> next.apply(receivers.get(at)), HostMicros.NEVER);
+    private HostMicros earliest(Function<Output, HostMicros> time) {
+        HostMicros earliest = HostMicros.NEVER;
+        for (int at = 0; at < outputs.size(); at++) {
+            Output output = outputs.get(at);
+            earliest =
+                    earliest.orEarlier(
+                            guards.get(at).call(() -> time.apply(output), HostMicros.NEVER));
+        }
+        return earliest;
     }
 
-    /** A receiver's task; false if it failed or is out of service, too. */
-    private boolean alone(int at, OutputDatagramSender port, Predicate<Output> task) {
-        done = false;
-        guards.get(at).run(() -> done = task.test(receivers.get(at)));
-        while (!failures.isEmpty()) {
-            Failed failed = failures.remove();
-            port.failed(failed.output(), onFailure(failed.failure()));
-        }
-        return done;
+    /** The result of an output's task; false, too, if it failed or is out of service. */
+    private boolean runGuarded(int at, Predicate<Output> task) {
+        taskResult = false;
+        guards.get(at).run(() -> taskResult = task.test(outputs.get(at)));
+        return taskResult;
     }
 }

@@ -2,6 +2,7 @@ package io.downbeat.output;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.HostMicros;
@@ -9,6 +10,7 @@ import io.downbeat.time.Timeline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -23,17 +25,16 @@ import java.util.function.Predicate;
 final class PreparedBoundaries {
 
     private final TimetagClock timetagClock;
-    private final DelayLine delayLine;
     private final List<PreparedBoundary> waiting = new ArrayList<>();
     private final List<PreparedBoundary> underway = new ArrayList<>();
     private final List<PreparedBoundary> performed = new ArrayList<>();
     private final List<OutputEvent> told = new ArrayList<>();
     private @Nullable PreparedBoundary leaving;
+    private HostMicros leavesAt = HostMicros.NEVER;
     private boolean running;
 
-    PreparedBoundaries(TimetagClock timetagClock, DelayLine delayLine) {
+    PreparedBoundaries(TimetagClock timetagClock) {
         this.timetagClock = timetagClock;
-        this.delayLine = delayLine;
     }
 
     /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
@@ -51,26 +52,22 @@ final class PreparedBoundaries {
         return !underway.isEmpty();
     }
 
-    /**
-     * Sends the next datagram of what is prepared and due: the path of a boundary, on which nothing
-     * is encoded.
-     *
-     * @return false if nothing is due
-     */
-    boolean sendNext(SendTiming sendTiming, HostMicros now, OutputDatagramSender port) {
-        if (leaving == null) {
+    /** The next datagram that is prepared and due, or null. Encodes nothing. */
+    @Nullable ByteBuffer nextDatagram(SendTiming sendTiming, HostMicros now) {
+        while (leaving == null || leaving.hasLeft()) {
+            leaving = null;
             if (next(sendTiming).isAfter(now)) {
-                return false;
+                return null;
             }
             leaving = begin(sendTiming);
         }
-        PreparedBoundary one = leaving;
-        if (one.hasLeft()) {
-            leaving = null;
-        } else {
-            delayLine.sendExactly(one.nextDatagram(), sendTiming.sendAt(one.boundary()), now, port);
-        }
-        return true;
+        leavesAt = sendTiming.sendAt(leaving.boundary());
+        return leaving.nextDatagram();
+    }
+
+    /** When the datagram that {@link #nextDatagram} returned last is to leave. */
+    HostMicros leavesAt() {
+        return leavesAt;
     }
 
     private PreparedBoundary begin(SendTiming sendTiming) {
@@ -112,17 +109,16 @@ final class PreparedBoundaries {
      *
      * @return those whose boundary was not performed and will not come as it was announced
      */
-    List<PreparedBoundary> settle(OutputTurn outputTurn) {
+    List<PreparedBoundary> settle(TurnResult turn) {
         performed.clear();
         if (underway.isEmpty()) {
             return List.of();
         }
         var undone = new ArrayList<PreparedBoundary>();
         for (PreparedBoundary one : underway) {
-            if (outputTurn.performed(one.upcomingBoundary())) {
+            if (one.isPerformedIn(turn)) {
                 performed.add(one);
-            } else if (!outputTurn.view().transport().playing()
-                    || !outputTurn.stillAnnounces(one.upcomingBoundary())) {
+            } else if (!turn.view().transport().playing() || !isAnnounced(turn.upcoming(), one)) {
                 undone.add(one);
             }
         }
@@ -190,24 +186,22 @@ final class PreparedBoundaries {
      *
      * @return whether there was something new
      */
-    boolean prepare(
-            OutputTurn outputTurn, Function<UpcomingBoundary, PreparedPackets> preparation) {
-        running = outputTurn.view().transport().playing();
-        if (outputTurn.upcoming().isEmpty() && waiting.isEmpty()) {
+    boolean prepare(TurnResult turn, Function<UpcomingBoundary, PreparedPackets> preparation) {
+        running = turn.view().transport().playing();
+        if (turn.upcoming().isEmpty() && waiting.isEmpty()) {
             told.clear();
             return false;
         }
-        waiting.removeIf(one -> !outputTurn.stillAnnounces(one.upcomingBoundary()));
-        told.removeIf(
-                one -> outputTurn.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
+        waiting.removeIf(one -> !isAnnounced(turn.upcoming(), one));
+        told.removeIf(one -> turn.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
         boolean fresh = false;
-        for (UpcomingBoundary upcomingBoundary : outputTurn.upcoming()) {
-            if (!isOf(waiting, upcomingBoundary) && !isOf(underway, upcomingBoundary)) {
+        for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
+            if (!isPrepared(waiting, upcomingBoundary) && !isPrepared(underway, upcomingBoundary)) {
                 fresh = true;
                 waiting.add(new PreparedBoundary(preparation.apply(upcomingBoundary)));
             }
         }
-        Timeline timeline = outputTurn.view().transport().timeline();
+        Timeline timeline = turn.view().transport().timeline();
         for (PreparedBoundary one : waiting) {
             one.fallsOn(timeline.momentOf(one.upcomingBoundary().at()));
         }
@@ -215,7 +209,14 @@ final class PreparedBoundaries {
         return fresh;
     }
 
-    private static boolean isOf(List<PreparedBoundary> some, UpcomingBoundary upcomingBoundary) {
+    /** Whether a boundary is still announced with the content that was prepared. */
+    private static boolean isAnnounced(List<UpcomingBoundary> upcoming, PreparedBoundary prepared) {
+        return upcoming.stream()
+                .anyMatch(one -> one.revision() == prepared.upcomingBoundary().revision());
+    }
+
+    private static boolean isPrepared(
+            List<PreparedBoundary> some, UpcomingBoundary upcomingBoundary) {
         return some.stream()
                 .anyMatch(one -> one.upcomingBoundary().revision() == upcomingBoundary.revision());
     }

@@ -2,6 +2,8 @@ package io.downbeat.output;
 
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.OscWriter;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.HostMicros;
@@ -82,6 +84,38 @@ final class PreparedBoundary {
 
     boolean isOverwritten() {
         return overwritten;
+    }
+
+    /** Whether this boundary was performed in a turn, with the content that was prepared. */
+    boolean isPerformedIn(TurnResult turn) {
+        boolean writes = !parameters.isEmpty();
+        for (Event event : turn.events()) {
+            if (writes ? isWriteOf(event) : isPartOf(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWriteOf(Event event) {
+        return event instanceof Event.ParamsWritten written
+                && written.prepared() == upcomingBoundary().revision();
+    }
+
+    private boolean isPartOf(Event event) {
+        UpcomingBoundary boundary = upcomingBoundary();
+        if (!event.at().equals(boundary.at())) {
+            return false;
+        }
+        return switch (event) {
+            case Event.TrackStopped(var at, int track, int clip) ->
+                    boundary.stops().contains(track);
+            case Event.SceneLaunched(var at, int scene) -> boundary.scenes().contains(scene);
+            case Event.ClipActivated(var at, int track, int clip) ->
+                    boundary.launches().stream()
+                            .anyMatch(one -> one.track() == track && one.clip() == clip);
+            default -> false;
+        };
     }
 
     /** Takes note of values that go out behind it. */

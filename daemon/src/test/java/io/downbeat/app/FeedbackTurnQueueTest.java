@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.EngineTurnReport;
 import io.downbeat.feedback.EventMemorySize;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -37,7 +38,7 @@ class FeedbackTurnQueueTest {
         add(1, "a");
         add(2, "b");
 
-        List<EngineTurnReport> taken = queue.drain(10);
+        List<TurnResult> taken = queue.drain(10);
 
         assertEquals(List.of("a", "b"), texts(taken));
         assertEquals(List.of(1L, 2L), taken.stream().map(each -> each.at().micros()).toList());
@@ -52,7 +53,7 @@ class FeedbackTurnQueueTest {
             add(n, "e" + n);
         }
 
-        List<EngineTurnReport> taken = queue.drain(all);
+        List<TurnResult> taken = queue.drain(all);
 
         assertEquals(FeedbackTurnQueue.TURNS + 1, taken.size());
         assertEquals(all, taken.getLast().at().micros());
@@ -81,9 +82,9 @@ class FeedbackTurnQueueTest {
     @Tag("FLOOD-6")
     void eventsBeyondTheBoundAreCountedAndTheViewIsKept() {
         add(1, "first");
-        queue.add(VIEW, Collections.nCopies(FeedbackTurnQueue.EVENTS, event("many")), at(2));
+        add(2, Collections.nCopies(FeedbackTurnQueue.EVENTS, event("many")));
 
-        List<EngineTurnReport> taken = queue.drain(10);
+        List<TurnResult> taken = queue.drain(10);
 
         assertEquals(1, queue.lostEvents());
         assertEquals(2, taken.size());
@@ -92,7 +93,7 @@ class FeedbackTurnQueueTest {
 
     @Test
     void aSingleTurnMayBeAsLargeAsItIs() {
-        queue.add(VIEW, Collections.nCopies(FeedbackTurnQueue.EVENTS + 5, event("many")), at(1));
+        add(1, Collections.nCopies(FeedbackTurnQueue.EVENTS + 5, event("many")));
 
         assertEquals(FeedbackTurnQueue.EVENTS + 5, queue.drain(1).getFirst().events().size());
         assertEquals(0, queue.lostEvents());
@@ -104,11 +105,11 @@ class FeedbackTurnQueueTest {
         Event large = ping(60_000);
         long room = FeedbackTurnQueue.LARGE_EVENT_BYTES / EventMemorySize.bytes(large);
         for (int n = 0; n < 2 * room; n++) {
-            queue.add(VIEW, List.of(large), at(n));
+            add(n, List.of(large));
         }
         assertEquals(room, queue.lostEvents());
 
-        queue.add(VIEW, List.of(large, event("small")), at(1_000));
+        add(1_000, List.of(large, event("small")));
         assertEquals(room + 1, queue.lostEvents());
 
         List<Event> taken =
@@ -118,7 +119,7 @@ class FeedbackTurnQueueTest {
         assertEquals(room + 1, taken.size());
         assertEquals(event("small"), taken.getLast());
 
-        queue.add(VIEW, Collections.nCopies((int) room, large), at(2_000));
+        add(2_000, Collections.nCopies((int) room, large));
         assertEquals(room + 1, queue.lostEvents());
     }
 
@@ -133,9 +134,9 @@ class FeedbackTurnQueueTest {
         int all = (int) (2 * FeedbackTurnQueue.EVENT_BYTES / EventMemorySize.bytes(usual));
         long taken = 0;
         for (int n = 0; n < all; n += 10) {
-            queue.add(VIEW, ofTen, at(n));
+            add(n, ofTen);
         }
-        for (EngineTurnReport report : queue.drain(all)) {
+        for (TurnResult report : queue.drain(all)) {
             taken += report.events().size();
         }
 
@@ -150,10 +151,10 @@ class FeedbackTurnQueueTest {
     void whoAsksWithoutEndCostsNobodyElseAnAnswerAndRoomComesBack() {
         int all = 2 * FeedbackTurnQueue.EVENTS;
         for (int n = 0; n < all; n += 64) {
-            queue.add(VIEW, Collections.nCopies(64, ping(4)), at(n));
+            add(n, Collections.nCopies(64, ping(4)));
         }
         Event others = ping("udp:10.0.0.2:9000", 4);
-        queue.add(VIEW, List.of(ping(4), others, event("state")), at(all));
+        add(all, List.of(ping(4), others, event("state")));
 
         assertEquals(all + 1 - FeedbackTurnQueue.EVENTS_OF_A_SENDER, queue.lostEvents());
         List<Event> taken =
@@ -162,7 +163,7 @@ class FeedbackTurnQueueTest {
         assertEquals(
                 List.of(others, event("state")), taken.subList(taken.size() - 2, taken.size()));
 
-        queue.add(VIEW, List.of(ping(4)), at(all));
+        add(all, List.of(ping(4)));
         assertEquals(1, queue.drain(1).getFirst().events().size());
     }
 
@@ -178,11 +179,17 @@ class FeedbackTurnQueueTest {
                 new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
 
-    private void add(int micros, String text) {
-        queue.add(VIEW, List.of(event(text)), at(micros));
+    private void add(long micros, List<Event> events) {
+        queue.add(
+                new TurnResult(
+                        at(micros), VIEW, events, UpcomingBoundaries.NOTHING, HostMicros.NEVER));
     }
 
-    private static HostMicros at(int micros) {
+    private void add(int micros, String text) {
+        add(micros, List.of(event(text)));
+    }
+
+    private static HostMicros at(long micros) {
         return new HostMicros(micros);
     }
 
@@ -190,7 +197,7 @@ class FeedbackTurnQueueTest {
         return new Event.Failed(Beats.ZERO, text, "");
     }
 
-    private static List<String> texts(List<EngineTurnReport> batches) {
+    private static List<String> texts(List<TurnResult> batches) {
         return batches.stream()
                 .flatMap(report -> report.events().stream())
                 .map(event -> ((Event.Failed) event).what())

@@ -117,7 +117,12 @@ class GraphSaverTest {
                         view.values().still(),
                         0);
         saver.onTurn(
-                new TurnResult(view, List.of(asked), UpcomingBoundaries.NOTHING, scenario.now()));
+                new TurnResult(
+                        scenario.now(),
+                        view,
+                        List.of(asked),
+                        UpcomingBoundaries.NOTHING,
+                        scenario.now()));
     }
 
     /** Lets the disk work, and says who was answered what. */

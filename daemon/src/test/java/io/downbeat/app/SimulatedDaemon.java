@@ -5,7 +5,6 @@ import io.downbeat.app.cli.CommandLineOptions;
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.EngineTurnReport;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.FeedbackResult;
 import io.downbeat.osc.OscBundle;
@@ -13,10 +12,12 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.output.OutputDatagramSender;
+import io.downbeat.output.OutputConnection;
+import io.downbeat.output.OutputListener;
 import io.downbeat.output.Outputs;
+import io.downbeat.output.SenderLocator;
+import io.downbeat.output.SenderProximity;
 import io.downbeat.persistence.GraphStore;
-import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.AddressNaming;
@@ -56,7 +57,6 @@ final class SimulatedDaemon {
     private final Conductor conductor;
     private final Outputs writer;
     private final Feedback feedback;
-    private final Port port = new Port();
     private final Rig rig;
     private HostMicros now = START;
     private HostMicros feedbackWakes = START;
@@ -79,7 +79,15 @@ final class SimulatedDaemon {
         SessionView first = conductor.view();
         var present =
                 new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
-        writer = new Outputs(rig.outputs(), first, this::wall, present);
+        writer =
+                new Outputs(
+                        rig.outputs(),
+                        first,
+                        this::wall,
+                        present,
+                        rig.outputs().stream().map(spec -> new Connection(spec.name())).toList(),
+                        new Elsewhere(),
+                        new NoFailure());
         writer.start(START);
         feedback =
                 new Feedback(
@@ -179,8 +187,8 @@ final class SimulatedDaemon {
     }
 
     private void step(List<CommandBatch> arrivals) {
-        writer.sendDue(now, port);
-        writer.step(now, port);
+        writer.sendDue(now);
+        writer.step(now);
         turn = conductor.advance(now, arrivals);
         follow();
     }
@@ -191,10 +199,8 @@ final class SimulatedDaemon {
                 .forEach(failed -> {
                     throw new AssertionError(failed);
                 });
-        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, port);
-        FeedbackResult result =
-                feedback.update(
-                        now, List.of(new EngineTurnReport(turn.view(), turn.events(), now)));
+        writer.onTurn(turn);
+        FeedbackResult result = feedback.update(now, List.of(turn));
         result.packets().forEach(out -> write(out.to().toString(), out.packet()));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
     }
@@ -215,16 +221,48 @@ final class SimulatedDaemon {
         return OscTimetag.ofEpochMicros(EPOCH_MICROS + wallAhead + at.micros());
     }
 
-    private final class Port implements OutputDatagramSender {
-        @Override
-        public void send(int output, ByteBuffer datagram) {
-            OutputSpec spec = rig.outputs().get(output - 1);
-            write(spec.name(), codec.decode(datagram));
+    /** A receiver, which hears all that it is sent. */
+    private final class Connection implements OutputConnection {
+        private final String name;
+
+        Connection(String name) {
+            this.name = name;
         }
 
         @Override
-        public void failed(int output, RuntimeException why) {
-            throw why;
+        public void send(ByteBuffer datagram) {
+            write(name, codec.decode(datagram));
+        }
+
+        @Override
+        public OutputStatus status() {
+            return OutputStatus.OK;
+        }
+
+        @Override
+        public void poll(HostMicros now) {}
+    }
+
+    /** No surface is on the host of a receiver. */
+    private record Elsewhere() implements SenderLocator {
+        @Override
+        public SenderProximity of(int output, RequestOrigin sender) {
+            return SenderProximity.ELSEWHERE;
+        }
+
+        @Override
+        public void refresh() {}
+    }
+
+    private record NoFailure() implements OutputListener {
+        @Override
+        public void onStatus(int output, OutputStatus status) {
+            throw new AssertionError(output + " " + status);
+        }
+
+        @Override
+        public void onFailure(int output, RuntimeException failure) {
+            throw failure;
         }
     }
 }

@@ -229,9 +229,7 @@ final class FeedbackScenario {
                 failures.add(failed.toString());
             }
         }
-        FeedbackResult result =
-                feedback.update(
-                        now, List.of(new EngineTurnReport(played.view(), played.events(), now)));
+        FeedbackResult result = feedback.update(now, List.of(played));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
         for (OutgoingPacket packet : result.packets()) {
             sent.add(packet);

@@ -64,9 +64,7 @@ class IncomingMessageReportTest {
     private void watch() {
         var asked =
                 new Event.ClientRequested(Beats.ZERO, WATCHING, "/monitor", new Command.Monitor());
-        feedback.update(
-                scenario.now(),
-                List.of(new EngineTurnReport(scenario.view(), List.of(asked), scenario.now())));
+        feedback.update(scenario.now(), List.of(scenario.lastTurn().withEvents(List.of(asked))));
         assertEquals(List.of(WATCHING), feedback.monitors(scenario.now()));
     }
 

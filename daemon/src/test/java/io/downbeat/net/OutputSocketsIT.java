@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.rig.Endpoint;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Outputs to receivers on loopback that come and go; time is stepped. */
 @Timeout(20)
@@ -26,6 +29,8 @@ class OutputSocketsIT {
     private static final long POLL = 250_000;
 
     private final List<String> told = new ArrayList<>();
+    private final Map<Integer, OutputStatus> statuses =
+            new HashMap<>(Map.of(0, OutputStatus.OK, 1, OutputStatus.OK));
     private final DatagramSocket visuals = receiver(0);
     private final DatagramSocket desk = receiver(0);
     private final OutputSockets outputs = open(endpoint(visuals), endpoint(desk));
@@ -40,12 +45,12 @@ class OutputSocketsIT {
 
     @Test
     void eachOutputReachesItsOwnReceiver() throws IOException {
-        outputs.send(2, bytes("to the desk"));
-        outputs.send(1, bytes("to the visuals"));
+        outputs.all().get(1).send(bytes("to the desk"));
+        outputs.all().get(0).send(bytes("to the visuals"));
 
         assertEquals("to the visuals", received(visuals));
         assertEquals("to the desk", received(desk));
-        assertEquals(1, outputs.sent(1));
+        assertEquals(1, outputs.all().get(0).sent());
     }
 
     @Test
@@ -54,27 +59,27 @@ class OutputSocketsIT {
         pollUntil(
                 "1 UNREACHABLE",
                 () -> {
-                    outputs.send(1, bytes("one"));
-                    outputs.send(1, bytes("two"));
+                    outputs.all().get(0).send(bytes("one"));
+                    outputs.all().get(0).send(bytes("two"));
                 });
         for (int i = 0; i < 40; i++) {
-            outputs.send(1, bytes("more"));
+            outputs.all().get(0).send(bytes("more"));
             poll();
         }
 
         assertEquals(List.of("1 UNREACHABLE"), told);
-        assertEquals(OutputReachability.OK, outputs.status(2));
+        assertEquals(OutputStatus.OK, outputs.all().get(1).status());
     }
 
     @Test
     void aReceiverThatIsBackIsToldAlthoughNothingIsSent() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
-        pollUntil("1 UNREACHABLE", () -> outputs.send(1, bytes("lost")));
+        pollUntil("1 UNREACHABLE", () -> outputs.all().get(0).send(bytes("lost")));
 
         try (DatagramSocket again = receiver(port)) {
             pollUntil("1 OK", () -> {});
-            outputs.send(1, bytes("present values"));
+            outputs.all().get(0).send(bytes("present values"));
 
             assertEquals("#bundle", received(again).substring(0, 7));
             assertEquals("present values", received(again));
@@ -86,10 +91,10 @@ class OutputSocketsIT {
     void whatIsSentBeforeAReceiverIsKnownToBeBackReachesIt() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
-        pollUntil("1 UNREACHABLE", () -> outputs.send(1, bytes("lost")));
+        pollUntil("1 UNREACHABLE", () -> outputs.all().get(0).send(bytes("lost")));
 
         try (DatagramSocket again = receiver(port)) {
-            outputs.send(1, bytes("early"));
+            outputs.all().get(0).send(bytes("early"));
 
             assertEquals("early", received(again));
         }
@@ -98,20 +103,17 @@ class OutputSocketsIT {
     @Test
     void aNameThatStandsForNothingIsUnresolved() {
         try (OutputSockets lost = open(new Endpoint("no-such-host.invalid", 7000))) {
-            lost.send(1, bytes("x"));
-            lost.poll(now);
-            lost.poll(now.plus(POLL));
+            lost.all().get(0).send(bytes("x"));
+            poll(lost);
+            poll(lost);
 
             assertEquals(List.of("1 UNRESOLVED"), told);
-            assertEquals(1, lost.dropped(1));
+            assertEquals(1, lost.all().get(0).dropped());
         }
     }
 
     private OutputSockets open(Endpoint... receivers) {
-        return OutputSockets.open(
-                List.of(receivers),
-                new HostNames(new SystemHostClock()),
-                (output, status) -> told.add(output + " " + status));
+        return OutputSockets.open(List.of(receivers), new HostNames(new SystemHostClock()));
     }
 
     private void pollUntil(String line, Runnable between) {
@@ -122,8 +124,24 @@ class OutputSocketsIT {
     }
 
     private void poll() {
+        poll(outputs);
+    }
+
+    /** As the outputs do: they look at the status before and behind each poll. */
+    private void poll(OutputSockets polled) {
         now = now.plus(POLL);
-        outputs.poll(now);
+        for (int at = 0; at < polled.all().size(); at++) {
+            OutputSocket socket = polled.all().get(at);
+            noteStatus(at, socket.status());
+            socket.poll(now);
+            noteStatus(at, socket.status());
+        }
+    }
+
+    private void noteStatus(int at, OutputStatus status) {
+        if (statuses.put(at, status) != status) {
+            told.add(at + 1 + " " + status);
+        }
     }
 
     private static Endpoint endpoint(DatagramSocket receiver) {

@@ -10,6 +10,7 @@ import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.LiveValues;
@@ -62,7 +63,10 @@ final class FadeFrameDriver implements LiveValues {
                         outputs,
                         view,
                         moment -> OscTimetag.ofEpochMicros(moment.micros()),
-                        present);
+                        present,
+                        heard.connections(outputs.size()),
+                        new NearSender(),
+                        heard);
     }
 
     FadeFrameDriver at(long micros) {
@@ -85,20 +89,22 @@ final class FadeFrameDriver implements LiveValues {
         IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
         Arrays.fill(numbers, from, to, value);
         var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.build());
-        writer.onTurn(view, List.of(event), UpcomingBoundaries.NOTHING, now, heard);
+        writer.onTurn(
+                new TurnResult(
+                        now, view, List.of(event), UpcomingBoundaries.NOTHING, HostMicros.NEVER));
         return this;
     }
 
     /** One step of what is in no hurry. */
     FadeFrameDriver step() {
-        writer.step(now, heard);
+        writer.step(now);
         return this;
     }
 
     /** All steps that are due. */
     FadeFrameDriver rest() {
         while (!writer.nextStep().isAfter(now)) {
-            writer.step(now, heard);
+            writer.step(now);
         }
         return this;
     }

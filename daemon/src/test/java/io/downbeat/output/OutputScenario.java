@@ -36,6 +36,7 @@ final class OutputScenario {
     private static final AddressSpace CONTRACT = AddressSpace.load();
 
     final RecordedPackets heard = new RecordedPackets();
+    private final NearSender sender = new NearSender();
     private final Conductor conductor;
     private final Outputs writer;
     private HostMicros now = BarBeatTimes.moment("1.1");
@@ -54,7 +55,15 @@ final class OutputScenario {
                         now,
                         true);
         var present = new PresentValueReader(CONTRACT, "test", spelling, conductor.view());
-        writer = new Outputs(outputs, conductor.view(), this::wall, present);
+        writer =
+                new Outputs(
+                        outputs,
+                        conductor.view(),
+                        this::wall,
+                        present,
+                        heard.connections(outputs.size()),
+                        sender,
+                        heard);
         turn = conductor.advance(now, List.of());
     }
 
@@ -119,12 +128,9 @@ final class OutputScenario {
     }
 
     /** Whether a message from the host of output 1 says only what was just sent there. */
-    boolean comesBack(RequestOrigin sender, SenderProximity senderProximity, OscMessage message) {
-        return writer.isReturned(
-                message,
-                sender,
-                (output, origin) -> output == 1 ? senderProximity : SenderProximity.ELSEWHERE,
-                now);
+    boolean comesBack(RequestOrigin from, SenderProximity senderProximity, OscMessage message) {
+        sender.is(senderProximity);
+        return writer.isReturned(message, from, now);
     }
 
     OutputScenario hand(String path, Object value) {
@@ -205,7 +211,7 @@ final class OutputScenario {
         playTo(BarBeatTimes.moment(arrived));
         now = moment;
         heard.nowIs(now);
-        writer.sendDue(now, heard);
+        writer.sendDue(now);
         rest();
         return turn(arrival(BarBeatTimes.moment(arrived), commands));
     }
@@ -214,15 +220,18 @@ final class OutputScenario {
     OutputScenario heldUp(String until) {
         now = BarBeatTimes.moment(until);
         heard.nowIs(now);
-        writer.sendDue(now, heard);
+        writer.sendDue(now);
         turn();
         playTo(now);
         return this;
     }
 
-    /** A receiver that had refused packets takes them again. */
+    /** A receiver had refused packets, and takes them again. */
     OutputScenario back(int output) {
-        writer.back(output, now);
+        heard.status(output, OutputStatus.UNREACHABLE);
+        writer.poll(now);
+        heard.status(output, OutputStatus.OK);
+        writer.poll(now);
         playTo(now);
         return this;
     }
@@ -241,7 +250,7 @@ final class OutputScenario {
     OutputScenario sendUpTo(String moment) {
         now = BarBeatTimes.moment(moment);
         heard.nowIs(now);
-        writer.sendDue(now, heard);
+        writer.sendDue(now);
         return this;
     }
 
@@ -249,8 +258,12 @@ final class OutputScenario {
         while (!wake().isAfter(target)) {
             now = wake().orLater(now);
             heard.nowIs(now);
-            writer.sendDue(now, heard);
-            turn();
+            writer.sendDue(now);
+            if (turn.wakeAt().isAfter(now)) {
+                rest();
+            } else {
+                turn();
+            }
         }
         now = target;
         heard.nowIs(now);
@@ -263,13 +276,13 @@ final class OutputScenario {
     /** All that is in no hurry and due, where nothing else is to do. */
     private void rest() {
         while (!writer.nextStep().isAfter(now)) {
-            writer.step(now, heard);
+            writer.step(now);
         }
     }
 
     private OutputScenario turn(CommandBatch... arrivals) {
         turn = conductor.advance(now, List.of(arrivals));
-        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, heard);
+        writer.onTurn(turn);
         rest();
         return this;
     }

@@ -6,15 +6,19 @@ import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPacket;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The far end of every output: what came, when, and how large it was. */
-final class RecordedPackets implements OutputDatagramSender {
+final class RecordedPackets implements OutputListener {
 
     /** One datagram: when it left, for which output, what it said, in how many bytes. */
     record Packet(HostMicros moment, int output, OscPacket said, int bytes) {}
@@ -22,6 +26,7 @@ final class RecordedPackets implements OutputDatagramSender {
     private final OscCodec codec = new OscCodec();
     private final List<Packet> packets = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final Map<Integer, OutputStatus> statuses = new HashMap<>();
     private HostMicros now = new HostMicros(0);
     private int deaf;
 
@@ -34,8 +39,34 @@ final class RecordedPackets implements OutputDatagramSender {
         deaf = output;
     }
 
-    @Override
-    public void send(int output, ByteBuffer datagram) {
+    /** What the connection of an output knows of its receiver. */
+    void status(int output, OutputStatus status) {
+        statuses.put(output, status);
+    }
+
+    /** A connection for each output. */
+    List<OutputConnection> connections(int outputs) {
+        return IntStream.rangeClosed(1, outputs).mapToObj(this::connection).toList();
+    }
+
+    private OutputConnection connection(int output) {
+        return new OutputConnection() {
+            @Override
+            public void send(ByteBuffer datagram) {
+                heard(output, datagram);
+            }
+
+            @Override
+            public OutputStatus status() {
+                return statuses.getOrDefault(output, OutputStatus.OK);
+            }
+
+            @Override
+            public void poll(HostMicros moment) {}
+        };
+    }
+
+    private void heard(int output, ByteBuffer datagram) {
         if (output == deaf) {
             throw new IllegalStateException("broken");
         }
@@ -48,8 +79,11 @@ final class RecordedPackets implements OutputDatagramSender {
     }
 
     @Override
-    public void failed(int output, RuntimeException why) {
-        faults.add(output + " " + why.getMessage());
+    public void onStatus(int output, OutputStatus status) {}
+
+    @Override
+    public void onFailure(int output, RuntimeException failure) {
+        faults.add(output + " " + failure.getMessage());
     }
 
     List<String> faults() {

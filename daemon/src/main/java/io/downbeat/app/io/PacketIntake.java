@@ -6,10 +6,11 @@ import io.downbeat.control.LatePacketFilter;
 import io.downbeat.control.PacketSender;
 import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
-import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.PacketSource;
 import io.downbeat.net.ListeningUdpPort;
 import io.downbeat.net.LogLimiter;
+import io.downbeat.net.OutputSockets;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
  * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies
  * in the inbox. Used on that thread alone.
  */
-public final class PacketIntake implements ConductorThread.PacketSource {
+public final class PacketIntake implements PacketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PacketIntake.class);
 
@@ -50,26 +51,30 @@ public final class PacketIntake implements ConductorThread.PacketSource {
     private final UdpTransport udp;
     private final Inbox inbox;
     private final Receiving receiving;
-    private final OutputTransmitter outputTransmitter;
+    private final OutputSockets outputSockets;
+    private final EchoDetector echoDetector;
     private final ListeningUdpPort own;
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
     private boolean saidOwn;
 
     /**
-     * @param outputTransmitter asked for what comes back from the outputs
+     * @param outputSockets read for what comes back from the outputs
+     * @param echoDetector knows the values that were just sent to outputs
      * @param own where {@code udp} listens: what comes from there comes from this program
      */
     public PacketIntake(
             UdpTransport udp,
             Inbox inbox,
             Receiving receiving,
-            OutputTransmitter outputTransmitter,
+            OutputSockets outputSockets,
+            EchoDetector echoDetector,
             ListeningUdpPort own) {
         this.udp = udp;
         this.inbox = inbox;
         this.receiving = receiving;
-        this.outputTransmitter = outputTransmitter;
+        this.outputSockets = outputSockets;
+        this.echoDetector = echoDetector;
         this.own = own;
     }
 
@@ -89,7 +94,7 @@ public final class PacketIntake implements ConductorThread.PacketSource {
                 most - first.size(),
                 leftMicros / PART_FOR_MOVING,
                 (data, from, at, late) -> packet(data, from, at, late, into));
-        outputTransmitter.readReturned(
+        outputSockets.read(
                 MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
     }
 
@@ -101,7 +106,7 @@ public final class PacketIntake implements ConductorThread.PacketSource {
     private void returned(
             int output, Peer from, ByteBuffer data, HostMicros at, Consumer<CommandBatch> into) {
         // What it says besides its maps is meant for others; so is what can not be read.
-        receiving.returned(codec.read(data), output, from, at, outputTransmitter).forEach(into);
+        receiving.returned(codec.read(data), output, from, at, echoDetector).forEach(into);
     }
 
     /**
@@ -135,10 +140,10 @@ public final class PacketIntake implements ConductorThread.PacketSource {
         }
         if (late) {
             receiving
-                    .late(reading, from, at, outputTransmitter, () -> udp.countLate(from))
+                    .late(reading, from, at, echoDetector, () -> udp.countLate(from))
                     .forEach(into);
         } else {
-            receiving.arrivals(reading, from, at, outputTransmitter).forEach(into);
+            receiving.arrivals(reading, from, at, echoDetector).forEach(into);
         }
     }
 

@@ -4,7 +4,7 @@ import io.downbeat.control.OutputHostCheck;
 import io.downbeat.net.HostNames;
 import io.downbeat.net.ThisComputer;
 import io.downbeat.osc.Peer;
-import io.downbeat.output.Outputs;
+import io.downbeat.output.SenderLocator;
 import io.downbeat.output.SenderProximity;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.session.command.RequestOrigin;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * How near senders are to the receivers of the outputs. All addresses of this computer are one
  * host. Any thread.
  */
-public final class SenderProximityCheck implements OutputHostCheck, Outputs.HostLookup {
+public final class SenderProximityCheck implements OutputHostCheck, SenderLocator {
 
     private static final int REMEMBERED = 4096;
 
@@ -64,8 +64,8 @@ public final class SenderProximityCheck implements OutputHostCheck, Outputs.Host
         return all[output - 1];
     }
 
-    /** Looks again from now on: a receiver's name may have come to mean another address. */
-    void forget() {
+    @Override
+    public void refresh() {
         known.clear();
     }
 

@@ -8,12 +8,16 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.output.OutputDatagramSender;
+import io.downbeat.output.OutputConnection;
+import io.downbeat.output.OutputListener;
 import io.downbeat.output.Outputs;
+import io.downbeat.output.SenderLocator;
+import io.downbeat.output.SenderProximity;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -24,16 +28,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Some thousand silent rehearsals of a scene launch and of a hand on a knob, from packet to packet,
- * and some hundred of a costly pattern, on a conductor of its own and into a socket of its own, so
- * that the JVM has compiled the path over a boundary before the first real one. What runs a few
- * times a minute would otherwise stay interpreted all night.
+ * Plays scene launches, parameter changes and costly patterns, some thousand times, on a conductor
+ * and a socket of its own. So the JVM has compiled the path of a launch before the first real one.
+ * Code that runs only a few times a minute would otherwise stay interpreted all night.
  *
- * <p>Runs once on a thread of its own after the ready line. Its time is counted, not measured: it
- * never waits.
+ * <p>Runs once, on a thread of its own, after the ready line. Its clock is simulated: it never
+ * waits.
  */
 public final class EngineWarmup implements Runnable {
 
@@ -52,57 +56,42 @@ public final class EngineWarmup implements Runnable {
     /** Of a host that is nobody's, so that no client's budget of pattern work is spent. */
     private static final RequestOrigin STRANGER = new RequestOrigin("udp:sound.check.invalid:9");
 
-    private static final RequestOrigin HAND = new RequestOrigin("udp:127.0.0.1:9");
+    private static final RequestOrigin CLIENT = new RequestOrigin("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
 
     private final Conductor conductor;
-    private final Outputs writer;
+    private final List<OutputSpec> specs;
+    private final PresentValueReader present;
     private final Router router;
     private final int scenes;
     private final OscCodec codec = new OscCodec();
-    private HostMicros now = START;
-    private TurnResult turn;
 
-    /** A rehearsal room like the stage: the same piece, the same outputs, the same contract. */
-    public record ThreadPort(
+    /**
+     * @param setup of a conductor of its own, with the same session as the real one
+     * @param specs the same outputs
+     */
+    public EngineWarmup(
             Conductor.Setup setup,
-            List<OutputSpec> outputs,
+            List<OutputSpec> specs,
             PresentValueReader present,
-            Router router) {}
-
-    public EngineWarmup(ThreadPort threadPort) {
-        conductor = new Conductor(threadPort.setup(), START, true);
-        router = threadPort.router();
+            Router router) {
+        conductor = new Conductor(setup, START, true);
+        this.specs = List.copyOf(specs);
+        this.present = present;
+        this.router = router;
         scenes = conductor.view().session().scenes().size();
-        writer =
-                new Outputs(
-                        threadPort.outputs(),
-                        conductor.view(),
-                        moment -> OscTimetag.ofEpochMicros(moment.micros()),
-                        threadPort.present());
-        turn = conductor.advance(START, List.of());
     }
 
     @Override
     public void run() {
-        try (DatagramChannel silence = DatagramChannel.open()) {
-            silence.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            silence.connect(silence.getLocalAddress());
-            silence.configureBlocking(false);
-            var port = new SilentPort(silence);
-            writer.start(now);
-            int rehearsals = rehearsals();
-            for (int n = 0; n < rehearsals; n++) {
-                launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0, port);
-                hand(n / (float) rehearsals, port);
-                if (n % PATTERN_EVERY == 0) {
-                    send(OscMessage.of(PATTERN, OscArgument.f(1)), STRANGER, port);
-                }
-                playOn(port);
-            }
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            channel.connect(channel.getLocalAddress());
+            channel.configureBlocking(false);
+            new Performance(new UnreadConnection(channel)).run();
         } catch (IOException | RuntimeException broken) {
-            // The real thing is not touched by what goes wrong here; it only starts colder.
-            LOG.debug("no sound check", broken);
+            // The real engine is not affected; its first launches are only slower.
+            LOG.debug("the engine was not warmed up", broken);
         }
     }
 
@@ -112,76 +101,129 @@ public final class EngineWarmup implements Runnable {
         return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);
     }
 
-    private void launch(int scene, float fade, OutputDatagramSender port) {
-        String press = "/scene/" + scene + "/launch";
-        send(
-                OscMessage.of(press, OscArgument.f(1), OscArgument.s("beat"), OscArgument.f(fade)),
-                port);
-    }
+    /** The session played on a clock that moves from one wake-up to the next. */
+    private final class Performance {
+        private final Outputs outputs;
+        private HostMicros now = START;
+        private TurnResult turn;
 
-    /** A hand on the first knob there is. */
-    private void hand(float to, OutputDatagramSender port) {
-        List<Parameter> knobs = conductor.view().graph().parameters();
-        if (!knobs.isEmpty()) {
-            send(OscMessage.of("/node/" + knobs.getFirst().path(), OscArgument.f(to)), port);
+        Performance(OutputConnection connection) {
+            outputs =
+                    new Outputs(
+                            specs,
+                            conductor.view(),
+                            moment -> OscTimetag.ofEpochMicros(moment.micros()),
+                            present,
+                            Collections.nCopies(specs.size(), connection),
+                            new NoSender(),
+                            new FailureLog());
+            turn = conductor.advance(now, List.of());
+        }
+
+        void run() {
+            outputs.start(now);
+            int rehearsals = rehearsals();
+            for (int n = 0; n < rehearsals; n++) {
+                launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0);
+                setFirstParameter(n / (float) rehearsals);
+                if (n % PATTERN_EVERY == 0) {
+                    send(OscMessage.of(PATTERN, OscArgument.f(1)), STRANGER);
+                }
+                playOn();
+            }
+        }
+
+        private void launch(int scene, float fade) {
+            String press = "/scene/" + scene + "/launch";
+            send(
+                    OscMessage.of(
+                            press, OscArgument.f(1), OscArgument.s("beat"), OscArgument.f(fade)),
+                    CLIENT);
+        }
+
+        private void setFirstParameter(float value) {
+            List<Parameter> parameters = conductor.view().graph().parameters();
+            if (!parameters.isEmpty()) {
+                String address = "/node/" + parameters.getFirst().path();
+                send(OscMessage.of(address, OscArgument.f(value)), CLIENT);
+            }
+        }
+
+        private void send(OscMessage message, RequestOrigin by) {
+            ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
+            now = now.plus(1);
+            advance(
+                    router.route(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE).stream()
+                            .map(routedPacket ->
+                                    new CommandBatch(
+                                            now, by, routedPacket.due(), routedPacket.requests()))
+                            .toList());
+        }
+
+        /**
+         * To the boundary, as the conductor thread does it: first what was prepared, then the turn.
+         */
+        private void playOn() {
+            do {
+                wakeUp();
+            } while (turn.view().pending() > 0);
+            for (int frame = 0; frame < FRAMES; frame++) {
+                wakeUp();
+            }
+        }
+
+        private void wakeUp() {
+            HostMicros next = outputs.nextSend().orEarlier(outputs.nextStep());
+            now = turn.wakeAt().orEarlier(next).orLater(now);
+            outputs.sendDue(now);
+            outputs.step(now);
+            advance(List.of());
+        }
+
+        private void advance(List<CommandBatch> arrivals) {
+            turn = conductor.advance(now, arrivals);
+            outputs.onTurn(turn);
         }
     }
 
-    private void send(OscMessage message, OutputDatagramSender port) {
-        send(message, HAND, port);
-    }
-
-    private void send(OscMessage message, RequestOrigin by, OutputDatagramSender port) {
-        ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
-        now = now.plus(1);
-        rehearse(
-                router.route(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE).stream()
-                        .map(routedPacket ->
-                                new CommandBatch(
-                                        now, by, routedPacket.due(), routedPacket.requests()))
-                        .toList(),
-                port);
-    }
-
-    /**
-     * To the boundary, as the conductor's thread does it: first what was prepared, then the turn.
-     */
-    private void playOn(OutputDatagramSender port) {
-        do {
-            stepOn(port);
-        } while (turn.view().pending() > 0);
-        for (int frame = 0; frame < FRAMES; frame++) {
-            stepOn(port);
-        }
-    }
-
-    private void stepOn(OutputDatagramSender port) {
-        HostMicros next = writer.nextSend().orEarlier(writer.nextStep());
-        now = turn.wakeAt().orEarlier(next).orLater(now);
-        writer.sendDue(now, port);
-        writer.step(now, port);
-        rehearse(List.of(), port);
-    }
-
-    private void rehearse(List<CommandBatch> arrivals, OutputDatagramSender port) {
-        turn = conductor.advance(now, arrivals);
-        writer.onTurn(turn.view(), turn.events(), turn.upcomingBoundaries(), now, port);
-    }
-
-    /** Sends to itself and never listens. */
-    private record SilentPort(DatagramChannel to) implements OutputDatagramSender {
+    /** Sends to a socket that nobody reads. */
+    private record UnreadConnection(DatagramChannel channel) implements OutputConnection {
         @Override
-        public void send(int output, ByteBuffer datagram) {
+        public void send(ByteBuffer datagram) {
             try {
-                to.write(datagram);
+                channel.write(datagram);
             } catch (IOException full) {
-                // Nobody is there to miss it.
+                // Nobody misses it.
             }
         }
 
         @Override
-        public void failed(int output, RuntimeException why) {
-            LOG.debug("sound check of output {}", output, why);
+        public OutputStatus status() {
+            return OutputStatus.OK;
+        }
+
+        @Override
+        public void poll(HostMicros now) {}
+    }
+
+    /** Nothing comes back here. */
+    private record NoSender() implements SenderLocator {
+        @Override
+        public SenderProximity of(int output, RequestOrigin sender) {
+            return SenderProximity.ELSEWHERE;
+        }
+
+        @Override
+        public void refresh() {}
+    }
+
+    private record FailureLog() implements OutputListener {
+        @Override
+        public void onStatus(int output, OutputStatus status) {}
+
+        @Override
+        public void onFailure(int output, RuntimeException failure) {
+            LOG.debug("warm-up of output {}", output, failure);
         }
     }
 }

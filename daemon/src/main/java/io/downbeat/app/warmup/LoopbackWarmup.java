@@ -1,6 +1,5 @@
 package io.downbeat.app.warmup;
 
-import io.downbeat.app.io.OutputTransmitter;
 import io.downbeat.app.io.PacketIntake;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
@@ -9,13 +8,13 @@ import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.output.Outputs;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SessionView;
-import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +30,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Some ten thousands of messages through a stage like the real one, with a thread and sockets of
- * its own, into a socket that nobody reads: what a packet goes through from its arrival to the
- * first value out is compiled, as well as this JVM can, before the first launch of the evening.
+ * Sends some ten thousand messages through a conductor thread and sockets of its own. So the JVM
+ * has compiled the whole way of a packet, from its arrival to the first value sent, before the
+ * first real launch.
  *
- * <p>Runs once on a thread of its own after the {@link EngineWarmup}, and sends a message when one
- * before it has been obeyed.
+ * <p>Runs once, after the {@link EngineWarmup}. It sends a message when an earlier one has been
+ * handled.
  */
 public final class LoopbackWarmup implements Runnable {
 
@@ -50,44 +49,50 @@ public final class LoopbackWarmup implements Runnable {
 
     private static final long PATIENCE_MILLIS = 500;
 
-    private final WarmupStage warmupStage;
+    private final Conductor conductor;
+    private final HostClock clock;
+    private final UdpTransport udp;
+    private final PacketIntake packetIntake;
+    private final Outputs outputs;
     private final String prefix;
     private final Semaphore obeyed = new Semaphore(UNDERWAY);
 
     /**
-     * A stage that nobody sees.
-     *
-     * @param udp where it hears, on this machine only
-     * @param outputTransmitter plays into a socket that nobody reads
+     * @param conductor a conductor of its own, with the same session as the real one
+     * @param udp receives on this computer only
+     * @param outputs send to sockets that nobody reads
+     * @param prefix stands before every address
      */
-    public record WarmupStage(
+    public LoopbackWarmup(
             Conductor conductor,
             HostClock clock,
             UdpTransport udp,
             PacketIntake packetIntake,
-            OutputTransmitter outputTransmitter) {}
-
-    /**
-     * @param prefix stands before every address
-     */
-    public LoopbackWarmup(WarmupStage warmupStage, String prefix) {
-        this.warmupStage = warmupStage;
+            Outputs outputs,
+            String prefix) {
+        this.conductor = conductor;
+        this.clock = clock;
+        this.udp = udp;
+        this.packetIntake = packetIntake;
+        this.outputs = outputs;
         this.prefix = prefix;
     }
 
     @Override
     public void run() {
-        var edges =
-                new ConductorThread.Edges(
-                        warmupStage.packetIntake(),
-                        warmupStage.outputTransmitter(),
+        var thread =
+                new ConductorThread(
+                        conductor,
+                        clock,
+                        packetIntake,
+                        outputs,
                         this::onTurn,
-                        broken -> LOG.debug("line check", broken));
-        var thread = new ConductorThread(warmupStage.conductor(), warmupStage.clock(), edges, 0);
+                        broken -> LOG.debug("line check", broken),
+                        0);
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();
-            sender.connect(new InetSocketAddress(here, warmupStage.udp().port()));
+            sender.connect(new InetSocketAddress(here, udp.port()));
             play(sender);
         } catch (IOException broken) {
             // The real stage is not touched by what goes wrong here; it only starts colder.
@@ -100,7 +105,7 @@ public final class LoopbackWarmup implements Runnable {
     }
 
     private void play(DatagramChannel sender) throws IOException, InterruptedException {
-        List<ByteBuffer> score = score(warmupStage.conductor().view());
+        List<ByteBuffer> score = score(conductor.view());
         for (int n = 0; n < MESSAGES && !score.isEmpty(); n++) {
             if (!obeyed.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
@@ -109,7 +114,7 @@ public final class LoopbackWarmup implements Runnable {
         }
     }
 
-    private void onTurn(TurnResult turn, HostMicros at) {
+    private void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             if (event instanceof Event.PacketReceived) {
                 obeyed.release();
@@ -119,7 +124,7 @@ public final class LoopbackWarmup implements Runnable {
 
     private void end(ConductorThread thread) {
         thread.end();
-        warmupStage.udp().wakeUp();
+        udp.wakeUp();
         try {
             thread.close();
         } catch (InterruptedException stopped) {

@@ -20,11 +20,11 @@ import java.util.function.Consumer;
  * long:
  *
  * <pre>
- *                due: a turn, if it fits          step: what is in no hurry, if it fits
+ *                due: a turn, if it fits          step: what is not urgent, if it fits
  *               ^                                ^
  *   await ------+--> read a slice, turn ---------+--> await
  *               v
- *                nothing fits any more: spin --> players.play --> await
+ *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
  * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
@@ -43,55 +43,6 @@ public final class ConductorThread implements AutoCloseable {
     /** Before an exact moment nothing is done at all: more than a glance ever takes. */
     private static final long UNDISTURBED_MICROS = 30;
 
-    /** What comes in. Used on the conductor's thread. */
-    public interface PacketSource {
-
-        /**
-         * Waits until something has come in, or until a moment: asleep at first, and without
-         * sleeping during the last millisecond.
-         */
-        void await(HostMicros until);
-
-        /**
-         * Adds what has come in, at most so many arrivals, each with its moment.
-         *
-         * @param leftMicros how long nothing else has to be done; reading and obeying may take half
-         *     of it
-         */
-        void read(int most, long leftMicros, Consumer<CommandBatch> into);
-
-        /**
-         * Notes that something has come in by {@code now}, without reading it: a master's beat
-         * comes just when a boundary forbids reading, and must not be taken to have come after it.
-         */
-        void glance(HostMicros now);
-    }
-
-    /** Those who play what the session writes. Used on the conductor's thread. */
-    public interface OutputSender {
-
-        /** When something prepared must leave, exactly, or never. */
-        HostMicros nextSend();
-
-        /** Sends all that was prepared for a moment up to {@code now}. */
-        void play(HostMicros now);
-
-        /** When there is something to do that is in no hurry, or never. */
-        HostMicros nextStep();
-
-        /** Does some of what is in no hurry, for a fraction of a millisecond. */
-        void step(HostMicros now);
-
-        /** Plays what has just happened, and prepares what will. */
-        void onTurn(TurnResult turn, HostMicros now);
-    }
-
-    /** Those who follow what happens. Called on the conductor's thread, must not block. */
-    @FunctionalInterface
-    public interface TurnListener {
-        void onTurn(TurnResult turn, HostMicros now);
-    }
-
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
@@ -107,24 +58,26 @@ public final class ConductorThread implements AutoCloseable {
     private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
-    /** The ports around the conductor, and where a failure of one of them is told. */
-    public record Edges(
+    /**
+     * @param trouble receives failures of what is around the conductor
+     * @param spinMicros how long before an exact moment the thread reads no more and polls the
+     *     clock
+     */
+    public ConductorThread(
+            Conductor conductor,
+            HostClock clock,
             PacketSource packetSource,
             OutputSender outputSender,
             TurnListener turnListener,
-            Consumer<Throwable> trouble) {}
-
-    /**
-     * @param spinMicros how long before a moment nothing is read any more and the thread spins
-     */
-    public ConductorThread(Conductor conductor, HostClock clock, Edges edges, long spinMicros) {
+            Consumer<Throwable> trouble,
+            long spinMicros) {
         this.conductor = conductor;
         this.clock = clock;
+        this.packetSource = packetSource;
+        this.outputSender = outputSender;
+        this.turnListener = turnListener;
+        this.trouble = trouble;
         this.spinMicros = spinMicros;
-        this.packetSource = edges.packetSource();
-        this.outputSender = edges.outputSender();
-        this.turnListener = edges.turnListener();
-        this.trouble = edges.trouble();
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
@@ -162,27 +115,39 @@ public final class ConductorThread implements AutoCloseable {
         }
     }
 
+    /**
+     * One round, from the wake-up on. Also where turns take longer than the time between them, what
+     * comes in is handled in between.
+     */
     private HostMicros once(HostMicros wakeAt) {
         packetSource.await(earliest(wakeAt));
         HostMicros now = clock.now();
-        if (wakeAt.isAfter(now)) {
-            return goOn(wakeAt);
-        }
-        // Also where turns take longer than they lie apart, what comes in is heard in between.
-        return workBudget.fitsTurn(microsLeft(now)) ? goOn(advance(now)) : play(wakeAt);
-    }
-
-    private HostMicros goOn(HostMicros wakeAt) {
-        HostMicros now = clock.now();
-        if (!outputSender.nextStep().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
-            HostMicros began = now;
-            outputSender.step(began);
+        HostMicros next = wakeAt;
+        if (!wakeAt.isAfter(now)) {
+            if (!workBudget.fitsTurn(microsLeft(now))) {
+                sendOnTime();
+                return wakeAt;
+            }
+            next = advance(now);
             now = clock.now();
-            workBudget.stepped(now.since(began));
+        }
+        if (!outputSender.nextStep().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
+            now = step(now);
         }
         long left = microsLeft(now);
         int most = Math.min(workBudget.arrivals(left), workBudget.share());
-        return most == 0 ? play(wakeAt) : handleArrivals(most, left, now, wakeAt);
+        if (most == 0) {
+            sendOnTime();
+            return next;
+        }
+        return handleArrivals(most, left, now, next);
+    }
+
+    private HostMicros step(HostMicros began) {
+        outputSender.step(began);
+        HostMicros now = clock.now();
+        workBudget.stepped(now.since(began));
+        return now;
     }
 
     private HostMicros earliest(HostMicros wakeAt) {
@@ -196,8 +161,8 @@ public final class ConductorThread implements AutoCloseable {
         return exact.equals(HostMicros.NEVER) ? Long.MAX_VALUE : exact.since(now) - spinMicros;
     }
 
-    /** Lets nothing come before what leaves next. */
-    private HostMicros play(HostMicros wakeAt) {
+    /** Waits for the next exact moment, and does nothing else before what leaves then. */
+    private void sendOnTime() {
         HostMicros exact = outputSender.nextSend();
         HostMicros now = clock.now();
         while (now.isBefore(exact)) {
@@ -208,8 +173,7 @@ public final class ConductorThread implements AutoCloseable {
             }
             now = clock.now();
         }
-        outputSender.play(now);
-        return wakeAt;
+        outputSender.sendDue(now);
     }
 
     /** A turn of what has fallen due, and of nothing else. */
@@ -239,7 +203,7 @@ public final class ConductorThread implements AutoCloseable {
     /** Obeys what may take long, behind what must leave if it would not be done before. */
     private HostMicros sweep(HostMicros wakeAt) {
         if (!workBudget.fitsSweep(microsLeft(clock.now()))) {
-            play(wakeAt);
+            sendOnTime();
         }
         HostMicros began = clock.now();
         HostMicros next = advance(began, arrivals);
@@ -251,10 +215,10 @@ public final class ConductorThread implements AutoCloseable {
 
     private HostMicros advance(HostMicros now, List<CommandBatch> arrived) {
         TurnResult turn = conductor.advance(now, arrived);
-        playing.run(() -> outputSender.onTurn(turn, now));
+        playing.run(() -> outputSender.onTurn(turn));
         if (!turn.events().isEmpty() || isNew(turn.view())) {
             shown = Optional.of(turn.view());
-            telling.run(() -> turnListener.onTurn(turn, now));
+            telling.run(() -> turnListener.onTurn(turn));
         }
         return turn.wakeAt();
     }

@@ -6,15 +6,19 @@ import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The result of one turn of the engine.
+ * What one turn did. Outputs, feedback and all other listeners receive this same object.
  *
- * @param view the session after the turn; the same object if nothing changed
- * @param upcomingBoundaries the boundaries that are queued now
- * @param wakeAt the latest time of the next turn
+ * @param at the time of the turn
+ * @param view the session after the turn; the same object while nothing changed
+ * @param events what happened in the turn, in order
+ * @param upcomingBoundaries what will happen next if nothing changes
+ * @param wakeAt when the next turn must come at the latest
  */
 public record TurnResult(
+        HostMicros at,
         SessionView view,
         List<Event> events,
         UpcomingBoundaries upcomingBoundaries,
@@ -26,5 +30,23 @@ public record TurnResult(
     /** Every boundary that something waits for, in order. */
     public List<UpcomingBoundary> upcoming() {
         return upcomingBoundaries.boundaries();
+    }
+
+    /**
+     * The last beat that began in this turn. A turn has several only after the program was held up;
+     * the earlier ones are over by then.
+     */
+    public Optional<Event.BeatPassed> lastBeat() {
+        for (Event event : events.reversed()) {
+            if (event instanceof Event.BeatPassed passed) {
+                return Optional.of(passed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same turn with other events. */
+    public TurnResult withEvents(List<Event> others) {
+        return new TurnResult(at, view, others, upcomingBoundaries, wakeAt);
     }
 }

@@ -1,0 +1,43 @@
+package io.downbeat.app.io;
+
+import io.downbeat.clock.HostClock;
+import io.downbeat.engine.thread.Inbox;
+import io.downbeat.output.OutputListener;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView.OutputStatus;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reports the status of outputs to the conductor, and their failures to the log. */
+public final class OutputReports implements OutputListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutputReports.class);
+
+    private final Inbox inbox;
+    private final HostClock clock;
+
+    public OutputReports(Inbox inbox, HostClock clock) {
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onStatus(int output, OutputStatus status) {
+        var request = new AddressedCommand("", new Command.ReportOutput(output, status));
+        inbox.offer(
+                new CommandBatch(
+                        clock.now(), RequestOrigin.DAEMON, Optional.empty(), List.of(request)));
+    }
+
+    @Override
+    public void onFailure(int output, RuntimeException failure) {
+        LOG.error("output {} could not be written", output, failure);
+    }
+}

@@ -1,0 +1,32 @@
+package io.downbeat.engine.thread;
+
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.time.HostMicros;
+
+import java.util.function.Consumer;
+
+/** What comes in from outside: packets and the inbox. The conductor thread calls it. */
+public interface PacketSource {
+
+    /**
+     * Waits until something has come in, or until a moment. It sleeps at first, and polls during
+     * the last millisecond.
+     */
+    void await(HostMicros until);
+
+    /**
+     * Reads what has come in.
+     *
+     * @param most how many command batches are read at most
+     * @param leftMicros the time until an exact moment; reading and handling may take half of it
+     * @param into receives each command batch
+     */
+    void read(int most, long leftMicros, Consumer<CommandBatch> into);
+
+    /**
+     * Notes the arrival time of what has come in by {@code now}, without reading it. The beat of an
+     * external clock often comes just before a boundary, when reading is not allowed; its arrival
+     * time must be right all the same.
+     */
+    void glance(HostMicros now);
+}
