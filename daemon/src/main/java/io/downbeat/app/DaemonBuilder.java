@@ -418,7 +418,8 @@ final class DaemonBuilder {
                 addressNaming,
                 RandomGenerator.getDefault()::nextInt,
                 leading,
-                framesPerSecond());
+                framesPerSecond(),
+                rig.engineSettings().undoLimit());
     }
 
     /** As many as the fastest output wants, and never fewer than is usual. */

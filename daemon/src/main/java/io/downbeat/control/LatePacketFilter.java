@@ -81,6 +81,7 @@ public final class LatePacketFilter {
             case Command.LaunchSceneRelative launch -> true;
             case Command.ParameterCommand param -> false;
             case Command.OutputCommand output -> false;
+            case Command.HistoryCommand history -> false;
             case Command.Save save -> false;
             case Command.Refuse refuse -> false;
             case Command.Quit quit -> false;

@@ -12,7 +12,9 @@ final class SessionRoutes {
             Routes routes, SubscribeArguments subscribeArguments, QuitPermission quitPermission) {
         routes.bind("/session/save", call -> new Command.Save(call.optionalText(0), false));
         routes.bind("/session/save/force", call -> new Command.Save(call.optionalText(0), true));
-        routes.notYet("/session/load", "/undo", "/redo");
+        routes.notYet("/session/load");
+        routes.bind("/undo", call -> new Command.Undo());
+        routes.bind("/redo", call -> new Command.Redo());
         bindClients(routes, subscribeArguments);
         routes.bind("/quit", quitPermission::command);
     }

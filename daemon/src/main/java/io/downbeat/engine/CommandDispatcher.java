@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
@@ -35,6 +36,7 @@ final class CommandDispatcher {
     private static final int LEAST_OF_A_PATTERN = 32;
 
     private final SessionDocument document;
+    private final Editor editor;
     private final EventLog events;
     private final TargetResolver targetResolver;
     private final TransportControl transportControl;
@@ -52,6 +54,7 @@ final class CommandDispatcher {
 
     CommandDispatcher(
             SessionDocument document,
+            Editor editor,
             EventLog events,
             TransportControl transportControl,
             TempoCommandHandler tempoCommandHandler,
@@ -64,6 +67,7 @@ final class CommandDispatcher {
             SaveTracker saveTracker,
             ClientList clientList) {
         this.document = document;
+        this.editor = editor;
         this.events = events;
         this.targetResolver = new TargetResolver(document);
         this.transportControl = transportControl;
@@ -184,6 +188,8 @@ final class CommandDispatcher {
                     List.of(() -> launcher.launchSceneBy(step, quantize, context));
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
+            case Command.Undo c -> List.of(() -> editor.undo(context));
+            case Command.Redo c -> List.of(() -> editor.redo(context));
             case Command.Save c -> List.of(() -> saveTracker.handle(c, context));
             case Command.StorageReport c -> List.of(() -> saveTracker.handle(c, context));
             case Command.ClientReport c -> List.of(() -> clientList.handle(c, context));

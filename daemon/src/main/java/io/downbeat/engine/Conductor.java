@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchQueue;
@@ -23,6 +24,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.History;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
@@ -51,6 +53,7 @@ public final class Conductor {
 
     private final EventLog events = new EventLog();
     private final SessionDocument document;
+    private final Editor editor;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
     private final Fades fades;
@@ -80,7 +83,8 @@ public final class Conductor {
         var timeline = new Timeline(loaded.tempo(), Beats.ZERO, start);
         boolean runs = playing && !setup.clock().source().isFollowed();
         transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
-        var parameters = new Parameters(document, events);
+        editor = new Editor(document, events, new History(setup.undoLimit()));
+        var parameters = new Parameters(document, editor, events);
         fades = new Fades(parameters, transport, start, setup.framesPerSecond());
         var tempoControl = new TempoControl(transport);
         clockSync =
@@ -88,14 +92,17 @@ public final class Conductor {
         var sceneTracker = new SceneTracker(clockSync, queue, events);
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
-                new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
+                new Launcher(
+                        document, editor, parameters, decks, sceneTracker, setup.randomSource());
+        editor.connect(parameters, List.of(decks));
         var outputStateStore = new OutputStateStore(setup.outputs(), events);
         var clientList = new ClientList(launcher, parameters);
-        var saveTracker = new SaveTracker(document, parameters, events);
+        var saveTracker = new SaveTracker(editor, parameters, events);
         var transportControl = new TransportControl(transport, clockSync, decks);
         commandDispatcher =
                 new CommandDispatcher(
                         document,
+                        editor,
                         events,
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
@@ -110,6 +117,7 @@ public final class Conductor {
         viewPublisher =
                 new ViewPublisher(
                         document,
+                        editor,
                         transport,
                         parameters,
                         clockSync,
@@ -135,6 +143,7 @@ public final class Conductor {
      * @param outputs in the order of their positions
      * @param clock which clock leads at the beginning
      * @param framesPerSecond how often a fade writes each number that it moves
+     * @param undoLimit how many steps can be undone
      */
     public record Setup(
             LoadedSession loaded,
@@ -142,7 +151,8 @@ public final class Conductor {
             AddressNaming addressNaming,
             RandomSource randomSource,
             ClockState clock,
-            int framesPerSecond) {
+            int framesPerSecond,
+            int undoLimit) {
 
         /** On its own clock, with as many frames as most receivers want. */
         public Setup(
@@ -156,7 +166,8 @@ public final class Conductor {
                     addressNaming,
                     randomSource,
                     ClockState.INTERNAL,
-                    Fades.USUAL_FRAMES);
+                    Fades.USUAL_FRAMES,
+                    History.USUAL_LIMIT);
         }
 
         public Setup {
@@ -231,6 +242,7 @@ public final class Conductor {
             handle(request, batch, at);
             performCues(at);
         }
+        editor.endStep();
     }
 
     private void handle(AddressedCommand request, CommandBatch batch, HostMicros at) {

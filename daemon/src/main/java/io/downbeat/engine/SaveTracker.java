@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
-import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -16,14 +16,14 @@ final class SaveTracker {
     /** More than there are clients in any venue; a client that floods is refused as busy. */
     private static final int MOST_SAVES_UNANSWERED = 256;
 
-    private final SessionDocument document;
+    private final Editor editor;
     private final Parameters parameters;
     private final EventLog events;
     private int savesUnanswered;
     private List<String> folder = List.of();
 
-    SaveTracker(SessionDocument document, Parameters parameters, EventLog events) {
-        this.document = document;
+    SaveTracker(Editor editor, Parameters parameters, EventLog events) {
+        this.editor = editor;
         this.parameters = parameters;
         this.events = events;
     }
@@ -48,14 +48,14 @@ final class SaveTracker {
                         context.address(),
                         save,
                         parameters.values().still(),
-                        document.edits()));
+                        editor.state()));
     }
 
     void handle(Command.StorageReport report, CommandContext context) {
         switch (report) {
             case Command.ReportSaved(var asker, var name, var edits) -> {
                 savesUnanswered--;
-                document.saved(edits);
+                editor.onSaved(edits);
                 events.emit(new Event.Saved(context.beat(), asker, name));
             }
             case Command.ReportDiskFailure(var asker, var address, var code, var text) -> {

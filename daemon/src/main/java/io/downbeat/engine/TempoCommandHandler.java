@@ -46,7 +46,7 @@ final class TempoCommandHandler {
 
     private void set(Tempo tempo, CommandContext context) {
         if (clockSync.source() == ClockSource.NODE) {
-            clockSync.node().set(tempo, context);
+            clockSync.node().setByHand(tempo, context);
         } else {
             tempoControl.set(tempo, context);
         }

@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.SceneTracker;
@@ -19,6 +20,7 @@ import java.util.List;
 final class ViewPublisher {
 
     private final SessionDocument document;
+    private final Editor editor;
     private final Transport transport;
     private final Decks decks;
     private final SceneTracker sceneTracker;
@@ -35,6 +37,7 @@ final class ViewPublisher {
 
     ViewPublisher(
             SessionDocument document,
+            Editor editor,
             Transport transport,
             Parameters parameters,
             ClockSync clockSync,
@@ -44,6 +47,7 @@ final class ViewPublisher {
             ClientList clientList,
             SaveTracker saveTracker) {
         this.document = document;
+        this.editor = editor;
         this.transport = transport;
         this.parameters = parameters;
         this.decks = decks;
@@ -86,7 +90,7 @@ final class ViewPublisher {
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputStateStore.outputs()
                 && view.clients() == clientList.clients()
-                && view.edited() == document.isEdited()
+                && view.edited() == editor.isEdited()
                 && view.folder() == saveTracker.folder();
     }
 
@@ -105,7 +109,7 @@ final class ViewPublisher {
                 parameters.touched(),
                 outputStateStore.outputs(),
                 clientList.clients(),
-                document.isEdited(),
+                editor.isEdited(),
                 saveTracker.folder());
     }
 }

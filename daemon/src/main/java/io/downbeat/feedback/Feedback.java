@@ -275,6 +275,8 @@ public final class Feedback {
                     positionReports.renumbered(subscriptions.live(), timedView);
             case Event.ValueSet e ->
                     parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+            case Event.Edited e -> {}
+            case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), timedView.view());
             case Event.Touched e -> parameterFeedback.touched(e, timedView.at());
             case Event.Saved e -> clientRequests.saved(e);
             case Event.ClipQueued e -> {}

@@ -66,6 +66,14 @@ final class ParameterFeedback {
         }
     }
 
+    /** Their values are told like others that were set. */
+    void unset(List<Integer> parameters, SessionView view) {
+        for (int parameter : parameters) {
+            written.remove(parameter);
+            subscriptions.live().forEach(each -> wait(each, parameter, view));
+        }
+    }
+
     private void onParamsWritten(Event.ParamsWritten event, TimedView timedView) {
         boolean hand = event.cause() == Event.Cause.HAND;
         List<Subscriber> movers = hand ? clientRequests.handsOf(event.by()) : List.of();

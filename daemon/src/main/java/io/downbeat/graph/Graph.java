@@ -20,9 +20,9 @@ public final class Graph {
     private final List<Node> nodes;
     private final List<Parameter> numbered;
     private final List<Parameter> parameters;
-    private final BitSet there = new BitSet();
-    private final Map<String, Node> byId = new LinkedHashMap<>();
-    private final Map<ParamPath, Integer> byPath = new LinkedHashMap<>();
+    private final BitSet there;
+    private final Map<String, Node> byId;
+    private final Map<ParamPath, Integer> byPath;
 
     /**
      * Throws {@link IllegalArgumentException} if two nodes share an id, or a parameter is not at
@@ -33,6 +33,9 @@ public final class Graph {
     public Graph(List<Node> nodes, List<Parameter> numbered) {
         this.nodes = List.copyOf(nodes);
         this.numbered = List.copyOf(numbered);
+        this.there = new BitSet();
+        this.byId = new LinkedHashMap<>();
+        this.byPath = new LinkedHashMap<>();
         for (Node node : this.nodes) {
             if (byId.put(node.id(), node) != null) {
                 throw new IllegalArgumentException("two nodes are called " + node.id());
@@ -48,10 +51,23 @@ public final class Graph {
                         "parameter " + parameter.path() + " is not at its number");
             }
         }
-        this.parameters =
-                there.cardinality() == this.numbered.size()
-                        ? this.numbered
-                        : this.numbered.stream().filter(each -> isThere(each.number())).toList();
+        this.parameters = present();
+    }
+
+    /** The same graph with parameters that are described anew: all else is shared. */
+    private Graph(Graph same, List<Parameter> numbered) {
+        this.nodes = same.nodes;
+        this.numbered = List.copyOf(numbered);
+        this.there = same.there;
+        this.byId = same.byId;
+        this.byPath = same.byPath;
+        this.parameters = present();
+    }
+
+    private List<Parameter> present() {
+        return there.cardinality() == numbered.size()
+                ? numbered
+                : numbered.stream().filter(each -> isThere(each.number())).toList();
     }
 
     public static Graph empty() {
@@ -95,7 +111,7 @@ public final class Graph {
     public Graph with(Parameter changed) {
         var next = new ArrayList<>(numbered);
         next.set(changed.number(), changed);
-        return new Graph(nodes, next);
+        return new Graph(this, next);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchQueue;
@@ -23,6 +24,7 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.editing.History;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.TransportState;
@@ -145,7 +147,8 @@ class CommandFailureTest {
                 new SessionDocument(SampleSessions.band(), List.of(), new StarPatternNaming());
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), events);
-        var parameters = new Parameters(document, events);
+        var parameters =
+                new Parameters(document, new Editor(document, events, new History(1)), events);
         var fades = new Fades(parameters, transport, new HostMicros(0), 60);
         var clockSync =
                 new ClockSync(

@@ -70,7 +70,8 @@ public final class EngineScenario {
                         new StarPatternNaming(),
                         randomSource,
                         clock,
-                        60);
+                        60,
+                        1000);
         conductor = new Conductor(setup, now, playing);
         turn = conductor.advance(now, List.of());
         turn.events().forEach(this::write);

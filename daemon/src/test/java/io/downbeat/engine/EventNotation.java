@@ -8,6 +8,9 @@ import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * How a {@link EngineScenario} writes events down: {@code bar.beat who does what}, with the names
  * of a view.
@@ -42,6 +45,8 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.CountMoved e -> "count";
             case Event.Panicked e -> "panic";
             case Event.ValueSet e -> "";
+            case Event.Edited e -> edited(e);
+            case Event.ParamsUnset e -> values ? "unset" + named(e.parameters()) : "";
             case Event.Touched e -> "";
             case Event.OutputResent e -> "resend " + e.output();
             case Event.OutputChanged e -> "output " + e.output();
@@ -53,6 +58,20 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.QuitAsked e -> "quit";
             case Event.Failed e -> "failed: " + e.why();
         };
+    }
+
+    private static String edited(Event.Edited event) {
+        return switch (event.change()) {
+            case MADE -> "";
+            case UNDONE -> "undo " + event.name();
+            case REDONE -> "redo " + event.name();
+        };
+    }
+
+    private String named(List<Integer> parameters) {
+        return parameters.stream()
+                .map(number -> " " + view.graph().parameter(number).path())
+                .collect(Collectors.joining());
     }
 
     private String queued(Event.ClipQueued event) {

@@ -6,6 +6,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Named;
@@ -27,12 +28,9 @@ public final class SessionDocument {
     private final AddressNaming addressNaming;
     private final List<? extends Named> outputs;
     private final Optional<String> clockNode;
-    private Session session;
-    private Graph graph;
+    private Document document;
     private GlobalLaunchSettings settings;
     private @Nullable ObjectLookup objectLookup;
-    private long edits;
-    private long savedEdits;
 
     public SessionDocument(
             LoadedSession loaded, List<? extends Named> outputs, AddressNaming addressNaming) {
@@ -40,8 +38,7 @@ public final class SessionDocument {
         this.addressNaming = addressNaming;
         this.outputs = outputs;
         this.clockNode = loaded.clockNode();
-        this.session = loaded.session();
-        this.graph = loaded.graph();
+        this.document = new Document(loaded.graph(), loaded.session());
         this.settings = GlobalLaunchSettings.usual(loaded.quantize());
     }
 
@@ -49,12 +46,17 @@ public final class SessionDocument {
         return name;
     }
 
+    /** What edits change. */
+    public Document document() {
+        return document;
+    }
+
     public Session session() {
-        return session;
+        return document.session();
     }
 
     public Graph graph() {
-        return graph;
+        return document.graph();
     }
 
     public GlobalLaunchSettings settings() {
@@ -63,13 +65,13 @@ public final class SessionDocument {
 
     /** The parameter that is the tempo of the file's Clock node. */
     public Optional<Parameter> clockTempo() {
-        return clockNode.flatMap(node -> LoadedSession.tempoOf(graph, node));
+        return clockNode.flatMap(node -> LoadedSession.tempoOf(graph(), node));
     }
 
     public ObjectLookup objectLookup() {
         ObjectLookup present = objectLookup;
         if (present == null) {
-            present = new ObjectLookup(session, graph, outputs, addressNaming);
+            present = new ObjectLookup(session(), graph(), outputs, addressNaming);
             objectLookup = present;
         }
         return present;
@@ -77,7 +79,7 @@ public final class SessionDocument {
 
     /** The track at a position that is known to be there. */
     public Track track(int position) {
-        return session.track(position).orElseThrow();
+        return session().track(position).orElseThrow();
     }
 
     /** The clip at a position that is known to be there. */
@@ -91,39 +93,14 @@ public final class SessionDocument {
 
     /** The default transition, like all that is set for every launch, is no edit. */
     public void set(Transition changed) {
-        if (!changed.equals(session.transition())) {
-            session = session.with(changed);
-            objectLookup = null;
+        if (!changed.equals(session().transition())) {
+            replace(document.with(session().with(changed)));
         }
     }
 
-    public void edit(int position, Track changed) {
-        session = session.withTrack(position, changed);
+    /** Puts another document in the place of this one. */
+    void replace(Document next) {
+        document = next;
         objectLookup = null;
-        edits++;
-    }
-
-    public void edit(Parameter changed) {
-        graph = graph.with(changed);
-        objectLookup = null;
-        edits++;
-    }
-
-    /** A hand has moved a parameter to another value: that too is an edit. */
-    public void moved() {
-        edits++;
-    }
-
-    public long edits() {
-        return edits;
-    }
-
-    /** All edits up to a count lie on disk. */
-    public void saved(long upTo) {
-        savedEdits = Math.max(savedEdits, upTo);
-    }
-
-    public boolean isEdited() {
-        return edits > savedEdits;
     }
 }

@@ -2,6 +2,8 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.DocumentChange;
+import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Fades;
 import io.downbeat.engine.parameters.Parameters;
@@ -32,7 +34,7 @@ import java.util.OptionalDouble;
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
  * boundary. Owned by the conductor. Not thread safe.
  */
-public final class Decks {
+public final class Decks implements DocumentListener {
 
     /**
      * What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0.
@@ -113,6 +115,16 @@ public final class Decks {
                         deck.queue(waiting.fading(!waiting.fades()));
                     });
         }
+    }
+
+    @Override
+    public void keepUp(DocumentChange change, CommandContext context) {
+        revise();
+    }
+
+    @Override
+    public String toString() {
+        return "the decks";
     }
 
     /** Makes a clip active without writing anything: what a file says was active. */

@@ -1,6 +1,7 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.parameters.Parameters;
@@ -8,7 +9,9 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LaunchRules;
@@ -16,6 +19,7 @@ import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.OptionalDouble;
 public final class Launcher {
 
     private final SessionDocument document;
+    private final Editor editor;
     private final Decks decks;
     private final SceneTracker sceneTracker;
     private final Parameters parameters;
@@ -36,11 +41,13 @@ public final class Launcher {
 
     public Launcher(
             SessionDocument document,
+            Editor editor,
             Parameters parameters,
             Decks decks,
             SceneTracker sceneTracker,
             RandomSource randomSource) {
         this.document = document;
+        this.editor = editor;
         this.parameters = parameters;
         this.decks = decks;
         this.sceneTracker = sceneTracker;
@@ -58,12 +65,15 @@ public final class Launcher {
             case Command.SetTrackFade(var ref, var change) -> {
                 Track present = document.track(track);
                 var inForce = LaunchRules.transition(present, document.session());
-                edit(track, present, present.withTransition(change.appliedTo(inForce)));
-                decks.revise();
+                editor.apply(
+                        new Edit.SetTrackTransition(TrackId.of(present), change.appliedTo(inForce)),
+                        context);
             }
             case Command.SetSafe(var ref, var safe) -> {
                 Track present = document.track(track);
-                edit(track, present, present.withSafe(safe.from(present.safe())));
+                editor.apply(
+                        new Edit.SetTrackSafe(TrackId.of(present), safe.from(present.safe())),
+                        context);
             }
         }
     }
@@ -96,16 +106,16 @@ public final class Launcher {
                 var inForce =
                         LaunchRules.transition(
                                 OptionalDouble.empty(), there, present, document.session());
-                edit(
-                        track,
-                        present,
-                        present.withClip(clip, there.withTransition(change.appliedTo(inForce))));
-                decks.revise();
+                editor.apply(
+                        new Edit.SetClipTransition(
+                                ClipId.of(present, there), change.appliedTo(inForce)),
+                        context);
             }
             case Command.SetClipQuantize(var t, var c, var quantize) ->
-                    edit(track, present, present.withClip(clip, there.withQuantize(quantize)));
+                    editor.apply(
+                            new Edit.SetClipQuantize(ClipId.of(present, there), quantize), context);
             case Command.SetClipMode(var t, var c, var mode) ->
-                    edit(track, present, present.withClip(clip, there.withMode(mode)));
+                    editor.apply(new Edit.SetClipMode(ClipId.of(present, there), mode), context);
         }
     }
 
@@ -255,11 +265,5 @@ public final class Launcher {
                         + track.clips().size()
                         + " clips; there is no clip "
                         + clip);
-    }
-
-    private void edit(int position, Track before, Track after) {
-        if (!after.equals(before)) {
-            document.edit(position, after);
-        }
     }
 }

@@ -55,7 +55,13 @@ final class ParameterStore implements LiveValues {
             TEXT.setOpaque(texts, parameter, from.text(index));
         } else {
             NUMBER.setOpaque(numbers, parameter, from.number(index));
+            TEXT.setOpaque(texts, parameter, null);
         }
+    }
+
+    void unset(int parameter) {
+        TEXT.setOpaque(texts, parameter, null);
+        NUMBER.setOpaque(numbers, parameter, UNSET);
     }
 
     @Override

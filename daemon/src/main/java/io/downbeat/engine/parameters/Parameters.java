@@ -2,6 +2,8 @@ package io.downbeat.engine.parameters;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.Editor;
+import io.downbeat.engine.edit.LiveValueRestorer;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
@@ -11,10 +13,12 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.Beats;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +28,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The live values and the hands on them. Owned by the conductor. Not thread safe. */
-public final class Parameters {
+public final class Parameters implements LiveValueRestorer {
 
     /** Java would read type suffixes and hexadecimals as well, which no sender means. */
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d{1,64}\\.?\\d{0,64}|\\.\\d{1,64})([eE][-+]?\\d{1,4})?");
 
-    private final SessionDocument document;
+    private final Editor editor;
     private final EventLog events;
     private final ParameterStore parameterStore;
     private final ActiveFades activeFades;
@@ -38,8 +42,8 @@ public final class Parameters {
     private final Map<Integer, Set<RequestOrigin>> touches = new LinkedHashMap<>();
     private List<Integer> touched = List.of();
 
-    public Parameters(SessionDocument document, EventLog events) {
-        this.document = document;
+    public Parameters(SessionDocument document, Editor editor, EventLog events) {
+        this.editor = editor;
         this.events = events;
         this.parameterStore = ParameterStore.of(document.graph());
         this.activeFades = new ActiveFades(document.graph().parameters().size());
@@ -124,11 +128,13 @@ public final class Parameters {
             Command.ParameterCommand command, Parameter parameter, CommandContext context) {
         switch (command) {
             case Command.WriteParam(var node, var param, var value) ->
-                    hand(parameter, storedForm(parameter, value), context);
+                    setByHand(parameter, storedForm(parameter, value), context);
             case Command.WriteNorm(var node, var param, var norm) ->
-                    hand(parameter, atNorm(parameter, norm), context);
+                    setByHand(parameter, atNorm(parameter, norm), context);
             case Command.SetRange(var node, var param, var min, var max) ->
-                    setRange(parameter, stated(parameter, min, max));
+                    editor.apply(
+                            new Edit.SetRange(parameter.path(), stated(parameter, min, max)),
+                            context);
             case Command.Touch(var node, var param, var down) ->
                     touch(parameter.number(), down, context);
         }
@@ -143,13 +149,47 @@ public final class Parameters {
         }
     }
 
-    /** A hand moves a parameter to a value that fits it. */
-    public void hand(Parameter parameter, ParamValue value, CommandContext context) {
-        if (!parameterStore.value(parameter.number()).equals(Optional.of(value))) {
-            document.moved();
-        }
+    /** Sets a parameter by hand, to a value that fits it. */
+    public void setByHand(Parameter parameter, ParamValue value, CommandContext context) {
+        editor.noteSetByHand(parameter, value, context);
+        set(parameter, value, context);
+    }
+
+    /** Sets a parameter as if by hand, as part of a launch: that is no edit. */
+    public void set(Parameter parameter, ParamValue value, CommandContext context) {
         Snapshot written = Snapshot.of(parameter.number(), value);
         write(context.beat(), Event.Cause.HAND, context.by(), 0, written);
+    }
+
+    @Override
+    public Optional<ParamValue> value(int parameter) {
+        return parameterStore.value(parameter);
+    }
+
+    /**
+     * What is set here is heard by everybody, also by the client that asked for it: so the program
+     * itself counts as the one that sets it.
+     */
+    @Override
+    public void restore(Map<Integer, Optional<ParamValue>> values, CommandContext context) {
+        var set = new Snapshot.Builder(values.size());
+        var unset = new ArrayList<Integer>();
+        values.forEach((parameter, value) -> {
+            if (value.isPresent()) {
+                set.add(parameter, value.get());
+            } else {
+                unset.add(parameter);
+            }
+        });
+        write(context.beat(), Event.Cause.HAND, RequestOrigin.DAEMON, 0, set.build());
+        for (int parameter : unset) {
+            activeFades.drop(parameter);
+            parameterStore.unset(parameter);
+            clipDifferenceTracker.written(parameter);
+        }
+        if (!unset.isEmpty()) {
+            events.emit(new Event.ParamsUnset(context.beat(), unset));
+        }
     }
 
     private static ParamValue storedForm(Parameter parameter, ParamValue value) {
@@ -202,12 +242,6 @@ public final class Parameters {
                     "a range's min lies below its max, not " + min + " and " + max);
         }
         return Range.stated(min, max);
-    }
-
-    private void setRange(Parameter parameter, Range range) {
-        if (!parameter.range().equals(range)) {
-            document.edit(parameter.with(range));
-        }
     }
 
     private void touch(int parameter, OnOffToggle down, CommandContext context) {

@@ -37,9 +37,22 @@ public final class ClockNode {
                 .map(tempo -> Tempo.clamped(parameters.values().number(tempo.number())));
     }
 
-    /** Moves the node's parameter, as a hand does. */
-    public void set(Tempo tempo, CommandContext context) {
-        Parameter parameter = document.clockTempo().orElseThrow();
-        parameters.hand(parameter, ParamValue.of(parameter.range().clip(tempo.bpm())), context);
+    /** Sets the node's parameter by hand. Throws {@link Refusal} if the node is not there. */
+    public void setByHand(Tempo tempo, CommandContext context) {
+        require();
+        document.clockTempo()
+                .ifPresent(parameter ->
+                        parameters.setByHand(parameter, clipped(parameter, tempo), context));
+    }
+
+    /** Sets the node's parameter as part of a scene launch; nothing if the node is not there. */
+    void set(Tempo tempo, CommandContext context) {
+        document.clockTempo()
+                .ifPresent(
+                        parameter -> parameters.set(parameter, clipped(parameter, tempo), context));
+    }
+
+    private static ParamValue clipped(Parameter parameter, Tempo tempo) {
+        return ParamValue.of(parameter.range().clip(tempo.bpm()));
     }
 }

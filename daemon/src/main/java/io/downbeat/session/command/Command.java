@@ -288,6 +288,15 @@ public sealed interface Command {
         }
     }
 
+    /** Walks through the history of edits. Launches are no edits. */
+    sealed interface HistoryCommand extends BulkCommand {}
+
+    /** Takes back the latest step. */
+    record Undo() implements HistoryCommand {}
+
+    /** Does the step again that was undone last. */
+    record Redo() implements HistoryCommand {}
+
     /** Writes the session to disk, to its own file or under another name in the same folder. */
     record Save(Optional<String> name, boolean force) implements Command {}
 

@@ -10,6 +10,8 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
+import java.util.List;
+
 /**
  * Everything that has happened in the session, each with its beat. An event at a boundary has the
  * beat of the boundary, even if the thread was late; no time in an event is read from a clock.
@@ -97,6 +99,30 @@ public sealed interface Event {
     record LinkRequested(Beats at, HostMicros host, LinkRequest wish) implements Event {}
 
     record Panicked(Beats at) implements Event {}
+
+    /**
+     * The document was changed, or parameters were set back, by an edit, an undo or a redo.
+     *
+     * @param address the address that asked for it
+     * @param name what the edit is called
+     */
+    record Edited(Beats at, RequestOrigin by, String address, Change change, String name)
+            implements Event {
+
+        /** How an edit came about. */
+        public enum Change {
+            MADE,
+            UNDONE,
+            REDONE
+        }
+    }
+
+    /** Parameters that an undo has made unset again, by number. */
+    record ParamsUnset(Beats at, List<Integer> parameters) implements Event {
+        public ParamsUnset {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     /**
      * A setting, an object's own setting or a range was set.

@@ -15,11 +15,8 @@ public final class History {
     /** Steps kept, unless the rig says otherwise. */
     public static final int USUAL_LIMIT = 1000;
 
-    /**
-     * Values that all steps together keep, about 60 bytes each. A pattern over a large session sets
-     * a thousand at once.
-     */
-    private static final int MOST_VALUES = 200_000;
+    /** What all steps together may take in memory: an eighth of the smallest heap. */
+    private static final long MOST_BYTES = 32L << 20;
 
     /** How many controls one may move at once, each as one gesture: ten fingers, and some more. */
     private static final int MOST_GESTURES = 16;
@@ -29,7 +26,7 @@ public final class History {
     private final int limit;
     private final List<Entry> undo = new ArrayList<>();
     private final List<Entry> redo = new ArrayList<>();
-    private int values;
+    private long bytes;
     private long oldestState;
     private long lastState;
 
@@ -54,16 +51,16 @@ public final class History {
 
     /** Adds a step, or makes it part of the gesture that it continues. Forgets what was undone. */
     public void push(Step step) {
-        redo.forEach(entry -> values -= entry.step().values().size());
+        redo.forEach(entry -> bytes -= entry.step().bytes());
         redo.clear();
         int continued = gestureOf(step);
         if (continued >= 0) {
             join(continued, step);
         } else {
             undo.add(new Entry(step, ++lastState));
-            values += step.values().size();
-            forgetOldest();
+            bytes += step.bytes();
         }
+        forgetOldest();
     }
 
     /** Takes back the latest step and returns it. */
@@ -86,9 +83,9 @@ public final class History {
     }
 
     private void forgetOldest() {
-        while (undo.size() > limit || values > MOST_VALUES && undo.size() > 1) {
+        while (undo.size() > limit || bytes > MOST_BYTES && undo.size() > 1) {
             Entry oldest = undo.removeFirst();
-            values -= oldest.step().values().size();
+            bytes -= oldest.step().bytes();
             oldestState = oldest.state();
         }
     }
@@ -120,7 +117,9 @@ public final class History {
 
     /** The state changes, also where the gesture lies behind others. */
     private void join(int at, Step later) {
-        undo.set(at, new Entry(undo.get(at).step().joined(later), ++lastState));
+        Step joined = undo.get(at).step().joined(later);
+        bytes += joined.bytes() - undo.get(at).step().bytes();
+        undo.set(at, new Entry(joined, ++lastState));
         if (at < undo.size() - 1) {
             undo.set(undo.size() - 1, new Entry(undo.getLast().step(), ++lastState));
         }

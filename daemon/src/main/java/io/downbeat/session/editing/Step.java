@@ -24,8 +24,21 @@ public record Step(
         List<ValueChange> values,
         Optional<Gesture> gesture) {
 
+    /** A step without what it changes, about. */
+    private static final long BYTES = 256;
+
+    /** Lists of tracks and clips that an edit makes anew, about. */
+    private static final long BYTES_OF_SESSION = 4_096;
+
     public Step {
         values = List.copyOf(values);
+    }
+
+    /** About how many bytes of memory it keeps: what it does not share with other steps. */
+    long bytes() {
+        long graph = before.graph() == after.graph() ? 0 : 8L * after.graph().numbers();
+        long session = before.session() == after.session() ? 0 : BYTES_OF_SESSION;
+        return BYTES + graph + session + values.stream().mapToLong(ValueChange::bytes).sum();
     }
 
     /** This step and a later one of the same gesture, as one. Their values are of the same row. */

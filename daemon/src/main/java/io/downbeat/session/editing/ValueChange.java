@@ -13,12 +13,27 @@ import java.util.Optional;
  */
 public record ValueChange(int parameter, Optional<ParamValue> before, Optional<ParamValue> after) {
 
+    /** A change of a number: this record, two values and the references to them. */
+    private static final long BYTES = 120;
+
+    /** About how many bytes of memory it keeps. */
+    long bytes() {
+        return BYTES + 2L * (letters(before) + letters(after));
+    }
+
+    private static int letters(Optional<ParamValue> value) {
+        return value.isPresent() && value.get() instanceof ParamValue.Text(var text)
+                ? text.length()
+                : 0;
+    }
+
     /** The same change, with what another write made of it. */
     ValueChange then(ValueChange later) {
         return new ValueChange(parameter, before, later.after);
     }
 
-    boolean isNothing() {
+    /** Whether the value is the same after it. */
+    public boolean isNothing() {
         return before.equals(after);
     }
 }

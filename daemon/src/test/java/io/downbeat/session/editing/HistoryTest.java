@@ -76,6 +76,23 @@ class HistoryTest {
     }
 
     @Test
+    @Tag("UNDO-2")
+    void longTextsDoNotFillTheMemory() {
+        var texts = new History(1000);
+        for (int count = 0; count < 1000; count++) {
+            var text = Optional.of(ParamValue.of("x".repeat(60_000)));
+            var change = new ValueChange(count, Optional.empty(), text);
+            texts.push(new Step("", document, document, List.of(change), Optional.empty()));
+        }
+        int kept = 0;
+        while (texts.undo().isPresent()) {
+            kept++;
+        }
+
+        assertEquals((32 << 20) / (256 + 120 + 120_000), kept);
+    }
+
+    @Test
     @Tag("UNDO-3")
     void aDragIsOneStep() {
         history.push(write(ANNA, 0, 7, 0.1, 0.2));

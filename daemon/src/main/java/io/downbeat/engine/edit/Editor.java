@@ -1,0 +1,195 @@
+package io.downbeat.engine.edit;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.EventLog;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.editing.Editing;
+import io.downbeat.session.editing.History;
+import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.ValueChange;
+import io.downbeat.session.model.Document;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one way to change the document. An edit is applied, becomes part of the packet's step in the
+ * history, is told to everything that keeps state about the document, and gives one event.
+ */
+public final class Editor {
+
+    private final SessionDocument document;
+    private final EventLog events;
+    private final History history;
+    private List<DocumentListener> listeners = List.of();
+    private @Nullable LiveValueRestorer values;
+    private @Nullable PendingStep pending;
+    private long savedState;
+
+    public Editor(SessionDocument document, EventLog events, History history) {
+        this.document = document;
+        this.events = events;
+        this.history = history;
+    }
+
+    /**
+     * Names the parts that keep up with the document, in the order in which they are told, and the
+     * one that sets values. Called once, when all parts are made.
+     */
+    public void connect(LiveValueRestorer restorer, List<DocumentListener> inOrder) {
+        values = restorer;
+        listeners = List.copyOf(inOrder);
+    }
+
+    /** Applies an edit. Throws {@link Refusal} if it cannot be done; then nothing has changed. */
+    public void apply(Edit edit, CommandContext context) {
+        Document before = document.document();
+        Document after = Editing.apply(before, edit);
+        if (after.equals(before)) {
+            return;
+        }
+        String name = Editing.words(before, edit);
+        pending(context).noteEdit(name);
+        replace(after, DocumentChange.Cause.EDIT, context);
+        if (edit instanceof Edit.AddNode add) {
+            setInitialValues(add, context);
+        }
+        emit(Event.Edited.Change.MADE, name, context);
+    }
+
+    /** Notes that somebody sets a parameter by hand, before it is written. */
+    public void noteSetByHand(Parameter parameter, ParamValue value, CommandContext context) {
+        Optional<ParamValue> before = restorer().value(parameter.number());
+        pending(context)
+                .noteSetByHand(
+                        parameter.number(),
+                        before,
+                        Optional.of(value),
+                        parameter.path().toString());
+    }
+
+    /** Ends the step of a packet: what comes now is another step. */
+    public void endStep() {
+        PendingStep ended = pending;
+        pending = null;
+        if (ended != null) {
+            ended.finished(document.document()).ifPresent(history::push);
+        }
+    }
+
+    /** Takes back the latest step. Throws {@link Refusal} if there is none. */
+    public void undo(CommandContext context) {
+        endStep();
+        Step step =
+                history.undo()
+                        .orElseThrow(
+                                () -> nothing("there is nothing to undo: no edit was made yet"));
+        restore(step, step.before(), ValueChange::before, context);
+        emit(Event.Edited.Change.UNDONE, step.name(), context);
+    }
+
+    /** Does the step again that was undone last. Throws {@link Refusal} if there is none. */
+    public void redo(CommandContext context) {
+        endStep();
+        Step step =
+                history.redo()
+                        .orElseThrow(() ->
+                                nothing(
+                                        "there is nothing to redo: nothing was undone since the latest edit"));
+        restore(step, step.after(), ValueChange::after, context);
+        emit(Event.Edited.Change.REDONE, step.name(), context);
+    }
+
+    /** The number of the present state of the document and the values set by hand. */
+    public long state() {
+        endStep();
+        return history.state();
+    }
+
+    /** The state with this number lies on disk. */
+    public void onSaved(long state) {
+        savedState = state;
+    }
+
+    /** Whether the present state is another one than the one that lies on disk. */
+    public boolean isEdited() {
+        return history.state() != savedState;
+    }
+
+    private PendingStep pending(CommandContext context) {
+        PendingStep present = pending;
+        if (present == null) {
+            present = new PendingStep(document.document(), context);
+            pending = present;
+        }
+        return present;
+    }
+
+    private void setInitialValues(Edit.AddNode add, CommandContext context) {
+        Map<Integer, Optional<ParamValue>> initial = new LinkedHashMap<>();
+        for (Parameter described : add.parameters()) {
+            Parameter added = document.graph().parameter(described.path()).orElseThrow();
+            pending(context)
+                    .noteValue(added.number(), restorer().value(added.number()), added.initial());
+            initial.put(added.number(), added.initial());
+        }
+        restorer().restore(initial, context);
+    }
+
+    private void restore(
+            Step step,
+            Document restored,
+            Function<ValueChange, Optional<ParamValue>> value,
+            CommandContext context) {
+        if (step.before() != step.after()) {
+            replace(restored.inPlaceOf(document.document()), DocumentChange.Cause.HISTORY, context);
+        }
+        Map<Integer, Optional<ParamValue>> restoredValues = new LinkedHashMap<>();
+        step.values()
+                .forEach(change -> restoredValues.put(change.parameter(), value.apply(change)));
+        if (!restoredValues.isEmpty()) {
+            restorer().restore(restoredValues, context);
+        }
+    }
+
+    /** A part that fails to keep up does not keep the others from it. */
+    private void replace(Document next, DocumentChange.Cause cause, CommandContext context) {
+        var change = new DocumentChange(document.document(), next, cause);
+        document.replace(next);
+        for (DocumentListener listener : listeners) {
+            try {
+                listener.keepUp(change, context);
+            } catch (RuntimeException broken) {
+                events.emit(
+                        new Event.Failed(
+                                context.beat(), listener + " after an edit", broken.toString()));
+            }
+        }
+    }
+
+    private void emit(Event.Edited.Change change, String name, CommandContext context) {
+        events.emit(
+                new Event.Edited(context.beat(), context.by(), context.address(), change, name));
+    }
+
+    private LiveValueRestorer restorer() {
+        LiveValueRestorer present = values;
+        if (present == null) {
+            throw new IllegalStateException("the editor is not connected yet");
+        }
+        return present;
+    }
+
+    private static Refusal nothing(String text) {
+        return new Refusal(Refusal.Code.NO_SUCH, text);
+    }
+}
