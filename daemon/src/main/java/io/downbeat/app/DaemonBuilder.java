@@ -19,6 +19,7 @@ import io.downbeat.console.ReadyLine;
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
+import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.TurnListener;
@@ -416,7 +417,7 @@ final class DaemonBuilder {
                 loaded,
                 outputs,
                 addressNaming,
-                RandomGenerator.getDefault()::nextInt,
+                RandomSource.seeded(RandomGenerator.getDefault().nextLong()),
                 leading,
                 framesPerSecond(),
                 rig.engineSettings().undoLimit());

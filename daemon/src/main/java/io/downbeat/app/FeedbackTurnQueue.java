@@ -80,7 +80,8 @@ final class FeedbackTurnQueue {
         } else {
             added++;
             turns.incrementAndGet();
-            waiting.add(kept.size() == turn.events().size() ? turn : turn.withEvents(kept));
+            boolean asItIs = kept.size() == turn.events().size() && turn.arrivals().isEmpty();
+            waiting.add(asItIs ? turn : turn.withEvents(kept));
         }
     }
 

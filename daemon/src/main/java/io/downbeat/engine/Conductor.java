@@ -186,6 +186,7 @@ public final class Conductor {
      * @param arrivals in the order of their moments, none after {@code now}
      */
     public TurnResult advance(HostMicros now, List<CommandBatch> arrivals) {
+        HostMicros from = performedUntil;
         for (CommandBatch batch : arrivals) {
             performDue(batch.at());
             admit(batch);
@@ -196,7 +197,8 @@ public final class Conductor {
         var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.counted());
         published = views.call(viewPublisher::view, published);
         HostMicros wakeAt = wakeAt();
-        return new TurnResult(now, published, events.drain(), upcomingBoundaries, wakeAt);
+        return new TurnResult(
+                from, arrivals, now, published, events.drain(), upcomingBoundaries, wakeAt);
     }
 
     private void restore(LoadedSession.ActiveClip active) {

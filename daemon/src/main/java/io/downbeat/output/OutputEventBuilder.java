@@ -31,8 +31,8 @@ final class OutputEventBuilder {
                     List.of(clip(Phase.QUEUED, track, clip, at, due.minus(at).quarters()));
             case Event.ClipCancelled(var b, int track, int clip) ->
                     List.of(clip(Phase.CANCELLED, track, clip, at, NONE));
-            case Event.ClipActivated(var b, int track, int clip) ->
-                    List.of(clip(Phase.PERFORMED, track, clip, at, 0));
+            case Event.ClipActivated e ->
+                    List.of(clip(Phase.PERFORMED, e.track(), e.clip(), at, 0));
             case Event.SceneQueued(var b, int scene, Beats due) ->
                     List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters()));
             case Event.SceneCancelled(var b, int scene) ->

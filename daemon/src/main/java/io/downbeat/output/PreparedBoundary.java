@@ -111,9 +111,9 @@ final class PreparedBoundary {
             case Event.TrackStopped(var at, int track, int clip) ->
                     boundary.stops().contains(track);
             case Event.SceneLaunched(var at, int scene) -> boundary.scenes().contains(scene);
-            case Event.ClipActivated(var at, int track, int clip) ->
+            case Event.ClipActivated e ->
                     boundary.launches().stream()
-                            .anyMatch(one -> one.track() == track && one.clip() == clip);
+                            .anyMatch(one -> one.track() == e.track() && one.clip() == e.clip());
             default -> false;
         };
     }

@@ -18,6 +18,7 @@ import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
+import io.downbeat.fade.Transition;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.SampleSessions;
@@ -136,7 +137,10 @@ class CommandFailureTest {
 
         List<Event> told = events.drain();
         assertTrue(told.getFirst() instanceof Event.Failed, told::toString);
-        assertEquals(new Event.ClipActivated(Beats.of(4), 1, 4), told.get(1));
+        assertEquals(
+                new Event.ClipActivated(
+                        Beats.of(4), 1, 4, Event.LaunchCause.CLIENT, Transition.CUT),
+                told.get(1));
         assertTrue(
                 told.getLast() instanceof Event.ParamsWritten written && written.prepared() == 0,
                 told::toString);

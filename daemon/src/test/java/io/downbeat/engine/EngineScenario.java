@@ -51,6 +51,7 @@ public final class EngineScenario {
 
     private final Conductor conductor;
     private final List<String> heard = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private boolean beats;
     private boolean values;
     private RequestOrigin by = new RequestOrigin("udp:10.0.0.1:9000");
@@ -254,6 +255,13 @@ public final class EngineScenario {
         return last;
     }
 
+    /** The events of this kind since this was last asked. */
+    public <E extends Event> List<E> events(Class<E> kind) {
+        List<E> found = events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        events.clear();
+        return found;
+    }
+
     /** Forgets what was heard so far. */
     public EngineScenario quietly() {
         heard.clear();
@@ -301,6 +309,7 @@ public final class EngineScenario {
     }
 
     private void write(Event event) {
+        events.add(event);
         var eventNotation = new EventNotation(view(), beats, values);
         String line = eventNotation.line(event);
         if (!line.isEmpty()) {

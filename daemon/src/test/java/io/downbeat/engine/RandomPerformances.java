@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.fade.TransitionChange;
@@ -108,6 +109,45 @@ final class RandomPerformances {
         return events;
     }
 
+    /**
+     * Turns that come at wake-ups and at arrivals, where arrivals are read late: some after turns
+     * that had already performed what is due later than they came.
+     */
+    static List<TurnResult> turnsWithLateReading(List<CommandBatch> performance, long seed) {
+        var dice = new Random(seed);
+        var conductor = conductor();
+        var turns = new ArrayList<TurnResult>();
+        HostMicros read = START;
+        turns.add(conductor.advance(read, List.of()));
+        for (int from = 0; from < performance.size(); ) {
+            int to = Math.min(performance.size(), from + 1 + dice.nextInt(3));
+            List<CommandBatch> some = performance.subList(from, to);
+            read = some.getLast().at().plus(dice.nextInt(80_000)).orLater(read);
+            wakes(conductor, read, turns);
+            turns.add(conductor.advance(read, some));
+            from = to;
+        }
+        HostMicros end = end(performance).orLater(read);
+        wakes(conductor, end, turns);
+        turns.add(conductor.advance(end, List.of()));
+        return turns;
+    }
+
+    /** What another conductor makes of the arrivals of recorded turns alone. */
+    static List<Event> replayed(List<TurnResult> turns) {
+        var conductor = conductor();
+        var events = new ArrayList<Event>();
+        for (TurnResult turn : turns) {
+            if (!turn.arrivals().isEmpty()) {
+                events.addAll(conductor.advance(turn.from(), List.of()).events());
+                HostMicros last = turn.arrivals().getLast().at().orLater(turn.from());
+                events.addAll(conductor.advance(last, turn.arrivals()).events());
+            }
+        }
+        events.addAll(conductor.advance(turns.getLast().from(), List.of()).events());
+        return events;
+    }
+
     private static void wakes(Conductor conductor, HostMicros until, List<TurnResult> turns) {
         while (!turns.getLast().wakeAt().isAfter(until)) {
             turns.add(conductor.advance(turns.getLast().wakeAt().orLater(START), List.of()));
@@ -124,13 +164,12 @@ final class RandomPerformances {
     }
 
     private static Conductor conductor() {
-        var dice = new Random(99);
         var setup =
                 new Conductor.Setup(
                         loaded(),
                         List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                         new StarPatternNaming(),
-                        dice::nextInt);
+                        RandomSource.seeded(99));
         return new Conductor(setup, START, true);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,19 @@ class ReplayTest {
         assertEquals(
                 RandomPerformances.turnedAtEveryWake(performance),
                 RandomPerformances.turnedAtEveryWake(performance));
+    }
+
+    @ParameterizedTest
+    @Tag("REPLAY-4")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    void theArrivalsOfRecordedTurnsGiveTheSameEvents(long seed) {
+        List<CommandBatch> performance = RandomPerformances.random(seed, 300);
+        List<TurnResult> turns = RandomPerformances.turnsWithLateReading(performance, seed);
+        // The last turn performs what is due until the end; only what came before it is recorded.
+        List<TurnResult> recorded = turns.subList(0, turns.size() - 1);
+        List<Event> events = recorded.stream().flatMap(turn -> turn.events().stream()).toList();
+
+        assertEquals(events, RandomPerformances.replayed(turns));
     }
 
     @ParameterizedTest

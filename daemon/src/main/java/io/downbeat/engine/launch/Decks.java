@@ -326,7 +326,9 @@ public final class Decks implements DocumentListener {
         Transition transition = transition(start);
         deck.activate(start.clip(), at);
         scene.ifPresent(launch -> launch.performed(deck, start.clip()));
-        events.emit(new Event.ClipActivated(at, deck.track(), start.clip()));
+        Event.LaunchCause cause =
+                scene.isPresent() ? Event.LaunchCause.SCENE : Event.LaunchCause.CLIENT;
+        events.emit(new Event.ClipActivated(at, deck.track(), start.clip(), cause, transition));
         clipWriteCache.launched(deck.track(), start.clip());
         values.addAll(onBoundary(deck, start.clip(), !transition.isCut()));
         if (!transition.isCut()) {

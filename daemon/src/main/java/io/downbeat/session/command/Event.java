@@ -1,5 +1,6 @@
 package io.downbeat.session.command;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.LiveValues;
@@ -46,8 +47,19 @@ public sealed interface Event {
 
     /**
      * A clip became the active clip of its track. Its values follow in one {@link ParamsWritten}.
+     *
+     * @param transition how the values change; it is the one that applied at this beat
      */
-    record ClipActivated(Beats at, int track, int clip) implements Event {}
+    record ClipActivated(Beats at, int track, int clip, LaunchCause cause, Transition transition)
+            implements Event {}
+
+    /** Who launched a clip. */
+    enum LaunchCause {
+        /** A client launched this clip or moved on its track, or holds a repeating launch. */
+        CLIENT,
+        /** A scene launch. */
+        SCENE
+    }
 
     /** A track has no active clip any more; {@code clip} was active before. */
     record TrackStopped(Beats at, int track, int clip) implements Event {}
