@@ -50,6 +50,11 @@ public final class SessionObjectIndex {
         return session == view.session() && graph == view.graph() && outputs == view.outputs();
     }
 
+    /** What references stand for. */
+    public ObjectLookup references() {
+        return objectLookup;
+    }
+
     /** What stands in an address's placeholders: positions, and ids of nodes. */
     List<String> captures(ObjectKind objectKind, int first, int second, int third) {
         return switch (objectKind) {

@@ -4,6 +4,7 @@ import io.downbeat.address.PresentValueReader;
 import io.downbeat.app.cli.CommandLineOptions;
 import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputReports;
 import io.downbeat.app.io.PacketIntake;
 import io.downbeat.app.io.SenderProximityCheck;
@@ -187,7 +188,7 @@ final class DaemonBuilder {
                                 inbox,
                                 receiving,
                                 outputSockets,
-                                outputs::isReturned,
+                                new OutputEchoDetector(outputs),
                                 listeningUdpPort),
                         outputs,
                         turnListener(daemon, feedbackThread, saver, externalClockConnections),
@@ -319,7 +320,7 @@ final class DaemonBuilder {
                                 inbox,
                                 receiving,
                                 sockets,
-                                outputs::isReturned,
+                                new OutputEchoDetector(outputs),
                                 udp.ownPort(own));
                 String prefix = rig.listenSettings().prefix();
                 new LoopbackWarmup(conductor, clock, udp, packetIntake, outputs, prefix).run();

@@ -277,6 +277,8 @@ public final class Router {
                 messageInterpreter
                         .command(each.address(), each.arguments(), from)
                         .filter(command -> !(command instanceof Command.Refuse))
+                        .filter(command ->
+                                !returned.isReturned(command, from.origin(), from.arrived()))
                         .ifPresent(command ->
                                 at(bundleTime).add(new AddressedCommand(each.address(), command)));
             }
@@ -346,6 +348,8 @@ public final class Router {
         private void add(String address, Command command, BundleTime bundleTime) {
             if (command instanceof Command.Refuse) {
                 refuse(address, command);
+            } else if (returned.isReturned(command, from.origin(), from.arrived())) {
+                atOnce(bundleTime.missed()).add(new AddressedCommand(address, CONFIRM));
             } else {
                 at(bundleTime).add(new AddressedCommand(address, command));
             }

@@ -41,6 +41,11 @@ final class EventMessages {
                         event == EventTrigger.Plain.BEAT || event == EventTrigger.Plain.BAR);
     }
 
+    /** Whether any of the lines asks for an event. */
+    boolean isMeant(OutputEvent event, SessionView view) {
+        return lines.stream().anyMatch(line -> event.isMeantBy(line.event(), view));
+    }
+
     /** What is sent for each of {@code all}, by the lines that ask for it in the file's order. */
     List<OscMessage> of(List<OutputEvent> all, SessionView view) {
         var messages = new ArrayList<OscMessage>();

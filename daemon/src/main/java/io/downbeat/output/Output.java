@@ -6,14 +6,18 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TransportState;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
@@ -33,6 +37,8 @@ final class Output {
      */
     private static final long QUIET_MICROS = 150_000;
 
+    private static final long SECOND_MICROS = 1_000_000;
+
     /**
      * A value that has come from the receiver's host in this turn and is to hold.
      *
@@ -45,6 +51,8 @@ final class Output {
     private final OutputSpec spec;
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
+    private final PresentValueReader present;
+    private final SentLaunchHistory launches = new SentLaunchHistory();
     private final MappedValues mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final ValueResend valueResend;
@@ -80,6 +88,7 @@ final class Output {
         this.spec = spec;
         this.datagramPacker = new DatagramPacker(spec.bundle());
         this.messages = new EventMessages(spec.events());
+        this.present = present;
         this.mappedValues = new MappedValues(spec.maps(), present, sent);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResend = new ValueResend(datagramPacker, mappedValues);
@@ -242,6 +251,7 @@ final class Output {
             sent.clear();
             owed.clear();
         }
+        launches.clear();
         return true;
     }
 
@@ -263,6 +273,7 @@ final class Output {
         fadeFrames.clear();
         sent.clear();
         owed.clear();
+        launches.clear();
         settling = HostMicros.NEVER;
     }
 
@@ -345,7 +356,13 @@ final class Output {
             }
         }
         for (OutputEvent outputEvent : OutputEventBuilder.of(event, view)) {
-            if (!preparedBoundaries.haveTold(outputEvent) && !beatMessages.haveTold(outputEvent)) {
+            boolean isMeant = messages.isMeant(outputEvent, view);
+            boolean isUnsent = launches.isUnsent(outputEvent);
+            launches.happens(outputEvent, isMeant && !isUnsent, turn.at(), answerWindow());
+            if (isMeant
+                    && !isUnsent
+                    && !preparedBoundaries.haveTold(outputEvent)
+                    && !beatMessages.haveTold(outputEvent)) {
                 sendBatch.happens(outputEvent);
             }
         }
@@ -444,14 +461,102 @@ final class Output {
         return returned;
     }
 
+    /**
+     * Whether a command from the receiver's host only launches again what the receiver was sent an
+     * event of. Asked once for each command, before it is obeyed.
+     */
+    boolean isReturned(Command command, RequestOrigin from, HostMicros now) {
+        if (messages.isEmpty() || !stateIn(view).enabled()) {
+            return false;
+        }
+        List<LaunchSubject> subjects = LaunchSubject.of(command, present.layout(view).references());
+        if (subjects.isEmpty()) {
+            return false;
+        }
+        preparedBoundaries.eventsUnderway().stream()
+                .filter(event -> messages.isMeant(event, view))
+                .forEach(event -> launches.sendsEarly(event, now, answerWindow()));
+        return launches.judge(subjects, from, now) == SentLaunchHistory.Verdict.RETURNED;
+    }
+
+    /**
+     * How long a receiver may take to launch what it was sent: a second, and until its next
+     * boundary if it has the same quantization, or waits for a bar.
+     */
+    private SentLaunchHistory.Window answerWindow() {
+        TransportState transport = view.transport();
+        Meter meter = transport.meter();
+        double beat = transport.tempo().microsPerBeat();
+        long grid =
+                view.settings()
+                        .quantize()
+                        .grid(meter)
+                        .map(points -> Math.round(points.point(1).quarters() * beat))
+                        .orElse(0L);
+        long bar = Math.round(meter.bar().quarters() * beat);
+        return new SentLaunchHistory.Window(
+                SECOND_MICROS + Math.max(grid, bar), SECOND_MICROS + grid);
+    }
+
     private boolean isReturned(
             OutputMapping.Target target,
             OscArgument back,
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        int parameter = target.parameter();
-        Predicate<ParamValue> isIt = value -> isSent(target, value, back);
+        return isReturned(
+                target.parameter(), value -> isSent(target, value, back), from, atReceiver, now);
+    }
+
+    /**
+     * As {@link #isReturned(OscMessage, RequestOrigin, SenderProximity, HostMicros)}, of a message
+     * of which only the command is left.
+     */
+    boolean isReturnedValue(
+            Command command, RequestOrigin from, SenderProximity senderProximity, HostMicros now) {
+        if (!(command instanceof Command.WriteParam write)
+                || write.node().pattern()
+                || write.param().pattern()
+                || !stateIn(view).enabled()) {
+            return false;
+        }
+        return parameter(write)
+                .filter(map::takes)
+                .filter(parameter ->
+                        isReturned(
+                                parameter,
+                                value -> isSame(value, write.value(), map.magnitude(parameter)),
+                                from,
+                                senderProximity == SenderProximity.SAME_PLACE,
+                                now))
+                .isPresent();
+    }
+
+    private Optional<Integer> parameter(Command.WriteParam write) {
+        try {
+            return Optional.of(
+                    present.layout(view)
+                            .references()
+                            .parameter(write.node(), write.param())
+                            .number());
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSame(ParamValue sent, ParamValue come, double magnitude) {
+        return sent instanceof ParamValue.Numeric(double one)
+                        && come instanceof ParamValue.Numeric(double other)
+                ? EchoComparison.isSame(one, other, magnitude)
+                : sent.equals(come);
+    }
+
+    private boolean isReturned(
+            int parameter,
+            Predicate<ParamValue> isIt,
+            RequestOrigin from,
+            boolean atReceiver,
+            HostMicros now) {
         if (preparedBoundaries.carry(parameter, isIt)) {
             return true;
         }
@@ -545,6 +650,7 @@ final class Output {
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
                                 .filter(one -> !preparedBoundaries.haveTold(one))
+                                .filter(one -> !launches.isUnsent(one))
                                 .toList();
         return boundaryEncoder.prepared(upcomingBoundary, events, view, map, sendTiming.tagged());
     }

@@ -117,6 +117,14 @@ public final class OutputMapping {
         return !forms.get(parameter).isEmpty();
     }
 
+    /** The largest number that a parameter's values are scaled from or to; 0 if none is. */
+    double magnitude(int parameter) {
+        return forms.get(parameter).stream()
+                .mapToDouble(ParameterEncoder::magnitude)
+                .max()
+                .orElse(0);
+    }
+
     /** The messages for those of {@code values} that the output gets, in their order. */
     EncodedMessages encoded(Snapshot values) {
         var writing = new EncodedMessages.Writing();

@@ -5,6 +5,7 @@ import io.downbeat.engine.thread.OutputSender;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -166,6 +167,36 @@ public final class Outputs implements OutputSender {
             SenderProximity senderProximity = senderLocator.of(at + 1, from);
             if (senderProximity != SenderProximity.ELSEWHERE) {
                 returned |= outputs.get(at).isReturned(message, from, senderProximity, now);
+            }
+        }
+        return returned;
+    }
+
+    /**
+     * Whether a command only launches what its sender's host was sent an event of, and so must
+     * change nothing. Called once for each command, in their order, before the turn that handles
+     * it.
+     */
+    public boolean isReturnedLaunch(Command command, RequestOrigin from, HostMicros now) {
+        boolean returned = false;
+        for (int at = 0; at < outputs.size(); at++) {
+            if (senderLocator.of(at + 1, from) != SenderProximity.ELSEWHERE) {
+                returned |= outputs.get(at).isReturned(command, from, now);
+            }
+        }
+        return returned;
+    }
+
+    /**
+     * As {@link #isReturned}, for a message of which only the command is left. It does not know
+     * values of the address space that are mapped; these are only sent when they change.
+     */
+    public boolean isReturnedValue(Command command, RequestOrigin from, HostMicros now) {
+        boolean returned = false;
+        for (int at = 0; at < outputs.size(); at++) {
+            SenderProximity senderProximity = senderLocator.of(at + 1, from);
+            if (senderProximity != SenderProximity.ELSEWHERE) {
+                returned |= outputs.get(at).isReturnedValue(command, from, senderProximity, now);
             }
         }
         return returned;

@@ -145,6 +145,11 @@ final class ParameterEncoder {
         return value;
     }
 
+    /** The largest number that it scales from or to. */
+    double magnitude() {
+        return valueScaling.magnitude();
+    }
+
     /** Whether a value, sent in this form, is what has come back. */
     boolean isSent(ParamValue value, OscArgument back) {
         return EchoComparison.isSame(sent(value), back, valueScaling.magnitude());

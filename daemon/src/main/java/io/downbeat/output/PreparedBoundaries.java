@@ -80,6 +80,11 @@ final class PreparedBoundaries {
         return first;
     }
 
+    /** The events that have left ahead of their boundaries. */
+    List<OutputEvent> eventsUnderway() {
+        return underway.stream().flatMap(one -> one.preparedPackets().events().stream()).toList();
+    }
+
     /** Whether something has left ahead of its boundary that carries this value. */
     boolean carry(int parameter, Predicate<ParamValue> value) {
         return underway.stream()

@@ -22,6 +22,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values that would circulate: an output to the daemon itself, two daemons as each other's output,
- * and receivers that give back what they get. With real sockets.
+ * Values and launches that would circulate: an output to the daemon itself, two daemons as each
+ * other's output, and receivers that give back what they get. With real sockets.
  */
 @Timeout(120)
 class ReturnedValuesIT {
@@ -126,6 +127,136 @@ class ReturnedValuesIT {
                 before = now;
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instant", "beat"})
+    void twoDaemonsThatLaunchTheSceneOfEachOtherDoSoOnce(String quantize) throws Exception {
+        try (Relay toB = new Relay();
+                Relay toA = new Relay();
+                RunningDaemon a = launching("a", toB, "*", "/scene/{scene}/launch");
+                RunningDaemon b = launching("b", toA, "*", "/scene/{scene}/launch");
+                Hand handA = new Hand(a.port());
+                Hand handB = new Hand(b.port())) {
+            toB.leadsTo(b.port());
+            toA.leadsTo(a.port());
+            float mark = 0.5f;
+            for (Hand each : List.of(handA, handB)) {
+                each.send("/quantize", OscArgument.s(quantize));
+                each.send("/tempo", OscArgument.f(300));
+            }
+            for (int scene = 2; scene <= 4; scene++) {
+                Hand one = scene == 3 ? handB : handA;
+                Hand other = scene == 3 ? handA : handB;
+                one.send("/scene/" + scene + "/launch", OscArgument.i(1));
+                other.awaitScene(scene);
+                mark = beatsLater(handA, handB, mark);
+
+                String launch = "/scene/" + scene + "/launch";
+                assertEquals(1, toB.count(launch), launch + " to B");
+                assertEquals(1, toA.count(launch), launch + " to A");
+            }
+            assertEquals(4, handA.ask("/scene/active"));
+        }
+    }
+
+    @Test
+    void twoDaemonsThatAnswerOneSceneWithAnotherDoSoOnce() throws Exception {
+        try (Relay toB = new Relay();
+                Relay toA = new Relay();
+                RunningDaemon a = launching("a", toB, "1", "/scene/2/launch");
+                RunningDaemon b = launching("b", toA, "2", "/scene/1/launch");
+                Hand handA = new Hand(a.port());
+                Hand handB = new Hand(b.port())) {
+            toB.leadsTo(b.port());
+            toA.leadsTo(a.port());
+            handA.send("/tempo", OscArgument.f(300));
+
+            handA.send("/scene/1/launch", OscArgument.i(1));
+            handB.awaitScene(2);
+            float mark = beatsLater(handA, handB, 0.5f);
+            assertEquals(1, toB.count("/scene/2/launch"));
+            assertEquals(1, toA.count("/scene/1/launch"));
+
+            handB.send("/scene/2/launch", OscArgument.i(1));
+            while (toA.count("/scene/1/launch") < 2) {
+                Thread.onSpinWait();
+            }
+            beatsLater(handA, handB, mark);
+            assertEquals(2, toB.count("/scene/2/launch"));
+            assertEquals(2, toA.count("/scene/1/launch"));
+        }
+    }
+
+    @Test
+    void whatComesBackByTcpIsNotSentAgain() throws Exception {
+        try (Echo echo = new Echo(true);
+                RunningDaemon daemon =
+                        RunningDaemon.with(
+                                state,
+                                "--output=echo=127.0.0.1:" + echo.port(),
+                                "--osc-tcp-port=0");
+                Hand hand = new Hand(daemon.port());
+                Socket answers = new Socket(InetAddress.getLoopbackAddress(), daemon.tcpPort())) {
+            hand.send(MARK, OscArgument.f(0.41f));
+            echo.await(MARK, 0.41f);
+            hand.send(LEVEL, OscArgument.f(0.2f));
+            hand.send(LEVEL, OscArgument.f(0.3f));
+            echo.await(LEVEL, 0.3f);
+            int before = echo.count(LEVEL);
+
+            // The first is one that others have set anew since: obeyed, it would be sent again.
+            sendFramed(answers, OscMessage.of(LEVEL, OscArgument.f(0.2f)));
+            sendFramed(answers, OscMessage.of(LEVEL, OscArgument.f(0.3f)));
+            sendFramed(answers, OscMessage.of(MARK, OscArgument.f(0.9f)));
+            echo.await(MARK, 0.9f);
+
+            assertEquals(0.3f, hand.ask(LEVEL));
+            assertEquals(before, echo.count(LEVEL));
+        }
+    }
+
+    private static void sendFramed(Socket to, OscMessage message) throws IOException {
+        byte[] bytes = new OscCodec().encode(message);
+        to.getOutputStream()
+                .write(
+                        ByteBuffer.allocate(4 + bytes.length)
+                                .putInt(bytes.length)
+                                .put(bytes)
+                                .array());
+    }
+
+    /** A daemon that sends a message when a scene is launched, and the mark's values. */
+    private RunningDaemon launching(String name, Relay output, String scene, String address)
+            throws IOException {
+        Path folder = Files.createDirectory(state.resolve(name));
+        Path rig = folder.resolve("rig.toml");
+        Files.writeString(
+                rig,
+                """
+                [[output]]
+                address = "127.0.0.1:%d"
+                nodes = ["trails"]
+                initial = false
+                  [[output.on]]
+                  event = "scene:%s"
+                  send = ["%s"]
+                """
+                        .formatted(output.port(), scene, address));
+        return RunningDaemon.with(folder, "--rig=" + rig);
+    }
+
+    /** What is sent within three beats, and all that comes of it, has arrived. */
+    private static float beatsLater(Hand a, Hand b, float mark) throws IOException {
+        for (Hand each : List.of(a, b)) {
+            float from = each.ask("/beat/number");
+            for (int passed = 0; passed < 3; ) {
+                float beat = each.ask("/beat/number");
+                passed += beat == from ? 0 : 1;
+                from = beat;
+            }
+        }
+        return throughBoth(a, b, mark);
     }
 
     @Test
@@ -254,6 +385,12 @@ class ReturnedValuesIT {
                         return (float) message.arguments().getFirst().number().orElseThrow();
                     }
                 }
+            }
+        }
+
+        void awaitScene(int scene) throws IOException {
+            while (ask("/scene/active") != scene) {
+                Thread.onSpinWait();
             }
         }
 

@@ -127,6 +127,30 @@ final class OutputScenario {
         return this;
     }
 
+    /** A launch comes from the host of output 1; what only comes back is not performed. */
+    OutputScenario comes(String from, Command launch) {
+        RequestOrigin sender = new RequestOrigin(from);
+        if (!comesBack(sender, launch)) {
+            turn(
+                    new CommandBatch(
+                            now,
+                            sender,
+                            Optional.empty(),
+                            List.of(new AddressedCommand("", launch))));
+        }
+        return this;
+    }
+
+    /** Whether a command from the host of output 1 only launches what an event was sent of. */
+    boolean comesBack(RequestOrigin from, Command command) {
+        sender.is(SenderProximity.SAME_HOST);
+        return writer.isReturnedLaunch(command, from, now);
+    }
+
+    static Command scene(int scene, Quantize quantize) {
+        return new Command.LaunchScene(ObjectReference.position(scene), Optional.of(quantize));
+    }
+
     /** Whether a message from the host of output 1 says only what was just sent there. */
     boolean comesBack(RequestOrigin from, SenderProximity senderProximity, OscMessage message) {
         sender.is(senderProximity);

@@ -18,6 +18,8 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.UnreadableElement;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
@@ -26,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +50,8 @@ public final class PacketIntake implements PacketSource {
 
     /** Datagrams of one output in one go: a desk that answers all it is told sends no more. */
     private static final int MOST_RETURNED = 16;
+
+    private static final Command CONFIRM = new Command.Confirm();
 
     private final UdpTransport udp;
     private final Inbox inbox;
@@ -89,13 +94,31 @@ public final class PacketIntake implements PacketSource {
     public void read(int most, long leftMicros, Consumer<CommandBatch> into) {
         // Half for each of both ways in, and what one leaves for the other.
         List<CommandBatch> first = inbox.drain((most + 1) / 2);
-        first.forEach(into);
+        first.forEach(batch -> into.accept(withoutReturned(batch)));
         udp.read(
                 most - first.size(),
                 leftMicros / PART_FOR_MOVING,
                 (data, from, at, late) -> packet(data, from, at, late, into));
         outputSockets.read(
                 MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
+    }
+
+    /**
+     * What came by a connection was read on another thread; whether it only comes back from an
+     * output is asked here, where what was sent is known.
+     */
+    private CommandBatch withoutReturned(CommandBatch batch) {
+        var requests = new ArrayList<AddressedCommand>(batch.requests().size());
+        for (AddressedCommand each : batch.requests()) {
+            requests.add(
+                    isReturned(each, batch) ? new AddressedCommand(each.address(), CONFIRM) : each);
+        }
+        return new CommandBatch(
+                batch.at(), batch.by(), batch.due(), requests, batch.bytes(), batch.beginsPacket());
+    }
+
+    private boolean isReturned(AddressedCommand each, CommandBatch batch) {
+        return echoDetector.isReturnedByConnection(each.command(), batch.by(), batch.at());
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.downbeat.app.io;
+
+import io.downbeat.control.EchoDetector;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.output.Outputs;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+/** Finds what only comes back from the outputs' receivers, by what the outputs have sent. */
+public record OutputEchoDetector(Outputs outputs) implements EchoDetector {
+
+    @Override
+    public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros at) {
+        return outputs.isReturned(message, from, at);
+    }
+
+    @Override
+    public boolean isReturned(Command command, RequestOrigin from, HostMicros at) {
+        return outputs.isReturnedLaunch(command, from, at);
+    }
+
+    @Override
+    public boolean isReturnedByConnection(Command command, RequestOrigin from, HostMicros at) {
+        return outputs.isReturnedValue(command, from, at) || isReturned(command, from, at);
+    }
+}

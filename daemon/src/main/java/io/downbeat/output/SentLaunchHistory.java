@@ -1,0 +1,425 @@
+package io.downbeat.output;
+
+import io.downbeat.rig.EventTrigger;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The launches that one receiver was sent events of, so that two programs that launch each other's
+ * scenes do not do so for ever. A launch that comes from the receiver's host is judged by what was
+ * sent there:
+ *
+ * <pre>
+ *   sent there, not returned yet, by somebody else         it returns: nothing changes
+ *   anything else                                          it holds
+ *   repeated again and again, at once or evenly, in         it holds, and is not sent to the
+ *       answer to what others launched                     receiver, which ends it
+ * </pre>
+ *
+ * <p>A client that asks or subscribes from the same socket is a performer's surface, which returns
+ * nothing. What a sender launched itself is no return when it launches it again: a performer may
+ * press a button twice. A sender that has launched something else since a launch was sent returns
+ * that one no more, unless it is the latest.
+ */
+final class SentLaunchHistory {
+
+    /** What to do with a launch that has come from the receiver's host. */
+    enum Verdict {
+        /** It only comes back: nothing changes. */
+        RETURNED,
+        /** It is performed. */
+        HOLDS,
+        /** It is performed, and the receiver is sent no event of it. */
+        HOLDS_UNSENT
+    }
+
+    /** Launches of a large scene by clips; more are not waited for. */
+    private static final int MOST_SENT = 512;
+
+    /** How many senders of one host are told apart. */
+    private static final int MOST_SENDERS = 16;
+
+    /** How many clients that have asked for something are remembered. */
+    private static final int MOST_CLIENTS = 64;
+
+    /** How many launches that wait for their boundary are kept with their sender. */
+    private static final int MOST_EXPECTED = 512;
+
+    /** A sender that has returned none of so many launches does not return launches. */
+    private static final int MISSED_BY_A_PERFORMER = 3;
+
+    /** Eight bars at 60 in 4/4: what comes later than that is no answer. */
+    private static final long ANSWER_MICROS = 32_000_000;
+
+    /** A program that does not quantize answers within this. */
+    private static final long PROMPT_MICROS = 100_000;
+
+    /** A program that quantizes answers as evenly as this; a performer does not. */
+    private static final long EVEN_MICROS = 10_000;
+
+    /** So many prompt repetitions in a row are a loop; a controller may send one launch a track. */
+    private static final int MOST_PROMPT = 32;
+
+    /** So many even repetitions in a row, in answer to what others launched, are a loop. */
+    private static final int MOST_EVEN = 3;
+
+    /** No delay that anything is even with. */
+    private static final long NO_DELAY = -ANSWER_MICROS;
+
+    /**
+     * A launch that the receiver was sent an event of and that has not come back yet.
+     *
+     * @param number counts the launches sent
+     * @param until when it can no longer come back from anybody
+     * @param untilForStrangers the same for a sender that has returned nothing yet
+     * @param by who on the receiver's host had asked for it, if anybody
+     */
+    private record Sent(
+            long number,
+            LaunchSubject subject,
+            HostMicros until,
+            HostMicros untilForStrangers,
+            @Nullable RequestOrigin by) {}
+
+    /**
+     * How long a launch may take to come back.
+     *
+     * @param known from a sender that has returned something before, or if a surface or this
+     *     program itself had asked for the launch
+     * @param stranger from any other
+     */
+    record Window(long known, long stranger) {}
+
+    /**
+     * A launch from the receiver's host that is still to be performed.
+     *
+     * @param unsent whether the receiver is sent no event of it
+     */
+    private record Expected(RequestOrigin by, boolean unsent, HostMicros until) {}
+
+    /** A scene that an event was about, so that those of its clips are known. */
+    private record Cause(OutputEvent event, Expected expected) {}
+
+    private static final class SenderState {
+        private final long since;
+        private long othersAt;
+        private long launchedAt = -1;
+        private boolean returns;
+        private int missed;
+        private boolean answers;
+        private long delay = NO_DELAY;
+        private int prompt;
+        private int even;
+        private boolean isSequencer;
+        private @Nullable HostMicros unsentAt;
+        private long unsentDelay;
+
+        private SenderState(long since) {
+            this.since = since;
+            this.othersAt = since - 1;
+        }
+    }
+
+    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Map<RequestOrigin, SenderState> senders = new LinkedHashMap<>();
+    private final Set<RequestOrigin> clients = new LinkedHashSet<>();
+    private final Map<LaunchSubject, Expected> expected = new LinkedHashMap<>();
+    private final List<OutputEvent> early = new ArrayList<>();
+    private final Set<LaunchSubject> chain = new HashSet<>();
+    private @Nullable Cause cause;
+    private @Nullable HostMicros latest;
+    private long count;
+
+    /** Whether the receiver is not to be sent an event, since that would keep a loop going. */
+    boolean isUnsent(OutputEvent event) {
+        return LaunchSubject.of(event)
+                .map(subject -> expected(event, subject))
+                .filter(Expected::unsent)
+                .isPresent();
+    }
+
+    /**
+     * The receiver has been sent an event ahead of its boundary; it may come back before that is
+     * performed.
+     */
+    void sendsEarly(OutputEvent event, HostMicros now, Window window) {
+        LaunchSubject.of(event)
+                .filter(subject -> !early.contains(event))
+                .ifPresent(subject -> {
+                    early.add(event);
+                    add(subject, now, window, expected(event, subject));
+                });
+    }
+
+    /**
+     * Something happens.
+     *
+     * @param sent whether the receiver is sent an event of it
+     */
+    void happens(OutputEvent event, boolean sent, HostMicros now, Window window) {
+        if (event.eventKind() instanceof OutputEvent.Launch(var kind, var phase)
+                && phase == EventTrigger.Phase.CANCELLED) {
+            // What is cancelled is not performed, whoever asked for it.
+            expected.keySet().removeIf(subject -> subject.isOf(kind, event));
+            return;
+        }
+        LaunchSubject.of(event)
+                .ifPresent(subject -> {
+                    Expected by = expected(event, subject);
+                    boolean wasEarly = early.remove(event);
+                    if (sent && !wasEarly) {
+                        add(subject, now, window, by);
+                    }
+                    if (subject.kind() == LaunchSubject.Kind.SCENE) {
+                        cause = by == null ? null : new Cause(event, by);
+                    }
+                    if (!isQueued(event)) {
+                        expected.remove(subject);
+                    }
+                });
+    }
+
+    private static boolean isQueued(OutputEvent event) {
+        return event.eventKind() instanceof OutputEvent.Launch(var kind, var phase)
+                && phase == EventTrigger.Phase.QUEUED;
+    }
+
+    private void add(LaunchSubject subject, HostMicros now, Window window, @Nullable Expected by) {
+        forget(now);
+        if (sent.size() == MOST_SENT) {
+            sent.removeFirst();
+        }
+        RequestOrigin origin = by == null ? null : by.by();
+        senders.forEach((known, sender) -> {
+            if (!known.equals(origin)) {
+                sender.othersAt = count;
+            }
+        });
+        boolean isSure = origin == null || clients.contains(origin);
+        HostMicros until = now.plus(window.known());
+        sent.addLast(
+                new Sent(
+                        count++,
+                        subject,
+                        until,
+                        isSure ? until : now.plus(window.stranger()),
+                        origin));
+        remember(subject);
+        latest = now;
+    }
+
+    /** Who on the receiver's host asked for what an event is about; null if nobody there did. */
+    private @Nullable Expected expected(OutputEvent event, LaunchSubject subject) {
+        Expected own = expected(subject);
+        if (own != null) {
+            return own;
+        }
+        Cause scene = cause;
+        boolean isOfScene =
+                scene != null
+                        && event.track() > 0
+                        && scene.event().at().equals(event.at())
+                        && isQueued(scene.event()) == isQueued(event);
+        return isOfScene ? scene.expected() : null;
+    }
+
+    /** A relative launch becomes one of what it led to when that is first spoken of. */
+    private @Nullable Expected expected(LaunchSubject subject) {
+        Expected one = expected.get(subject);
+        if (one != null) {
+            return one;
+        }
+        for (LaunchSubject asked : expected.keySet()) {
+            if (asked.mayBecome(subject)) {
+                Expected relative = expected.remove(asked);
+                expected.put(subject, relative);
+                return relative;
+            }
+        }
+        return null;
+    }
+
+    /** A sender has asked for something, or has subscribed. */
+    void asks(RequestOrigin from) {
+        if (!clients.contains(from)) {
+            if (clients.size() == MOST_CLIENTS) {
+                clients.remove(clients.iterator().next());
+            }
+            clients.add(from);
+        }
+    }
+
+    /**
+     * What a launch means that has come from the receiver's host. Asked once for each, before it is
+     * obeyed.
+     */
+    Verdict judge(List<LaunchSubject> subjects, RequestOrigin from, HostMicros now) {
+        forget(now);
+        SenderState sender = stateOf(from);
+        List<Sent> matches = new ArrayList<>();
+        for (LaunchSubject subject : subjects) {
+            Sent match = match(subject, from, sender, now);
+            if (match != null) {
+                matches.add(match);
+            }
+        }
+        if (matches.size() == subjects.size()) {
+            sent.removeAll(matches);
+            sender.returns = true;
+            sender.missed = 0;
+            return Verdict.RETURNED;
+        }
+        boolean unsent = isLoop(subjects, sender, now);
+        sender.launchedAt = count;
+        for (LaunchSubject subject : subjects) {
+            expect(subject, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
+        }
+        return unsent ? Verdict.HOLDS_UNSENT : Verdict.HOLDS;
+    }
+
+    private @Nullable Sent match(
+            LaunchSubject subject, RequestOrigin from, SenderState sender, HostMicros now) {
+        boolean isPerformer = sender.missed >= MISSED_BY_A_PERFORMER || clients.contains(from);
+        if (!sender.returns && isPerformer) {
+            return null;
+        }
+        Sent last = sent.peekLast();
+        for (Sent one : sent) {
+            boolean inOrder = sender.launchedAt <= one.number();
+            if (one.subject().equals(subject)
+                    && !from.equals(one.by())
+                    && (sender.returns || !now.isAfter(one.untilForStrangers()))
+                    && (inOrder || one == last)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private boolean isLoop(List<LaunchSubject> subjects, SenderState sender, HostMicros now) {
+        HostMicros last = latest;
+        if (last == null || now.since(last) > ANSWER_MICROS) {
+            chain.clear();
+            last = null;
+        }
+        boolean repeats = chain.containsAll(subjects);
+        subjects.forEach(this::remember);
+        if (last == null || !repeats) {
+            beginAnew(sender);
+            sender.answers =
+                    last != null && (sender.answers || sender.othersAt >= sender.launchedAt);
+            return false;
+        }
+        if (sender.othersAt >= sender.launchedAt) {
+            beginAnew(sender);
+            sender.answers = true;
+        }
+        HostMicros unsentAt = sender.unsentAt;
+        if (unsentAt != null && now.since(unsentAt) <= PROMPT_MICROS) {
+            // Parts of the same loop: a scene may be answered by a launch for each track.
+            return true;
+        }
+        if (unsentAt != null && isEven(now.since(unsentAt), sender.unsentDelay)) {
+            // It goes on in time although nothing was sent: a sequencer, which answers nobody.
+            sender.isSequencer = true;
+        }
+        long delay = now.since(last);
+        boolean loop = isLikeAProgram(sender, delay);
+        sender.unsentAt = loop ? now : null;
+        if (loop) {
+            sender.returns = true;
+            sender.unsentDelay = delay;
+            beginAnew(sender);
+        }
+        return loop;
+    }
+
+    private static boolean isLikeAProgram(SenderState sender, long delay) {
+        if (delay <= PROMPT_MICROS) {
+            sender.prompt++;
+            return sender.prompt > MOST_PROMPT;
+        }
+        sender.prompt = 0;
+        sender.even = isEven(delay, sender.delay) ? sender.even + 1 : 0;
+        sender.delay = delay;
+        return sender.answers && !sender.isSequencer && sender.even > MOST_EVEN;
+    }
+
+    private static boolean isEven(long delay, long former) {
+        return Math.abs(delay - former) <= EVEN_MICROS;
+    }
+
+    private static void beginAnew(SenderState sender) {
+        sender.prompt = 0;
+        sender.even = 0;
+        sender.delay = NO_DELAY;
+    }
+
+    private void remember(LaunchSubject subject) {
+        if (chain.size() < MOST_SENT) {
+            chain.add(subject);
+        }
+    }
+
+    private void expect(LaunchSubject subject, Expected one) {
+        expected.remove(subject);
+        if (expected.size() == MOST_EXPECTED) {
+            Iterator<LaunchSubject> oldest = expected.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        expected.put(subject, one);
+    }
+
+    private SenderState stateOf(RequestOrigin from) {
+        SenderState known = senders.get(from);
+        if (known != null) {
+            return known;
+        }
+        if (senders.size() == MOST_SENDERS) {
+            Iterator<RequestOrigin> oldest = senders.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        var fresh = new SenderState(count);
+        senders.put(from, fresh);
+        return fresh;
+    }
+
+    private void forget(HostMicros now) {
+        expected.values().removeIf(one -> one.until().isBefore(now));
+        for (Sent oldest = sent.peekFirst();
+                oldest != null && oldest.until().isBefore(now);
+                oldest = sent.peekFirst()) {
+            sent.removeFirst();
+            Sent gone = oldest;
+            senders.forEach((origin, sender) -> {
+                if (gone.number() >= sender.since && !origin.equals(gone.by())) {
+                    sender.missed++;
+                }
+            });
+        }
+    }
+
+    /** The receiver is not sent to any more, or what it was sent has another meaning now. */
+    void clear() {
+        sent.clear();
+        expected.clear();
+        early.clear();
+        chain.clear();
+        cause = null;
+    }
+}
