@@ -70,7 +70,7 @@ public final class AddressRow {
     }
 
     /** What it answers for a position that holds nothing. */
-    List<OscArgument> empty() {
+    public List<OscArgument> empty() {
         return empty;
     }
 

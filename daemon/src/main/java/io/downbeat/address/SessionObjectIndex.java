@@ -42,7 +42,10 @@ public final class SessionObjectIndex {
         this.addressNaming = addressNaming;
         this.objectLookup = new ObjectLookup(session, graph, outputs, addressNaming);
         nodeIds = graph.nodes().stream().map(node -> addressNaming.spelled(node.id())).toList();
-        paramCaptures = graph.parameters().stream().map(param -> captures(param.path())).toList();
+        paramCaptures =
+                IntStream.range(0, graph.numbers())
+                        .mapToObj(number -> captures(graph.parameter(number).path()))
+                        .toList();
     }
 
     @SuppressWarnings("ReferenceEquality") // The same parts, not equal ones.

@@ -99,7 +99,7 @@ public record TimedView(SessionView view, HostMicros at) {
                     session().cuePath(first).filter(c -> second <= c.steps().size()).isPresent();
             case OUTPUT -> first <= view.outputs().size();
             case NODE -> first < view.graph().nodes().size();
-            case PARAM -> first < view.graph().parameters().size();
+            case PARAM -> view.graph().isThere(first);
             case STORED ->
                     clipAt(first, second).filter(clip -> stores(clip, place.third())).isPresent();
         };

@@ -22,8 +22,10 @@ import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -245,10 +247,14 @@ public final class Feedback {
     private void apply(TurnResult turn) {
         var timedView = new TimedView(turn.view(), turn.at());
         SessionView before = view;
+        Map<Subscriber, SubscribedAddresses> former = addressesThatMayChange(turn.view());
         var views = new ViewDiff.Views(before, turn.view());
         view = turn.view();
         Set<ConcreteAddress> changed = new LinkedHashSet<>();
         changes += new ViewDiff(present, views, turn.at(), anybodyWants(), changed::add).sendAll();
+        former.forEach((each, addresses) ->
+                changesGuard.run(
+                        () -> sendOtherObjects(each, addresses, before, timedView, changed)));
         for (Event event : turn.events()) {
             changesGuard.run(() -> apply(event, timedView, changed));
         }
@@ -260,6 +266,45 @@ public final class Feedback {
                 changesGuard.run(() -> parameterFeedback.sendChange(each, place, timedView));
             }
         }
+    }
+
+    /**
+     * What each subscriber's patterns hold of the view before, if objects have other names or
+     * positions in the next one. Must be called before that one is looked at.
+     */
+    @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
+    private Map<Subscriber, SubscribedAddresses> addressesThatMayChange(SessionView next) {
+        Map<Subscriber, SubscribedAddresses> former = new LinkedHashMap<>();
+        if (view != next && AddressDiff.isNeeded(view, next)) {
+            for (Subscriber each : subscriptions.live()) {
+                former.put(each, subscriberDelivery.reach(each, view));
+                each.restartDump();
+            }
+        }
+        if (view.graph().nodes() != next.graph().nodes()) {
+            clientRequests.parameterTouchTracker().forgetRemoved(next.graph()::isThere);
+            subscriptions.all().forEach(each -> each.forgetRemoved(next.graph()::isThere));
+        }
+        return former;
+    }
+
+    private void sendOtherObjects(
+            Subscriber to,
+            SubscribedAddresses former,
+            SessionView before,
+            TimedView timedView,
+            Set<ConcreteAddress> changed) {
+        new AddressDiff(
+                        present,
+                        subscriberDelivery,
+                        new TimedView(before, timedView.at()),
+                        timedView,
+                        changed,
+                        former,
+                        subscriberDelivery.reach(to, timedView.view()),
+                        (addressed, arguments) ->
+                                subscriberDelivery.change(to, addressed, arguments))
+                .sendAll();
     }
 
     private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {

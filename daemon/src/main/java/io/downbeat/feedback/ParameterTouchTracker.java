@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Which client has a finger on which parameter, so that none stays down: a touch ends ten seconds
@@ -35,6 +36,16 @@ final class ParameterTouchTracker {
                 onMessage.remove(by);
             }
         }
+    }
+
+    /** Forgets the fingers on parameters that are no longer there. */
+    void forgetRemoved(IntPredicate isThere) {
+        down.values()
+                .removeIf(held -> {
+                    held.removeIf(parameter -> !isThere.test(parameter));
+                    return held.isEmpty();
+                });
+        onMessage.keySet().retainAll(down.keySet());
     }
 
     void onMessage(RequestOrigin by, HostMicros now) {

@@ -2,6 +2,7 @@ package io.downbeat.feedback;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
 import io.downbeat.address.ObjectKind;
 
 import java.util.List;
@@ -13,6 +14,7 @@ final class RefreshCursor {
     /** So many objects are listed in the time that one is told. */
     private static final int LISTED_AT_ONCE = 64;
 
+    private final List<CoveredRows> patterns;
     private final SubscribedAddresses addresses;
     private int group;
     private int member;
@@ -21,8 +23,17 @@ final class RefreshCursor {
     private boolean listed;
     private int effort;
 
-    RefreshCursor(SubscribedAddresses addresses) {
+    /**
+     * @param patterns what the walk is of
+     * @param addresses what the patterns hold
+     */
+    RefreshCursor(List<CoveredRows> patterns, SubscribedAddresses addresses) {
+        this.patterns = List.copyOf(patterns);
         this.addresses = addresses;
+    }
+
+    List<CoveredRows> patterns() {
+        return patterns;
     }
 
     @SuppressWarnings("ReferenceEquality")

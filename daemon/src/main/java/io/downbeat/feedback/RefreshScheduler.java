@@ -1,6 +1,7 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
 import io.downbeat.address.TimedView;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.Flag;
@@ -93,9 +94,10 @@ final class RefreshScheduler {
         while (to.isDumping() && !isExhausted() && budgets.isOpen(to.to())) {
             if (subscriberTimers.dumping.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
+                List<CoveredRows> patterns = to.drainRequested();
                 SubscribedAddresses addresses =
-                        subscriberDelivery.reach(to.drainRequested(), timedView.view());
-                subscriberTimers.dumping = Optional.of(new RefreshCursor(addresses));
+                        subscriberDelivery.reach(patterns, timedView.view());
+                subscriberTimers.dumping = Optional.of(new RefreshCursor(patterns, addresses));
             }
             RefreshCursor refreshCursor = subscriberTimers.dumping.get();
             room -=
@@ -117,7 +119,7 @@ final class RefreshScheduler {
                 subscriberTimers
                         .healing
                         .filter(r -> r.walks(addresses))
-                        .orElse(new RefreshCursor(addresses));
+                        .orElse(new RefreshCursor(to.coverages(), addresses));
         var portion =
                 new Portion(to, timedView, Math.min(room, subscriberTimers.healingRoom), true);
         int filled = portion.tell(refreshCursor, subscriberTimers.healingDue).filled();

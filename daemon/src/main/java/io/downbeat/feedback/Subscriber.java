@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * One destination: what it wants to hear, for how long, what its hands are on, and what is still on
@@ -256,6 +257,21 @@ final class Subscriber {
     /** Whether an item of the dump was told already, by a change. */
     boolean isTold(AddressedValue addressed) {
         return markToldEarly.contains(addressed.address());
+    }
+
+    /** A dump that is under way begins again: it goes by the names and positions of before. */
+    void restartDump() {
+        subscriberTimers.dumping.ifPresent(cursor -> asked.addAll(cursor.patterns()));
+        subscriberTimers.dumping = Optional.empty();
+        markToldEarly.clear();
+    }
+
+    /** Forgets what its hand does with parameters that are no longer there. */
+    void forgetRemoved(IntPredicate isThere) {
+        IntPredicate isGone = what -> !NonParameterValueKeys.isValue(what) && !isThere.test(what);
+        waiting.removeIf(isGone::test);
+        moved.keySet().removeIf(isGone::test);
+        touched.removeIf(isGone::test);
     }
 
     /** Asks for all present values of some patterns, together with what is still to come. */

@@ -147,6 +147,11 @@ final class SubscriberDelivery {
         return false;
     }
 
+    /** Whether a row's value moves with that of a parameter, and so is no part of a view. */
+    boolean isLive(AddressRow row) {
+        return liveRows.get(row.number());
+    }
+
     /** Whether a subscriber wants to hear of what moved. */
     boolean wants(Subscriber to, int what, SessionView view) {
         return NonParameterValueKeys.isValue(what)
@@ -184,7 +189,7 @@ final class SubscriberDelivery {
      * Tells a change. One that comes before the dump has got there is a present value of the dump,
      * and so comes between its frames.
      */
-    private void change(Subscriber to, AddressedValue addressed, List<OscArgument> arguments) {
+    void change(Subscriber to, AddressedValue addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
             beginUpdate(to);
             to.markToldEarly(addressed.address());

@@ -6,6 +6,9 @@ import io.downbeat.address.ObjectKind;
 import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
 import io.downbeat.schema.Flag;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
@@ -13,6 +16,7 @@ import io.downbeat.session.view.TrackState;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -62,12 +66,19 @@ final class ViewDiff {
         if (old.session() != now.session()) {
             tracks(old, now, !now.session().hasSameDefaultTransitionShape(old.session()));
             scenes(old, now);
+            cuePaths(old.session().cuePaths(), now.session().cuePaths());
         }
         if (old.tracks() != now.tracks()) {
             trackStates(old, now);
         }
         if (old.scenes() != now.scenes()) {
             sceneStates(old.scenes(), now.scenes());
+        }
+        if (old.graph().nodes() != now.graph().nodes()) {
+            int nodes = most(old.graph().nodes(), now.graph().nodes());
+            for (int node = 0; node < nodes; node++) {
+                compare(ObjectKind.NODE, node, 0);
+            }
         }
         if (old.graph() != now.graph() || old.touched() != now.touched()) {
             parameters(old, now);
@@ -96,6 +107,7 @@ final class ViewDiff {
                 int clips = Math.max(clips(was, track), clips(is, track));
                 for (int clip = 1; clip <= clips; clip++) {
                     compare(ObjectKind.CLIP, track, clip);
+                    storedValues(track, clip);
                 }
             }
         }
@@ -105,14 +117,66 @@ final class ViewDiff {
         return track <= tracks.size() ? tracks.get(track - 1).clips().size() : 0;
     }
 
+    /** The values that a clip stores; the numbers of parameters that are gone are below 0. */
+    @SuppressWarnings("ReferenceEquality")
+    private void storedValues(int track, int clip) {
+        Optional<Clip> was = clip(before, track, clip);
+        Optional<Clip> is = clip(after, track, clip);
+        if (was.map(Clip::values).orElse(null) == is.map(Clip::values).orElse(null)
+                && was.map(Clip::gone).equals(is.map(Clip::gone))) {
+            return;
+        }
+        var parameters = new TreeSet<Integer>();
+        for (Optional<Clip> stores : List.of(was, is)) {
+            stores.ifPresent(one -> {
+                for (int index = 0; index < one.values().size(); index++) {
+                    parameters.add(one.values().parameter(index));
+                }
+                for (int index = 0; index < one.gone().size(); index++) {
+                    parameters.add(-1 - index);
+                }
+            });
+        }
+        for (int parameter : parameters) {
+            compare(ObjectKind.STORED, track, clip, parameter);
+        }
+    }
+
+    private static Optional<Clip> clip(TimedView of, int track, int clip) {
+        return of.view().session().track(track).flatMap(there -> there.clip(clip));
+    }
+
+    /** Their assignments name clips by positions, which change with the tracks. */
     private void scenes(SessionView old, SessionView now) {
-        if (!old.session().scenes().equals(now.session().scenes())) {
-            for (int scene = 1;
-                    scene <= most(old.session().scenes(), now.session().scenes());
-                    scene++) {
-                compare(ObjectKind.SCENE, scene, 0);
+        List<Scene> was = old.session().scenes();
+        List<Scene> is = now.session().scenes();
+        if (was.equals(is) && !AddressDiff.isNeeded(old, now)) {
+            return;
+        }
+        int tracks = most(old.session().tracks(), now.session().tracks());
+        for (int scene = 1; scene <= most(was, is); scene++) {
+            compare(ObjectKind.SCENE, scene, 0);
+            for (int track = 1; track <= tracks; track++) {
+                compare(ObjectKind.ASSIGNMENT, scene, track);
             }
         }
+    }
+
+    private void cuePaths(List<CueList> was, List<CueList> is) {
+        if (was.equals(is)) {
+            return;
+        }
+        for (int cue = 1; cue <= most(was, is); cue++) {
+            compare(ObjectKind.CUE, cue, 0);
+            int steps = Math.max(steps(was, cue), steps(is, cue));
+            for (int step = 1; step <= steps; step++) {
+                compare(ObjectKind.STEP, cue, step);
+            }
+        }
+    }
+
+    private static int steps(List<CueList> cuePaths, int cue) {
+        return cue <= cuePaths.size() ? cuePaths.get(cue - 1).steps().size() : 0;
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -149,9 +213,12 @@ final class ViewDiff {
     private void parameters(SessionView old, SessionView now) {
         var changed = new TreeSet<Integer>(old.touched());
         changed.addAll(now.touched());
-        int both = Math.min(old.graph().parameters().size(), now.graph().parameters().size());
-        for (int number = 0; old.graph() != now.graph() && number < both; number++) {
-            if (old.graph().parameter(number) != now.graph().parameter(number)) {
+        int numbers = Math.max(old.graph().numbers(), now.graph().numbers());
+        for (int number = 0; old.graph() != now.graph() && number < numbers; number++) {
+            boolean inBoth = old.graph().isThere(number) && now.graph().isThere(number);
+            if (inBoth
+                    ? old.graph().parameter(number) != now.graph().parameter(number)
+                    : old.graph().isThere(number) != now.graph().isThere(number)) {
                 changed.add(number);
             }
         }
@@ -175,11 +242,15 @@ final class ViewDiff {
     }
 
     private void compare(ObjectKind objectKind, int first, int second) {
+        compare(objectKind, first, second, 0);
+    }
+
+    private void compare(ObjectKind objectKind, int first, int second, int third) {
         count++;
         for (AddressRow row : present.rows(objectKind)) {
             // What marks a moment is told when that comes, not when a clock is corrected.
             if (!row.is(Flag.MOMENT) && wanted.test(row)) {
-                var place = new ConcreteAddress(row, first, second, 0);
+                var place = new ConcreteAddress(row, first, second, third);
                 if (!present.answer(place, before).equals(present.answer(place, after))) {
                     told.accept(place);
                 }

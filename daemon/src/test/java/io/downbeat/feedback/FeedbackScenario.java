@@ -20,9 +20,15 @@ import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.editing.Editing;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
+import io.downbeat.session.view.TrackState;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -35,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A session that is played and listened to: router, conductor and feedback together, on a clock
@@ -57,6 +64,9 @@ final class FeedbackScenario {
     private HostMicros now = new HostMicros(EPOCH);
     private TurnResult turn;
     private HostMicros feedbackWakes = HostMicros.NEVER;
+    private Optional<Document> edited = Optional.empty();
+    private List<TrackState> shownFrom = List.of();
+    private List<TrackState> shown = List.of();
 
     FeedbackScenario() {
         this("");
@@ -126,6 +136,56 @@ final class FeedbackScenario {
 
     HostMicros now() {
         return now;
+    }
+
+    /** Shows feedback a session as an edit leaves it. The conductor plays on with its own. */
+    FeedbackScenario edit(Edit edit) {
+        return edit(Editing.apply(document(), edit));
+    }
+
+    FeedbackScenario edit(UnaryOperator<Session> change) {
+        return edit(document().with(change.apply(document().session())));
+    }
+
+    private FeedbackScenario edit(Document next) {
+        edited = Optional.of(next);
+        shownFrom = List.of();
+        return settled();
+    }
+
+    private Document document() {
+        return edited.orElseGet(() -> new Document(turn.view().graph(), turn.view().session()));
+    }
+
+    /** The states of tracks follow their tracks. */
+    private SessionView shown(SessionView played) {
+        if (edited.isEmpty()) {
+            return played;
+        }
+        if (shownFrom != played.tracks()) {
+            shownFrom = played.tracks();
+            shown =
+                    document().session().tracks().stream()
+                            .map(track -> played.session().positionOf(TrackId.of(track)))
+                            .map(played::track)
+                            .toList();
+        }
+        return new SessionView(
+                played.name(),
+                document().graph(),
+                document().session(),
+                played.transport(),
+                played.clock(),
+                played.settings(),
+                shown,
+                played.scenes(),
+                played.skipped(),
+                played.values(),
+                played.touched(),
+                played.outputs(),
+                played.clients(),
+                played.edited(),
+                played.folder());
     }
 
     /** All packets that were sent since this was last asked. */
@@ -229,7 +289,14 @@ final class FeedbackScenario {
                 failures.add(failed.toString());
             }
         }
-        FeedbackResult result = feedback.update(now, List.of(played));
+        var told =
+                new TurnResult(
+                        played.at(),
+                        shown(played.view()),
+                        played.events(),
+                        played.upcomingBoundaries(),
+                        played.wakeAt());
+        FeedbackResult result = feedback.update(now, List.of(told));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
         for (OutgoingPacket packet : result.packets()) {
             sent.add(packet);
