@@ -101,7 +101,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Keeps the live line up to date where there is one, until the program is told to end. */
-    void perform(ConsoleOutput console) throws InterruptedException {
+    void runUntilEnd(ConsoleOutput console) throws InterruptedException {
         if (!console.showsLiveLine()) {
             ending.await();
             return;

@@ -108,7 +108,7 @@ final class DaemonBuilder {
     }
 
     /** A program that plays, the line that says so, and what is to be run once that is said. */
-    record Built(Daemon daemon, String line, Runnable soundCheck) {}
+    record Built(Daemon daemon, String readyLine, Runnable warmup) {}
 
     /**
      * Opens everything and begins to play.
@@ -281,7 +281,7 @@ final class DaemonBuilder {
                         LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why()));
     }
 
-    private static void begin(Daemon daemon, ConductorThread thread, UdpTransport udp) {
+    private static void start(Daemon daemon, ConductorThread thread, UdpTransport udp) {
         daemon.part(() -> {
             thread.end();
             udp.wakeUp();
@@ -302,7 +302,7 @@ final class DaemonBuilder {
         checkLine(router);
     }
 
-    private void checkLine(Router router) {
+    private void warmUpLoopback(Router router) {
         var loopback = new ListenAddress("127.0.0.1", 0);
         try (UdpTransport udp = UdpTransport.open(loopback, clock, accessCheck, names);
                 UdpTransport deaf = UdpTransport.open(loopback, clock, accessCheck, names)) {
@@ -342,14 +342,15 @@ final class DaemonBuilder {
                         host -> names.addressOf(host).map(own::has).orElse(false));
         var feedback = new Feedback(services, first, now);
         for (ControllerSpec surface : rig.controllers()) {
-            fix(feedback, surface, now);
+            addConfiguredSubscriber(feedback, surface, now);
         }
         feedback.restore(file.read(), now);
         graph.warnings().forEach(warning -> feedback.warn(warning.path(), warning.text()));
         return feedback;
     }
 
-    private void fix(Feedback feedback, ControllerSpec surface, HostMicros now) {
+    private void addConfiguredSubscriber(
+            Feedback feedback, ControllerSpec surface, HostMicros now) {
         String host =
                 names.addressOf(surface.host())
                         .map(InetAddress::getHostAddress)
@@ -411,7 +412,7 @@ final class DaemonBuilder {
                                 new OutputState(
                                         spec.name(),
                                         spec.enabled(),
-                                        spec.pace().offsetMillis(),
+                                        spec.sendTiming().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
         return new Conductor.Setup(
@@ -426,9 +427,9 @@ final class DaemonBuilder {
 
     /** As many as the fastest output wants, and never fewer than is usual. */
     private int framesPerSecond() {
-        double fastest = OutputSpec.Pace.USUAL_FADE_HERTZ;
+        double fastest = OutputSpec.SendTiming.USUAL_FADE_HERTZ;
         for (OutputSpec output : rig.outputs()) {
-            fastest = Math.max(fastest, output.pace().fadeHertz());
+            fastest = Math.max(fastest, output.sendTiming().fadeHertz());
         }
         return (int) Math.ceil(fastest);
     }
@@ -454,7 +455,7 @@ final class DaemonBuilder {
             return GraphStore.untitled(Path.of("").toAbsolutePath());
         }
         Path path = Path.of(rig.graph());
-        return settings.startNew() ? GraphStore.openOrBegin(path) : GraphStore.open(path);
+        return settings.startNew() ? GraphStore.openOrCreate(path) : GraphStore.open(path);
     }
 
     private StateFiles stateFiles() {

@@ -56,7 +56,7 @@ final class ExternalClockConnections implements AutoCloseable {
         this.spec = spec;
         this.clock = clock;
         this.inbox = inbox;
-        this.link = LinkClient.open(clock, mayLink(spec, admission), this::shared);
+        this.link = LinkClient.open(clock, mayLink(spec, admission), this::onLinkTimeline);
     }
 
     private static Predicate<InetAddress> mayLink(
@@ -131,7 +131,7 @@ final class ExternalClockConnections implements AutoCloseable {
                 default -> {}
             }
         }
-        midiOut.ifPresent(out -> lead(out, turn.view()));
+        midiOut.ifPresent(out -> sendMidiClock(out, turn.view()));
     }
 
     @Override
@@ -142,7 +142,7 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     /** Whoever follows by MIDI is kept as far from the beat as the outputs are. */
-    private static void lead(MidiClockOut out, SessionView view) {
+    private static void sendMidiClock(MidiClockOut out, SessionView view) {
         Timeline line = view.transport().timeline();
         long offset = Math.round(view.clock().offsetMillis() * MICROS_PER_MILLI);
         out.follow(line.later(offset), view.transport().playing());
@@ -167,12 +167,12 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     /** On the link's own thread. */
-    private void shared(SharedState now) {
+    private void onLinkTimeline(SharedState now) {
         offer(new Command.UpdateLinkState(now.beats(), now.peers()), Optional.empty());
-        now.startStop().ifPresent(this::played);
+        now.startStop().ifPresent(this::onLinkStartStop);
     }
 
-    private void played(PlayingState playingState) {
+    private void onLinkStartStop(PlayingState playingState) {
         if (playingState.number() != lastPlaying) {
             lastPlaying = playingState.number();
             if (!playingState.ours()) {
@@ -196,7 +196,7 @@ final class ExternalClockConnections implements AutoCloseable {
     private final class MidiListener implements MidiClockIn.Listener {
         @Override
         public void heard(MidiRealTimeMessage pulse, HostMicros at) {
-            hear(
+            offerPulse(
                     switch (pulse) {
                         case TICK -> new ClockPulse.Tick(OptionalInt.empty());
                         case START -> new ClockPulse.Start();
@@ -208,7 +208,7 @@ final class ExternalClockConnections implements AutoCloseable {
 
         @Override
         public void songPosition(int sixteenths, HostMicros at) {
-            hear(new ClockPulse.Position(sixteenths), at);
+            offerPulse(new ClockPulse.Position(sixteenths), at);
         }
 
         @Override
@@ -216,7 +216,7 @@ final class ExternalClockConnections implements AutoCloseable {
             LOG.info("the MIDI clock's device {}", there ? "is there" : "is gone");
         }
 
-        private void hear(ClockPulse clockPulse, HostMicros at) {
+        private void offerPulse(ClockPulse clockPulse, HostMicros at) {
             offer(new Command.ReceivePulse(ClockSource.MIDI, clockPulse), at, Optional.empty());
         }
     }

@@ -48,7 +48,7 @@ final class FeedbackThread implements AutoCloseable {
 
     private final FeedbackTurnQueue turns = new FeedbackTurnQueue();
     private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
-    private final Set<Peer> refused = ConcurrentHashMap.newKeySet();
+    private final Set<Peer> onPortRefused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final Thread thread = new Thread(this::run, "downbeat-feedback");
@@ -107,8 +107,8 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     /** Takes note that a destination refuses what it is sent. Any thread. */
-    void refused(Peer peer) {
-        refused.add(peer);
+    void onPortRefused(Peer peer) {
+        onPortRefused.add(peer);
         LockSupport.unpark(thread);
     }
 
@@ -129,7 +129,7 @@ final class FeedbackThread implements AutoCloseable {
         while (!closing) {
             try {
                 wakeAt = update(await(wakeAt));
-                complain();
+                logLosses();
             } catch (RuntimeException | Error broken) {
                 // Surfaces must go on being told, even after a stack ran out once; but not so soon
                 // that failing is all that happens.
@@ -182,7 +182,7 @@ final class FeedbackThread implements AutoCloseable {
             feedback.onClientGone(peer);
         }
         HostMicros now = clock.now();
-        for (Iterator<Peer> each = refused.iterator(); each.hasNext(); ) {
+        for (Iterator<Peer> each = onPortRefused.iterator(); each.hasNext(); ) {
             Peer peer = each.next();
             each.remove();
             feedback.refused(peer);
@@ -202,7 +202,7 @@ final class FeedbackThread implements AutoCloseable {
         if (result.subscriptionsChanged()) {
             saver.save(feedback.lines());
         }
-        logForPeople(result.refused(), batches, now);
+        logEvents(result.refused(), batches, now);
         return result.wakeAt();
     }
 
@@ -261,14 +261,14 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     /** Says how much was lost, once in ten seconds. */
-    private void complain() {
+    private void logLosses() {
         lostTold =
-                complain(
+                logLosses(
                         turns.lostEvents(),
                         lostTold,
                         "feedback fell behind: %d answers and events were not sent to clients");
         tooLargeTold =
-                complain(
+                logLosses(
                         feedback.tooLargeAnswers(),
                         tooLargeTold,
                         "%d answers were not sent to clients: no packet is large enough for them");
@@ -281,7 +281,7 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     /** Says how much more there is than has been told of; returns what now has been. */
-    private long complain(long lost, long told, String text) {
+    private long logLosses(long lost, long told, String text) {
         if (lost == told) {
             return told;
         }

@@ -47,7 +47,7 @@ public final class Main {
     /** Begins what a performance needs before the command line is read: that takes its time too. */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
         Optional<ConcurrentStartup> begun =
-                CommandLineOptions.nameASubcommand(arguments)
+                CommandLineOptions.isSubcommand(arguments)
                         ? Optional.empty()
                         : Optional.of(new ConcurrentStartup());
         return run(CommandLineOptions.parse(arguments), begun, out, err);
@@ -72,36 +72,36 @@ public final class Main {
                 yield REFUSED;
             }
             case ParsedCommandLine.Run(var settings) ->
-                    perform(settings, begun.orElseGet(ConcurrentStartup::new), out, err);
+                    runDaemon(settings, begun.orElseGet(ConcurrentStartup::new), out, err);
             case ParsedCommandLine.Check(var graph) -> check(graph, out, err);
             case ParsedCommandLine.Schema(var format) -> schema(format, out);
-            case ParsedCommandLine.Send send -> new SendClient(out, err).carryOut(send);
-            case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).carryOut(monitor);
+            case ParsedCommandLine.Send send -> new SendClient(out, err).run(send);
+            case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).run(monitor);
             case ParsedCommandLine.Midi() -> midi(out);
             case ParsedCommandLine.Bench(var words) -> bench(words, out, err);
         };
     }
 
-    private static int perform(
+    private static int runDaemon(
             RunSettings settings,
             ConcurrentStartup concurrentStartup,
             PrintStream out,
             PrintStream err) {
         try (var console = new ConsoleOutput(out, err, terminal())) {
             LogSetup.begin(settings, console);
-            return perform(settings, concurrentStartup, console);
+            return runDaemon(settings, concurrentStartup, console);
         }
     }
 
-    private static int perform(
+    private static int runDaemon(
             RunSettings settings, ConcurrentStartup concurrentStartup, ConsoleOutput console) {
         try {
             DaemonBuilder.Built built = DaemonBuilder.ready(settings, concurrentStartup);
             try (Daemon daemon = built.daemon()) {
-                endWithTheProcess(daemon, console);
-                console.print(built.line());
-                Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(built.soundCheck());
-                daemon.perform(console);
+                endOnProcessExit(daemon, console);
+                console.print(built.readyLine());
+                Thread.ofPlatform().daemon().name("downbeat-soundcheck").start(built.warmup());
+                daemon.runUntilEnd(console);
             }
             return FINE;
         } catch (GraphFileException | PortUnavailableException | StartupException refused) {
@@ -119,13 +119,13 @@ public final class Main {
      * SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for
      * the daemon.
      */
-    private static void endWithTheProcess(Daemon daemon, ConsoleOutput console) {
+    private static void endOnProcessExit(Daemon daemon, ConsoleOutput console) {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> endAsAsked(daemon, console), "downbeat-end"));
+                .addShutdownHook(new Thread(() -> endOnRequest(daemon, console), "downbeat-end"));
     }
 
     /** A JVM that a signal ends exits with the signal's number; to be told to end is no failure. */
-    private static void endAsAsked(Daemon daemon, ConsoleOutput console) {
+    private static void endOnRequest(Daemon daemon, ConsoleOutput console) {
         boolean closed = daemon.endAndWait();
         if (!closed) {
             console.log(() -> "downbeat: something did not close in time; ending without it\n");

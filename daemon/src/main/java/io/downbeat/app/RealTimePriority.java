@@ -50,7 +50,7 @@ final class RealTimePriority implements Runnable {
     private final Path threads;
 
     /** What is asked for a thread. */
-    record Wish(String thread, String policy, int priority) {}
+    record PriorityRequest(String thread, String policy, int priority) {}
 
     /**
      * @param threads a folder for each thread of the program, called by its number, with its name
@@ -64,7 +64,7 @@ final class RealTimePriority implements Runnable {
     @Override
     public void run() {
         try {
-            for (Wish wish : wishes()) {
+            for (PriorityRequest wish : wishes()) {
                 LOG.debug(
                         "priority {} for thread {}: {}",
                         wish.priority(),
@@ -83,16 +83,16 @@ final class RealTimePriority implements Runnable {
      *
      * @throws IOException if this system tells of no threads there
      */
-    List<Wish> wishes() throws IOException {
-        List<Wish> wishes = new ArrayList<>();
+    List<PriorityRequest> wishes() throws IOException {
+        List<PriorityRequest> wishes = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path each : all) {
                 String id = String.valueOf(each.getFileName());
                 String name = nameOf(each);
                 if (name.equals(CONDUCTOR)) {
-                    wishes.addFirst(new Wish(id, "--fifo", 2));
+                    wishes.addFirst(new PriorityRequest(id, "--fifo", 2));
                 } else if (WAITED_FOR.stream().anyMatch(name::startsWith)) {
-                    wishes.add(new Wish(id, "--rr", 1));
+                    wishes.add(new PriorityRequest(id, "--rr", 1));
                 }
             }
         }
@@ -111,7 +111,8 @@ final class RealTimePriority implements Runnable {
         }
     }
 
-    private static boolean isGranted(Wish wish) throws IOException, InterruptedException {
+    private static boolean isGranted(PriorityRequest wish)
+            throws IOException, InterruptedException {
         String priority = Integer.toString(wish.priority());
         Process asking =
                 new ProcessBuilder(

@@ -39,40 +39,41 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     List<String> missing(SessionView view) {
         var lines = new ArrayList<String>();
         for (RigReference each : rig.references()) {
-            problem(each.what(), view)
+            problem(each.target(), view)
                     .ifPresent(problem -> lines.add(each.where() + ": " + problem));
         }
         return lines;
     }
 
-    private Optional<String> problem(RigReference.What what, SessionView view) {
+    private Optional<String> problem(RigReference.Target what, SessionView view) {
         Session session = view.session();
         return switch (what) {
-            case RigReference.OfNode(String id) -> node(id, view.graph());
-            case RigReference.OfTrack(String name) ->
+            case RigReference.NodeTarget(String id) -> node(id, view.graph());
+            case RigReference.TrackTarget(String name) ->
                     object("track", new EventSelector(name), session.tracks());
-            case RigReference.OfSource(OutputMapSpec.Param(String node, String param)) ->
+            case RigReference.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
                     parameter(node, param, view.graph());
-            case RigReference.OfSource(OutputMapSpec.Value(String address)) -> value(address, view);
-            case RigReference.OfInput(String address) -> input(address, view);
-            case RigReference.OfSubscription(String pattern) -> subscription(pattern, view);
-            case RigReference.OfEvent(EventTrigger event) -> event(event, session);
+            case RigReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+                    value(address, view);
+            case RigReference.InputTarget(String address) -> input(address, view);
+            case RigReference.SubscriptionTarget(String pattern) -> subscription(pattern, view);
+            case RigReference.EventTarget(EventTrigger event) -> event(event, session);
         };
     }
 
     private static Optional<String> event(EventTrigger event, Session session) {
         return switch (event) {
-            case EventTrigger.Plain plain -> Optional.empty();
-            case EventTrigger.OfScene(var phase, EventSelector scene) ->
+            case EventTrigger.SimpleTrigger plain -> Optional.empty();
+            case EventTrigger.SceneTrigger(var phase, EventSelector scene) ->
                     object("scene", scene, session.scenes());
-            case EventTrigger.OfLeftScene(EventSelector scene) ->
+            case EventTrigger.LeftSceneTrigger(EventSelector scene) ->
                     object("scene", scene, session.scenes());
-            case EventTrigger.OfStop(var phase, EventSelector track) ->
+            case EventTrigger.StopTrigger(var phase, EventSelector track) ->
                     object("track", track, session.tracks());
-            case EventTrigger.OfClip(var phase, EventSelector track, EventSelector clip) ->
+            case EventTrigger.ClipTrigger(var phase, EventSelector track, EventSelector clip) ->
                     object("track", track, session.tracks())
                             .or(() -> object("clip", clip, clips(track, session)));
-            case EventTrigger.OfCue(var phase, EventSelector path, EventSelector step) ->
+            case EventTrigger.CueTrigger(var phase, EventSelector path, EventSelector step) ->
                     object("cue path", path, session.cuePaths())
                             .or(() -> step(path, step, session.cuePaths()));
         };

@@ -20,16 +20,16 @@ record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
      */
     void check(Rig rig) {
         for (RigReference each : rig.references()) {
-            switch (each.what()) {
-                case RigReference.OfSource(OutputMapSpec.Value(String address)) ->
+            switch (each.target()) {
+                case RigReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
                         check(each.where(), address);
-                case RigReference.OfInput(String address) -> checkInput(each.where(), address);
-                case RigReference.OfSubscription(String pattern) ->
+                case RigReference.InputTarget(String address) -> checkInput(each.where(), address);
+                case RigReference.SubscriptionTarget(String pattern) ->
                         checkSubscription(each.where(), pattern);
-                case RigReference.OfSource named -> {}
-                case RigReference.OfNode named -> {}
-                case RigReference.OfTrack named -> {}
-                case RigReference.OfEvent named -> {}
+                case RigReference.MapSourceTarget named -> {}
+                case RigReference.NodeTarget named -> {}
+                case RigReference.TrackTarget named -> {}
+                case RigReference.EventTarget named -> {}
             }
         }
     }

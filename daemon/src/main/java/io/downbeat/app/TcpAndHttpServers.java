@@ -146,7 +146,7 @@ final class TcpAndHttpServers implements AutoCloseable {
                 if (!services.inbox().offer(batch)) {
                     lines.line("busy", from.host(), at, () -> busyText(from))
                             .ifPresent(line -> LOG.warn("{}", line));
-                    sayBusy(batch, from);
+                    sendBusy(batch, from);
                 }
             }
         }
@@ -162,7 +162,7 @@ final class TcpAndHttpServers implements AutoCloseable {
                     + ": it sends faster than its messages can be obeyed";
         }
 
-        private void sayBusy(CommandBatch batch, Peer from) {
+        private void sendBusy(CommandBatch batch, Peer from) {
             String last = batch.requests().isEmpty() ? "" : batch.requests().getLast().address();
             String address = PrintableText.of(prefix + last);
             OscMessage error =

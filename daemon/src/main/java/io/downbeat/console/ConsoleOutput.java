@@ -96,7 +96,7 @@ public final class ConsoleOutput implements AutoCloseable {
 
     private record Text(OutputStream to, Supplier<String> text) implements Entry {}
 
-    private enum Sign implements Entry {
+    private enum Marker implements Entry {
         DRAW,
         END
     }
@@ -125,14 +125,14 @@ public final class ConsoleOutput implements AutoCloseable {
 
         void live(String line) {
             // One sign in the queue is enough for all lines that come before it is reached.
-            if (next.getAndSet(line).isEmpty() && !waiting.offer(Sign.DRAW)) {
+            if (next.getAndSet(line).isEmpty() && !waiting.offer(Marker.DRAW)) {
                 next.set("");
             }
         }
 
         void end() {
             ending = true;
-            waiting.offer(Sign.END);
+            waiting.offer(Marker.END);
             try {
                 thread.join(CLOSING_MILLIS);
             } catch (InterruptedException stopped) {
@@ -155,14 +155,14 @@ public final class ConsoleOutput implements AutoCloseable {
             switch (entry) {
                 case Text text -> {
                     erase();
-                    tellDropped(text.to());
+                    writeDroppedCount(text.to());
                     write(text.to(), made(text));
                 }
-                case Sign.DRAW -> {
+                case Marker.DRAW -> {
                     shown = next.getAndSet("");
                     drawn = false;
                 }
-                case Sign.END -> {}
+                case Marker.END -> {}
             }
             if (!drawn && !shown.isEmpty() && waiting.isEmpty() && !ending) {
                 write(screen, NO_WRAP + shown + ERASE_REST_AND_WRAP);
@@ -186,7 +186,7 @@ public final class ConsoleOutput implements AutoCloseable {
             }
         }
 
-        private void tellDropped(OutputStream to) {
+        private void writeDroppedCount(OutputStream to) {
             long count = dropped.getAndSet(0);
             if (count > 0) {
                 write(to, "(" + count + " lines were dropped here: nobody read them in time)\n");

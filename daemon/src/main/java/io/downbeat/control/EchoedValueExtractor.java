@@ -35,17 +35,17 @@ final class EchoedValueExtractor {
     }
 
     private static boolean isValue(MessageTemplate.Argument argument) {
-        return argument instanceof MessageTemplate.Words(TemplateText text)
-                && text.alone().isPresent();
+        return argument instanceof MessageTemplate.TextArgument(TemplateText text)
+                && text.onlyPlaceholder().isPresent();
     }
 
     /** Numbers are the same whatever type they travel as. */
     private static boolean isSame(MessageTemplate.Argument expected, OscArgument found) {
         return switch (expected) {
-            case MessageTemplate.Whole(int number) -> isNumber(found, number);
-            case MessageTemplate.Decimal(double number) -> isNumber(found, number);
-            case MessageTemplate.Truth(boolean on) -> isNumber(found, on ? 1 : 0);
-            case MessageTemplate.Words(TemplateText text) ->
+            case MessageTemplate.IntArgument(int number) -> isNumber(found, number);
+            case MessageTemplate.FloatArgument(double number) -> isNumber(found, number);
+            case MessageTemplate.BooleanArgument(boolean on) -> isNumber(found, on ? 1 : 0);
+            case MessageTemplate.TextArgument(TemplateText text) ->
                     found.text().filter(words -> words.equals(text.toString())).isPresent();
         };
     }

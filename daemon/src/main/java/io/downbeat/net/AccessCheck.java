@@ -50,7 +50,7 @@ public final class AccessCheck {
         if (own.has(host) || accessRules.admits(host)) {
             return true;
         }
-        if (isWorthALine(host, at)) {
+        if (shouldLog(host, at)) {
             String address = host.getHostAddress();
             LOG.warn(
                     "dropped {} from {}: not let in; --allow {} lets it in",
@@ -68,7 +68,7 @@ public final class AccessCheck {
         return zone < 0 ? address : address.substring(0, zone);
     }
 
-    synchronized boolean isWorthALine(InetAddress host, HostMicros at) {
+    synchronized boolean shouldLog(InetAddress host, HostMicros at) {
         if (named.containsKey(host)) {
             return false;
         }

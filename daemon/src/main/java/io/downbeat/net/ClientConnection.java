@@ -47,21 +47,21 @@ final class ClientConnection {
     }
 
     /** Bytes have come that are no whole message yet. */
-    void begins(HostMicros at) {
+    void onOpened(HostMicros at) {
         if (begunAt.equals(HostMicros.NEVER)) {
             begunAt = at;
         }
     }
 
     /** A whole message or request has come. */
-    void speaks(HostMicros at) {
+    void onMessageReceived(HostMicros at) {
         hasSpoken = true;
         activeAt = at;
         begunAt = HostMicros.NEVER;
     }
 
     /** Something was sent to it. */
-    void isTold(HostMicros at) {
+    void onMessageSent(HostMicros at) {
         activeAt = at;
     }
 

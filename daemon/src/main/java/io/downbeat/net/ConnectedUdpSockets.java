@@ -77,16 +77,16 @@ final class ConnectedUdpSockets {
     private volatile Set<Peer> kept = Set.of();
     private volatile boolean keptIsNew;
     private final boolean possible;
-    private boolean areNew;
+    private boolean hasNewSockets;
     private int readSinceNew;
 
     /** What has come for the listening socket, while another one is added to its port. */
-    interface UnconnectedSender {
+    interface ListeningSocketReader {
         /** Takes all that has come to the listening socket; false if there is more than that. */
-        boolean takeAll();
+        boolean readAll();
 
         /** Takes a datagram that came to the new socket and is not its peer's. */
-        void take(InetSocketAddress from, ByteBuffer data);
+        void onDatagram(InetSocketAddress from, ByteBuffer data);
     }
 
     /** One socket and the peer at its other end. */
@@ -177,7 +177,7 @@ final class ConnectedUdpSockets {
     }
 
     /** Lets go of those that are kept no more, and connects at most one socket. */
-    void tend(HostMicros now, UnconnectedSender unconnectedSender, ByteBuffer datagram) {
+    void tend(HostMicros now, ListeningSocketReader unconnectedSender, ByteBuffer datagram) {
         if (keptIsNew) {
             keptIsNew = false;
             settle(kept, now);
@@ -216,7 +216,7 @@ final class ConnectedUdpSockets {
             Peer peer,
             SendRequest sendRequest,
             HostMicros now,
-            UnconnectedSender unconnectedSender,
+            ListeningSocketReader unconnectedSender,
             ByteBuffer datagram) {
         InetSocketAddress address = addresses.addressOf(peer);
         if (address == null || lines.size() + leaving.size() >= MOST) {
@@ -242,7 +242,7 @@ final class ConnectedUdpSockets {
             Peer peer,
             InetSocketAddress address,
             boolean mayWait,
-            UnconnectedSender unconnectedSender,
+            ListeningSocketReader unconnectedSender,
             ByteBuffer datagram)
             throws IOException {
         // Of the same family as the one that listens, so that the system prefers that one.
@@ -259,7 +259,7 @@ final class ConnectedUdpSockets {
             channel.connect(address);
             var connectedSocket = new ConnectedSocket(peer, channel, clock.now());
             channel.register(selector, SelectionKey.OP_READ, connectedSocket);
-            areNew = true;
+            hasNewSockets = true;
             readSinceNew = 0;
             lines.put(peer, connectedSocket);
             return true;
@@ -271,27 +271,27 @@ final class ConnectedUdpSockets {
 
     /** The port is shared only while a socket is bound to it: no other program may join. */
     private boolean share(
-            DatagramChannel channel, boolean mayWait, UnconnectedSender unconnectedSender)
+            DatagramChannel channel, boolean mayWait, ListeningSocketReader unconnectedSender)
             throws IOException {
         InetSocketAddress own = (InetSocketAddress) listening.getLocalAddress();
         boolean wildcard = own.getAddress().isAnyLocalAddress();
         InetSocketAddress place = wildcard ? new InetSocketAddress(own.getPort()) : own;
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         try {
-            allowAnother(true);
+            allowPortSharing(true);
             // What came before is handed over before what comes to the new socket.
-            if (!unconnectedSender.takeAll() && mayWait) {
+            if (!unconnectedSender.readAll() && mayWait) {
                 return false;
             }
             channel.bind(place);
         } finally {
-            allowAnother(false);
+            allowPortSharing(false);
         }
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
         return true;
     }
 
-    private void allowAnother(boolean allowed) throws IOException {
+    private void allowPortSharing(boolean allowed) throws IOException {
         // The listening one first: what comes is its own again from then on.
         listening.setOption(StandardSocketOptions.SO_REUSEPORT, allowed);
         for (ConnectedSocket connectedSocket : lines.values()) {
@@ -304,7 +304,7 @@ final class ConnectedUdpSockets {
 
     /** Bounded, should a system go on giving it what is meant for the listening one. */
     private void handOver(
-            DatagramChannel channel, UnconnectedSender unconnectedSender, ByteBuffer datagram)
+            DatagramChannel channel, ListeningSocketReader unconnectedSender, ByteBuffer datagram)
             throws IOException {
         for (int taken = 0; taken < mostWaiting; taken++) {
             datagram.clear();
@@ -312,7 +312,7 @@ final class ConnectedUdpSockets {
             if (from == null) {
                 return;
             }
-            unconnectedSender.take(from, datagram.flip());
+            unconnectedSender.onDatagram(from, datagram.flip());
         }
     }
 
@@ -348,8 +348,8 @@ final class ConnectedUdpSockets {
      * Whether the listening socket may still hold what a peer sent before it had a socket of its
      * own: that is read first.
      */
-    boolean areNew() {
-        return areNew;
+    boolean hasNewSockets() {
+        return hasNewSockets;
     }
 
     /**
@@ -358,10 +358,10 @@ final class ConnectedUdpSockets {
      * @param found false if nothing was there
      */
     void listeningWasRead(boolean found) {
-        if (areNew) {
+        if (hasNewSockets) {
             readSinceNew++;
             if (!found || readSinceNew > mostWaiting) {
-                areNew = false;
+                hasNewSockets = false;
                 readSinceNew = 0;
             }
         }

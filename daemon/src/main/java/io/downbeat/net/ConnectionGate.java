@@ -76,7 +76,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             return;
         }
         var clientConnection = new ClientConnection(channel, hostOf(from.getAddress()), now);
-        if (!isLetIn(clientConnection, now)) {
+        if (!isAdmitted(clientConnection, now)) {
             warn(
                     "full",
                     clientConnection.host(),
@@ -131,7 +131,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     }
 
     /** Closes all connections behind what is being sent to them. */
-    void sendAllHome() {
+    void closeAll() {
         List<ClientConnection> all;
         synchronized (inside) {
             all = List.copyOf(inside);
@@ -148,7 +148,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         return accessCheck.thisComputer().has(address) ? InetAddress.getLoopbackAddress() : address;
     }
 
-    private boolean isLetIn(ClientConnection clientConnection, HostMicros now) {
+    private boolean isAdmitted(ClientConnection clientConnection, HostMicros now) {
         Optional<ClientConnection> leaving;
         synchronized (inside) {
             long own = countOf(clientConnection.host());

@@ -50,7 +50,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        clientConnection.speaks(clock.now());
+        clientConnection.onMessageReceived(clock.now());
         if (request.decoderResult().isFailure()) {
             // What follows on this connection cannot be told apart any more.
             context.writeAndFlush(response(HttpGetReply.refusal(400, "this is not HTTP/1.1")))

@@ -47,8 +47,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         accessCheck,
                         clock,
                         SILENCE_MICROS,
-                        clientConnection ->
-                                welcome(clientConnection, hosts, clock, lines, answers));
+                        clientConnection -> accept(clientConnection, hosts, clock, lines, answers));
         return new HttpEndpoint(loop.listen(listenAddress, "--http-port", connectionGate));
     }
 
@@ -73,7 +72,7 @@ public final class HttpEndpoint implements AutoCloseable {
         port.close();
     }
 
-    private static void welcome(
+    private static void accept(
             ClientConnection clientConnection,
             HttpHosts hosts,
             HostClock clock,

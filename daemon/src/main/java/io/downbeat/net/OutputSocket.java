@@ -123,7 +123,7 @@ public final class OutputSocket implements OutputConnection {
         try {
             return open.read(into.clear()) > 0;
         } catch (IOException refusal) {
-            refusedBy(refusal);
+            onRefusal(refusal);
             return false;
         }
     }
@@ -247,12 +247,12 @@ public final class OutputSocket implements OutputConnection {
                     return;
                 }
             } catch (IOException refusal) {
-                refusedBy(refusal);
+                onRefusal(refusal);
             }
         }
     }
 
-    private void refusedBy(IOException refusal) {
+    private void onRefusal(IOException refusal) {
         refused = true;
         noRoute = !(refusal instanceof PortUnreachableException);
         status = OutputStatus.UNREACHABLE;

@@ -82,7 +82,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     /** Takes a packet to send, unless too much waits already or the peer's framing is unknown. */
-    boolean isTaken(ByteBuffer packet) {
+    boolean trySend(ByteBuffer packet) {
         OscFraming known = framing;
         if (known == null || closing || !channel.isWritable()) {
             return false;
@@ -96,7 +96,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
                 .addListener(outcome -> {
                     unsent.addAndGet(-size);
                     ownUnsent.addAndGet(-size);
-                    isSent(outcome);
+                    onWritten(outcome);
                 });
         return true;
     }
@@ -138,7 +138,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         if (!whole) {
-            clientConnection.begins(arrived);
+            clientConnection.onOpened(arrived);
         }
     }
 
@@ -176,11 +176,11 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    private void isSent(Future<?> outcome) {
+    private void onWritten(Future<?> outcome) {
         NettyThreads.noteFailure(outcome);
         if (outcome.isSuccess()) {
             toldAt = clock.now();
-            clientConnection.isTold(toldAt);
+            clientConnection.onMessageSent(toldAt);
         }
     }
 
@@ -200,10 +200,10 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void packet(ByteBuffer bytes) {
-        clientConnection.speaks(arrived);
+        clientConnection.onMessageReceived(arrived);
         whole = true;
         DecodedPacket reading = codec.read(bytes);
-        complain(reading);
+        warnOfUnreadable(reading);
         try {
             listener.packet(reading, peer, arrived);
         } catch (RuntimeException broken) {
@@ -217,7 +217,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    private void complain(DecodedPacket reading) {
+    private void warnOfUnreadable(DecodedPacket reading) {
         for (UnreadableElement each : reading.unreadable()) {
             if (!complained && !each.hasAddress()) {
                 complained = true;

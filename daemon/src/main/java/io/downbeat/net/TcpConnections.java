@@ -36,7 +36,7 @@ final class TcpConnections {
     }
 
     /** Sets up a connection that was let in, until it closes. */
-    void welcome(ClientConnection clientConnection) {
+    void accept(ClientConnection clientConnection) {
         Channel channel = clientConnection.channel();
         InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
         Peer peer = Peer.of(Peer.Transport.TCP, from.getAddress(), from.getPort());
@@ -50,14 +50,14 @@ final class TcpConnections {
     }
 
     /** Whether a peer's connection is there and takes a packet to send. */
-    boolean isTaken(Peer to, ByteBuffer packet) {
+    boolean trySend(Peer to, ByteBuffer packet) {
         TcpConnection connection = open.get(to);
         if (unsent.get() >= CLOSING_FROM) {
             closeSlowest();
         }
         return connection != null
                 && unsent.get() + packet.remaining() <= MOST_UNSENT
-                && connection.isTaken(packet);
+                && connection.trySend(packet);
     }
 
     /** The bytes that all have still to send. */

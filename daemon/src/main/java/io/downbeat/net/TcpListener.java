@@ -16,6 +16,6 @@ record TcpListener(Channel listening, ConnectionGate connectionGate, Future<?> s
     void close() {
         sweeping.cancel(false);
         listening.close().awaitUninterruptibly();
-        connectionGate.sendAllHome();
+        connectionGate.closeAll();
     }
 }

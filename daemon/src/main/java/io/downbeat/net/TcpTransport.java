@@ -56,7 +56,7 @@ public final class TcpTransport implements AutoCloseable {
             Listener listener) {
         TcpConnections connections = new TcpConnections(clock, listener);
         ConnectionGate connectionGate =
-                new ConnectionGate("TCP", accessCheck, clock, SILENCE_MICROS, connections::welcome);
+                new ConnectionGate("TCP", accessCheck, clock, SILENCE_MICROS, connections::accept);
         return new TcpTransport(
                 loop.listen(listenAddress, "--osc-tcp-port", connectionGate), connections);
     }
@@ -83,7 +83,7 @@ public final class TcpTransport implements AutoCloseable {
 
     /** Sends a packet in the framing of the peer's connection, or counts it as dropped. */
     public void send(Peer to, ByteBuffer packet) {
-        if (!connections.isTaken(to, packet)) {
+        if (!connections.trySend(to, packet)) {
             dropped.incrementAndGet();
         }
     }

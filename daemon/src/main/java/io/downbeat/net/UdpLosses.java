@@ -32,7 +32,7 @@ final class UdpLosses implements FairReceiveQueues.Losses {
     private static final String OTHERS = "other senders";
 
     private final Map<Loss, Long> since = new ConcurrentHashMap<>();
-    private final AtomicLong all = new AtomicLong();
+    private final AtomicLong total = new AtomicLong();
     private final LogLimiter lines = new LogLimiter();
     private final KernelDrops kernel;
     private HostMicros reportedAt = HostMicros.NEVER;
@@ -47,7 +47,7 @@ final class UdpLosses implements FairReceiveQueues.Losses {
 
     @Override
     public void dropped(Peer from, FairReceiveQueues.Reason why) {
-        all.incrementAndGet();
+        total.incrementAndGet();
         Object sender = since.size() < SENDERS ? from : OTHERS;
         since.merge(new Loss(sender, why), 1L, Long::sum);
     }
@@ -55,8 +55,8 @@ final class UdpLosses implements FairReceiveQueues.Losses {
     /**
      * How many datagrams were dropped so far, for whichever reason; the system's not among them.
      */
-    long all() {
-        return all.get();
+    long total() {
+        return total.get();
     }
 
     /** Writes what was lost since the last report, unless that was just now. */

@@ -103,10 +103,10 @@ public final class UdpTransport implements AutoCloseable {
         this.peers = peers;
         connected =
                 new ConnectedUdpSockets(
-                        channel, selector, clock, peers, socket.shares(), mostWaiting(channel));
+                        channel, selector, clock, peers, socket.shares(), queueCapacity(channel));
         losses = new UdpLosses(port());
         waiting = new FairReceiveQueues(losses);
-        age = new ReceiveAge(mostWaiting(channel), clock.now());
+        age = new ReceiveAge(queueCapacity(channel), clock.now());
     }
 
     /**
@@ -265,7 +265,7 @@ public final class UdpTransport implements AutoCloseable {
             return;
         }
         InetSocketAddress address = peers.addressOf(to);
-        if (address == null || !isSent(data, address)) {
+        if (address == null || !trySend(data, address)) {
             dropped.incrementAndGet();
             peers.failed(to);
         }
@@ -278,7 +278,7 @@ public final class UdpTransport implements AutoCloseable {
 
     /** How many datagrams were received and not obeyed: for want of room, or too old. */
     public long lost() {
-        return losses.all();
+        return losses.total();
     }
 
     /** How many datagrams could not be sent. */
@@ -337,7 +337,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** How many datagrams the receive buffer holds at most; one more may be under way. */
-    private static int mostWaiting(DatagramChannel channel) {
+    private static int queueCapacity(DatagramChannel channel) {
         try {
             return 1 + channel.getOption(StandardSocketOptions.SO_RCVBUF) / SMALLEST_IN_BUFFER;
         } catch (IOException closed) {
@@ -362,18 +362,18 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** What comes while a socket is added goes to its senders' queues. */
-    private final class Arrived implements ConnectedUdpSockets.UnconnectedSender {
+    private final class Arrived implements ConnectedUdpSockets.ListeningSocketReader {
         private final HostMicros began = clock.now();
 
         @Override
-        public boolean takeAll() {
+        public boolean readAll() {
             more = true;
             fetch(FETCHING_MICROS);
             return !more;
         }
 
         @Override
-        public void take(InetSocketAddress from, ByteBuffer data) {
+        public void onDatagram(InetSocketAddress from, ByteBuffer data) {
             more = true;
             HostMicros now = clock.now();
             Peer peer = letIn(from, now);
@@ -412,7 +412,7 @@ public final class UdpTransport implements AutoCloseable {
      * null if none is there, which is noted for the moment given.
      */
     private @Nullable InetSocketAddress receive(HostMicros now) {
-        fromListening = !fromListening || connected.areNew();
+        fromListening = !fromListening || connected.hasNewSockets();
         InetSocketAddress from =
                 fromListening ? receiveListening(now) : connected.receive(datagram);
         if (from == null) {
@@ -521,7 +521,7 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    private boolean isSent(ByteBuffer data, InetSocketAddress address) {
+    private boolean trySend(ByteBuffer data, InetSocketAddress address) {
         try {
             return channel.send(data, address) > 0;
         } catch (IOException | IllegalArgumentException | SecurityException refused) {

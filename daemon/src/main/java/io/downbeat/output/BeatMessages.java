@@ -105,12 +105,13 @@ final class BeatMessages {
 
     /** Whether the receiver knows of this already. */
     boolean haveTold(OutputEvent outputEvent) {
-        return outputEvent.eventKind() instanceof OutputEvent.Common(Plain event)
+        return outputEvent.eventKind() instanceof OutputEvent.Common(SimpleTrigger event)
                 && told.stream()
                         .filter(beatMessage -> beatMessage.at().equals(outputEvent.at()))
                         .anyMatch(beatMessage ->
-                                event == Plain.BEAT
-                                        || (event == Plain.BAR && beatMessage.isDownbeat()));
+                                event == SimpleTrigger.BEAT
+                                        || (event == SimpleTrigger.BAR
+                                                && beatMessage.isDownbeat()));
     }
 
     /** Encodes all that leaves before the next turn that is bound to come, and one more. */

@@ -38,7 +38,8 @@ final class EventMessages {
         return lines.stream()
                 .map(EventMessage::event)
                 .anyMatch(event ->
-                        event == EventTrigger.Plain.BEAT || event == EventTrigger.Plain.BAR);
+                        event == EventTrigger.SimpleTrigger.BEAT
+                                || event == EventTrigger.SimpleTrigger.BAR);
     }
 
     /** Whether any of the lines asks for an event. */
@@ -70,12 +71,12 @@ final class EventMessages {
     private static OscArgument argument(
             MessageTemplate.Argument argument, OutputEvent one, SessionView view) {
         return switch (argument) {
-            case MessageTemplate.Whole(int number) -> OscArgument.i(number);
-            case MessageTemplate.Decimal(double number) ->
+            case MessageTemplate.IntArgument(int number) -> OscArgument.i(number);
+            case MessageTemplate.FloatArgument(double number) ->
                     OscArgument.f(NumberConversion.single(number));
-            case MessageTemplate.Truth(boolean on) -> OscArgument.bool(on);
-            case MessageTemplate.Words(TemplateText text) ->
-                    text.alone()
+            case MessageTemplate.BooleanArgument(boolean on) -> OscArgument.bool(on);
+            case MessageTemplate.TextArgument(TemplateText text) ->
+                    text.onlyPlaceholder()
                             .map(only -> value(only, one, view))
                             .orElseGet(() ->
                                     OscArgument.s(

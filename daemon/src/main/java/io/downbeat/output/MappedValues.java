@@ -134,12 +134,14 @@ final class MappedValues {
         var arguments = new ArrayList<OscArgument>();
         for (MessageTemplate.Argument argument : map.message().arguments()) {
             switch (argument) {
-                case MessageTemplate.Whole(int number) -> arguments.add(OscArgument.i(number));
-                case MessageTemplate.Decimal(double number) ->
+                case MessageTemplate.IntArgument(int number) ->
+                        arguments.add(OscArgument.i(number));
+                case MessageTemplate.FloatArgument(double number) ->
                         arguments.add(OscArgument.f(NumberConversion.single(number)));
-                case MessageTemplate.Truth(boolean on) -> arguments.add(OscArgument.bool(on));
-                case MessageTemplate.Words(TemplateText text) -> {
-                    if (text.alone().isPresent()) {
+                case MessageTemplate.BooleanArgument(boolean on) ->
+                        arguments.add(OscArgument.bool(on));
+                case MessageTemplate.TextArgument(TemplateText text) -> {
+                    if (text.onlyPlaceholder().isPresent()) {
                         arguments.addAll(values);
                     } else {
                         arguments.add(

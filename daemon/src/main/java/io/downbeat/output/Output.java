@@ -670,7 +670,7 @@ final class Output {
     }
 
     private HostMicros afterPeriod(HostMicros now) {
-        double seconds = spec.pace().resendSeconds();
+        double seconds = spec.sendTiming().resendSeconds();
         return seconds > 0 ? now.plus(Math.round(seconds * 1e6)) : HostMicros.NEVER;
     }
 

@@ -30,7 +30,7 @@ record OutputEvent(
     static final SceneLeft LEFT = new SceneLeft();
 
     /** What concerns everybody. */
-    record Common(EventTrigger.Plain event) implements EventKind {}
+    record Common(EventTrigger.SimpleTrigger event) implements EventKind {}
 
     /** What is launched or stopped. */
     enum Kind {
@@ -42,21 +42,21 @@ record OutputEvent(
     /** Whether {@code spec} asks for it. */
     boolean isMeantBy(EventTrigger spec, SessionView view) {
         return switch (spec) {
-            case EventTrigger.Plain plain -> eventKind.equals(new Common(plain));
-            case EventTrigger.OfScene(var phase, var wanted) ->
+            case EventTrigger.SimpleTrigger plain -> eventKind.equals(new Common(plain));
+            case EventTrigger.SceneTrigger(var phase, var wanted) ->
                     is(Kind.SCENE, phase) && fits(wanted, scene, view.session().scene(scene));
-            case EventTrigger.OfLeftScene(var wanted) ->
+            case EventTrigger.LeftSceneTrigger(var wanted) ->
                     eventKind.equals(LEFT) && fits(wanted, scene, view.session().scene(scene));
-            case EventTrigger.OfStop(var phase, var wanted) ->
+            case EventTrigger.StopTrigger(var phase, var wanted) ->
                     is(Kind.STOP, phase) && fits(wanted, track, view.session().track(track));
-            case EventTrigger.OfClip(var phase, var wantedTrack, var wanted) ->
+            case EventTrigger.ClipTrigger(var phase, var wantedTrack, var wanted) ->
                     is(Kind.CLIP, phase)
                             && fits(wantedTrack, track, view.session().track(track))
                             && fits(
                                     wanted,
                                     clip,
                                     view.session().track(track).flatMap(of -> of.clip(clip)));
-            case EventTrigger.OfCue(var phase, var path, var step) -> false;
+            case EventTrigger.CueTrigger(var phase, var path, var step) -> false;
         };
     }
 

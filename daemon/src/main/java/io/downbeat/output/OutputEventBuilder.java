@@ -4,7 +4,7 @@ import io.downbeat.output.OutputEvent.Common;
 import io.downbeat.output.OutputEvent.Kind;
 import io.downbeat.output.OutputEvent.Launch;
 import io.downbeat.rig.EventTrigger.Phase;
-import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.rig.EventTrigger.SimpleTrigger;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
@@ -82,23 +82,25 @@ final class OutputEventBuilder {
                 .toList();
     }
 
-    private static List<Plain> unit(BarBeat count) {
-        return count.isDownbeat() ? List.of(Plain.BEAT, Plain.BAR) : List.of(Plain.BEAT);
+    private static List<SimpleTrigger> unit(BarBeat count) {
+        return count.isDownbeat()
+                ? List.of(SimpleTrigger.BEAT, SimpleTrigger.BAR)
+                : List.of(SimpleTrigger.BEAT);
     }
 
-    private static List<Plain> common(Event event) {
+    private static List<SimpleTrigger> common(Event event) {
         return switch (event) {
             case Event.BeatPassed(var at, BarBeat count) -> unit(count);
             case Event.TransportChanged(var at, boolean playing) ->
-                    List.of(playing ? Plain.PLAY : Plain.STOP);
-            case Event.TempoChanged tempo -> List.of(Plain.TEMPO);
-            case Event.MeterChanged meter -> List.of(Plain.SIGNATURE);
-            case Event.Panicked panicked -> List.of(Plain.PANIC);
+                    List.of(playing ? SimpleTrigger.PLAY : SimpleTrigger.STOP);
+            case Event.TempoChanged tempo -> List.of(SimpleTrigger.TEMPO);
+            case Event.MeterChanged meter -> List.of(SimpleTrigger.SIGNATURE);
+            case Event.Panicked panicked -> List.of(SimpleTrigger.PANIC);
             default -> List.of();
         };
     }
 
-    private static OutputEvent plainly(Plain plain, Beats at, SessionView view) {
+    private static OutputEvent plainly(SimpleTrigger plain, Beats at, SessionView view) {
         return new OutputEvent(new Common(plain), 0, 0, 0, at, countdown(view, at, due -> true));
     }
 

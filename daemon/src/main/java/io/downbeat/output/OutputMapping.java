@@ -169,7 +169,7 @@ public final class OutputMapping {
     private static Set<String> chosen(OutputSpec spec, Graph graph, Session session) {
         var chosen = new LinkedHashSet<String>();
         for (Node node : graph.nodes()) {
-            if (spec.takesEverything()
+            if (spec.sendsEveryParameter()
                     || spec.nodes().stream().anyMatch(word -> isCalled(word, node.id()))) {
                 chosen.add(node.id());
             }

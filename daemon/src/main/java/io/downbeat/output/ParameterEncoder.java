@@ -269,16 +269,16 @@ final class ParameterEncoder {
 
     private static Slot slot(MessageTemplate.Argument argument, ParamPath path) {
         return switch (argument) {
-            case MessageTemplate.Whole(int number) -> fixed(OscArgument.i(number));
-            case MessageTemplate.Decimal(double number) ->
+            case MessageTemplate.IntArgument(int number) -> fixed(OscArgument.i(number));
+            case MessageTemplate.FloatArgument(double number) ->
                     fixed(OscArgument.f(NumberConversion.single(number)));
-            case MessageTemplate.Truth(boolean on) -> fixed(OscArgument.bool(on));
-            case MessageTemplate.Words(TemplateText text) -> slot(text, path);
+            case MessageTemplate.BooleanArgument(boolean on) -> fixed(OscArgument.bool(on));
+            case MessageTemplate.TextArgument(TemplateText text) -> slot(text, path);
         };
     }
 
     private static Slot slot(TemplateText text, ParamPath path) {
-        if (text.alone().filter(only -> only == Placeholder.VALUE).isPresent()) {
+        if (text.onlyPlaceholder().filter(only -> only == Placeholder.VALUE).isPresent()) {
             return new Value();
         }
         return text.parts().contains(Placeholder.VALUE)

@@ -16,8 +16,8 @@ record SendTiming(boolean tagged, long lookaheadMicros, long offsetMicros) {
 
     static SendTiming of(OutputSpec spec, double offsetMillis) {
         return new SendTiming(
-                spec.bundle() && spec.pace().timetag() == OutputSpec.Timetag.BOUNDARY,
-                micros(spec.pace().lookaheadMillis()),
+                spec.bundle() && spec.sendTiming().timetag() == OutputSpec.Timetag.BOUNDARY,
+                micros(spec.sendTiming().lookaheadMillis()),
                 micros(offsetMillis));
     }
 

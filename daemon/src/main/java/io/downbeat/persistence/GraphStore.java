@@ -75,7 +75,7 @@ public final class GraphStore {
      *
      * @throws GraphFileException if it is there and can not be used, or its folder is not there
      */
-    public static Opened openOrBegin(Path path) {
+    public static Opened openOrCreate(Path path) {
         if (Files.exists(path)) {
             return open(path);
         }

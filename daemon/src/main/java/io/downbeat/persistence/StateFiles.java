@@ -36,7 +36,7 @@ public record StateFiles(Path folder) {
      * @throws IOException if the folder or the file can not be written
      */
     public String quitToken() throws IOException {
-        Path file = made().resolve(TOKEN_FILE);
+        Path file = createdFolder().resolve(TOKEN_FILE);
         if (Files.isRegularFile(file)) {
             String kept = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
             if (TOKEN.matcher(kept).matches()) {
@@ -55,22 +55,22 @@ public record StateFiles(Path folder) {
      * @throws IOException if the folder can not be made
      */
     public SubscriptionFile subscriptions(int port) throws IOException {
-        return new SubscriptionFile(made().resolve("subscriptions-" + port));
+        return new SubscriptionFile(createdFolder().resolve("subscriptions-" + port));
     }
 
     /** The folder, made if it was not there, and its owner's alone. */
-    private Path made() throws IOException {
+    private Path createdFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             AtomicFileWriter.createPrivateFolder(folder);
         } else if (!AtomicFileWriter.isPrivate(folder)) {
-            closeToOthers();
+            makePrivate();
         }
         TemporaryFile.deleteAbandoned(folder);
         return folder;
     }
 
     /** A folder that holds other things as well may be meant for others: it is left as it is. */
-    private void closeToOthers() throws IOException {
+    private void makePrivate() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             if (all.allMatch(file -> OWN.matcher(String.valueOf(file.getFileName())).matches())) {
                 AtomicFileWriter.makePrivate(folder);

@@ -92,7 +92,7 @@ public sealed interface AccessRule {
 
         @Override
         public boolean admits(InetAddress address) {
-            return HostAddressBytes.agree(
+            return HostAddressBytes.haveSamePrefix(
                     HostAddressBytes.of(first), HostAddressBytes.of(address), bits);
         }
 

@@ -60,7 +60,7 @@ public record ClockSpec(
         double freewheel =
                 rigSectionReader.number("freewheel_bars", -1, 100_000, base.freewheelBars);
         if (freewheel < 0 && freewheel != -1) {
-            rigSectionReader.complain(
+            rigSectionReader.addProblem(
                     "freewheel_bars", "expected -1 (for ever) or a number from 0 on");
         }
         return new ClockSpec(

@@ -52,8 +52,8 @@ public final class CommandLineRigReader {
     public static Rig over(Rig base, Map<String, List<String>> options) {
         RigProblems rigProblems = new RigProblems();
         Rig rig = new CommandLineRigReader(rigProblems).layer(options).over(base);
-        rig.listenSettings().complainOfSharedPorts(rigProblems);
-        rigProblems.raise();
+        rig.listenSettings().reportSharedPorts(rigProblems);
+        rigProblems.throwIfAny();
         return rig;
     }
 

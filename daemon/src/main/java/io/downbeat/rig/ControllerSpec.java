@@ -29,10 +29,10 @@ public record ControllerSpec(
 
     static ControllerSpec read(RigSectionReader rigSectionReader) {
         if (!rigSectionReader.has("address")) {
-            rigSectionReader.complain("address is missing: the surface's address or name");
+            rigSectionReader.addProblem("address is missing: the surface's address or name");
         }
         if (!rigSectionReader.has("feedback_port")) {
-            rigSectionReader.complain(
+            rigSectionReader.addProblem(
                     "feedback_port is missing: the port that the surface listens on");
         }
         String host = rigSectionReader.parsed("address", "", ControllerSpec::host);

@@ -5,11 +5,12 @@ public record EventMessage(EventTrigger event, MessageTemplate send) {
     static EventMessage read(RigSectionReader rigSectionReader) {
         for (String key : new String[] {"event", "send"}) {
             if (!rigSectionReader.has(key)) {
-                rigSectionReader.complain(key + " is missing");
+                rigSectionReader.addProblem(key + " is missing");
             }
         }
         return new EventMessage(
-                rigSectionReader.parsed("event", EventTrigger.Plain.BEAT, EventTrigger::parse),
+                rigSectionReader.parsed(
+                        "event", EventTrigger.SimpleTrigger.BEAT, EventTrigger::parse),
                 rigSectionReader.read(
                         "send", OutputSpec.DEFAULT_TEMPLATE, MessageTemplate::ofEvents));
     }

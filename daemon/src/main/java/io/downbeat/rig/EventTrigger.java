@@ -10,22 +10,24 @@ public sealed interface EventTrigger {
     }
 
     /** {@code scene:<name|*>}. */
-    record OfScene(Phase phase, EventSelector scene) implements EventTrigger {}
+    record SceneTrigger(Phase phase, EventSelector scene) implements EventTrigger {}
 
     /** {@code left:scene:<name|*>}: a scene that was active and is so no longer. */
-    record OfLeftScene(EventSelector scene) implements EventTrigger {}
+    record LeftSceneTrigger(EventSelector scene) implements EventTrigger {}
 
     /** {@code clip:<track|*>/<clip|*>}. */
-    record OfClip(Phase phase, EventSelector track, EventSelector clip) implements EventTrigger {}
+    record ClipTrigger(Phase phase, EventSelector track, EventSelector clip)
+            implements EventTrigger {}
 
     /** {@code stop:<track|*>}: a track's stop. */
-    record OfStop(Phase phase, EventSelector track) implements EventTrigger {}
+    record StopTrigger(Phase phase, EventSelector track) implements EventTrigger {}
 
     /** {@code cue:<path|*>/<k|*>}, k a step's position from 1. */
-    record OfCue(Phase phase, EventSelector path, EventSelector step) implements EventTrigger {}
+    record CueTrigger(Phase phase, EventSelector path, EventSelector step)
+            implements EventTrigger {}
 
     /** What concerns everybody and is written as one word. */
-    enum Plain implements EventTrigger {
+    enum SimpleTrigger implements EventTrigger {
         BEAT,
         BAR,
         PLAY,

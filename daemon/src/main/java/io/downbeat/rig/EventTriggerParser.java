@@ -1,12 +1,12 @@
 package io.downbeat.rig;
 
-import io.downbeat.rig.EventTrigger.OfClip;
-import io.downbeat.rig.EventTrigger.OfCue;
-import io.downbeat.rig.EventTrigger.OfLeftScene;
-import io.downbeat.rig.EventTrigger.OfScene;
-import io.downbeat.rig.EventTrigger.OfStop;
+import io.downbeat.rig.EventTrigger.ClipTrigger;
+import io.downbeat.rig.EventTrigger.CueTrigger;
+import io.downbeat.rig.EventTrigger.LeftSceneTrigger;
 import io.downbeat.rig.EventTrigger.Phase;
-import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.rig.EventTrigger.SceneTrigger;
+import io.downbeat.rig.EventTrigger.SimpleTrigger;
+import io.downbeat.rig.EventTrigger.StopTrigger;
 
 /** The written form of events: {@code scene:Drop}, {@code queued:clip:Drums/*}, {@code bar}. */
 final class EventTriggerParser {
@@ -19,13 +19,13 @@ final class EventTriggerParser {
     private EventTriggerParser() {}
 
     static EventTrigger parse(String text) {
-        for (Plain plain : Plain.values()) {
+        for (SimpleTrigger plain : SimpleTrigger.values()) {
             if (text.equals(RigSectionReader.spelt(plain))) {
                 return plain;
             }
         }
         if (text.startsWith(LEFT_SCENE) && text.length() > LEFT_SCENE.length()) {
-            return new OfLeftScene(new EventSelector(text.substring(LEFT_SCENE.length())));
+            return new LeftSceneTrigger(new EventSelector(text.substring(LEFT_SCENE.length())));
         }
         Phase phase = phase(text);
         String launch =
@@ -38,8 +38,8 @@ final class EventTriggerParser {
         }
         String whom = launch.substring(colon + 1);
         return switch (launch.substring(0, colon)) {
-            case "scene" -> new OfScene(phase, new EventSelector(whom));
-            case "stop" -> new OfStop(phase, new EventSelector(whom));
+            case "scene" -> new SceneTrigger(phase, new EventSelector(whom));
+            case "stop" -> new StopTrigger(phase, new EventSelector(whom));
             case "clip" -> clip(phase, whom, text);
             case "cue" -> cue(phase, whom, text);
             default -> throw TomlValues.unexpected(EXPECTED, text);
@@ -55,23 +55,23 @@ final class EventTriggerParser {
         return Phase.PERFORMED;
     }
 
-    private static OfClip clip(Phase phase, String whom, String text) {
+    private static ClipTrigger clip(Phase phase, String whom, String text) {
         int slash = whom.indexOf('/');
         if (slash < 1 || slash == whom.length() - 1) {
             throw TomlValues.unexpected("clip:TRACK/CLIP, * for any", text);
         }
-        return new OfClip(
+        return new ClipTrigger(
                 phase,
                 new EventSelector(whom.substring(0, slash)),
                 new EventSelector(whom.substring(slash + 1)));
     }
 
-    private static OfCue cue(Phase phase, String whom, String text) {
+    private static CueTrigger cue(Phase phase, String whom, String text) {
         int slash = whom.lastIndexOf('/');
         if (slash < 1 || !whom.substring(slash + 1).matches("\\*|[1-9][0-9]{0,5}")) {
             throw TomlValues.unexpected("cue:PATH/STEP, the step from 1 on or *", text);
         }
-        return new OfCue(
+        return new CueTrigger(
                 phase,
                 new EventSelector(whom.substring(0, slash)),
                 new EventSelector(whom.substring(slash + 1)));

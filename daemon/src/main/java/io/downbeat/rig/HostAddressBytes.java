@@ -28,7 +28,7 @@ final class HostAddressBytes {
     }
 
     /** Whether both are of one family and begin with the same {@code bits}. */
-    static boolean agree(byte[] one, byte[] other, int bits) {
+    static boolean haveSamePrefix(byte[] one, byte[] other, int bits) {
         int whole = bits / 8;
         if (one.length != other.length || !Arrays.equals(one, 0, whole, other, 0, whole)) {
             return false;

@@ -10,7 +10,7 @@ public record InputSpec(String match, String to, ValueScaling valueScaling) {
     static InputSpec read(RigSectionReader rigSectionReader) {
         for (String key : new String[] {"match", "to"}) {
             if (!rigSectionReader.has(key)) {
-                rigSectionReader.complain(key + " is missing: an address, as /cue/Show/go");
+                rigSectionReader.addProblem(key + " is missing: an address, as /cue/Show/go");
             }
         }
         return new InputSpec(

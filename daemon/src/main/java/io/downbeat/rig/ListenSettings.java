@@ -26,7 +26,7 @@ public record ListenSettings(
     /**
      * Two doors of one protocol can not have one port. OSC over UDP may have a TCP port's number.
      */
-    void complainOfSharedPorts(RigProblems rigProblems) {
+    void reportSharedPorts(RigProblems rigProblems) {
         if (http.number() > 0 && http.equals(oscTcp)) {
             rigProblems.add(
                     "--http-port and --osc-tcp-port (http_port and osc_tcp_port in a rig file)",

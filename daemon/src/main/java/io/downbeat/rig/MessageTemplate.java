@@ -8,19 +8,20 @@ import java.util.Set;
 /** A whole message with placeholders: what an output sends for a parameter or for an event. */
 public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     /** One argument after the address. */
-    public sealed interface Argument permits Words, Whole, Decimal, Truth {}
+    public sealed interface Argument
+            permits TextArgument, IntArgument, FloatArgument, BooleanArgument {}
 
     /** Goes as {@code s}; one placeholder alone keeps the type of its value. */
-    public record Words(TemplateText text) implements Argument {}
+    public record TextArgument(TemplateText text) implements Argument {}
 
     /** Goes as {@code i}. */
-    public record Whole(int number) implements Argument {}
+    public record IntArgument(int number) implements Argument {}
 
     /** Goes as {@code f}. */
-    public record Decimal(double number) implements Argument {}
+    public record FloatArgument(double number) implements Argument {}
 
     /** Goes as {@code T} or {@code F}. */
-    public record Truth(boolean on) implements Argument {}
+    public record BooleanArgument(boolean on) implements Argument {}
 
     public MessageTemplate {
         arguments = List.copyOf(arguments);
@@ -45,7 +46,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         return new MessageTemplate(
                 new TemplateText(
                         List.of(new TemplateText.Literal(OscAddressCheck.pattern(address)))),
-                List.of(new Words(new TemplateText(List.of(Placeholder.VALUE)))));
+                List.of(new TextArgument(new TemplateText(List.of(Placeholder.VALUE)))));
     }
 
     /** Reads a map's {@code address}: an address with the value implied, or a whole message. */
@@ -69,7 +70,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     }
 
     private static boolean holdsValue(Argument argument) {
-        return argument instanceof Words(TemplateText text) && text.holds(Placeholder.VALUE);
+        return argument instanceof TextArgument(TemplateText text) && text.holds(Placeholder.VALUE);
     }
 
     /** Reads {@code send}: a list of the address and its arguments. */
@@ -91,11 +92,11 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
 
     private static Argument argument(Object part, Set<Placeholder> allowed) {
         return switch (part) {
-            case String text -> new Words(TemplateText.parse(text, allowed));
-            case Boolean on -> new Truth(on);
+            case String text -> new TextArgument(TemplateText.parse(text, allowed));
+            case Boolean on -> new BooleanArgument(on);
             case Long number ->
-                    new Whole(TomlValues.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case Double number -> new Decimal(TomlValues.number(number));
+                    new IntArgument(TomlValues.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case Double number -> new FloatArgument(TomlValues.number(number));
             default ->
                     throw TomlValues.unexpected(
                             "a text, a number, true or false as argument", part);

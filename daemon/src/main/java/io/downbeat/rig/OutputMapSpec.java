@@ -60,10 +60,10 @@ public record OutputMapSpec(
 
     static OutputMapSpec read(RigSectionReader rigSectionReader) {
         if (rigSectionReader.has("param") == rigSectionReader.has("value")) {
-            rigSectionReader.complain("expected either param or value: what is to be sent");
+            rigSectionReader.addProblem("expected either param or value: what is to be sent");
         }
         if (!rigSectionReader.has("address")) {
-            rigSectionReader.complain(
+            rigSectionReader.addProblem(
                     "address is missing: where the value goes, as /layer/1/opacity");
         }
         Source value = rigSectionReader.parsed("value", new Value(""), Value::read);

@@ -18,7 +18,7 @@ public record OutputSpec(
         List<String> tracks,
         MessageTemplate template,
         boolean bundle,
-        Pace pace,
+        SendTiming sendTiming,
         boolean initial,
         boolean enabled,
         List<OutputMapSpec> maps,
@@ -42,7 +42,7 @@ public record OutputSpec(
      * @param fadeHertz frames a second of fades, 1 to 1000
      * @param resendSeconds all present values again each so many seconds; 0 is never
      */
-    public record Pace(
+    public record SendTiming(
             Timetag timetag,
             double lookaheadMillis,
             double offsetMillis,
@@ -52,8 +52,8 @@ public record OutputSpec(
         /** Frames a second of fades where a rig says nothing. */
         public static final double USUAL_FADE_HERTZ = 60;
 
-        static Pace read(RigSectionReader rigSectionReader) {
-            return new Pace(
+        static SendTiming read(RigSectionReader rigSectionReader) {
+            return new SendTiming(
                     rigSectionReader.word("timetag", Timetag.IMMEDIATE),
                     rigSectionReader.number("lookahead_ms", 0, 1000, 50),
                     rigSectionReader.number("offset_ms", -500, 500, 0),
@@ -70,7 +70,7 @@ public record OutputSpec(
     }
 
     /** Whether every parameter goes by the template: nothing narrows what this output gets. */
-    public boolean takesEverything() {
+    public boolean sendsEveryParameter() {
         return nodes.isEmpty() && tracks.isEmpty() && maps.isEmpty() && events.isEmpty();
     }
 
@@ -80,7 +80,16 @@ public record OutputSpec(
 
     OutputSpec named(String other) {
         return new OutputSpec(
-                other, address, nodes, tracks, template, bundle, pace, initial, enabled, maps,
+                other,
+                address,
+                nodes,
+                tracks,
+                template,
+                bundle,
+                sendTiming,
+                initial,
+                enabled,
+                maps,
                 events);
     }
 
@@ -89,7 +98,8 @@ public record OutputSpec(
             List<OutputMapSpec> maps,
             List<EventMessage> events) {
         if (!rigSectionReader.has("address")) {
-            rigSectionReader.complain("address is missing: where the values go, as 127.0.0.1:7000");
+            rigSectionReader.addProblem(
+                    "address is missing: where the values go, as 127.0.0.1:7000");
         }
         Endpoint address =
                 rigSectionReader.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
@@ -100,7 +110,7 @@ public record OutputSpec(
                 rigSectionReader.texts("tracks"),
                 rigSectionReader.read("template", DEFAULT_TEMPLATE, MessageTemplate::ofParameters),
                 rigSectionReader.flag("bundle", true),
-                Pace.read(rigSectionReader),
+                SendTiming.read(rigSectionReader),
                 rigSectionReader.flag("initial", true),
                 rigSectionReader.flag("enabled", true),
                 maps,

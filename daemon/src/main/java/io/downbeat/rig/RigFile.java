@@ -73,7 +73,7 @@ public final class RigFile {
         RigProblems rigProblems = new RigProblems();
         TomlParseResult toml = new TomlParser(name, text).parsed();
         Rig rig = new TomlSectionReader(name, rigProblems).layer(toml).over(Rig.DEFAULT);
-        rigProblems.raise();
+        rigProblems.throwIfAny();
         return rig;
     }
 

@@ -20,20 +20,22 @@ record RigLayer(
             RigSectionReader self, List<RigSectionReader> maps, List<RigSectionReader> events) {
         void addReferences(OutputSpec read, List<RigReference> all) {
             for (String node : read.nodes()) {
-                all.add(reference(self, "nodes", read, new RigReference.OfNode(node)));
+                all.add(reference(self, "nodes", read, new RigReference.NodeTarget(node)));
             }
             for (String track : read.tracks()) {
-                all.add(reference(self, "tracks", read, new RigReference.OfTrack(track)));
+                all.add(reference(self, "tracks", read, new RigReference.TrackTarget(track)));
             }
             for (int i = 0; i < maps.size(); i++) {
                 RigSectionReader map = maps.get(i);
                 String key = map.has("param") ? "param" : "value";
                 OutputMapSpec.Source source = read.maps().get(i).source();
-                all.add(reference(map, key, read, new RigReference.OfSource(source)));
+                all.add(reference(map, key, read, new RigReference.MapSourceTarget(source)));
             }
             for (int i = 0; i < events.size(); i++) {
                 EventTrigger event = read.events().get(i).event();
-                all.add(reference(events.get(i), "event", read, new RigReference.OfEvent(event)));
+                all.add(
+                        reference(
+                                events.get(i), "event", read, new RigReference.EventTarget(event)));
             }
         }
 
@@ -41,7 +43,7 @@ record RigLayer(
                 RigSectionReader rigSectionReader,
                 String key,
                 OutputSpec of,
-                RigReference.What what) {
+                RigReference.Target what) {
             return new RigReference(rigSectionReader.where(key), of.name(), what);
         }
 
@@ -100,11 +102,11 @@ record RigLayer(
         for (int i = 0; i < surfaces.size(); i++) {
             String where = controllers.get(i).where("subscribe");
             for (String pattern : surfaces.get(i).subscribe()) {
-                all.add(new RigReference(where, "", new RigReference.OfSubscription(pattern)));
+                all.add(new RigReference(where, "", new RigReference.SubscriptionTarget(pattern)));
             }
         }
         for (int i = 0; i < readInputs.size(); i++) {
-            var to = new RigReference.OfInput(readInputs.get(i).to());
+            var to = new RigReference.InputTarget(readInputs.get(i).to());
             all.add(new RigReference(inputs.get(i).where("to"), "", to));
         }
         return all;
@@ -116,7 +118,7 @@ record RigLayer(
             if (OutputNames.isRepeated(read.subList(0, i), read.get(i))) {
                 outputs.get(i)
                         .self()
-                        .complain(
+                        .addProblem(
                                 "name",
                                 "another output is called \""
                                         + read.get(i).name()

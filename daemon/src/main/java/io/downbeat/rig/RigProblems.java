@@ -16,7 +16,7 @@ final class RigProblems {
     }
 
     /** Throws what was met, if anything was. */
-    void raise() {
+    void throwIfAny() {
         if (!lines.isEmpty()) {
             throw new RigException(lines);
         }

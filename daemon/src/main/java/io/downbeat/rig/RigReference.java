@@ -6,27 +6,27 @@ package io.downbeat.rig;
  *
  * @param where file, line and key, or the option of the command line
  * @param output the output that it concerns; empty where none is
- * @param what what is named
+ * @param target what is named
  */
-public record RigReference(String where, String output, What what) {
+public record RigReference(String where, String output, Target target) {
     /** The kinds of names. */
-    public sealed interface What {}
+    public sealed interface Target {}
 
     /** A node, by its id. */
-    public record OfNode(String id) implements What {}
+    public record NodeTarget(String id) implements Target {}
 
     /** A track, by name, id or position. */
-    public record OfTrack(String name) implements What {}
+    public record TrackTarget(String name) implements Target {}
 
     /** What a map sends: a parameter, or a value of the contract. */
-    public record OfSource(OutputMapSpec.Source source) implements What {}
+    public record MapSourceTarget(OutputMapSpec.Source source) implements Target {}
 
     /** What an event speaks of. */
-    public record OfEvent(EventTrigger event) implements What {}
+    public record EventTarget(EventTrigger event) implements Target {}
 
     /** What an input stands for. */
-    public record OfInput(String address) implements What {}
+    public record InputTarget(String address) implements Target {}
 
     /** What a surface is told of. */
-    public record OfSubscription(String pattern) implements What {}
+    public record SubscriptionTarget(String pattern) implements Target {}
 }

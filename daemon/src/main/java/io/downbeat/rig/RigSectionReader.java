@@ -57,12 +57,12 @@ final class RigSectionReader {
     }
 
     /** Notes a mistake that concerns the table as a whole. */
-    void complain(String what) {
+    void addProblem(String what) {
         rigProblems.add(where, what);
     }
 
     /** Notes a mistake at a key. */
-    void complain(String key, String what) {
+    void addProblem(String key, String what) {
         rigProblems.add(where(key), what);
     }
 

@@ -58,7 +58,7 @@ public record TemplateText(List<Part> parts) {
     }
 
     /** The placeholder that is the whole of this text; its value keeps its type. */
-    public Optional<Placeholder> alone() {
+    public Optional<Placeholder> onlyPlaceholder() {
         return parts.size() == 1 && parts.getFirst() instanceof Placeholder only
                 ? Optional.of(only)
                 : Optional.empty();

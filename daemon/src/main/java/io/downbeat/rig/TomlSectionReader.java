@@ -64,7 +64,7 @@ final class TomlSectionReader {
                     rigKeys, table, place(top.inputPositionOf(List.of(key))) + rigKeys.title());
         }
         if (top.contains(List.of(key))) {
-            complain(rigKeys, top, key, "expected one table, with single brackets");
+            addProblem(rigKeys, top, key, "expected one table, with single brackets");
         }
         return new RigSectionReader(rigKeys, file, Map.of(), rigProblems);
     }
@@ -78,16 +78,16 @@ final class TomlSectionReader {
                 if (array.get(i) instanceof TomlTable table) {
                     tables.add(new Found(table, place(array.inputPositionOf(i)) + rigKeys.title()));
                 } else {
-                    complain(rigKeys, parent, key, "expected tables only");
+                    addProblem(rigKeys, parent, key, "expected tables only");
                 }
             }
         } else if (value != null) {
-            complain(rigKeys, parent, key, "expected tables, each with double brackets");
+            addProblem(rigKeys, parent, key, "expected tables, each with double brackets");
         }
         return tables;
     }
 
-    private void complain(RigKeys rigKeys, TomlTable parent, String key, String expected) {
+    private void addProblem(RigKeys rigKeys, TomlTable parent, String key, String expected) {
         rigProblems.add(
                 place(parent.inputPositionOf(List.of(key))) + key,
                 expected + ", as " + rigKeys.title());

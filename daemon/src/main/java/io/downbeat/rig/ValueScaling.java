@@ -85,7 +85,7 @@ public sealed interface ValueScaling {
         }
         Span unit = new Span(0, 1);
         if (!rigSectionReader.has(fromKey) || !rigSectionReader.has(toKey)) {
-            rigSectionReader.complain(
+            rigSectionReader.addProblem(
                     rigSectionReader.has(fromKey) ? fromKey : toKey,
                     fromKey + " and " + toKey + " come together, two numbers each");
         }

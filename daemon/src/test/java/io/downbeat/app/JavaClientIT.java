@@ -106,7 +106,7 @@ class JavaClientIT {
             ParsedCommandLine.Monitor invocation =
                     (ParsedCommandLine.Monitor)
                             CommandLineOptions.parse("monitor", endpoint, "/scene/3/state");
-            Thread running = Thread.ofPlatform().start(() -> monitorClient.carryOut(invocation));
+            Thread running = Thread.ofPlatform().start(() -> monitorClient.run(invocation));
             lines.waitFor("/scene/3/state f 1");
             assertEquals(
                     0,
@@ -131,7 +131,7 @@ class JavaClientIT {
             ParsedCommandLine.Monitor invocation =
                     (ParsedCommandLine.Monitor)
                             CommandLineOptions.parse("monitor", endpoint, "--in");
-            Thread running = Thread.ofPlatform().start(() -> monitorClient.carryOut(invocation));
+            Thread running = Thread.ofPlatform().start(() -> monitorClient.run(invocation));
             String first = "";
             while (first.isEmpty()) {
                 // Seldom enough that all of what follows is among the hundred shown in a second.

@@ -25,13 +25,13 @@ final class RealTimePriorityTest {
         thread("45", "C2 CompilerThre");
         thread("46", "downbeat-feedba");
 
-        List<RealTimePriority.Wish> wishes = wishes();
+        List<RealTimePriority.PriorityRequest> wishes = wishes();
 
-        assertEquals(new RealTimePriority.Wish("43", "--fifo", 2), wishes.getFirst());
+        assertEquals(new RealTimePriority.PriorityRequest("43", "--fifo", 2), wishes.getFirst());
         assertEquals(
                 Set.of(
-                        new RealTimePriority.Wish("42", "--rr", 1),
-                        new RealTimePriority.Wish("44", "--rr", 1)),
+                        new RealTimePriority.PriorityRequest("42", "--rr", 1),
+                        new RealTimePriority.PriorityRequest("44", "--rr", 1)),
                 Set.copyOf(wishes.subList(1, wishes.size())));
     }
 
@@ -47,7 +47,7 @@ final class RealTimePriorityTest {
         assertThrows(IOException.class, elsewhere::wishes);
     }
 
-    private List<RealTimePriority.Wish> wishes() throws IOException {
+    private List<RealTimePriority.PriorityRequest> wishes() throws IOException {
         return new RealTimePriority(threads).wishes();
     }
 

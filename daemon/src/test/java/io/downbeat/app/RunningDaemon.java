@@ -64,8 +64,8 @@ final class RunningDaemon implements AutoCloseable {
     }
 
     private int port(Pattern transport) {
-        Matcher port = transport.matcher(built.line());
-        assertTrue(port.find(), built.line());
+        Matcher port = transport.matcher(built.readyLine());
+        assertTrue(port.find(), built.readyLine());
         return Integer.parseInt(port.group(1));
     }
 

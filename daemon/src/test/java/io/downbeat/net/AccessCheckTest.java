@@ -78,16 +78,16 @@ class AccessCheckTest {
 
     @Test
     void aStrangerIsWorthOneLine() {
-        assertTrue(accessCheck.isWorthALine(host("10.0.0.1"), START));
-        assertFalse(accessCheck.isWorthALine(host("10.0.0.1"), START.plus(1)));
-        assertFalse(accessCheck.isWorthALine(host("10.0.0.1"), START.plus(3_600_000_000L)));
+        assertTrue(accessCheck.shouldLog(host("10.0.0.1"), START));
+        assertFalse(accessCheck.shouldLog(host("10.0.0.1"), START.plus(1)));
+        assertFalse(accessCheck.shouldLog(host("10.0.0.1"), START.plus(3_600_000_000L)));
     }
 
     @Test
     void manyStrangersGetSomeLinesAMinuteAndTheOthersLater() {
         assertEquals(AccessCheck.LINES_A_MINUTE, linesFor("10.1.0.", START));
-        assertFalse(accessCheck.isWorthALine(host("10.1.0.9"), START.plus(59_999_999)));
-        assertTrue(accessCheck.isWorthALine(host("10.1.0.9"), START.plus(60_000_000)));
+        assertFalse(accessCheck.shouldLog(host("10.1.0.9"), START.plus(59_999_999)));
+        assertTrue(accessCheck.shouldLog(host("10.1.0.9"), START.plus(60_000_000)));
     }
 
     /** A computer whose addresses a test sets. */
@@ -108,7 +108,7 @@ class AccessCheckTest {
     private int linesFor(String net, HostMicros at) {
         int lines = 0;
         for (int i = 0; i < 100; i++) {
-            lines += accessCheck.isWorthALine(host(net + i), at) && i != 9 ? 1 : 0;
+            lines += accessCheck.shouldLog(host(net + i), at) && i != 9 ? 1 : 0;
         }
         return lines;
     }

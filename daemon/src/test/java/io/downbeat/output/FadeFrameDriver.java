@@ -51,7 +51,7 @@ final class FadeFrameDriver implements LiveValues {
                                 new OutputState(
                                         spec.name(),
                                         true,
-                                        spec.pace().offsetMillis(),
+                                        spec.sendTiming().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
         var spelling = new OscAddressNaming();

@@ -325,7 +325,7 @@ final class OutputScenario {
 
     private static OutputState state(OutputSpec spec) {
         return new OutputState(
-                spec.name(), spec.enabled(), spec.pace().offsetMillis(), OutputStatus.OK);
+                spec.name(), spec.enabled(), spec.sendTiming().offsetMillis(), OutputStatus.OK);
     }
 
     /** Wall time begins with the performance: a tag of 2 seconds is bar 2. */

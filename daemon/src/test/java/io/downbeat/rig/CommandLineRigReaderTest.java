@@ -20,7 +20,7 @@ class CommandLineRigReaderTest {
         assertEquals("127.0.0.1:7000", output.name());
         assertEquals(new Endpoint("127.0.0.1", 7000), output.address());
         assertEquals(OutputSpec.DEFAULT_TEMPLATE, output.template());
-        assertTrue(output.takesEverything());
+        assertTrue(output.sendsEveryParameter());
     }
 
     @Test
@@ -44,7 +44,8 @@ class CommandLineRigReaderTest {
         assertEquals(3, output.template().arguments().size());
         assertFalse(output.bundle());
         assertEquals(
-                new OutputSpec.Pace(OutputSpec.Timetag.BOUNDARY, 80, -12.5, 100, 5), output.pace());
+                new OutputSpec.SendTiming(OutputSpec.Timetag.BOUNDARY, 80, -12.5, 100, 5),
+                output.sendTiming());
         assertFalse(output.initial());
         assertTrue(output.enabled());
     }

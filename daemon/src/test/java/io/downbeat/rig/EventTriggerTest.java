@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.rig.EventTrigger.OfClip;
-import io.downbeat.rig.EventTrigger.OfCue;
-import io.downbeat.rig.EventTrigger.OfScene;
-import io.downbeat.rig.EventTrigger.OfStop;
+import io.downbeat.rig.EventTrigger.ClipTrigger;
+import io.downbeat.rig.EventTrigger.CueTrigger;
 import io.downbeat.rig.EventTrigger.Phase;
-import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.rig.EventTrigger.SceneTrigger;
+import io.downbeat.rig.EventTrigger.SimpleTrigger;
+import io.downbeat.rig.EventTrigger.StopTrigger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +21,27 @@ class EventTriggerTest {
     @Test
     void aLaunchIsNamedWithItsMoment() {
         assertEquals(
-                new OfScene(Phase.PERFORMED, new EventSelector("Drop")),
+                new SceneTrigger(Phase.PERFORMED, new EventSelector("Drop")),
                 EventTrigger.parse("scene:Drop"));
         assertEquals(
-                new OfScene(Phase.QUEUED, new EventSelector("A:B")),
+                new SceneTrigger(Phase.QUEUED, new EventSelector("A:B")),
                 EventTrigger.parse("queued:scene:A:B"));
         assertEquals(
-                new OfClip(Phase.CANCELLED, new EventSelector("*"), new EventSelector("Main Loop")),
+                new ClipTrigger(
+                        Phase.CANCELLED, new EventSelector("*"), new EventSelector("Main Loop")),
                 EventTrigger.parse("cancelled:clip:*/Main Loop"));
         assertEquals(
-                new OfStop(Phase.PERFORMED, new EventSelector("Drums")),
+                new StopTrigger(Phase.PERFORMED, new EventSelector("Drums")),
                 EventTrigger.parse("stop:Drums"));
         assertEquals(
-                new OfCue(Phase.PERFORMED, new EventSelector("Act 1/2"), new EventSelector("3")),
+                new CueTrigger(
+                        Phase.PERFORMED, new EventSelector("Act 1/2"), new EventSelector("3")),
                 EventTrigger.parse("cue:Act 1/2/3"));
     }
 
     @ParameterizedTest
-    @EnumSource(Plain.class)
-    void aPlainEventIsOneWord(Plain plain) {
+    @EnumSource(SimpleTrigger.class)
+    void aPlainEventIsOneWord(SimpleTrigger plain) {
         assertEquals(plain, EventTrigger.parse(RigSectionReader.spelt(plain)));
     }
 

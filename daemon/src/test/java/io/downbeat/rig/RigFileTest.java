@@ -41,7 +41,7 @@ class RigFileTest {
         assertEquals(new Endpoint("127.0.0.1", 7000), visuals.address());
         assertEquals(List.of("noise", "bloom"), visuals.nodes());
         assertEquals("/{node}/{param}", visuals.template().address().toString());
-        assertEquals(OutputSpec.Timetag.IMMEDIATE, visuals.pace().timetag());
+        assertEquals(OutputSpec.Timetag.IMMEDIATE, visuals.sendTiming().timetag());
         assertTrue(visuals.bundle() && visuals.initial() && visuals.enabled());
     }
 
@@ -64,12 +64,13 @@ class RigFileTest {
         EventMessage message = desk.events().getFirst();
 
         assertFalse(desk.bundle());
-        assertFalse(desk.takesEverything());
+        assertFalse(desk.sendsEveryParameter());
         assertEquals(
-                new EventTrigger.OfScene(EventTrigger.Phase.PERFORMED, new EventSelector("*")),
+                new EventTrigger.SceneTrigger(EventTrigger.Phase.PERFORMED, new EventSelector("*")),
                 message.event());
         assertEquals("/cmd", message.send().address().toString());
-        MessageTemplate.Words words = (MessageTemplate.Words) message.send().arguments().getFirst();
+        MessageTemplate.TextArgument words =
+                (MessageTemplate.TextArgument) message.send().arguments().getFirst();
         assertEquals("Go+ Sequence 4", words.text().filled(any -> "4"));
     }
 
@@ -121,7 +122,8 @@ class RigFileTest {
                 rig.clock());
         OutputSpec synth = rig.outputs().getFirst();
         assertEquals(
-                new OutputSpec.Pace(OutputSpec.Timetag.BOUNDARY, 80, -20, 100, 30), synth.pace());
+                new OutputSpec.SendTiming(OutputSpec.Timetag.BOUNDARY, 80, -20, 100, 30),
+                synth.sendTiming());
         assertEquals(List.of("Visual"), synth.tracks());
         assertEquals(
                 "[Whole[number=1000], Words[text={param}], Words[text={value}]]",

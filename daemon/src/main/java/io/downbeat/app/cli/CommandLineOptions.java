@@ -38,7 +38,7 @@ public final class CommandLineOptions {
     }
 
     /** Whether these arguments ask for something else than the daemon. */
-    public static boolean nameASubcommand(String... arguments) {
+    public static boolean isSubcommand(String... arguments) {
         return subcommand(arguments).isPresent();
     }
 

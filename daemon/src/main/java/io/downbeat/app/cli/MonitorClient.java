@@ -42,7 +42,7 @@ public final class MonitorClient {
     }
 
     /** Prints until {@link #end}, the end of the process or of its reader; gives the exit code. */
-    public int carryOut(ParsedCommandLine.Monitor monitor) {
+    public int run(ParsedCommandLine.Monitor monitor) {
         try (DownbeatClient client =
                 DownbeatClient.connect(monitor.to().host(), monitor.to().port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(client::close));

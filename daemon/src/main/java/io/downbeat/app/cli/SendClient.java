@@ -52,7 +52,7 @@ public final class SendClient {
     private final BlockingQueue<Reply> heard = new LinkedBlockingQueue<>();
 
     private sealed interface Reply {
-        record Came(Message message) implements Reply {}
+        record Received(Message message) implements Reply {}
 
         enum End implements Reply {
             NOBODY_THERE,
@@ -66,21 +66,21 @@ public final class SendClient {
     }
 
     /** Sends, prints, and gives the exit code. */
-    public int carryOut(ParsedCommandLine.Send send) {
+    public int run(ParsedCommandLine.Send send) {
         try {
             List<Argument> arguments =
                     send.arguments().stream().map(OscArgumentParser::of).toList();
             Message message = new Message(send.address(), arguments);
             try (DownbeatClient client =
                     DownbeatClient.connect(send.to().host(), send.to().port())) {
-                client.listen(came -> heard.add(new Reply.Came(came)));
+                client.listen(came -> heard.add(new Reply.Received(came)));
                 client.onLink(link -> heard.add(Reply.End.NOBODY_THERE));
                 client.send(message);
                 if (send.waitSeconds() == 0) {
                     return DONE;
                 }
                 client.send(PING, MARK);
-                return printed(send, message);
+                return print(send, message);
             }
         } catch (RigException | DownbeatException | IllegalArgumentException impossible) {
             err.println(
@@ -89,13 +89,13 @@ public final class SendClient {
         }
     }
 
-    private int printed(ParsedCommandLine.Send send, Message message) {
+    private int print(ParsedCommandLine.Send send, Message message) {
         int waitMs = (int) Math.max(1, Math.round(send.waitSeconds() * 1000));
         CompletableFuture.delayedExecutor(Math.max(waitMs, ENOUGH_MS), TimeUnit.MILLISECONDS)
                 .execute(() -> heard.add(Reply.End.ENOUGH));
         var answers = new Answers(message);
         Reply next = next(waitMs);
-        while (next instanceof Reply.Came came) {
+        while (next instanceof Reply.Received came) {
             answers.take(came.message());
             next = next(answers.areComplete() ? QUIET_MS : waitMs);
         }

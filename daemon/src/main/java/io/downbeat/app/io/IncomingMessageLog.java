@@ -59,7 +59,7 @@ public final class IncomingMessageLog {
             String known) {}
 
     /** A request, and the moment that it is held for. */
-    private record Asked(AddressedCommand request, Optional<HostMicros> due) {
+    private record PendingRequest(AddressedCommand request, Optional<HostMicros> due) {
         String address() {
             return request.address();
         }
@@ -94,7 +94,7 @@ public final class IncomingMessageLog {
     }
 
     /** Takes note of a packet and of what it became. Any thread; never waits. */
-    void arrived(
+    void onPacket(
             DecodedPacket reading,
             Peer from,
             RequestOrigin by,
@@ -106,7 +106,7 @@ public final class IncomingMessageLog {
         if (!watched) {
             return;
         }
-        List<Asked> requested = requested(routed);
+        List<PendingRequest> requested = requested(routed);
         reading.packet()
                 .ifPresent(packet -> keep(packet, by, at, requested, packet instanceof OscBundle));
         for (UnreadableElement each : reading.unreadable()) {
@@ -117,7 +117,7 @@ public final class IncomingMessageLog {
     }
 
     /** Takes note of a packet that could not be read. Any thread; never waits. */
-    void unreadable(Peer from, RequestOrigin by, HostMicros at, String why) {
+    void onUnreadable(Peer from, RequestOrigin by, HostMicros at, String why) {
         lastSender = Optional.of(from);
         messages.increment();
         if (watched && hasRoom(at)) {
@@ -180,27 +180,27 @@ public final class IncomingMessageLog {
             OscPacket packet,
             RequestOrigin by,
             HostMicros at,
-            List<Asked> requested,
+            List<PendingRequest> requested,
             boolean isBundled) {
         switch (packet) {
             case OscBundle bundle ->
                     bundle.packets().forEach(each -> keep(each, by, at, requested, true));
             case OscMessage message -> {
                 if (hasRoom(at)) {
-                    add(arrived(message, by, at, requested, isBundled));
+                    add(onPacket(message, by, at, requested, isBundled));
                 }
             }
         }
     }
 
-    private static Entry arrived(
+    private static Entry onPacket(
             OscMessage message,
             RequestOrigin by,
             HostMicros at,
-            List<Asked> requested,
+            List<PendingRequest> requested,
             boolean isBundled) {
         // Alone, all requests are its own, also those that an input of the rig made of it.
-        List<Asked> own =
+        List<PendingRequest> own =
                 isBundled
                         ? requested.stream()
                                 .filter(each -> message.address().endsWith(each.address()))
@@ -210,12 +210,12 @@ public final class IncomingMessageLog {
                 by,
                 at,
                 message,
-                own.stream().map(Asked::address).distinct().toList(),
+                own.stream().map(PendingRequest::address).distinct().toList(),
                 outcome(own, at));
     }
 
     /** What becomes of a message that is not refused. */
-    private static String outcome(List<Asked> own, HostMicros at) {
+    private static String outcome(List<PendingRequest> own, HostMicros at) {
         if (own.isEmpty()) {
             return "nothing to do";
         }
@@ -224,13 +224,13 @@ public final class IncomingMessageLog {
             double seconds = due.get().since(at) / (double) SECOND;
             return String.format(Locale.ROOT, "held until its time tag, in %.3f s", seconds);
         }
-        return own.stream().allMatch(Asked::isQuestion) ? "answered" : "accepted";
+        return own.stream().allMatch(PendingRequest::isQuestion) ? "answered" : "accepted";
     }
 
-    private static List<Asked> requested(List<RoutedPacket> routed) {
+    private static List<PendingRequest> requested(List<RoutedPacket> routed) {
         return routed.stream()
                 .flatMap(each ->
-                        each.requests().stream().map(request -> new Asked(request, each.due())))
+                        each.requests().stream().map(request -> new PendingRequest(request, each.due())))
                 .toList();
     }
 

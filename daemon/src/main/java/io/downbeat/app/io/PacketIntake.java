@@ -158,7 +158,7 @@ public final class PacketIntake implements PacketSource {
         DecodedPacket reading = codec.read(data);
         for (UnreadableElement each : reading.unreadable()) {
             if (!each.hasAddress()) {
-                passOver(each, from, at);
+                reportUnreadable(each, from, at);
             }
         }
         if (late) {
@@ -171,7 +171,7 @@ public final class PacketIntake implements PacketSource {
     }
 
     /** What has no address is not answered: it may come from anywhere, and say anything. */
-    private void passOver(UnreadableElement unreadable, Peer from, HostMicros at) {
+    private void reportUnreadable(UnreadableElement unreadable, Peer from, HostMicros at) {
         String why = unreadable.problem();
         receiving.unreadable(from, at, why);
         malformed
@@ -245,7 +245,7 @@ public final class PacketIntake implements PacketSource {
         private List<CommandBatch> noted(
                 DecodedPacket reading, Peer from, HostMicros at, List<RoutedPacket> all) {
             RequestOrigin by = origin(from);
-            log.arrived(reading, from, by, at, all);
+            log.onPacket(reading, from, by, at, all);
             int bytes = reading.packet().map(OscCodec::size).orElse(0);
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at, bytes));
@@ -255,7 +255,7 @@ public final class PacketIntake implements PacketSource {
 
         /** Takes note of what can not be read. */
         void unreadable(Peer from, HostMicros at, String why) {
-            log.unreadable(from, origin(from), at, why);
+            log.onUnreadable(from, origin(from), at, why);
         }
 
         private static CommandBatch arrival(

@@ -96,7 +96,7 @@ public final class EngineWarmup implements Runnable {
     }
 
     /** Fewer in a large session, where each writes more. */
-    private int rehearsals() {
+    private int rounds() {
         int each = conductor.view().graph().parameters().size() + 1;
         return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);
     }

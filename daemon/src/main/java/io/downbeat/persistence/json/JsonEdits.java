@@ -162,7 +162,7 @@ public final class JsonEdits {
         for (JsonMember member : object.members()) {
             Optional<NewJson> change = changes.get(member.key());
             if (change != null && change.isEmpty()) {
-                takeOut(members, member, object.members().getFirst() == member);
+                removeMember(members, member, object.members().getFirst() == member);
                 continue;
             }
             Optional<String> indented = within(member.before(), outer);
@@ -191,14 +191,14 @@ public final class JsonEdits {
         String before = object.members().getFirst().before();
         return before.equals(kept.before())
                 ? kept
-                : kept.around(before, kept.value(), kept.after());
+                : kept.withSurroundings(before, kept.value(), kept.after());
     }
 
     /** A member goes with the comma before it; the white space behind it stays. */
-    private static void takeOut(List<JsonMember> members, JsonMember gone, boolean first) {
+    private static void removeMember(List<JsonMember> members, JsonMember gone, boolean first) {
         if (!first && !members.isEmpty()) {
             JsonMember last = members.removeLast();
-            members.add(last.around(last.before(), last.value(), gone.after()));
+            members.add(last.withSurroundings(last.before(), last.value(), gone.after()));
         }
     }
 
@@ -224,7 +224,7 @@ public final class JsonEdits {
                                 tight && !colon.equals(":") ? " " : before,
                                 colon,
                                 last.after());
-                members.add(last.around(last.before(), last.value(), ""));
+                members.add(last.withSurroundings(last.before(), last.value(), ""));
             }
             members.add(member);
         }

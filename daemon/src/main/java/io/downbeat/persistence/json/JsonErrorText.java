@@ -39,7 +39,7 @@ final class JsonErrorText {
             return "the file ends too early; " + missing();
         }
         if (parsers.contains("start property name")) {
-            return before() == ','
+            return lastCharacterBefore() == ','
                     ? "expected a key in \"double quotes\" behind the comma, " + found()
                     : "expected a key in \"double quotes\", " + found();
         }
@@ -103,7 +103,7 @@ final class JsonErrorText {
     }
 
     /** The last character before the mistake that is no white space; a space if there is none. */
-    private char before() {
+    private char lastCharacterBefore() {
         int at = offset - 1;
         while (at > 0 && Character.isWhitespace(text.charAt(at))) {
             at--;

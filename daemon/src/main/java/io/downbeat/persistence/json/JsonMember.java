@@ -12,11 +12,11 @@ public record JsonMember(
         String before, String keyText, String key, String colon, JsonValue value, String after) {
 
     JsonMember with(JsonValue changed) {
-        return changed == value ? this : around(before, changed, after);
+        return changed == value ? this : withSurroundings(before, changed, after);
     }
 
     /** The same member at another place, with other white space around it. */
-    JsonMember around(String before, JsonValue value, String after) {
+    JsonMember withSurroundings(String before, JsonValue value, String after) {
         return new JsonMember(before, keyText, key, colon, value, after);
     }
 

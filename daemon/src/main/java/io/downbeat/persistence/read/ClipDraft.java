@@ -40,7 +40,7 @@ record ClipDraft(
             ParamPath path = stored.getKey();
             Optional<ParamDraft> param = graph.param(path.node(), path.param());
             if (param.isPresent()) {
-                param.get().store(value.get());
+                param.get().addClipValue(value.get());
                 values.add(new Value(param.get(), value.get(), stored.getValue()));
             } else {
                 gone.add(new Clip.Stored(path, value.get()));
@@ -85,7 +85,7 @@ record ClipDraft(
     }
 
     /** The clip, now that the graph's parameters have their types and numbers. */
-    Clip settled() {
+    Clip toClip() {
         var snapshot = new Snapshot.Builder();
         for (Value value : values) {
             Optional<ParamValue> typed = value.param().inType(value.value());

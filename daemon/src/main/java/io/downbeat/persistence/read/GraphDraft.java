@@ -44,7 +44,7 @@ final class GraphDraft {
                         NodeReader.ranges(node),
                         NodeReader.units(node));
         nodes.put(id, draft);
-        NodeReader.params(node).forEach((name, value) -> param(draft, name).declare(value));
+        NodeReader.params(node).forEach((name, value) -> param(draft, name).addNodeValue(value));
     }
 
     boolean has(String node) {
@@ -66,7 +66,7 @@ final class GraphDraft {
     }
 
     /** The graph; afterwards every draft knows its number. */
-    Graph settled() {
+    Graph toGraph() {
         List<Node> settledNodes = new ArrayList<>();
         List<Parameter> parameters = new ArrayList<>();
         for (NodeDraft node : nodes.values()) {
@@ -74,14 +74,14 @@ final class GraphDraft {
             for (ParamDraft param : node.params().values()) {
                 param.number(parameters.size());
                 numbers.add(param.number());
-                parameters.add(settled(node, param));
+                parameters.add(toGraph(node, param));
             }
             settledNodes.add(new Node(node.id(), node.type(), numbers));
         }
         return new Graph(settledNodes, parameters);
     }
 
-    private Parameter settled(NodeDraft node, ParamDraft param) {
+    private Parameter toGraph(NodeDraft node, ParamDraft param) {
         String name = param.path().param();
         Range stated = node.ranges().get(name);
         return new Parameter(

@@ -83,7 +83,7 @@ public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings
     }
 
     /** The parameter's value that a load makes of a value of the file, without a word about it. */
-    public static Optional<ParamValue> quietValue(JsonValue value) {
+    public static Optional<ParamValue> valueWithoutWarning(JsonValue value) {
         return new LocatedJsonValue(value, JsonPath.ROOT, new Warnings()).paramValue();
     }
 

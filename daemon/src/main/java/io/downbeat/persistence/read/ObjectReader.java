@@ -21,33 +21,33 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
     private static final double FAR = 100_000;
 
     /** The value under {@code key}, unless it is null. */
-    Optional<LocatedJsonValue> spot(String key) {
+    Optional<LocatedJsonValue> valueAt(String key) {
         return dict.value(key)
                 .filter(value -> !(value instanceof JsonNull))
                 .map(value -> new LocatedJsonValue(value, path.key(key), warnings));
     }
 
     Optional<String> text(String key) {
-        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.text("read as absent"));
+        return valueAt(key).flatMap(locatedJsonValue -> locatedJsonValue.text("read as absent"));
     }
 
     Optional<Double> number(String key) {
-        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.number("read as absent"));
+        return valueAt(key).flatMap(locatedJsonValue -> locatedJsonValue.number("read as absent"));
     }
 
     boolean flag(String key) {
-        return spot(key)
+        return valueAt(key)
                 .flatMap(locatedJsonValue -> locatedJsonValue.flag("read as false"))
                 .orElse(false);
     }
 
     Optional<ObjectReader> fields(String key) {
-        return spot(key).flatMap(locatedJsonValue -> locatedJsonValue.fields("read as absent"));
+        return valueAt(key).flatMap(locatedJsonValue -> locatedJsonValue.fields("read as absent"));
     }
 
     /** The items of the list under {@code key}. */
     List<LocatedJsonValue> items(String key) {
-        Optional<LocatedJsonValue> locatedJsonValue = spot(key);
+        Optional<LocatedJsonValue> locatedJsonValue = valueAt(key);
         if (locatedJsonValue.isEmpty()) {
             return List.of();
         }

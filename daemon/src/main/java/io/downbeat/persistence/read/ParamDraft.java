@@ -28,17 +28,17 @@ final class ParamDraft {
     }
 
     /** The node names it, with this value. */
-    void declare(ParamValue value) {
+    void addNodeValue(ParamValue value) {
         declared = Optional.of(value);
     }
 
     /** A clip names it, with this value. */
-    void store(ParamValue value) {
+    void addClipValue(ParamValue value) {
         stored.add(value);
     }
 
     /** The active clip of the track that owns its node names it, with this value. */
-    void activate(ParamValue value) {
+    void addActiveClipValue(ParamValue value) {
         active = Optional.of(value);
     }
 

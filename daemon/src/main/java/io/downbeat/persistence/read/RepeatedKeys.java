@@ -12,12 +12,12 @@ import io.downbeat.persistence.json.JsonValue;
 /** The search for keys that an object holds twice; the last of them counts. */
 record RepeatedKeys(Warnings warnings) {
 
-    void in(JsonValue value, JsonPath path) {
+    void check(JsonValue value, JsonPath path) {
         switch (value) {
-            case JsonObject dict -> inDict(dict, path);
+            case JsonObject dict -> checkObject(dict, path);
             case JsonArray list -> {
                 for (int index = 0; index < list.values().size(); index++) {
-                    in(list.values().get(index), path.index(index));
+                    check(list.values().get(index), path.index(index));
                 }
             }
             case JsonString text -> {}
@@ -27,13 +27,13 @@ record RepeatedKeys(Warnings warnings) {
         }
     }
 
-    private void inDict(JsonObject dict, JsonPath path) {
+    private void checkObject(JsonObject dict, JsonPath path) {
         for (JsonMember member : dict.members()) {
             JsonPath at = path.key(member.key());
             if (!dict.counts(member)) {
                 warnings.add(at, "the key is there more than once; the last counts");
             } else {
-                in(member.value(), at);
+                check(member.value(), at);
             }
         }
     }

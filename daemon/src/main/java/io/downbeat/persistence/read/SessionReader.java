@@ -46,7 +46,7 @@ public final class SessionReader {
      */
     public static LoadedSession read(
             String file, String name, JsonDocument document, Warnings warnings) {
-        new RepeatedKeys(warnings).in(document.object(), JsonPath.ROOT);
+        new RepeatedKeys(warnings).check(document.object(), JsonPath.ROOT);
         return new SessionReader(file, new ObjectReader(document.object(), JsonPath.ROOT, warnings))
                 .piece(name);
     }
@@ -62,11 +62,11 @@ public final class SessionReader {
         var scenes = new SceneReader(session, tracks);
         List<LoadedSession.ActiveClip> active = scenes.active();
         tracks.activate(active);
-        Graph graph = draft.settled();
+        Graph graph = draft.toGraph();
         return new LoadedSession(
                 name,
                 graph,
-                session(session, tracks.settled(), scenes),
+                session(session, tracks.toTracks(), scenes),
                 tempo(metronome),
                 meter(metronome, session),
                 session.word("quantize", FileKeywords.QUANTIZE).orElse(Quantize.INSTANT),
@@ -95,7 +95,7 @@ public final class SessionReader {
     }
 
     private void checkVersion() {
-        Optional<LocatedJsonValue> version = root.spot("schema_version");
+        Optional<LocatedJsonValue> version = root.valueAt("schema_version");
         if (version.isEmpty()) {
             return;
         }

@@ -76,18 +76,18 @@ final class TrackReader {
             clip(one.trackId(), one.clipId()).stream()
                     .flatMap(clip -> clip.values().stream())
                     .filter(value -> one.trackId().equals(owners.get(value.param().path().node())))
-                    .forEach(value -> value.param().activate(value.value()));
+                    .forEach(value -> value.param().addActiveClipValue(value.value()));
         }
     }
 
     /** The tracks, now that the graph is settled. */
-    List<Track> settled() {
-        return tracks.values().stream().map(TrackReader::settled).toList();
+    List<Track> toTracks() {
+        return tracks.values().stream().map(TrackReader::toTracks).toList();
     }
 
-    private static Track settled(TrackDraft draft) {
+    private static Track toTracks(TrackDraft draft) {
         ObjectReader objectReader = draft.namedObject().objectReader();
-        List<Clip> clips = draft.clips().stream().map(ClipDraft::settled).toList();
+        List<Clip> clips = draft.clips().stream().map(ClipDraft::toClip).toList();
         return new Track(
                 draft.namedObject().id(),
                 draft.namedObject().name(),

@@ -33,13 +33,13 @@ public final class GraphFile {
     private JsonDocument document;
 
     /** What the document says, as a load reads it. */
-    private LoadedSession said;
+    private LoadedSession loaded;
 
     private GraphFile(Path folder, Optional<Path> file, JsonDocument document, LoadedSession said) {
         this.folder = folder;
         this.file = file;
         this.document = document;
-        this.said = said;
+        this.loaded = said;
     }
 
     public static GraphFile opened(Path file, JsonDocument document, LoadedSession said) {
@@ -89,13 +89,13 @@ public final class GraphFile {
         try {
             Path target = name.map(given -> GraphFileNames.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
-            JsonDocument changed = SaveEdits.document(document, said, view, written);
+            JsonDocument changed = SaveEdits.document(document, loaded, view, written);
             byte[] content = changed.bytes();
             write(target, content);
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
             document = changed;
-            said =
+            loaded =
                     SessionReader.read(
                             NewGraphTemplate.UNTITLED,
                             NewGraphTemplate.UNTITLED,

@@ -76,7 +76,7 @@ public final class GraphFileNames {
     private static Path contained(Path folder, String name) {
         try {
             Path file = folder.resolve(withEnding(name));
-            if (Files.isSymbolicLink(file) && !leadsInto(folder, file)) {
+            if (Files.isSymbolicLink(file) && !resolvesInto(folder, file)) {
                 throw new Refusal(
                         Refusal.Code.NOT_ALLOWED,
                         JsonValue.quoted(name)
@@ -92,7 +92,7 @@ public final class GraphFileNames {
         }
     }
 
-    private static boolean leadsInto(Path folder, Path link) {
+    private static boolean resolvesInto(Path folder, Path link) {
         try {
             return folder.toRealPath().equals(link.toRealPath().getParent());
         } catch (IOException e) {

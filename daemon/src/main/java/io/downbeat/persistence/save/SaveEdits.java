@@ -89,7 +89,7 @@ public final class SaveEdits {
         String name = parameter.path().param();
         Optional<JsonObject> params = node.object("params");
         Optional<JsonValue> old = params.flatMap(dict -> dict.value(name));
-        Optional<ParamValue> stated = old.flatMap(LocatedJsonValue::quietValue);
+        Optional<ParamValue> stated = old.flatMap(LocatedJsonValue::valueWithoutWarning);
         boolean same =
                 stated.isPresent()
                         ? isSame(stated.get(), value)

@@ -37,7 +37,7 @@ record TrackAndClipEdits(JsonDocument document, JsonEdits edits) {
             if (place != null && old != null) {
                 writing.track(place, old, track);
             } else if (place == null && (track.safe() || track.transition().isPresent())) {
-                writing.onlyInMemory(track);
+                writing.addTrackOfEmptySession(track);
             }
         }
     }
@@ -82,7 +82,7 @@ record TrackAndClipEdits(JsonDocument document, JsonEdits edits) {
     }
 
     /** The one track of an empty session comes into the file once something is set on it. */
-    private void onlyInMemory(Track track) {
+    private void addTrackOfEmptySession(Track track) {
         String json =
                 "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": []%s%s}]"
                         .formatted(

@@ -94,7 +94,7 @@ final class TransitionEdits {
     private void length(Transition now) {
         Optional<JsonValue> old = place.flatMap(dict -> dict.value("duration_bars"));
         Optional<ParamValue> length = Optional.of(ParamValue.of(now.length()));
-        boolean same = old.flatMap(LocatedJsonValue::quietValue).equals(length);
+        boolean same = old.flatMap(LocatedJsonValue::valueWithoutWarning).equals(length);
         if (same || (old.isPresent() && now.isCut())) {
             return;
         }

@@ -125,7 +125,7 @@ class SendClientTest {
                 new SendClient(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
-        return sendClient.carryOut(
+        return sendClient.run(
                 new ParsedCommandLine.Send(to, address, List.of(arguments), waitSeconds));
     }
 

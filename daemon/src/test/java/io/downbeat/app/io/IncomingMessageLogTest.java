@@ -84,7 +84,7 @@ class IncomingMessageLogTest {
         var held =
                 new RoutedPacket(Optional.of(new HostMicros(2_250_000)), List.of(request), false);
         var bundle = new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/play")));
-        log.arrived(
+        log.onPacket(
                 new DecodedPacket(Optional.of(bundle), List.of()), TABLET, BY, NOW, List.of(held));
 
         assertEquals(List.of("/play: held until its time tag, in 1.250 s"), settle());
@@ -93,11 +93,11 @@ class IncomingMessageLogTest {
     @Test
     void whatCanNotBeReadIsReportedToo() {
         log.watch(true);
-        log.unreadable(TABLET, BY, NOW, "3 bytes");
+        log.onUnreadable(TABLET, BY, NOW, "3 bytes");
         var reading =
                 new DecodedPacket(
                         Optional.empty(), List.of(new UnreadableElement("/tempo", "no tags")));
-        log.arrived(reading, TABLET, BY, NOW, List.of());
+        log.onPacket(reading, TABLET, BY, NOW, List.of());
 
         assertEquals(List.of(": not OSC: 3 bytes", "/tempo: refused: no tags"), settle());
         assertEquals(2, log.count());
@@ -149,7 +149,7 @@ class IncomingMessageLogTest {
     private void arrive(OscPacket packet, String... addresses) {
         List<AddressedCommand> requests =
                 Stream.of(addresses).map(address -> new AddressedCommand(address, PLAY)).toList();
-        log.arrived(
+        log.onPacket(
                 new DecodedPacket(Optional.of(packet), List.of()),
                 TABLET,
                 BY,

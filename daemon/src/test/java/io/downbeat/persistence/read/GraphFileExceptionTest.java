@@ -138,10 +138,10 @@ class GraphFileExceptionTest {
         String text = assertThrows(GraphFileException.class, () -> GraphStore.open(file)).text();
         assertEquals(
                 file + ": there is no such file; check the name, or add --new to create it", text);
-        assertEquals("none", GraphStore.openOrBegin(file).loaded().name());
+        assertEquals("none", GraphStore.openOrCreate(file).loaded().name());
         assertThrows(
                 GraphFileException.class,
-                () -> GraphStore.openOrBegin(folder.resolve("no/folder/set.json")));
+                () -> GraphStore.openOrCreate(folder.resolve("no/folder/set.json")));
     }
 
     @Test

@@ -283,7 +283,7 @@ class GraphFileTest {
     @Test
     void aNewFileIsCreatedByTheFirstSave() throws IOException {
         Path fresh = folder.resolve("fresh.json");
-        GraphStore.Opened opened = GraphStore.openOrBegin(fresh);
+        GraphStore.Opened opened = GraphStore.openOrCreate(fresh);
         assertFalse(Files.exists(fresh));
         assertEquals("Track 1", opened.loaded().session().tracks().getFirst().name());
         save(opened);
@@ -298,7 +298,7 @@ class GraphFileTest {
     @Test
     void aNewFileDoesNotReplaceOneThatCameMeanwhile() throws IOException {
         Path fresh = folder.resolve("fresh.json");
-        GraphStore.Opened opened = GraphStore.openOrBegin(fresh);
+        GraphStore.Opened opened = GraphStore.openOrCreate(fresh);
         Files.writeString(fresh, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
     }
