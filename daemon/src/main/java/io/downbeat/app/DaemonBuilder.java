@@ -485,7 +485,7 @@ final class DaemonBuilder {
 
     private static StartupException noState(IOException refused) {
         return new StartupException(
-                "the state folder can not be used ("
+                "the state folder cannot be used ("
                         + refused.getMessage()
                         + "): choose another with --state-dir");
     }

@@ -237,7 +237,7 @@ final class FeedbackThread implements AutoCloseable {
         feedback.report(reports, now).forEach(this::send);
     }
 
-    /** One packet that can not be encoded costs no other. */
+    /** One packet that cannot be encoded costs no other. */
     private void send(OutgoingPacket packet) {
         try {
             datagram.clear();

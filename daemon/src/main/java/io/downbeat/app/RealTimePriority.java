@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The wish that what sounds comes before everything ordinary on this machine: Linux's real-time
  * classes ({@code sched(7)}) at their lowest priorities, asked for with {@code chrt} of util-linux,
- * since a JVM can not ask for itself.
+ * since a JVM cannot ask for itself.
  *
  * <p>The conductor's thread comes first ({@code SCHED_FIFO}, 2). A thread that is awake before its
  * boundary has used up its share when the boundary comes, and on a busy machine the scheduler then

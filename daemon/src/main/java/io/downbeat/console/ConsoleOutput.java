@@ -170,7 +170,7 @@ public final class ConsoleOutput implements AutoCloseable {
             }
         }
 
-        /** A line that can not be made must not end the thread that writes all others. */
+        /** A line that cannot be made must not end the thread that writes all others. */
         private static String made(Text line) {
             try {
                 return line.text().get();

@@ -49,7 +49,7 @@ public record ListeningUdpPort(
             all.add(InetAddress.getByAddress(new byte[] {-1, -1, -1, -1}));
             return all;
         } catch (IOException unreadable) {
-            LOG.debug("the broadcast addresses of this computer can not be read", unreadable);
+            LOG.debug("the broadcast addresses of this computer cannot be read", unreadable);
             return Set.of();
         }
     }

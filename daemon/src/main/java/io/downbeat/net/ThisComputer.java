@@ -73,7 +73,7 @@ public final class ThisComputer {
         try {
             addresses = Set.copyOf(source.addresses());
         } catch (IOException unreadable) {
-            LOG.debug("the addresses of this computer can not be read", unreadable);
+            LOG.debug("the addresses of this computer cannot be read", unreadable);
         }
     }
 

@@ -18,23 +18,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The way in for graph files: opens one, or begins one that is not there yet. Stateless; what it
- * hands over belongs to whoever asked.
+ * Opens graph files, and creates new ones. Stateless; the returned objects belong to the caller.
  */
 public final class GraphStore {
 
-    /** More than any piece needs; a larger file was opened by mistake. */
+    /** No session is this large; a larger file was opened by mistake. */
     private static final long LARGEST_BYTES = 256L << 20;
 
-    /** A file up to this size opens in any heap that the program starts in. */
+    /** A file up to this size fits into any heap that the program starts with. */
     private static final long SMALL_BYTES = 8L << 20;
 
-    /** What the program needs besides the graph. */
+    /** The memory that the program needs in addition to the graph. */
     private static final long REST_BYTES = 128L << 20;
 
     /**
-     * What a graph of parameters took while it was saved, when a save parsed its whole text again:
-     * two texts and two trees. A save takes less since then; the figure errs on the safe side.
+     * Bytes of memory for each byte of the file. Measured when a save still parsed the whole text
+     * again and held two texts and two trees. A save needs less now, so this is a safe upper bound.
      */
     private static final long HEAP_BYTES_PER_FILE_BYTE = 18;
 
@@ -43,8 +42,8 @@ public final class GraphStore {
     /**
      * A graph that was opened.
      *
-     * @param warnings what was odd in it, in the order of reading
-     * @param file the file it lies in, to save to
+     * @param warnings what was wrong in it, in the order of reading
+     * @param file the file that it is saved to
      */
     public record Opened(LoadedSession loaded, List<Warning> warnings, GraphFile file) {
         public Opened {
@@ -55,7 +54,7 @@ public final class GraphStore {
     /**
      * Opens a graph file.
      *
-     * @throws GraphFileException if it is not there, can not be read or can not be used
+     * @throws GraphFileException if it does not exist, or cannot be read or used
      */
     public static Opened open(Path path) {
         String file = path.toString();
@@ -71,9 +70,9 @@ public final class GraphStore {
     }
 
     /**
-     * Opens a graph file, or begins an empty one that the first save will create.
+     * Opens a graph file, or begins an empty one that the first save creates.
      *
-     * @throws GraphFileException if it is there and can not be used, or its folder is not there
+     * @throws GraphFileException if it exists and cannot be used, or its folder does not exist
      */
     public static Opened openOrCreate(Path path) {
         if (Files.exists(path)) {
@@ -90,7 +89,7 @@ public final class GraphStore {
         return new Opened(loaded, List.of(), GraphFile.begun(path, empty, loaded));
     }
 
-    /** An empty session without a name, saved into {@code folder} once it is given one. */
+    /** An empty session without a name. A save with a name writes it into {@code folder}. */
     public static Opened untitled(Path folder) {
         JsonDocument empty = NewGraphTemplate.document();
         LoadedSession loaded =
@@ -110,18 +109,18 @@ public final class GraphStore {
             if (!Files.isRegularFile(path)) {
                 throw new GraphFileException(
                         path
-                                + ": is no ordinary file but a pipe, a socket or a device, and could"
+                                + ": is a pipe, a socket or a device and not a regular file; it could"
                                 + " not be saved to; name a graph file");
             }
             checkSize(path, Files.size(path), Runtime.getRuntime().maxMemory());
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw new GraphFileException(
-                    path + ": can not be read: " + AtomicFileWriter.reason(e) + "; check the file");
+                    path + ": cannot be read: " + AtomicFileWriter.reason(e) + "; check the file");
         }
     }
 
-    /** Refuses a file that would run the program out of memory, in place of trying. */
+    /** Refuses a file that needs more memory than the program has. */
     static void checkSize(Path path, long bytes, long heapBytes) {
         if (bytes > LARGEST_BYTES) {
             throw new GraphFileException(

@@ -14,26 +14,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of the state folder, for what belongs to this machine and not to the piece:
- * subscriptions, the token that ends the program. Where the platform has permissions, the folder
- * and the token are their owner's alone, and are made so when they are found more open.
+ * The files of the state folder, which belong to this computer and not to a session: subscriptions,
+ * and the token that ends the program. If the platform has permissions, only their owner can read
+ * the folder and the token; wider permissions are taken away.
  */
 public record StateFiles(Path folder) {
 
     private static final String TOKEN_FILE = "quit-token";
     private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
 
-    /** The names of this program's files, with the temporary ones of this and older versions. */
+    /**
+     * The names of this program's files, with the temporary files of this version and older ones.
+     */
     private static final Pattern OWN =
             Pattern.compile("quit-token|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
 
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
     /**
-     * The word that {@code /quit} must bring, readable to the owner of the running program alone.
-     * The one that is there is kept, so that two programs on one folder have the same.
+     * The token that {@code /quit} needs. Only the owner of the running program can read it. An
+     * existing token is kept, so that two programs with one folder have the same token.
      *
-     * @throws IOException if the folder or the file can not be written
+     * @throws IOException if the folder or the file cannot be written
      */
     public String quitToken() throws IOException {
         Path file = createdFolder().resolve(TOKEN_FILE);
@@ -50,15 +52,15 @@ public record StateFiles(Path folder) {
     }
 
     /**
-     * The subscriptions of the program that listens on a port.
+     * The subscription file of the program that listens on a port.
      *
-     * @throws IOException if the folder can not be made
+     * @throws IOException if the folder cannot be created
      */
     public SubscriptionFile subscriptions(int port) throws IOException {
         return new SubscriptionFile(createdFolder().resolve("subscriptions-" + port));
     }
 
-    /** The folder, made if it was not there, and its owner's alone. */
+    /** The folder, created if it is missing, readable by its owner only. */
     private Path createdFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             AtomicFileWriter.createPrivateFolder(folder);
@@ -69,7 +71,10 @@ public record StateFiles(Path folder) {
         return folder;
     }
 
-    /** A folder that holds other things as well may be meant for others: it is left as it is. */
+    /**
+     * A folder that contains files of other programs may be meant for other users, so its
+     * permissions are not changed.
+     */
     private void makePrivate() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             if (all.allMatch(file -> OWN.matcher(String.valueOf(file.getFileName())).matches())) {
@@ -78,7 +83,7 @@ public record StateFiles(Path folder) {
             }
         }
         LOG.warn(
-                "other users can look into the state folder {}, and it holds files of other"
+                "other users can read the state folder {}, and it contains files of other"
                         + " programs; give --state-dir a folder of its own",
                 folder);
     }

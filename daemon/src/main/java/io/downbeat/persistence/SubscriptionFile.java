@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The small file in which subscriptions outlive a run, one a line; what a line says is the writer's
- * own affair. Losing it costs clients no more than subscribing again, so trouble with it is logged
- * and stops nothing. Not thread safe.
+ * The file that keeps subscriptions over a restart, one on each line; the caller decides what a
+ * line contains. If it is lost, clients only have to subscribe again, so errors are logged and stop
+ * nothing.
  */
 public final class SubscriptionFile {
 
@@ -23,42 +23,42 @@ public final class SubscriptionFile {
 
     private final Path file;
 
-    /** Whether the last write failed: a full disk is said once, not for each subscription. */
+    /** Whether the last write failed. A full disk is logged once, not for each subscription. */
     private boolean failing;
 
     SubscriptionFile(Path file) {
         this.file = file;
     }
 
-    /** The lines that were written last; none if there are none or they can not be read. */
+    /** The lines of the last write; empty if there are none or they cannot be read. */
     public List<String> read() {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                LOG.warn("subscriptions in {} are forgotten: it is no ordinary file", file);
+                LOG.warn("subscriptions in {} are lost: it is not a regular file", file);
                 return List.of();
             }
             return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            LOG.warn("subscriptions in {} are forgotten: {}", file, AtomicFileWriter.reason(e));
+            LOG.warn("subscriptions in {} are lost: {}", file, AtomicFileWriter.reason(e));
             return List.of();
         }
     }
 
-    /** Replaces all lines at once. */
+    /** Replaces all lines. */
     public void write(List<String> lines) {
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         try {
             AtomicFileWriter.replace(file, text.getBytes(StandardCharsets.UTF_8));
             if (failing) {
-                LOG.info("subscriptions are kept in {} again", file);
+                LOG.info("subscriptions are saved to {} again", file);
             }
             failing = false;
         } catch (IOException e) {
             if (!failing) {
                 LOG.warn(
-                        "subscriptions can not be kept in {}: {}",
+                        "subscriptions cannot be saved to {}: {}",
                         file,
                         AtomicFileWriter.reason(e));
             }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who may come in: an address, a network, or the local network. IPv4 addresses in IPv6 clothing
- * ({@code ::ffff:192.168.1.7}) count as the IPv4 addresses they are. No name is ever looked up.
+ * Which hosts are allowed: one address, a network, or the local network. An IPv4 address that is
+ * written as IPv6 ({@code ::ffff:192.168.1.7}) counts as the IPv4 address. Host names are never
+ * resolved.
  */
 public sealed interface AccessRule {
     boolean admits(InetAddress address);
@@ -38,7 +39,7 @@ public sealed interface AccessRule {
         boolean v6 = zoneless.indexOf(':') >= 0 && zoneless.matches("[0-9A-Fa-f:.]+");
         if (v4 || v6) {
             try {
-                // a literal by its letters: this parses, and asks no name server
+                // The text is an address literal, so this only parses it and asks no name server.
                 return InetAddress.getByName(zoneless);
             } catch (UnknownHostException malformed) {
                 throw refused(text, malformed);
@@ -81,7 +82,7 @@ public sealed interface AccessRule {
      * All addresses of one family that begin with the same bits.
      *
      * @param first the network's lowest address
-     * @param bits how many of its bits count
+     * @param bits the number of bits that must be equal
      */
     record Network(InetAddress first, int bits) implements AccessRule {
         static Network of(InetAddress address, int bits) {

@@ -3,12 +3,12 @@ package io.downbeat.rig;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Who is let in: this machine always, and whom one of the rules names. */
+/** The hosts that are allowed: always this computer, and those that a rule names. */
 public record AccessRules(List<AccessRule> allow) {
     private static final AccessRule LOOPBACK_4 = AccessRule.parse("127.0.0.0/8");
     private static final AccessRule LOOPBACK_6 = AccessRule.parse("::1");
 
-    /** Nobody but this machine. */
+    /** Only this computer. */
     public static final AccessRules LOOPBACK_ONLY = new AccessRules(List.of());
 
     public AccessRules {

@@ -1,19 +1,19 @@
 package io.downbeat.rig;
 
 /**
- * Which clock the music follows.
+ * The clock that the session follows, and the clocks that it sends.
  *
- * @param source {@code internal} where none is asked for
- * @param sourceAsked whether someone asked for it: then a graph's own clock gives way
- * @param tempo quarters a minute, 20 to 300; 0 leaves the graph's
- * @param stopped whether the transport stands still at the start
+ * @param source {@code internal} if none is given
+ * @param sourceAsked whether a source was given; then the clock node of a graph is not followed
+ * @param tempo quarter notes a minute, 20 to 300; 0 keeps the graph's tempo
+ * @param stopped whether the transport is stopped at the start
  * @param offsetMillis -500 to 500; negative is earlier
- * @param link whether the Link session is joined whatever the source is
- * @param linkAllow who may take part in a Link session with this computer
+ * @param link whether to join the Link session even if the source is not Link
+ * @param linkAllow which hosts may take part in a Link session with this computer
  * @param startStop whether start and stop are shared with Link
  * @param midiIn device name; empty is none
  * @param midiOut device name; empty is none
- * @param freewheelBars how long a lost clock plays on; -1 for ever
+ * @param freewheelBars how many bars the session plays on after its clock is lost; -1 without limit
  */
 public record ClockSpec(
         Source source,
@@ -28,7 +28,7 @@ public record ClockSpec(
         String midiOut,
         double freewheelBars) {
 
-    /** A clock's kind, spelt in small letters in settings and addresses. */
+    /** The kinds of clock, in lower case in settings and addresses. */
     public enum Source {
         INTERNAL,
         LINK,
@@ -42,11 +42,11 @@ public record ClockSpec(
         }
     }
 
-    /** Who may take part in a Link session, spelt in small letters in settings. */
+    /** Which hosts may take part in a Link session, in lower case in settings. */
     public enum LinkAllow {
-        /** Whoever is on the network, as is usual with Link. */
+        /** Every host of the network, as is usual with Link. */
         ANY,
-        /** This computer, and whom {@code [access] allow} lets in. */
+        /** This computer, and the hosts that {@code [access] allow} names. */
         ALLOWED
     }
 
@@ -55,7 +55,7 @@ public record ClockSpec(
             new ClockSpec(
                     Source.INTERNAL, false, 0, false, 0, false, LinkAllow.ANY, false, "", "", -1);
 
-    /** What a section says, and for what it does not say, {@code base}. */
+    /** Reads a section. Missing keys take their values from {@code base}. */
     static ClockSpec read(RigSectionReader rigSectionReader, ClockSpec base) {
         double freewheel =
                 rigSectionReader.number("freewheel_bars", -1, 100_000, base.freewheelBars);

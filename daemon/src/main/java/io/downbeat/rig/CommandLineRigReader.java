@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The forms in which a command line says what a rig file says. A problem begins with the option
- * that has it.
+ * Reads the options of a command line that a rig file can also set. A problem begins with its
+ * option.
  *
  * <pre>
  *   --output [NAME=]HOST:PORT[,key=value...]   keys as in [[output]], lists joined by +
@@ -15,7 +15,7 @@ import java.util.Map;
  *   --allow ADDRESS | CIDR | lan
  * </pre>
  *
- * <p>In {@code --output} a comma ends a value, so a template may hold anything but a comma; one
+ * <p>In {@code --output} a comma ends a value, so a template cannot contain a comma. A template
  * with a {@code +} is a whole message: {@code template=/n_set+{node}+{param}+{value}}.
  */
 public final class CommandLineRigReader {
@@ -42,12 +42,12 @@ public final class CommandLineRigReader {
     }
 
     /**
-     * The rig with what a command line says laid over it: single settings win, outputs, subscribers
-     * and who is allowed are added.
+     * Applies a command line to a rig. Single settings replace those of the rig; outputs,
+     * subscribers and access rules are added.
      *
-     * @param options each option that was given with its values in their order; a switch such as
-     *     {@code --stopped} has the value {@code on}
-     * @throws RigException if a value is not as it has to be
+     * @param options each given option with its values in order; a switch such as {@code --stopped}
+     *     has the value {@code on}
+     * @throws RigException if a value is not valid
      */
     public static Rig over(Rig base, Map<String, List<String>> options) {
         RigProblems rigProblems = new RigProblems();
@@ -109,7 +109,7 @@ public final class CommandLineRigReader {
         return entries.section(option);
     }
 
-    /** Reads {@code key=value} behind a comma. */
+    /** Reads {@code key=value} after a comma. */
     private void setting(String field, String option, Entries entries) {
         int equals = field.indexOf('=');
         if (equals < 1) {
@@ -123,7 +123,7 @@ public final class CommandLineRigReader {
     private RigSectionReader subscriber(String text) {
         String option = "--subscriber " + text;
         Entries entries = new Entries(RigKeys.CONTROLLER);
-        // A comma inside a pattern's braces ends nothing.
+        // A comma inside the braces of a pattern does not end the pattern.
         List<String> fields = List.of(text.split(",(?![^{]*\\})", -1));
         try {
             Endpoint endpoint = Endpoint.parse(fields.getFirst());
@@ -148,7 +148,7 @@ public final class CommandLineRigReader {
         return entries.section(option);
     }
 
-    /** The entries of one section, typed as its keys want them. */
+    /** The entries of one section, converted to the types of their keys. */
     private final class Entries {
         private final RigKeys rigKeys;
         private final Map<String, RigSectionReader.Entry> entries = new LinkedHashMap<>();
@@ -174,7 +174,7 @@ public final class CommandLineRigReader {
             }
         }
 
-        /** Adds a value that has its type already. */
+        /** Adds a value that already has its type. */
         void put(String key, Object value, String where) {
             if (entries.putIfAbsent(key, new RigSectionReader.Entry(value, where)) != null) {
                 rigProblems.add(where, key + " is given twice");

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The step from a command line, where all is text, to the values that a rig file would hold. Lists
- * are joined by {@code +}.
+ * Converts the texts of a command line to the values that a rig file would have. {@code +} joins
+ * the items of a list.
  */
 final class CommandLineValueParser {
     private static final String JOINT = "\\+";
@@ -29,7 +29,7 @@ final class CommandLineValueParser {
         };
     }
 
-    /** A number if the text is one, else the text. */
+    /** A number if the text is a number, else the text. */
     private static Object number(String text) {
         if (text.matches("-?[0-9]{1,18}")) {
             return Long.valueOf(text);

@@ -3,15 +3,16 @@ package io.downbeat.rig;
 import java.util.List;
 
 /**
- * A surface with a fixed port: it is sent feedback without asking and never lapses.
+ * A controller at a fixed port. It receives feedback without a subscription request, and its lease
+ * never ends.
  *
  * @param host an address, a host name or a zeroconf name
  * @param feedbackPort 1 to 65535
  * @param subscribe patterns; empty is everything
- * @param rateHertz how often a second a value that a hand moves goes out at most, 1 to 1000
- * @param typed whether values go as the contract's types instead of all as {@code f}
- * @param bundle false for surfaces that read no bundles: one message a datagram
- * @param healSeconds how long a round of healing takes, 0 to 3600; 0 is off
+ * @param rateHertz how often a second a continuous value is sent at most, 1 to 1000
+ * @param typed true for the argument types of the contract, false for {@code f} only
+ * @param bundle false for a controller that does not read bundles: one message in each datagram
+ * @param healSeconds within this time every value is sent again, 0 to 3600; 0 is off
  */
 public record ControllerSpec(
         String name,
@@ -29,11 +30,11 @@ public record ControllerSpec(
 
     static ControllerSpec read(RigSectionReader rigSectionReader) {
         if (!rigSectionReader.has("address")) {
-            rigSectionReader.addProblem("address is missing: the surface's address or name");
+            rigSectionReader.addProblem("address is missing: the controller's address or name");
         }
         if (!rigSectionReader.has("feedback_port")) {
             rigSectionReader.addProblem(
-                    "feedback_port is missing: the port that the surface listens on");
+                    "feedback_port is missing: the port that the controller listens on");
         }
         String host = rigSectionReader.parsed("address", "", ControllerSpec::host);
         int port = rigSectionReader.whole("feedback_port", 1, 65535, 1);
@@ -55,9 +56,9 @@ public record ControllerSpec(
         }
         if (host.matches("[^:]+:[0-9]+")) {
             throw new RigException(
-                    "expected the address alone, found \""
+                    "expected only the address, found \""
                             + text
-                            + "\"; its port is feedback_port");
+                            + "\"; the port belongs in feedback_port");
         }
         return host;
     }

@@ -1,8 +1,8 @@
 package io.downbeat.rig;
 
 /**
- * A place that packets go to. The host is kept as it was written: whoever sends resolves it, and
- * resolves it again when that fails.
+ * A destination of packets. The host is kept as it was written. The sender resolves it, and
+ * resolves it again if that fails.
  *
  * @param host an address or a host name; IPv6 without its brackets
  * @param port 1 to 65535
@@ -17,7 +17,7 @@ public record Endpoint(String host, int port) {
         }
     }
 
-    /** Reads {@code HOST:PORT}; an IPv6 host stands in brackets. */
+    /** Reads {@code HOST:PORT}; an IPv6 address is written in brackets. */
     public static Endpoint parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);

@@ -1,14 +1,14 @@
 package io.downbeat.rig;
 
 /**
- * How the daemon treats time tags, its journal (of a later version) and its memory.
+ * How the engine handles time tags, the journal (of a later version), undo and waiting.
  *
- * @param timetag what a bundle's time tag is worth
- * @param timetagWindowSeconds how far ahead a bundle is held, 0 to 3600
- * @param journalSyncMillis how often the journal is made safe on disk, 0 to 60000
- * @param undoLimit how many edits can be taken back, 0 to 1000000
- * @param spinMicros how long before a boundary the conductor waits awake, 0 to 1000; -1 is as
- *     measured at the start
+ * @param timetag whether a bundle waits for its time tag
+ * @param timetagWindowSeconds how far ahead a time tag may be, 0 to 3600
+ * @param journalSyncMillis how often the journal is synced to disk, 0 to 60000
+ * @param undoLimit how many edits can be undone, 0 to 1000000
+ * @param spinMicros how long before a boundary the conductor waits without sleeping, 0 to 1000; -1
+ *     is as measured at the start
  */
 public record EngineSettings(
         Timetags timetag,
@@ -17,13 +17,13 @@ public record EngineSettings(
         int undoLimit,
         int spinMicros) {
 
-    /** What is done with the time tags of bundles that come in. */
+    /** What happens to the time tags of incoming bundles. */
     public enum Timetags {
         HONOUR,
         IGNORE
     }
 
-    /** As the contract has it. */
+    /** The contract's defaults. */
     public static final EngineSettings DEFAULT =
             new EngineSettings(Timetags.HONOUR, 10, 20, 1000, -1);
 

@@ -1,6 +1,9 @@
 package io.downbeat.rig;
 
-/** An event turned into a message: programs that have clips, cues and columns of their own. */
+/**
+ * A message that an output sends when an event happens, for programs that have clips, cues or
+ * columns of their own.
+ */
 public record EventMessage(EventTrigger event, MessageTemplate send) {
     static EventMessage read(RigSectionReader rigSectionReader) {
         for (String key : new String[] {"event", "send"}) {

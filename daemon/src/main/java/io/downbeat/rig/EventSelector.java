@@ -3,7 +3,7 @@ package io.downbeat.rig;
 import java.util.List;
 
 /**
- * Whom an event line means: one by its name, or all ({@code *}).
+ * The objects that an event setting means: one by its name, or all ({@code *}).
  *
  * @param name the name as written, or {@code *}
  */
@@ -20,7 +20,7 @@ public record EventSelector(String name) {
         return name.equals("*");
     }
 
-    /** Whether one of an object's spellings (name, id, address part) is the one meant. */
+    /** Whether one of an object's spellings (name, id, address part) is selected. */
     public boolean selects(String... spellings) {
         return isAll() || List.of(spellings).contains(name);
     }

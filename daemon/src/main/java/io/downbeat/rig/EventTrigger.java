@@ -1,8 +1,8 @@
 package io.downbeat.rig;
 
-/** What must happen for an output to send a message, as {@code event} in a rig file says it. */
+/** The event at which an output sends a message, as {@code event} in a rig file names it. */
 public sealed interface EventTrigger {
-    /** The moment of a launch that is meant. */
+    /** The stage of a launch: queued, cancelled, or performed. */
     enum Phase {
         QUEUED,
         PERFORMED,
@@ -12,7 +12,7 @@ public sealed interface EventTrigger {
     /** {@code scene:<name|*>}. */
     record SceneTrigger(Phase phase, EventSelector scene) implements EventTrigger {}
 
-    /** {@code left:scene:<name|*>}: a scene that was active and is so no longer. */
+    /** {@code left:scene:<name|*>}: a scene stopped being active. */
     record LeftSceneTrigger(EventSelector scene) implements EventTrigger {}
 
     /** {@code clip:<track|*>/<clip|*>}. */
@@ -26,7 +26,7 @@ public sealed interface EventTrigger {
     record CueTrigger(Phase phase, EventSelector path, EventSelector step)
             implements EventTrigger {}
 
-    /** What concerns everybody and is written as one word. */
+    /** The events that are written as one word. */
     enum SimpleTrigger implements EventTrigger {
         BEAT,
         BAR,
@@ -37,7 +37,7 @@ public sealed interface EventTrigger {
         PANIC
     }
 
-    /** Reads an event's text; throws {@link RigException} with the forms there are. */
+    /** Reads an event's text. Throws {@link RigException} that lists the possible forms. */
     static EventTrigger parse(String text) {
         return EventTriggerParser.parse(text);
     }

@@ -8,7 +8,7 @@ import io.downbeat.rig.EventTrigger.SceneTrigger;
 import io.downbeat.rig.EventTrigger.SimpleTrigger;
 import io.downbeat.rig.EventTrigger.StopTrigger;
 
-/** The written form of events: {@code scene:Drop}, {@code queued:clip:Drums/*}, {@code bar}. */
+/** Parses events: {@code scene:Drop}, {@code queued:clip:Drums/*}, {@code bar}. */
 final class EventTriggerParser {
     private static final String EXPECTED =
             "scene:NAME, clip:TRACK/CLIP, stop:TRACK or cue:PATH/STEP (* for any; queued: or"

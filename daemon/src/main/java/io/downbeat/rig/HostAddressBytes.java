@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** The octets of an address: four of IPv4, also when it comes as IPv6, else sixteen. */
+/** The bytes of an address: four for IPv4, also if it is written as IPv6, else sixteen. */
 final class HostAddressBytes {
     private static final int MAPPED = 12;
 

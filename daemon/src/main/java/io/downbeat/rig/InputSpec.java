@@ -1,10 +1,10 @@
 package io.downbeat.rig;
 
 /**
- * A pedal or desk whose addresses are fixed, led onto an address of the contract.
+ * Maps a controller's fixed address to an address of the contract.
  *
- * @param match address or pattern of what comes in
- * @param to the address that it then stands for
+ * @param match address or pattern of the incoming message
+ * @param to the address that replaces it
  */
 public record InputSpec(String match, String to, ValueScaling valueScaling) {
     static InputSpec read(RigSectionReader rigSectionReader) {

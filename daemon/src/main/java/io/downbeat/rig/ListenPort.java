@@ -1,15 +1,15 @@
 package io.downbeat.rig;
 
 /**
- * A port that the daemon listens on: a number, any free one, or none.
+ * A port that the daemon listens on.
  *
  * @param number 1 to 65535; 0 is any free port, -1 none
  */
 public record ListenPort(int number) {
-    /** No port: the door stays shut. */
+    /** No port: the daemon does not listen. */
     public static final ListenPort OFF = new ListenPort(-1);
 
-    /** Whatever port the machine has free. */
+    /** Any free port. */
     public static final ListenPort ANY = new ListenPort(0);
 
     public ListenPort {

@@ -1,18 +1,18 @@
 package io.downbeat.rig;
 
 /**
- * Where the daemon listens.
+ * The ports and the address that the daemon listens on.
  *
  * @param osc UDP; never off
  * @param http HTTP and WebSocket
  * @param oscTcp OSC over TCP
- * @param bind the one address to listen on; empty is all of them, IPv4 and IPv6
- * @param prefix what stands before every address in and out; empty is nothing
+ * @param bind the one address to listen on; empty is all addresses, IPv4 and IPv6
+ * @param prefix begins every address, incoming and outgoing; empty is none
  */
 public record ListenSettings(
         ListenPort osc, ListenPort http, ListenPort oscTcp, String bind, String prefix) {
 
-    /** The contract's ports on every address. */
+    /** The contract's ports, on every address. */
     public static final ListenSettings DEFAULT =
             new ListenSettings(
                     new ListenPort(9120), new ListenPort(9120), new ListenPort(9121), "", "");
@@ -24,7 +24,7 @@ public record ListenSettings(
     }
 
     /**
-     * Two doors of one protocol can not have one port. OSC over UDP may have a TCP port's number.
+     * Reports two TCP services with the same port. OSC over UDP may have the number of a TCP port.
      */
     void reportSharedPorts(RigProblems rigProblems) {
         if (http.number() > 0 && http.equals(oscTcp)) {

@@ -5,29 +5,29 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A whole message with placeholders: what an output sends for a parameter or for an event. */
+/** A message with placeholders that an output sends for a parameter or for an event. */
 public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     /** One argument after the address. */
     public sealed interface Argument
             permits TextArgument, IntArgument, FloatArgument, BooleanArgument {}
 
-    /** Goes as {@code s}; one placeholder alone keeps the type of its value. */
+    /** Sent as {@code s}; a single placeholder keeps the type of its value. */
     public record TextArgument(TemplateText text) implements Argument {}
 
-    /** Goes as {@code i}. */
+    /** Sent as {@code i}. */
     public record IntArgument(int number) implements Argument {}
 
-    /** Goes as {@code f}. */
+    /** Sent as {@code f}. */
     public record FloatArgument(double number) implements Argument {}
 
-    /** Goes as {@code T} or {@code F}. */
+    /** Sent as {@code T} or {@code F}. */
     public record BooleanArgument(boolean on) implements Argument {}
 
     public MessageTemplate {
         arguments = List.copyOf(arguments);
     }
 
-    /** Reads {@code template}: an address with the value implied, or a whole message. */
+    /** Reads {@code template}: an address, to which the value is added, or a whole message. */
     static MessageTemplate ofParameters(Object written) {
         List<?> parts = written instanceof List<?> list ? list : List.of(written, "{value}");
         if (!(written instanceof List<?> || written instanceof String)) {
@@ -41,7 +41,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         return template;
     }
 
-    /** An address as it is written, and the value alone behind it. */
+    /** A template with this address and the value as its only argument. */
     static MessageTemplate ofValueAt(String address) {
         return new MessageTemplate(
                 new TemplateText(
@@ -49,7 +49,10 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
                 List.of(new TextArgument(new TemplateText(List.of(Placeholder.VALUE)))));
     }
 
-    /** Reads a map's {@code address}: an address with the value implied, or a whole message. */
+    /**
+     * Reads the {@code address} of a map: an address, to which the value is added, or a whole
+     * message.
+     */
     static MessageTemplate ofMaps(Object written) {
         if (written instanceof String address) {
             return ofValueAt(address);
@@ -73,7 +76,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         return argument instanceof TextArgument(TemplateText text) && text.holds(Placeholder.VALUE);
     }
 
-    /** Reads {@code send}: a list of the address and its arguments. */
+    /** Reads {@code send}: a list of an address and its arguments. */
     static MessageTemplate ofEvents(Object written) {
         return settled(TomlValues.list(written), Placeholder.ofEvents());
     }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known word that a misspelt one was probably meant to be. */
+/** Finds the known word that a misspelled word probably means. */
 public final class NearestWord {
     private NearestWord() {}
 
     /**
-     * The closest of {@code known} whatever their case, at most a third of the word's letters away
-     * (at least two).
+     * The most similar of {@code known}, ignoring case. At most a third of the word's letters (but
+     * at least two) may differ.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         int best = Math.max(2, word.length() / 3) + 1;
@@ -26,7 +26,7 @@ public final class NearestWord {
         return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
     }
 
-    /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
+    /** The Levenshtein distance: insertions, deletions and replacements of one letter. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

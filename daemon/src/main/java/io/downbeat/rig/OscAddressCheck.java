@@ -1,16 +1,19 @@
 package io.downbeat.rig;
 
-/** What an OSC address that someone wrote into a rig must look like. */
+/** Checks the OSC addresses in a rig. */
 final class OscAddressCheck {
     private OscAddressCheck() {}
 
-    /** An address or pattern: it begins with a slash and holds no space, comma or number sign. */
+    /**
+     * Checks an address or pattern: it begins with a slash and contains no space, comma or number
+     * sign.
+     */
     static String pattern(String text) {
         check(text);
         return text;
     }
 
-    /** What stands in braces, a pattern's words or a placeholder, may hold a comma. */
+    /** Braces (the words of a pattern, or a placeholder) may contain a comma. */
     static void check(String asWritten) {
         String address = asWritten.replaceAll("\\{[^}]*\\}", "x");
         if (!address.startsWith("/") || address.length() < 2) {
@@ -21,7 +24,7 @@ final class OscAddressCheck {
         }
     }
 
-    /** A prefix of all addresses: no pattern and no slash at its end; empty for none. */
+    /** Checks a prefix of all addresses: no pattern, no slash at its end; empty for none. */
     static String prefix(String text) {
         if (text.isEmpty()) {
             return text;

@@ -1,13 +1,13 @@
 package io.downbeat.rig;
 
 /**
- * One value onto another program's own address. A mapped parameter does not also go by the output's
- * template.
+ * Sends one value to an address of another program. A mapped parameter is not also sent by the
+ * output's template.
  *
- * @param message the receiver's address, and what stands before and behind the value
+ * @param message the receiver's address, and the arguments before and after the value
  * @param valueScaling from the value's range to the receiver's
- * @param type how it goes out; what is no number goes as text whatever this says
- * @param back whether the same message from that host is a hand on the source
+ * @param type the type of a number; a text is always sent as text
+ * @param back whether the same message from the receiver's host sets the source
  */
 public record OutputMapSpec(
         Source source,
@@ -15,7 +15,7 @@ public record OutputMapSpec(
         ValueScaling valueScaling,
         Type type,
         boolean back) {
-    /** A map onto an address with the value alone. */
+    /** A map to an address with the value as the only argument. */
     public OutputMapSpec(
             Source source, String address, ValueScaling valueScaling, Type type, boolean back) {
         this(source, MessageTemplate.ofValueAt(address), valueScaling, type, back);
@@ -26,7 +26,7 @@ public record OutputMapSpec(
         return message.address().toString();
     }
 
-    /** Where the value comes from. */
+    /** The value that is sent. */
     public sealed interface Source permits Param, Value {}
 
     /** A parameter of the graph, written {@code node/param}. */
@@ -47,12 +47,12 @@ public record OutputMapSpec(
         }
     }
 
-    /** The OSC type that a number goes as. */
+    /** The OSC type in which a number is sent. */
     public enum Type {
         F,
         I,
         S,
-        /** True and false, which any number but 0 and 0 itself stand for. */
+        /** True or false: false for 0, true for any other number. */
         T
     }
 
@@ -60,11 +60,11 @@ public record OutputMapSpec(
 
     static OutputMapSpec read(RigSectionReader rigSectionReader) {
         if (rigSectionReader.has("param") == rigSectionReader.has("value")) {
-            rigSectionReader.addProblem("expected either param or value: what is to be sent");
+            rigSectionReader.addProblem("expected either param or value: the value to send");
         }
         if (!rigSectionReader.has("address")) {
             rigSectionReader.addProblem(
-                    "address is missing: where the value goes, as /layer/1/opacity");
+                    "address is missing: the receiver's address for the value, as /layer/1/opacity");
         }
         Source value = rigSectionReader.parsed("value", new Value(""), Value::read);
         return new OutputMapSpec(

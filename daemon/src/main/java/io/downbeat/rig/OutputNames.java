@@ -3,7 +3,10 @@ package io.downbeat.rig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names that outputs go by: each one's own, or made from its address, never one twice. */
+/**
+ * The names of outputs: given in the rig or made from the address. No two outputs have the same
+ * name.
+ */
 final class OutputNames {
     private OutputNames() {}
 
@@ -15,8 +18,9 @@ final class OutputNames {
     }
 
     /**
-     * The outputs of a base with those of the layer above it. One above that was given the name of
-     * one below replaces it; names made from an address get a number where they would repeat.
+     * Merges the outputs of a base with those of the layer above it. A named output of the layer
+     * replaces the output of the base with the same name. A name that is made from an address gets
+     * a number if it repeats.
      */
     static List<OutputSpec> layered(List<OutputSpec> base, List<OutputSpec> above) {
         List<OutputSpec> all = new ArrayList<>(base);
@@ -31,7 +35,7 @@ final class OutputNames {
         return List.copyOf(all);
     }
 
-    /** Whether an output was given, by hand, a name that one of the others has. */
+    /** Whether the rig gives this output the name of another output. */
     static boolean isRepeated(List<OutputSpec> others, OutputSpec output) {
         return !output.isNamedByItsAddress() && position(others, output.name()) >= 0;
     }

@@ -3,13 +3,13 @@ package io.downbeat.rig;
 import java.util.List;
 
 /**
- * A receiver of parameter values and what it gets.
+ * A receiver of parameter values, and the values that it gets.
  *
- * @param name unique in a rig; {@code host:port} where none is given
+ * @param name unique in a rig; {@code host:port} if none is given
  * @param nodes ids of the nodes whose parameters it gets
- * @param tracks tracks (name, id or position) whose nodes' parameters it gets, too
- * @param template how a parameter that no map takes is sent
- * @param bundle false for receivers that read no bundles
+ * @param tracks tracks (name, id or position); it also gets the parameters of their nodes
+ * @param template the message for a parameter without a map
+ * @param bundle false for receivers that do not read bundles
  */
 public record OutputSpec(
         String name,
@@ -28,19 +28,19 @@ public record OutputSpec(
     public static final MessageTemplate DEFAULT_TEMPLATE =
             MessageTemplate.ofParameters("/node/{node}/{param}");
 
-    /** What the tag of an output's bundles says. */
+    /** The time tag of an output's bundles. */
     public enum Timetag {
         IMMEDIATE,
         BOUNDARY
     }
 
     /**
-     * When an output's packets leave.
+     * When an output's packets are sent.
      *
-     * @param lookaheadMillis how early quantized launches leave when they are tagged, 0 to 1000
-     * @param offsetMillis the receiver's latency, -500 to 500; negative is earlier
-     * @param fadeHertz frames a second of fades, 1 to 1000
-     * @param resendSeconds all present values again each so many seconds; 0 is never
+     * @param lookaheadMillis how early quantized launches are sent with a time tag, 0 to 1000
+     * @param offsetMillis the offset for the receiver's latency, -500 to 500; negative is earlier
+     * @param fadeHertz fade frames a second, 1 to 1000
+     * @param resendSeconds all present values are sent again after each such time; 0 is never
      */
     public record SendTiming(
             Timetag timetag,
@@ -49,7 +49,7 @@ public record OutputSpec(
             double fadeHertz,
             double resendSeconds) {
 
-        /** Frames a second of fades where a rig says nothing. */
+        /** Fade frames a second if the rig does not say. */
         public static final double USUAL_FADE_HERTZ = 60;
 
         static SendTiming read(RigSectionReader rigSectionReader) {
@@ -69,7 +69,7 @@ public record OutputSpec(
         events = List.copyOf(events);
     }
 
-    /** Whether every parameter goes by the template: nothing narrows what this output gets. */
+    /** Whether every parameter is sent by the template, because the rig does not limit them. */
     public boolean sendsEveryParameter() {
         return nodes.isEmpty() && tracks.isEmpty() && maps.isEmpty() && events.isEmpty();
     }
@@ -99,7 +99,7 @@ public record OutputSpec(
             List<EventMessage> events) {
         if (!rigSectionReader.has("address")) {
             rigSectionReader.addProblem(
-                    "address is missing: where the values go, as 127.0.0.1:7000");
+                    "address is missing: the receiver of the values, as 127.0.0.1:7000");
         }
         Endpoint address =
                 rigSectionReader.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);

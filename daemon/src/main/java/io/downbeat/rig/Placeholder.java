@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A word in braces that stands for something known only when a message is sent. */
+/** A word in braces that is replaced by a value when a message is sent. */
 public enum Placeholder implements TemplateText.Part {
     NODE("node"),
     PARAM("param"),
@@ -28,12 +28,12 @@ public enum Placeholder implements TemplateText.Part {
         this.word = word;
     }
 
-    /** What may stand in the template that parameters go by. */
+    /** The placeholders of a parameter template. */
     static Set<Placeholder> ofParameters() {
         return EnumSet.of(NODE, PARAM, VALUE);
     }
 
-    /** What may stand in a message that an event sends. */
+    /** The placeholders of an event's message. */
     static Set<Placeholder> ofEvents() {
         return EnumSet.range(SCENE, COUNTDOWN);
     }

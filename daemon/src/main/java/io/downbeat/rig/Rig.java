@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What belongs to the venue: everything a rig file and the command line can say, with the defaults
- * of what they do not.
+ * The setup of a venue: every setting of a rig file and the command line, with defaults for the
+ * rest.
  *
  * @param graph path of the graph file; empty is an empty, untitled session
- * @param references the names of the graph that the rest holds, with their places
- * @param stateFolder path of the folder for what outlives a restart; empty is the platform's own
+ * @param references the names of graph objects and addresses that the rig uses, and where it uses
+ *     them
+ * @param stateFolder path of the folder for state that is kept over restarts; empty is the
+ *     platform's folder
  */
 public record Rig(
         String graph,
@@ -23,7 +25,7 @@ public record Rig(
         AccessRules accessRules,
         List<RigReference> references) {
 
-    /** No file and no option: the contract's defaults. */
+    /** The contract's defaults, without a rig file or options. */
     public static final Rig DEFAULT =
             new Rig(
                     "",
@@ -44,7 +46,7 @@ public record Rig(
         references = List.copyOf(references);
     }
 
-    /** A rig that was not read, whose names have no place in a file. */
+    /** A rig that was not read from a file, so its names have no place in one. */
     public Rig(
             String graph,
             ListenSettings listenSettings,

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A rig file or command line that cannot be obeyed. Each problem is one line that says where it is,
- * what was expected and what was found.
+ * A rig file or a command line is not valid. Each problem is one line: where it is, what was
+ * expected, and what was found.
  */
 public final class RigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A line of a terminal or a log: what a file holds may be of any length. */
+    /**
+     * Characters of one problem. A file may contain texts of any length, and a log line should stay
+     * readable.
+     */
     private static final int LONGEST_LINE = 400;
 
     private final transient List<String> problems;
@@ -24,7 +27,7 @@ public final class RigException extends RuntimeException {
         this.problems = printable(problems);
     }
 
-    /** A file's text is quoted in them, and may hold what a terminal obeys. */
+    /** Removes control characters, because problems quote texts of a file and go to a terminal. */
     private static List<String> printable(List<String> problems) {
         return problems.stream().map(RigException::printable).toList();
     }
@@ -42,7 +45,7 @@ public final class RigException extends RuntimeException {
         return line.length() < LONGEST_LINE ? line.toString() : line + "...";
     }
 
-    /** The problems in the order in which they were met, one line each. */
+    /** The problems in the order in which they were found, one line each. */
     public List<String> problems() {
         return problems;
     }

@@ -13,18 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The rig file: TOML, all of the command line and more. Every mistake in it is told at once, each
- * as {@code file:line: [table] key: what was expected, what was found}.
+ * The rig file: TOML, with everything that the command line can set and more. All its mistakes are
+ * reported together, each as {@code file:line: [table] key: what was expected, what was found}.
  */
 public final class RigFile {
-    /** Bytes: a hundred outputs take a twentieth of it. */
+    /** Bytes. A rig with a hundred outputs needs a twentieth of it. */
     private static final int LARGEST = 1_000_000;
 
     private RigFile() {}
 
     /**
-     * Reads a file. A {@code graph} or {@code state_dir} that is not absolute is meant from the
-     * file's own folder; a graph that is not there, from the working directory.
+     * Reads a file. A relative {@code graph} or {@code state_dir} is relative to the file's folder;
+     * a missing graph is looked up in the working directory.
      *
      * @throws RigException if the file cannot be read or has mistakes
      */
@@ -35,9 +35,10 @@ public final class RigFile {
         } catch (NoSuchFileException missing) {
             throw unreadable(file, "no such file; give the path of a TOML file", missing);
         } catch (CharacterCodingException noText) {
-            throw unreadable(file, "it is no UTF-8 text; save it as UTF-8", noText);
+            throw unreadable(file, "it is not UTF-8 text; save it as UTF-8", noText);
         } catch (InvalidPathException noPath) {
-            throw unreadable(file, "graph or state_dir is no path: " + noPath.getReason(), noPath);
+            throw unreadable(
+                    file, "graph or state_dir is not a path:  " + noPath.getReason(), noPath);
         } catch (IOException failed) {
             throw unreadable(file, "cannot be read: " + failed.getMessage(), failed);
         }
@@ -51,13 +52,15 @@ public final class RigFile {
             throw new RigException(
                     "rig file "
                             + file
-                            + ": is no ordinary file but a pipe or a device; give a TOML file");
+                            + ": is a pipe or a device and not a regular file; give a TOML file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new RigException(
-                        "rig file " + file + ": is larger than 1 MB, which no rig is; is it one?");
+                        "rig file "
+                                + file
+                                + ": is larger than 1 MB; a rig file is never that large, so give another file");
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
@@ -66,7 +69,7 @@ public final class RigFile {
     /**
      * Reads the text of a rig file.
      *
-     * @param name what to call it in messages
+     * @param name the file's name in messages
      * @throws RigException if there are mistakes
      */
     public static Rig parse(String text, String name) {

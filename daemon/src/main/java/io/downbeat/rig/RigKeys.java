@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of one table of a rig file, in the order of the reference, and how each is written.
+ * The keys of one table of a rig file, in the order of the reference, and the form of each value.
  *
- * @param title the table's heading as it stands in a file; empty for the keys before the first
+ * @param title the heading of the table in a file; empty for the keys before the first table
  */
 record RigKeys(String title, Map<String, Form> forms) {
     static final RigKeys TOP =
@@ -46,7 +46,7 @@ record RigKeys(String title, Map<String, Form> forms) {
     static final List<RigKeys> ALL =
             List.of(TOP, CLOCK, OUTPUT, MAP, ON, CONTROLLER, INPUT, ACCESS);
 
-    /** How a key's value is written on a command line, where nothing but text can stand. */
+    /** How a value is written on a command line, where everything is text. */
     enum Form {
         TEXT,
         NUMBER,
@@ -78,7 +78,7 @@ record RigKeys(String title, Map<String, Form> forms) {
         return Optional.ofNullable(forms.get(key));
     }
 
-    /** The other table that has this key, when exactly one does. */
+    /** The other table that has this key, if exactly one has it. */
     Optional<String> elsewhere(String key) {
         List<String> titles =
                 ALL.stream()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that one source, a file or a command line, says about a rig. Laid over another rig it
- * wins where both speak; outputs, controllers, inputs and who is allowed add up.
+ * The settings of one source, a file or the command line. Applied to another rig, its single
+ * settings replace those of the rig; outputs, controllers, inputs and access rules are added.
  */
 record RigLayer(
         RigSectionReader top,
@@ -15,7 +15,7 @@ record RigLayer(
         List<RigSectionReader> controllers,
         List<RigSectionReader> inputs) {
 
-    /** An output's table with those inside it. */
+    /** An output's table with the tables inside it. */
     record Output(
             RigSectionReader self, List<RigSectionReader> maps, List<RigSectionReader> events) {
         void addReferences(OutputSpec read, List<RigReference> all) {
@@ -84,7 +84,7 @@ record RigLayer(
                 references(base, readOutputs, surfaces, readInputs));
     }
 
-    /** Those of the base whose outputs still stand, and all that are read here. */
+    /** The references of the base whose outputs still exist, and all references of this layer. */
     private List<RigReference> references(
             Rig base,
             List<OutputSpec> readOutputs,
@@ -122,7 +122,7 @@ record RigLayer(
                                 "name",
                                 "another output is called \""
                                         + read.get(i).name()
-                                        + "\" already; expected a name of its own");
+                                        + "\" already; give this output another name");
             }
         }
         return read;

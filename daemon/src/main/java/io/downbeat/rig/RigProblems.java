@@ -3,7 +3,7 @@ package io.downbeat.rig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mistakes met so far while one rig is read, so that all are told at once. Not thread safe. */
+/** Collects the mistakes of one rig, so that all are reported together. */
 final class RigProblems {
     private final List<String> lines = new ArrayList<>();
 
@@ -15,7 +15,7 @@ final class RigProblems {
         mistake.problems().forEach(problem -> add(where, problem));
     }
 
-    /** Throws what was met, if anything was. */
+    /** Throws all mistakes, if there are any. */
     void throwIfAny() {
         if (!lines.isEmpty()) {
             throw new RigException(lines);

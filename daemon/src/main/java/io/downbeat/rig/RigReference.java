@@ -1,15 +1,15 @@
 package io.downbeat.rig;
 
 /**
- * Something of the graph or of the contract that a rig names, and the place in the file where it
- * does. A rig is read without a graph, so whether it is there is for others to say.
+ * A name of a graph object or an address that a rig uses, and where the file uses it. A rig is read
+ * without a graph, so another class checks whether the object exists.
  *
  * @param where file, line and key, or the option of the command line
- * @param output the output that it concerns; empty where none is
- * @param target what is named
+ * @param output the output that uses it; empty if none does
+ * @param target the named object
  */
 public record RigReference(String where, String output, Target target) {
-    /** The kinds of names. */
+    /** The kinds of named objects. */
     public sealed interface Target {}
 
     /** A node, by its id. */
@@ -18,15 +18,15 @@ public record RigReference(String where, String output, Target target) {
     /** A track, by name, id or position. */
     public record TrackTarget(String name) implements Target {}
 
-    /** What a map sends: a parameter, or a value of the contract. */
+    /** The source of a map: a parameter, or a value of the contract. */
     public record MapSourceTarget(OutputMapSpec.Source source) implements Target {}
 
-    /** What an event speaks of. */
+    /** The objects of an event. */
     public record EventTarget(EventTrigger event) implements Target {}
 
-    /** What an input stands for. */
+    /** The address that an input stands for. */
     public record InputTarget(String address) implements Target {}
 
-    /** What a surface is told of. */
+    /** The pattern that a controller subscribes to. */
     public record SubscriptionTarget(String pattern) implements Target {}
 }

@@ -9,12 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One table of settings while it is read. A value of the wrong type or out of its range is noted
- * with the place and what was expected, and the default is handed on, so that reading can go to the
- * end and tell every mistake. Not thread safe.
+ * Reads one table of settings. A wrong value is reported with its place and what was expected, and
+ * its default is returned. So reading goes on to the end and finds every mistake.
  */
 final class RigSectionReader {
-    /** One value as it was written, and the place to name when it is wrong. */
+    /** A value as it was written, and its place for error messages. */
     record Entry(Object value, String where) {}
 
     private final RigKeys rigKeys;
@@ -22,7 +21,7 @@ final class RigSectionReader {
     private final Map<String, Entry> entries;
     private final RigProblems rigProblems;
 
-    /** A table that stands at {@code where}; its unknown keys are noted at once. */
+    /** A table at {@code where}. Its unknown keys are reported at once. */
     RigSectionReader(
             RigKeys rigKeys, String where, Map<String, Entry> entries, RigProblems rigProblems) {
         this.rigKeys = rigKeys;
@@ -50,25 +49,25 @@ final class RigSectionReader {
         return entries.containsKey(key);
     }
 
-    /** The place of a key, or of the whole table where it is missing. */
+    /** The place of a key, or of the whole table if the key is missing. */
     String where(String key) {
         Entry entry = entries.get(key);
         return entry == null ? where : entry.where();
     }
 
-    /** Notes a mistake that concerns the table as a whole. */
+    /** Reports a mistake that concerns the whole table. */
     void addProblem(String what) {
         rigProblems.add(where, what);
     }
 
-    /** Notes a mistake at a key. */
+    /** Reports a mistake at a key. */
     void addProblem(String key, String what) {
         rigProblems.add(where(key), what);
     }
 
     /**
-     * A value read by {@code reader}, which throws a {@link RigException} that says what it
-     * expected.
+     * A value that {@code reader} converts; {@code reader} throws a {@link RigException} that says
+     * what it expected.
      */
     <T> T read(String key, T otherwise, Function<Object, T> reader) {
         Entry entry = entries.get(key);
@@ -103,7 +102,7 @@ final class RigSectionReader {
         return read(key, List.of(), TomlValues::texts);
     }
 
-    /** One of an enumeration's words, in small letters as the reference writes them. */
+    /** A word of an enumeration, in lower case as the reference writes it. */
     <E extends Enum<E>> E word(String key, E otherwise) {
         return read(key, otherwise, value -> TomlValues.word(value, otherwise.getDeclaringClass()));
     }

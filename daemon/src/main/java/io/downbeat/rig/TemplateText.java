@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A text with placeholders, taken apart once so that sending it looks nothing up. */
+/** A text with placeholders. It is parsed once, so that sending it needs no parsing. */
 public record TemplateText(List<Part> parts) {
-    /** Words as they stand, or a placeholder. */
+    /** Literal text, or a placeholder. */
     public sealed interface Part permits Literal, Placeholder {}
 
-    /** Words that go out as they stand. */
+    /** Text that is sent as it is. */
     public record Literal(String words) implements Part {
         @Override
         public String toString() {
@@ -23,7 +23,7 @@ public record TemplateText(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Reads a text; a brace opens a placeholder and only those of {@code allowed} may follow. */
+    /** Reads a text. A brace begins a placeholder, which must be one of {@code allowed}. */
     static TemplateText parse(String text, Set<Placeholder> allowed) {
         List<Part> parts = new ArrayList<>();
         int at = 0;
@@ -57,7 +57,7 @@ public record TemplateText(List<Part> parts) {
                                         + Placeholder.listed(allowed)));
     }
 
-    /** The placeholder that is the whole of this text; its value keeps its type. */
+    /** The placeholder, if the text is nothing else; then its value keeps its type. */
     public Optional<Placeholder> onlyPlaceholder() {
         return parts.size() == 1 && parts.getFirst() instanceof Placeholder only
                 ? Optional.of(only)
@@ -68,7 +68,7 @@ public record TemplateText(List<Part> parts) {
         return parts.contains(placeholder);
     }
 
-    /** The text with each placeholder replaced by what {@code words} says of it. */
+    /** The text with each placeholder replaced by its value of {@code words}. */
     public String filled(Function<Placeholder, String> words) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {

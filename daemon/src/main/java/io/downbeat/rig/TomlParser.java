@@ -5,11 +5,11 @@ import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 
 /**
- * The text of a rig file, before and while it is parsed. The parser calls itself for each list,
- * table and dot within another, so a text that nests deeper than any rig is refused before.
+ * Parses the text of a rig file. The TOML library calls itself for each list, table and dot inside
+ * another, so a text that nests too deep is refused first.
  */
 final class TomlParser {
-    /** A rig nests four deep; a text of brackets alone would use up the parser's stack. */
+    /** A rig nests four levels deep. A text of brackets alone would use up the library's stack. */
     private static final int DEEPEST = 64;
 
     private final String name;
@@ -20,14 +20,14 @@ final class TomlParser {
 
     TomlParser(String name, String text) {
         this.name = name;
-        // some editors begin a file with a byte order mark
+        // Some editors write a byte order mark at the beginning.
         this.text = text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     /**
      * The tables of the text.
      *
-     * @throws RigException if it is no TOML, at the line of the first mistake
+     * @throws RigException if it is not TOML, at the line of the first mistake
      */
     TomlParseResult parsed() {
         checkNesting();
@@ -35,10 +35,10 @@ final class TomlParser {
         try {
             toml = Toml.parse(text);
         } catch (StackOverflowError tooDeep) {
-            throw new RigException(name + ": no valid TOML: something in it nests too deep");
+            throw new RigException(name + ": not valid TOML: something in it nests too deep");
         }
         if (toml.hasErrors()) {
-            // what follows the first is often only its consequence
+            // Later mistakes are often only a consequence of the first one.
             TomlParseError first = toml.errors().getFirst();
             throw refused(first.position().line(), String.valueOf(first.getMessage()));
         }
@@ -55,7 +55,7 @@ final class TomlParser {
         }
     }
 
-    /** Takes a character, a comment or a whole string; returns where the next one begins. */
+    /** Reads a character, a comment or a whole string; returns the position after it. */
     private int step(int at) {
         char c = text.charAt(at);
         switch (c) {
@@ -100,6 +100,6 @@ final class TomlParser {
     }
 
     private RigException refused(int at, String why) {
-        return new RigException(name + ":" + at + ": no valid TOML: " + why);
+        return new RigException(name + ":" + at + ": not valid TOML: " + why);
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of a TOML text as sections that know file and line of every key. */
+/** Reads the tables of a TOML text as sections that know the file and line of every key. */
 final class TomlSectionReader {
     private final String file;
     private final RigProblems rigProblems;
@@ -69,7 +69,7 @@ final class TomlSectionReader {
         return new RigSectionReader(rigKeys, file, Map.of(), rigProblems);
     }
 
-    /** The tables of one heading; each may come any number of times. */
+    /** The tables with one heading; there may be any number of them. */
     private List<Found> several(RigKeys rigKeys, TomlTable parent, String key) {
         List<Found> tables = new ArrayList<>();
         Object value = parent.get(List.of(key));
@@ -97,7 +97,7 @@ final class TomlSectionReader {
         return position == null ? file + ": " : file + ":" + position.line() + ": ";
     }
 
-    /** Lists as lists; all else as the reader of TOML gives it. */
+    /** Converts lists; leaves other values as the TOML library gives them. */
     private static Object plain(Object value) {
         return value instanceof TomlArray array
                 ? array.toList().stream().map(TomlSectionReader::plain).toList()

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The step from a value as it was written to the type that is meant. Nothing is converted on the
- * way: a text that looks like a number is still a text. Everything throws {@link RigException} with
- * what was expected and what was found.
+ * Checks that a value has the expected type. Nothing is converted: a text that looks like a number
+ * is still a text. Each method throws {@link RigException} with what was expected and what was
+ * found.
  */
 final class TomlValues {
     private TomlValues() {}

@@ -2,18 +2,21 @@ package io.downbeat.rig;
 
 import java.util.List;
 
-/** What happens to a number on its way from one program's range to another's. */
+/** Converts a number from one program's range to another's. */
 public sealed interface ValueScaling {
-    /** The number on the far side. */
+    /** The number in the other program's range. */
     double apply(double value);
 
-    /** The number on the near side, for values that come back. */
+    /** The number in this program's range, for values that come back. */
     double invert(double value);
 
-    /** The largest number on the far side, by which rounding is measured; 0 where there is none. */
+    /**
+     * The largest absolute number in the other range, used to judge rounding; 0 if there is no
+     * range.
+     */
     double magnitude();
 
-    /** Numbers as they are. */
+    /** Leaves numbers unchanged. */
     record None() implements ValueScaling {
         @Override
         public double apply(double value) {
@@ -32,8 +35,8 @@ public sealed interface ValueScaling {
     }
 
     /**
-     * A straight line from {@code from} to {@code to}, clamped at both ends. Either range may run
-     * downwards.
+     * A linear conversion from {@code from} to {@code to}, clamped at both ends. Either range may
+     * be descending.
      */
     record Linear(Span from, Span to) implements ValueScaling {
         @Override
@@ -52,7 +55,7 @@ public sealed interface ValueScaling {
         }
     }
 
-    /** Two ends of a range; they differ. */
+    /** The two ends of a range; they differ. */
     record Span(double start, double end) {
         public Span {
             if (!Double.isFinite(start) || !Double.isFinite(end) || start == end) {
@@ -66,7 +69,7 @@ public sealed interface ValueScaling {
         }
 
         private double at(double share) {
-            // the ends exactly, whatever rounding does in between
+            // The ends must be exact and not rounded.
             return share == 1.0 ? end : start + share * (end - start);
         }
 
@@ -78,7 +81,7 @@ public sealed interface ValueScaling {
         }
     }
 
-    /** Reads two keys that come together or not at all. */
+    /** Reads two keys; both or neither must be present. */
     static ValueScaling read(RigSectionReader rigSectionReader, String fromKey, String toKey) {
         if (!rigSectionReader.has(fromKey) && !rigSectionReader.has(toKey)) {
             return new None();
@@ -87,7 +90,7 @@ public sealed interface ValueScaling {
         if (!rigSectionReader.has(fromKey) || !rigSectionReader.has(toKey)) {
             rigSectionReader.addProblem(
                     rigSectionReader.has(fromKey) ? fromKey : toKey,
-                    fromKey + " and " + toKey + " come together, two numbers each");
+                    fromKey + " and " + toKey + " belong together; give both, two numbers each");
         }
         return new Linear(
                 rigSectionReader.read(fromKey, unit, Span::settled),

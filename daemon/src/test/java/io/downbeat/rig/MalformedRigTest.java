@@ -27,7 +27,7 @@ class MalformedRigTest {
     @MethodSource("nested")
     void whatNestsTooDeepIsRefusedWithItsLine(String text) {
         assertEquals(
-                List.of("rig.toml:2: no valid TOML: it nests more than 64 deep"), problems(text));
+                List.of("rig.toml:2: not valid TOML: it nests more than 64 deep"), problems(text));
     }
 
     static Stream<String> nested() {
@@ -113,7 +113,7 @@ class MalformedRigTest {
                         .contains("no path"));
         Path device = Path.of("/dev/null");
         RigException isDevice = assertThrows(RigException.class, () -> RigFile.read(device));
-        assertTrue(isDevice.problems().getFirst().contains("no ordinary file"));
+        assertTrue(isDevice.problems().getFirst().contains("not a regular file"));
         RigException isFolder = assertThrows(RigException.class, () -> RigFile.read(folder));
         assertTrue(isFolder.problems().getFirst().contains("is a folder"));
     }

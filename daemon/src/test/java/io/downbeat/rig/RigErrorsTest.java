@@ -66,7 +66,7 @@ class RigErrorsTest {
         assertTrue(
                 problems("osc_port = 1\nname = \n")
                         .getFirst()
-                        .startsWith("rig.toml:2: no valid TOML: Unexpected end of line"));
+                        .startsWith("rig.toml:2: not valid TOML: Unexpected end of line"));
         assertTrue(problems("osc_port = 1\nosc_port = 2\n").getFirst().startsWith("rig.toml:2: "));
     }
 

@@ -126,7 +126,7 @@ class RigFileTest {
                 synth.sendTiming());
         assertEquals(List.of("Visual"), synth.tracks());
         assertEquals(
-                "[Whole[number=1000], Words[text={param}], Words[text={value}]]",
+                "[IntArgument[number=1000], TextArgument[text={param}], TextArgument[text={value}]]",
                 synth.template().arguments().toString());
         assertFalse(synth.initial() || synth.enabled());
         assertEquals(

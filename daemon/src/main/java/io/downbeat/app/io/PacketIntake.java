@@ -253,7 +253,7 @@ public final class PacketIntake implements PacketSource {
             return all.stream().map(routedPacket -> arrival(routedPacket, by, at, bytes)).toList();
         }
 
-        /** Takes note of what can not be read. */
+        /** Takes note of what cannot be read. */
         void unreadable(Peer from, HostMicros at, String why) {
             log.onUnreadable(from, origin(from), at, why);
         }

@@ -3,7 +3,7 @@ package io.downbeat.persistence.json;
 import java.util.AbstractList;
 import java.util.List;
 
-/** A list of a JSON text. */
+/** A JSON array. */
 public final class JsonArray extends JsonValue {
 
     private final List<JsonArrayItem> items;
@@ -12,7 +12,7 @@ public final class JsonArray extends JsonValue {
 
     /**
      * @param inside the white space in an array without items
-     * @param written what it was parsed from; none if it was edited
+     * @param written the text that it was parsed from; none if it was edited
      */
     JsonArray(List<JsonArrayItem> items, String inside, SourceSpan written) {
         this.items = items;
@@ -20,7 +20,7 @@ public final class JsonArray extends JsonValue {
         this.written = written;
     }
 
-    /** The values in it, in their order. */
+    /** Its values, in order. */
     public List<JsonValue> values() {
         return new AbstractList<>() {
             @Override

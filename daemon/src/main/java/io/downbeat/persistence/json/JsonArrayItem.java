@@ -3,8 +3,8 @@ package io.downbeat.persistence.json;
 /**
  * An item of an array with the white space around it.
  *
- * @param before white space behind the bracket or comma before it
- * @param after white space before the comma or bracket behind it
+ * @param before white space after the bracket or comma that precedes it
+ * @param after white space before the comma or bracket that follows it
  */
 record JsonArrayItem(String before, JsonValue value, String after) {
 

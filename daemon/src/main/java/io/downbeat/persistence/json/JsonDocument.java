@@ -7,15 +7,14 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A whole JSON file: its value, the white space around that, and whether a byte order mark stands
- * before it.
- */
+/** A JSON file: its value, the white space around it, and whether a byte order mark precedes it. */
 public record JsonDocument(boolean marked, String before, JsonValue root, String after) {
 
     private static final char MARK = '\uFEFF';
 
-    /** What stands in a decoded text for bytes that are not UTF-8, or for itself. */
+    /**
+     * The decoder writes this character for bytes that are not UTF-8. The text may also contain it.
+     */
     private static final char REPLACEMENT = '\uFFFD';
 
     /**
@@ -31,15 +30,15 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
     }
 
     /**
-     * The root as the object that it is known to be.
+     * The root as an object.
      *
-     * @throws ClassCastException if it is none
+     * @throws ClassCastException if it is not an object
      */
     public JsonObject object() {
         return (JsonObject) root;
     }
 
-    /** The same file around another value. */
+    /** The same file with another value. */
     JsonDocument with(JsonValue changed) {
         return changed == root ? this : new JsonDocument(marked, before, changed, after);
     }
@@ -56,7 +55,7 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
         return (marked ? MARK + text() : text()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A large file is not copied more than once: only one that may not be UTF-8 is read again. */
+    /** A large file is copied only once; it is read again only if it may not be UTF-8. */
     private static String decoded(byte[] bytes) throws JsonSyntaxException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes to a document, collected by the objects and arrays that they concern, and made all at
- * once by {@link #document}: replaced values take the place of the old ones, new members stand
- * behind the last in the manner of those before them, new items in the manner of their neighbours.
- * What is not named stays as it is written. Not thread safe.
+ * Collects changes to the objects and arrays of a document; {@link #document} makes them all. A
+ * replaced value takes the place of the old one. New members and items come after the last one and
+ * are laid out like their neighbours. Everything else keeps its text.
  */
 @SuppressWarnings("ReferenceEquality") // The very item: an equal one may stand beside it.
 public final class JsonEdits {
 
-    /** Found by identity alone, and never iterated. */
+    /** Looked up by identity, and never iterated. */
     private final IdentityHashMap<JsonObject, Map<String, Optional<NewJson>>> objects =
             new IdentityHashMap<>();
 
@@ -26,7 +25,7 @@ public final class JsonEdits {
     private final JsonDocument document;
     private final JsonLayout layout;
 
-    /** An item of an edited array: one that it had, or a new one. */
+    /** An item of an edited array: an existing one or a new one. */
     private sealed interface Entry {
         record Kept(JsonArrayItem item) implements Entry {}
 
@@ -38,7 +37,7 @@ public final class JsonEdits {
         this.layout = JsonLayout.of(document);
     }
 
-    /** Sets the member at the end of a path of keys; objects that are missing are made. */
+    /** Sets the member at the end of a path of keys. Missing objects are created. */
     public void set(JsonObject from, List<String> keys, NewJson value) {
         JsonObject object = from;
         int depth = 0;
@@ -66,7 +65,7 @@ public final class JsonEdits {
         return there instanceof NewJson.Members members ? members : NewJson.object();
     }
 
-    /** The same for a value as it is to be written. */
+    /** Sets the member to a value that is given as JSON text. */
     public void set(JsonObject from, List<String> keys, String json) {
         set(from, keys, NewJson.written(json));
     }
@@ -75,7 +74,7 @@ public final class JsonEdits {
         set(object, List.of(key), json);
     }
 
-    /** Takes a member out, if it is there; of several with its key all. */
+    /** Removes a member if it exists; of several with the same key, all. */
     public void remove(JsonObject object, String key) {
         if (object.value(key).isPresent()) {
             members(object).put(key, Optional.empty());
@@ -83,31 +82,33 @@ public final class JsonEdits {
     }
 
     /**
-     * Puts a new item into an array.
+     * Inserts a new item into an array.
      *
-     * @param index the place that it has then, from 0; items from there on move up
+     * @param index its new index, from 0; the items from there on move up by one
      */
     public void insert(JsonArray array, int index, NewJson value) {
         entries(array).add(index, new Entry.Added(value));
     }
 
-    /** Puts a new item behind the last of an array. */
+    /** Adds a new item at the end of an array. */
     public void append(JsonArray array, NewJson value) {
         entries(array).add(new Entry.Added(value));
     }
 
-    /** Takes an item out of an array, by its place as the array is edited so far, from 0. */
+    /** Removes an item by its index, from 0, in the array as edited so far. */
     public void remove(JsonArray array, int index) {
         entries(array).remove(index);
     }
 
-    /** Moves an item; both places as the array is edited so far, the second without the item. */
+    /**
+     * Moves an item. Both indexes refer to the array as edited so far, the second without the item.
+     */
     public void move(JsonArray array, int from, int to) {
         List<Entry> entries = entries(array);
         entries.add(to, entries.remove(from));
     }
 
-    /** Puts a new item in the place of one. */
+    /** Replaces an item by a new one. */
     public void replace(JsonArray array, int index, NewJson value) {
         entries(array).set(index, new Entry.Added(value));
     }
@@ -126,7 +127,7 @@ public final class JsonEdits {
                 });
     }
 
-    /** The document with all changes; the same one if there are none. */
+    /** The document with all changes; the same object if there are none. */
     public JsonDocument document() {
         if (objects.isEmpty() && arrays.isEmpty()) {
             return document;
@@ -136,9 +137,9 @@ public final class JsonEdits {
     }
 
     /**
-     * A value with the changes within it.
+     * A value with the changes inside it.
      *
-     * @param outer how far the line that it begins in is indented; empty in a document of one line
+     * @param outer the indentation of the line that it begins in; empty in a document of one line
      */
     private JsonValue edited(JsonValue value, Optional<String> outer) {
         return switch (value) {
@@ -186,7 +187,7 @@ public final class JsonEdits {
         return new JsonObject(List.copyOf(members), "", SourceSpan.NONE);
     }
 
-    /** The first that stays stands where the first stood. */
+    /** The first remaining member takes the white space of the first one. */
     private static JsonMember asFirst(JsonObject object, JsonMember kept) {
         String before = object.members().getFirst().before();
         return before.equals(kept.before())
@@ -194,7 +195,7 @@ public final class JsonEdits {
                 : kept.withSurroundings(before, kept.value(), kept.after());
     }
 
-    /** A member goes with the comma before it; the white space behind it stays. */
+    /** Removes a member with the comma before it. The white space after it stays. */
     private static void removeMember(List<JsonMember> members, JsonMember gone, boolean first) {
         if (!first && !members.isEmpty()) {
             JsonMember last = members.removeLast();
@@ -269,7 +270,10 @@ public final class JsonEdits {
         return same ? array : new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
     }
 
-    /** White space belongs to the place more than to the item: a first item stands as the first. */
+    /**
+     * White space belongs to the place and not to the item, so a new first item gets that of the
+     * old first item.
+     */
     private String before(JsonArray array, int index, Entry entry, Optional<String> outer) {
         List<JsonArrayItem> old = array.items();
         if (old.isEmpty()) {

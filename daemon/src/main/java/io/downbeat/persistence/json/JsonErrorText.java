@@ -3,8 +3,8 @@ package io.downbeat.persistence.json;
 import java.util.Locale;
 
 /**
- * What is wrong with a text that is no JSON, in the words of whoever writes it: what was expected
- * and what stands there instead. The parser's message says which mistake it is and is never shown.
+ * Describes a JSON syntax error for a person: what was expected and what was found. The message of
+ * the parser only identifies the error and is never shown.
  */
 final class JsonErrorText {
 
@@ -24,10 +24,10 @@ final class JsonErrorText {
     }
 
     /**
-     * The mistake in one line.
+     * The error in one line.
      *
-     * @param parsers the parser's own message
-     * @param offset where in the text the parser stopped
+     * @param parsers the message of the parser
+     * @param offset the position in the text where the parser stopped
      */
     static String words(String parsers, String text, long offset) {
         int at = Math.clamp(offset, 0, text.length());
@@ -39,18 +39,22 @@ final class JsonErrorText {
             return "the file ends too early; " + missing();
         }
         if (parsers.contains("start property name")) {
+            /**
+             * The last character before the error that is not white space; a space if there is
+             * none.
+             */
             return lastCharacterBefore() == ','
-                    ? "expected a key in \"double quotes\" behind the comma, " + found()
+                    ? "expected a key in \"double quotes\" after the comma,  " + found()
                     : "expected a key in \"double quotes\", " + found();
         }
         if (parsers.contains("colon")) {
             return "expected : between the key and its value, " + found();
         }
         if (parsers.contains("comma to separate Array")) {
-            return "expected , or ] behind the value, " + found();
+            return "expected , or ] after the value,  " + found();
         }
         if (parsers.contains("comma to separate Object")) {
-            return "expected , or } behind the value, " + found();
+            return "expected , or } after the value,  " + found();
         }
         if (parsers.contains("close marker")) {
             return parsers.contains("expected ']'")
@@ -64,7 +68,7 @@ final class JsonErrorText {
 
     private String inAValue() {
         if (parsers.contains("unquoted character")) {
-            return "a line end or another control character stands in a text; write it as an escape,"
+            return "a text contains a line end or another control character; write it as an escape,"
                     + " as \\n";
         }
         if (parsers.contains("escape")) {
@@ -76,9 +80,7 @@ final class JsonErrorText {
             return "JSON has no comments; remove this one";
         }
         if (parsers.contains("nesting depth")) {
-            return "objects and lists stand more than "
-                    + JsonReader.DEEPEST
-                    + " deep within one another";
+            return "objects and lists are nested more than " + JsonReader.DEEPEST + " levels deep";
         }
         if (parsers.contains("Number value length")) {
             return "a number has too many digits";
@@ -124,7 +126,7 @@ final class JsonErrorText {
                 : "found " + Character.toString(c);
     }
 
-    /** The word around the place where the parser stopped, as it may stop behind it. */
+    /** The word at the position where the parser stopped. The parser may stop after the word. */
     private String word() {
         int start = Math.min(offset, text.length());
         while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {

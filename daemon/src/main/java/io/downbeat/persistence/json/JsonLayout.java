@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * The manner in which a document is written, for what is new in it.
+ * The layout of a document, used for new text in it.
  *
- * @param lineEnd what ends a line; empty if the whole document stands in one
- * @param step what one level is indented by
- * @param colon what stands between a key and its value
+ * @param lineEnd the line end; empty if the whole document is one line
+ * @param step the indentation of one level
+ * @param colon the text between a key and its value
  */
 record JsonLayout(String lineEnd, String step, String colon) {
 
@@ -27,22 +27,22 @@ record JsonLayout(String lineEnd, String step, String colon) {
         return space.substring(space.lastIndexOf('\n') + 1);
     }
 
-    /** How far what stands behind this white space is indented; empty if it begins no line. */
+    /** The indentation of the line that ends this white space; empty if it contains no line end. */
     static Optional<String> indentation(String before) {
         return before.contains("\n") ? Optional.of(afterLine(before)) : Optional.empty();
     }
 
-    /** The white space before a new first item or member; empty to stand in the same line. */
+    /** The white space before a new first item or member; empty to stay in the same line. */
     String first(Optional<String> outer) {
         return outer.map(indented -> lineEnd + indented + step).orElse("");
     }
 
-    /** The white space behind the last item or member, where the first one is new. */
+    /** The white space after the last item or member, if the first one is new. */
     String last(Optional<String> outer) {
         return outer.map(indented -> lineEnd + indented).orElse("");
     }
 
-    /** The white space between a comma and what follows it in the same line. */
+    /** The white space after a comma in the same line. */
     String space() {
         return colon.equals(":") ? "" : " ";
     }
@@ -50,7 +50,8 @@ record JsonLayout(String lineEnd, String step, String colon) {
     /**
      * The text of a new value.
      *
-     * @param outer how far the line that it begins in is indented; empty to write all in one line
+     * @param outer the indentation of the line that it begins in; empty to write everything in one
+     *     line
      */
     String written(NewJson value, Optional<String> outer) {
         return switch (value) {

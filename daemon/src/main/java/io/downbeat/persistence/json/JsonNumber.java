@@ -1,6 +1,6 @@
 package io.downbeat.persistence.json;
 
-/** A number of a JSON text. */
+/** A JSON number. */
 public final class JsonNumber extends JsonValue {
 
     private final SourceSpan written;
@@ -9,7 +9,7 @@ public final class JsonNumber extends JsonValue {
         this.written = written;
     }
 
-    /** The nearest double; infinite if the number is beyond all of them. */
+    /** The nearest double; infinite if the number is too large for a double. */
     public double value() {
         return Double.parseDouble(written.text());
     }

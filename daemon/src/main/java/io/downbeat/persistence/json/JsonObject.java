@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object of a JSON text. Of several members with the same key the last one counts, as in the
- * application that first wrote graph files; the others stay in the text.
+ * A JSON object. Of several members with the same key, the last one counts, as in the application
+ * that first wrote graph files. The others stay in the text.
  */
 public final class JsonObject extends JsonValue {
 
-    /** An object without members, where a text has none. */
+    /** An object without members, used if a text has none. */
     public static final JsonObject EMPTY = new JsonObject(List.of(), "", SourceSpan.NONE);
 
-    /** Up to so many members are found as fast by looking at each. */
+    /** Up to this number, comparing each member is as fast as an index. */
     private static final int FEW_MEMBERS = 8;
 
     private final List<JsonMember> members;
     private final String inside;
     private final SourceSpan written;
 
-    /** The index of the member that counts, by key; empty where there are few. */
+    /** The index of the member that counts, by key; empty if there are few members. */
     private final Map<String, Integer> index;
 
     /**
      * @param inside the white space in an object without members
-     * @param written what it was parsed from; none if it was edited
+     * @param written the text that it was parsed from; none if it was edited
      */
     JsonObject(List<JsonMember> members, String inside, SourceSpan written) {
         this.members = members;
@@ -43,7 +43,7 @@ public final class JsonObject extends JsonValue {
         return index;
     }
 
-    /** All members in the text's order, those that do not count as well. */
+    /** All members in the order of the text, also those that do not count. */
     public List<JsonMember> members() {
         return members;
     }

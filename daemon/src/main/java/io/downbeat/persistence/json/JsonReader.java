@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reading of a JSON text into values that keep their text. Strict: no comments, no NaN, nothing
- * behind the end. Not thread safe.
+ * Parses a JSON text into values that keep their text. It is strict: no comments, no NaN, nothing
+ * after the end.
  */
 final class JsonReader {
 
-    /** Objects and lists within one another, at most. */
+    /** The deepest nesting of objects and arrays. */
     static final int DEEPEST = 200;
 
-    /** A number of more digits than this is a mistake or an attack. */
+    /** Digits. A longer number is a mistake or an attack. */
     private static final int LONGEST_NUMBER = 100_000;
 
-    /** White space longer than this is kept once for each place where it stands. */
+    /** Characters. Longer white space is not shared between its places. */
     private static final int LONGEST_SHARED = 80;
 
     private static final JsonFactory FACTORY =
@@ -41,10 +41,10 @@ final class JsonReader {
     private final String text;
     private final JsonParser parser;
 
-    /** White space, keys and colons that stand in many places, each held once. */
+    /** White space, keys and colons that occur in many places; each is stored once. */
     private final Map<String, String> shared = new HashMap<>();
 
-    /** Where the value that was read last ends. */
+    /** The end of the last value that was read. */
     private int lastEnd;
 
     private JsonReader(String text) {
@@ -52,7 +52,7 @@ final class JsonReader {
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), text.toCharArray());
     }
 
-    /** A value with the white space that stands around it in a text. */
+    /** A value and the white space around it in a text. */
     record WholeText(String before, JsonValue value, String after) {}
 
     /**
@@ -72,7 +72,7 @@ final class JsonReader {
         }
     }
 
-    /** Reads a text that this program has written. */
+    /** Reads a text that this program wrote. */
     static JsonValue written(String text) {
         try {
             return read(text).value();
@@ -90,14 +90,16 @@ final class JsonReader {
         JsonValue value = value(first);
         int end = lastEnd;
         if (parser.nextToken() != null) {
-            throw at("something follows the end of the object", parser.currentTokenLocation());
+            throw at(
+                    "there is more text after the end of the object",
+                    parser.currentTokenLocation());
         }
         return new WholeText(text.substring(0, start), value, text.substring(end));
     }
 
     private static JsonSyntaxException at(String what, TokenStreamLocation where) {
         return new JsonSyntaxException(
-                "not JSON: " + what + "; mend the file there or open another one",
+                "not JSON: " + what + "; correct the file there or open another one",
                 where.getLineNr(),
                 where.getColumnNr());
     }
@@ -185,7 +187,10 @@ final class JsonReader {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    /** The parser has read past a key before it says where it ends, so the text is asked. */
+    /**
+     * The parser has read past a key before it reports where the key ends, so the text itself is
+     * searched.
+     */
     private int endOfString(int start) {
         int at = start + 1;
         while (text.charAt(at) != '"') {

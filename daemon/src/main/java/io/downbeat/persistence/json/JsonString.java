@@ -1,6 +1,6 @@
 package io.downbeat.persistence.json;
 
-/** A string of a JSON text. */
+/** A JSON string. */
 public final class JsonString extends JsonValue {
 
     private final String value;

@@ -1,6 +1,6 @@
 package io.downbeat.persistence.json;
 
-/** What is wrong with a text that is no JSON, at a line and a column from 1. */
+/** A text is not JSON. It has the line and column of the error, from 1. */
 public final class JsonSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public final class JsonSyntaxException extends Exception {
         return column;
     }
 
-    /** What was found and what was expected, for people. */
+    /** What was expected and what was found, for people. */
     public String what() {
         return String.valueOf(getMessage());
     }

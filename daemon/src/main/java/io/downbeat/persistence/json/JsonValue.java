@@ -2,23 +2,23 @@ package io.downbeat.persistence.json;
 
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** A value of a JSON text. Immutable; two values are equal only if they are the same one. */
+/** A JSON value. Immutable; two values are equal only if they are the same object. */
 public abstract sealed class JsonValue
         permits JsonArray, JsonBoolean, JsonNull, JsonNumber, JsonObject, JsonString {
 
-    /** The value as it is written. */
+    /** The value's text in the file. */
     public final String text() {
         var out = new StringBuilder();
         appendTo(out);
         return out.toString();
     }
 
-    /** What the value is, in words for people. */
+    /** The kind of the value, in words for people. */
     public abstract String kind();
 
     abstract void appendTo(StringBuilder out);
 
-    /** The text as JSON writes it. */
+    /** The text as a JSON string. */
     public static String quoted(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value that comes into a document: what it says, not yet how it is laid out. Containers may be
- * filled until the document is made. Not thread safe.
+ * A new value for a document, without a layout. Objects and arrays may be filled until the document
+ * is made.
  */
 public sealed interface NewJson {
 
@@ -16,7 +16,7 @@ public sealed interface NewJson {
         return new Written(JsonValue.quoted(value));
     }
 
-    /** A value as it is to be written, on one line. */
+    /** A value that is given as JSON text, on one line. */
     static NewJson written(String json) {
         return new Written(json);
     }
@@ -31,19 +31,19 @@ public sealed interface NewJson {
         return new Items(new ArrayList<>());
     }
 
-    /** A value as it is written. */
+    /** A value that is given as JSON text. */
     record Written(String json) implements NewJson {}
 
-    /** An object; its members stand in the order in which they were put. */
+    /** An object. Its members keep the order in which they were added. */
     record Members(Map<String, NewJson> byKey) implements NewJson {
 
-        /** Puts a member behind the others, or in the place of the one with its key. */
+        /** Adds a member at the end, or replaces the member with this key. */
         public Members with(String key, NewJson value) {
             byKey.put(key, value);
             return this;
         }
 
-        /** The same for a value as it is to be written. */
+        /** Adds or replaces a member with a value that is given as JSON text. */
         public Members with(String key, String json) {
             return with(key, written(json));
         }
@@ -52,7 +52,7 @@ public sealed interface NewJson {
     /** An array. */
     record Items(List<NewJson> items) implements NewJson {
 
-        /** Puts an item behind the others. */
+        /** Adds an item at the end. */
         public Items with(NewJson value) {
             items.add(value);
             return this;

@@ -1,13 +1,13 @@
 package io.downbeat.persistence.json;
 
 /**
- * A part of a text that was parsed: what a value was written as.
+ * The part of a parsed text that a value was read from.
  *
- * @param end the first character that is no part of it
+ * @param end the index after its last character
  */
 record SourceSpan(String source, int start, int end) {
 
-    /** What stands for the text of a value that was edited: it has none of its own. */
+    /** Used for a value that was edited and so has no text of its own. */
     static final SourceSpan NONE = new SourceSpan("", 0, 0);
 
     boolean isNone() {

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A clip while the file is being read: its values are known, their types and numbers are not yet.
+ * A clip while the file is being read. Its values are known, but not yet their types and parameter
+ * numbers.
  *
- * @param values what it stores for nodes of the graph, in the file's order
- * @param gone what it stores for others
+ * @param values the values of nodes that the graph has, in the file's order
+ * @param gone the values of other nodes
  */
 record ClipDraft(
         ObjectReader objectReader,
@@ -25,10 +26,12 @@ record ClipDraft(
         List<Value> values,
         List<Clip.Stored> gone) {
 
-    /** A value and the parameter it is for. */
+    /** A value and its parameter. */
     record Value(ParamDraft param, ParamValue value, LocatedJsonValue locatedJsonValue) {}
 
-    /** Reads a clip's values; those outside {@code owned} nodes are kept and warned about. */
+    /**
+     * Reads a clip's values. Values of nodes that are not {@code owned} are kept, with a warning.
+     */
     static ClipDraft of(NamedObject namedObject, List<String> owned, GraphDraft graph) {
         List<Value> values = new ArrayList<>();
         List<Clip.Stored> gone = new ArrayList<>();
@@ -50,7 +53,10 @@ record ClipDraft(
                 namedObject.objectReader(), namedObject.id(), namedObject.name(), values, gone);
     }
 
-    /** Where each value stands: {@code string_params} win, in the place of what they replace. */
+    /**
+     * The place of each value. {@code string_params} replace values of {@code params} and take
+     * their places.
+     */
     private static Map<ParamPath, LocatedJsonValue> stored(
             ObjectReader clip, List<String> owned, GraphDraft graph) {
         Map<ParamPath, LocatedJsonValue> stored = new LinkedHashMap<>();
@@ -84,7 +90,7 @@ record ClipDraft(
         }
     }
 
-    /** The clip, now that the graph's parameters have their types and numbers. */
+    /** The clip, after the graph's parameters have their types and numbers. */
     Clip toClip() {
         var snapshot = new Snapshot.Builder();
         for (Value value : values) {

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The words that may stand under a key of the file, in any case.
+ * The words that a key of the file may have, in upper or lower case.
  *
- * @param usual the word for what holds when none stands there
+ * @param usual the word that is assumed if the key is missing
  */
 public record FileKeywords<W>(Map<String, W> meanings, String usual) {
 
-    /** A clip's or a cue path's own quantization; {@code global} is none. */
+    /** The quantization of a clip or a cue list; {@code global} means it has none of its own. */
     static final FileKeywords<Optional<Quantize>> OWN_QUANTIZE = ownQuantize();
 
     public static final FileKeywords<Quantize> QUANTIZE =

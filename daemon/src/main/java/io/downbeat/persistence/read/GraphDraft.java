@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The graph while the file is being read: nodes, and the parameters that they and the clips name.
- * Not thread safe.
+ * The graph while the file is being read: its nodes, and the parameters that they and the clips
+ * name.
  */
 final class GraphDraft {
 
-    /** A node and, in the file's order, its parameters: its own first, then those of clips. */
+    /**
+     * A node and its parameters in the file's order: first its own, then those that only clips
+     * name.
+     */
     private record NodeDraft(
             String id,
             String type,
@@ -33,7 +36,7 @@ final class GraphDraft {
     private final Map<String, NodeDraft> nodes = new LinkedHashMap<>();
     private final Set<ParamPath> wired = new LinkedHashSet<>();
 
-    /** Adds a node as its object describes it. */
+    /** Adds a node from its JSON object. */
     void add(String id, String type, ObjectReader node) {
         var draft =
                 new NodeDraft(
@@ -51,7 +54,7 @@ final class GraphDraft {
         return nodes.containsKey(node);
     }
 
-    /** The parameter of a node that is there, made to exist by whoever names it. */
+    /** The parameter of an existing node. It is created if it does not exist. */
     Optional<ParamDraft> param(String node, String name) {
         return Optional.ofNullable(nodes.get(node)).map(draft -> param(draft, name));
     }
@@ -65,7 +68,7 @@ final class GraphDraft {
         wired.add(path);
     }
 
-    /** The graph; afterwards every draft knows its number. */
+    /** The graph. After this call every draft knows its parameter number. */
     Graph toGraph() {
         List<Node> settledNodes = new ArrayList<>();
         List<Parameter> parameters = new ArrayList<>();

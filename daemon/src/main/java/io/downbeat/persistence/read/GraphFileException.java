@@ -1,8 +1,8 @@
 package io.downbeat.persistence.read;
 
 /**
- * A graph file that can not be used. The message is one line: the file, the place in it, what is
- * wrong, what was expected and what to do.
+ * A graph file cannot be used. The message is one line: the file, the place in it, what is wrong,
+ * what was expected and what to do.
  */
 public final class GraphFileException extends RuntimeException {
 

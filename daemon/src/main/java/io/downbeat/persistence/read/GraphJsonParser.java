@@ -4,15 +4,15 @@ import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonSyntaxException;
 
-/** The reading of a graph file's bytes as JSON. */
+/** Parses the bytes of a graph file as JSON. */
 public final class GraphJsonParser {
 
     private GraphJsonParser() {}
 
     /**
-     * Reads a file's bytes.
+     * Parses a file's bytes.
      *
-     * @param name what the file is called in messages
+     * @param name the file's name in messages
      * @throws GraphFileException if they are not UTF-8, not JSON, or not a JSON object
      */
     public static JsonDocument read(String name, byte[] bytes) {
@@ -23,7 +23,7 @@ public final class GraphJsonParser {
             }
             throw new GraphFileException(
                     name
-                            + ": a graph file is one JSON object { ... }, this one holds "
+                            + ": a graph file is one JSON object { ... }, this one is  "
                             + document.root().kind()
                             + "; open a file that was saved as a graph");
         } catch (JsonSyntaxException e) {

@@ -6,9 +6,9 @@ import io.downbeat.graph.Range;
 import java.util.Arrays;
 
 /**
- * The range that a parameter without one gets from the values the file knows of it: 0..1 if all
- * fit, else from a quarter of their span below the lowest to a quarter above the highest; of a
- * single value v, 0..2v.
+ * The range of a parameter that has none in the file, guessed from its known values: 0..1 if all
+ * values are in it. For a single value v it is 0..2v. Otherwise it extends a quarter of the values'
+ * span below the lowest and above the highest value.
  */
 final class GuessedRange {
 

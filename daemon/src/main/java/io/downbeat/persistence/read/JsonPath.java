@@ -5,8 +5,8 @@ import io.downbeat.persistence.json.JsonValue;
 import java.util.Optional;
 
 /**
- * Where a value stands in a file. Linked to its parent, so that one costs next to nothing until it
- * is written out in a warning.
+ * The place of a value in a file. It is a link to its parent, so it costs little until a warning
+ * prints it.
  */
 final class JsonPath {
 
@@ -30,7 +30,7 @@ final class JsonPath {
         return new JsonPath(Optional.of(this), "", position);
     }
 
-    /** The path as {@code session.scenes[2].name}; keys that would not read so are quoted. */
+    /** The path as {@code session.scenes[2].name}; other keys are quoted. */
     @Override
     public String toString() {
         return parent.map(above -> above + step(above.parent.isEmpty())).orElse("");

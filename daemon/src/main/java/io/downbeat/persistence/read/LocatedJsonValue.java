@@ -11,7 +11,9 @@ import io.downbeat.persistence.json.JsonValue;
 
 import java.util.Optional;
 
-/** A value of the file and where it stands, with what readers expect of single values. */
+/**
+ * A JSON value and its place in the file, with conversions that warn about values of another type.
+ */
 public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings) {
 
     void warn(String text) {
@@ -70,7 +72,7 @@ public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings
         return Optional.empty();
     }
 
-    /** A parameter's value; true and false are read as 1 and 0. */
+    /** A parameter's value. True and false are read as 1 and 0. */
     Optional<ParamValue> paramValue() {
         return switch (value) {
             case JsonString text -> Optional.of(ParamValue.of(text.value()));
@@ -82,7 +84,7 @@ public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings
         };
     }
 
-    /** The parameter's value that a load makes of a value of the file, without a word about it. */
+    /** The same conversion as when loading, but without warnings. */
     public static Optional<ParamValue> valueWithoutWarning(JsonValue value) {
         return new LocatedJsonValue(value, JsonPath.ROOT, new Warnings()).paramValue();
     }

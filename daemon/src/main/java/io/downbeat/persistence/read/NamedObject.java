@@ -7,20 +7,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An object of a list that has an id and a name; without a name it goes by its id. */
+/** An object of a list that has an id and a name. Without a name, its id is its name. */
 record NamedObject(ObjectReader objectReader, String id, String name) {
 
-    /** The objects of a list; one without an id, or with an id for the second time, is ignored. */
+    /** The objects of a list. An object without an id, or with a repeated id, is ignored. */
     static List<NamedObject> all(ObjectReader parent, String key) {
         List<NamedObject> all = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (ObjectReader objectReader : parent.objects(key)) {
             String id = objectReader.text("id").orElse("");
             if (id.isEmpty()) {
-                objectReader.warn("id", "expected an id in text; ignored without one");
+                objectReader.warn("id", "expected an id as text; ignored without one");
             } else if (!ids.add(id)) {
                 objectReader.warn(
-                        "id", "the id " + JsonValue.quoted(id) + " is there twice; ignored");
+                        "id", "the id " + JsonValue.quoted(id) + " is used twice; ignored");
             } else {
                 all.add(new NamedObject(objectReader, id, objectReader.text("name").orElse(id)));
             }

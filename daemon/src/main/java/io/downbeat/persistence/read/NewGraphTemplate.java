@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What an empty session starts with, and the file that a new one is written into. */
+/** The content of an empty session, and the text of a new file. */
 public final class NewGraphTemplate {
 
     /** The name of a session that has no file yet. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The reading of {@code nodes} and {@code connections}. */
+/** Reads {@code nodes} and {@code connections}. */
 public final class NodeReader {
 
     private NodeReader() {}
@@ -26,7 +26,7 @@ public final class NodeReader {
     /**
      * Reads all nodes into a draft.
      *
-     * @throws GraphFileException at a node that is no object or has no type
+     * @throws GraphFileException at a node that is not an object or has no type
      */
     static GraphDraft nodes(String file, ObjectReader root) {
         var draft = new GraphDraft();
@@ -50,7 +50,7 @@ public final class NodeReader {
 
     private static GraphFileException refused(String file, ObjectReader.Entry node, String what) {
         return new GraphFileException(
-                "%s: %s: node %s %s; give it a \"type\" in text, or remove it"
+                "%s: %s: node %s %s; give it a \"type\" as text, or remove it"
                         .formatted(
                                 file,
                                 node.locatedJsonValue().path(),
@@ -58,7 +58,7 @@ public final class NodeReader {
                                 what));
     }
 
-    /** The live values that a node declares, in the file's order. */
+    /** The live values of a node, in the file's order. */
     static Map<String, ParamValue> params(ObjectReader node) {
         Map<String, ParamValue> params = new LinkedHashMap<>();
         for (ObjectReader.Entry param : entries(node, "params")) {
@@ -79,7 +79,7 @@ public final class NodeReader {
         return locked;
     }
 
-    /** Any flags but false, 0, null or empty. */
+    /** Any flags except false, 0, null or empty. */
     private static boolean isSet(JsonValue flags) {
         return switch (flags) {
             case JsonBoolean flag -> flag.value();
@@ -103,7 +103,7 @@ public final class NodeReader {
         return ranges;
     }
 
-    /** The range that a value of {@code ranges} states. */
+    /** The range in a value of {@code ranges}. */
     public static Optional<Range> range(JsonValue value) {
         if (value instanceof JsonArray list
                 && list.values().size() == 2
@@ -129,7 +129,7 @@ public final class NodeReader {
         return node.fields(key).map(ObjectReader::entries).orElse(List.of());
     }
 
-    /** Marks the parameters that connections drive. */
+    /** Marks the parameters that a connection drives. */
     static void connections(ObjectReader root, GraphDraft draft) {
         for (ObjectReader connection : root.objects("connections")) {
             end(connection, "from", draft);
@@ -141,7 +141,7 @@ public final class NodeReader {
         Optional<String> written = connection.text(key);
         if (written.isEmpty()) {
             if (!connection.dict().value(key).isPresent()) {
-                connection.warn(key, "a connection goes from \"node/port\" to \"node/port\"");
+                connection.warn(key, "expected a connection from \"node/port\" to \"node/port\"");
             }
             return Optional.empty();
         }
@@ -155,7 +155,7 @@ public final class NodeReader {
         return path;
     }
 
-    /** Node ids may hold a slash themselves: the shortest beginning that is a node counts. */
+    /** A node id may contain a slash: the shortest beginning that is a node's id counts. */
     private static Optional<ParamPath> split(String written, GraphDraft draft) {
         for (int at = written.indexOf('/'); at >= 0; at = written.indexOf('/', at + 1)) {
             if (draft.has(written.substring(0, at))) {

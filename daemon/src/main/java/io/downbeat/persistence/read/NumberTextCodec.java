@@ -5,7 +5,7 @@ import io.downbeat.graph.ParamValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The spelling of numbers in files and messages. */
+/** Writes and reads numbers in files and messages. */
 public final class NumberTextCodec {
 
     private static final Pattern DECIMAL =
@@ -13,17 +13,17 @@ public final class NumberTextCodec {
 
     private NumberTextCodec() {}
 
-    /** The fewest digits that are this number and no other; whole ones without a point. */
+    /** The shortest text that reads back as this number; whole numbers have no point. */
     static String shortest(double value) {
         return ParamValue.shortest(value);
     }
 
-    /** The same with a point in whole numbers, as a file writes that writes 1.0. */
+    /** The shortest text; whole numbers end in {@code .0}. */
     public static String pointed(double value) {
         return Double.toString(value);
     }
 
-    /** The number in the manner of {@code style}, a number that stood in its place or nearby. */
+    /** The number in the style of {@code style}, the text of a number in or near its place. */
     public static String like(String style, double value) {
         boolean whole = style.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
         return whole ? shortest(value) : pointed(value);

@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An object of the file, read key by key. A key that is absent or null is empty without a word; one
- * that holds something else than expected is empty with a warning.
+ * Reads an object of the file by its keys. A missing or null key gives empty; a value of another
+ * type gives empty and a warning.
  */
 record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
 
-    /** A highest number from here on says nothing to somebody who has written too low a one. */
+    /**
+     * From this value on, a warning about a number that is too low does not mention the upper
+     * limit.
+     */
     private static final double FAR = 100_000;
 
     /** The value under {@code key}, unless it is null. */
@@ -68,7 +71,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
         return List.of();
     }
 
-    /** The objects of the list under {@code key}; anything else in it is left out. */
+    /** The objects of the list under {@code key}; other items are left out. */
     List<ObjectReader> objects(String key) {
         List<ObjectReader> objects = new ArrayList<>();
         for (LocatedJsonValue item : items(key)) {
@@ -77,7 +80,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
         return objects;
     }
 
-    /** All members of the object, the second of two equal keys left out with a warning. */
+    /** All members of the object. Of members with equal keys only one is kept. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(dict.members().size());
         for (JsonMember member : dict.members()) {
@@ -94,7 +97,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
     /** A member of an object. */
     record Entry(String key, LocatedJsonValue locatedJsonValue) {}
 
-    /** The number under {@code key}, clamped to a range with a warning. */
+    /** The number under {@code key}; outside its range it is clamped, with a warning. */
     Optional<Double> clamped(String key, double min, double max) {
         Optional<Double> written = number(key);
         if (written.isPresent() && (written.get() < min || written.get() > max)) {
@@ -134,7 +137,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
         return Optional.of(rounded);
     }
 
-    /** What the word under {@code key} stands for; an unknown one counts as absent. */
+    /** The meaning of the word under {@code key}; an unknown word counts as missing. */
     <W> Optional<W> word(String key, FileKeywords<W> words) {
         Optional<String> written = text(key);
         Optional<W> meant = written.flatMap(words::of);
@@ -152,7 +155,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
         warnings.add(path.key(key), text);
     }
 
-    /** What {@code reader} makes of the object under {@code key}. */
+    /** The object under {@code key}, converted by {@code reader}. */
     <T> Optional<T> read(String key, Function<ObjectReader, T> reader) {
         return fields(key).map(reader);
     }

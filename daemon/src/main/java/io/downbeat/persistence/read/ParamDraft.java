@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter while the file is being read: everything that names it, before its type, its number
- * and its range are settled. Owned by a {@link GraphDraft}. Not thread safe.
+ * A parameter while the file is being read. It collects every value that the file has for it, and
+ * derives the parameter's type, number and range from them.
  */
 final class ParamDraft {
 
@@ -27,17 +27,17 @@ final class ParamDraft {
         return path;
     }
 
-    /** The node names it, with this value. */
+    /** Its node has this value for it. */
     void addNodeValue(ParamValue value) {
         declared = Optional.of(value);
     }
 
-    /** A clip names it, with this value. */
+    /** A clip has this value for it. */
     void addClipValue(ParamValue value) {
         stored.add(value);
     }
 
-    /** The active clip of the track that owns its node names it, with this value. */
+    /** The active clip of the track that owns its node has this value for it. */
     void addActiveClipValue(ParamValue value) {
         active = Optional.of(value);
     }
@@ -54,18 +54,20 @@ final class ParamDraft {
         return declared.isPresent();
     }
 
-    /** The live value at load; empty if it is unset. */
+    /** The live value after loading; empty if it is unset. */
     Optional<ParamValue> initial() {
         return declared.isPresent() ? declared : active;
     }
 
-    /** True if it holds text: as its live value does, else as the first clip that names it says. */
+    /**
+     * Whether it holds text: as its live value, or else as the first clip that has a value for it.
+     */
     boolean isText() {
         ParamValue deciding = initial().orElseGet(stored::getFirst);
         return deciding instanceof ParamValue.Text;
     }
 
-    /** The value in the parameter's type, if it can be had. */
+    /** The value converted to the parameter's type, if that is possible. */
     Optional<ParamValue> inType(ParamValue value) {
         return switch (value) {
             case ParamValue.Numeric number ->
@@ -77,7 +79,7 @@ final class ParamDraft {
         };
     }
 
-    /** Every number that the file knows of it. */
+    /** Every number that the file has for it. */
     double[] knownNumbers() {
         List<ParamValue> all = new ArrayList<>(stored);
         initial().ifPresent(all::add);

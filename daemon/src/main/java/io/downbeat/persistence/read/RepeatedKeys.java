@@ -9,7 +9,7 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
 
-/** The search for keys that an object holds twice; the last of them counts. */
+/** Warns about keys that an object has twice. The last one counts. */
 record RepeatedKeys(Warnings warnings) {
 
     void check(JsonValue value, JsonPath path) {
@@ -31,7 +31,7 @@ record RepeatedKeys(Warnings warnings) {
         for (JsonMember member : dict.members()) {
             JsonPath at = path.key(member.key());
             if (!dict.counts(member)) {
-                warnings.add(at, "the key is there more than once; the last counts");
+                warnings.add(at, "the key occurs more than once; the last one counts");
             } else {
                 check(member.value(), at);
             }

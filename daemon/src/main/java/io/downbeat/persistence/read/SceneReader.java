@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The reading of what refers to clips and scenes: active clips, scenes and cue paths. */
+/** Reads what refers to clips and scenes: active clips, scenes and cue lists. */
 final class SceneReader {
 
     private final ObjectReader session;
@@ -33,7 +33,7 @@ final class SceneReader {
         return active;
     }
 
-    /** A table from track to clip; what names nothing is left out with a warning. */
+    /** Reads a table from track to clip. Unknown tracks and clips are left out, with a warning. */
     private List<Scene.Assignment> table(ObjectReader owner, String key) {
         List<Scene.Assignment> table = new ArrayList<>();
         List<ObjectReader.Entry> entries =
@@ -107,7 +107,7 @@ final class SceneReader {
             String id = step.text("id").orElse("");
             String scene = step.text("scene_id").orElse("");
             if (!id.isEmpty() && !ids.add(id)) {
-                step.warn("id", "the id " + JsonValue.quoted(id) + " is there twice; ignored");
+                step.warn("id", "the id " + JsonValue.quoted(id) + " is used twice; ignored");
             } else if (!scenes.contains(scene)) {
                 step.warn("scene_id", "there is no scene " + JsonValue.quoted(scene) + "; ignored");
             } else {

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The reading of a whole document into a {@link LoadedSession}. */
+/** Reads a document into a {@link LoadedSession}. */
 public final class SessionReader {
 
-    /** The newest schema that this program knows. */
+    /** The newest schema version that this program reads. */
     public static final int SCHEMA_VERSION = 3;
 
     private static final double USUAL_BPM = 120;
@@ -42,7 +42,7 @@ public final class SessionReader {
     /**
      * Reads the document of a file.
      *
-     * @throws GraphFileException if the file can not be used; odd things in it become warnings
+     * @throws GraphFileException if the file cannot be used; smaller mistakes become warnings
      */
     public static LoadedSession read(
             String file, String name, JsonDocument document, Warnings warnings) {
@@ -110,11 +110,11 @@ public final class SessionReader {
                             .formatted(NumberTextCodec.shortest(number), SCHEMA_VERSION));
         }
         if (number < 1) {
-            version.get().warn(NumberTextCodec.shortest(number) + " is no version; read as 1");
+            version.get().warn(NumberTextCodec.shortest(number) + " is not a version; read as 1");
         }
     }
 
-    /** Refuses a file of which the graph or the session as a whole can not be read. */
+    /** Refuses a file if the form of its graph or session is wrong. */
     private void checkForms() {
         JsonObject dict = root.dict();
         check("nodes", dict.value("nodes"), JsonObject.class);
@@ -131,7 +131,7 @@ public final class SessionReader {
         String expected = form == JsonObject.class ? "an object { ... }" : "a list [ ... ]";
         throw refused(
                 path,
-                "expected %s, found %s; mend the file there"
+                "expected %s, found %s; correct the file there"
                         .formatted(expected, value.get().kind()));
     }
 
@@ -164,7 +164,7 @@ public final class SessionReader {
         return new Meter(beats, (int) unit);
     }
 
-    /** A node can lead if it has a tempo. */
+    /** A node can be the clock if it has a tempo. */
     private Optional<String> clockNode(Graph graph) {
         Optional<String> asked = root.text("quantize_clock").filter(node -> !node.isEmpty());
         Optional<String> found =
@@ -175,7 +175,7 @@ public final class SessionReader {
                     "quantize_clock",
                     "no node "
                             + JsonValue.quoted(asked.get())
-                            + " with a number bpm; the internal clock leads");
+                            + " with a number bpm; the internal clock is used");
         }
         return found;
     }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reading of what tracks, clips and scenes have in common: how they come, go and look. */
+/**
+ * Reads the settings that tracks, clips and scenes have in common: transition, follow action and
+ * colour.
+ */
 final class SharedSettingsReader {
 
     private static final Pattern RGB =
@@ -19,12 +22,12 @@ final class SharedSettingsReader {
 
     private SharedSettingsReader() {}
 
-    /** A transition; mode {@code cut} is one of length 0. */
+    /** Reads a transition. Mode {@code cut} has length 0. */
     static Transition transition(ObjectReader objectReader) {
         String mode = objectReader.text("mode").orElse("fade");
         if (!mode.equalsIgnoreCase("cut") && !mode.equalsIgnoreCase("fade")) {
             objectReader.warn(
-                    "mode", JsonValue.quoted(mode) + " is none of cut, fade; read as cut");
+                    "mode", JsonValue.quoted(mode) + "  is neither cut nor fade; read as cut");
             mode = "cut";
         }
         double length = objectReader.clamped("duration_bars", 0, Transition.LONGEST).orElse(0.0);

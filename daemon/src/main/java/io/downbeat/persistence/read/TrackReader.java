@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reading of {@code session.tracks}: first their nodes and clips, so that the graph can be
- * settled, then the tracks themselves. Not thread safe.
+ * Reads {@code session.tracks}: first their nodes and clips, so that the graph can be completed,
+ * then the tracks themselves.
  */
 final class TrackReader {
 
@@ -80,7 +80,7 @@ final class TrackReader {
         }
     }
 
-    /** The tracks, now that the graph is settled. */
+    /** The tracks, after the graph is complete. */
     List<Track> toTracks() {
         return tracks.values().stream().map(TrackReader::toTracks).toList();
     }

@@ -3,10 +3,10 @@ package io.downbeat.persistence.read;
 import java.util.List;
 
 /**
- * Something odd in a file that could be read all the same.
+ * A mistake in a file that can still be read.
  *
- * @param path where it stands, as {@code session.scenes[2].assignments.tr_bass}
- * @param text what is wrong there and what is made of it
+ * @param path its place, as {@code session.scenes[2].assignments.tr_bass}
+ * @param text what is wrong there and how it is read
  */
 public record Warning(String path, String text) {
 
@@ -15,7 +15,7 @@ public record Warning(String path, String text) {
         return path + ": " + text;
     }
 
-    /** Warnings as {@code check} prints them: a line each, nothing if there are none. */
+    /** Warnings as {@code check} prints them, one on each line; empty if there are none. */
     public static String report(List<Warning> warnings) {
         var report = new StringBuilder();
         warnings.forEach(warning -> report.append(warning.line()).append('\n'));

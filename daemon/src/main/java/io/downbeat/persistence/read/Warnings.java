@@ -3,7 +3,7 @@ package io.downbeat.persistence.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The warnings of one load, in the order in which they were found. Not thread safe. */
+/** The warnings of one load, in the order in which they were found. */
 public final class Warnings {
 
     private final List<Warning> found = new ArrayList<>();

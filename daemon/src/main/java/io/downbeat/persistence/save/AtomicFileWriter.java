@@ -21,9 +21,9 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * The writing of whole files: to a temporary one beside it, synced to the disk, then renamed over
- * the old one, so that a reader or a power cut finds the old text or the new one and nothing
- * between.
+ * Writes whole files. It writes a temporary file beside the old one, syncs it to disk, and renames
+ * it over the old one. So a reader, or a power cut, sees the old text or the new text and never a
+ * part.
  */
 public final class AtomicFileWriter {
 
@@ -35,7 +35,7 @@ public final class AtomicFileWriter {
 
     private AtomicFileWriter() {}
 
-    /** Whether its owner may not write to it; root could all the same, but is not meant to. */
+    /** Whether the owner's write permission is missing. Root could still write, but should not. */
     static boolean isReadOnly(Path file) {
         try {
             PosixFileAttributeView view =
@@ -51,7 +51,7 @@ public final class AtomicFileWriter {
         }
     }
 
-    /** Writes a file anew; an old one's permissions are kept. */
+    /** Replaces a file and keeps its permissions. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path folder = GraphFile.folderOf(file);
         Path temporary = folder.resolve(TemporaryFile.name());
@@ -65,7 +65,7 @@ public final class AtomicFileWriter {
         syncFolder(folder);
     }
 
-    /** Writes a file anew that only its owner may read, where the platform has such a thing. */
+    /** Replaces a file with one that only its owner can read, if the platform has permissions. */
     public static void replacePrivately(Path file, byte[] content) throws IOException {
         Files.deleteIfExists(file);
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -76,7 +76,8 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Makes a folder that only its owner may look into; parents that are missing are usual ones.
+     * Creates a folder that only its owner can read. Missing parent folders get the usual
+     * permissions.
      */
     public static void createPrivateFolder(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
@@ -87,14 +88,14 @@ public final class AtomicFileWriter {
         makePrivate(folder);
     }
 
-    /** Whether only its owner may do anything with a file or folder, as far as can be told. */
+    /** Whether only its owner can use a file or folder, as far as the platform shows it. */
     public static boolean isPrivate(Path file) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(file, PosixFileAttributeView.class);
         return view == null || OWNERS_ALONE.containsAll(view.readAttributes().permissions());
     }
 
-    /** Takes away what others than its owner may do with a file or folder. */
+    /** Takes away all permissions of other users for a file or folder. */
     public static void makePrivate(Path file) throws IOException {
         if (!isPrivate(file)) {
             Set<PosixFilePermission> kept = Files.getPosixFilePermissions(file);
@@ -113,7 +114,7 @@ public final class AtomicFileWriter {
         };
     }
 
-    /** Random bytes in hexadecimal digits, fit for a secret. */
+    /** Random bytes as hexadecimal digits, usable as a secret. */
     public static String random(int bytes) {
         byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);
@@ -148,12 +149,12 @@ public final class AtomicFileWriter {
         }
     }
 
-    /** So that the rename itself survives a power cut; where folders can not be synced, it may. */
+    /** Makes the rename itself survive a power cut, on platforms that can sync folders. */
     private static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Windows opens no folder; the file itself is synced already.
+            // Windows cannot open folders. The file itself is already synced.
             return;
         }
     }

@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 hash of a file's bytes: enough to see that another program has changed it, without
- * keeping a second copy of a large file in memory.
+ * The SHA-256 hash of a file's bytes. It shows whether another program changed the file, without a
+ * second copy in memory.
  */
 record ContentHash(String hex) {
 

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A graph file that was opened: the text it was loaded from, to which saves are changes, and what
- * was last seen of it on disk. Owned by the thread that saves. Not thread safe.
+ * An opened graph file: the document that it was loaded from, which saves edit, and the content
+ * that was last seen on disk.
  */
 public final class GraphFile {
 
     private final Path folder;
 
-    /** What lay on disk when it was last read or written here, by file. */
+    /** The content of each file when this program last read or wrote it. */
     private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
 
     private Optional<Path> file;
     private JsonDocument document;
 
-    /** What the document says, as a load reads it. */
+    /** The session that a load of the document gives. */
     private LoadedSession loaded;
 
     private GraphFile(Path folder, Optional<Path> file, JsonDocument document, LoadedSession said) {
@@ -61,28 +61,27 @@ public final class GraphFile {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Where it lies; empty while it has no name. */
+    /** Its path; empty while the session has no name. */
     public Optional<Path> path() {
         return file;
     }
 
-    /** Deletes what saves that a crash cut short have left in its folder. */
+    /** Deletes the temporary files of saves that a crash interrupted. */
     public void deleteAbandonedFiles() {
         TemporaryFile.deleteAbandoned(folder);
     }
 
-    /** The names of the graph files in its folder, those that a save or a load may be given. */
+    /** The names of the graph files in its folder, as a save or a load takes them. */
     public List<String> folder() {
         return GraphFileNames.list(folder);
     }
 
     /**
-     * Writes the session into its file, or another of its folder that is its own from then on.
+     * Writes the session to its file, or to another file of its folder, which becomes its file.
      *
-     * @param written parameters that something has written since the load: one that only clips name
-     *     comes into the file with them, even if what was written is what it held
-     * @param force true to write although the file on disk is not the one that was read, or is
-     *     read-only
+     * @param written parameters that were written since the load. A parameter that only clips name
+     *     is added to the file if it was written, even with the same value.
+     * @param force true to overwrite a file that another program changed, or that is read-only
      */
     public SaveOutcome save(
             SessionView view, Set<ParamPath> written, Optional<String> name, boolean force) {
@@ -123,7 +122,7 @@ public final class GraphFile {
         if (!Files.isRegularFile(target)) {
             throw new Refusal(
                     Refusal.Code.DISK,
-                    "%s is no ordinary file and is not replaced; save under another name"
+                    "%s is not a regular file and is not replaced; save under another name"
                             .formatted(target));
         }
         if (force) {
@@ -139,7 +138,7 @@ public final class GraphFile {
         if (known == null) {
             throw new Refusal(
                     Refusal.Code.CHANGED_ON_DISK,
-                    "%s is there already and is not the session's own file; /session/save/force"
+                    "%s exists already and is not the session's own file; /session/save/force"
                                     .formatted(target.getFileName())
                             + " replaces it");
         }
@@ -171,7 +170,7 @@ public final class GraphFile {
     private static Refusal disk(Path target, String what, IOException e) {
         return new Refusal(
                 Refusal.Code.DISK,
-                "%s can not be %s: %s; nothing was saved"
+                "%s cannot be %s: %s; nothing was saved"
                         .formatted(target, what, AtomicFileWriter.reason(e)));
     }
 }

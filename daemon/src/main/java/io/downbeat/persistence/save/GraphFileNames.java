@@ -13,18 +13,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The names of graph files within a folder; {@code .json} is implied and never shown. */
+/** The names of graph files in a folder. Names are shown without {@code .json}. */
 public final class GraphFileNames {
 
     private static final String ENDING = ".json";
     private static final int LONGEST = 200;
 
-    /** What Linux, macOS and Windows file systems allow for one name, ending included. */
+    /**
+     * The longest file name of the file systems of Linux, macOS and Windows, with its extension.
+     */
     private static final int LONGEST_BYTES = 255;
 
     private GraphFileNames() {}
 
-    /** A file's name without its ending. */
+    /** A file's name without its extension. */
     public static String of(Path file) {
         String name = String.valueOf(file.getFileName());
         return hasEnding(name) ? name.substring(0, name.length() - ENDING.length()) : name;
@@ -39,10 +41,10 @@ public final class GraphFileNames {
     }
 
     /**
-     * The file of a name.
+     * The file with a name.
      *
-     * @throws Refusal {@code not-allowed} if it would lie outside the folder, {@code range} if it
-     *     is no name for a file
+     * @throws Refusal {@code not-allowed} if it would be outside the folder, {@code range} if the
+     *     name is not possible for a file
      */
     static Path in(Path folder, String name) {
         if (name.isBlank() || name.length() > LONGEST) {
@@ -60,15 +62,15 @@ public final class GraphFileNames {
                             + " shorter one");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new Refusal(Refusal.Code.RANGE, "a name holds no control characters");
+            throw new Refusal(Refusal.Code.RANGE, "a name cannot contain control characters");
         }
         if (name.startsWith(".") || name.chars().anyMatch(c -> "/\\:".indexOf(c) >= 0)) {
             throw new Refusal(
                     Refusal.Code.NOT_ALLOWED,
                     JsonValue.quoted(name)
-                            + " is no plain name: expected a file within "
+                            + "  is not a plain name: expected a file in  "
                             + folder
-                            + ", without / \\ : and not beginning with a dot");
+                            + ", without / \\ : and without a dot at its beginning");
         }
         return contained(folder, name);
     }
@@ -88,7 +90,7 @@ public final class GraphFileNames {
         } catch (InvalidPathException e) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    JsonValue.quoted(name) + " is no name for a file: " + e.getReason());
+                    JsonValue.quoted(name) + "  is not a possible file name:  " + e.getReason());
         }
     }
 
@@ -100,7 +102,7 @@ public final class GraphFileNames {
         }
     }
 
-    /** The names of all graph files in a folder, in their order; none if it can not be read. */
+    /** The names of all graph files in a folder, sorted; empty if the folder cannot be read. */
     static List<String> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> hasEnding(String.valueOf(file.getFileName())))

@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a save changes in a document: whatever the session holds that differs from what the document
- * says, and nothing else. So a value that was moved and moved back leaves the text as it is, and
- * what the document says oddly stays until it is really set.
+ * The changes of a save to a document: only values of the session that differ from the document. So
+ * a value that was moved and moved back keeps its text, and a value with an unusual spelling keeps
+ * it until it is set.
  */
 public final class SaveEdits {
 
@@ -52,10 +52,10 @@ public final class SaveEdits {
     }
 
     /**
-     * The document as the session stands now; the same one if nothing differs.
+     * The document with the session's present values; the same object if nothing differs.
      *
-     * @param said what the document says, as a load reads it
-     * @param written parameters without a place in the document that something wrote since the load
+     * @param said the session that a load of the document gives
+     * @param written parameters without a place in the document that were written since the load
      */
     public static JsonDocument document(
             JsonDocument document, LoadedSession said, SessionView view, Set<ParamPath> written) {
@@ -115,7 +115,7 @@ public final class SaveEdits {
         };
     }
 
-    /** The number that stood there before, else the first beside it. */
+    /** The number that was in this place before, or else the first number beside it. */
     private String style(JsonObject params, Optional<JsonValue> old) {
         if (old.isPresent() && old.get() instanceof JsonNumber number) {
             return number.text();
@@ -164,7 +164,7 @@ public final class SaveEdits {
         }
     }
 
-    /** A cut, which is usual, is not written. */
+    /** A cut is the default and is not written. */
     private void transition() {
         TransitionEdits.of(edits, document.object(), "session", "transition")
                 .write(unusual(said.session()), unusual(view.session()));

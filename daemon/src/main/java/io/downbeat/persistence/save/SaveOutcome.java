@@ -2,10 +2,10 @@ package io.downbeat.persistence.save;
 
 import io.downbeat.session.command.Refusal;
 
-/** What became of a save. */
+/** The result of a save. */
 public sealed interface SaveOutcome {
 
-    /** The session lies on disk under this name, without its ending. */
+    /** The session was saved under this name, without extension. */
     record Saved(String name) implements SaveOutcome {}
 
     /** Nothing was written. */

@@ -12,29 +12,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names of the temporary files that saves write before they rename them. A name says which
- * process writes it, so that what a crash left behind can be told from what another program is
- * writing just now. It is short whatever the file is called: file systems allow 255 bytes.
+ * The names of the temporary files that saves write and then rename. A name contains the process
+ * that writes it, so that files of a crashed process can be told from files that another program is
+ * writing. It is short, because file systems allow only 255 bytes.
  */
 public final class TemporaryFile {
 
     private static final Pattern NAME =
             Pattern.compile("\\.downbeat-(\\d{1,18})-[0-9a-f]{12}\\.tmp");
 
-    /** Linux tells a process's start to a tenth of a second, and not of the file's clock. */
+    /**
+     * Linux gives the start time of a process to a tenth of a second, and by another clock than
+     * file times.
+     */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
     private TemporaryFile() {}
 
-    /** A new name, of this process. */
+    /** A new name for this process. */
     static String name() {
         return ".downbeat-%d-%s.tmp"
                 .formatted(ProcessHandle.current().pid(), AtomicFileWriter.random(6));
     }
 
     /**
-     * Deletes the temporary files in a folder whose processes have ended. What can not be deleted
-     * stays: it harms nobody.
+     * Deletes the temporary files in a folder whose processes have ended. A file that cannot be
+     * deleted stays; it does no harm.
      */
     public static void deleteAbandoned(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
@@ -43,7 +46,7 @@ public final class TemporaryFile {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException ignored) {
-            // A folder that can not be read holds nothing that could be mended here.
+            // There is nothing to delete in a folder that cannot be read.
             return;
         }
     }
@@ -57,7 +60,7 @@ public final class TemporaryFile {
                         .orElse(true);
     }
 
-    /** Whether a file is older than the process that now has its process's number. */
+    /** Whether a file is older than the present process with its process number. */
     private static boolean isOlder(Path file, ProcessHandle process) {
         try {
             Instant written = Files.getLastModifiedTime(file).toInstant();

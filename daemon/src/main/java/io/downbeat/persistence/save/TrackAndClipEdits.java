@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a save changes in tracks and clips: the settings that differ from what the document says.
- */
+/** The changes of a save to tracks and clips: the settings that differ from the document. */
 record TrackAndClipEdits(JsonDocument document, JsonEdits edits) {
 
     static void tracks(JsonDocument document, JsonEdits edits, LoadedSession said, Session now) {
@@ -76,12 +74,12 @@ record TrackAndClipEdits(JsonDocument document, JsonEdits edits) {
         }
     }
 
-    /** A key of this program's own, absent when unused. */
+    /** Sets a key that only this program uses. It is absent if it has its default. */
     private void set(JsonObject place, String key, Optional<String> json) {
         json.ifPresentOrElse(value -> edits.set(place, key, value), () -> edits.remove(place, key));
     }
 
-    /** The one track of an empty session comes into the file once something is set on it. */
+    /** Writes the only track of an empty session, once a setting of it changes. */
     private void addTrackOfEmptySession(Track track) {
         String json =
                 "[{\"id\": %s, \"name\": %s, \"owned_nodes\": [], \"clips\": []%s%s}]"

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a save changes in a transition: the members that differ from what the document says. One in
- * bars along a straight line is written as the format has it, without keys of this program's own.
+ * The changes of a save to a transition: the members that differ from the document. A linear
+ * transition in bars is written in the usual format, without keys that only this program uses.
  */
 final class TransitionEdits {
 
@@ -51,9 +51,9 @@ final class TransitionEdits {
     }
 
     /**
-     * Writes what differs.
+     * Writes the differences.
      *
-     * @param old what the document says
+     * @param old the transition of the document
      */
     void write(Optional<Transition> old, Optional<Transition> now) {
         if (old.equals(now)) {
@@ -69,7 +69,7 @@ final class TransitionEdits {
         word("curve", now.get().curve().word(), Curve.LINEAR.word());
     }
 
-    /** A transition in one line, as new text. */
+    /** The JSON text of a transition, in one line. */
     static String inline(Transition of) {
         var text = new StringBuilder();
         text.append("{\"mode\": ").append(of.isCut() ? "\"cut\"" : "\"fade\"");
@@ -90,7 +90,7 @@ final class TransitionEdits {
         }
     }
 
-    /** The length that stands beside a cut means nothing, and is left as it is. */
+    /** The length has no effect beside a cut, so it is not changed. */
     private void length(Transition now) {
         Optional<JsonValue> old = place.flatMap(dict -> dict.value("duration_bars"));
         Optional<ParamValue> length = Optional.of(ParamValue.of(now.length()));

@@ -243,7 +243,7 @@ class GraphFileTest {
         new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
         GraphFileException refused =
                 assertThrows(GraphFileException.class, () -> GraphStore.open(pipe));
-        assertTrue(String.valueOf(refused.getMessage()).contains("no ordinary file"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("not a regular file"));
 
         GraphStore.Opened opened = GraphStore.open(file);
         for (boolean force : List.of(false, true)) {
