@@ -38,7 +38,7 @@ public final class RigFile {
             throw unreadable(file, "it is not UTF-8 text; save it as UTF-8", noText);
         } catch (InvalidPathException noPath) {
             throw unreadable(
-                    file, "graph or state_dir is not a path:  " + noPath.getReason(), noPath);
+                    file, "graph or state_dir is not a path: " + noPath.getReason(), noPath);
         } catch (IOException failed) {
             throw unreadable(file, "cannot be read: " + failed.getMessage(), failed);
         }

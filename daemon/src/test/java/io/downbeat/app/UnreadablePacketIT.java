@@ -69,7 +69,7 @@ class UnreadablePacketIT {
         assertEquals(OscArgument.s("/tempo"), error.arguments().get(0));
         assertEquals(OscArgument.s("type"), error.arguments().get(1));
         String text = error.arguments().get(2).text().orElseThrow();
-        assertTrue(text.startsWith("the arguments can not be read: "), text);
+        assertTrue(text.startsWith("the arguments cannot be read: "), text);
     }
 
     private static void isPongAndType(List<OscMessage> answers) {

@@ -106,11 +106,11 @@ class MalformedRigTest {
 
     @Test
     void aFileThatIsNoTextOrTooLargeIsRefused() throws IOException {
-        assertTrue(problem(new byte[] {(byte) 0xff, (byte) 0xfe, 0}).contains("no UTF-8 text"));
+        assertTrue(problem(new byte[] {(byte) 0xff, (byte) 0xfe, 0}).contains("not UTF-8 text"));
         assertTrue(problem(new byte[50_000_000]).contains("larger than 1 MB"));
         assertTrue(
                 problem("graph = \"a\\u0000b\"".getBytes(StandardCharsets.UTF_8))
-                        .contains("no path"));
+                        .contains("not a path"));
         Path device = Path.of("/dev/null");
         RigException isDevice = assertThrows(RigException.class, () -> RigFile.read(device));
         assertTrue(isDevice.problems().getFirst().contains("not a regular file"));

@@ -212,7 +212,7 @@ class RigErrorsTest {
     void whatCannotBeLeftOutIsAskedFor() {
         assertEquals(
                 List.of(
-                        "rig.toml:1: [[output]]: address is missing: where the values go, as"
+                        "rig.toml:1: [[output]]: address is missing: the receiver of the values, as"
                                 + " 127.0.0.1:7000"),
                 problems("[[output]]\nname = \"a\"\n"));
         assertEquals(2, problems("[[controller]]\nname = \"a\"\n").size());
@@ -226,7 +226,7 @@ class RigErrorsTest {
         assertTrue(
                 problems("[[controller]]\naddress = \"10.0.0.1:9000\"\nfeedback_port = 9000\n")
                         .getFirst()
-                        .endsWith("its port is feedback_port"));
+                        .endsWith("the port belongs in feedback_port"));
     }
 
     private static List<String> problems(String text) {

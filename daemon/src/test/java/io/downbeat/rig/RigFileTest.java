@@ -153,8 +153,8 @@ class RigFileTest {
 
         String twice = "[[output]]\nname = \"a\"\naddress = \"desk:1\"\n";
         assertEquals(
-                "r:5: [[output]] name: another output is called \"a\" already; expected a name of"
-                        + " its own",
+                "r:5: [[output]] name: another output is called \"a\" already; give this output"
+                        + " another name",
                 assertThrows(RigException.class, () -> RigFile.parse(twice + twice, "r"))
                         .getMessage());
     }

@@ -230,7 +230,8 @@ public final class IncomingMessageLog {
     private static List<PendingRequest> requested(List<RoutedPacket> routed) {
         return routed.stream()
                 .flatMap(each ->
-                        each.requests().stream().map(request -> new PendingRequest(request, each.due())))
+                        each.requests().stream()
+                                .map(request -> new PendingRequest(request, each.due())))
                 .toList();
     }
 

@@ -44,17 +44,17 @@ final class JsonErrorText {
              * none.
              */
             return lastCharacterBefore() == ','
-                    ? "expected a key in \"double quotes\" after the comma,  " + found()
+                    ? "expected a key in \"double quotes\" after the comma, " + found()
                     : "expected a key in \"double quotes\", " + found();
         }
         if (parsers.contains("colon")) {
             return "expected : between the key and its value, " + found();
         }
         if (parsers.contains("comma to separate Array")) {
-            return "expected , or ] after the value,  " + found();
+            return "expected , or ] after the value, " + found();
         }
         if (parsers.contains("comma to separate Object")) {
-            return "expected , or } after the value,  " + found();
+            return "expected , or } after the value, " + found();
         }
         if (parsers.contains("close marker")) {
             return parsers.contains("expected ']'")

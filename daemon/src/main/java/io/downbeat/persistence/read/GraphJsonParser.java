@@ -23,7 +23,7 @@ public final class GraphJsonParser {
             }
             throw new GraphFileException(
                     name
-                            + ": a graph file is one JSON object { ... }, this one is  "
+                            + ": a graph file is one JSON object { ... }, this one is "
                             + document.root().kind()
                             + "; open a file that was saved as a graph");
         } catch (JsonSyntaxException e) {

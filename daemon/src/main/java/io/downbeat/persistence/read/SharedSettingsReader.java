@@ -27,7 +27,7 @@ final class SharedSettingsReader {
         String mode = objectReader.text("mode").orElse("fade");
         if (!mode.equalsIgnoreCase("cut") && !mode.equalsIgnoreCase("fade")) {
             objectReader.warn(
-                    "mode", JsonValue.quoted(mode) + "  is neither cut nor fade; read as cut");
+                    "mode", JsonValue.quoted(mode) + " is neither cut nor fade; read as cut");
             mode = "cut";
         }
         double length = objectReader.clamped("duration_bars", 0, Transition.LONGEST).orElse(0.0);

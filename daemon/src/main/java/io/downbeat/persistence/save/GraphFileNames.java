@@ -68,7 +68,7 @@ public final class GraphFileNames {
             throw new Refusal(
                     Refusal.Code.NOT_ALLOWED,
                     JsonValue.quoted(name)
-                            + "  is not a plain name: expected a file in  "
+                            + " is not a plain name: expected a file in "
                             + folder
                             + ", without / \\ : and without a dot at its beginning");
         }
@@ -90,7 +90,7 @@ public final class GraphFileNames {
         } catch (InvalidPathException e) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    JsonValue.quoted(name) + "  is not a possible file name:  " + e.getReason());
+                    JsonValue.quoted(name) + " is not a possible file name: " + e.getReason());
         }
     }
 

@@ -41,20 +41,19 @@ class GraphFileExceptionTest {
                 "{'schema_version': '3'}|: schema_version: expected a whole number up to 3",
                 "{'schema_version': 2.5}|: schema_version: expected a whole number up to 3",
                 "{'nodes': {'a': {'type': 'X'}, 'kick': {}}}|: nodes.kick: node 'kick' has no type;"
-                        + " give it a 'type' in text, or remove it",
+                        + " give it a 'type' as text, or remove it",
                 "{'nodes': {'kick': {'type': 1}}}|: nodes.kick: node 'kick' has no type; give it a"
-                        + " 'type' in text, or remove it",
-                "{'nodes': {'kick': 3}}|: nodes.kick: node 'kick' is a number; give it a 'type' in"
-                        + " text, or remove it",
-                "{'nodes': []}|: nodes: expected an object { ... }, found a list; mend the file"
+                        + " 'type' as text, or remove it",
+                "{'nodes': {'kick': 3}}|: nodes.kick: node 'kick' is a number; give it a 'type' as text, or remove it",
+                "{'nodes': []}|: nodes: expected an object { ... }, found a list; correct the file"
                         + " there",
-                "{'session': 1}|: session: expected an object { ... }, found a number; mend the"
+                "{'session': 1}|: session: expected an object { ... }, found a number; correct the"
                         + " file there",
                 "{'session': {'tracks': {}}}|: session.tracks: expected a list [ ... ], found an"
-                        + " object; mend the file there",
+                        + " object; correct the file there",
                 "{'session': {'scenes': true}}|: session.scenes: expected a list [ ... ], found"
-                        + " true; mend the file there",
-                "[1]|: a graph file is one JSON object { ... }, this one holds a list; open a file"
+                        + " true; correct the file there",
+                "[1]|: a graph file is one JSON object { ... }, this one is a list; open a file"
                         + " that was saved as a graph",
             })
     void theFileThePlaceAndWhatToDoAreNamed(String content, String expected) throws IOException {
@@ -67,11 +66,11 @@ class GraphFileExceptionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'a': 1,}|expected a key in 'double quotes' behind the comma, found }",
+                "{'a': 1,}|expected a key in 'double quotes' after the comma, found }",
                 "{a: 1}|expected a key in 'double quotes', found a",
                 "{'a' 1}|expected : between the key and its value, found 1",
-                "{'a': [1 2]}|expected , or ] behind the value, found 2",
-                "{'a': 1 'b': 2}|expected , or } behind the value, found '",
+                "{'a': [1 2]}|expected , or ] after the value, found 2",
+                "{'a': 1 'b': 2}|expected , or } after the value, found '",
                 "{'a': [1}|expected ] to end the list, found }",
                 "{'a': 1}}|nothing is open that could end here, found }",
                 "{'a': 1|the file ends too early; expected } to end an object",
@@ -84,7 +83,7 @@ class GraphFileExceptionTest {
                 "{'a': NaN}|expected a number such as 5, -0.5 or 1e3, found NaN",
                 "{'a': 01}|expected a number such as 5, -0.5 or 1e3, found 1",
                 "{'a': +5}|expected a number such as 5, -0.5 or 1e3, found 5",
-                "{'a': 'x\\ny'}|a line end or another control character stands in a text; write it"
+                "{'a': 'x\\ny'}|a text contains a line end or another control character; write it"
                         + " as an escape, as \\n",
                 "// x|JSON has no comments; remove this one",
                 "{'a': \u001b[31m}|expected a value (a text in 'double quotes', a number, true, false, null,"
@@ -95,7 +94,7 @@ class GraphFileExceptionTest {
             throws IOException {
         String text = content.replace('\'', '"').replace("\\n", "\n");
         String refusal = refusal(text.getBytes(StandardCharsets.UTF_8)).replace('"', '\'');
-        assertTrue(refusal.contains(": not JSON: " + expected + "; mend the file"), refusal);
+        assertTrue(refusal.contains(": not JSON: " + expected + "; correct the file"), refusal);
     }
 
     @ParameterizedTest
@@ -116,7 +115,7 @@ class GraphFileExceptionTest {
         String text = content == null ? "" : content.replace('\'', '"').replace("\\n", "\n");
         String refusal = refusal(text.getBytes(StandardCharsets.UTF_8));
         assertTrue(refusal.startsWith(":" + place + ": not JSON: "), refusal);
-        assertTrue(refusal.endsWith("; mend the file there or open another one"), refusal);
+        assertTrue(refusal.endsWith("; correct the file there or open another one"), refusal);
     }
 
     @Test

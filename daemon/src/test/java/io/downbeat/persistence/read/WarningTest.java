@@ -67,8 +67,7 @@ class WarningTest {
                 "'params': [1]|nodes.kick.params: expected an object, found a list; read as absent",
                 "'params': {'a.b': {}}|nodes.kick.params['a.b']: expected a number or text, found"
                         + " an object; ignored",
-                "'params': {'x': 1, 'x': 2}|nodes.kick.params.x: the key is there more than once; the"
-                        + " last counts",
+                "'params': {'x': 1, 'x': 2}|nodes.kick.params.x: the key occurs more than once; the last one counts",
                 "'ranges': {'x': [1, 1]}|nodes.kick.ranges.x: expected [min, max] with min below"
                         + " max; ignored",
                 "'units': {'x': 1}|nodes.kick.units.x: expected text, found a number; ignored",
@@ -94,19 +93,19 @@ class WarningTest {
                         + " number; read as 4",
                 "'metronome': []|metronome: expected an object, found a list; read as absent",
                 "'quantize_clock': 'clk'|quantize_clock: no node 'clk' with a number bpm; the"
-                        + " internal clock leads",
+                        + " internal clock is used",
                 "'connections': {}|connections: expected a list, found an object; ignored",
                 "'connections': [1]|connections[0]: expected an object, found a number; ignored",
                 "'connections': [{'from': 'a/b'}]|connections[0].from: 'a/b' names no node of this"
                         + " graph, expected 'node/port'; ignored"
-                        + "`connections[0].to: a connection goes from 'node/port' to 'node/port'",
+                        + "`connections[0].to: expected a connection from 'node/port' to 'node/port'",
                 "'session': {'quantize': 'often'}|session.quantize: 'often' is none of instant,"
                         + " 1/16, 1/8, beat, 1/2, bar, 2bar, 4bar, 8bar; read as instant",
                 "'session': {'beat_unit': 3}|session.beat_unit: 3 is none of 2, 4, 8, 16; read as"
                         + " 4",
                 "'session': {'transition': {'curve': 'bent'}}|session.transition.curve: 'bent' is"
                         + " none of linear, smooth, exp, log; read as linear",
-                "'schema_version': 0|schema_version: 0 is no version; read as 1",
+                "'schema_version': 0|schema_version: 0 is not a version; read as 1",
             })
     void theRestIsReadAsFarAsItGoes(String content, String warning) {
         warns("{'nodes': {}, %s}".formatted(content), warning.replace('`', '\n'));
@@ -117,9 +116,8 @@ class WarningTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'tracks': [{'id': 't'}, {'id': 't'}]|session.tracks[1].id: the id 't' is there"
-                        + " twice; ignored",
-                "'tracks': [{'name': 'T'}]|session.tracks[0].id: expected an id in text; ignored"
+                "'tracks': [{'id': 't'}, {'id': 't'}]|session.tracks[1].id: the id 't' is used twice; ignored",
+                "'tracks': [{'name': 'T'}]|session.tracks[0].id: expected an id as text; ignored"
                         + " without one",
                 "'tracks': [7]|session.tracks[0]: expected an object, found a number; ignored",
                 "'tracks': [{'id': 't', 'owned_nodes': ['kick']}, {'id': 'u', 'owned_nodes':"
@@ -132,7 +130,7 @@ class WarningTest {
                 "'tracks': [{'id': 't', 'safe': 'x'}]|session.tracks[0].safe: expected true or"
                         + " false, found text; read as false",
                 "'tracks': [{'id': 't', 'default_transition': {'mode': 'jump'}}]|"
-                        + "session.tracks[0].default_transition.mode: 'jump' is none of cut, fade;"
+                        + "session.tracks[0].default_transition.mode: 'jump' is neither cut nor fade;"
                         + " read as cut",
                 "'tracks': [{'id': 't', 'default_transition': {'duration_bars': -1}}]|"
                         + "session.tracks[0].default_transition.duration_bars: -1 is below 0;"
@@ -195,7 +193,7 @@ class WarningTest {
     void aClipThatIsThereTwiceIsTheFirst() {
         warns(
                 session("'tracks': [{'id': 't', 'clips': [{'id': 'c'}, {'id': 'c'}]}]"),
-                "session.tracks[0].clips[1].id: the id 'c' is there twice; ignored");
+                "session.tracks[0].clips[1].id: the id 'c' is used twice; ignored");
     }
 
     @Test
