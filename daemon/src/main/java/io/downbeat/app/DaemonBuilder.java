@@ -160,7 +160,7 @@ final class DaemonBuilder {
                                 rig.listenSettings(),
                                 services,
                                 udp.port()));
-        udp.onRefusal(feedbackThread::refused);
+        udp.onRefusal(feedbackThread::onPortRefused);
         daemon.part(feedbackThread);
         var externalClockConnections =
                 daemon.part(
@@ -194,7 +194,7 @@ final class DaemonBuilder {
                         turnListener(daemon, feedbackThread, saver, externalClockConnections),
                         trouble(),
                         spinMicros());
-        begin(daemon, conductorThread, udp);
+        start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
         daemon.part(HousekeepingThread.start(wall::reread, udp::reportLosses, own::refresh));
@@ -299,7 +299,7 @@ final class DaemonBuilder {
         new RealTimePriority(OWN_THREADS).run();
         Conductor.Setup setup = cast(loaded(), ClockState.INTERNAL);
         new EngineWarmup(setup, rig.outputs(), present(first), router).run();
-        checkLine(router);
+        warmUpLoopback(router);
     }
 
     private void warmUpLoopback(Router router) {

@@ -207,8 +207,7 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     /** The console and the clients that watch what arrives. */
-    private void logForPeople(
-            List<Event.Refused> refused, List<TurnResult> batches, HostMicros now) {
+    private void logEvents(List<Event.Refused> refused, List<TurnResult> batches, HostMicros now) {
         Set<RequestOrigin> logged = new HashSet<>();
         for (Event.Refused each : refused) {
             refusals.line(each, now)
@@ -273,7 +272,7 @@ final class FeedbackThread implements AutoCloseable {
                         tooLargeTold,
                         "%d answers were not sent to clients: no packet is large enough for them");
         undeliveredTold =
-                complain(
+                logLosses(
                         servers == null ? 0 : servers.undelivered(),
                         undeliveredTold,
                         "%d packets were not sent by TCP: their receivers do not read what they are"

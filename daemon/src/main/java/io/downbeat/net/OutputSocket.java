@@ -139,7 +139,7 @@ public final class OutputSocket implements OutputConnection {
             count(open.write(datagram));
         } catch (IOException earlier) {
             // The error is about an earlier datagram, and this one was not sent.
-            refusedBy(earlier);
+            onRefusal(earlier);
             sendAgain(open, datagram);
         }
     }
@@ -148,7 +148,7 @@ public final class OutputSocket implements OutputConnection {
         try {
             count(open.write(datagram));
         } catch (IOException again) {
-            refusedBy(again);
+            onRefusal(again);
             dropped++;
         }
     }
@@ -219,7 +219,7 @@ public final class OutputSocket implements OutputConnection {
             opened.connect(new InetSocketAddress(found, receiver.port()));
             this.opened.ifPresent(wanted -> wanted.accept(opened));
         } catch (IOException failed) {
-            refusedBy(failed);
+            onRefusal(failed);
             close();
         }
     }
@@ -292,7 +292,7 @@ public final class OutputSocket implements OutputConnection {
                 open.write(probe.rewind());
                 return;
             } catch (IOException refusal) {
-                refusedBy(refusal);
+                onRefusal(refusal);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.rig.EventTrigger.Plain;
+import io.downbeat.rig.EventTrigger.SimpleTrigger;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TransportState;

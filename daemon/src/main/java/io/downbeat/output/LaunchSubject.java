@@ -103,7 +103,7 @@ record LaunchSubject(Kind kind, int first, int second) {
                                         new LaunchSubject(Kind.CLIP, event.track(), event.clip());
                                 case STOP -> new LaunchSubject(Kind.TRACK_STOP, event.track(), 0);
                             });
-            case OutputEvent.Common(EventTrigger.Plain plain) ->
+            case OutputEvent.Common(EventTrigger.SimpleTrigger plain) ->
                     switch (plain) {
                         case PLAY -> Optional.of(new LaunchSubject(Kind.PLAY, 0, 0));
                         case STOP -> Optional.of(new LaunchSubject(Kind.HALT, 0, 0));

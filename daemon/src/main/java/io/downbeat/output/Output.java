@@ -95,7 +95,7 @@ final class Output {
         this.delayLine = new DelayLine(connection);
         this.preparedBoundaries = new PreparedBoundaries(timetagClock);
         this.beatMessages = new BeatMessages(messages, datagramPacker);
-        this.fadeFrames = new FadeFrames(datagramPacker, spec.pace().fadeHertz());
+        this.fadeFrames = new FadeFrames(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
         this.sendTiming = timingIn(view);

@@ -122,7 +122,7 @@ public final class EngineWarmup implements Runnable {
 
         void run() {
             outputs.start(now);
-            int rehearsals = rehearsals();
+            int rehearsals = rounds();
             for (int n = 0; n < rehearsals; n++) {
                 launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0);
                 setFirstParameter(n / (float) rehearsals);
