@@ -6,19 +6,19 @@ import java.util.Locale;
  * The shape of a fade between its two ends: a function of progress, from 0 at 0 to 1 at 1, that
  * never falls.
  *
- * <p>The bent curves are those of SuperCollider's {@code Env} at curvature 4 and -4, mirror images
- * of each other: at half time {@code exp} has gone 12 % of its way and {@code log} 88 %. Worked out
- * by {@link StrictMath}, so that a replay gives the same numbers on every machine.
+ * <p>{@code exp} and {@code log} are the curves of SuperCollider's {@code Env} at curvature 4 and
+ * -4, mirror images of each other: at half of the time {@code exp} is at 12 % and {@code log} at 88
+ * %. {@link StrictMath} computes them, so that a replay gives the same numbers on every machine.
  */
 public enum Curve {
-    /** Even: {@code p}. */
+    /** Constant speed: {@code p}. */
     LINEAR {
         @Override
         double inside(double progress) {
             return progress;
         }
     },
-    /** At rest at both ends: {@code p^2 (3 - 2p)}. */
+    /** Slow at both ends: {@code p^2 (3 - 2p)}. */
     SMOOTH {
         @Override
         double inside(double progress) {
@@ -32,7 +32,7 @@ public enum Curve {
             return bent(progress);
         }
     },
-    /** Fast first, then ever slower: {@code exp} backwards. */
+    /** Fast first, then ever slower: {@code exp} mirrored. */
     LOG {
         @Override
         double inside(double progress) {
@@ -43,7 +43,7 @@ public enum Curve {
     private static final double CURVATURE = 4;
     private static final double SPAN = StrictMath.expm1(CURVATURE);
 
-    /** How far a fade has gone on its way, 0 to 1, when {@code progress} of its time has passed. */
+    /** The share of the way, 0 to 1, after the share {@code progress} of the time. */
     public double at(double progress) {
         if (progress <= 0) {
             return 0;
@@ -51,7 +51,7 @@ public enum Curve {
         return progress >= 1 ? 1 : Math.clamp(inside(progress), 0, 1);
     }
 
-    /** The word of the contract and of the file. */
+    /** The word in OSC messages and in files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,11 +3,8 @@ package io.downbeat.fade;
 import io.downbeat.time.Beats;
 
 /**
- * The course of one fade through musical time: where it begins, how long it takes, and its shape.
- * All numbers that a launch moves share one. Immutable, pure.
- *
- * <p>It follows the tempo, since it is counted in beats. Before {@code start} it has not begun,
- * from {@link #end()} on it has arrived.
+ * The course of one fade in musical time: its start, its length and its curve. All parameters that
+ * one launch fades share it. It is counted in beats and so follows the tempo.
  */
 public record Fade(Beats start, Beats length, Curve curve) {
 
@@ -18,12 +15,12 @@ public record Fade(Beats start, Beats length, Curve curve) {
         }
     }
 
-    /** The beat from which on it has arrived. */
+    /** The beat at which the fade ends. */
     public Beats end() {
         return start.plus(length);
     }
 
-    /** The share of its time that has passed at a beat, 0 to 1. */
+    /** The share of the time that has passed at a beat, 0 to 1. */
     public double progressAt(Beats at) {
         if (!at.isBefore(end())) {
             return 1;
@@ -31,17 +28,17 @@ public record Fade(Beats start, Beats length, Curve curve) {
         return at.isAfter(start) ? at.minus(start).micro() / (double) length.micro() : 0;
     }
 
-    /** The share of its way that it has gone at a beat, 0 to 1. */
+    /** The share of the way to the target at a beat, 0 to 1. */
     public double shareAt(Beats at) {
         return curve.at(progressAt(at));
     }
 
-    /** The same course, so many beats later. */
+    /** The same fade, starting later by {@code by}. */
     public Fade later(Beats by) {
         return new Fade(start.plus(by), length, curve);
     }
 
-    /** The value that lies at a share of the way; exactly an end at 0 and at 1, never beyond. */
+    /** The value at a share of the way: exactly an end at 0 and at 1, never beyond the ends. */
     public static double between(double from, double to, double share) {
         if (share <= 0) {
             return from;

@@ -7,18 +7,18 @@ import io.downbeat.time.Tempo;
 import java.util.Locale;
 
 /**
- * How a launch gets from the live values to the clip's: a length (0 is a cut), its unit and its
- * curve.
+ * How a launch moves the parameters from their live values to the clip's values: a length (0 is a
+ * cut), its unit and its curve.
  */
 public record Transition(double length, Unit unit, Curve curve) {
 
-    /** What a transition's length is counted in; a bar and a beat follow the tempo. */
+    /** The unit of a transition's length; bars and beats follow the tempo. */
     public enum Unit {
         BARS,
         BEATS,
         SECONDS;
 
-        /** The word of the contract and of the file. */
+        /** The word in OSC messages and in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -26,10 +26,10 @@ public record Transition(double length, Unit unit, Curve curve) {
 
     public static final Transition CUT = new Transition(0, Unit.BARS, Curve.LINEAR);
 
-    /** The longest length in any unit, as the contract has it: more than a day of seconds. */
+    /** The longest length in any unit, from the contract: more than a day if in seconds. */
     public static final double LONGEST = 100_000;
 
-    /** Some hundred days at any tempo: what lasts longer never ends within a performance. */
+    /** More than six years at 300 BPM: a longer fade never ends within a performance either. */
     private static final double LONGEST_QUARTERS = 1e9;
 
     /** Throws {@link IllegalArgumentException} unless the length is finite and not negative. */
@@ -55,7 +55,7 @@ public record Transition(double length, Unit unit, Curve curve) {
         return new Transition(length, unit, changed);
     }
 
-    /** Its length in beats, in the signature and at the tempo that hold where it starts. */
+    /** The length in beats, by the time signature and the tempo at its start. */
     public Beats beats(Meter meter, Tempo tempo) {
         double quarters =
                 switch (unit) {

@@ -3,8 +3,8 @@ package io.downbeat.fade;
 import java.util.Optional;
 
 /**
- * A change of one part of a transition. Who has none of its own and is given a part takes the other
- * parts from what held for it so far.
+ * A change of one part of a track's or a clip's transition. A track or clip without its own
+ * transition copies the other parts from the one that it inherits.
  */
 public sealed interface TransitionChange {
 
@@ -14,10 +14,14 @@ public sealed interface TransitionChange {
 
     record Shape(Curve curve) implements TransitionChange {}
 
-    /** To have none of its own. */
+    /** Removes the own transition: the inherited one applies. */
     record Inherit() implements TransitionChange {}
 
-    /** The own transition after the change, of one for whom {@code inForce} held. */
+    /**
+     * The own transition after the change; empty if it is inherited.
+     *
+     * @param inForce the transition that applied before, own or inherited
+     */
     default Optional<Transition> appliedTo(Transition inForce) {
         return switch (this) {
             case Length(double length) -> Optional.of(inForce.withLength(length));

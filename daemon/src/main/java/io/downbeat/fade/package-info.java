@@ -1,6 +1,6 @@
 /**
- * What lies between two values: the shapes along which a parameter moves, and how long it takes.
- * Pure: a beat goes in, a number comes out; what is being moved lies in the engine.
+ * Fades as immutable values: the curve along which a parameter moves, and how long it takes. The
+ * functions are pure: a beat goes in, a number comes out. The fades in progress are in the engine.
  *
  * <pre>
  *   Transition (length, unit, Curve) --meter, tempo--&gt; Fade (start, length in beats, Curve)

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The nodes and their parameters. Immutable; live values lie elsewhere, in arrays that are indexed
- * by {@link Parameter#number()}.
+ * The nodes and their parameters. The live values are elsewhere, in arrays that are indexed by
+ * {@link Parameter#number()}.
  *
- * <p>A parameter keeps its number as long as the program runs. A removed one leaves its number
- * behind, and gets it again when its node comes back: so arrays and snapshots by number outlive
- * every edit.
+ * <p>A parameter keeps its number as long as the program runs. The number of a removed parameter
+ * stays reserved, and the parameter gets it again when its node comes back. Arrays and snapshots by
+ * number therefore stay valid after every edit.
  */
 public final class Graph {
 
@@ -28,7 +28,7 @@ public final class Graph {
      * Throws {@link IllegalArgumentException} if two nodes share an id, or a parameter is not at
      * its number's place.
      *
-     * @param numbered the parameters by number; those that no node has are removed ones
+     * @param numbered the parameters by number; those that no node has were removed
      */
     public Graph(List<Node> nodes, List<Parameter> numbered) {
         this.nodes = List.copyOf(nodes);
@@ -78,12 +78,12 @@ public final class Graph {
         return nodes;
     }
 
-    /** The parameters that nodes have, in the order of their numbers. */
+    /** The parameters of all nodes, in the order of their numbers. */
     public List<Parameter> parameters() {
         return parameters;
     }
 
-    /** How many numbers were given; arrays by number have this size. */
+    /** How many numbers are in use or reserved: the size of arrays by number. */
     public int numbers() {
         return numbered.size();
     }
@@ -107,7 +107,7 @@ public final class Graph {
         return Optional.ofNullable(byPath.get(path)).filter(this::isThere).map(numbered::get);
     }
 
-    /** The same graph with one parameter described anew; its number and path stay. */
+    /** The same graph with another description of one parameter; its number and path stay. */
     public Graph with(Parameter changed) {
         var next = new ArrayList<>(numbered);
         next.set(changed.number(), changed);
@@ -115,9 +115,9 @@ public final class Graph {
     }
 
     /**
-     * The same graph with one node more, behind the others.
+     * The same graph with one more node at the end.
      *
-     * @param described the node's parameters; each gets the number that its path has or had, else a
+     * @param described the node's parameters; each gets the number that its path has or had, or a
      *     new one
      */
     public Graph withNode(String id, String type, List<Parameter> described) {
@@ -138,12 +138,12 @@ public final class Graph {
         return new Graph(all, next);
     }
 
-    /** The same graph without a node; the numbers of its parameters stay theirs. */
+    /** The same graph without a node; the numbers of its parameters stay reserved. */
     public Graph withoutNode(String id) {
         return new Graph(nodes.stream().filter(node -> !node.id().equals(id)).toList(), numbered);
     }
 
-    /** This graph, with the numbers that a later one has given as well. */
+    /** This graph with the numbers of a later one reserved too. */
     public Graph keepingNumbersOf(Graph later) {
         if (later.numbers() <= numbers()) {
             return this;

@@ -1,6 +1,6 @@
 package io.downbeat.graph;
 
-/** The two words that name a parameter: its node's id and its own name. */
+/** The name of a parameter in the graph: its node's id and its own name. */
 public record ParamPath(String node, String param) {
 
     @Override

@@ -1,14 +1,14 @@
 package io.downbeat.graph;
 
-/** What a parameter can hold. */
+/** The value of a parameter: a number or a text. */
 public sealed interface ParamValue {
 
     /** The largest number that a parameter holds, of either sign. */
     double LARGEST = Float.MAX_VALUE;
 
     /**
-     * A finite number in the parameter's natural unit. It travels as a 32-bit float everywhere, so
-     * a number beyond the largest of them is that one.
+     * A finite number in the parameter's own unit. OSC sends it as a 32-bit float, so a number
+     * beyond the largest float becomes that float.
      */
     record Numeric(double value) implements ParamValue {
         /** Throws {@link IllegalArgumentException} on NaN and infinities. */

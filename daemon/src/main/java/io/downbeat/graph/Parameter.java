@@ -3,17 +3,17 @@ package io.downbeat.graph;
 import java.util.Optional;
 
 /**
- * One parameter of the graph and what the file says of it.
+ * One parameter of the graph and its description in the file.
  *
- * @param number its place in every array of values, from 0
+ * @param number its index in every array of values, from 0
  * @param text true if it holds text, false if it holds a number; fixed for its life
- * @param initial the value it has at load; empty while nothing has written one (<em>unset</em>)
+ * @param initial the value after loading; empty if the file gives none (<em>unset</em>)
  * @param declared true if the node itself names it in the file, false if only clips do
- * @param wired true if a connection drives it, so that no clip captures it
- * @param locked true if presets leave it alone
- * @param unit what stands behind the number when a person reads it, or empty
- * @param onOff true for a switch: no range in the file, and all values known at load were 0 or 1,
- *     both occurring; it jumps, and never lies between
+ * @param wired true if a connection in the graph drives it; clips then do not capture it
+ * @param locked true if presets do not change it
+ * @param unit the unit that a display shows behind the number, or empty
+ * @param onOff true for a switch: the file gives no range, and the values in it are 0 and 1, each
+ *     at least once; a switch jumps instead of fading
  */
 public record Parameter(
         int number,
@@ -27,7 +27,7 @@ public record Parameter(
         String unit,
         boolean onOff) {
 
-    /** Whether it moves through the values between two of its own, rather than jump. */
+    /** Whether the parameter fades between two values; else it jumps. */
     public boolean fades() {
         return !text && !onOff;
     }

@@ -1,14 +1,15 @@
 package io.downbeat.graph;
 
 /**
- * The values between which a parameter moves; one that was only guessed from known values clips
- * nothing. Its ends are numbers that a parameter can hold.
+ * The range of a parameter.
+ *
+ * @param guessed true if the range was guessed from the values in the file; it then clips nothing
  */
 public record Range(double min, double max, boolean guessed) {
 
     /**
-     * An end beyond {@link ParamValue#LARGEST} becomes that. Throws {@link
-     * IllegalArgumentException} unless both ends are finite and min lies below max.
+     * An end beyond {@link ParamValue#LARGEST} is moved to it. Throws {@link
+     * IllegalArgumentException} unless both ends are finite and min is below max.
      */
     public Range {
         if (!isRange(min, max)) {
@@ -19,7 +20,7 @@ public record Range(double min, double max, boolean guessed) {
         max = held(max);
     }
 
-    /** Whether there is a range with these ends. */
+    /** Whether a range can have these ends. */
     public static boolean isRange(double min, double max) {
         return Double.isFinite(min) && Double.isFinite(max) && held(min) < held(max);
     }

@@ -1,7 +1,7 @@
 /**
- * The parameter graph as values: nodes, their numbered parameters, and what is known of each.
- * Numbers stand for parameters everywhere inside, so that a launch of a thousand values is two
- * arrays and no map.
+ * The parameter graph as immutable values: nodes and their numbered parameters. The program uses
+ * the numbers instead of names inside, so that a launch of a thousand values is two arrays and no
+ * map.
  */
 @NullMarked
 package io.downbeat.graph;

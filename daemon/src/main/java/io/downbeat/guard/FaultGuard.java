@@ -4,18 +4,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs one part of the program and catches what it throws, so that the other parts go on. A part
- * that throws {@value #MOST_IN_A_ROW} times in a row is out of service: its work is left out until
+ * Runs one part of the program and catches its exceptions, so that the other parts go on. A part
+ * that throws {@value #MOST_IN_A_ROW} times in a row is out of service: its tasks are skipped until
  * it is restored.
  *
- * <p>Failures are told at the first, second, fourth, eighth and so on, and when the part goes out
- * of service, so that a part that fails often fills no log.
- *
- * <p>Not thread safe: one for each part and thread.
+ * <p>The listener receives the first, second, fourth, eighth failure and so on, and the one that
+ * takes the part out of service. A part that fails often does not fill the log.
  */
 public final class FaultGuard {
 
-    /** More failures than chance gives, and fewer than a listener notices. */
+    /**
+     * Failures in a row. Bad input that comes by chance seldom fails so often; an audience does not
+     * notice so few.
+     */
     public static final int MOST_IN_A_ROW = 8;
 
     private final String part;
@@ -32,8 +33,8 @@ public final class FaultGuard {
      *
      * @param part its name, for a person who reads the log
      * @param why what it threw
-     * @param failures how often it has failed since the start
-     * @param outOfService whether this failure was one too many
+     * @param failures the number of failures since the start
+     * @param outOfService whether this failure took the part out of service
      */
     public record Failure(String part, Throwable why, long failures, boolean outOfService) {
 
@@ -53,29 +54,31 @@ public final class FaultGuard {
     /**
      * A guard of a part that stays out of service until {@link #restore}.
      *
-     * @param listener told of failures; must not throw
+     * @param listener receives failures; must not throw
      */
     public static FaultGuard of(String part, Consumer<Failure> listener) {
         return new FaultGuard(part, Long.MAX_VALUE, listener);
     }
 
     /**
-     * A guard that gives a part another chance by itself: once out of service, after its work was
-     * left out so many times, it is run once more, and is in service again if that succeeds.
+     * A guard that tries a part again by itself.
+     *
+     * @param trialAfter after this many skipped tasks one is run; if it succeeds, the part is in
+     *     service again
      */
     public static FaultGuard trying(String part, long trialAfter, Consumer<Failure> listener) {
         return new FaultGuard(part, trialAfter, listener);
     }
 
     /**
-     * A guard that only catches and tells, for a part whose work costs little even when it fails
-     * and whose failures strangers may cause: it is never out of service.
+     * A guard that only catches and reports; the part is never out of service. For a part whose
+     * tasks cost little even when they fail, and whose failures a remote client can cause.
      */
     public static FaultGuard catching(String part, Consumer<Failure> listener) {
         return new FaultGuard(part, 0, listener);
     }
 
-    /** Does the part's work; false if it failed or was left out. */
+    /** Runs a task of the part; false if it failed or was skipped. */
     public boolean run(Runnable task) {
         if (!begin()) {
             return false;
@@ -111,9 +114,9 @@ public final class FaultGuard {
     }
 
     /**
-     * Asks the part something; {@code otherwise} if it failed or is out of service. Failures are
-     * counted apart from those of {@link #run}, since a part may go on answering while its work
-     * fails.
+     * Returns the part's answer, or {@code otherwise} if the part fails or is out of service. These
+     * failures are counted apart from those of {@link #run}: a part may go on answering while its
+     * tasks fail.
      */
     public <T> T call(Supplier<T> question, T otherwise) {
         if (out) {
@@ -130,12 +133,12 @@ public final class FaultGuard {
         }
     }
 
-    /** Whether the part's work is left out at present. */
+    /** Whether the part's tasks are skipped at present. */
     public boolean isOutOfService() {
         return out;
     }
 
-    /** Takes the part into service again. */
+    /** Puts the part into service again. */
     public void restore() {
         out = false;
         tasksFailed = 0;

@@ -1,6 +1,8 @@
 /**
- * What keeps one broken part of the program from ending the others. Seen by whoever runs parts side
- * by side: the engine, feedback, the outputs and the threads.
+ * Keeps a failure in one part of the program from ending the others. The engine, feedback, the
+ * outputs and the threads use it.
+ *
+ * <p>Not thread safe: there is one guard for each part and thread.
  */
 @NullMarked
 package io.downbeat.guard;

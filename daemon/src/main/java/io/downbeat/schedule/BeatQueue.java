@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What waits for its beat. Owned by the conductor and turned on its thread. Not thread safe. */
+/** The actions that wait for their beats, in the order in which they are due. */
 public final class BeatQueue<A> {
 
     private final TreeSet<ScheduledAction<A>> waiting = new TreeSet<>();
-    private long cued;
+    private long nextOrder;
 
-    /** Queues an action behind all that has the same beat and rank. */
+    /** Adds an action behind all others with the same beat and rank. */
     public ScheduledAction<A> cue(Beats at, SameBeatOrder rank, A action) {
-        var scheduled = new ScheduledAction<>(at, rank, cued++, action);
+        var scheduled = new ScheduledAction<>(at, rank, nextOrder++, action);
         waiting.add(scheduled);
         return scheduled;
     }
 
     /**
-     * Moves a cue to another beat; among equals it keeps the place it had when it was asked for.
+     * Moves an action to another beat. Among actions of equal beat and rank it keeps the order in
+     * which it was first scheduled.
      */
     public ScheduledAction<A> move(ScheduledAction<A> scheduled, Beats at) {
         waiting.remove(scheduled);
@@ -35,12 +36,12 @@ public final class BeatQueue<A> {
         waiting.remove(scheduled);
     }
 
-    /** The beat of what comes next. */
+    /** The beat of the first action. */
     public Optional<Beats> next() {
         return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.first().at());
     }
 
-    /** Takes what comes next out of the queue: all that falls on its beat, in order. */
+    /** Removes and returns all actions on the first beat, in order. */
     public List<ScheduledAction<A>> drainDue() {
         var due = new ArrayList<ScheduledAction<A>>();
         Optional<Beats> at = next();
@@ -50,7 +51,7 @@ public final class BeatQueue<A> {
         return due;
     }
 
-    /** All that waits, in order. */
+    /** All waiting actions, in order. */
     public List<ScheduledAction<A>> all() {
         return List.copyOf(waiting);
     }

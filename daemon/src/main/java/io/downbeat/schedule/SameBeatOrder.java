@@ -1,8 +1,8 @@
 package io.downbeat.schedule;
 
 /**
- * The order of what falls on the same beat: the timeline first, so that the rest happens in the new
- * time.
+ * The rank of actions on the same beat, first to last. Timeline changes come first, so that the
+ * other actions happen at the new tempo.
  */
 public enum SameBeatOrder {
     TIMELINE,

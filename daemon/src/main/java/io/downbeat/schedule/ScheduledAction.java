@@ -5,8 +5,10 @@ import io.downbeat.time.Beats;
 import java.util.Comparator;
 
 /**
- * Something that waits for a beat. Cues on the same beat are ordered by rank, then by the order in
- * which they were asked for; no two are equal.
+ * An action that waits for a beat. Actions on the same beat are ordered by rank, then by the order
+ * in which they were scheduled.
+ *
+ * @param order counts the scheduled actions of one queue, so that no two are equal
  */
 public record ScheduledAction<A>(Beats at, SameBeatOrder rank, long order, A action)
         implements Comparable<ScheduledAction<A>> {

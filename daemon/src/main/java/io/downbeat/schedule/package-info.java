@@ -1,6 +1,8 @@
 /**
- * What waits for a beat, in one total order: beat, then rank, then the order in which it was asked
- * for. Knows nothing about what the waiting actions are. Owned by the conductor thread.
+ * Actions that wait for a beat, in one total order: beat, then rank, then the order of scheduling.
+ * What an action is lies outside of this package.
+ *
+ * <p>The conductor thread owns each queue. Not thread safe.
  */
 @NullMarked
 package io.downbeat.schedule;

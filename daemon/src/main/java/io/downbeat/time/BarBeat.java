@@ -1,7 +1,8 @@
 package io.downbeat.time;
 
 /**
- * A place in the count: bar and beat in the bar, both from 1, the beat in units of the signature.
+ * A musical position: the bar, and the beat in the bar, both counted from 1. A beat here is one
+ * unit of the time signature.
  */
 public record BarBeat(long bar, int beat) {
 

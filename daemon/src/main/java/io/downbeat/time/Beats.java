@@ -2,14 +2,14 @@ package io.downbeat.time;
 
 /**
  * A point or a length in musical time, in whole micro-beats; a beat is a quarter note. Arithmetic
- * stops at the ends of {@code long}: what lies beyond is never reached.
+ * saturates at the ends of {@code long}; no performance gets there.
  */
 public record Beats(long micro) implements Comparable<Beats> {
 
     public static final long MICROS_PER_BEAT = 1_000_000;
     public static final Beats ZERO = new Beats(0);
 
-    /** The nearest micro-beat to a number of quarters; of NaN beat zero. */
+    /** A number of quarters, rounded to the nearest micro-beat; NaN gives zero. */
     public static Beats of(double quarters) {
         return new Beats(Math.round(quarters * MICROS_PER_BEAT));
     }

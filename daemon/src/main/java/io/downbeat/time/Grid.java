@@ -3,15 +3,17 @@ package io.downbeat.time;
 /**
  * Points every {@code beats / parts} quarters, counted from beat zero.
  *
- * <p>A ratio, not a length: a triplet kept as 333 333 micro-beats drifts two milliseconds in four
- * thousand beats at 120. Points are floored to whole micro-beats, so that {@code next(point) ==
- * point} for every point, at every distance from beat zero.
+ * <p>A grid is a ratio, not a length: a triplet stored as 333 333 micro-beats would drift by two
+ * milliseconds in four thousand beats at 120 BPM. Points are floored to whole micro-beats, so that
+ * {@code next(point).equals(point)} for every point, at every distance from beat zero.
  */
 public record Grid(int beats, int parts) {
 
     public static final Grid BEAT = new Grid(1, 1);
 
-    /** Larger ratios mean nothing, and their points could not be worked out in {@code long}. */
+    /**
+     * A million: larger ratios have no musical use, and their points would overflow {@code long}.
+     */
     private static final int LARGEST = 1_000_000;
 
     /** Throws {@link IllegalArgumentException} unless both lie between 1 and a million. */
@@ -48,8 +50,8 @@ public record Grid(int beats, int parts) {
 
     /** The number of the last point at or before {@code at}; beat zero is point 0. */
     public long index(Beats at) {
-        // A floored point lies up to one part below its ratio, so the ratio itself is looked up
-        // just before the next.
+        // A floored point lies up to one micro-beat below the exact ratio. The index is therefore
+        // that of the last exact ratio below the end of this micro-beat.
         long whole = Math.floorDiv(at.micro(), span());
         long rest = Math.floorMod(at.micro(), span());
         return SaturatedMath.add(

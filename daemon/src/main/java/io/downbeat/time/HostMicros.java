@@ -1,9 +1,8 @@
 package io.downbeat.time;
 
 /**
- * A moment on the host's monotonic clock, in microseconds from an origin that only means something
- * within one run. Arithmetic stops at the ends of {@code long}: a moment too late to be written is
- * {@link #NEVER}.
+ * A moment on the host's monotonic clock, in microseconds. The origin is arbitrary and differs from
+ * run to run. Arithmetic saturates at the ends of {@code long}; the upper end is {@link #NEVER}.
  */
 public record HostMicros(long micros) implements Comparable<HostMicros> {
 
@@ -14,7 +13,7 @@ public record HostMicros(long micros) implements Comparable<HostMicros> {
         return new HostMicros(SaturatedMath.add(micros, moreMicros));
     }
 
-    /** Microseconds from {@code earlier} to this moment, negative when it lies ahead. */
+    /** Microseconds from {@code earlier} to this moment, negative if {@code earlier} is later. */
     public long since(HostMicros earlier) {
         return SaturatedMath.subtract(micros, earlier.micros);
     }

@@ -1,8 +1,8 @@
 package io.downbeat.time;
 
 /**
- * Arithmetic on whole numbers that stops at the ends of {@code long} instead of wrapping around or
- * throwing. A beat or a moment beyond those ends is never reached, so the end itself stands for it.
+ * Arithmetic on whole numbers that saturates at the ends of {@code long} instead of wrapping around
+ * or throwing. No performance reaches a beat or a moment beyond those ends.
  */
 final class SaturatedMath {
 

@@ -1,9 +1,9 @@
 package io.downbeat.time;
 
-/** A speed in quarters a minute. */
+/** A tempo in quarters a minute (BPM). */
 public record Tempo(double bpm) {
 
-    /** The range in which a hand moves the tempo. */
+    /** The range to which clients and performers can set the tempo, in BPM. */
     public static final double SLOWEST = 20;
 
     public static final double FASTEST = 300;

@@ -1,27 +1,27 @@
 package io.downbeat.time;
 
 /**
- * How fast beats go by, seen from one of them on: at a tempo, or gliding from it to another, and
- * bent while a hand nudges it.
+ * The tempo from one beat on: constant, or a glide to another tempo; a nudge bends it.
  *
- * <p>A glide is linear in beats, so that the time until beat <i>b</i> is the integral of 60 /
- * (<i>from</i> + <i>slope</i> b): a logarithm, and exact wherever it is asked.
+ * <p>A glide is linear in beats. The time until beat <i>b</i> is the integral of 60 / (<i>from</i>
+ * + <i>slope</i> b), which is a logarithm, so each beat is computed directly and exactly.
  *
- * @param from the tempo at its first beat
- * @param to the tempo it arrives at and keeps; the same as {@code from} without a glide
- * @param quarters how many quarters the glide takes; 0 without one
- * @param bend by how much all goes faster than it says; 0 is not at all, 0.1 is a tenth
+ * @param from the tempo at the first beat
+ * @param to the tempo at the end of the glide and after it; equal to {@code from} without a glide
+ * @param quarters the length of the glide in quarters; 0 without a glide
+ * @param bend the share by which a nudge makes the tempo faster; 0 is none, 0.1 is a tenth
  */
 public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
 
-    /** Quarters; two years at any tempo. A longer glide is one of this length. */
+    /** In quarters, more than six years at 300 BPM. A longer glide is shortened to this. */
     private static final double LONGEST_GLIDE = 1e9;
 
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MICROS_PER_MINUTE = 60e6;
 
     /**
-     * Throws {@link IllegalArgumentException} unless the glide lasts and the bend is a small one.
+     * Throws {@link IllegalArgumentException} unless the glide's length is finite and not negative,
+     * and the bend is less than 1 of either sign.
      */
     public TempoProfile {
         if (!(quarters >= 0) || Double.isInfinite(quarters)) {
@@ -37,27 +37,27 @@ public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
         }
     }
 
-    /** A tempo that stays. */
+    /** A constant tempo. */
     public static TempoProfile of(Tempo tempo) {
         return new TempoProfile(tempo, tempo, 0, 0);
     }
 
-    /** From the tempo at its first beat to another. */
+    /** A glide from the tempo at the first beat to another. */
     public TempoProfile glidingTo(Tempo target, double overQuarters) {
         return new TempoProfile(from, target, overQuarters, bend);
     }
 
-    /** The same, bent otherwise. */
+    /** The same with another bend. */
     public TempoProfile bentBy(double otherBend) {
         return new TempoProfile(from, to, quarters, otherBend);
     }
 
-    /** Whether the tempo changes by itself. */
+    /** Whether there is a glide. */
     public boolean isGliding() {
         return quarters > 0;
     }
 
-    /** The tempo so many quarters on, as it is without the bend. */
+    /** The tempo {@code passed} quarters after the first beat, without the bend. */
     public Tempo tempoAfter(double passed) {
         if (passed >= quarters) {
             return to;
@@ -65,13 +65,13 @@ public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
         return passed <= 0 ? from : new Tempo(from.bpm() + slope() * passed);
     }
 
-    /** What is left of it so many quarters on. */
+    /** The profile from {@code passed} quarters after the first beat on. */
     public TempoProfile after(double passed) {
         return new TempoProfile(
                 tempoAfter(passed), to, Math.max(0, quarters - Math.max(0, passed)), bend);
     }
 
-    /** Microseconds until a beat so far on; before its first beat it kept its first tempo. */
+    /** Microseconds from the first beat to another; before the first beat its tempo is constant. */
     double microsUntil(Beats passed) {
         double ahead = passed.quarters();
         if (ahead <= 0 || !isGliding()) {
@@ -82,7 +82,7 @@ public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
                 : glideMicros(quarters) + steadyMicros(passed.micro() - glideMicroBeats(), to);
     }
 
-    /** Micro-beats that have passed after so many microseconds. */
+    /** Micro-beats that pass in this many microseconds from the first beat on. */
     double microBeatsAfter(long micros) {
         if (micros <= 0 || !isGliding()) {
             return steadyMicroBeats((double) micros, from);

@@ -3,29 +3,29 @@ package io.downbeat.time;
 import java.util.Optional;
 
 /**
- * Where the beats lie on the host clock: {@code origin} falls at {@code start}, and from there they
- * go by at {@code tempoProfile}.
+ * Maps beats to moments of the host clock and back: the beat {@code origin} is at the moment {@code
+ * start}, and the beats after it follow at {@code tempoProfile}.
  *
- * <p>Both maps round to the nearest whole number, so turning a beat into a moment and back may land
- * a few micro-beats before or after it. Nothing may conclude from that on which side of a bar line
- * it is: within a turn the beat of what is being done is "now", and what arrives in the very
- * microsecond of a boundary is on it.
+ * <p>Both directions round to the nearest whole number, so a beat that is turned into a moment and
+ * back may differ by a few micro-beats. Never decide from that on which side of a bar line a moment
+ * lies. Within a turn, "now" is the beat of the action that is performed; what arrives in the same
+ * microsecond as a boundary is on the boundary.
  *
- * @param waitsFor a beat of which it is not known when it comes: the line goes on at its pace until
- *     just before it, and stands there
+ * @param waitsFor a beat whose moment is not known yet: the timeline goes on at its tempo until
+ *     just before this beat and stands there
  */
 public record Timeline(
         TempoProfile tempoProfile, Beats origin, HostMicros start, Optional<Beats> waitsFor) {
 
-    /** What is waited for is not foreseen within a performance: eleven days. */
+    /** Eleven days: a beat whose moment is not known lies beyond every performance. */
     private static final long UNFORESEEN_MICROS = 1_000_000_000_000L;
 
-    /** A line that goes on for ever. */
+    /** A timeline that waits for no beat. */
     public Timeline(TempoProfile tempoProfile, Beats origin, HostMicros start) {
         this(tempoProfile, origin, start, Optional.empty());
     }
 
-    /** A tempo that stays. */
+    /** A timeline of constant tempo. */
     public Timeline(Tempo tempo, Beats origin, HostMicros start) {
         this(TempoProfile.of(tempo), origin, start);
     }
@@ -35,14 +35,14 @@ public record Timeline(
         return tempoProfile.from();
     }
 
-    /** The tempo at a beat, as it is without a nudge. */
+    /** The tempo at a beat, without a nudge. */
     public Tempo tempoAt(Beats at) {
         return tempoProfile.tempoAfter(at.minus(origin).quarters());
     }
 
     /**
-     * The moment at which {@code at} falls, to the nearest microsecond; from the beat that is
-     * waited for on, one that no performance reaches.
+     * The moment of a beat, to the nearest microsecond. The beat that is waited for and all later
+     * ones get a moment that no performance reaches.
      */
     public HostMicros momentOf(Beats at) {
         HostMicros moment = start.plus(Math.round(tempoProfile.microsUntil(at.minus(origin))));
@@ -50,35 +50,38 @@ public record Timeline(
         return unforeseen ? moment.plus(UNFORESEEN_MICROS) : moment;
     }
 
-    /** The beat that falls at {@code moment}, to the nearest micro-beat. */
+    /** The beat at a moment, to the nearest micro-beat. */
     public Beats beatsAt(HostMicros moment) {
         Beats passed = Beats.micro(Math.round(tempoProfile.microBeatsAfter(moment.since(start))));
         Beats there = origin.plus(passed);
         return waitsFor.isPresent() ? there.orEarlier(waitsFor.get().minus(Beats.micro(1))) : there;
     }
 
-    /** The same line, which stands just before {@code unknown}. */
+    /** The same timeline, waiting for {@code unknown}. */
     public Timeline waitingFor(Beats unknown) {
         return new Timeline(tempoProfile, origin, start, Optional.of(unknown));
     }
 
-    /** The same line, waiting for nothing. */
+    /** The same timeline, waiting for no beat. */
     public Timeline goingOn() {
         return new Timeline(tempoProfile, origin, start);
     }
 
-    /** The same beats, each so many microseconds later. */
+    /** The same beats, each this many microseconds later. */
     public Timeline later(long micros) {
         return new Timeline(tempoProfile, origin, start.plus(micros), waitsFor);
     }
 
-    /** The same beats at the same moments, counted so much further. */
+    /** The same moments, with {@code by} added to the count of each beat. */
     public Timeline ahead(Beats by) {
         return new Timeline(
                 tempoProfile, origin.plus(by), start, waitsFor.map(beat -> beat.plus(by)));
     }
 
-    /** The same, with {@code at} falling at {@code moment}: a glide goes on from where it was. */
+    /**
+     * The same tempo, with the beat {@code at} at {@code moment}; a glide goes on from its state
+     * there.
+     */
     public Timeline with(Beats at, HostMicros moment) {
         Beats here = beatsAt(moment);
         return new Timeline(

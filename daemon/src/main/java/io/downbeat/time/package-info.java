@@ -1,6 +1,6 @@
 /**
- * Musical time as values: beats, grids, bars, and the line that ties them to the host clock. Points
- * in it are whole micro-beats and whole microseconds, so that equal means equal.
+ * Musical time as immutable values: beats, grids, bars, and the timeline that maps them to the host
+ * clock. Points are whole micro-beats and whole microseconds, so they compare exactly.
  *
  * <pre>
  *   HostMicros &lt;-- Timeline (Tempo) --&gt; Beats --&gt; Grid     the next point to wait for
