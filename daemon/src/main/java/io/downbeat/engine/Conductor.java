@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.HostTimedTask;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
@@ -37,19 +38,17 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The running session. One thread turns it; everything else sends it arrivals and reads its turns.
+ * The running session. One thread advances it; all others send it arrivals and read the results of
+ * its turns. It reads no clock and knows no thread, socket or file.
  *
- * <p>A turn lives through time in order: what fell due before an arrival is performed before it.
- * How time is cut into turns changes no event, which is what replay, prepared packets and crash
- * recovery stand on. Reads no clock and knows no thread, socket or file. Not thread safe.
+ * <p>A turn performs everything in the order of time: what is due on a beat ({@link
+ * BeatScheduler}), what is due at a time of the host clock ({@link HostTimeScheduler}), and the
+ * arrivals. At the same time, beats come first, then the host clock, then arrivals. How time is
+ * divided into turns changes no event; replay, prepared packets and crash recovery rely on that.
  */
 public final class Conductor {
-
-    /** Later than any beat of a performance. */
-    private static final Beats NO_BEAT = Beats.micro(Long.MAX_VALUE);
 
     private final EventLog events = new EventLog();
     private final SessionDocument document;
@@ -62,15 +61,21 @@ public final class Conductor {
     private final TimetagQueue timetagQueue = new TimetagQueue();
     private final ViewPublisher viewPublisher;
     private final ClockSync clockSync;
-    private final List<GuardedTimedTask> timed;
-    private final GuardedTimedTask fadeFrames;
-    private final GuardedTimedTask speedSteps;
-    private final GuardedTimedTask leadingClock;
-    private final FaultGuard count = FaultGuard.of("the count", this::recount);
-    private final FaultGuard launches = FaultGuard.of("the launch queue", this::emitFailure);
-    private final FaultGuard views = FaultGuard.of("the view of the session", this::emitFailure);
+    private final BeatScheduler beatScheduler;
+    private final HostTimeScheduler hostTimeScheduler;
+    private final GuardedTimedTask fadeTask;
+    private final GuardedTimedTask tempoTask;
+    private final GuardedTimedTask clockTask;
+    private final FaultGuard positionGuard = FaultGuard.of("the count", this::restartPosition);
+    private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
+    private final FaultGuard viewGuard =
+            FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
+
+    /** Everything up to this time has been performed. */
     private HostMicros performedUntil;
+
+    /** The latest beat that was performed. "Now" is never before it, except after a jump back. */
     private Beats floor;
 
     /**
@@ -126,10 +131,20 @@ public final class Conductor {
                         outputStateStore,
                         clientList,
                         saveTracker);
-        fadeFrames = new GuardedTimedTask(fades, this::emitFailure);
-        speedSteps = new GuardedTimedTask(tempoControl, this::emitFailure);
-        leadingClock = new GuardedTimedTask(clockSync, this::emitFailure);
-        timed = List.of(fadeFrames, speedSteps, leadingClock);
+        fadeTask = new GuardedTimedTask(fades, this::emitFailure);
+        tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
+        clockTask = new GuardedTimedTask(clockSync, this::emitFailure);
+        hostTimeScheduler =
+                new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
+        beatScheduler = new BeatScheduler(transport, positionGuard);
+        beatScheduler.add(positionGuard, transport::nextTick, transport::tick);
+        beatScheduler.add(
+                launchGuard,
+                () -> queue.next().orElse(BeatScheduler.NEVER),
+                at -> decks.perform(queue.drainDue(), at));
+        // Behind the launches, so that a launch can take over values where their fade ends.
+        beatScheduler.add(
+                fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::arrive);
         published = viewPublisher.view();
         performedUntil = start;
         floor = Beats.ZERO;
@@ -181,9 +196,9 @@ public final class Conductor {
     }
 
     /**
-     * Lives through all that happened up to {@code now}, in the order of the host clock.
+     * Performs everything up to {@code now}, in the order of time.
      *
-     * @param arrivals in the order of their moments, none after {@code now}
+     * @param arrivals in the order of their times, none after {@code now}
      */
     public TurnResult advance(HostMicros now, List<CommandBatch> arrivals) {
         HostMicros from = performedUntil;
@@ -193,10 +208,10 @@ public final class Conductor {
         }
         performDue(now);
         List<UpcomingBoundary> upcoming =
-                launches.call(() -> queue.upcoming(decks::upcoming), List.of());
+                launchGuard.call(() -> queue.upcoming(decks::upcoming), List.of());
         var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.counted());
-        published = views.call(viewPublisher::view, published);
-        HostMicros wakeAt = wakeAt();
+        published = viewGuard.call(viewPublisher::view, published);
+        HostMicros wakeAt = beatScheduler.nextTime().orEarlier(hostTimeScheduler.next());
         return new TurnResult(
                 from, arrivals, now, published, events.drain(), upcomingBoundaries, wakeAt);
     }
@@ -237,12 +252,12 @@ public final class Conductor {
         }
     }
 
-    /** One step: between its messages come only the cues that they make due, nobody else's. */
+    /** Between the messages of a batch, only what they make due on a beat is performed. */
     private void handle(CommandBatch batch, HostMicros at) {
         commandDispatcher.beginArrival();
         for (AddressedCommand request : batch.requests()) {
             handle(request, batch, at);
-            performCues(at);
+            performBeats(at);
         }
         editor.endStep();
     }
@@ -254,7 +269,7 @@ public final class Conductor {
         var context = new CommandContext(here(at), at, came, by, request.address(), batch.due());
         try {
             commandDispatcher.handle(request.command(), context);
-            restoreWhat(request.command());
+            restorePart(request.command());
         } catch (Refusal refusal) {
             boolean unprefixed =
                     request.command() instanceof Command.Refuse refuse && refuse.unprefixed();
@@ -273,25 +288,25 @@ public final class Conductor {
         settle(at);
     }
 
-    /** A part that was taken out of service is set anew by a command to it. */
-    private void restoreWhat(Command command) {
+    /** A command to a part that was taken out of service puts it back into service. */
+    private void restorePart(Command command) {
         switch (command) {
-            case Command.TransportCommand time -> speedSteps.restore();
-            case Command.TempoCommand tempo -> speedSteps.restore();
-            case Command.ReceivePulse pulse -> {}
-            case Command.UpdateLinkState now -> {}
-            case Command.ClockCommand clock -> leadingClock.restore();
-            case Command.LaunchSettingCommand settings -> restoreLaunches();
-            case Command.CancelCommand end -> restoreLaunches();
-            case Command.ClipCommand clip -> restoreLaunches();
-            case Command.LaunchScene scene -> restoreLaunches();
+            case Command.TransportCommand c -> tempoTask.restore();
+            case Command.TempoCommand c -> tempoTask.restore();
+            case Command.ReceivePulse c -> {}
+            case Command.UpdateLinkState c -> {}
+            case Command.ClockCommand c -> clockTask.restore();
+            case Command.LaunchSettingCommand c -> restoreLaunches();
+            case Command.CancelCommand c -> restoreLaunches();
+            case Command.ClipCommand c -> restoreLaunches();
+            case Command.LaunchScene c -> restoreLaunches();
             default -> {}
         }
     }
 
     private void restoreLaunches() {
-        launches.restore();
-        fadeFrames.restore();
+        launchGuard.restore();
+        fadeTask.restore();
     }
 
     private void emitFailure(FaultGuard.Failure failure) {
@@ -299,37 +314,37 @@ public final class Conductor {
         events.emit(new Event.Failed(floor, failure.part(), failure.text() + remedy));
     }
 
-    /** Everything hangs on the count: it goes on from its last beat at a tempo that stays. */
-    private void recount(FaultGuard.Failure failure) {
+    /** Nothing works without a position: it goes on from its last beat, at a constant tempo. */
+    private void restartPosition(FaultGuard.Failure failure) {
         if (failure.outOfService()) {
             transport.beginAnew(floor, performedUntil);
-            count.restore();
+            positionGuard.restore();
         }
         events.emit(new Event.Failed(floor, failure.part(), failure.text()));
     }
 
-    /** The leading clock has its say; after a jump of the count the floor lies where it does. */
+    /**
+     * Brings the parts into line after anything was performed: the position follows the clock
+     * source, and fades and the floor follow a jump of the position.
+     */
     private void settle(HostMicros at) {
-        leadingClock.run(() -> clockSync.keepUp(CommandContext.ofCue(here(at), at)));
+        clockTask.guard().run(() -> clockSync.keepUp(CommandContext.ofCue(here(at), at)));
         Beats jump = transport.pollJump();
-        fadeFrames.run(() -> fades.follow(jump));
+        fadeTask.guard().run(() -> fades.follow(jump));
         if (transport.movedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
         }
     }
 
-    /**
-     * All that falls due up to a moment, in the order of time; of equals the cues first, then what
-     * is timed, then one held bundle after the other.
-     */
+    /** Performs everything that is due up to a time, in order. */
     private void performDue(HostMicros until) {
         while (true) {
-            // Looked up anew each time: a cue may begin what then falls due before the next.
-            HostMicros other = nextBesidesCues().orLater(performedUntil);
-            if (!nextCue().isAfter(other.orEarlier(until))) {
-                performCue();
-            } else if (!other.isAfter(until)) {
-                performBesidesCues(other);
+            // Asked again each time: what is performed may change what is due next.
+            HostMicros hostTime = hostTimeScheduler.next().orLater(performedUntil);
+            if (!beatScheduler.nextTime().isAfter(hostTime.orEarlier(until))) {
+                performBeat();
+            } else if (!hostTime.isAfter(until)) {
+                performHostTime(hostTime);
             } else {
                 performedUntil = performedUntil.orLater(until);
                 return;
@@ -337,87 +352,45 @@ public final class Conductor {
         }
     }
 
-    private void performBesidesCues(HostMicros at) {
-        performedUntil = at;
-        for (GuardedTimedTask part : timed) {
-            if (!part.next().isAfter(at)) {
-                part.perform(CommandContext.ofCue(here(at), at));
-                settle(at);
-            }
-        }
-        if (!timetagQueue.next().isAfter(at)) {
-            handle(timetagQueue.poll(), at);
-        }
-    }
-
-    private HostMicros nextBesidesCues() {
-        HostMicros next = timetagQueue.next();
-        for (GuardedTimedTask part : timed) {
-            next = next.orEarlier(part.next());
-        }
-        return next;
-    }
-
-    private void performCues(HostMicros until) {
-        while (!nextCue().isAfter(until)) {
-            performCue();
+    private void performBeats(HostMicros until) {
+        while (!beatScheduler.nextTime().isAfter(until)) {
+            performBeat();
         }
         performedUntil = performedUntil.orLater(until);
     }
 
-    private void performCue() {
-        performedUntil = performedUntil.orLater(nextCue());
-        perform(nextBeat().orElseThrow());
-    }
-
-    /** The moment of the next tick or cue, or never. */
-    private HostMicros nextCue() {
-        return nextBeat().map(this::momentOf).orElse(HostMicros.NEVER);
-    }
-
-    private void perform(Beats at) {
+    private void performBeat() {
+        Beats at = beatScheduler.next();
+        performedUntil = performedUntil.orLater(beatScheduler.timeOf(at));
         floor = floor.orLater(at);
-        if (nextTick().equals(at)) {
-            count.run(() -> transport.tick(at));
-        } else if (nextLaunch().filter(at::equals).isPresent()) {
-            launches.run(() -> decks.perform(queue.drainDue(), at));
-        } else {
-            fadeFrames.run(() -> fades.arrive(at));
-        }
-        settle(momentOf(at).orLater(performedUntil));
+        beatScheduler.perform(at);
+        settle(beatScheduler.timeOf(at).orLater(performedUntil));
     }
 
-    private HostMicros momentOf(Beats beat) {
-        return count.call(() -> transport.momentOf(beat), HostMicros.NEVER);
-    }
-
-    private Beats nextTick() {
-        return count.call(transport::nextTick, NO_BEAT);
-    }
-
-    private Optional<Beats> nextLaunch() {
-        return launches.call(queue::next, Optional.empty());
-    }
-
-    /**
-     * The beat of the next tick, cue or end of a fade; those on one beat come in this order, so
-     * that a launch can take over where a fade ends.
-     */
-    private Optional<Beats> nextBeat() {
-        if (!transport.playing()) {
-            return Optional.empty();
-        }
-        Beats next = nextTick();
-        next = nextLaunch().filter(next::isAfter).orElse(next);
-        Optional<Beats> end = fadeFrames.call(fades::nextEnd, Optional.empty());
-        return Optional.of(end.filter(next::isAfter).orElse(next));
+    private void performHostTime(HostMicros at) {
+        performedUntil = at;
+        hostTimeScheduler.performDue(
+                at,
+                task -> {
+                    task.perform(CommandContext.ofCue(here(at), at));
+                    settle(at);
+                });
     }
 
     private Beats here(HostMicros at) {
-        return count.call(() -> transport.state().positionAt(at), floor).orLater(floor);
+        return positionGuard.call(() -> transport.state().positionAt(at), floor).orLater(floor);
     }
 
-    private HostMicros wakeAt() {
-        return nextCue().orEarlier(nextBesidesCues());
+    /** The bundles that wait for their time tag. */
+    private final class HeldBundles implements HostTimedTask {
+        @Override
+        public HostMicros next() {
+            return timetagQueue.next();
+        }
+
+        @Override
+        public void perform(CommandContext context) {
+            handle(timetagQueue.poll(), context.host());
+        }
     }
 }

@@ -6,12 +6,10 @@ import io.downbeat.guard.FaultGuard;
 import io.downbeat.time.HostMicros;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * A timed part that can not stop the others: what it throws is caught and told, and where it throws
- * again and again it is out of service and has nothing due. Owned by the conductor. Not thread
- * safe.
+ * A timed task that cannot stop the others. An exception is caught and reported. A task that throws
+ * again and again is taken out of service and is then never due.
  */
 final class GuardedTimedTask implements HostTimedTask {
 
@@ -33,13 +31,9 @@ final class GuardedTimedTask implements HostTimedTask {
         guard.run(() -> part.perform(context));
     }
 
-    /** Other work of the same part. */
-    void run(Runnable work) {
-        guard.run(work);
-    }
-
-    <T> T call(Supplier<T> question, T otherwise) {
-        return guard.call(question, otherwise);
+    /** For other work of the same part. */
+    FaultGuard guard() {
+        return guard;
     }
 
     void restore() {
