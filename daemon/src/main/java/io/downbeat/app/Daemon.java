@@ -20,20 +20,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running program. Put together by {@link DaemonBuilder}; plays until it is told to end, and is
- * taken apart in the reverse of the order in which it was put together.
+ * The running program. {@link DaemonBuilder} builds it. It runs until it is asked to end, and
+ * closes its parts in reverse order.
  */
 final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long LIVE_LINE_MILLIS = 100;
 
-    /** A line is for a person: a longer address, or a longer message of what threw, is cut. */
+    /** Characters. Log lines are for people, so longer addresses and exception messages are cut. */
     private static final int LONGEST_NAME = 120;
 
     private static final int LONGEST_REASON = 400;
 
-    /** Longer than the ten seconds that a disk is waited for. */
+    /** Longer than the ten seconds that the program waits for a disk. */
     private static final int CLOSING_SECONDS = 15;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -50,13 +50,16 @@ final class Daemon implements AutoCloseable {
         this.view = first;
     }
 
-    /** Has a part closed with the program, before all that were opened before it. */
+    /**
+     * Registers a part that is closed with the program, before all parts that were registered
+     * earlier.
+     */
     <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
     }
 
-    /** Sees a turn: publishes its view, and tells the log what went wrong. Conductor's thread. */
+    /** Publishes the view of a turn and logs its errors. Called on the conductor thread. */
     void onTurn(TurnResult turn) {
         view = turn.view();
         for (Event event : turn.events()) {
@@ -68,7 +71,7 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** The same failure is a line once in ten seconds, however often a client causes it. */
+    /** Logs the same failure at most once in ten seconds, even if a client causes it more often. */
     private void log(Event.Failed failed) {
         String why = LogTextLimit.of(failed.why(), LONGEST_REASON);
         failures.line(
@@ -79,16 +82,16 @@ final class Daemon implements AutoCloseable {
                 .ifPresent(line -> LOG.error("{}", line));
     }
 
-    /** The session as it is. Any thread. */
+    /** The present session. Thread safe. */
     SessionView view() {
         return view;
     }
 
     /**
-     * Ends {@link #perform} and waits until all is closed, for at most {@value #CLOSING_SECONDS} s.
-     * Any thread but the one that performs.
+     * Ends {@link #runUntilEnd} and waits until everything is closed, for at most {@value
+     * #CLOSING_SECONDS} s. Any thread except the one in {@link #runUntilEnd}.
      *
-     * @return whether all is closed
+     * @return whether everything is closed
      */
     boolean endAndWait() {
         ending.countDown();
@@ -100,7 +103,7 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Keeps the live line up to date where there is one, until the program is told to end. */
+    /** Updates the live line, if there is one, until the program is asked to end. */
     void runUntilEnd(ConsoleOutput console) throws InterruptedException {
         if (!console.showsLiveLine()) {
             ending.await();

@@ -19,15 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Turns on their way from the conductor's thread to the feedback thread, in order and without a
- * lock. One thread adds, one takes.
+ * The turns on their way from the conductor thread to the feedback thread, in order and without a
+ * lock. One thread adds, one thread removes.
  *
  * <p>Bounded: once {@value #TURNS} turns wait, further ones are joined into one that has the latest
  * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
  * is dropped and counted; a single turn with more is taken when no other event waits. All events
  * that wait take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
- * #LARGE_EVENT_BYTES}, so that who sends long texts costs nobody else an answer. Nor does who sends
- * much: at most {@value #EVENTS_OF_A_SENDER} questions and refusals of one sender wait.
+ * #LARGE_EVENT_BYTES}, so that a client with long texts cannot push out the answers of others. The
+ * same holds for a client with many requests: at most {@value #EVENTS_OF_A_SENDER} questions and
+ * refusals of one sender wait.
  */
 final class FeedbackTurnQueue {
 
@@ -42,10 +43,10 @@ final class FeedbackTurnQueue {
      */
     static final int EVENTS_OF_A_SENDER = 2_048;
 
-    /** What all waiting events may take of the heap. */
+    /** The heap that all waiting events may use. */
     static final long EVENT_BYTES = 16L << 20;
 
-    /** Beyond so much, large events are dropped. */
+    /** From this total on, large events are dropped. */
     static final long LARGE_EVENT_BYTES = 12L << 20;
 
     private final Queue<TurnResult> waiting = new ConcurrentLinkedQueue<>();
@@ -85,7 +86,7 @@ final class FeedbackTurnQueue {
         }
     }
 
-    /** Whether nothing waits. Asked by the thread that takes. */
+    /** Whether nothing waits. Called by the removing thread. */
     boolean isEmpty() {
         return waiting.isEmpty() && held == null && joined.get() == null;
     }

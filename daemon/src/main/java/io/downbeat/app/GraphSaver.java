@@ -30,12 +30,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Saves the session to its graph file, on the storage thread. What came of it goes back through the
+ * Saves the session to its graph file, on the storage thread. The result goes back through the
  * inbox.
  *
- * <p>One save runs while others wait. A save that is asked for while the same one is the last that
- * waits joins it: the file is written once, with the newest values, and each asker is answered. How
- * many requests wait at most is the session's affair, which refuses more as busy.
+ * <p>One save runs while others wait. A request that equals the last waiting one joins it: the file
+ * is written once, with the newest values, and every requester gets an answer. The session limits
+ * the number of waiting requests and refuses more as busy.
  */
 final class GraphSaver {
 
@@ -49,15 +49,18 @@ final class GraphSaver {
     private final Inbox inbox;
     private final HostClock clock;
 
-    /** Immutable, so that the conductor's thread needs no lock to add to it. */
+    /** Immutable, so that the conductor thread needs no lock to add to it. */
     private final AtomicReference<List<PendingSave>> waiting = new AtomicReference<>(List.of());
 
-    /** Parameters without a place in the file that were written; the conductor's thread's own. */
+    /** Written parameters that have no place in the file. Used by the conductor thread only. */
     private final Set<ParamPath> written = new LinkedHashSet<>();
 
     private final LogLimiter lines = new LogLimiter();
 
-    /** Why the last save failed, so that a full disk is logged once; the storage thread's own. */
+    /**
+     * The reason of the last failed save, so that a full disk is logged once. Used by the storage
+     * thread only.
+     */
     private String lastTrouble = "";
 
     private record Requester(RequestOrigin by, String address) {}
@@ -69,7 +72,7 @@ final class GraphSaver {
             long edits,
             List<Requester> askers) {
 
-        /** The same save for one more asker, of what the session holds now. */
+        /** The same save for one more requester, with the present values. */
         PendingSave joinedBy(PendingSave later) {
             List<Requester> all = new ArrayList<>(askers);
             all.addAll(later.askers);
@@ -84,7 +87,7 @@ final class GraphSaver {
         this.clock = clock;
     }
 
-    /** Clears up after a crash, and tells the session which graph files lie beside its own. */
+    /** Deletes files of a crashed save, and reports the graph files in the session's folder. */
     void start() {
         storage.execute(() -> {
             file.deleteAbandonedFiles();
@@ -92,7 +95,10 @@ final class GraphSaver {
         });
     }
 
-    /** Takes from a turn what concerns the graph file. Conductor's thread; never waits. */
+    /**
+     * Handles the events of a turn that concern the graph file. Called on the conductor thread;
+     * never waits.
+     */
     void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             switch (event) {
@@ -103,7 +109,7 @@ final class GraphSaver {
         }
     }
 
-    /** A parameter that only clips name comes into the file once something has written it. */
+    /** A parameter that only clips name is added to the file after it was written. */
     private void note(SessionView view, Snapshot values) {
         for (int index = 0; index < values.size(); index++) {
             var parameter = view.graph().parameter(values.parameter(index));
@@ -174,7 +180,9 @@ final class GraphSaver {
         }
     }
 
-    /** A client can ask for a save as often as it likes; each outcome is a line in ten seconds. */
+    /**
+     * Clients can ask for a save very often, so each result is logged at most once in ten seconds.
+     */
     private void log(SaveOutcome outcome) {
         switch (outcome) {
             case SaveOutcome.Saved(var name) -> {
@@ -192,7 +200,7 @@ final class GraphSaver {
         }
     }
 
-    /** Waits while the inbox is full: the session counts the answers that are still to come. */
+    /** Waits while the inbox is full, because the session counts the outstanding answers. */
     private void send(List<AddressedCommand> requests) {
         var batch = new CommandBatch(clock.now(), RequestOrigin.DAEMON, Optional.empty(), requests);
         while (!inbox.offer(batch) && !Thread.currentThread().isInterrupted()) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that does some things once a second: it looks at the wall clock, so that time tags
- * follow its steps, and reports what was lost on the network.
+ * The thread that runs some tasks once a second: it reads the system time, so that time tags follow
+ * its steps, and reports network losses.
  */
 final class HousekeepingThread implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class HousekeepingThread implements AutoCloseable {
         thread.shutdown();
     }
 
-    /** An executor would never again run a task that has thrown. */
+    /** An executor would never run a task again after it threw an exception. */
     private static void run(Runnable task) {
         try {
             task.run();

@@ -11,7 +11,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The log of the whole process, set up once before anything is logged. */
+/** Sets up the log of the whole process, before anything is logged. */
 final class LogSetup {
 
     private LogSetup() {}
@@ -31,12 +31,12 @@ final class LogSetup {
         root.setLevel(Level.INFO);
         Logger own = Logger.getLogger("io.downbeat");
         own.setLevel(level);
-        // A thread that dies writes to standard error by itself, and would wait for its reader.
+        // By default a dying thread writes to standard error itself, and would wait for its reader.
         Thread.setDefaultUncaughtExceptionHandler((thread, broken) ->
                 own.log(Level.SEVERE, broken, () -> "thread " + thread.getName() + " ended"));
     }
 
-    /** Hands each record to the console's thread, which formats and writes it. Never waits. */
+    /** Passes each record to the console's thread, which formats and writes it. Never waits. */
     private static final class QueuedLines extends Handler {
         private final ConsoleOutput console;
 

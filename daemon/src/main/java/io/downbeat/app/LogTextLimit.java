@@ -2,14 +2,14 @@ package io.downbeat.app;
 
 import io.downbeat.osc.PrintableText;
 
-/** Texts of clients as a part of a log line: safe to show, and not longer than people read. */
+/** Makes text of clients safe and short enough for a log line. */
 final class LogTextLimit {
 
     private static final String CUT = "...";
 
     private LogTextLimit() {}
 
-    /** The text, or its beginning with three dots behind it; no character is cut in two. */
+    /** The text, or its beginning followed by three dots. No character is cut in two. */
     static String of(String text, int most) {
         if (text.length() <= most) {
             return PrintableText.of(text);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 
-/** The way in: reads the command line and does what it asks for. */
+/** The main class: reads the command line and runs the command. */
 public final class Main {
 
     private static final int FINE = 0;
@@ -44,7 +44,10 @@ public final class Main {
         System.exit(code);
     }
 
-    /** Begins what a performance needs before the command line is read: that takes its time too. */
+    /**
+     * Starts loading what the daemon needs before the command line is read, because that takes time
+     * too.
+     */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
         Optional<ConcurrentStartup> begun =
                 CommandLineOptions.isSubcommand(arguments)
@@ -116,15 +119,18 @@ public final class Main {
     }
 
     /**
-     * SIGTERM and Ctrl-C end the program in order: the JVM waits for this hook, and the hook for
-     * the daemon.
+     * Ends the program in order on SIGTERM and Ctrl-C: the JVM waits for this hook, and the hook
+     * waits for the daemon.
      */
     private static void endOnProcessExit(Daemon daemon, ConsoleOutput console) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> endOnRequest(daemon, console), "downbeat-end"));
     }
 
-    /** A JVM that a signal ends exits with the signal's number; to be told to end is no failure. */
+    /**
+     * A JVM that is ended by a signal exits with the signal's number. A requested end is no
+     * failure, so this exits with 0.
+     */
     private static void endOnRequest(Daemon daemon, ConsoleOutput console) {
         boolean closed = daemon.endAndWait();
         if (!closed) {
@@ -134,7 +140,10 @@ public final class Main {
         Runtime.getRuntime().halt(closed ? FINE : STUCK);
     }
 
-    /** The launcher looks for terminals, since no JDK from 21 on tells it alike. */
+    /**
+     * The launcher script finds out which streams are terminals, because JDK versions from 21 on
+     * differ in it.
+     */
     private static ConsoleOutput.Terminal terminal() {
         String kind = System.getenv().getOrDefault("TERM", "");
         return new ConsoleOutput.Terminal(

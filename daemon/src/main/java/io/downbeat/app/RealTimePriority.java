@@ -14,30 +14,30 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish that what sounds comes before everything ordinary on this machine: Linux's real-time
- * classes ({@code sched(7)}) at their lowest priorities, asked for with {@code chrt} of util-linux,
- * since a JVM cannot ask for itself.
+ * Asks for real-time priority for the time-critical threads: Linux's real-time classes ({@code
+ * sched(7)}) at their lowest priorities, with {@code chrt} of util-linux, because a JVM cannot ask
+ * for itself.
  *
- * <p>The conductor's thread comes first ({@code SCHED_FIFO}, 2). A thread that is awake before its
- * boundary has used up its share when the boundary comes, and on a busy machine the scheduler then
- * takes the processor from it: 99 of 100 boundaries were hit within 2 to 10 ms without, within 60
- * to 80 us with (a load of 20 on two processors).
+ * <p>The conductor's thread comes first ({@code SCHED_FIFO}, 2). It polls before each boundary and
+ * so uses up its time slice. On a busy computer the scheduler then takes the processor from it: 99
+ * of 100 boundaries were hit within 2 to 10 ms without, within 60 to 80 us with (a load of 20 on
+ * two processors).
  *
- * <p>Then come those of the virtual machine that it has to wait for ({@code SCHED_RR}, 1). When a
- * JVM stops all threads for a moment, what it does meanwhile is done by its own thread and by its
- * collector's: within a quarter of a millisecond if they get a processor, within 5 ms seen if they
- * do not. The thread that tells surfaces is not among them, though a stop waits for it too: in a
- * flood it would take the processor from whoever plays.
+ * <p>Next are the threads of the virtual machine that it waits for ({@code SCHED_RR}, 1). When the
+ * JVM stops all threads for a moment, its own thread and those of its garbage collector work: a
+ * quarter of a millisecond if they have a processor, up to 5 ms (measured) if not. The feedback
+ * thread is not raised: in a flood it would take the processor from the conductor thread.
  *
- * <p>The kernel keeps a twentieth of each second for everything else, and threads that these might
- * start do not inherit the class. Granted to root and to whom {@code RLIMIT_RTPRIO} or {@code
- * CAP_SYS_NICE} allows it. Where it is refused, or there is no {@code chrt}, all goes on as before.
+ * <p>The kernel keeps a twentieth of each second for all other threads, and new threads do not
+ * inherit the class. Root may do this, and users with {@code RLIMIT_RTPRIO} or {@code
+ * CAP_SYS_NICE}. If it is refused, or there is no {@code chrt}, the program runs at ordinary
+ * priority.
  */
 final class RealTimePriority implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealTimePriority.class);
 
-    /** The kernel keeps so much of a thread's name. */
+    /** The kernel keeps this many characters of a thread's name. */
     private static final int NAME_KEPT = 15;
 
     private static final long PATIENCE_SECONDS = 2;
@@ -49,7 +49,7 @@ final class RealTimePriority implements Runnable {
 
     private final Path threads;
 
-    /** What is asked for a thread. */
+    /** The priority to request for a thread. */
     record PriorityRequest(String thread, String policy, int priority) {}
 
     /**
@@ -60,7 +60,10 @@ final class RealTimePriority implements Runnable {
         this.threads = threads;
     }
 
-    /** Asks once for each, and waits for the answers; not on a thread that music waits for. */
+    /**
+     * Requests all priorities and waits for the results. Not for the conductor thread, which must
+     * not wait.
+     */
     @Override
     public void run() {
         try {
@@ -79,9 +82,9 @@ final class RealTimePriority implements Runnable {
     }
 
     /**
-     * Who is to come first, now that these threads are there.
+     * The requests for the threads that exist now.
      *
-     * @throws IOException if this system tells of no threads there
+     * @throws IOException if this system does not list its threads
      */
     List<PriorityRequest> wishes() throws IOException {
         List<PriorityRequest> wishes = new ArrayList<>();

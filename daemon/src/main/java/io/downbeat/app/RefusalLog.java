@@ -9,16 +9,16 @@ import io.downbeat.time.HostMicros;
 import java.util.Optional;
 
 /**
- * The log lines about refused messages: who sent what, and why it was refused. The same mistake of
+ * The log lines about refused messages: the sender, the message and the reason. The same mistake of
  * the same client is a line once in ten seconds, and a client has at most {@value
  * #LINES_OF_A_CLIENT} lines in that time.
  */
 final class RefusalLog {
 
-    /** A newcomer tries one thing after another; a program that repeats itself is not read. */
+    /** A new user tries several things; the lines of a program that repeats itself are not read. */
     static final int LINES_OF_A_CLIENT = 5;
 
-    /** A line is for a person: what is longer is cut. */
+    /** Characters. Log lines are for people, so longer addresses are cut. */
     static final int LONGEST_ADDRESS = 120;
 
     static final int LONGEST_TEXT = 400;
@@ -28,7 +28,7 @@ final class RefusalLog {
     private RequestOrigin lastSender = RequestOrigin.DAEMON;
     private String lastHost = RequestOrigin.DAEMON.text();
 
-    /** The line to log, or empty if it is one too many. */
+    /** The line to log; empty if the limit is reached. */
     Optional<String> line(Event.Refused refused, HostMicros now) {
         String host = host(refused.by());
         if (clients.isFull("refused", host, now)) {
@@ -51,12 +51,12 @@ final class RefusalLog {
                         refused.code().word());
     }
 
-    /** As people write it: without the transport if that is UDP. */
+    /** The sender as people write it: without the protocol if that is UDP. */
     static String sender(RequestOrigin by) {
         return by.text().startsWith("udp:") ? by.text().substring(4) : by.text();
     }
 
-    /** A flood comes from one sender: its host is worked out once. */
+    /** The last sender's host is kept, because a flood comes from one sender. */
     private String host(RequestOrigin by) {
         if (!by.equals(lastSender)) {
             lastHost = hostOf(by);

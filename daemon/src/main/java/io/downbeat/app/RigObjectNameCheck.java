@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The names in a rig that a session does not have: an output, map or event that speaks of them
- * would be silent. Objects may come and go, so these are warnings. To be asked at the start and
+ * Finds names in a rig that the session does not have. An output, map or event with such a name
+ * would send nothing. Objects may be added later, so these are warnings. Used at the start and
  * whenever another session is loaded.
  */
 record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader present) {
 
-    /** One line for each name that is not there, with its place in the rig and the nearest one. */
+    /** A line for each missing name, with its place in the rig and the nearest existing name. */
     List<String> missing(SessionView view) {
         var lines = new ArrayList<String>();
         for (RigReference each : rig.references()) {
@@ -110,6 +110,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                 OscAddressSyntax.part(object.name()));
     }
 
+    /** The first named object that does not exist; patterns name no object. */
     private static Optional<String> object(
             String kind, EventSelector eventSelector, List<? extends Named> objects) {
         if (eventSelector.isAll() || meant(eventSelector, objects).findAny().isPresent()) {
@@ -146,7 +147,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
         return params.stream().map(param -> node + "/" + param).toList();
     }
 
-    /** A name may be written as it is, or as it stands in an address. */
+    /** A name may be written as it is, or as an address spells it. */
     private static boolean isCalled(String written, String name) {
         return written.equals(name) || written.equals(OscAddressSyntax.part(name));
     }
@@ -157,7 +158,9 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                         .filter(match -> match.method().access().askable())
                         .isPresent();
         if (OscAddressSyntax.isPattern(address) || !askable) {
-            return Optional.of(address + " has no one value to send; give an address that has");
+            return Optional.of(
+                    address
+                            + " does not have exactly one value to send; give an address that does");
         }
         try {
             present.at(address, new TimedView(view, new HostMicros(0)));
@@ -181,7 +184,10 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                 });
     }
 
-    /** Positions may be past the end: a surface may have more cells than there are objects. */
+    /**
+     * Positions may be past the end, because a controller may have more cells than there are
+     * objects.
+     */
     private Optional<String> subscription(String pattern, SessionView view) {
         for (CoveredRows.Group group : present.covered(pattern).groups()) {
             List<Kind> kinds = group.rows().getFirst().method().captures();

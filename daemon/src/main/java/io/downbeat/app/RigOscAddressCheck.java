@@ -10,14 +10,13 @@ import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Refusal;
 
 /**
- * The addresses of the contract that a rig names. One that is not there would never send or do
- * anything, so it is refused at the start. Objects may come and go, so they are not looked for.
+ * Checks the addresses of the contract in a rig. An unknown address would never do anything, so it
+ * is refused at the start. Whether the objects in it exist is not checked, because objects may be
+ * added later.
  */
 record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
 
-    /**
-     * Throws {@link StartupException} at the first address that the contract lacks, with its place.
-     */
+    /** Throws {@link StartupException} at the first unknown address, with its place in the rig. */
     void check(Rig rig) {
         for (RigReference each : rig.references()) {
             switch (each.target()) {
@@ -59,7 +58,7 @@ record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
                             where
                                     + ": "
                                     + address
-                                    + " can only be listened to; give an address that can be set"
+                                    + " only reports a state; give an address that can be set"
                                     + " or fired");
                 });
     }

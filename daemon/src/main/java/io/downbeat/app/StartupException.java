@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-/** Why the daemon cannot start, in one line that says what to do. */
+/** The daemon cannot start. The message is one line that says what to do. */
 final class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** The folder for what outlives a restart: subscriptions, and the token of {@code /quit}. */
+/**
+ * The folder for state that is kept over restarts: subscriptions, and the token of {@code /quit}.
+ */
 final class StateFolder {
     private StateFolder() {}
 
     /**
-     * The folder that was given, else the platform's own: {@code $XDG_STATE_HOME} or {@code
+     * The given folder, else the platform's folder: {@code $XDG_STATE_HOME} or {@code
      * ~/.local/state}, {@code ~/Library/Application Support}, {@code %LOCALAPPDATA%}.
      *
      * @param given a path; empty if none was given
-     * @param system the operating system's name, as the JVM tells it
+     * @param system the operating system's name, as the JVM reports it
      */
     static Path of(String given, Map<String, String> environment, String system, Path home) {
         if (!given.isEmpty()) {

@@ -8,15 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The only thread that may wait for a disk while music plays. Tasks run one after the other, in the
- * order in which they were given. Whoever gives tasks keeps few of them waiting: the thread itself
- * sets no bound. A disk that hangs stops this thread and nothing else.
+ * The only thread that may wait for a disk while music plays. Tasks run one after the other, in
+ * order. The callers keep the number of waiting tasks small; the thread itself has no limit. A disk
+ * that hangs stops this thread and nothing else.
  */
 final class StorageThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageThread.class);
 
-    /** How long the end of the program waits for a disk that hangs. */
+    /** How long the program waits at its end for a disk that does not answer. */
     private static final long LONGEST_CLOSE_SECONDS = 10;
 
     private final ExecutorService tasks =

@@ -14,7 +14,7 @@ final class SubscriptionSaver {
     private final SubscriptionFile file;
     private final StorageThread storage;
 
-    /** What is still to be written; null while nothing waits. */
+    /** The lines to write; null if nothing waits. */
     private final AtomicReference<List<String>> waiting = new AtomicReference<>();
 
     SubscriptionSaver(SubscriptionFile file, StorageThread storage) {
@@ -22,7 +22,7 @@ final class SubscriptionSaver {
         this.storage = storage;
     }
 
-    /** Replaces what the file holds, soon. Any thread; never waits. */
+    /** Replaces the content of the file soon. Thread safe; never waits. */
     void save(List<String> lines) {
         if (waiting.getAndSet(lines) == null) {
             storage.execute(this::write);

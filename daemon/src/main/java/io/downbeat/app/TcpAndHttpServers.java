@@ -34,10 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/**
- * What listens besides UDP: OSC over TCP, and HTTP. Opened and closed with the program; used from
- * any thread.
- */
+/** The servers for OSC over TCP and for HTTP. Opened and closed with the program. Thread safe. */
 final class TcpAndHttpServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TcpAndHttpServers.class);
 
@@ -47,7 +44,7 @@ final class TcpAndHttpServers implements AutoCloseable {
     private final Optional<TcpTransport> tcp;
     private final Optional<HttpEndpoint> http;
 
-    /** Who stands behind the doors. */
+    /** The parts that handle packets and requests. */
     record Services(
             AccessCheck accessCheck,
             HostClock clock,
@@ -129,7 +126,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         return new HttpGetReply(reply.status(), reply.contentType(), reply.body());
     }
 
-    /** The connections' packets on their way to the conductor. */
+    /** Passes packets of connections to the conductor. */
     private final class TcpConnections implements TcpTransport.Listener {
         private final Services services;
         private final String prefix;
@@ -159,7 +156,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         private static String busyText(Peer from) {
             return "turned away a message of "
                     + from
-                    + ": it sends faster than its messages can be obeyed";
+                    + ": it sends faster than its messages can be handled";
         }
 
         private void sendBusy(CommandBatch batch, Peer from) {

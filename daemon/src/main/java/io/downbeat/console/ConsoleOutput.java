@@ -10,16 +10,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Standard output and standard error, each written by a daemon thread of its own, so that whoever
- * prints or logs never waits: a pipe that nobody drains, or a terminal that is held (Ctrl-S), stops
- * that thread and nothing else. At most {@value #MOST_WAITING} lines wait for a stream; what finds
- * no room is dropped, and a line says how many were dropped once the stream takes text again.
+ * Writes standard output and standard error, each on a daemon thread of its own, so that printing
+ * and logging never wait. A pipe that is not read, or a paused terminal (Ctrl-S), only stops that
+ * thread. At most {@value #MOST_WAITING} lines wait for a stream. Further lines are dropped; when
+ * the stream accepts text again, a line says how many were dropped.
  *
- * <p>Where both streams are one terminal, one thread writes both, and keeps a live line below the
- * log: the line is erased before each log line and drawn again after it. The terminal is told not
- * to wrap the live line, so it is cut to the width that the terminal has at that moment, however
- * wide its characters are. The cursor rests at the line's start: when the window becomes narrower
- * and the terminal breaks the line into several, erasing from there removes them all.
+ * <p>If both streams are one terminal, one thread writes both and keeps a live line below the log.
+ * It erases the live line before each log line and draws it again after it. Line wrapping is turned
+ * off for the live line, so the terminal cuts it to its present width. The cursor stays at the
+ * beginning of the line, so that erasing also works after the window became narrower and the line
+ * was broken into several.
  */
 public final class ConsoleOutput implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class ConsoleOutput implements AutoCloseable {
     /** Longer log text is cut: one line must not fill the memory or the screen. */
     public static final int LONGEST_LINE = 4000;
 
-    /** How long {@link #close} waits for what is still to be written. */
+    /** How long {@link #close} waits for text that is still to be written. */
     static final long CLOSING_MILLIS = 500;
 
     private static final String ERASE = "\r\u001b[J";
@@ -42,14 +42,14 @@ public final class ConsoleOutput implements AutoCloseable {
     private final OutputStream outStream;
     private final boolean live;
 
-    /** Which of the two streams a person looks at, and whether the terminal knows escapes. */
+    /** Which of the two streams are a terminal, and whether the terminal lacks escape sequences. */
     public record Terminal(boolean out, boolean err, boolean dumb) {
 
         /** No terminal at all. */
         public static final Terminal NONE = new Terminal(false, false, true);
     }
 
-    /** Begins the threads that write. */
+    /** Starts the writing threads. */
     public ConsoleOutput(OutputStream out, OutputStream err, Terminal terminal) {
         outStream = out;
         errStream = err;
@@ -75,7 +75,7 @@ public final class ConsoleOutput implements AutoCloseable {
         err.offer(new Text(errStream, text));
     }
 
-    /** Shows this as the live line from now on. Never waits; the latest wins. */
+    /** Replaces the live line. Never waits; only the latest line is shown. */
     public void live(String line) {
         if (live) {
             out.live(line);
@@ -83,7 +83,8 @@ public final class ConsoleOutput implements AutoCloseable {
     }
 
     /**
-     * Erases the live line and writes what waits, for at most {@value #CLOSING_MILLIS} ms a stream.
+     * Erases the live line and writes the waiting text, for at most {@value #CLOSING_MILLIS} ms a
+     * stream.
      */
     @Override
     public void close() {
@@ -91,7 +92,7 @@ public final class ConsoleOutput implements AutoCloseable {
         err.end();
     }
 
-    /** What waits for a stream. */
+    /** An entry in the queue of a stream. */
     private sealed interface Entry {}
 
     private record Text(OutputStream to, Supplier<String> text) implements Entry {}
@@ -124,7 +125,7 @@ public final class ConsoleOutput implements AutoCloseable {
         }
 
         void live(String line) {
-            // One sign in the queue is enough for all lines that come before it is reached.
+            // One marker in the queue is enough for all live lines until it is reached.
             if (next.getAndSet(line).isEmpty() && !waiting.offer(Marker.DRAW)) {
                 next.set("");
             }
@@ -170,7 +171,7 @@ public final class ConsoleOutput implements AutoCloseable {
             }
         }
 
-        /** A line that cannot be made must not end the thread that writes all others. */
+        /** A line that cannot be formatted must not end the writing thread. */
         private static String made(Text line) {
             try {
                 return line.text().get();
@@ -198,7 +199,7 @@ public final class ConsoleOutput implements AutoCloseable {
                 to.write(text.getBytes(StandardCharsets.UTF_8));
                 to.flush();
             } catch (IOException closed) {
-                // Nobody reads any more; the music goes on, and there is nobody to tell.
+                // The stream is closed at the other end. The session plays on.
             }
         }
     }

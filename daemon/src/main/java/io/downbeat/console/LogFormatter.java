@@ -15,8 +15,8 @@ import java.util.logging.LogRecord;
  * Log lines for people, {@code 21:04:07 warning text}, or for programs, one JSON object a line. The
  * time is the record's own. Any thread may format.
  *
- * <p>This is the one place where log text is made, and so the one place where it is made safe:
- * whatever a client or a file puts into a message, it stays one line, and no terminal obeys it.
+ * <p>All log text is made here, and made safe here: text of a client or a file stays on one line
+ * and cannot control a terminal.
  */
 public final class LogFormatter extends Formatter {
 
@@ -67,7 +67,7 @@ public final class LogFormatter extends Formatter {
         return "\n" + trace.toString().stripTrailing();
     }
 
-    /** Each line of a trace stands further in, so that none of them looks like a log line. */
+    /** Indents each line of a stack trace, so that none of them looks like a log line. */
     private static String indented(String trace) {
         if (trace.isEmpty()) {
             return "";
@@ -99,7 +99,7 @@ public final class LogFormatter extends Formatter {
         return out.toString();
     }
 
-    /** As JSON escapes: by UTF-16 unit. */
+    /** Writes JSON escapes, one for each UTF-16 unit. */
     private static void escapeUnits(String units, StringBuilder out) {
         for (int at = 0; at < units.length(); at++) {
             out.append(String.format(Locale.ROOT, "\\u%04x", (int) units.charAt(at)));

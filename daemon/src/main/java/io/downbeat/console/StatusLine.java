@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the music is, in one line of a terminal: {@code 12.3 120.0 internal 2 queued, 1.5 scene
- * Drop clients 1 in 14/s 192.168.1.23}. What matters most stands first: position, tempo, clock and
- * countdown fit into 40 columns, and a narrow window cuts the rest.
+ * The state of the session in one line of a terminal: {@code 12.3 120.0 internal 2 queued, 1.5
+ * scene Drop clients 1 in 14/s 192.168.1.23}. The most important parts come first: position, tempo,
+ * clock and countdown fit into 40 columns, and a narrow window cuts the rest.
  */
 public final class StatusLine {
 
@@ -26,9 +26,9 @@ public final class StatusLine {
     private static final int LONGEST_NAME = 20;
 
     /**
-     * The line of a moment.
+     * The line at a time.
      *
-     * @param traffic what comes in, as {@link TrafficMeter#text} says it
+     * @param traffic the text of {@link TrafficMeter#text}
      */
     public static String of(SessionView view, HostMicros now, String traffic) {
         TransportState transport = view.transport();
@@ -44,7 +44,7 @@ public final class StatusLine {
         return line.toString();
     }
 
-    /** The clock's name, and how it is doing where that is not plain to see. */
+    /** The clock's name, and its status unless it is the normal one. */
     private static String clock(ClockState clock) {
         return switch (clock.status()) {
             case RUNNING, STOPPED -> clock.source().word();
@@ -71,7 +71,7 @@ public final class StatusLine {
         return plain;
     }
 
-    /** Letters of East Asian scripts and pictures take two columns; only the cut depends on it. */
+    /** East Asian letters and emoji take two columns. This is only used to cut a name. */
     private static int columns(int codePoint) {
         boolean wide =
                 Character.isIdeographic(codePoint)

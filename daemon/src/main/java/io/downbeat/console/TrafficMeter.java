@@ -5,13 +5,10 @@ import io.downbeat.time.HostMicros;
 
 import java.util.Optional;
 
-/**
- * The sign of life of what comes in: messages a second and the last sender, {@code in 14/s
- * 192.168.1.23}. Not thread safe.
- */
+/** Shows incoming traffic: messages a second and the last sender, {@code in 14/s 192.168.1.23}. */
 public final class TrafficMeter {
 
-    /** Often enough to see a button at once, seldom enough to read the number. */
+    /** Short enough to see a button at once, long enough to read the number. */
     private static final long WINDOW_MICROS = 1_000_000;
 
     private HostMicros began;
@@ -20,13 +17,13 @@ public final class TrafficMeter {
     private long latest;
     private Optional<Peer> sender = Optional.empty();
 
-    /** Nothing has come in yet. */
+    /** A meter without any message yet. */
     public TrafficMeter(HostMicros now) {
         began = now;
     }
 
     /**
-     * Takes a reading.
+     * Updates the meter.
      *
      * @param count all messages so far
      */
@@ -41,7 +38,7 @@ public final class TrafficMeter {
         }
     }
 
-    /** As the live line shows it. */
+    /** The text for the live line. */
     public String text() {
         long shown = Math.max(perSecond, Math.min(1, latest - countThen));
         return "in " + shown + "/s" + sender.map(peer -> " " + peer.host()).orElse("");

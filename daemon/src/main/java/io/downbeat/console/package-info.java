@@ -1,6 +1,6 @@
 /**
- * What a person at the terminal reads: the ready line, the live line, and log lines, and the
- * threads that write them. The time is handed in.
+ * The text that a person at the terminal reads (the ready line, the live line and log lines) and
+ * the threads that write it. The callers pass the time.
  */
 @NullMarked
 package io.downbeat.console;

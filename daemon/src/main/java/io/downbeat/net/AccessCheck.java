@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The door: who is let in (this computer always, by whichever of its addresses), and one line in
- * the log for each host that is not. The log cannot be flooded: at most {@value #LINES_A_MINUTE}
- * lines a minute, and only the last {@value #REMEMBERED} strangers are remembered. Asked from any
- * thread.
+ * Decides which hosts are allowed: always this computer, by any of its addresses, and the hosts of
+ * the access rules. Each refused host gets one line in the log. The log is bounded: at most {@value
+ * #LINES_A_MINUTE} lines a minute, and only the last {@value #REMEMBERED} refused hosts are
+ * remembered. Thread safe.
  */
 public final class AccessCheck {
     static final int LINES_A_MINUTE = 6;
@@ -34,17 +34,16 @@ public final class AccessCheck {
         this.own = own;
     }
 
-    /** What this computer is called, for those who have to know it too. */
+    /** The names and addresses of this computer. */
     ThisComputer thisComputer() {
         return own;
     }
 
     /**
-     * Whether a host is let in; a stranger is named in the log with the option that would let it
-     * in.
+     * Whether a host is allowed. A refused host is logged with the option that would allow it.
      *
-     * @param door what it knocked at, for the log: UDP, TCP or HTTP
-     * @param at when it knocked
+     * @param door the protocol, for the log: UDP, TCP or HTTP
+     * @param at the time of the packet or connection
      */
     public boolean admits(InetAddress host, String door, HostMicros at) {
         if (own.has(host) || accessRules.admits(host)) {
@@ -53,7 +52,7 @@ public final class AccessCheck {
         if (shouldLog(host, at)) {
             String address = host.getHostAddress();
             LOG.warn(
-                    "dropped {} from {}: not let in; --allow {} lets it in",
+                    "dropped {} from {}: this host is not allowed; --allow {} allows it",
                     door,
                     address,
                     rule(host));
@@ -61,7 +60,7 @@ public final class AccessCheck {
         return false;
     }
 
-    /** The rule that lets a host in: its address, on whatever interface it is met. */
+    /** The rule that allows a host: its address, on any interface. */
     static String rule(InetAddress host) {
         String address = host.getHostAddress();
         int zone = address.indexOf('%');

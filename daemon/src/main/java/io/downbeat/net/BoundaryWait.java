@@ -3,13 +3,8 @@ package io.downbeat.net;
 import io.downbeat.time.HostMicros;
 
 /**
- * The arithmetic of a wait for a moment: asleep until a millisecond before, then polling without
- * sleep.
- *
- * <pre>
- *  now ............ asleep ............|.. polling ..| until
- *                              1 to 2 ms before
- * </pre>
+ * Computes how long to sleep before a time: the thread sleeps until a millisecond before, then
+ * polls without sleeping.
  */
 final class BoundaryWait {
     private static final long MILLI = 1_000;
@@ -18,8 +13,8 @@ final class BoundaryWait {
     private BoundaryWait() {}
 
     /**
-     * Whole milliseconds to sleep; 0 is to poll. A sleep of so many ends about a millisecond early:
-     * a selector counts in milliseconds and wakes some tens of microseconds late.
+     * Whole milliseconds to sleep; 0 means to poll. The sleep ends about a millisecond early,
+     * because a selector counts in milliseconds and wakes some tens of microseconds late.
      */
     static long sleepMillis(HostMicros now, HostMicros until) {
         long left = until.equals(HostMicros.NEVER) ? Long.MAX_VALUE : until.since(now);

@@ -7,20 +7,23 @@ import java.net.InetAddress;
 import java.util.Comparator;
 
 /**
- * A connection that was let in, and when it last did something: by that the {@link ConnectionGate}
- * decides which one has to go. Written on the connection's thread, read on any.
+ * An accepted connection and the times of its last activity. The {@link ConnectionGate} uses them
+ * to decide which connection to close. The connection's thread writes it; any thread may read it.
  */
 final class ClientConnection {
 
-    /** The one that has to give way first: who never said anything, then who is silent longest. */
+    /**
+     * Sorts first the connection to close first: one that has never sent a message, then the one
+     * that is silent for longest.
+     */
     static final Comparator<ClientConnection> FIRST_TO_GO =
             Comparator.comparing((ClientConnection clientConnection) -> clientConnection.hasSpoken)
                     .thenComparing(clientConnection -> clientConnection.activeAt);
 
-    /** So long a connection may take for its first message, and for one that it has begun. */
+    /** The longest time until a connection's first message, and for a message that has begun. */
     static final long FOR_A_MESSAGE_MICROS = 10_000_000;
 
-    /** A connection that was silent for so long may be closed to make room for another. */
+    /** A connection that is silent for this long may be closed to make room for another. */
     static final long IDLE_MICROS = 5_000_000;
 
     private final Channel channel;
@@ -41,19 +44,19 @@ final class ClientConnection {
         return channel;
     }
 
-    /** The host it comes from; all addresses of this computer are one. */
+    /** The host it comes from. All addresses of this computer count as one. */
     InetAddress host() {
         return host;
     }
 
-    /** Bytes have come that are no whole message yet. */
+    /** Bytes have arrived that are not a whole message yet. */
     void onOpened(HostMicros at) {
         if (begunAt.equals(HostMicros.NEVER)) {
             begunAt = at;
         }
     }
 
-    /** A whole message or request has come. */
+    /** A whole message or request has arrived. */
     void onMessageReceived(HostMicros at) {
         hasSpoken = true;
         activeAt = at;
@@ -70,9 +73,9 @@ final class ClientConnection {
     }
 
     /**
-     * Whether it has to go, since it takes too long for a message.
+     * Whether to close it because a message takes too long.
      *
-     * @param silenceMicros how long it may do nothing after its first message
+     * @param silenceMicros how long it may be silent after its first message
      */
     boolean isOverdue(HostMicros now, long silenceMicros) {
         if (!hasSpoken) {

@@ -29,16 +29,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Sockets beside the one that listens, on the same port, each connected to one peer. A system tells
- * only a connected socket that the other end refuses its datagrams (ICMP); and what such a peer
- * sends waits in a buffer of its own. Where a system does not allow two sockets on a port there are
- * none of these, and no refusal is known.
+ * Additional sockets on the listening port, each connected to one peer. The system reports refused
+ * datagrams (ICMP) only to a connected socket, and a connected socket has a receive buffer of its
+ * own. If the system does not allow two sockets on one port, there are none, and refusals are not
+ * known.
  *
- * <p>Nothing of others is lost while a socket is added: the system gives it datagrams of others
- * only between {@code bind} and the moment at which the port is not shared any more, and those are
- * handed over before it is connected. What its own peer sends while it is connected would be lost:
- * so it is connected when the peer has been silent for {@value #QUIET_MICROS} microseconds, or
- * after {@value #LATEST_MICROS} at the latest.
+ * <p>No datagrams of other peers are lost while a socket is added: the system gives them to the new
+ * socket only between {@code bind} and the moment at which the port is no longer shared, and they
+ * are delivered before it is connected. Datagrams of its own peer could be lost while it is being
+ * connected. So it is connected when the peer has been silent for {@value #QUIET_MICROS}
+ * microseconds, or after {@value #LATEST_MICROS} at the latest.
  *
  * <p>Bounded: {@value #MOST} sockets; peers beyond that have none. {@link #keepConnected} and
  * {@link #send} on one thread, all else on the thread that reads. A socket that is no longer kept
@@ -49,16 +49,16 @@ final class ConnectedUdpSockets {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedUdpSockets.class);
     private static final int SEND_BUFFER = 1 << 20;
 
-    /** How many sockets there are at most, those that are only read on among them. */
+    /** The largest number of sockets, with those that are only read until they are idle. */
     static final int MOST = 256;
 
-    /** Who has just asked for feedback and sends more at once is through by then. */
+    /** A peer that asks for feedback and sends more messages at once is finished by then. */
     static final long QUIET_MICROS = 2_000;
 
-    /** Who never falls silent may forge an address: so long it stays unknown whether it refuses. */
+    /** A peer that is never silent is connected after this time; it may be a forged address. */
     static final long LATEST_MICROS = 1_000_000;
 
-    /** How long a socket that is not kept any more has to be silent before it is closed. */
+    /** A socket that is not needed any more is closed after this much silence. */
     private static final long IDLE_MICROS = 10_000_000;
 
     /** How long to wait for the address of a name, or for room. */
@@ -80,16 +80,16 @@ final class ConnectedUdpSockets {
     private boolean hasNewSockets;
     private int readSinceNew;
 
-    /** What has come for the listening socket, while another one is added to its port. */
+    /** Receives the datagrams of the listening socket while another socket is added to its port. */
     interface ListeningSocketReader {
-        /** Takes all that has come to the listening socket; false if there is more than that. */
+        /** Reads everything from the listening socket; false if there is too much. */
         boolean readAll();
 
-        /** Takes a datagram that came to the new socket and is not its peer's. */
+        /** A datagram that arrived at the new socket and is not from its peer. */
         void onDatagram(InetSocketAddress from, ByteBuffer data);
     }
 
-    /** One socket and the peer at its other end. */
+    /** A socket and its peer. */
     private static final class ConnectedSocket {
         private final Peer to;
         private final DatagramChannel channel;
@@ -103,7 +103,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** A peer that is to get a socket, and when. */
+    /** A peer that needs a socket, and when to connect it. */
     private static final class SendRequest {
         private final HostMicros latest;
         private HostMicros due;
@@ -133,13 +133,13 @@ final class ConnectedUdpSockets {
         this.mostWaiting = mostWaiting;
     }
 
-    /** Has somebody told of each datagram that a peer has refused. */
+    /** Sets the listener for datagrams that a peer has refused. */
     void onRefusal(Consumer<Peer> listener) {
         refusals = listener;
     }
 
     /**
-     * Wants a socket for each of these peers, and for no others: {@link #tend} opens and connects
+     * Keeps a socket for each of these peers and for no others; {@link #tend} opens and connects
      * them.
      */
     void keepConnected(Collection<Peer> peers) {
@@ -149,12 +149,12 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Whether a peer has a socket of its own. Any thread. */
+    /** Whether a peer has its own socket. Thread safe. */
     boolean has(Peer peer) {
         return lines.containsKey(peer);
     }
 
-    /** When {@link #tend} has something to do, or never. */
+    /** When {@link #tend} has work; may be never. */
     HostMicros nextTend() {
         if (keptIsNew) {
             return clock.now();
@@ -176,7 +176,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Lets go of those that are kept no more, and connects at most one socket. */
+    /** Releases sockets that are not needed any more, and connects at most one. */
     void tend(HostMicros now, ListeningSocketReader unconnectedSender, ByteBuffer datagram) {
         if (keptIsNew) {
             keptIsNew = false;
@@ -237,7 +237,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** False if a flood comes in just now and it is better to wait. */
+    /** False if a flood of datagrams arrives, so that it is better to wait. */
     private boolean connect(
             Peer peer,
             InetSocketAddress address,
@@ -269,7 +269,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** The port is shared only while a socket is bound to it: no other program may join. */
+    /** The port is shared only while a socket is bound to it, so that no other program can join. */
     private boolean share(
             DatagramChannel channel, boolean mayWait, ListeningSocketReader unconnectedSender)
             throws IOException {
@@ -302,7 +302,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Bounded, should a system go on giving it what is meant for the listening one. */
+    /** Bounded, in case the system keeps giving it datagrams of the listening socket. */
     private void handOver(
             DatagramChannel channel, ListeningSocketReader unconnectedSender, ByteBuffer datagram)
             throws IOException {
@@ -321,7 +321,7 @@ final class ConnectedUdpSockets {
         leaving.add(connectedSocket);
     }
 
-    /** Sends by the peer's own socket; false if it has none, or none that works any more. */
+    /** Sends through the peer's own socket; false if it has none that works. */
     boolean send(Peer to, ByteBuffer data) {
         ConnectedSocket connectedSocket = lines.get(to);
         if (connectedSocket == null) {
@@ -345,8 +345,8 @@ final class ConnectedUdpSockets {
     }
 
     /**
-     * Whether the listening socket may still hold what a peer sent before it had a socket of its
-     * own: that is read first.
+     * Whether the listening socket may still have datagrams that a peer sent before it had its own
+     * socket. Those are read first.
      */
     boolean hasNewSockets() {
         return hasNewSockets;
@@ -367,7 +367,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Looks which of them have something, where nobody waits for that. */
+    /** Finds the sockets with datagrams, without waiting. */
     void poll() {
         if (lines.isEmpty() && leaving.isEmpty()) {
             return;
@@ -379,7 +379,7 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Takes note of what the selector has found. */
+    /** Records a socket that the selector has found ready. */
     void note(SelectionKey key) {
         if (key.attachment() instanceof ConnectedSocket connectedSocket
                 && !connectedSocket.isReady) {
@@ -427,7 +427,7 @@ final class ConnectedUdpSockets {
         return null;
     }
 
-    /** Closes those that are not kept and have been silent, all of which is read. */
+    /** Closes sockets that are not needed, are silent, and have been read completely. */
     void closeIdle() {
         if (leaving.isEmpty()) {
             return;
@@ -443,7 +443,9 @@ final class ConnectedUdpSockets {
         }
     }
 
-    /** Takes it out of the selector, which would put off its closing, and looks once more. */
+    /**
+     * Removes the socket from the selector, which would delay its closing, and checks once more.
+     */
     private boolean isUnused(ConnectedSocket connectedSocket) {
         SelectionKey key = connectedSocket.channel.keyFor(selector);
         if (key == null) {

@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The first who sees a new connection: strangers are sent away before a byte is read. Knows who is
- * in, and sees to it that nobody can lock others out: at most {@value #MOST} connections, and at
- * most {@value #MOST_OF_A_HOST} of them from one other host. When there is no room, the connection
- * that has been idle for longest gives way, one of the host that has the most; if that host has
- * more than the newcomer's, also one that is not idle. {@link #sweep} closes those that take too
- * long for a message.
+ * Accepts or refuses new connections, before any byte is read, and limits their number so that no
+ * host can use all of them: at most {@value #MOST} connections, and at most {@value
+ * #MOST_OF_A_HOST} from one other host. If there is no room, it closes the connection that is idle
+ * for longest, of the host with the most connections. If that host has more connections than the
+ * new one's host, it also closes one that is not idle. {@link #sweep} closes connections whose
+ * messages take too long.
  *
  * <p>Called on the threads of {@link NettyThreads}; {@link #sendAllHome} from any.
  */
@@ -46,9 +46,9 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     private final Set<ClientConnection> inside = new LinkedHashSet<>();
 
     /**
-     * @param door what is knocked at, for the log: TCP or HTTP
+     * @param door the protocol, for the log: TCP or HTTP
      * @param silenceMicros how long a connection may do nothing after its first message
-     * @param welcome sets up a connection that is let in
+     * @param welcome sets up an accepted connection
      */
     ConnectionGate(
             String door,
@@ -93,14 +93,14 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         welcome.accept(clientConnection);
     }
 
-    /** How many are in. */
+    /** The number of open connections. */
     int size() {
         synchronized (inside) {
             return inside.size();
         }
     }
 
-    /** Closes the connections that take too long for a message. Once a second or so. */
+    /** Closes connections whose messages take too long. Call it about once a second. */
     void sweep() {
         HostMicros now = clock.now();
         List<ClientConnection> overdue;
@@ -130,7 +130,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         lines.line(kind, host.getHostAddress(), clock.now(), text).ifPresent(LOG::warn);
     }
 
-    /** Closes all connections behind what is being sent to them. */
+    /** Closes all connections after their pending data is sent. Thread safe. */
     void closeAll() {
         List<ClientConnection> all;
         synchronized (inside) {

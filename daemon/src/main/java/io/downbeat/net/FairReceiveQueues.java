@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Datagrams that were read from the socket and wait to be handled: one queue for each sender. Hosts
- * take turns, and the senders of one host take turns among themselves, one datagram each. So a
- * sender that floods waits for itself and loses its own datagrams, the oldest first.
+ * Queues of received datagrams that wait to be handled, one for each sender. Hosts are served in
+ * turn, and so are the senders of one host, one datagram each. So a sender that floods delays only
+ * itself and loses only its own datagrams, the oldest first.
  *
  * <p>Bounded: {@value #SENDER_BYTES} bytes for one sender, {@value #ALL_BYTES} in all. Each
  * datagram counts {@value #OVERHEAD_BYTES} bytes more than it carries. Used by the reading thread
@@ -41,7 +41,7 @@ final class FairReceiveQueues {
     private long bytes;
     private byte[] spare = new byte[0];
 
-    /** Who is told of each datagram that is dropped. */
+    /** Receives each dropped datagram. */
     @FunctionalInterface
     interface Losses {
         void dropped(Peer from, Reason why);
@@ -49,11 +49,11 @@ final class FairReceiveQueues {
 
     /** Why a datagram was dropped. */
     enum Reason {
-        /** Its sender, or all senders together, had as much waiting as is kept. */
+        /** The queue of its sender, or all queues together, were full. */
         FULL,
         /**
-         * It may have waited longer than {@link ReceiveAge} allows, and more of its sender waited
-         * behind it, or it asked for something that would have been performed too late.
+         * It may have waited longer than {@link ReceiveAge} allows, and more datagrams of its
+         * sender were waiting, or its action would have come too late.
          */
         OLD
     }
@@ -81,12 +81,12 @@ final class FairReceiveQueues {
         return senders.isEmpty();
     }
 
-    /** How many bytes wait, with what is counted for each datagram. */
+    /** The bytes in all queues, with the overhead of each datagram. */
     long bytes() {
         return bytes;
     }
 
-    /** Takes a copy of a datagram; what has no room any more is dropped. */
+    /** Adds a copy of a datagram; a datagram without room is dropped. */
     void add(Peer from, ByteBuffer data, HostMicros at, HostMicros notBefore) {
         int cost = data.remaining() + OVERHEAD_BYTES;
         Sender known = senders.get(from);
@@ -128,7 +128,7 @@ final class FairReceiveQueues {
         return null;
     }
 
-    /** Gives back a datagram that was handled: its memory serves the next one. */
+    /** Returns a handled datagram, so that its memory is used again. */
     void recycle(QueuedDatagram done) {
         spare = done.data();
     }

@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Host names and the addresses they stood for when they were last looked up. Whoever asks never
- * waits: a name server may take ten seconds, so lookups have threads of their own, one for each
- * name at most. Asked from any thread.
+ * Resolves host names and keeps the addresses. A caller never waits: a name server may take ten
+ * seconds, so each lookup has its own thread, at most one for each name. Thread safe.
  */
 public final class HostNames {
     private static final Logger LOG = LoggerFactory.getLogger(HostNames.class);
@@ -35,7 +34,7 @@ public final class HostNames {
         this.clock = clock;
     }
 
-    /** The address of a host as far as it is known; an unknown name is looked up meanwhile. */
+    /** The last known address of a host. An unknown name is resolved in the background. */
     public Optional<InetAddress> addressOf(String host) {
         if (isLiteral(host)) {
             return lookedUp(host);
@@ -47,7 +46,7 @@ public final class HostNames {
         return lookup.found;
     }
 
-    /** Looks a name up again, since what it stood for is not there; at most every five seconds. */
+    /** Resolves a name again because its address does not work; at most every five seconds. */
     public void lookUpAgain(String host) {
         if (!isLiteral(host)) {
             lookups.computeIfAbsent(host, Lookup::new).start();
@@ -55,8 +54,8 @@ public final class HostNames {
     }
 
     /**
-     * Looks up hosts that are about to be needed, and waits until each is known or known to be
-     * unknown, but no longer than half a second for one. For the start of the program.
+     * Resolves hosts before they are needed, and waits until each is resolved or fails, but at most
+     * half a second for one. Used at the start of the program.
      */
     public void prepare(Collection<String> hosts) {
         hosts.forEach(this::addressOf);
@@ -107,7 +106,7 @@ public final class HostNames {
 
         private void look() {
             Optional<InetAddress> now = lookedUp(host);
-            // What it stood for before is a better guess than nothing.
+            // The previous address is a better guess than none.
             found = now.isPresent() ? now : found;
             synchronized (this) {
                 running = false;

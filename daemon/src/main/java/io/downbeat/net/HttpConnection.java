@@ -52,7 +52,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         clientConnection.onMessageReceived(clock.now());
         if (request.decoderResult().isFailure()) {
-            // What follows on this connection cannot be told apart any more.
+            // The beginning of the next request is not known any more.
             context.writeAndFlush(response(HttpGetReply.refusal(400, "this is not HTTP/1.1")))
                     .addListener(ChannelFutureListener.CLOSE);
             return;
@@ -64,7 +64,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset is a client's everyday way to end; it could fill the log.
+        // Clients often end with a reset, so this must not fill the log.
         LOG.debug("closed HTTP of {}: {}", context.channel().remoteAddress(), cause.toString());
         context.close().addListener(NettyThreads::noteFailure);
     }

@@ -8,14 +8,13 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import java.util.function.Function;
 
 /**
- * The HTTP port: GET requests become questions, all other methods are refused. HTTP/1.1 with
- * connections that stay; at most 64 of them, 32 of one other host. Each is closed ten seconds after
- * it was opened if no whole request has come, and a minute after its last whole request. Lines and
- * headers are bounded by 8 KiB.
+ * The HTTP port. It answers GET requests and refuses all other methods. HTTP/1.1 with persistent
+ * connections; at most 64 of them, 32 from one other host. Each is closed ten seconds after it was
+ * opened if no whole request has come, and a minute after its last whole request. Lines and headers
+ * are bounded by 8 KiB.
  *
- * <p>Nothing is allowed to pages of other origins (no CORS header): OSCQuery asks for none, and its
- * clients that are no browsers need none. A request whose {@code Host} header does not name this
- * computer is refused: {@link HttpHosts}.
+ * <p>Web pages of other origins get no access (no CORS header); OSCQuery does not require it. A
+ * request whose {@code Host} header does not name this computer is refused: {@link HttpHosts}.
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final int MOST_BYTES = 8_192;
@@ -51,12 +50,12 @@ public final class HttpEndpoint implements AutoCloseable {
         return new HttpEndpoint(loop.listen(listenAddress, "--http-port", connectionGate));
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     int connections() {
         return port.connectionGate().size();
     }
 
-    /** Closes what takes too long, now and not within the next second. */
+    /** Closes overdue connections now, and not within the next second. */
     void sweep() {
         port.connectionGate().sweep();
     }
@@ -66,7 +65,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return port.number();
     }
 
-    /** Listens no more and closes all connections. */
+    /** Stops listening and closes all connections. */
     @Override
     public void close() {
         port.close();

@@ -9,7 +9,7 @@ package io.downbeat.net;
  */
 public record HttpGetReply(int status, String contentType, String body) {
 
-    /** A line of text that says what is wrong. */
+    /** A plain text reply that says what is wrong. */
     public static HttpGetReply refusal(int status, String text) {
         return new HttpGetReply(status, "text/plain; charset=utf-8", text + "\n");
     }

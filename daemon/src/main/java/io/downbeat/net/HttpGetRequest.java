@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
 /**
  * A GET request.
  *
- * @param path as it was meant, percent signs resolved
- * @param query what stands behind the question mark, percent signs resolved; empty is none
- * @param reachedAt the address and port of this machine by which the asker reached it
+ * @param path the decoded path
+ * @param query the decoded text after the question mark; empty is none
+ * @param reachedAt the address and port of this computer that the client connected to
  */
 public record HttpGetRequest(String path, String query, InetSocketAddress reachedAt) {
 
-    /** This machine's address as the asker knows it. */
+    /** This computer's address as the client knows it. */
     public String reachedHost() {
         String address =
                 Peer.of(Peer.Transport.TCP, reachedAt.getAddress(), reachedAt.getPort()).host();

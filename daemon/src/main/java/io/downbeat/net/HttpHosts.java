@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which {@code Host} headers of HTTP name this computer. A web page whose own name was made to
- * point at this computer (DNS rebinding) has its browser send that name: it is refused, since the
- * browser would let the page read the answers.
+ * Checks whether an HTTP {@code Host} header names this computer. A web page can make its own name
+ * point at this computer (DNS rebinding); then the browser sends that name and would let the page
+ * read the answers. Such a request is refused.
  */
 final class HttpHosts {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");

@@ -32,7 +32,7 @@ final class KernelDrops {
         return new KernelDrops(List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6")), port);
     }
 
-    /** How many more there are than when this was last asked. */
+    /** The number of drops since the last call. */
     long sinceLastAsked() {
         long all = 0;
         for (Path table : tables) {

@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where a door is opened: an address of this machine and a port.
+ * An address and port to listen on.
  *
- * @param host an address or a name of this machine; empty is all of its addresses, IPv4 and IPv6
- * @param port 0 is any free one
+ * @param host an address or a name of this computer; empty is all its addresses, IPv4 and IPv6
+ * @param port 0 is any free port
  */
 public record ListenAddress(String host, int port) {
 
@@ -18,9 +18,9 @@ public record ListenAddress(String host, int port) {
     }
 
     /**
-     * The socket address to bind to; a name is looked up.
+     * The socket address to bind to; resolves a name.
      *
-     * @throws UnknownHostException for a name that stands for nothing
+     * @throws UnknownHostException for a name without an address
      */
     InetSocketAddress address() throws UnknownHostException {
         InetSocketAddress address =

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The UDP port that this program listens on, as a place that something could be sent to. What went
- * there would come back as if a hand had sent it.
+ * The UDP port that this program listens on, so that nothing is sent to it: such messages would
+ * come back and set values.
  *
  * @param bound the one address that it listens on; any-local is all of them
- * @param computer knows which addresses all of them are
- * @param broadcasts what is sent to these comes to this computer, too
+ * @param computer the addresses of this computer
+ * @param broadcasts broadcast addresses that also reach this computer
  */
 public record ListeningUdpPort(
         InetAddress bound, int port, ThisComputer computer, Set<InetAddress> broadcasts) {
@@ -32,7 +32,7 @@ public record ListeningUdpPort(
         broadcasts = Set.copyOf(broadcasts);
     }
 
-    /** The port of a socket; broadcast addresses are read now. */
+    /** The port of a socket; reads the broadcast addresses now. */
     static ListeningUdpPort at(InetSocketAddress bound, ThisComputer computer) {
         return new ListeningUdpPort(
                 bound.getAddress(), bound.getPort(), computer, broadcastAddresses());
@@ -54,7 +54,7 @@ public record ListeningUdpPort(
         }
     }
 
-    /** Whether what is sent to an address and port comes to this program itself. */
+    /** Whether datagrams to an address and port arrive at this program. */
     public boolean isAt(InetAddress address, int otherPort) {
         if (otherPort != port) {
             return false;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Bounds the log lines that clients can cause. Of each kind, a client causes at most one line, or
- * as many as were allowed, in {@value #SECONDS} s; all clients together cause at most {@value
- * #LINES_A_MINUTE} lines of that kind in a minute. The next line of the kind says how many were
- * left out. Any thread.
+ * Limits the log lines that clients can cause. Of each kind, one client causes at most one line (or
+ * the given number) in {@value #SECONDS} s, and all clients together at most {@value
+ * #LINES_A_MINUTE} lines in a minute. The next line of the kind says how many were left out. Thread
+ * safe.
  */
 public final class LogLimiter {
 
@@ -27,7 +27,7 @@ public final class LogLimiter {
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
 
-    /** What a line is about: the kind of trouble and who causes it. */
+    /** The kind of a line and the client that causes it. */
     private record Subject(String kind, String client) {}
 
     private final Map<Subject, Window> windows = new Bounded<>();

@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that serve TCP and HTTP, named {@code downbeat-net}. Shared by everything that
- * listens on a stream; made once, closed after all that uses it. Starting costs about a tenth of a
- * second, and may be done on any thread while something else goes on.
+ * The threads that serve TCP and HTTP, named {@code downbeat-net}. All stream servers share them.
+ * They are started once and closed after the servers. Starting takes about a tenth of a second and
+ * may run on any thread, in parallel with other work.
  */
 public final class NettyThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NettyThreads.class);
@@ -43,7 +43,7 @@ public final class NettyThreads implements AutoCloseable {
                         THREADS,
                         new DefaultThreadFactory("downbeat-net", true),
                         NioIoHandler.newFactory());
-        // The first channel brings most of what all others need: here nobody waits for it.
+        // The first channel loads most of the classes, and here nothing waits for that.
         var first = new NioServerSocketChannel();
         group.register(first)
                 .addListener(done -> first.close().addListener(NettyThreads::noteFailure));
@@ -51,8 +51,8 @@ public final class NettyThreads implements AutoCloseable {
     }
 
     /**
-     * Netty tells each buffer that it makes to the JVM's flight recorder, and to load that takes a
-     * second and more: the first answer over TCP would wait for it. Who wants it may say so.
+     * Netty reports each new buffer to the JVM's flight recorder. Loading the recorder takes more
+     * than a second, and the first TCP answer would wait for it. A system property can turn it on.
      */
     private static void withoutFlightRecorder() {
         if (System.getProperty(FLIGHT_RECORDER) == null) {
@@ -60,7 +60,7 @@ public final class NettyThreads implements AutoCloseable {
         }
     }
 
-    /** Ends the threads, and waits for what was to be sent, two seconds at most. */
+    /** Ends the threads. Waits at most two seconds for pending data. */
     @Override
     public void close() {
         group.shutdownGracefully(0, LAST_BYTES_MILLIS, TimeUnit.MILLISECONDS)
@@ -98,7 +98,7 @@ public final class NettyThreads implements AutoCloseable {
         }
     }
 
-    /** What is done with the outcome of a write or a close that nobody waits for. */
+    /** Logs the failure of a write or a close that nothing else waits for. */
     static void noteFailure(Future<?> outcome) {
         if (!outcome.isSuccess()) {
             LOG.debug("a connection is gone: {}", String.valueOf(outcome.cause()));

@@ -5,8 +5,8 @@ import java.net.BindException;
 import java.util.Locale;
 
 /**
- * A port that cannot be listened on, in one line that names it and the option that chooses another.
- * Ends the start of the program.
+ * The program cannot listen on a port. The message is one line that names the port and the option
+ * that chooses another. It ends the start of the program.
  */
 public final class PortUnavailableException extends RuntimeException {
 

@@ -3,15 +3,18 @@ package io.downbeat.net;
 import io.downbeat.time.HostMicros;
 
 /**
- * How old what is read from a socket can be, without time stamps of the system: when the socket was
- * last seen empty, all that is read after that arrived after that. And a receive buffer that holds
- * at most N datagrams holds none from before a moment once N were read since.
+ * Bounds the age of received datagrams without time stamps of the system. Datagrams that are read
+ * after the socket was last seen empty also arrived after that. And if the receive buffer holds at
+ * most N datagrams, every datagram in it arrived after the N last ones before it were read.
  *
  * <p>Pure arithmetic on the caller's clock. Used by the reading thread alone.
  */
 final class ReceiveAge {
 
-    /** What may be older when it is handled is dropped: a launch so late is a wrong launch. */
+    /**
+     * A datagram that may be older is dropped when it is handled: a launch that is so late is a
+     * wrong launch.
+     */
     static final long LIMIT_MICROS = 250_000;
 
     /**
@@ -39,7 +42,7 @@ final class ReceiveAge {
         mark = opened;
     }
 
-    /** Nothing was there at this moment. */
+    /** The socket was empty at this time. */
     void seenEmpty(HostMicros at) {
         notBefore = at;
         mark = at;
@@ -56,12 +59,15 @@ final class ReceiveAge {
         }
     }
 
-    /** What was read last arrived at this moment or later. */
+    /** The datagram that was read last arrived at this time or later. */
     HostMicros notBefore() {
         return notBefore;
     }
 
-    /** Whether what arrived no earlier than a moment may be too old to be handled now. */
+    /**
+     * Whether a datagram that arrived at {@code notBefore} or later may be too old to be handled
+     * now.
+     */
     boolean isTooOld(HostMicros notBefore, HostMicros now) {
         boolean starting = now.since(opened) < START_MICROS;
         return now.since(notBefore) > (starting ? LIMIT_AT_START_MICROS : LIMIT_MICROS);

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One OSC connection: bytes to packets and back. What is not OSC and has no address is named in the
- * log, once; a stream that has lost its place is closed. Owned by the connection's thread; {@link
- * #isTaken} may be called from any.
+ * One OSC connection: decodes packets from its stream and encodes packets to it. Data that is not
+ * OSC is logged once. A stream without valid packet boundaries is closed. Owned by the connection's
+ * thread; {@link #isTaken} may be called from any.
  */
 final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
@@ -37,7 +37,10 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final long BETWEEN_ANSWERS_MICROS = 250_000;
 
-    /** However much is still sent: a subscriber that has ended its side would get it for ever. */
+    /**
+     * The limit even if data is still being sent: a subscriber that has ended its side would
+     * otherwise receive it without end.
+     */
     private static final long FOR_ALL_ANSWERS_MICROS = 5_000_000;
 
     private static final long LOOK_AGAIN_MILLIS = 50;
@@ -81,7 +84,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         toldAt = clock.now();
     }
 
-    /** Takes a packet to send, unless too much waits already or the peer's framing is unknown. */
+    /** Queues a packet, unless too much is waiting already or the peer's framing is unknown. */
     boolean trySend(ByteBuffer packet) {
         OscFraming known = framing;
         if (known == null || closing || !channel.isWritable()) {
@@ -101,17 +104,17 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         return true;
     }
 
-    /** The bytes that it has still to send. Any thread. */
+    /** The bytes that are still to be sent. Thread safe. */
     long unsentBytes() {
         return ownUnsent.get();
     }
 
-    /** Whether it was told to close, and what it had to send is not yet given up. Any thread. */
+    /** Whether it is closing and still has data to send. Thread safe. */
     boolean isClosing() {
         return closing;
     }
 
-    /** Closes it, since it takes what it is sent more slowly than all others. Any thread. */
+    /** Closes it because it reads more slowly than all others. Thread safe. */
     void closeAsSlowest() {
         closing = true;
         warn(

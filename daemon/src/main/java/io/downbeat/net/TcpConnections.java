@@ -13,9 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The OSC connections that are open, by their peers. What they have still to send is at most
- * {@value #MOST_UNSENT} bytes for all together; once that is {@value #CLOSING_FROM}, the one that
- * has the most is closed. Used from any thread.
+ * The open OSC connections by their peers. Together they have at most {@value #MOST_UNSENT} unsent
+ * bytes; from {@value #CLOSING_FROM} on, the connection with the most is closed. Thread safe.
  */
 final class TcpConnections {
     /** A sixteenth of the launcher's heap. */
@@ -35,7 +34,7 @@ final class TcpConnections {
         this.listener = listener;
     }
 
-    /** Sets up a connection that was let in, until it closes. */
+    /** Sets up an accepted connection. */
     void accept(ClientConnection clientConnection) {
         Channel channel = clientConnection.channel();
         InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
@@ -43,13 +42,13 @@ final class TcpConnections {
         TcpConnection connection =
                 new TcpConnection(clientConnection, peer, clock, listener, lines, unsent);
         open.put(peer, connection);
-        // Who has said everything (nc -N) still waits for the answers.
+        // A client that has ended its side (nc -N) still waits for the answers.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.closeFuture().addListener(parted -> forget(peer, connection));
         channel.pipeline().addLast(connection);
     }
 
-    /** Whether a peer's connection is there and takes a packet to send. */
+    /** Whether the peer is connected and the packet was queued. */
     boolean trySend(Peer to, ByteBuffer packet) {
         TcpConnection connection = open.get(to);
         if (unsent.get() >= CLOSING_FROM) {

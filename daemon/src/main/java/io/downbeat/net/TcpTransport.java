@@ -9,17 +9,21 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * OSC over TCP: packets behind their size (OSC 1.0) or in SLIP frames (OSC 1.1), told apart by a
- * connection's first byte and answered alike. At most 64 connections, 32 of one other host. One
- * whose first message is not whole after 10 seconds is closed, as is one that takes as long for a
- * later message. A sender that ends its side of the stream is answered, and then closed.
+ * OSC over TCP: packets with a size prefix (OSC 1.0) or in SLIP frames (OSC 1.1). The first byte of
+ * a connection decides which, and answers use the same framing. At most 64 connections, 32 of one
+ * other host. One whose first message is not whole after 10 seconds is closed, as is one that takes
+ * as long for a later message. A sender that ends its side of the stream is answered, and then
+ * closed.
  *
- * <p>Sending never blocks and never throws, from any thread: a receiver that does not read gets a
- * megabyte of patience, and what comes then is dropped and counted. All together get twelve; then
+ * <p>Sending never blocks and never throws, from any thread: a receiver that does not read may have
+ * one megabyte waiting; more is dropped and counted. All receivers together may have twelve; then
  * the slowest is closed.
  */
 public final class TcpTransport implements AutoCloseable {
-    /** For ever: a patch may fire its next message after an hour. When it is full, it gives way. */
+    /**
+     * No limit, because a patch may send its next message after an hour. If there is no room, an
+     * idle connection is closed.
+     */
     private static final long SILENCE_MICROS = Long.MAX_VALUE;
 
     private final TcpListener port;
@@ -27,14 +31,14 @@ public final class TcpTransport implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
 
     /**
-     * What is done with packets and partings. Called on the threads of {@link NettyThreads}, for
-     * one peer always on the same; must not block.
+     * Receives packets and closed connections. Called on the threads of {@link NettyThreads},
+     * always the same one for a peer; must not block.
      */
     public interface Listener {
-        /** What can be read of a packet that has arrived whole. */
+        /** The readable part of a packet that has arrived completely. */
         void packet(DecodedPacket reading, Peer from, HostMicros at);
 
-        /** A connection is gone, and nothing can be sent to this peer any more. */
+        /** A connection has closed. Nothing can be sent to this peer any more. */
         void closed(Peer peer);
     }
 
@@ -81,19 +85,22 @@ public final class TcpTransport implements AutoCloseable {
         return port.number();
     }
 
-    /** Sends a packet in the framing of the peer's connection, or counts it as dropped. */
+    /**
+     * Sends a packet in the framing of the peer's connection. If that is not possible, the packet
+     * is counted as dropped.
+     */
     public void send(Peer to, ByteBuffer packet) {
         if (!connections.trySend(to, packet)) {
             dropped.incrementAndGet();
         }
     }
 
-    /** How many packets could not be sent. */
+    /** The number of packets that could not be sent. */
     public long dropped() {
         return dropped.get();
     }
 
-    /** Listens no more and closes all connections. */
+    /** Stops listening and closes all connections. */
     @Override
     public void close() {
         port.close();

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * What this computer is called: the addresses of all its network interfaces, and its names. A
- * program on this computer that sends to the computer's own address on the network comes from that
- * address, and is no stranger. Asked from any thread; asking never reads anything anew.
+ * The addresses of all network interfaces of this computer, and its names. A local program that
+ * sends to the computer's network address also comes from that address and must be allowed. Thread
+ * safe; a query only reads cached values.
  */
 public final class ThisComputer {
     private static final Logger LOG = LoggerFactory.getLogger(ThisComputer.class);
@@ -25,7 +25,7 @@ public final class ThisComputer {
     private final CompletableFuture<Set<String>> names;
     private volatile Set<InetAddress> addresses;
 
-    /** Where addresses and names are read. */
+    /** Reads the addresses and names of the system. */
     interface Source {
         /** The addresses of all network interfaces. */
         Set<InetAddress> addresses() throws IOException;
@@ -49,14 +49,13 @@ public final class ThisComputer {
         return new ThisComputer(new SystemSource());
     }
 
-    /** Whether an address is loopback, or that of one of this computer's interfaces. */
+    /** Whether an address is a loopback address or belongs to an interface of this computer. */
     public boolean has(InetAddress address) {
         return address.isLoopbackAddress() || addresses.contains(address);
     }
 
     /**
-     * Whether a name is the computer's own, or a name of loopback; false while the own names are
-     * not known yet.
+     * Whether a name is the computer's own or a loopback name; false until the own names are known.
      */
     boolean isCalled(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -66,8 +65,8 @@ public final class ThisComputer {
     }
 
     /**
-     * Reads the addresses anew, since interfaces come and go. Some tenths of a millisecond: not on
-     * a thread that music waits for.
+     * Reads the addresses again, because interfaces come and go. It takes some tenths of a
+     * millisecond, so it must not run on the conductor thread.
      */
     public void refresh() {
         try {

@@ -13,9 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the datagrams that were received and not handled, by their senders, and says so in the
- * log. Counting costs the reading thread a fraction of a microsecond; {@link #report} runs on
- * another thread.
+ * Counts received datagrams that were dropped, by sender, and logs them. Counting takes a fraction
+ * of a microsecond on the reading thread; {@link #report} runs on another thread.
  *
  * <p>Bounded: beyond {@value #SENDERS} senders between two reports, the losses of further ones are
  * counted together.
@@ -52,14 +51,12 @@ final class UdpLosses implements FairReceiveQueues.Losses {
         since.merge(new Loss(sender, why), 1L, Long::sum);
     }
 
-    /**
-     * How many datagrams were dropped so far, for whichever reason; the system's not among them.
-     */
+    /** The number of datagrams dropped by this program, for any reason. */
     long total() {
         return total.get();
     }
 
-    /** Writes what was lost since the last report, unless that was just now. */
+    /** Logs the losses since the last report, unless that was a short time ago. */
     void report(HostMicros now) {
         if (!reportedAt.equals(HostMicros.NEVER)
                 && now.since(reportedAt) < BETWEEN_REPORTS_MICROS) {
@@ -107,6 +104,6 @@ final class UdpLosses implements FairReceiveQueues.Losses {
         return "the system dropped "
                 + unread
                 + " UDP datagrams before they could be read: too many came at once, or this"
-                + " program got no processor time";
+                + " program did not get processor time";
     }
 }

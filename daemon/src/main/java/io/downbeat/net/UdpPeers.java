@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Peers and socket addresses, each found from the other without making either anew. Bounded: after
- * {@value #REMEMBERED} of them all are forgotten, and made again as they come.
+ * Maps between peers and socket addresses without creating new objects. Bounded: after {@value
+ * #REMEMBERED} entries it is cleared.
  *
  * <p>Read side on the reading thread only; {@link #addressOf} and {@link #failed} from any.
  */
@@ -67,7 +67,7 @@ final class UdpPeers {
         return address;
     }
 
-    /** Has the peer's name looked up again before the next packet to it. */
+    /** Resolves the peer's name again before the next packet to it. */
     void failed(Peer peer) {
         if (addresses.remove(peer) != null) {
             names.lookUpAgain(peer.host());

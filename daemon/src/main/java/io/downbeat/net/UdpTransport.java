@@ -28,16 +28,16 @@ import java.util.function.Consumer;
 /**
  * OSC over UDP, by one socket that listens and, for subscribers, {@link ConnectedUdpSockets}. The
  * conductor's thread owns it for waiting and reading; {@link #send} and {@link #wakeUp} may be
- * called from any thread, {@link #keepConnected} from one of them. Nothing is allocated for a
- * datagram from a sender seen before, as long as datagrams come no faster than they are handled.
+ * called from any thread, {@link #keepConnected} from one of them. A datagram of a known sender
+ * allocates nothing, as long as datagrams do not come faster than they are handled.
  *
- * <p>When they come faster, what has come is moved out of the socket into {@link
- * FairReceiveQueues}, and senders take turns. What may have waited for longer than {@link
- * ReceiveAge} allows is handed over as late, and of a sender that floods it is dropped. {@link
- * #reportLosses} tells how many were dropped, and whose.
+ * <p>When they come faster, they are moved from the socket into {@link FairReceiveQueues}, and
+ * senders are served in turn. A datagram that may have waited longer than {@link ReceiveAge} allows
+ * is delivered as late, or dropped if its sender floods. {@link #reportLosses} logs how many were
+ * dropped, by sender.
  *
- * <p>Datagrams of strangers are dropped before their bytes are looked at. Sending never blocks and
- * never throws: what does not go is counted.
+ * <p>Datagrams of hosts that are not allowed are dropped before their bytes are read. Sending never
+ * blocks and never throws; a datagram that cannot be sent is counted.
  */
 public final class UdpTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
@@ -49,21 +49,30 @@ public final class UdpTransport implements AutoCloseable {
      */
     private static final int RECEIVE_BUFFER = 4 << 20;
 
-    /** What the smallest datagram takes of the receive buffer, by Linux's count: 576 and more. */
+    /** Bytes of the receive buffer for the smallest datagram, as Linux counts: 576 or more. */
     private static final int SMALLEST_IN_BUFFER = 512;
 
     private static final int SEND_BUFFER = 1 << 20;
 
-    /** Reading and handling in one call of {@link #read}: the loop then looks at the clock. */
+    /**
+     * The time for reading and handling in one call of {@link #read}; then the caller checks the
+     * clock.
+     */
     private static final long READING_MICROS = 100;
 
-    /** Moving datagrams out of the socket in one call of {@link #read}: some 150 short ones. */
+    /**
+     * The time for moving datagrams out of the socket in one call of {@link #read}: about 150 short
+     * ones.
+     */
     private static final long FETCHING_MICROS = 200;
 
-    /** What is left for reading, a quarter of all that is left, when a socket may be added. */
+    /**
+     * A socket is only added if this much time is left for reading, a quarter of all time that is
+     * left.
+     */
     private static final long TENDING_MICROS = 500;
 
-    /** A longer sleep could not be told from a stop of the whole process. */
+    /** After a longer sleep it would not be known whether the whole process was stopped. */
     private static final long LONGEST_SLEEP_MILLIS = 50;
 
     private final DatagramChannel channel;
@@ -82,16 +91,16 @@ public final class UdpTransport implements AutoCloseable {
     private boolean fromListening;
     private HostMicros seenAt = HostMicros.NEVER;
 
-    /** What is done with a datagram. */
+    /** Receives the datagrams. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * One datagram, on the reading thread.
+         * A datagram, on the reading thread.
          *
-         * @param data its bytes, good only during the call
-         * @param at when it was read, or seen to be there: {@link #glance}
-         * @param late whether it may have waited for longer than {@link ReceiveAge} allows: nothing
-         *     is to be performed that it asks for
+         * @param data its bytes, valid only during the call
+         * @param at when it was read or noticed by {@link #glance}
+         * @param late whether it may have waited longer than {@link ReceiveAge} allows; then none
+         *     of its actions may be performed
          */
         void packet(ByteBuffer data, Peer from, HostMicros at, boolean late);
     }
@@ -110,9 +119,9 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * A socket that listens.
+     * Opens a listening socket.
      *
-     * @throws PortUnavailableException if the place is taken or not this machine's
+     * @throws PortUnavailableException if the address is in use or does not belong to this computer
      */
     public static UdpTransport open(
             ListenAddress listenAddress,
@@ -138,7 +147,7 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** The address and port it listens on, as others may name it. */
+    /** The address and port that it listens on. */
     public ListeningUdpPort ownPort(ThisComputer computer) {
         try {
             var bound = (InetSocketAddress) channel.getLocalAddress();
@@ -149,8 +158,8 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * Has {@link #await} end when something has come to another socket, too; whoever opened that
-     * reads it.
+     * Makes {@link #await} also end when another socket receives something. The owner of that
+     * socket reads it.
      */
     public void watch(DatagramChannel other) {
         try {
@@ -161,8 +170,8 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * Waits for a datagram, for {@link #wakeUp}, or for a moment: asleep at first, polling during
-     * the last millisecond.
+     * Waits for a datagram, for {@link #wakeUp}, or until a time. It sleeps at first and polls
+     * during the last millisecond.
      */
     public void await(HostMicros until) {
         // A glance may have used up the selector's own wake-up.
@@ -180,19 +189,20 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** Ends a wait that goes on, or else the next one. */
+    /** Ends the present wait, or else the next one. */
     public void wakeUp() {
         woken.set(true);
         selector.wakeup();
     }
 
     /**
-     * Hands over what has arrived: at most so many datagrams, and none once a tenth of a
-     * millisecond has gone by. What is there beyond that is moved out of the socket meanwhile, and
-     * from then on senders take turns until nothing waits any more.
+     * Delivers received datagrams: at most {@code most}, and for at most a tenth of a millisecond.
+     * Further datagrams are then moved out of the socket into the queues, and senders are served in
+     * turn until the queues are empty.
      *
-     * @param withinMicros how long the moving may last at most
-     * @return how many datagrams were handed over, or dropped as strangers'
+     * @param withinMicros the longest time for moving datagrams
+     * @return the number of datagrams that were delivered, or dropped because their host is not
+     *     allowed
      */
     public int read(int most, long withinMicros, Listener listener) {
         HostMicros began = clock.now();
@@ -213,8 +223,8 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * Notes whether something has come in by {@code now}, for who may not read yet: what the next
-     * {@link #read} finds came then, and not when it was read. Takes a microsecond or two.
+     * Checks whether a datagram has arrived by {@code now}, when the caller may not read yet. The
+     * next {@link #read} then reports this arrival time. Takes a microsecond or two.
      */
     public void glance(HostMicros now) {
         try {
@@ -232,29 +242,28 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * Writes a line to the log for each sender that has lost datagrams of late, and for those that
-     * the system has dropped unread. Not on a thread that music waits for; a few times a minute at
-     * least.
+     * Logs the senders that have recently lost datagrams, and the datagrams that the system
+     * dropped. Call it some times a minute, and not on the conductor thread.
      */
     public void reportLosses() {
         losses.report(clock.now());
     }
 
     /**
-     * Gives each of these peers, and no others, a socket of its own on the same port, so that its
-     * refusals are known: soon, by the reading thread. On the thread that sends to them.
+     * Gives each of these peers, and no others, its own socket on the same port, so that refusals
+     * are known. The reading thread does it soon. Call it on the thread that sends to them.
      */
     public void keepConnected(Collection<Peer> destinations) {
         connected.keepConnected(destinations);
         wakeUp();
     }
 
-    /** Whether a peer has a socket of its own at present. */
+    /** Whether a peer has its own socket now. */
     boolean hasItsOwnSocket(Peer peer) {
         return connected.has(peer);
     }
 
-    /** Has somebody told, on whichever thread hears of it, that a kept peer refuses datagrams. */
+    /** Sets the listener for refused datagrams of kept peers. It is called on any thread. */
     public void onRefusal(Consumer<Peer> listener) {
         connected.onRefusal(listener);
     }
@@ -271,12 +280,15 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** Counts a datagram whose messages were not all obeyed, because it was late. */
+    /** Counts a datagram of which some messages were not handled because it was late. */
     public void countLate(Peer from) {
         losses.dropped(from, FairReceiveQueues.Reason.OLD);
     }
 
-    /** How many datagrams were received and not obeyed: for want of room, or too old. */
+    /**
+     * The number of received datagrams that were not handled, because there was no room or they
+     * were too old.
+     */
     public long lost() {
         return losses.total();
     }
@@ -298,11 +310,11 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /**
-     * The socket that listens.
+     * The listening socket.
      *
-     * @param shares whether {@link ConnectedUdpSockets} lose nothing of others: on Linux, where
-     *     both sockets are of the family that speaks IPv4 and IPv6. A new socket for IPv4 alone
-     *     would be preferred to this one until it is connected.
+     * @param shares whether {@link ConnectedUdpSockets} can be added without losing datagrams: on
+     *     Linux, if both sockets use the family for IPv4 and IPv6. (The system would prefer a new
+     *     IPv4 socket until it is connected.)
      */
     private record Listening(DatagramChannel channel, boolean shares) {
 
@@ -336,7 +348,7 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** How many datagrams the receive buffer holds at most; one more may be under way. */
+    /** The largest number of datagrams in the receive buffer; one more may be on its way. */
     private static int queueCapacity(DatagramChannel channel) {
         try {
             return 1 + channel.getOption(StandardSocketOptions.SO_RCVBUF) / SMALLEST_IN_BUFFER;
@@ -345,7 +357,7 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** A wish: a system that grants less, or none, is lived with. */
+    /** Sets an option if the system allows it. */
     static <T> void tune(DatagramChannel channel, SocketOption<T> option, T value) {
         try {
             channel.setOption(option, value);
@@ -354,14 +366,14 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
-    /** Looks after the subscribers' sockets, which takes some tens of microseconds. */
+    /** Adds and closes the sockets of subscribers, which takes some tens of microseconds. */
     private void tend(HostMicros now) {
         if (!connected.nextTend().isAfter(now)) {
             connected.tend(now, new Arrived(), datagram);
         }
     }
 
-    /** What comes while a socket is added goes to its senders' queues. */
+    /** Puts datagrams that arrive while a socket is added into the queues of their senders. */
     private final class Arrived implements ConnectedUdpSockets.ListeningSocketReader {
         private final HostMicros began = clock.now();
 
@@ -401,15 +413,15 @@ public final class UdpTransport implements AutoCloseable {
                         ? selector.selectNow(connected::note)
                         : selector.select(connected::note, sleepMillis);
         if (ready == 0) {
-            // Nothing was there while it waited; what came after that is newer still.
+            // The socket was empty at the end of the wait, so every datagram in it is newer.
             age.seenEmpty(now);
         }
         return ready > 0 || woken.getAndSet(false) || Thread.currentThread().isInterrupted();
     }
 
     /**
-     * Reads one datagram, in turns from the socket that listens and from those that are connected;
-     * null if none is there, which is noted for the moment given.
+     * Reads one datagram, in turn from the listening socket and the connected ones. Null if there
+     * is none; then {@code now} is noted as the time at which they were empty.
      */
     private @Nullable InetSocketAddress receive(HostMicros now) {
         fromListening = !fromListening || connected.hasNewSockets();
@@ -437,14 +449,15 @@ public final class UdpTransport implements AutoCloseable {
                 }
                 return (InetSocketAddress) from;
             } catch (IOException earlierSendWasRefused) {
-                // Some systems tell a refused datagram here; what has arrived is still to be read.
+                // Some systems report a refused datagram here. Received datagrams must still be
+                // read.
                 LOG.debug("receiving UDP", earlierSendWasRefused);
             }
         }
         return null;
     }
 
-    /** The short way, by which everything goes that does not come faster than it is handled. */
+    /** The path without queues, used while datagrams do not come faster than they are handled. */
     private int readDirectly(int most, HostMicros began, Listener listener) {
         HostMicros now = began;
         int taken = 0;
@@ -464,7 +477,7 @@ public final class UdpTransport implements AutoCloseable {
         return taken;
     }
 
-    /** Moves what has come from the socket to its senders' queues. */
+    /** Moves datagrams from the socket into the queues of their senders. */
     private void fetch(long withinMicros) {
         HostMicros began = clock.now();
         HostMicros now = began;
@@ -499,10 +512,10 @@ public final class UdpTransport implements AutoCloseable {
         return done;
     }
 
-    /** The peer behind the datagram that was read last; null for strangers. */
+    /** The sender of the last datagram; null if its host is not allowed. */
     private @Nullable Peer letIn(InetSocketAddress from, HostMicros now) {
         Peer peer = peers.letIn(from, now);
-        // An empty datagram is a knock without a word.
+        // An empty datagram has no message and is ignored.
         if (peer == null || !datagram.hasRemaining()) {
             return null;
         }

@@ -8,13 +8,13 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * How a client reaches this program: OSCQuery's HOST_INFO. It names what answers and nothing else:
- * no WebSocket before there is one.
+ * How to reach this program: OSCQuery's HOST_INFO. It names only services that exist: no WebSocket
+ * before there is one.
  *
- * @param name what a person sees in a list
- * @param address the address by which the asking client came in, which therefore leads here
+ * @param name the name shown to a person
+ * @param address the address by which the client reached this program
  * @param oscPort UDP
- * @param extensions the optional attributes that are answered
+ * @param extensions the supported optional attributes
  */
 public record HostInfo(String name, String address, int oscPort, List<String> extensions) {
     private static final JsonFactory JSON = new JsonFactory();

@@ -5,17 +5,17 @@ import java.util.function.Supplier;
 /**
  * An answer to an OSCQuery client.
  *
- * @param status as HTTP counts: 200, 404
- * @param contentType as HTTP spells it
- * @param body what stands in it
+ * @param status the HTTP status: 200, 404
+ * @param contentType the HTTP content type
+ * @param body the content
  */
 public record QueryReply(int status, String contentType, String body) {
     private static final String HOST_INFO = "HOST_INFO";
 
     /**
-     * The answer to a GET request: the host's description on every path, and 404 for all else.
+     * The answer to a GET request: the host description on every path, and 404 for everything else.
      *
-     * @param query what stands behind the question mark; empty is none
+     * @param query the text after the question mark; empty is none
      */
     public static QueryReply to(String path, String query, Supplier<HostInfo> host) {
         if (query.equals(HOST_INFO)) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command line. Without a subcommand it starts the daemon; then single settings win over those
- * of the rig file ({@code --rig}), while outputs, subscribers and who is allowed are added to its.
+ * Parses the command line. Without a subcommand it starts the daemon. Its single settings replace
+ * those of the rig file ({@code --rig}); outputs, subscribers and access rules are added.
  *
- * <p>Values are texts here; what they must be is known to the rig.
+ * <p>Values are texts here; the rig package checks them.
  */
 public final class CommandLineOptions {
     public static final String VERSION = "0.1.0";
@@ -25,7 +25,7 @@ public final class CommandLineOptions {
 
     private CommandLineOptions() {}
 
-    /** What these arguments ask for. Reads the rig file, and nothing else outside of them. */
+    /** Parses the arguments. Reads the rig file and no other file. */
     public static ParsedCommandLine parse(String... arguments) {
         try {
             Optional<Subcommand> subcommand = subcommand(arguments);
@@ -37,7 +37,7 @@ public final class CommandLineOptions {
         }
     }
 
-    /** Whether these arguments ask for something else than the daemon. */
+    /** Whether the arguments name a command other than running the daemon. */
     public static boolean isSubcommand(String... arguments) {
         return subcommand(arguments).isPresent();
     }

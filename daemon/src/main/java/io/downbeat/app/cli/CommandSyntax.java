@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What may stand behind a command, and the words for what does not fit it. Every command knows
- * {@code --help}. Built once, then read from; not thread safe.
+ * The arguments and options of a command, with the error texts for wrong ones. Every command has
+ * {@code --help}. Built once, then only read.
  */
 final class CommandSyntax {
 
@@ -44,13 +44,13 @@ final class CommandSyntax {
         options.addOption(Option.builder("h").longOpt(HELP).desc("This help.").get());
     }
 
-    /** Lines of the help. */
+    /** Adds lines to the help. */
     CommandSyntax saying(String... lines) {
         description.addAll(List.of(lines));
         return this;
     }
 
-    /** Arguments that must be there, in their order behind the command's name. */
+    /** Adds required arguments, in order. */
     CommandSyntax required(String... labels) {
         positionals.addAll(List.of(labels));
         required = positionals.size();
@@ -63,8 +63,8 @@ final class CommandSyntax {
     }
 
     /**
-     * All that stands behind the last required argument, or the first one, belongs to it, also what
-     * looks like options.
+     * Everything after the last required argument belongs to it, or to the first argument; also
+     * text that looks like an option.
      */
     CommandSyntax rest() {
         takesTheRest = true;
@@ -72,14 +72,15 @@ final class CommandSyntax {
     }
 
     /**
-     * Options with one value, given at most once; each with what stands for its value in the help.
+     * Adds options with one value that may be given once; each with the placeholder of its value in
+     * the help.
      */
     CommandSyntax values(Map<String, String> labels) {
         new TreeMap<>(labels).forEach((option, label) -> options.addOption(valued(option, label)));
         return this;
     }
 
-    /** Options with one value that may be repeated. */
+    /** Adds options with one value that may be repeated. */
     CommandSyntax lists(Map<String, String> labels) {
         repeatable.addAll(labels.keySet());
         return values(labels);
@@ -96,15 +97,15 @@ final class CommandSyntax {
         return Option.builder().longOpt(option).hasArg().argName(label).get();
     }
 
-    /** The long names of all options, without their dashes. */
+    /** The long names of all options, without dashes. */
     List<String> names() {
         return options.getOptions().stream().map(Option::getLongOpt).toList();
     }
 
     /**
-     * Reads what was given.
+     * Parses the arguments.
      *
-     * @throws RigException if it does not fit, in one line that says what to do
+     * @throws RigException if they do not fit, in one line that says what to do
      */
     ParsedArguments parse(List<String> arguments) {
         try {
@@ -128,7 +129,7 @@ final class CommandSyntax {
         }
     }
 
-    /** Where the last required argument ends, or {@code --} says that no option follows. */
+    /** The index after the last required argument, or of {@code --}, which ends the options. */
     private int endOfRequired(List<String> arguments) {
         int at = 0;
         int words = 0;
@@ -184,7 +185,7 @@ final class CommandSyntax {
         return new RigException(problem + " (" + name + " --help tells more)");
     }
 
-    /** The help: how it is called, what it does, what there is to choose. */
+    /** The help: usage, description and options. */
     String usage() {
         var help = new StringBuilder("Usage: ").append(synopsis).append('\n');
         description.forEach(line -> help.append(line).append('\n'));

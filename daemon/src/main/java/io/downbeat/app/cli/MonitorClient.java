@@ -15,21 +15,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code downbeat monitor}: prints what a daemon reports, or what arrives at it, a line a message,
- * until the process is ended or nobody reads what it prints. It outlives the daemon's restarts.
+ * {@code downbeat monitor}: prints the changes that a daemon reports, or the messages that arrive
+ * at it, one on each line, until the process ends or its output is closed. It goes on after the
+ * daemon restarts.
  */
 public final class MonitorClient {
-    /** What comes once a second, frames a dump or answers the client's own pings. */
+    /**
+     * Messages that are not printed: heartbeats, the frames of a dump, and answers to this client's
+     * pings.
+     */
     private static final Set<String> UNTOLD =
             Set.of("/heartbeat", "/update", "/pong", MonitorClient.ARRIVED);
 
     private static final String WATCH = "/monitor";
     private static final String ARRIVED = "/monitor/in";
 
-    /** A subscription to next to nothing: its heartbeats show that the daemon is there. */
+    /** A subscription to almost nothing. Its heartbeats show that the daemon runs. */
     private static final String HEARTBEAT_ONLY = "/version";
 
-    /** A third of the time that the daemon tells what arrives without being asked again. */
+    /** A third of the time for which the daemon reports incoming messages after a request. */
     private static final long WATCH_AGAIN_SECONDS = 3;
 
     private final PrintStream out;
@@ -47,7 +51,8 @@ public final class MonitorClient {
                 DownbeatClient.connect(monitor.to().host(), monitor.to().port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(client::close));
             client.onLink(link -> printConnection(link, monitor.to().toString()));
-            // Each change once: what heals lost packets would be printed as if it had changed.
+            // Repeated values, which replace lost packets, would be printed like changes, so they
+            // are turned off.
             client.options("heal=0");
             if (monitor.arrivals()) {
                 watchArrivals(client, monitor.pattern());
@@ -66,7 +71,7 @@ public final class MonitorClient {
         }
     }
 
-    /** Lets {@link #carryOut} return; any thread. */
+    /** Makes {@link #run} return. Thread safe. */
     public void end() {
         end.countDown();
     }
@@ -120,7 +125,7 @@ public final class MonitorClient {
                             case REFUSED ->
                                     "nothing listens at UDP " + daemon + " yet; waiting for it";
                             case SILENT ->
-                                    "nothing is heard from %s; is it running, and is this machine let in (--allow)? Waiting for it"
+                                    "nothing is heard from %s; is it running, and is this computer allowed there (--allow)? Waiting for it"
                                             .formatted(daemon);
                         });
         err.flush();

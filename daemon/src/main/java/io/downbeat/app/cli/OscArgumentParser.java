@@ -6,9 +6,9 @@ import io.downbeat.rig.RigException;
 import java.util.regex.Pattern;
 
 /**
- * A word of the command line as an OSC argument: {@code 4} is an {@code i}, {@code 0.5} an {@code
- * f}, {@code T} {@code F} {@code N} {@code I} are themselves, {@code s:4} {@code i:4} {@code f:4}
- * say their type, and anything else is a string.
+ * Converts a word of the command line to an OSC argument: {@code 4} is an {@code i}, {@code 0.5} an
+ * {@code f}, {@code T} {@code F} {@code N} {@code I} are those types, {@code s:4} {@code i:4}
+ * {@code f:4} give a type, and anything else is a string.
  */
 final class OscArgumentParser {
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
@@ -55,14 +55,14 @@ final class OscArgumentParser {
     private static Argument whole(String word, String value) {
         if (!WHOLE.matcher(value).matches() || !isInt(Long.parseLong(value))) {
             throw new RigException(
-                    "expected a whole number of 32 bits behind i:, as i:4, found \"" + word + '"');
+                    "expected a whole number of 32 bits after i:, as i:4, found \"" + word + '"');
         }
         return new Argument.Int(Integer.parseInt(value));
     }
 
     private static Argument decimal(String word, String value) {
         if (!DECIMAL.matcher(value).matches()) {
-            throw new RigException("expected a number behind f:, as f:0.5, found \"" + word + '"');
+            throw new RigException("expected a number after f:, as f:0.5, found \"" + word + '"');
         }
         return new Argument.Float32(Float.parseFloat(value));
     }

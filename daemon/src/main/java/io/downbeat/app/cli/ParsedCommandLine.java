@@ -4,21 +4,21 @@ import io.downbeat.rig.Endpoint;
 
 import java.util.List;
 
-/** What a command line asks for, read whole before anything is done about it. */
+/** A parsed command line. It is parsed completely before anything is done. */
 public sealed interface ParsedCommandLine {
-    /** The daemon, with these settings. */
+    /** Run the daemon with these settings. */
     record Run(RunSettings settings) implements ParsedCommandLine {}
 
-    /** Load a graph file and tell its warnings. */
+    /** Load a graph file and print its warnings. */
     record Check(String graph) implements ParsedCommandLine {}
 
     /** Print the address space. */
     record Schema(Format format) implements ParsedCommandLine {}
 
     /**
-     * Send one message and print what comes back; arguments as they were typed.
+     * Send one message and print the answers; arguments as they were typed.
      *
-     * @param waitSeconds how long to wait for the daemon; 0 asks nothing
+     * @param waitSeconds how long to wait for the daemon; 0 does not ask
      */
     record Send(Endpoint to, String address, List<String> arguments, double waitSeconds)
             implements ParsedCommandLine {
@@ -28,10 +28,10 @@ public sealed interface ParsedCommandLine {
     }
 
     /**
-     * Subscribe and print.
+     * Subscribe and print changes.
      *
      * @param pattern empty for everything
-     * @param arrivals what arrives at the daemon instead of what it reports
+     * @param arrivals print messages that arrive at the daemon, not changes that it reports
      */
     record Monitor(Endpoint to, String pattern, boolean arrivals) implements ParsedCommandLine {}
 
@@ -45,10 +45,10 @@ public sealed interface ParsedCommandLine {
         }
     }
 
-    /** Text for standard output and nothing else: help, version. */
+    /** Print this text (help, version). */
     record Print(String text) implements ParsedCommandLine {}
 
-    /** What cannot be obeyed: these lines for standard error, exit code 2. */
+    /** The command line is wrong: these lines for standard error, exit code 2. */
     record Refused(List<String> lines) implements ParsedCommandLine {
         public Refused {
             lines = List.copyOf(lines);

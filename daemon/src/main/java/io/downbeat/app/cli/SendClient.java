@@ -17,9 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code downbeat send}: one message goes out, then a {@code /ping}, and what comes back is
- * printed, a line a message. The daemon handles what one sender sends in order, so its pong says
- * that the message was taken, also if that has no answer of its own.
+ * {@code downbeat send}: sends one message and then a {@code /ping}, and prints the answers, one on
+ * each line. The daemon handles the messages of one sender in order, so its pong shows that the
+ * message was handled, even if it has no answer of its own.
  */
 public final class SendClient {
     /** The message was taken or answered. */
@@ -31,19 +31,22 @@ public final class SendClient {
     /** It could not be sent. */
     static final int UNUSABLE = 2;
 
-    /** Answers that come from another thread of the daemon's may follow the pong. */
+    /**
+     * Milliseconds to wait after the pong, because answers from another thread of the daemon may
+     * follow it.
+     */
     private static final int QUIET_MS = 150;
 
-    /** A subscription would go on for ever. */
+    /** Milliseconds after which it ends, because a subscription would never end. */
     private static final int ENOUGH_MS = 3000;
 
     private static final String PING = "/ping";
     private static final String PONG = "/pong";
 
-    /** Tells the pong of this program's own ping from that of a ping that was to be sent. */
+    /** Marks the ping of this program, to tell its pong from that of a ping that the user sends. */
     private static final String MARK = "downbeat send";
 
-    /** What a save comes to is known only when the disk has answered. */
+    /** The result of a save is only known after the disk has answered. */
     private static final Set<String> ANSWERED_LATER =
             Set.of("/session/save", "/session/save/force", "/session/load");
 
@@ -65,7 +68,7 @@ public final class SendClient {
         this.err = err;
     }
 
-    /** Sends, prints, and gives the exit code. */
+    /** Sends, prints the answers, and returns the exit code. */
     public int run(ParsedCommandLine.Send send) {
         try {
             List<Argument> arguments =
@@ -107,14 +110,14 @@ public final class SendClient {
         }
         if (!answers.areComplete()) {
             err.println(
-                    "downbeat send: no answer from %s to %s; is it running, and is this machine let in (--allow)?"
+                    "downbeat send: no answer from %s to %s; is it running, and is this computer allowed there (--allow)?"
                             .formatted(send.to(), PrintableText.of(message.address())));
             return REFUSED;
         }
         return answers.code;
     }
 
-    /** What has come back so far. Not thread safe; lives for one message. */
+    /** The answers so far. One instance for one message. */
     private final class Answers {
         private final boolean needsOne;
         private boolean answered;
@@ -125,7 +128,7 @@ public final class SendClient {
             needsOne = isAnswered(message);
         }
 
-        /** Whether nothing more has to come. */
+        /** Whether no more answers are expected. */
         boolean areComplete() {
             return answered || (taken && !needsOne);
         }
@@ -138,7 +141,8 @@ public final class SendClient {
                                     && !message.arguments().isEmpty()
                                     && message.text(0).equals(PING);
             if (ofThePing) {
-                // Refused or not (a prefix may be missing), somebody is there and has read on.
+                // Also a refusal (a prefix may be missing) shows that the daemon has handled the
+                // ping.
                 taken = true;
                 return;
             }
@@ -165,7 +169,7 @@ public final class SendClient {
         }
     }
 
-    /** Whether the contract answers this message when all is well. */
+    /** Whether the contract has an answer to this message if it is accepted. */
     private static boolean isAnswered(Message message) {
         if (ANSWERED_LATER.contains(message.address())) {
             return true;

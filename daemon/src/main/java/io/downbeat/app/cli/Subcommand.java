@@ -3,7 +3,7 @@ package io.downbeat.app.cli;
 import java.util.List;
 import java.util.Optional;
 
-/** A word after {@code downbeat} that asks for something else than the daemon. */
+/** A command after {@code downbeat} other than running the daemon. */
 interface Subcommand {
     /** The subcommands' names, in the order of the help. */
     List<String> NAMES = List.of("check", "schema", "client", "send", "monitor", "midi", "bench");
@@ -26,7 +26,7 @@ interface Subcommand {
         };
     }
 
-    /** What the arguments behind the subcommand's name ask for. */
+    /** Parses the arguments after the subcommand's name. */
     default ParsedCommandLine parse(List<String> arguments) {
         CommandSyntax commandSyntax = commandSyntax();
         ParsedArguments parsedArguments = commandSyntax.parse(arguments);

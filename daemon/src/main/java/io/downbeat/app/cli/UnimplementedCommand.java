@@ -2,7 +2,7 @@ package io.downbeat.app.cli;
 
 import io.downbeat.rig.RigException;
 
-/** A subcommand that is announced and that this version does not have: it says so. */
+/** A planned subcommand that this version does not have. */
 record UnimplementedCommand(String name) implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {

@@ -27,29 +27,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What comes in, for people: always a count and the last sender; and while somebody watches, each
- * message with what became of it. Where nobody watches, a message costs an addition. At most
- * {@value #MOST_A_SECOND} messages a second are kept; the others are counted.
+ * Records incoming messages for people: always their number and the last sender, and while a client
+ * watches, also each message with its result. While no client watches, a message only costs an
+ * addition. At most {@value #MOST_A_SECOND} messages a second are kept; the others are counted.
  */
 public final class IncomingMessageLog {
 
     /** More than anybody reads; a fader at 60 Hz and a grid fit. */
     static final int MOST_A_SECOND = 100;
 
-    /** A report fits into one datagram with its sender and its outcome. */
+    /** Characters, so that a report fits into one datagram with its sender and its result. */
     static final int LONGEST_MESSAGE = 500;
 
-    /** What waits for the feedback thread: two seconds' worth, should it fall behind. */
+    /** Reports that wait for the feedback thread: two seconds' worth. */
     private static final int MOST_WAITING = 2 * MOST_A_SECOND;
 
     private static final long SECOND = 1_000_000;
 
     /**
-     * A message whose outcome is not known yet.
+     * A message whose result may not be known yet.
      *
-     * @param message an {@link OscMessage}, or the text of what could not be read
-     * @param addresses those of the contract that it became requests to; none: nothing to do
-     * @param known the outcome, if it was known at once
+     * @param message an {@link OscMessage}, or the text of an unreadable one
+     * @param addresses the addresses of its requests; empty if it has none
+     * @param known the result, if it was known at once
      */
     private record Entry(
             RequestOrigin by,
@@ -58,7 +58,7 @@ public final class IncomingMessageLog {
             List<String> addresses,
             String known) {}
 
-    /** A request, and the moment that it is held for. */
+    /** A request and the time until which it is held. */
     private record PendingRequest(AddressedCommand request, Optional<HostMicros> due) {
         String address() {
             return request.address();
@@ -78,17 +78,17 @@ public final class IncomingMessageLog {
     private volatile Optional<Peer> lastSender = Optional.empty();
     private volatile boolean watched;
 
-    /** Messages so far, those in bundles too. Any thread. */
+    /** All messages so far, also those in bundles. Thread safe. */
     public long count() {
         return messages.sum();
     }
 
-    /** Who sent the last packet. Any thread. */
+    /** The sender of the last packet. Thread safe. */
     public Optional<Peer> lastSender() {
         return lastSender;
     }
 
-    /** Whether messages are to be kept, for {@link #settle}. */
+    /** Whether to keep messages for {@link #settle}. */
     public void watch(boolean anybody) {
         watched = anybody;
     }
@@ -126,11 +126,9 @@ public final class IncomingMessageLog {
     }
 
     /**
-     * What became of the messages that the conductor has seen. Feedback's thread.
-     *
-     * @param refused what was refused in the turns up to then
-     * @param silent whose own messages are not reported
-     * @param upTo when the last of these turns was
+     * The results of the messages that the conductor has handled. Called on the feedback
+     * thread. @param refused the refusals in the turns until then @param silent clients whose own
+     * messages are not reported @param upTo the time of the last of these turns
      */
     public List<IncomingMessage> settle(
             List<Event.Refused> refused, List<RequestOrigin> silent, HostMicros upTo) {
@@ -166,6 +164,7 @@ public final class IncomingMessageLog {
                         : text);
     }
 
+    /** The result of a message that is not refused. */
     private static String outcome(Entry entry, List<Event.Refused> left) {
         for (Event.Refused each : left) {
             if (each.by().equals(entry.by()) && entry.addresses().contains(each.address())) {
@@ -199,7 +198,8 @@ public final class IncomingMessageLog {
             HostMicros at,
             List<PendingRequest> requested,
             boolean isBundled) {
-        // Alone, all requests are its own, also those that an input of the rig made of it.
+        // A single message has all requests of its packet, also those that an input of the rig
+        // added.
         List<PendingRequest> own =
                 isBundled
                         ? requested.stream()

@@ -1,6 +1,6 @@
 /**
- * Where the conductor thread meets the network: packets from the sockets become arrivals, and the
- * packets of the outputs go to their sockets.
+ * Connects the conductor thread with the network: packets from the sockets become command batches,
+ * and the packets of the outputs go to their sockets.
  */
 @NullMarked
 package io.downbeat.app.io;

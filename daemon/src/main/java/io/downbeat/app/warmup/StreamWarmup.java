@@ -53,8 +53,8 @@ public final class StreamWarmup implements Runnable {
             transport.complete(port);
             exchange(message, port.port());
         } catch (IOException | PortUnavailableException | IllegalStateException notNow) {
-            // The real port is not touched by what goes wrong here; it only starts colder.
-            LOG.debug("no rehearsal of TCP", notNow);
+            // An error here does not affect the real port; the first connection is only slower.
+            LOG.debug("no warm-up of TCP", notNow);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
  * What runs before the first client: classes are loaded and the path of a launch is compiled by
- * rehearsing it, so that the first real launch is as fast as the later ones. Each warm-up has a
- * thread and sockets of its own.
+ * running it, so that the first real launch is as fast as the later ones. Each warm-up has a thread
+ * and sockets of its own.
  */
 @NullMarked
 package io.downbeat.app.warmup;
