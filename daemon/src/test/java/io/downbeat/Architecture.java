@@ -48,7 +48,11 @@ record Architecture(Map<String, Place> places) {
                 address           time graph fade session osc schema
                 control           time graph fade session osc schema rig
                 output            time guard graph session osc rig address engine.thread
-                feedback          time guard graph session osc schema rig address
+                feedback.packet   osc time schema address
+                feedback.subscriber time guard graph session osc schema address feedback.packet
+                feedback.change   time graph session osc schema address feedback.packet feedback.subscriber
+                feedback.request  time session osc schema address feedback.packet feedback.subscriber feedback.change
+                feedback          time guard graph session osc schema address feedback
                 oscquery          time graph session osc schema address + jackson
                 persistence.json                                + jackson
                 persistence.read  time graph fade session persistence.json

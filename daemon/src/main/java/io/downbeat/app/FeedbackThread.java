@@ -5,8 +5,8 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.FeedbackResult;
-import io.downbeat.feedback.IncomingMessage;
-import io.downbeat.feedback.OutgoingPacket;
+import io.downbeat.feedback.packet.OutgoingPacket;
+import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.UdpTransport;
@@ -222,8 +222,9 @@ final class FeedbackThread implements AutoCloseable {
         if (!watched || batches.isEmpty()) {
             return;
         }
-        List<IncomingMessage> reports = arrivals.settle(refused, watching, batches.getLast().at());
-        for (IncomingMessage each : reports) {
+        List<IncomingMessageReport> reports =
+                arrivals.settle(refused, watching, batches.getLast().at());
+        for (IncomingMessageReport each : reports) {
             // What has just been logged as refused is not said twice.
             if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
                 LOG.debug(

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.feedback.EventMemorySize;
+import io.downbeat.feedback.request.EventMemorySize;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;

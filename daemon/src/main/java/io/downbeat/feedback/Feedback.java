@@ -4,6 +4,23 @@ import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.feedback.change.AddressDiff;
+import io.downbeat.feedback.change.FadeProgressFeedback;
+import io.downbeat.feedback.change.PositionFeedback;
+import io.downbeat.feedback.change.RefreshScheduler;
+import io.downbeat.feedback.change.SubscriberDelivery;
+import io.downbeat.feedback.change.ViewDiff;
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.packet.Outbox;
+import io.downbeat.feedback.packet.OutgoingPacket;
+import io.downbeat.feedback.request.ClientRequests;
+import io.downbeat.feedback.request.ErrorAddressPrefixer;
+import io.downbeat.feedback.request.IncomingMessageReport;
+import io.downbeat.feedback.request.ParameterTouchTracker;
+import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
+import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
@@ -50,12 +67,12 @@ public final class Feedback {
     private final PresentValueReader present;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final HostByteBudgets budgets;
+    private final HostBandwidthLimiter budgets;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
     private final RefreshScheduler refreshScheduler;
-    private final PositionReports positionReports;
-    private final FadeProgress fadeProgress;
+    private final PositionFeedback positionFeedback;
+    private final FadeProgressFeedback fadeProgressFeedback;
     private final ParameterFeedback parameterFeedback;
     private final List<FeedbackResult.RequestedBy> asked = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
@@ -92,7 +109,7 @@ public final class Feedback {
         this.view = view;
         present = new PresentValueReader(services.space(), version, services.addressNaming(), view);
         outbox = new Outbox(services.prefix());
-        budgets = new HostByteBudgets(services.isThisComputer(), now);
+        budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
         var errorAddressPrefixer = new ErrorAddressPrefixer(services.space(), services.prefix());
@@ -106,11 +123,15 @@ public final class Feedback {
                         outbox,
                         prefixLength,
                         errorAddressPrefixer);
-        positionReports = new PositionReports(present, subscriberDelivery, now);
+        positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         refreshScheduler = new RefreshScheduler(subscriberDelivery, budgets, now);
-        fadeProgress = new FadeProgress(present, subscriberDelivery);
+        fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
-                new ParameterFeedback(subscriptions, clientRequests, subscriberDelivery);
+                new ParameterFeedback(
+                        new ConfirmationTargets(present),
+                        subscriptions,
+                        clientRequests,
+                        subscriberDelivery);
         housekeeping = now;
     }
 
@@ -198,7 +219,7 @@ public final class Feedback {
     }
 
     /** Tells those who watch what arrived. */
-    public List<OutgoingPacket> report(List<IncomingMessage> reports, HostMicros now) {
+    public List<OutgoingPacket> report(List<IncomingMessageReport> reports, HostMicros now) {
         clientRequests.report(reports, now);
         return outbox.drain();
     }
@@ -211,7 +232,7 @@ public final class Feedback {
     public FeedbackResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
         questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
-        pulsesGuard.run(() -> positionReports.begin(batches));
+        pulsesGuard.run(() -> positionFeedback.begin(batches));
         for (TurnResult turn : batches) {
             changesGuard.run(() -> apply(turn));
         }
@@ -220,8 +241,8 @@ public final class Feedback {
         for (Subscriber each : subscriptions.live()) {
             each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, timedView));
         }
-        pulsesGuard.run(() -> positionReports.sendDue(subscriptions.live(), timedView));
-        coursesGuard.run(() -> fadeProgress.sendDue(subscriptions.live(), timedView));
+        pulsesGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), timedView));
+        coursesGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), timedView));
         portionsGuard.run(() -> refreshScheduler.sendDue(subscriptions.live(), timedView));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
@@ -259,7 +280,7 @@ public final class Feedback {
             changesGuard.run(() -> apply(event, timedView, changed));
         }
         changesGuard.run(
-                () -> positionReports.queueChanged(subscriptions.live(), before, timedView));
+                () -> positionFeedback.queueChanged(subscriptions.live(), before, timedView));
         changesGuard.run(() -> parameterFeedback.sendLaunched(timedView));
         for (ConcreteAddress place : changed) {
             for (Subscriber each : subscriptions.live()) {
@@ -313,11 +334,11 @@ public final class Feedback {
             case Event.ClientRequested e -> clientRequests.accept(e, timedView);
             case Event.Refused e -> clientRequests.refuse(e, timedView.at());
             case Event.ParamsWritten e -> parameterFeedback.written(e, timedView);
-            case Event.BeatPassed e -> positionReports.passed(subscriptions.live(), e, timedView);
+            case Event.BeatPassed e -> positionFeedback.passed(subscriptions.live(), e, timedView);
             case Event.TransportChanged e -> {}
-            case Event.CountMoved e -> positionReports.jumped(subscriptions.live(), timedView);
+            case Event.CountMoved e -> positionFeedback.jumped(subscriptions.live(), timedView);
             case Event.MeterChanged e ->
-                    positionReports.renumbered(subscriptions.live(), timedView);
+                    positionFeedback.renumbered(subscriptions.live(), timedView);
             case Event.ValueSet e ->
                     parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
             case Event.Edited e -> {}
@@ -418,8 +439,8 @@ public final class Feedback {
         List<Subscriber> live = subscriptions.live();
         HostMicros later = now.plus(SECOND);
         HostMicros at = questionsGuard.call(clientRequests::wakeAt, later);
-        at = at.orEarlier(pulsesGuard.call(() -> positionReports.wakeAt(live, view), later));
-        at = at.orEarlier(coursesGuard.call(() -> fadeProgress.wakeAt(live, view), later));
+        at = at.orEarlier(pulsesGuard.call(() -> positionFeedback.wakeAt(live, view), later));
+        at = at.orEarlier(coursesGuard.call(() -> fadeProgressFeedback.wakeAt(live, view), later));
         at = at.orEarlier(portionsGuard.call(() -> refreshScheduler.wakeAt(live), later));
         for (Subscriber each : live) {
             at =

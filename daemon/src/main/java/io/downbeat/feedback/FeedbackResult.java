@@ -1,5 +1,6 @@
 package io.downbeat.feedback;
 
+import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Event;

@@ -3,6 +3,11 @@ package io.downbeat.feedback;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.TimedView;
+import io.downbeat.feedback.change.SubscriberDelivery;
+import io.downbeat.feedback.request.ClientRequests;
+import io.downbeat.feedback.subscriber.NonParameterValueKeys;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
@@ -23,6 +28,7 @@ import java.util.Set;
  */
 final class ParameterFeedback {
 
+    private final ConfirmationTargets confirmationTargets;
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
@@ -30,9 +36,11 @@ final class ParameterFeedback {
     private final Set<Integer> launched = new LinkedHashSet<>();
 
     ParameterFeedback(
+            ConfirmationTargets confirmationTargets,
             Subscriptions subscriptions,
             ClientRequests clientRequests,
             SubscriberDelivery subscriberDelivery) {
+        this.confirmationTargets = confirmationTargets;
         this.subscriptions = subscriptions;
         this.clientRequests = clientRequests;
         this.subscriberDelivery = subscriberDelivery;
@@ -76,7 +84,7 @@ final class ParameterFeedback {
 
     private void onParamsWritten(Event.ParamsWritten event, TimedView timedView) {
         boolean hand = event.cause() == Event.Cause.HAND;
-        List<Subscriber> movers = hand ? clientRequests.handsOf(event.by()) : List.of();
+        List<Subscriber> movers = hand ? clientRequests.subscribersOf(event.by()) : List.of();
         List<Subscriber> live = subscriptions.live();
         Snapshot values = event.values();
         for (int index = 0; index < values.size(); index++) {
@@ -114,13 +122,12 @@ final class ParameterFeedback {
     /** Whoever set something hears what it is although it has not changed, but no change twice. */
     void confirm(
             RequestOrigin by, String address, TimedView timedView, Set<ConcreteAddress> changed) {
-        List<Subscriber> setters = clientRequests.handsOf(by);
+        List<Subscriber> setters = clientRequests.subscribersOf(by);
         if (setters.isEmpty()) {
             return;
         }
-        SettingAddressLookup settingAddressLookup = clientRequests.settingAddressLookup();
-        List<ConcreteAddress> named = settingAddressLookup.at(address, timedView.view());
-        List<ConcreteAddress> all = settingAddressLookup.of(address, timedView.view());
+        List<ConcreteAddress> named = confirmationTargets.at(address, timedView.view());
+        List<ConcreteAddress> all = confirmationTargets.of(address, timedView.view());
         for (Subscriber each : setters) {
             boolean wanted =
                     named.stream()
@@ -141,7 +148,7 @@ final class ParameterFeedback {
         clientRequests
                 .parameterTouchTracker()
                 .touched(event.by(), event.parameter(), event.down(), now);
-        for (Subscriber each : clientRequests.handsOf(event.by())) {
+        for (Subscriber each : clientRequests.subscribersOf(event.by())) {
             each.touched(event.parameter(), event.down(), now);
         }
     }

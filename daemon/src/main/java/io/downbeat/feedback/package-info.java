@@ -1,17 +1,20 @@
 /**
  * What clients are sent: answers, errors, and every change of what they subscribed to (rules 4, 5
- * and 8 to 14 of the contract). Pure: it is given the events of each turn and the time, and returns
- * packets and the time of its next update. Owned by the feedback thread.
+ * and 8 to 14 of the contract). It reads no clock and knows no socket: it is given turns and the
+ * time, and returns packets and the time of its next update. Owned by the feedback thread. Not
+ * thread safe.
  *
  * <pre>
- *   EngineTurnReport (view, events) --> Feedback.update --> FeedbackResult (packets, wake-up, requests)
- *                                   |
- *       ViewDiff (by identity) -----+--- Subscriptions --- Subscriber (SubscribedAddresses, Lease)
- *                                   |
- *       ParameterFeedback, PositionReports +--- SubscriberDelivery (rates, dumps, healing)
- *                                   |
- *       PresentValueReader (address) ----+--- Outbox (types, prefix, bundles)
+ *   TurnResult (view, events) --> Feedback.update --> FeedbackResult (packets, wake-up, requests)
+ *
+ *   feedback             Feedback, ParameterFeedback: who hears of which parameter, and when
+ *     request            questions, subscriptions, errors of clients
+ *     change             what has changed, and when it is sent
+ *     subscriber         who is subscribed to what
+ *     packet             messages into datagrams
  * </pre>
+ *
+ * <p>Each room uses only the rooms below it.
  */
 @NullMarked
 package io.downbeat.feedback;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.EventMemorySize;
+import io.downbeat.feedback.request.EventMemorySize;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.session.command.Command;

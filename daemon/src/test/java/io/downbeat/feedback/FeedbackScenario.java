@@ -6,6 +6,7 @@ import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
+import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
@@ -48,9 +49,9 @@ import java.util.function.UnaryOperator;
  * that moves from wake to wake. Packets that come back go to the {@link TestSubscriber}s of their
  * destinations.
  */
-final class FeedbackScenario {
+public final class FeedbackScenario {
 
-    static final AddressSpace SPACE = AddressSpace.load();
+    public static final AddressSpace SPACE = AddressSpace.load();
 
     private static final long EPOCH = 5_000_017;
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
@@ -68,7 +69,7 @@ final class FeedbackScenario {
     private List<TrackState> shownFrom = List.of();
     private List<TrackState> shown = List.of();
 
-    FeedbackScenario() {
+    public FeedbackScenario() {
         this("");
     }
 
@@ -130,7 +131,7 @@ final class FeedbackScenario {
         return feedback;
     }
 
-    SessionView view() {
+    public SessionView view() {
         return turn.view();
     }
 

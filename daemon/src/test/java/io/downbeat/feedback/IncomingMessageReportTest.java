@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.EngineScenario;
+import io.downbeat.feedback.packet.Outbox;
+import io.downbeat.feedback.packet.OutgoingPacket;
+import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscTextFormatter;
 import io.downbeat.osc.Peer;
@@ -70,6 +73,6 @@ class IncomingMessageReportTest {
 
     private List<OutgoingPacket> report(String message, String outcome) {
         return feedback.report(
-                List.of(new IncomingMessage(TABLET, message, outcome)), scenario.now());
+                List.of(new IncomingMessageReport(TABLET, message, outcome)), scenario.now());
     }
 }

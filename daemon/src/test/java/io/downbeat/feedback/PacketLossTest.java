@@ -3,6 +3,7 @@ package io.downbeat.feedback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 

@@ -3,6 +3,9 @@ package io.downbeat.feedback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.packet.OutgoingPacket;
+import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
@@ -87,7 +90,7 @@ class RemoteHostLimitsTest {
             long now = bytes(scenario.takeSent());
             all += now;
             // And once what was saved, and what the last answer was larger than what was left.
-            assertTrue(now <= 100_000 + HostByteBudgets.MOST_AT_ONCE + 100_000, "" + now);
+            assertTrue(now <= 100_000 + HostBandwidthLimiter.MOST_AT_ONCE + 100_000, "" + now);
         }
         assertTrue(all > 500_000 && all < 1_200_000, "" + all);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;

@@ -8,6 +8,8 @@ import io.downbeat.address.CoveredRows;
 import io.downbeat.address.PresentValueReader;
 import io.downbeat.control.OscAddressNaming;
 import io.downbeat.engine.Conductor;
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
@@ -115,6 +117,6 @@ class SubscriptionLimitsTest {
         var setup = new Conductor.Setup(SampleSessions.band(), List.of(), spelling, sides -> 0);
         var view = new Conductor(setup, NOW, true).view();
         var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
-        return new Subscriptions(present, new HostByteBudgets(host -> true, NOW));
+        return new Subscriptions(present, new HostBandwidthLimiter(host -> true, NOW));
     }
 }

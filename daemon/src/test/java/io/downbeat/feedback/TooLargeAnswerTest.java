@@ -3,6 +3,7 @@ package io.downbeat.feedback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.osc.OscCodec;
 
 import org.junit.jupiter.api.Tag;

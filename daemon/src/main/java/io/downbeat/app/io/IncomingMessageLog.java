@@ -1,7 +1,7 @@
 package io.downbeat.app.io;
 
 import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.IncomingMessage;
+import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
@@ -130,10 +130,10 @@ public final class IncomingMessageLog {
      * thread. @param refused the refusals in the turns until then @param silent clients whose own
      * messages are not reported @param upTo the time of the last of these turns
      */
-    public List<IncomingMessage> settle(
+    public List<IncomingMessageReport> settle(
             List<Event.Refused> refused, List<RequestOrigin> silent, HostMicros upTo) {
         List<Event.Refused> left = new ArrayList<>(refused);
-        List<IncomingMessage> reports = new ArrayList<>();
+        List<IncomingMessageReport> reports = new ArrayList<>();
         for (Entry next = waiting.peek();
                 next != null && !next.at().isAfter(upTo);
                 next = waiting.peek()) {
@@ -141,13 +141,13 @@ public final class IncomingMessageLog {
             waitingCount.decrementAndGet();
             String outcome = outcome(next, left);
             if (!silent.contains(next.by())) {
-                reports.add(new IncomingMessage(next.by(), text(next), outcome));
+                reports.add(new IncomingMessageReport(next.by(), text(next), outcome));
             }
         }
         long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
         if (more > 0) {
             reports.add(
-                    new IncomingMessage(
+                    new IncomingMessageReport(
                             RequestOrigin.DAEMON, "", more + " more messages are not shown"));
         }
         return reports;

@@ -3,7 +3,7 @@ package io.downbeat.app.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.IncomingMessage;
+import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
@@ -163,7 +163,7 @@ class IncomingMessageLogTest {
                 .toList();
     }
 
-    private static String line(IncomingMessage report) {
+    private static String line(IncomingMessageReport report) {
         return report.message() + ": " + report.outcome();
     }
 

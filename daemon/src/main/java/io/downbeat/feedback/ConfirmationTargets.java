@@ -1,0 +1,55 @@
+package io.downbeat.feedback;
+
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.SessionView;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The places that a setting speaks of, from the address that it was made by. */
+public record ConfirmationTargets(PresentValueReader present) {
+
+    private static final List<String> BEHIND = List.of("/toggle", "/index");
+
+    /** The values at the address itself; none for a button beside a value. */
+    List<ConcreteAddress> at(String address, SessionView view) {
+        var places = new ArrayList<ConcreteAddress>();
+        add(address, view, places);
+        return places;
+    }
+
+    /** Every value at the address or, of a button beside a value, at the value; may be none. */
+    List<ConcreteAddress> of(String address, SessionView view) {
+        var places = new ArrayList<ConcreteAddress>();
+        String value = address.startsWith("/tempo/") ? "/tempo" : address;
+        for (String behind : BEHIND) {
+            if (value.endsWith(behind)) {
+                value = value.substring(0, value.length() - behind.length());
+            }
+        }
+        for (String each : List.of(value, value + "/index")) {
+            add(each, view, places);
+        }
+        return places;
+    }
+
+    private void add(String address, SessionView view, List<ConcreteAddress> places) {
+        try {
+            if (OscAddressSyntax.isPattern(address)) {
+                for (CoveredRows.Group group : present.covered(address).groups()) {
+                    for (ConcreteAddress member : present.members(group, view).all()) {
+                        group.rows().forEach(row -> places.add(member.under(row)));
+                    }
+                }
+            } else {
+                places.add(present.place(address, view));
+            }
+        } catch (Refusal none) {
+            // A trigger beside no value, or a value without an index: nothing to tell.
+        }
+    }
+}

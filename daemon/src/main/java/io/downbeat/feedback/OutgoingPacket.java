@@ -1,7 +1,0 @@
-package io.downbeat.feedback;
-
-import io.downbeat.osc.OscPacket;
-import io.downbeat.osc.Peer;
-
-/** A packet and whom it goes to. */
-public record OutgoingPacket(Peer to, OscPacket packet) {}

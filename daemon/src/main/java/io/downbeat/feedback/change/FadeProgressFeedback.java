@@ -1,0 +1,83 @@
+package io.downbeat.feedback.change;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.time.HostMicros;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How far running transitions have gone, told at each subscriber's rate. That one has ended is a
+ * change like any other. Not thread safe.
+ */
+public final class FadeProgressFeedback {
+
+    private final SubscriberDelivery subscriberDelivery;
+    private final AddressRow progress;
+    private List<TrackState> looked = List.of();
+    private boolean running;
+
+    public FadeProgressFeedback(PresentValueReader present, SubscriberDelivery subscriberDelivery) {
+        this.subscriberDelivery = subscriberDelivery;
+        progress = present.row("/track/{n}/clip/{m}/progress");
+    }
+
+    /** Tells what is due by now. */
+    public void sendDue(Collection<Subscriber> live, TimedView timedView) {
+        if (!isRunning(timedView.view())) {
+            return;
+        }
+        for (Subscriber to : live) {
+            if (!timedView.at().isBefore(to.subscriberTimers().progress)
+                    && wants(to, timedView.view())) {
+                sendProgress(to, timedView);
+                to.subscriberTimers().progress =
+                        timedView.at().plus(SubscriberDelivery.frameMicros(to));
+            }
+        }
+    }
+
+    /** When something of this is next due. */
+    public HostMicros wakeAt(Collection<Subscriber> live, SessionView view) {
+        HostMicros at = HostMicros.NEVER;
+        if (isRunning(view)) {
+            for (Subscriber to : live) {
+                if (wants(to, view)) {
+                    at = at.orEarlier(to.subscriberTimers().progress);
+                }
+            }
+        }
+        return at;
+    }
+
+    private void sendProgress(Subscriber to, TimedView timedView) {
+        List<TrackState> tracks = timedView.view().tracks();
+        for (int track = 1; track <= tracks.size(); track++) {
+            TrackState state = tracks.get(track - 1);
+            if (state.fade().isPresent()) {
+                subscriberDelivery.send(
+                        to, ConcreteAddress.of(progress, track, state.active()), timedView);
+            }
+        }
+    }
+
+    private boolean wants(Subscriber to, SessionView view) {
+        return subscriberDelivery.reach(to, view).wants(progress);
+    }
+
+    /** While the count stands, so does what runs with it. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isRunning(SessionView view) {
+        if (looked != view.tracks()) {
+            looked = view.tracks();
+            running = looked.stream().anyMatch(track -> track.fade().isPresent());
+        }
+        return running && view.transport().playing();
+    }
+}

@@ -1,0 +1,310 @@
+package io.downbeat.feedback.change;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.HostMicros;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What marks the moments of the music: the count, countdowns, phases and the clock that others
+ * follow. Each is told when its moment comes: a unit of the signature once, when it begins; a jump
+ * of the count once, with the place that it has come to. A correction of the count tells nothing.
+ * What is over by the time it could be told is left out. Not thread safe.
+ */
+public final class PositionFeedback {
+
+    private static final int TICKS = 24;
+    private static final Grid TICK = new Grid(1, TICKS);
+    private static final int CORRECTION = TICKS / 4;
+    private static final long COUNTDOWN_GAP = 100_000;
+
+    private final SubscriberDelivery subscriberDelivery;
+    private final AddressRow beat;
+    private final AddressRow bar;
+    private final AddressRow number;
+    private final AddressRow nextLaunch;
+    private final AddressRow trackLaunch;
+    private final AddressRow sceneLaunch;
+    private final List<AddressRow> phases;
+    private final AddressRow tick;
+    private final AddressRow quarter;
+    private HostMicros countdown;
+    private Optional<Event.BeatPassed> present = Optional.empty();
+    private Optional<BarBeat> lastTold = Optional.empty();
+    private long lastTick;
+    private boolean ticking;
+    private boolean leapt;
+
+    public PositionFeedback(
+            PresentValueReader present, SubscriberDelivery subscriberDelivery, HostMicros now) {
+        this.subscriberDelivery = subscriberDelivery;
+        beat = present.row("/beat");
+        bar = present.row("/beat/bar");
+        number = present.row("/beat/number");
+        nextLaunch = present.row("/launch/countdown");
+        trackLaunch = present.row("/track/{n}/countdown");
+        sceneLaunch = present.row("/scene/{s}/countdown");
+        phases = List.of(present.row("/beat/phase"), present.row("/bar/phase"));
+        tick = present.row("/clock/out/tick");
+        quarter = present.row("/clock/out/beat");
+        countdown = now;
+    }
+
+    /**
+     * Begins with what has happened since the last turn: of several beats in it, which only a
+     * program that was held up can have missed, the last one is playing and the others are over.
+     */
+    public void begin(List<TurnResult> batches) {
+        present = Optional.empty();
+        for (TurnResult turn : batches) {
+            present = turn.lastBeat().or(() -> present);
+        }
+    }
+
+    /** A unit has begun: the count of that very point, and the countdowns with it. */
+    @SuppressWarnings("ReferenceEquality")
+    public // This very event, not one like it.
+    void passed(Collection<Subscriber> live, Event.BeatPassed event, TimedView timedView) {
+        if (present.isEmpty() || present.get() != event) {
+            return;
+        }
+        present = Optional.empty();
+        sendPosition(live, event.count(), event.at(), timedView);
+        countdowns(live, timedView);
+    }
+
+    /** The count has jumped. */
+    public void jumped(Collection<Subscriber> live, TimedView timedView) {
+        leapt = true;
+        renumbered(live, timedView);
+    }
+
+    /**
+     * The same place may have another number now. Where a unit begins with it, that unit is told
+     * instead; before 1.1 the next thing to tell is 1.1.
+     */
+    public void renumbered(Collection<Subscriber> live, TimedView timedView) {
+        Beats place = timedView.position();
+        BarBeat count = timedView.view().transport().meter().at(place);
+        if (present.isEmpty()
+                && !place.isBefore(Beats.ZERO)
+                && !lastTold.equals(Optional.of(count))) {
+            sendPosition(live, count, place, timedView);
+        }
+    }
+
+    private void sendPosition(
+            Collection<Subscriber> live, BarBeat count, Beats place, TimedView timedView) {
+        lastTold = Optional.of(count);
+        var bars = OscArgument.clampedInt(count.bar());
+        var beats = OscArgument.i(count.beat());
+        var quarters = OscArgument.clampedFloat(place.quarters());
+        for (Subscriber to : live) {
+            subscriberDelivery.send(
+                    to, ConcreteAddress.of(beat), timedView, List.of(bars, beats, quarters));
+            subscriberDelivery.send(to, ConcreteAddress.of(bar), timedView, List.of(bars));
+            subscriberDelivery.send(to, ConcreteAddress.of(number), timedView, List.of(beats));
+        }
+    }
+
+    /** Tells the countdowns that lead to another boundary than before, or to none any more. */
+    @SuppressWarnings("ReferenceEquality")
+    public // Unchanged parts of a view are the same objects.
+    void queueChanged(Collection<Subscriber> live, SessionView before, TimedView timedView) {
+        SessionView now = timedView.view();
+        if (before.pending() == 0) {
+            countdown = timedView.at().plus(COUNTDOWN_GAP);
+        }
+        if (before.tracks() != now.tracks()) {
+            int most = Math.max(before.tracks().size(), now.tracks().size());
+            for (int track = 1; track <= most; track++) {
+                if (!due(before.track(track)).equals(due(now.track(track)))) {
+                    sendPosition(live, ConcreteAddress.of(trackLaunch, track), timedView);
+                }
+            }
+            if (!nextBoundary(before).equals(nextBoundary(now))) {
+                sendPosition(live, ConcreteAddress.of(nextLaunch), timedView);
+            }
+        }
+        if (before.scenes() != now.scenes()) {
+            var scenes = new TreeSet<Integer>();
+            before.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
+            now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
+            for (int scene : scenes) {
+                if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
+                    sendPosition(live, ConcreteAddress.of(sceneLaunch, scene), timedView);
+                }
+            }
+        }
+    }
+
+    private void sendPosition(
+            Collection<Subscriber> live, ConcreteAddress place, TimedView timedView) {
+        for (Subscriber to : live) {
+            subscriberDelivery.send(to, place, timedView);
+        }
+    }
+
+    private static Optional<Beats> due(TrackState track) {
+        return track.queuedClip().map(TrackState.QueuedClip::due);
+    }
+
+    private static Optional<Beats> nextBoundary(SessionView view) {
+        return view.tracks().stream().flatMap(track -> due(track).stream()).min(Beats::compareTo);
+    }
+
+    /** Tells what is due by now. */
+    public void sendDue(Collection<Subscriber> live, TimedView timedView) {
+        beginTicking(wantsTicks(live, timedView.view()), timedView);
+        if (!timedView.view().transport().playing()) {
+            return;
+        }
+        if (isCounting(timedView.view()) && !timedView.at().isBefore(countdown)) {
+            countdowns(live, timedView);
+        }
+        for (Subscriber to : live) {
+            if (wantsPhases(to, timedView.view())
+                    && !timedView.at().isBefore(to.subscriberTimers().phase)) {
+                phases.forEach(
+                        row -> subscriberDelivery.send(to, ConcreteAddress.of(row), timedView));
+                to.subscriberTimers().phase =
+                        timedView.at().plus(SubscriberDelivery.frameMicros(to));
+            }
+        }
+        if (ticking) {
+            ticks(live, timedView);
+        }
+    }
+
+    /** For those who begin to listen, the next tick is the first. */
+    private void beginTicking(boolean wanted, TimedView timedView) {
+        if (wanted && !ticking) {
+            lastTick = TICK.index(timedView.position().minus(Beats.micro(1)));
+            leapt = false;
+        }
+        ticking = wanted;
+    }
+
+    /** When something of this is next due. */
+    public HostMicros wakeAt(Collection<Subscriber> live, SessionView view) {
+        TransportState transport = view.transport();
+        if (!transport.playing()) {
+            return HostMicros.NEVER;
+        }
+        HostMicros at = HostMicros.NEVER;
+        if (isCounting(view) && wants(live, nextLaunch, trackLaunch, sceneLaunch, view)) {
+            at = at.orEarlier(countdown);
+        }
+        for (Subscriber to : live) {
+            if (wantsPhases(to, view)) {
+                at = at.orEarlier(to.subscriberTimers().phase);
+            }
+        }
+        if (ticking) {
+            at = at.orEarlier(transport.timeline().momentOf(TICK.point(lastTick + 1)));
+        }
+        return at;
+    }
+
+    private void countdowns(Collection<Subscriber> live, TimedView timedView) {
+        SessionView view = timedView.view();
+        if (!isCounting(view)) {
+            return;
+        }
+        countdown = timedView.at().plus(COUNTDOWN_GAP);
+        for (Subscriber to : live) {
+            subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), timedView);
+            for (int track = 1; track <= view.tracks().size(); track++) {
+                if (view.track(track).queuedClip().isPresent()) {
+                    subscriberDelivery.send(to, ConcreteAddress.of(trackLaunch, track), timedView);
+                }
+            }
+            for (SceneStates.QueuedScene queuedScene : view.scenes().queued()) {
+                subscriberDelivery.send(
+                        to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), timedView);
+            }
+        }
+    }
+
+    /**
+     * Every tick since the last; after a jump or a long pause the present one alone, unless it was
+     * the last. A count that was put back a little is waited for: whoever counts ticks must not
+     * count one twice.
+     */
+    private void ticks(Collection<Subscriber> live, TimedView timedView) {
+        long now = TICK.index(timedView.position());
+        if (!leapt && now < lastTick && now > lastTick - CORRECTION) {
+            return;
+        }
+        boolean jumped = leapt || now < lastTick || now > lastTick + TICKS;
+        long first = jumped && now != lastTick ? now : lastTick + 1;
+        leapt = false;
+        for (long each = first; each <= now; each++) {
+            for (Subscriber to : live) {
+                subscriberDelivery.send(
+                        to,
+                        ConcreteAddress.of(tick),
+                        timedView,
+                        List.of(OscArgument.clampedInt(each)));
+                if (each % TICKS == 0) {
+                    var beats = OscArgument.clampedInt(each / TICKS);
+                    subscriberDelivery.send(
+                            to, ConcreteAddress.of(quarter), timedView, List.of(beats));
+                }
+            }
+        }
+        lastTick = now;
+    }
+
+    private static boolean isCounting(SessionView view) {
+        return view.transport().playing() && view.pending() > 0;
+    }
+
+    private boolean wantsPhases(Subscriber to, SessionView view) {
+        SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+        return phases.stream().anyMatch(addresses::wants);
+    }
+
+    private boolean wantsTicks(Collection<Subscriber> live, SessionView view) {
+        for (Subscriber to : live) {
+            SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+            if (addresses.wants(tick) || addresses.wants(quarter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wants(
+            Collection<Subscriber> live,
+            AddressRow one,
+            AddressRow two,
+            AddressRow three,
+            SessionView view) {
+        for (Subscriber to : live) {
+            SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+            if (addresses.wants(one) || addresses.wants(two) || addresses.wants(three)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

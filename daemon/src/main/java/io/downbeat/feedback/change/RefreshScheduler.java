@@ -1,0 +1,215 @@
+package io.downbeat.feedback.change;
+
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.TimedView;
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.packet.Outbox;
+import io.downbeat.feedback.subscriber.RefreshCursor;
+import io.downbeat.feedback.subscriber.SubscribedAddress;
+import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.feedback.subscriber.SubscriberTimers;
+import io.downbeat.osc.Peer;
+import io.downbeat.schema.Flag;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dumps and healing, portion by portion: so many datagrams between two pauses for all subscribers
+ * together, so that what happens now overtakes them. Whoever has waited longest comes first. Not
+ * thread safe.
+ */
+public final class RefreshScheduler {
+
+    private static final long PAUSE_MICROS = 5_000;
+    private static final long DUMP_GAP = 10_000;
+    private static final int DATAGRAMS = 20;
+    private static final int EFFORT = 8_192;
+
+    private final SubscriberDelivery subscriberDelivery;
+    private final HostBandwidthLimiter budgets;
+    private HostMicros refill;
+    private int room = DATAGRAMS;
+    private int effort = EFFORT;
+
+    public RefreshScheduler(
+            SubscriberDelivery subscriberDelivery, HostBandwidthLimiter budgets, HostMicros now) {
+        this.subscriberDelivery = subscriberDelivery;
+        this.budgets = budgets;
+        refill = now;
+    }
+
+    /** Begins a subscriber's second: a share of everything is due once more. */
+    public void beginSecond(Subscriber to, TimedView timedView) {
+        double seconds = to.options().healSeconds();
+        SubscriberTimers subscriberTimers = to.subscriberTimers();
+        if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || to.isDumping()) {
+            subscriberTimers.healingRoom = 0;
+            return;
+        }
+        long size = subscriberDelivery.reach(to, timedView.view()).size();
+        subscriberTimers.healingDue = (long) Math.ceil(size / Math.max(1, seconds));
+        subscriberTimers.healingRoom = DATAGRAMS;
+    }
+
+    /** Tells as much as there is room for by now. */
+    public void sendDue(Collection<Subscriber> live, TimedView timedView) {
+        if (!timedView.at().isBefore(refill)) {
+            room = DATAGRAMS;
+            effort = EFFORT;
+            refill = timedView.at().plus(PAUSE_MICROS);
+        }
+        for (Subscriber each : waiting(live, timedView.at())) {
+            if (isExhausted()) {
+                return;
+            }
+            dump(each, timedView);
+        }
+        for (Subscriber each : live) {
+            if (isExhausted()) {
+                return;
+            }
+            if (each.subscriberTimers().healingRoom > 0 && budgets.isOpen(each.to())) {
+                heal(each, timedView);
+            }
+        }
+    }
+
+    private boolean isExhausted() {
+        return room <= 0 || effort <= 0;
+    }
+
+    private static List<Subscriber> waiting(Collection<Subscriber> live, HostMicros now) {
+        var waiting = new ArrayList<Subscriber>();
+        for (Subscriber each : live) {
+            if (each.isDumping() && !now.isBefore(each.subscriberTimers().dump)) {
+                waiting.add(each);
+            }
+        }
+        waiting.sort(Comparator.comparingLong(each -> each.subscriberTimers().dump.micros()));
+        return waiting;
+    }
+
+    private void dump(Subscriber to, TimedView timedView) {
+        SubscriberTimers subscriberTimers = to.subscriberTimers();
+        while (to.isDumping() && !isExhausted() && budgets.isOpen(to.to())) {
+            if (subscriberTimers.dumping.isEmpty()) {
+                subscriberDelivery.beginUpdate(to);
+                List<CoveredRows> patterns = to.drainRequested();
+                SubscribedAddresses addresses =
+                        subscriberDelivery.reach(patterns, timedView.view());
+                subscriberTimers.dumping = Optional.of(new RefreshCursor(patterns, addresses));
+            }
+            RefreshCursor refreshCursor = subscriberTimers.dumping.get();
+            room -=
+                    new Portion(to, timedView, room, false)
+                            .tell(refreshCursor, Long.MAX_VALUE)
+                            .filled();
+            if (refreshCursor.isOver()) {
+                subscriberTimers.dumping = Optional.empty();
+                subscriberDelivery.endUpdate(to);
+            }
+        }
+        subscriberTimers.dump = timedView.at().plus(DUMP_GAP).orLater(budgets.opensAt(to.to()));
+    }
+
+    private void heal(Subscriber to, TimedView timedView) {
+        SubscriberTimers subscriberTimers = to.subscriberTimers();
+        SubscribedAddresses addresses = subscriberDelivery.reach(to, timedView.view());
+        RefreshCursor refreshCursor =
+                subscriberTimers
+                        .healing
+                        .filter(r -> r.walks(addresses))
+                        .orElse(new RefreshCursor(to.coverages(), addresses));
+        var portion =
+                new Portion(to, timedView, Math.min(room, subscriberTimers.healingRoom), true);
+        int filled = portion.tell(refreshCursor, subscriberTimers.healingDue).filled();
+        room -= filled;
+        subscriberTimers.healingRoom -= filled;
+        subscriberTimers.healingDue -= portion.told;
+        subscriberTimers.healing =
+                refreshCursor.isOver() ? Optional.empty() : Optional.of(refreshCursor);
+        if (refreshCursor.isOver() || subscriberTimers.healingDue <= 0) {
+            subscriberTimers.healingRoom = 0;
+        }
+    }
+
+    /** When the next piece is due for somebody. */
+    public HostMicros wakeAt(Collection<Subscriber> live) {
+        HostMicros at = HostMicros.NEVER;
+        for (Subscriber each : live) {
+            if (each.isDumping()) {
+                HostMicros due = each.subscriberTimers().dump;
+                at = at.orEarlier(isExhausted() ? due.orLater(refill) : due);
+            } else if (each.subscriberTimers().healingRoom > 0) {
+                at = at.orEarlier(refill);
+            }
+        }
+        return at;
+    }
+
+    /** Some messages for one subscriber, as many as a number of datagrams holds. */
+    private final class Portion {
+        private final Subscriber to;
+        private final TimedView timedView;
+        private final int most;
+        private final boolean heals;
+        private int datagrams;
+        private int bytes;
+        private long told;
+
+        /**
+         * @param heals true to leave out what must not come again: what the subscriber's own hand
+         *     is on, and what marks a moment of the music
+         */
+        Portion(Subscriber to, TimedView timedView, int most, boolean heals) {
+            this.to = to;
+            this.timedView = timedView;
+            this.most = most;
+            this.heals = heals;
+        }
+
+        /** Goes on with a round. */
+        Portion tell(RefreshCursor refreshCursor, long mostTold) {
+            while (!refreshCursor.isOver()
+                    && told < mostTold
+                    && datagrams < most
+                    && effort > 0
+                    && budgets.isOpen(to.to())) {
+                Optional<SubscribedAddress> next = refreshCursor.next();
+                effort -= refreshCursor.resetEffort();
+                if (next.isPresent()) {
+                    told++;
+                    if (heals ? mayComeAgain(next.get().place()) : !to.isTold(next.get())) {
+                        count(subscriberDelivery.repeat(to, next.get(), timedView));
+                    }
+                }
+            }
+            return this;
+        }
+
+        private boolean mayComeAgain(ConcreteAddress place) {
+            return !subscriberDelivery.isHeld(to, place) && !place.row().is(Flag.MOMENT);
+        }
+
+        /** Datagrams, one begun counted. */
+        int filled() {
+            return datagrams + (bytes > 0 ? 1 : 0);
+        }
+
+        private void count(int size) {
+            budgets.spend(to.to(), size, !to.form().bundled());
+            bytes += size;
+            if (bytes > Outbox.DATAGRAM - size || !to.form().bundled()) {
+                datagrams++;
+                bytes = 0;
+            }
+        }
+    }
+}

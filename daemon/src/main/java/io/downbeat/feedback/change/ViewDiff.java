@@ -1,0 +1,264 @@
+package io.downbeat.feedback.change;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.schema.Flag;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.time.HostMicros;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What differs between two views: the objects that could have changed are found by identity, and of
+ * those each wanted address is asked of both. One for each pair of views.
+ */
+public final class ViewDiff {
+
+    private final PresentValueReader present;
+    private final TimedView before;
+    private final TimedView after;
+    private final Predicate<AddressRow> wanted;
+    private final Consumer<ConcreteAddress> told;
+    private long count;
+
+    /**
+     * @param wanted rows that somebody listens to
+     * @param told gets every place whose answer has changed
+     */
+    public ViewDiff(
+            PresentValueReader present,
+            Views views,
+            HostMicros at,
+            Predicate<AddressRow> wanted,
+            Consumer<ConcreteAddress> told) {
+        this.present = present;
+        before = new TimedView(views.before(), at);
+        after = new TimedView(views.after(), at);
+        this.wanted = wanted;
+        this.told = told;
+    }
+
+    /** A view and the one that followed it. */
+    public record Views(SessionView before, SessionView after) {}
+
+    /** Tells all changes; returns the number of objects that changed, heard of or not. */
+    @SuppressWarnings("ReferenceEquality")
+    public long sendAll() {
+        SessionView old = before.view();
+        SessionView now = after.view();
+        if (old == now) {
+            return 0;
+        }
+        compare(ObjectKind.WHOLE, 0, 0);
+        if (old.session() != now.session()) {
+            tracks(old, now, !now.session().hasSameDefaultTransitionShape(old.session()));
+            scenes(old, now);
+            cuePaths(old.session().cuePaths(), now.session().cuePaths());
+        }
+        if (old.tracks() != now.tracks()) {
+            trackStates(old, now);
+        }
+        if (old.scenes() != now.scenes()) {
+            sceneStates(old.scenes(), now.scenes());
+        }
+        if (old.graph().nodes() != now.graph().nodes()) {
+            int nodes = most(old.graph().nodes(), now.graph().nodes());
+            for (int node = 0; node < nodes; node++) {
+                compare(ObjectKind.NODE, node, 0);
+            }
+        }
+        if (old.graph() != now.graph() || old.touched() != now.touched()) {
+            parameters(old, now);
+        }
+        if (old.skipped() != now.skipped()) {
+            clipsThatSkipped(old, now);
+        }
+        if (old.outputs() != now.outputs()) {
+            for (int output = 1; output <= most(old.outputs(), now.outputs()); output++) {
+                compare(ObjectKind.OUTPUT, output, 0);
+            }
+        }
+        return count;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void tracks(SessionView old, SessionView now, boolean all) {
+        List<Track> was = old.session().tracks();
+        List<Track> is = now.session().tracks();
+        for (int track = 1; track <= most(was, is); track++) {
+            if (all
+                    || track > was.size()
+                    || track > is.size()
+                    || was.get(track - 1) != is.get(track - 1)) {
+                compare(ObjectKind.TRACK, track, 0);
+                int clips = Math.max(clips(was, track), clips(is, track));
+                for (int clip = 1; clip <= clips; clip++) {
+                    compare(ObjectKind.CLIP, track, clip);
+                    storedValues(track, clip);
+                }
+            }
+        }
+    }
+
+    private static int clips(List<Track> tracks, int track) {
+        return track <= tracks.size() ? tracks.get(track - 1).clips().size() : 0;
+    }
+
+    /** The values that a clip stores; the numbers of parameters that are gone are below 0. */
+    @SuppressWarnings("ReferenceEquality")
+    private void storedValues(int track, int clip) {
+        Optional<Clip> was = clip(before, track, clip);
+        Optional<Clip> is = clip(after, track, clip);
+        if (was.map(Clip::values).orElse(null) == is.map(Clip::values).orElse(null)
+                && was.map(Clip::gone).equals(is.map(Clip::gone))) {
+            return;
+        }
+        var parameters = new TreeSet<Integer>();
+        for (Optional<Clip> stores : List.of(was, is)) {
+            stores.ifPresent(one -> {
+                for (int index = 0; index < one.values().size(); index++) {
+                    parameters.add(one.values().parameter(index));
+                }
+                for (int index = 0; index < one.gone().size(); index++) {
+                    parameters.add(-1 - index);
+                }
+            });
+        }
+        for (int parameter : parameters) {
+            compare(ObjectKind.STORED, track, clip, parameter);
+        }
+    }
+
+    private static Optional<Clip> clip(TimedView of, int track, int clip) {
+        return of.view().session().track(track).flatMap(there -> there.clip(clip));
+    }
+
+    /** Their assignments name clips by positions, which change with the tracks. */
+    private void scenes(SessionView old, SessionView now) {
+        List<Scene> was = old.session().scenes();
+        List<Scene> is = now.session().scenes();
+        if (was.equals(is) && !AddressDiff.isNeeded(old, now)) {
+            return;
+        }
+        int tracks = most(old.session().tracks(), now.session().tracks());
+        for (int scene = 1; scene <= most(was, is); scene++) {
+            compare(ObjectKind.SCENE, scene, 0);
+            for (int track = 1; track <= tracks; track++) {
+                compare(ObjectKind.ASSIGNMENT, scene, track);
+            }
+        }
+    }
+
+    private void cuePaths(List<CueList> was, List<CueList> is) {
+        if (was.equals(is)) {
+            return;
+        }
+        for (int cue = 1; cue <= most(was, is); cue++) {
+            compare(ObjectKind.CUE, cue, 0);
+            int steps = Math.max(steps(was, cue), steps(is, cue));
+            for (int step = 1; step <= steps; step++) {
+                compare(ObjectKind.STEP, cue, step);
+            }
+        }
+    }
+
+    private static int steps(List<CueList> cuePaths, int cue) {
+        return cue <= cuePaths.size() ? cuePaths.get(cue - 1).steps().size() : 0;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void trackStates(SessionView old, SessionView now) {
+        for (int track = 1; track <= most(old.tracks(), now.tracks()); track++) {
+            TrackState was = old.track(track);
+            TrackState is = now.track(track);
+            if (was != is && !was.equals(is)) {
+                compare(ObjectKind.TRACK, track, 0);
+                var clips = new TreeSet<Integer>();
+                for (TrackState state : List.of(was, is)) {
+                    clips.add(state.active());
+                    clips.add(state.queued());
+                }
+                for (int clip : clips.tailSet(1)) {
+                    compare(ObjectKind.CLIP, track, clip);
+                }
+            }
+        }
+    }
+
+    private void sceneStates(SceneStates was, SceneStates is) {
+        var scenes = new TreeSet<Integer>();
+        for (SceneStates states : List.of(was, is)) {
+            scenes.add(states.active());
+            states.queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
+        }
+        for (int scene : scenes.tailSet(1)) {
+            compare(ObjectKind.SCENE, scene, 0);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void parameters(SessionView old, SessionView now) {
+        var changed = new TreeSet<Integer>(old.touched());
+        changed.addAll(now.touched());
+        int numbers = Math.max(old.graph().numbers(), now.graph().numbers());
+        for (int number = 0; old.graph() != now.graph() && number < numbers; number++) {
+            boolean inBoth = old.graph().isThere(number) && now.graph().isThere(number);
+            if (inBoth
+                    ? old.graph().parameter(number) != now.graph().parameter(number)
+                    : old.graph().isThere(number) != now.graph().isThere(number)) {
+                changed.add(number);
+            }
+        }
+        changed.forEach(number -> compare(ObjectKind.PARAM, number, 0));
+    }
+
+    private void clipsThatSkipped(SessionView old, SessionView now) {
+        List<Track> tracks = now.session().tracks();
+        for (int track = 1; track <= tracks.size(); track++) {
+            for (int clip = 1; clip <= tracks.get(track - 1).clips().size(); clip++) {
+                var id =
+                        new SessionView.ClipId(
+                                tracks.get(track - 1).id(),
+                                tracks.get(track - 1).clips().get(clip - 1).id());
+                List<String> was = old.skipped().getOrDefault(id, List.of());
+                if (!was.equals(now.skipped().getOrDefault(id, List.of()))) {
+                    compare(ObjectKind.CLIP, track, clip);
+                }
+            }
+        }
+    }
+
+    private void compare(ObjectKind objectKind, int first, int second) {
+        compare(objectKind, first, second, 0);
+    }
+
+    private void compare(ObjectKind objectKind, int first, int second, int third) {
+        count++;
+        for (AddressRow row : present.rows(objectKind)) {
+            // What marks a moment is told when that comes, not when a clock is corrected.
+            if (!row.is(Flag.MOMENT) && wanted.test(row)) {
+                var place = new ConcreteAddress(row, first, second, third);
+                if (!present.answer(place, before).equals(present.answer(place, after))) {
+                    told.accept(place);
+                }
+            }
+        }
+    }
+
+    private static int most(List<?> one, List<?> other) {
+        return Math.max(one.size(), other.size());
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * What subscribers hear without asking: changes of the session, positions and countdowns, the
+ * progress of fades, and all present values again from time to time. Owned by the feedback thread.
+ * Not thread safe.
+ *
+ * <pre>
+ *   two views --> ViewDiff (positions whose answer changed)
+ *             --> AddressDiff (addresses that name another object)  --+
+ *   beats ------> PositionFeedback, FadeProgressFeedback -------------+--> SubscriberDelivery
+ *   time -------> RefreshScheduler (dumps, healing) ------------------+    --> Outbox
+ * </pre>
+ */
+@NullMarked
+package io.downbeat.feedback.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.downbeat.feedback.packet;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.OscWriter;
+import io.downbeat.osc.Peer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The messages of one turn, by destination and in their order, on their way into datagrams. Not
+ * thread safe.
+ */
+public final class Outbox {
+
+    /** What a datagram carries at most: address space, rule 10. */
+    public static final int DATAGRAM = 1432;
+
+    private static final int ELEMENT_HEAD = Integer.BYTES;
+
+    private final String prefix;
+    private final Map<Peer, PendingPacket> parcels = new LinkedHashMap<>();
+    private final List<OutgoingPacket> packed = new ArrayList<>();
+    private long tooLarge;
+
+    /**
+     * @param prefix stands before every address; empty for none
+     */
+    public Outbox(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** How a destination wants its messages. */
+    public record Form(boolean typed, boolean bundled) {
+        public static final Form USUAL = new Form(false, true);
+    }
+
+    private record PendingPacket(Form form, List<OscMessage> messages) {}
+
+    /** Puts a message behind those that go to the same destination; returns its bytes. */
+    public int put(Peer to, Form form, OscMessage message) {
+        var told = new OscMessage(prefix + message.address(), arguments(form, message));
+        return append(to, form, told);
+    }
+
+    /** The same, with the arguments exactly as they are; returns its bytes. */
+    public int putAsIs(Peer to, Form form, OscMessage message) {
+        return append(to, form, new OscMessage(prefix + message.address(), message.arguments()));
+    }
+
+    /** What no packet holds is left out, and costs nothing else of its turn. */
+    private int append(Peer to, Form form, OscMessage message) {
+        int size = OscCodec.size(message);
+        if (size > OscCodec.MAX_PACKET) {
+            tooLarge++;
+            return 0;
+        }
+        parcels.computeIfAbsent(to, peer -> new PendingPacket(form, new ArrayList<>()))
+                .messages()
+                .add(message);
+        return size + ELEMENT_HEAD;
+    }
+
+    /** How many messages were left out because no packet holds them. */
+    public long tooLarge() {
+        return tooLarge;
+    }
+
+    /** All that was put in, packed; leaves the outbox empty. */
+    public List<OutgoingPacket> drain() {
+        parcels.forEach(this::pack);
+        parcels.clear();
+        List<OutgoingPacket> all = List.copyOf(packed);
+        packed.clear();
+        return all;
+    }
+
+    /**
+     * Values of types that not every receiver knows (a colour is an {@code r}) share no datagram
+     * with others: liblo throws away a whole bundle for one of them.
+     */
+    private void pack(Peer to, PendingPacket pendingPacket) {
+        int most = pendingPacket.form().bundled() ? DATAGRAM : 0;
+        var common = new Bundle(to, most);
+        var uncommon = new Bundle(to, most);
+        for (OscMessage message : pendingPacket.messages()) {
+            if (isCommon(message)) {
+                common.add(message);
+            } else {
+                if (uncommon.isEmpty()) {
+                    common.send();
+                }
+                uncommon.add(message);
+            }
+        }
+        uncommon.send();
+        common.send();
+    }
+
+    private static boolean isCommon(OscMessage message) {
+        return message.arguments().stream()
+                .allMatch(argument ->
+                        argument instanceof OscArgument.Float32
+                                || argument instanceof OscArgument.Int32
+                                || argument instanceof OscArgument.Text);
+    }
+
+    /** What fills one datagram after another. */
+    private final class Bundle {
+        private final Peer to;
+        private final int most;
+        private final List<OscPacket> messages = new ArrayList<>();
+        private int size = OscWriter.BUNDLE_HEAD;
+
+        Bundle(Peer to, int most) {
+            this.to = to;
+            this.most = most;
+        }
+
+        boolean isEmpty() {
+            return messages.isEmpty();
+        }
+
+        void add(OscMessage message) {
+            int more = OscCodec.size(message) + ELEMENT_HEAD;
+            if (size + more > most) {
+                send();
+            }
+            messages.add(message);
+            size += more;
+        }
+
+        void send() {
+            if (messages.size() == 1) {
+                packed.add(new OutgoingPacket(to, messages.getFirst()));
+            } else if (!messages.isEmpty()) {
+                packed.add(new OutgoingPacket(to, new OscBundle(OscTimetag.IMMEDIATE, messages)));
+            }
+            messages.clear();
+            size = OscWriter.BUNDLE_HEAD;
+        }
+    }
+
+    private static List<OscArgument> arguments(Form form, OscMessage message) {
+        if (form.typed()) {
+            return message.arguments();
+        }
+        boolean plain = true;
+        for (OscArgument argument : message.arguments()) {
+            plain &= !(argument instanceof OscArgument.Int32);
+        }
+        return plain
+                ? message.arguments()
+                : message.arguments().stream().map(Outbox::asFloat).toList();
+    }
+
+    private static OscArgument asFloat(OscArgument argument) {
+        return argument instanceof OscArgument.Int32(int whole) ? OscArgument.f(whole) : argument;
+    }
+}

@@ -1,0 +1,7 @@
+package io.downbeat.feedback.packet;
+
+import io.downbeat.osc.OscPacket;
+import io.downbeat.osc.Peer;
+
+/** A packet and whom it goes to. */
+public record OutgoingPacket(Peer to, OscPacket packet) {}

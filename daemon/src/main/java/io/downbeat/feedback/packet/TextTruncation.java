@@ -1,0 +1,51 @@
+package io.downbeat.feedback.packet;
+
+import java.nio.charset.StandardCharsets;
+
+/** Strings as they lie in an OSC message: UTF-8, ended and padded to a multiple of four bytes. */
+public final class TextTruncation {
+
+    private static final String CUT = "...";
+    private static final int WORD = 4;
+
+    private TextTruncation() {}
+
+    /** The bytes beyond those of an empty string. */
+    public static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length / WORD * WORD;
+    }
+
+    /**
+     * The text, or as much of its beginning as has room, with three dots behind it. No character is
+     * cut in two.
+     *
+     * @param room the bytes that it may take beyond those of an empty string
+     */
+    public static String fitting(String text, int room) {
+        if (size(text) <= room) {
+            return text;
+        }
+        int left = Math.max(0, room - CUT.length());
+        int end = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            left -= bytes(character);
+            if (left < 0) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return text.substring(0, end) + CUT;
+    }
+
+    /** A half of a surrogate pair alone is written as one byte, a question mark. */
+    private static int bytes(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < 0x10000 ? 3 : 4;
+    }
+}

@@ -1,0 +1,423 @@
+package io.downbeat.feedback.request;
+
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.TimedView;
+import io.downbeat.feedback.change.SubscriberDelivery;
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.packet.Outbox;
+import io.downbeat.feedback.packet.StringListSplitter;
+import io.downbeat.feedback.packet.TextTruncation;
+import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.feedback.subscriber.Subscriptions;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
+import io.downbeat.osc.PrintableText;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What clients ask for themselves: questions, subscriptions, where answers go, errors. Not thread
+ * safe.
+ */
+public final class ClientRequests {
+
+    private static final String RESPOND = "/respond";
+
+    /** Bytes of a message, and of its outcome: with the sender, a report fits one datagram. */
+    private static final int PART_OF_A_REPORT = 600;
+
+    /** What the search through the contract costs, in answers. */
+    private static final int OF_A_PATTERN = 64;
+
+    private static final int OF_A_COVERAGE = 4;
+
+    /** So many bytes of an answer cost as much as another one: each is looked at several times. */
+    private static final int BYTES_OF_AN_ANSWER = 128;
+
+    private final PresentValueReader present;
+    private final Subscriptions subscriptions;
+    private final HostBandwidthLimiter budgets;
+    private final SubscriberDelivery subscriberDelivery;
+    private final Map<RequestOrigin, Map<String, CoveredRows>> lookedUp = new LinkedHashMap<>();
+    private final Outbox outbox;
+    private final int prefixLength;
+    private final ErrorAddressPrefixer errorAddressPrefixer;
+    private final ReplyDestinations replyDestinations = new ReplyDestinations();
+    private final ErrorLimiter errorLimiter;
+    private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
+    private final ParameterTouchTracker parameterTouchTracker = new ParameterTouchTracker();
+    private final RequestThrottle requestThrottle = new RequestThrottle();
+    private final MonitorClients monitors = new MonitorClients();
+    private final List<Event.Refused> refusals = new ArrayList<>();
+    private boolean changed;
+
+    public ClientRequests(
+            PresentValueReader present,
+            Subscriptions subscriptions,
+            HostBandwidthLimiter budgets,
+            SubscriberDelivery subscriberDelivery,
+            Outbox outbox,
+            int prefixLength,
+            ErrorAddressPrefixer errorAddressPrefixer) {
+        this.errorAddressPrefixer = errorAddressPrefixer;
+        this.present = present;
+        this.subscriptions = subscriptions;
+        this.budgets = budgets;
+        this.subscriberDelivery = subscriberDelivery;
+        this.outbox = outbox;
+        this.prefixLength = prefixLength;
+        errorLimiter = new ErrorLimiter(Outbox.DATAGRAM - prefixLength);
+    }
+
+    public ParameterTouchTracker parameterTouchTracker() {
+        return parameterTouchTracker;
+    }
+
+    /** Whether the set of subscriptions has changed since this was last asked. */
+    public boolean pollChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    public void noteChange() {
+        changed = true;
+    }
+
+    /** The subscribers that show what this sender sets: they get no echo of it. */
+    public List<Subscriber> subscribersOf(RequestOrigin by) {
+        return replyDestinations.peer(by).map(peer -> subscriptions.of(by, peer)).orElse(List.of());
+    }
+
+    /** Obeys at once, or when it is its turn. */
+    public void accept(Event.ClientRequested event, TimedView timedView) {
+        if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
+            handle(event, timedView);
+        } else if (!requestThrottle.await(event, isWide(event))) {
+            String text = "too much of what you asked for waits already: ask more slowly";
+            refuse(refused(event, new Refusal(Refusal.Code.BUSY, text)), timedView.at());
+        }
+    }
+
+    /** Begins a turn: what had to wait comes first. */
+    public void handleWaiting(TimedView timedView) {
+        requestThrottle.beginTurn(timedView.at());
+        for (var next = requestThrottle.next(this::mayAnswer);
+                next.isPresent();
+                next = requestThrottle.next(this::mayAnswer)) {
+            handle(next.get(), timedView);
+        }
+    }
+
+    /** Whether the host of a sender may be sent answers now. */
+    private boolean mayAnswer(RequestOrigin by) {
+        return replyDestinations.to(by).map(budgets::isOpen).orElse(true);
+    }
+
+    private static boolean isWide(Event.ClientRequested event) {
+        return switch (event.request()) {
+            case Command.Query query -> OscAddressSyntax.isPattern(event.address());
+            case Command.Subscribe subscribe -> true;
+            case Command.Refresh refresh -> true;
+            case Command.Unsubscribe unsubscribe -> false;
+            case Command.Ping ping -> EventMemorySize.isLarge(event);
+            case Command.Monitor monitor -> false;
+            case Command.Respond respond -> false;
+        };
+    }
+
+    private void handle(Event.ClientRequested event, TimedView timedView) {
+        requestThrottle.spent(1);
+        try {
+            switch (event.request()) {
+                case Command.Query query -> answer(event, timedView);
+                case Command.Ping(var carried) -> pong(event.by(), carried);
+                case Command.Monitor monitor -> monitors.watch(event.by(), timedView.at());
+                case Command.Respond respond -> replyDestinations.redirect(event.by(), respond);
+                case Command.Subscribe subscribe -> subscribe(event, subscribe, timedView);
+                case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
+                case Command.Refresh refresh -> refresh(event, refresh, timedView);
+            }
+        } catch (Refusal refusal) {
+            lookedUp.remove(event.by());
+            refuse(refused(event, refusal), timedView.at());
+        }
+    }
+
+    public MonitorClients monitors() {
+        return monitors;
+    }
+
+    /** Tells those who watch what arrived. */
+    public void report(List<IncomingMessageReport> reports, HostMicros now) {
+        for (RequestOrigin watching : monitors.watching(now)) {
+            for (IncomingMessageReport each : reports) {
+                reply(
+                        watching,
+                        OscMessage.of(
+                                "/monitor/in",
+                                OscArgument.s(each.by().text()),
+                                OscArgument.s(
+                                        TextTruncation.fitting(each.message(), PART_OF_A_REPORT)),
+                                OscArgument.s(
+                                        TextTruncation.fitting(
+                                                PrintableText.of(each.outcome()),
+                                                PART_OF_A_REPORT))));
+            }
+        }
+    }
+
+    /** What was refused since this was last asked, in order. */
+    public List<Event.Refused> drainRefusals() {
+        List<Event.Refused> taken = List.copyOf(refusals);
+        refusals.clear();
+        return taken;
+    }
+
+    /**
+     * Looks up patterns, a few between two pauses: hundreds of costly ones at once would hold up
+     * what everybody else is told.
+     *
+     * @return what they hold; empty if the request has been put back and is to be obeyed again
+     */
+    private Optional<Map<String, CoveredRows>> lookUp(
+            Event.ClientRequested event, List<String> patterns, TimedView timedView) {
+        Map<String, CoveredRows> found =
+                lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
+        for (String pattern : Subscriptions.named(patterns)) {
+            if (!found.containsKey(pattern)) {
+                if (!subscriptions.isKnown(pattern) && !requestThrottle.useLookup()) {
+                    requestThrottle.putBack(event);
+                    return Optional.empty();
+                }
+                CoveredRows coveredRows = subscriptions.coverage(pattern);
+                // Its objects too, which are then known when they are told.
+                subscriberDelivery.reach(List.of(coveredRows), timedView.view());
+                found.put(pattern, coveredRows);
+            }
+        }
+        lookedUp.remove(event.by());
+        return Optional.of(found);
+    }
+
+    public void refuse(Event.Refused inside, HostMicros now) {
+        Event.Refused refused = errorAddressPrefixer.of(inside);
+        refusals.add(refused);
+        errorLimiter.endSeconds(now, this::reply);
+        errorLimiter
+                .errorFor(refused, mayAnswer(refused.by()), now)
+                .ifPresent(error -> reply(refused.by(), error));
+    }
+
+    public void saved(Event.Saved saved) {
+        reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
+    }
+
+    /** Tells what was withheld from senders of too many mistakes. */
+    public void endSeconds(HostMicros now) {
+        errorLimiter.endSeconds(now, this::reply);
+    }
+
+    public HostMicros wakeAt() {
+        return errorLimiter
+                .wakeAt()
+                .orEarlier(parameterTouchTracker.wakeAt())
+                .orEarlier(requestThrottle.wakeAt());
+    }
+
+    /** Whether nobody is around whose silence would mean something. */
+    public boolean isQuiet() {
+        return clientActivityTracker.isEmpty() && subscriptions.all().isEmpty();
+    }
+
+    /** Clients that have been silent for longer than their lease. */
+    public List<RequestOrigin> gone(HostMicros now) {
+        return clientActivityTracker.gone(now, this::leaseOf);
+    }
+
+    /** A connection has ended. */
+    public void onClientGone(Peer peer) {
+        clientActivityTracker.onClientGone(new RequestOrigin(peer.toString()));
+        if (subscriptions.at(peer).isPresent()) {
+            subscriptions.forget(peer);
+            changed = true;
+        }
+    }
+
+    private double leaseOf(RequestOrigin by) {
+        Optional<Peer> peer = replyDestinations.peer(by);
+        double seconds = peer.isEmpty() ? 0 : ClientActivityTracker.SECONDS;
+        boolean subscribed = false;
+        for (Subscriber each : subscriptions.all()) {
+            if (peer.isPresent() && each.isHandOf(by, peer.get())) {
+                double lease = each.lease().seconds();
+                boolean longer = lease == 0 || (subscribed && seconds > 0 && lease > seconds);
+                seconds = !subscribed || longer ? lease : seconds;
+                subscribed = true;
+                if (lease == 0) {
+                    return 0;
+                }
+            }
+        }
+        return seconds;
+    }
+
+    /** A client has sent a packet, whatever it asks for. */
+    public void onMessage(RequestOrigin by, HostMicros now) {
+        Optional<Peer> peer = replyDestinations.peer(by);
+        if (peer.isEmpty()) {
+            return;
+        }
+        clientActivityTracker.onMessage(by, now);
+        parameterTouchTracker.onMessage(by, now);
+        for (Subscriber each : subscriptions.all()) {
+            if (each.isRenewedBy(peer.get()) && each.onMessage(peer.get(), now)) {
+                each.refresh(each.coverages());
+                each.subscriberTimers().beginSecond(now);
+                changed = true;
+            }
+        }
+    }
+
+    private static Event.Refused refused(Event.ClientRequested request, Refusal refusal) {
+        return new Event.Refused(
+                request.at(), request.by(), request.address(), refusal.code(), refusal.text());
+    }
+
+    private void answer(Event.ClientRequested event, TimedView timedView) {
+        if (event.address().equals(RESPOND)) {
+            replyDestinations
+                    .to(event.by())
+                    .ifPresent(to ->
+                            reply(event.by(), OscMessage.of(RESPOND, OscArgument.i(to.port()))));
+            return;
+        }
+        boolean wide = isWide(event);
+        requestThrottle.spent(wide ? PresentValueReader.MOST_MATCHES : 0);
+        List<PresentValueReader.Answered> answers = present.read(event.address(), timedView);
+        if (wide) {
+            // One that is refused has cost the whole search; one that is answered, what it found.
+            requestThrottle.spent(OF_A_PATTERN + answers.size() - PresentValueReader.MOST_MATCHES);
+        }
+        for (PresentValueReader.Answered answer : answers) {
+            for (OscMessage part :
+                    StringListSplitter.split(answer.row(), answer.message(), prefixLength)) {
+                reply(event.by(), part);
+            }
+        }
+    }
+
+    private void pong(RequestOrigin by, List<Object> carried) {
+        var arguments = new ArrayList<OscArgument>();
+        for (Object each : carried) {
+            if (each instanceof OscArgument argument) {
+                arguments.add(argument);
+            }
+        }
+        var pong = new OscMessage("/pong", arguments);
+        int size = OscCodec.size(pong) + prefixLength;
+        requestThrottle.spent(size / BYTES_OF_AN_ANSWER);
+        if (size > OscCodec.MAX_PACKET) {
+            // Bytes that are not UTF-8 become longer on their way back.
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "the answer would have "
+                            + size
+                            + " bytes, and a packet has at most "
+                            + OscCodec.MAX_PACKET
+                            + ": send less");
+        }
+        replyDestinations
+                .to(by)
+                .ifPresent(to -> budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
+    }
+
+    private void subscribe(
+            Event.ClientRequested event, Command.Subscribe asked, TimedView timedView) {
+        Optional<Map<String, CoveredRows>> found = lookUp(event, asked.patterns(), timedView);
+        if (found.isPresent()) {
+            subscribe(event.by(), asked, found.get(), timedView.at());
+        }
+    }
+
+    private void subscribe(
+            RequestOrigin by,
+            Command.Subscribe asked,
+            Map<String, CoveredRows> wanted,
+            HostMicros now) {
+        Peer peer = replyDestinations.peer(by).orElseThrow(ClientRequests::nowhere);
+        Peer to = destination(by, asked.port());
+        requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
+        Subscriber subscriber = subscriptions.subscribe(to, wanted, asked.options(), now);
+        subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
+        subscriber.refresh(wanted.values());
+        changed = true;
+    }
+
+    private void unsubscribe(RequestOrigin by, Command.Unsubscribe asked) {
+        subscriptions
+                .at(destination(by, asked.port()))
+                .ifPresent(subscriber -> {
+                    subscriptions.unsubscribe(subscriber, asked.patterns());
+                    changed = true;
+                });
+    }
+
+    private void refresh(Event.ClientRequested event, Command.Refresh asked, TimedView timedView) {
+        Optional<Map<String, CoveredRows>> found =
+                asked.patterns().isEmpty()
+                        ? Optional.of(Map.of())
+                        : lookUp(event, asked.patterns(), timedView);
+        if (found.isPresent()) {
+            refresh(event.by(), asked, found.get());
+        }
+    }
+
+    private void refresh(RequestOrigin by, Command.Refresh asked, Map<String, CoveredRows> wanted) {
+        Peer to = destination(by, asked.port());
+        requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
+        Subscriber subscriber =
+                subscriptions
+                        .at(to)
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        Refusal.Code.NO_SUCH,
+                                        to
+                                                + " has no subscription to refresh:"
+                                                + " /subscribe first"));
+        subscriber.refresh(asked.patterns().isEmpty() ? subscriber.coverages() : wanted.values());
+    }
+
+    private Peer destination(RequestOrigin by, Optional<Integer> port) {
+        Peer answers = replyDestinations.to(by).orElseThrow(ClientRequests::nowhere);
+        return port.map(named -> new Peer(Peer.Transport.UDP, answers.host(), named))
+                .orElse(answers);
+    }
+
+    private static Refusal nowhere() {
+        return new Refusal(Refusal.Code.NOT_ALLOWED, "there is nowhere to send feedback to");
+    }
+
+    private void reply(RequestOrigin by, OscMessage message) {
+        replyDestinations
+                .to(by)
+                .ifPresent(to -> budgets.spend(to, outbox.put(to, form(to), message), true));
+    }
+
+    private Outbox.Form form(Peer to) {
+        return subscriptions.at(to).map(Subscriber::form).orElse(Outbox.Form.USUAL);
+    }
+}

@@ -1,0 +1,67 @@
+package io.downbeat.feedback.request;
+
+import io.downbeat.osc.Peer;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.RequestOrigin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the answers to each sender go: its own address and source port, or the port that it named
+ * with {@code /respond}. Not thread safe.
+ */
+final class ReplyDestinations {
+
+    private static final int MOST = 1024;
+
+    private final Map<Peer, Integer> byPeer = bounded();
+    private final Map<String, Integer> byHost = bounded();
+    private final Map<RequestOrigin, Optional<Peer>> peers = bounded();
+
+    private static <K, V> Map<K, V> bounded() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    /** The peer behind an origin; empty for what is none, such as the program itself. */
+    Optional<Peer> peer(RequestOrigin origin) {
+        return peers.computeIfAbsent(origin, ReplyDestinations::parsed);
+    }
+
+    /** Where answers to an origin go. */
+    Optional<Peer> to(RequestOrigin origin) {
+        return peer(origin).map(this::to);
+    }
+
+    private Peer to(Peer peer) {
+        if (peer.transport() != Peer.Transport.UDP) {
+            return peer;
+        }
+        Integer port = byPeer.getOrDefault(peer, byHost.getOrDefault(peer.host(), peer.port()));
+        return new Peer(Peer.Transport.UDP, peer.host(), port);
+    }
+
+    void redirect(RequestOrigin by, Command.Respond respond) {
+        peer(by).ifPresent(peer -> {
+            if (respond.all()) {
+                byHost.put(peer.host(), respond.port());
+            } else {
+                byPeer.put(peer, respond.port());
+            }
+        });
+    }
+
+    private static Optional<Peer> parsed(RequestOrigin origin) {
+        try {
+            return Optional.of(Peer.parse(origin.text()));
+        } catch (IllegalArgumentException noPeer) {
+            return Optional.empty();
+        }
+    }
+}

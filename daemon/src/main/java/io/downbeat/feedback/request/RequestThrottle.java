@@ -1,0 +1,160 @@
+package io.downbeat.feedback.request;
+
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What clients ask for themselves, obeyed so much at a time: one datagram can ask for millions of
+ * answers, and whoever else listens must not wait for them, nor memory hold them all. The requests
+ * of one sender keep their order; those who must wait take turns. A small request needs not wait
+ * for the wide ones of others. Not thread safe.
+ */
+final class RequestThrottle {
+
+    /** What may be spent between two pauses: an answer costs one. */
+    static final int BUDGET = 2560;
+
+    /** What is kept for small requests: wide ones wait below it. */
+    static final int FOR_SMALL_ONES = 2048;
+
+    /** Patterns that are looked up between two pauses: one may take a fraction of a millisecond. */
+    static final int LOOKUPS = 8;
+
+    /** Beyond so many that wait, a sender's request is refused. */
+    static final int MOST_OF_A_SENDER = 1024;
+
+    private static final int MOST = 8192;
+
+    /** What all that waits may take of the heap. */
+    static final long MOST_BYTES = 8L << 20;
+
+    /** What large requests may take of that: small ones of others always find room. */
+    static final long MOST_BYTES_OF_LARGE = 6L << 20;
+
+    /** What one sender's requests may take of it. */
+    static final long MOST_BYTES_OF_A_SENDER = 1L << 20;
+
+    private static final long PAUSE_MICROS = 5_000;
+
+    private final Map<RequestOrigin, SenderQueue> waiting = new LinkedHashMap<>();
+    private int count;
+    private long bytes;
+    private int left = BUDGET;
+    private int lookups = LOOKUPS;
+    private HostMicros refill = new HostMicros(Long.MIN_VALUE);
+
+    private record Waiting(Event.ClientRequested request, boolean wide) {}
+
+    /** What waits of one sender. */
+    private static final class SenderQueue {
+        private final Deque<Waiting> requests = new ArrayDeque<>();
+        private long bytes;
+    }
+
+    /** Whether a request may be obeyed now; else {@link #await} keeps it. */
+    boolean mayObey(RequestOrigin by, boolean wide) {
+        return !waiting.containsKey(by) && isAffordable(wide);
+    }
+
+    /** Puts a request behind the others of its sender; false if too many wait. */
+    boolean await(Event.ClientRequested request, boolean wide) {
+        SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
+        int size = EventMemorySize.bytes(request);
+        long most = EventMemorySize.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
+        boolean full = count >= MOST || bytes + size > most;
+        boolean ownFull =
+                senderQueue.requests.size() >= MOST_OF_A_SENDER
+                        || senderQueue.bytes + size > MOST_BYTES_OF_A_SENDER;
+        if (full || ownFull) {
+            return false;
+        }
+        senderQueue.requests.add(new Waiting(request, wide));
+        waiting.put(request.by(), senderQueue);
+        added(senderQueue, size);
+        return true;
+    }
+
+    private void added(SenderQueue senderQueue, int size) {
+        count++;
+        senderQueue.bytes += size;
+        bytes += size;
+    }
+
+    /**
+     * Puts a request that was begun before the others of its sender: it goes on after a pause, and
+     * no other wide one is begun until then.
+     */
+    void putBack(Event.ClientRequested request) {
+        SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
+        senderQueue.requests.addFirst(new Waiting(request, true));
+        added(senderQueue, EventMemorySize.bytes(request));
+        left = Math.min(left, FOR_SMALL_ONES);
+    }
+
+    /** So much was spent. */
+    void spent(int cost) {
+        left -= cost;
+    }
+
+    /**
+     * The next that waited and may be obeyed now; its sender's next one comes after all others.
+     *
+     * @param mayAnswer whether a sender may be sent answers now
+     */
+    Optional<Event.ClientRequested> next(Predicate<RequestOrigin> mayAnswer) {
+        for (Map.Entry<RequestOrigin, SenderQueue> each : waiting.entrySet()) {
+            if (isAffordable(each.getValue().requests.getFirst().wide())
+                    && mayAnswer.test(each.getKey())) {
+                return Optional.of(pollFrom(each.getKey(), each.getValue()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
+        waiting.remove(by);
+        Waiting first = senderQueue.requests.removeFirst();
+        int size = EventMemorySize.bytes(first.request());
+        count--;
+        senderQueue.bytes -= size;
+        bytes -= size;
+        if (!senderQueue.requests.isEmpty()) {
+            waiting.put(by, senderQueue);
+        }
+        return first.request();
+    }
+
+    private boolean isAffordable(boolean wide) {
+        return left > (wide ? FOR_SMALL_ONES : 0);
+    }
+
+    /** Whether another pattern may be looked up before the next pause; if so, it counts. */
+    boolean useLookup() {
+        if (lookups == 0) {
+            return false;
+        }
+        lookups--;
+        return true;
+    }
+
+    void beginTurn(HostMicros now) {
+        if (!now.isBefore(refill)) {
+            left = BUDGET;
+            lookups = LOOKUPS;
+            refill = now.plus(PAUSE_MICROS);
+        }
+    }
+
+    /** When the next turn must come for what still waits. */
+    HostMicros wakeAt() {
+        return waiting.isEmpty() ? HostMicros.NEVER : refill;
+    }
+}

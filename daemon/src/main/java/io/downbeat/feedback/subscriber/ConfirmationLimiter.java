@@ -1,0 +1,51 @@
+package io.downbeat.feedback.subscriber;
+
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.time.HostMicros;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one destination was told although nothing had changed. A hand that sets a thing to what it
+ * is hears so; a program that sends back all that it hears must not be answered for ever, so the
+ * same value is confirmed twice a second and no more. With no answer an echo ends. Not thread safe.
+ */
+public final class ConfirmationLimiter {
+
+    private static final long WINDOW = 1_000_000;
+    private static final int MOST_IN_A_WINDOW = 2;
+    private static final int MOST_PLACES = 4096;
+
+    private final Map<ConcreteAddress, Confirmed> told =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ConcreteAddress, Confirmed> eldest) {
+                    return size() > MOST_PLACES;
+                }
+            };
+
+    /** A value, since when it is being confirmed, and how often it was. */
+    private record Confirmed(List<OscArgument> value, HostMicros since, int times) {
+        boolean covers(List<OscArgument> other, HostMicros now) {
+            return value.equals(other) && now.since(since) < WINDOW;
+        }
+    }
+
+    /** Whether a value may be confirmed now; if so, notes that it is. */
+    public boolean allows(ConcreteAddress place, List<OscArgument> value, HostMicros now) {
+        Confirmed before = told.get(place);
+        if (before == null || !before.covers(value, now)) {
+            told.remove(place);
+            told.put(place, new Confirmed(value, now, 1));
+            return true;
+        }
+        if (before.times() < MOST_IN_A_WINDOW) {
+            told.put(place, new Confirmed(value, before.since(), before.times() + 1));
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,65 @@
+package io.downbeat.feedback.subscriber;
+
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.MatchedObjects;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.SessionObjectIndex;
+import io.downbeat.session.view.SessionView;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+
+/**
+ * The members of every group that was asked for in the present layout, looked up once for all
+ * subscribers and dumps. Not thread safe.
+ */
+public final class MatchedObjectsCache {
+
+    private static final int MOST = 8192;
+
+    private final PresentValueReader present;
+    private final BitSet liveRows;
+    private final IdentityHashMap<CoveredRows.Group, SubscribedAddresses.HeldGroup> known =
+            new IdentityHashMap<>();
+    private SessionView view;
+    private SessionObjectIndex objects;
+
+    public MatchedObjectsCache(PresentValueReader present, SessionView view, BitSet liveRows) {
+        this.present = present;
+        this.liveRows = liveRows;
+        this.view = view;
+        objects = present.layout(view);
+    }
+
+    /** These, for a view. */
+    @SuppressWarnings("ReferenceEquality")
+    public MatchedObjectsCache of(SessionView now) {
+        view = now;
+        SessionObjectIndex wanted = present.layout(now);
+        if (objects != wanted || known.size() > MOST) {
+            objects = wanted;
+            known.clear();
+        }
+        return this;
+    }
+
+    SessionObjectIndex objects() {
+        return objects;
+    }
+
+    SubscribedAddresses.HeldGroup held(CoveredRows.Group group) {
+        return known.computeIfAbsent(group, this::made);
+    }
+
+    private SubscribedAddresses.HeldGroup made(CoveredRows.Group group) {
+        var rows = new BitSet();
+        group.rows().forEach(row -> rows.set(row.number()));
+        MatchedObjects matchedObjects = present.members(group, view);
+        var live = new BitSet();
+        if (group.objectKind() == ObjectKind.PARAM && rows.intersects(liveRows)) {
+            matchedObjects.all().forEach(place -> live.set(place.first()));
+        }
+        return new SubscribedAddresses.HeldGroup(group, matchedObjects, rows, live);
+    }
+}

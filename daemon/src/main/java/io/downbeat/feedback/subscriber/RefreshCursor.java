@@ -1,0 +1,108 @@
+package io.downbeat.feedback.subscriber;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.ObjectKind;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One walk over all that a reach holds, as far at a time as there is room for. Not thread safe. */
+public final class RefreshCursor {
+
+    /** So many objects are listed in the time that one is told. */
+    private static final int LISTED_AT_ONCE = 64;
+
+    private final List<CoveredRows> patterns;
+    private final SubscribedAddresses addresses;
+    private int group;
+    private int member;
+    private int row;
+    private List<ConcreteAddress> members = List.of();
+    private boolean listed;
+    private int effort;
+
+    /**
+     * @param patterns what the walk is of
+     * @param addresses what the patterns hold
+     */
+    public RefreshCursor(List<CoveredRows> patterns, SubscribedAddresses addresses) {
+        this.patterns = List.copyOf(patterns);
+        this.addresses = addresses;
+    }
+
+    List<CoveredRows> patterns() {
+        return patterns;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    public boolean walks(SubscribedAddresses other) {
+        return addresses == other;
+    }
+
+    public boolean isOver() {
+        return group == addresses.held().size();
+    }
+
+    /** One step; what is found is empty where there is nothing, or it was told before. */
+    public Optional<SubscribedAddress> next() {
+        SubscribedAddresses.HeldGroup now = addresses.held().get(group);
+        effort++;
+        if (!listed) {
+            members = now.matchedObjects().all();
+            effort += members.size() / LISTED_AT_ONCE;
+            listed = true;
+        }
+        if (member == members.size()) {
+            group++;
+            member = 0;
+            listed = false;
+            return Optional.empty();
+        }
+        ConcreteAddress place = members.get(member);
+        AddressRow next = now.group().rows().get(row);
+        boolean again = wasTold(place.under(next));
+        step(now);
+        return again ? Optional.empty() : Optional.of(addresses.item(next, place, now));
+    }
+
+    /** How much was looked at since this was last asked. */
+    public int resetEffort() {
+        int spent = effort;
+        effort = 0;
+        return spent;
+    }
+
+    private void step(SubscribedAddresses.HeldGroup now) {
+        row++;
+        if (row == now.group().rows().size()) {
+            row = 0;
+            member++;
+        }
+    }
+
+    /** Whether a former pattern holds it under the same address. */
+    private boolean wasTold(ConcreteAddress place) {
+        SubscribedAddresses.HeldGroup now = addresses.held().get(group);
+        for (int former = 0; former < group; former++) {
+            SubscribedAddresses.HeldGroup other = addresses.held().get(former);
+            if (mayTell(other, place.row()) && other.matchedObjects().has(place)) {
+                effort++;
+                List<String> captures = now.matchedObjects().captures(place);
+                if (other.matchedObjects().captures(place).equals(captures)
+                        && addresses.spells(other, place.row(), captures)) {
+                    return true;
+                }
+            }
+        }
+        effort += group / LISTED_AT_ONCE;
+        return false;
+    }
+
+    private static boolean mayTell(SubscribedAddresses.HeldGroup one, AddressRow row) {
+        return one.rows().get(row.number())
+                || (row.objectKind() == ObjectKind.PARAM
+                        && one.group().objectKind() == ObjectKind.PARAM);
+    }
+}

@@ -1,0 +1,152 @@
+package io.downbeat.feedback.subscriber;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.MatchedObjects;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.SessionObjectIndex;
+import io.downbeat.session.view.SessionView;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a subscriber's patterns hold of one layout of the session: which places, and under which
+ * addresses it wants to hear of them. Made anew when the layout changes. Not thread safe.
+ */
+public final class SubscribedAddresses {
+
+    /**
+     * A group with its members looked up.
+     *
+     * @param live parameters of which something is meant that moves with their value
+     */
+    public record HeldGroup(
+            CoveredRows.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
+        boolean has(ConcreteAddress place) {
+            return rows.get(place.row().number()) && matchedObjects.has(place);
+        }
+    }
+
+    private final PresentValueReader present;
+    private final SessionObjectIndex objects;
+    private final List<HeldGroup> held = new ArrayList<>();
+    private final Map<ObjectKind, List<HeldGroup>> byDomain = new EnumMap<>(ObjectKind.class);
+    private final BitSet wanted = new BitSet();
+    private final BitSet live = new BitSet();
+    private final List<HeldGroup> liveHeld = new ArrayList<>();
+    private long size = -1;
+
+    public SubscribedAddresses(
+            List<CoveredRows> patterns,
+            PresentValueReader present,
+            MatchedObjectsCache matchedObjectsCache) {
+        this.present = present;
+        objects = matchedObjectsCache.objects();
+        for (CoveredRows pattern : patterns) {
+            pattern.groups().forEach(group -> add(matchedObjectsCache.held(group)));
+        }
+    }
+
+    private void add(HeldGroup one) {
+        held.add(one);
+        byDomain.computeIfAbsent(one.group().objectKind(), objectKind -> new ArrayList<>())
+                .add(one);
+        wanted.or(one.rows());
+        if (!one.live().isEmpty()) {
+            liveHeld.add(one);
+            live.or(one.live());
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    public boolean fits(SessionView view) {
+        return objects == present.layout(view);
+    }
+
+    public List<HeldGroup> held() {
+        return held;
+    }
+
+    /** Whether any place of a row could be meant. */
+    public boolean wants(AddressRow row) {
+        return wanted.get(row.number());
+    }
+
+    /** Whether this very place is meant, under whatever address. */
+    public boolean holds(ConcreteAddress place) {
+        for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
+            if (each.has(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything of a parameter that moves with its value is meant. */
+    public boolean wantsLive(int parameter) {
+        return live.get(parameter);
+    }
+
+    /**
+     * All rows and addresses that move with a parameter's value; what two patterns hold comes
+     * twice.
+     */
+    public void live(int parameter, BitSet liveRows, Consumer<SubscribedAddress> told) {
+        for (HeldGroup each : liveHeld) {
+            ConcreteAddress place = ConcreteAddress.of(each.group().rows().getFirst(), parameter);
+            if (each.matchedObjects().has(place)) {
+                for (AddressRow row : each.group().rows()) {
+                    if (liveRows.get(row.number())) {
+                        told.accept(item(row, place, each));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Every address under which a place is to be told; one that two patterns hold comes twice. */
+    public void addresses(ConcreteAddress place, Consumer<SubscribedAddress> told) {
+        for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
+            if (each.has(place)) {
+                told.accept(item(place.row(), place, each));
+            }
+        }
+    }
+
+    /** How many addresses there are, those that two patterns hold counted twice. */
+    public long size() {
+        if (size < 0) {
+            size = 0;
+            for (HeldGroup each : held) {
+                size += (long) each.matchedObjects().all().size() * each.group().rows().size();
+            }
+        }
+        return size;
+    }
+
+    /**
+     * Whether a group tells the address that a row has with these captures. A parameter that is
+     * called like a word of the contract has one address for two rows.
+     */
+    boolean spells(HeldGroup one, AddressRow row, List<String> captures) {
+        if (one.rows().get(row.number())) {
+            return true;
+        }
+        AddressRow reaching = present.reaching(row, captures);
+        return reaching.isAlias()
+                && one.group().rows().stream()
+                        .anyMatch(other -> present.reaching(other, captures).equals(reaching));
+    }
+
+    public SubscribedAddress item(AddressRow row, ConcreteAddress place, HeldGroup in) {
+        return new SubscribedAddress(
+                place.under(row), present.address(row, place, in.matchedObjects()));
+    }
+}

@@ -1,0 +1,297 @@
+package io.downbeat.feedback.subscriber;
+
+import io.downbeat.address.CoveredRows;
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All subscriptions, one a destination. Not thread safe. */
+public final class Subscriptions {
+
+    static final int MOST = 512;
+    static final int MOST_OF_A_HOST = 64;
+
+    /** Of one destination: more than the largest surface has controls. */
+    static final int MOST_PATTERNS = 1024;
+
+    /** Of all destinations together: each pattern holds up to 4 kB of rows, 32 MB in all. */
+    static final int MOST_PATTERNS_IN_ALL = 8192;
+
+    /** The text of one destination's patterns, in characters. */
+    static final int MOST_TEXT = 128 * 1024;
+
+    /** The text of all patterns together, in characters. */
+    static final int MOST_TEXT_IN_ALL = 2 * 1024 * 1024;
+
+    /** A longer pattern is looked up anew each time: 1,024 remembered ones are 1 MB at most. */
+    private static final int LONGEST_REMEMBERED = 1024;
+
+    private static final String EVERYTHING = "/";
+
+    /** How often a moving value is told at most to another host: as often as eyes can follow. */
+    static final double FASTEST_ELSEWHERE = 120;
+
+    /** The longest lease of another host, in seconds. */
+    static final double LONGEST_ELSEWHERE = 3600;
+
+    private final PresentValueReader present;
+    private final HostBandwidthLimiter budgets;
+    private final Map<String, CoveredRows> covered =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, CoveredRows> eldest) {
+                    return size() > MOST_PATTERNS;
+                }
+            };
+    private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
+
+    public Subscriptions(PresentValueReader present, HostBandwidthLimiter budgets) {
+        this.present = present;
+        this.budgets = budgets;
+    }
+
+    public Collection<Subscriber> all() {
+        return subscribers.values();
+    }
+
+    public List<Subscriber> live() {
+        return subscribers.values().stream().filter(Subscriber::isLive).toList();
+    }
+
+    /** The destinations that are told at present, as text. */
+    public List<String> clients() {
+        return live().stream().map(each -> each.to().toString()).toList();
+    }
+
+    /** What outlives a restart, as lines of text for {@link #restore}. */
+    public List<String> lines() {
+        return subscribers.values().stream()
+                .filter(each -> !each.isPaused() && !each.isFixed())
+                .filter(each -> each.to().transport() == Peer.Transport.UDP)
+                .map(each -> SavedSubscription.of(each).text())
+                .toList();
+    }
+
+    /** Takes up the subscriptions of an earlier run; skips what is damaged. */
+    public List<Subscriber> restore(List<String> lines, HostMicros now) {
+        var restored = new ArrayList<Subscriber>();
+        for (String text : lines) {
+            SavedSubscription.parse(text)
+                    .filter(line -> line.to().transport() == Peer.Transport.UDP)
+                    .filter(line -> at(line.to()).isEmpty())
+                    .flatMap(line -> restored(line, now))
+                    .ifPresent(restored::add);
+        }
+        return restored;
+    }
+
+    private Optional<Subscriber> restored(SavedSubscription line, HostMicros now) {
+        try {
+            Subscriber subscriber =
+                    subscribe(
+                            line.to(),
+                            coverages(line.patterns()),
+                            restored(line.to(), line.options()),
+                            now);
+            if (line.byHost()) {
+                subscriber.ownedByHost();
+            }
+            return Optional.of(subscriber);
+        } catch (Refusal otherContract) {
+            // A pattern of another version that holds nothing here: its client will ask anew.
+            return Optional.empty();
+        }
+    }
+
+    public Optional<Subscriber> at(Peer destination) {
+        return Optional.ofNullable(subscribers.get(destination));
+    }
+
+    /** Those whose hand a sender is. */
+    public List<Subscriber> of(RequestOrigin by, Peer peer) {
+        var found = new ArrayList<Subscriber>();
+        for (Subscriber each : subscribers.values()) {
+            if (each.isLive() && each.isHandOf(by, peer)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** Throws {@link Refusal} for a pattern that holds nothing, and where there is no room. */
+    public Subscriber subscribe(
+            Peer destination,
+            Map<String, CoveredRows> wanted,
+            Command.Options options,
+            HostMicros now) {
+        Subscriber known = subscribers.get(destination);
+        Command.Options allowed =
+                known != null && known.isFixed() ? options : allowed(destination, options);
+        if (known == null) {
+            refuseWithoutRoom(destination);
+        }
+        refuseTooMany(destination, wanted.keySet());
+        Subscriber subscriber =
+                subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
+        subscriber.subscribe(wanted, allowed, now);
+        return subscriber;
+    }
+
+    /**
+     * What a destination may have: where anybody can have written its address onto a datagram,
+     * nothing that never ends. Throws {@link Refusal}.
+     */
+    private Command.Options allowed(Peer destination, Command.Options asked) {
+        if (!budgets.isElsewhere(destination)) {
+            return asked;
+        }
+        double lease = asked.leaseSeconds();
+        if (lease == 0 || lease > LONGEST_ELSEWHERE) {
+            throw new Refusal(
+                    Refusal.Code.NOT_ALLOWED,
+                    "from another computer a lease is at most "
+                            + (int) LONGEST_ELSEWHERE
+                            + " s, and any message renews it; a surface that never sends is"
+                            + " entered in the rig file as a [[controller]], whose lease never"
+                            + " ends");
+        }
+        return asked.withRate(Math.min(asked.rateHz(), FASTEST_ELSEWHERE));
+    }
+
+    /** What was allowed in the last run, and what is of it now. */
+    private Command.Options restored(Peer destination, Command.Options before) {
+        if (!budgets.isElsewhere(destination)) {
+            return before;
+        }
+        double lease = before.leaseSeconds();
+        return before.withLease(
+                lease == 0 ? LONGEST_ELSEWHERE : Math.min(lease, LONGEST_ELSEWHERE));
+    }
+
+    /** A destination that never lapses; throws {@link Refusal} as {@link #subscribe} does. */
+    public Subscriber fix(
+            Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
+        var subscriber = new Subscriber(destination, true, now);
+        subscriber.subscribe(coverages(patterns), options, now);
+        subscriber.ownedByHost();
+        subscribers.put(destination, subscriber);
+        return subscriber;
+    }
+
+    /** What patterns hold; none is everything. */
+    Map<String, CoveredRows> coverages(List<String> patterns) {
+        var coverages = new LinkedHashMap<String, CoveredRows>();
+        for (String pattern : named(patterns)) {
+            coverages.put(pattern, coverage(pattern));
+        }
+        return coverages;
+    }
+
+    /** The patterns that are meant: where none is named, the one that holds everything. */
+    public static List<String> named(List<String> patterns) {
+        return patterns.isEmpty() ? List.of(EVERYTHING) : patterns;
+    }
+
+    /** Whether a pattern has been looked up lately, so that it costs nothing. */
+    public boolean isKnown(String pattern) {
+        return covered.containsKey(pattern);
+    }
+
+    /** What a pattern holds; throws {@link Refusal} if that is nothing. */
+    public CoveredRows coverage(String pattern) {
+        CoveredRows known = covered.get(pattern);
+        if (known == null) {
+            known = present.covered(pattern);
+            if (pattern.length() <= LONGEST_REMEMBERED) {
+                covered.put(pattern, known);
+            }
+        }
+        return known;
+    }
+
+    /** Forgets patterns of a destination, and the destination with the last of them. */
+    public void unsubscribe(Subscriber subscriber, List<String> patterns) {
+        subscriber.unwant(patterns);
+        if (subscriber.patterns().isEmpty()) {
+            subscribers.remove(subscriber.to());
+        }
+    }
+
+    public void forget(Peer destination) {
+        subscribers.remove(destination);
+    }
+
+    /** Forgets what has been paused for a day; true if that was something. */
+    public boolean forgetOld(HostMicros now) {
+        return subscribers.values().removeIf(each -> each.lease().forgotten(now));
+    }
+
+    private void refuseWithoutRoom(Peer destination) {
+        long ofHost =
+                subscribers.keySet().stream()
+                        .filter(peer -> peer.host().equals(destination.host()))
+                        .count();
+        if (subscribers.size() >= MOST || ofHost >= MOST_OF_A_HOST) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "there is no room for another subscription: "
+                            + MOST_OF_A_HOST
+                            + " a host and "
+                            + MOST
+                            + " in all; unsubscribe some");
+        }
+    }
+
+    /** Patterns that a destination has already cost nothing more. */
+    private void refuseTooMany(Peer destination, Set<String> wanted) {
+        Set<String> all =
+                at(destination)
+                        .<Set<String>>map(known -> new HashSet<>(known.patterns()))
+                        .orElseGet(HashSet::new);
+        long before = text(all);
+        int had = all.size();
+        all.addAll(wanted);
+        long after = text(all);
+        refuseBeyond(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
+        refuseBeyond(after, MOST_TEXT, destination + " would have patterns of %d characters");
+        int inAll = all.size() - had;
+        long textInAll = after - before;
+        for (Subscriber each : subscribers.values()) {
+            inAll += each.patterns().size();
+            textInAll += text(each.patterns());
+        }
+        refuseBeyond(inAll, MOST_PATTERNS_IN_ALL, "all clients together would have %d patterns");
+        refuseBeyond(
+                textInAll,
+                MOST_TEXT_IN_ALL,
+                "all clients together would have patterns of %d characters");
+    }
+
+    private static long text(Set<String> patterns) {
+        return patterns.stream().mapToLong(String::length).sum();
+    }
+
+    private static void refuseBeyond(long number, int most, String problem) {
+        if (number > most) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    problem.formatted(number)
+                            + "; at most "
+                            + most
+                            + " are kept: unsubscribe some, or let one pattern stand for several");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.downbeat.feedback.packet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.address.PresentValueReader;
+import io.downbeat.control.OscAddressNaming;
+import io.downbeat.feedback.FeedbackScenario;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+class StringListSplitterTest {
+
+    private final PresentValueReader present =
+            new PresentValueReader(
+                    FeedbackScenario.SPACE,
+                    "0.1.0",
+                    new OscAddressNaming(),
+                    new FeedbackScenario().view());
+
+    private List<OscMessage> parts(String template, List<OscArgument> arguments) {
+        return StringListSplitter.split(
+                present.row(template), new OscMessage("/some/list", arguments), 4);
+    }
+
+    @Test
+    @Tag("HEARD-9")
+    void numbersStayOneMessageHoweverManyThereAre() {
+        List<OscArgument> states = IntStream.range(0, 1000).mapToObj(i -> number(i)).toList();
+        for (String template : List.of("/track/{n}/clip/states", "/scene/states")) {
+            assertEquals(List.of(new OscMessage("/some/list", states)), parts(template, states));
+        }
+    }
+
+    @Test
+    @Tag("HEARD-9")
+    void stringsAreSplitWhereADatagramIsFull() {
+        List<OscArgument> names = IntStream.range(0, 1000).mapToObj(i -> name(i)).toList();
+        List<OscMessage> parts = parts("/node/list", names);
+
+        assertTrue(parts.size() > 5 && parts.size() < 20, "" + parts.size());
+        assertTrue(parts.stream().allMatch(part -> OscCodec.size(part) <= 1424));
+        assertEquals(names, parts.stream().flatMap(part -> part.arguments().stream()).toList());
+    }
+
+    private static OscArgument name(int i) {
+        return OscArgument.s("name " + i);
+    }
+
+    private static OscArgument number(int i) {
+        return OscArgument.i(i);
+    }
+}

@@ -1,0 +1,117 @@
+package io.downbeat.feedback.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class RequestThrottleTest {
+
+    private static final String GREEDY = "udp:10.0.0.1:9000";
+    private static final String PATIENT = "udp:10.0.0.2:9000";
+    private static final HostMicros NOW = new HostMicros(100);
+
+    private final RequestThrottle requestThrottle = new RequestThrottle();
+
+    @Test
+    void whatIsSpentComesBackAfterAPauseAndNotBefore() {
+        requestThrottle.beginTurn(NOW);
+        requestThrottle.spent(RequestThrottle.BUDGET);
+        assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
+        assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
+        assertEquals(NOW.plus(5_000), requestThrottle.wakeAt());
+
+        requestThrottle.beginTurn(NOW.plus(4_999));
+        assertTrue(requestThrottle.next(anybody -> true).isEmpty());
+
+        requestThrottle.beginTurn(NOW.plus(5_000));
+        assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());
+        assertEquals(HostMicros.NEVER, requestThrottle.wakeAt());
+    }
+
+    @Test
+    void aSmallQuestionNeedsNotWaitForTheWideOnesOfAnother() {
+        requestThrottle.spent(RequestThrottle.BUDGET - RequestThrottle.FOR_SMALL_ONES);
+        requestThrottle.await(question(GREEDY, "//*"), true);
+
+        assertFalse(requestThrottle.mayObey(new RequestOrigin(PATIENT), true));
+        assertTrue(requestThrottle.mayObey(new RequestOrigin(PATIENT), false));
+        assertTrue(requestThrottle.next(anybody -> true).isEmpty());
+    }
+
+    @Test
+    void nobodyOvertakesOneselfAndSendersTakeTurns() {
+        requestThrottle.await(question(GREEDY, "/tempo"), false);
+        requestThrottle.await(question(GREEDY, "/quantize"), false);
+        assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
+        requestThrottle.await(question(PATIENT, "/playing"), false);
+
+        assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());
+        assertEquals("/playing", requestThrottle.next(anybody -> true).orElseThrow().address());
+        assertEquals("/quantize", requestThrottle.next(anybody -> true).orElseThrow().address());
+    }
+
+    @Test
+    void soManyOfASenderWaitAndNoMore() {
+        for (int n = 0; n < RequestThrottle.MOST_OF_A_SENDER; n++) {
+            assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
+        }
+
+        assertFalse(requestThrottle.await(question(GREEDY, "/tempo"), false));
+        assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longRequestsTakeTheirSendersShareAndNoMoreAndRoomComesBack() {
+        Event.ClientRequested large = ping(GREEDY, 60_000);
+        int taken = 0;
+        while (requestThrottle.await(large, true)) {
+            taken++;
+        }
+        assertEquals(RequestThrottle.MOST_BYTES_OF_A_SENDER / EventMemorySize.bytes(large), taken);
+        assertTrue(requestThrottle.await(ping(PATIENT, 60_000), true));
+
+        requestThrottle.next(anybody -> true);
+        assertTrue(requestThrottle.await(large, true));
+    }
+
+    @Test
+    @Tag("EXTREME-7")
+    void longRequestsOfManyLeaveRoomForShortOnes() {
+        long bytes = 0;
+        Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
+        for (int port = 1; requestThrottle.await(large, true); port++) {
+            bytes += EventMemorySize.bytes(large);
+            large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
+        }
+
+        assertTrue(bytes <= RequestThrottle.MOST_BYTES_OF_LARGE);
+        assertTrue(bytes + EventMemorySize.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
+        assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
+    }
+
+    private static Event.ClientRequested ping(String by, int characters) {
+        return new Event.ClientRequested(
+                Beats.ZERO,
+                new RequestOrigin(by),
+                "/ping",
+                new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
+    }
+
+    private static Event.ClientRequested question(String by, String address) {
+        return new Event.ClientRequested(
+                Beats.ZERO, new RequestOrigin(by), address, new Command.Query());
+    }
+}
