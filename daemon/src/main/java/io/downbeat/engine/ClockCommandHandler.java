@@ -56,7 +56,7 @@ final class ClockCommandHandler {
 
     private void receive(Command.ReceivePulse pulse, CommandContext context) {
         if (clockSync.onPulse(pulse, context)) {
-            decks.retime(context.on(transport.state().positionAt(context.host())));
+            decks.retime(context.atBeat(transport.state().positionAt(context.host())));
         }
     }
 
@@ -65,9 +65,9 @@ final class ClockCommandHandler {
             return;
         }
         if (playing) {
-            transport.run(context);
+            transport.start(context);
         } else {
-            transport.halt(context);
+            transport.stop(context);
         }
     }
 
@@ -88,7 +88,7 @@ final class ClockCommandHandler {
         if (!on && clockSync.source() == ClockSource.LINK) {
             clockSync.switchTo(ClockSource.INTERNAL, context);
         }
-        clockSync.link().joined(OnOffToggle.of(on), link, context);
+        clockSync.link().setJoined(OnOffToggle.of(on), link, context);
         clockSync.set(
                 clockSync
                         .state()

@@ -50,7 +50,7 @@ final class CommandDispatcher {
     private final SaveTracker saveTracker;
     private final ClientList clientList;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
-    private boolean toldOfMatches;
+    private boolean refusedMatches;
 
     CommandDispatcher(
             SessionDocument document,
@@ -83,15 +83,15 @@ final class CommandDispatcher {
     }
 
     /** What comes now came in another packet. */
-    void beginArrival() {
+    void beginBatch() {
         matchesLeft = MOST_OF_AN_ARRIVAL;
-        toldOfMatches = false;
+        refusedMatches = false;
     }
 
     /** A packet of thousands of patterns is answered once, not thousands of times. */
     private void refuseTheRestOnce() {
-        if (!toldOfMatches) {
-            toldOfMatches = true;
+        if (!refusedMatches) {
+            refusedMatches = true;
             throw new Refusal(
                     Refusal.Code.BUSY,
                     "your patterns make too much work: this one and the further ones of its packet"

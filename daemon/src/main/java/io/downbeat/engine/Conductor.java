@@ -209,7 +209,7 @@ public final class Conductor {
         performDue(now);
         List<UpcomingBoundary> upcoming =
                 launchGuard.call(() -> queue.upcoming(decks::upcoming), List.of());
-        var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.counted());
+        var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.lastTick());
         published = viewGuard.call(viewPublisher::view, published);
         HostMicros wakeAt = beatScheduler.nextTime().orEarlier(hostTimeScheduler.next());
         return new TurnResult(
@@ -254,7 +254,7 @@ public final class Conductor {
 
     /** Between the messages of a batch, only what they make due on a beat is performed. */
     private void handle(CommandBatch batch, HostMicros at) {
-        commandDispatcher.beginArrival();
+        commandDispatcher.beginBatch();
         for (AddressedCommand request : batch.requests()) {
             handle(request, batch, at);
             performBeats(at);
@@ -317,7 +317,7 @@ public final class Conductor {
     /** Nothing works without a position: it goes on from its last beat, at a constant tempo. */
     private void restartPosition(FaultGuard.Failure failure) {
         if (failure.outOfService()) {
-            transport.beginAnew(floor, performedUntil);
+            transport.restartFrom(floor, performedUntil);
             positionGuard.restore();
         }
         events.emit(new Event.Failed(floor, failure.part(), failure.text()));
@@ -328,10 +328,12 @@ public final class Conductor {
      * source, and fades and the floor follow a jump of the position.
      */
     private void settle(HostMicros at) {
-        clockTask.guard().run(() -> clockSync.keepUp(CommandContext.ofCue(here(at), at)));
+        clockTask
+                .guard()
+                .run(() -> clockSync.followClock(CommandContext.ofScheduledAction(here(at), at)));
         Beats jump = transport.pollJump();
         fadeTask.guard().run(() -> fades.follow(jump));
-        if (transport.movedAt().equals(at)) {
+        if (transport.jumpedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
         }
     }
@@ -372,7 +374,7 @@ public final class Conductor {
         hostTimeScheduler.performDue(
                 at,
                 task -> {
-                    task.perform(CommandContext.ofCue(here(at), at));
+                    task.perform(CommandContext.ofScheduledAction(here(at), at));
                     settle(at);
                 });
     }

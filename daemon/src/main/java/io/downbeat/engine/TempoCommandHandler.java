@@ -26,7 +26,7 @@ final class TempoCommandHandler {
     }
 
     void handle(Command.TempoCommand command, CommandContext context) {
-        transport.commanded();
+        transport.forgetLaunchStart();
         clockSync.refuseIfOwned("the tempo");
         switch (command) {
             case Command.SetTempo(var tempo, var quarters) -> {
@@ -39,7 +39,7 @@ final class TempoCommandHandler {
             case Command.StepTempo(var bpm) ->
                     set(Tempo.clamped(transport.tempo().bpm() + bpm), context);
             case Command.Tap() ->
-                    tempoControl.tap(context.came()).ifPresent(tempo -> set(tempo, context));
+                    tempoControl.tap(context.arrivedAt()).ifPresent(tempo -> set(tempo, context));
             case Command.Nudge(var bend) -> nudge(bend, context);
         }
     }

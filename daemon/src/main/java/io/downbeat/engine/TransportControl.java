@@ -29,7 +29,7 @@ final class TransportControl {
     }
 
     void handle(Command.TransportCommand command, CommandContext context) {
-        transport.commanded();
+        transport.forgetLaunchStart();
         switch (command) {
             case Command.Play() -> setPlaying(true, context);
             case Command.Stop() -> stop(context);
@@ -38,7 +38,7 @@ final class TransportControl {
                     setPlaying(playing.from(transport.playing()), context);
             case Command.Resync() -> {
                 moveToStart(context);
-                decks.retime(context.on(Beats.ZERO));
+                decks.retime(context.atBeat(Beats.ZERO));
             }
             case Command.SetMeter(var meter) -> setMeter(meter, context);
         }
@@ -76,12 +76,12 @@ final class TransportControl {
             return;
         }
         if (playing) {
-            clockSync.refuseIfUnheard();
-            transport.run(context);
+            clockSync.refuseIfNoPulses();
+            transport.start(context);
         } else {
-            transport.halt(context);
+            transport.stop(context);
         }
-        clockSync.handTurned(playing, context);
+        clockSync.onTransportCommand(playing, context);
     }
 
     private void stop(CommandContext context) {
@@ -95,17 +95,19 @@ final class TransportControl {
 
     private void restart(CommandContext context) {
         if (!transport.playing()) {
-            clockSync.refuseIfUnheard();
+            clockSync.refuseIfNoPulses();
         }
         moveToStart(context);
         setPlaying(true, atPosition(context));
-        decks.retime(context.on(Beats.ZERO));
+        decks.retime(context.atBeat(Beats.ZERO));
     }
 
     /** Moves to 1.1. Under another clock the nearest beat becomes 1.1, so that the phase stays. */
     private void moveToStart(CommandContext context) {
         Beats to = Beats.ZERO;
-        if (clockSync.line().isPresent() && transport.playing() && !clockSync.isAloneInLink()) {
+        if (clockSync.clockTimeline().isPresent()
+                && transport.playing()
+                && !clockSync.isAloneInLink()) {
             to = context.beat().minus(wholeBeats(Math.round(context.beat().quarters())));
         }
         move(to, context);
@@ -115,16 +117,16 @@ final class TransportControl {
     private void move(Beats to, CommandContext context) {
         transport.move(to, context);
         if (clockSync.isAloneInLink()) {
-            clockSync.broughtInLine();
-            clockSync.link().place(context);
+            clockSync.clearManualShift();
+            clockSync.link().setSessionBeats(context);
         } else {
-            clockSync.movedByHand(to.minus(context.beat()));
+            clockSync.addManualShift(to.minus(context.beat()));
         }
     }
 
     /** The context at the position that the transport has now. */
     private CommandContext atPosition(CommandContext context) {
-        return context.on(transport.state().positionAt(context.host()));
+        return context.atBeat(transport.state().positionAt(context.host()));
     }
 
     private static Beats wholeBeats(long quarters) {

@@ -123,7 +123,7 @@ class CommandFailureTest {
         decks.start(
                 List.of(new Decks.Start(decks.deck(1), 4, OptionalDouble.empty())),
                 Quantize.BAR,
-                CommandContext.ofCue(Beats.of(1), new HostMicros(500_000)),
+                CommandContext.ofScheduledAction(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());
         var nothingWaits =
                 new ScheduledAction<QueuedAction>(

@@ -20,7 +20,7 @@ import java.util.List;
 class GuardedTimedTaskTest {
 
     private static final HostMicros DUE = new HostMicros(1_000);
-    private static final CommandContext MOMENT = CommandContext.ofCue(Beats.ZERO, DUE);
+    private static final CommandContext MOMENT = CommandContext.ofScheduledAction(Beats.ZERO, DUE);
 
     private final List<FaultGuard.Failure> told = new ArrayList<>();
 

@@ -106,7 +106,7 @@ public final class Decks implements DocumentListener {
     /**
      * Announces anew what has become a fade, or a cut, by a change of what holds for transitions.
      */
-    public void revise() {
+    public void reannounceChangedTransitions() {
         for (Deck deck : decks) {
             deck.waiting()
                     .filter(waiting -> waiting.fades() != fades(deck, waiting))
@@ -119,7 +119,7 @@ public final class Decks implements DocumentListener {
 
     @Override
     public void keepUp(DocumentChange change, CommandContext context) {
-        revise();
+        reannounceChangedTransitions();
     }
 
     @Override
@@ -150,7 +150,7 @@ public final class Decks implements DocumentListener {
             Optional<SceneLaunch> scene) {
         decide(starts);
         boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> start.clip() > 0);
-        boolean stands = transport.isAt(context);
+        boolean stands = transport.isStoppedForLaunch(context);
         boolean waits =
                 !transport.playing()
                         && launches
@@ -160,14 +160,14 @@ public final class Decks implements DocumentListener {
         Beats due = stands && !waits ? context.beat() : launchBoundaries.due(grid, context);
         starts.forEach(start -> replace(start, context, scene));
         if (waits || due.isAfter(context.beat())) {
-            scene.ifPresent(launch -> starts.forEach(start -> launch.awaited()));
+            scene.ifPresent(launch -> starts.forEach(start -> launch.addWaitingDeck()));
             scene.ifPresent(launch -> sceneTracker.queue(launch, grid, due, context));
             starts.forEach(start -> queue(start, grid, due, context, scene));
             return;
         }
         performNow(starts, due, context, scene);
         if (launches) {
-            transport.setGoing(context);
+            transport.startByLaunch(context);
         }
     }
 
@@ -193,7 +193,7 @@ public final class Decks implements DocumentListener {
 
     /** Performs what has fallen due on one beat, in its order: one write for all. */
     public void perform(List<ScheduledAction<QueuedAction>> due, Beats at) {
-        var context = CommandContext.ofCue(at, transport.momentOf(at));
+        var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
         long prepared = queue.revisionAt(at);
         var values = new Snapshot.Builder();
         for (ScheduledAction<QueuedAction> scheduled : due) {
@@ -325,7 +325,7 @@ public final class Decks implements DocumentListener {
         LaunchRules.Writes written = clipWriteCache.of(deck.track(), start.clip());
         Transition transition = transition(start);
         deck.activate(start.clip(), at);
-        scene.ifPresent(launch -> launch.performed(deck, start.clip()));
+        scene.ifPresent(launch -> launch.addActivated(deck, start.clip()));
         Event.LaunchCause cause =
                 scene.isPresent() ? Event.LaunchCause.SCENE : Event.LaunchCause.CLIENT;
         events.emit(new Event.ClipActivated(at, deck.track(), start.clip(), cause, transition));
@@ -387,7 +387,7 @@ public final class Decks implements DocumentListener {
 
     private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
         var start = new Start(deck, held.clip(), held.fade());
-        var context = CommandContext.ofCue(at, transport.momentOf(at));
+        var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
         queue(start, held.quantize(), next, context, Optional.empty());
     }
 }

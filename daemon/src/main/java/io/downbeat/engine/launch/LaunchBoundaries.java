@@ -63,11 +63,11 @@ final class LaunchBoundaries {
      * the count means the jump.
      */
     private Optional<Beats> sinceTag(Grid grid, CommandContext context) {
-        return context.tag()
-                .filter(tag -> context.came().since(tag) <= Transport.REMEMBERED_MICROS)
-                .map(tag -> tag.orLater(transport.countsSince()))
+        return context.timetag()
+                .filter(tag -> context.arrivedAt().since(tag) <= Transport.REMEMBERED_MICROS)
+                .map(tag -> tag.orLater(transport.continuousSince()))
                 .map(asked -> {
-                    Timeline line = transport.lineAt(asked);
+                    Timeline line = transport.timelineAt(asked);
                     return LaunchRules.due(
                             Optional.of(grid),
                             line,
@@ -82,7 +82,7 @@ final class LaunchBoundaries {
     }
 
     private Optional<Beats> tagged(Grid grid, CommandContext context) {
-        return context.tag()
+        return context.timetag()
                 .flatMap(tag ->
                         LaunchRules.tagged(
                                 grid,

@@ -30,6 +30,6 @@ public final class LaunchSettingsHandler {
 
     private void setTransition(TransitionChange change) {
         document.set(change.appliedTo(document.session().transition()).orElse(Transition.CUT));
-        decks.revise();
+        decks.reannounceChangedTransitions();
     }
 }

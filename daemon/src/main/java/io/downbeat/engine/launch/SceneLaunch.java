@@ -22,7 +22,7 @@ final class SceneLaunch {
 
     private final int scene;
     private final OptionalDouble tempo;
-    private final List<LaunchedClip> performed = new ArrayList<>();
+    private final List<LaunchedClip> addActivated = new ArrayList<>();
     private Optional<QueuedClip> queuedClip = Optional.empty();
     private int waitingDecks;
 
@@ -51,30 +51,30 @@ final class SceneLaunch {
         return queuedClip.orElseThrow().scheduled().at();
     }
 
-    void cued(QueuedClip at) {
+    void setQueued(QueuedClip at) {
         queuedClip = Optional.of(at);
     }
 
-    void uncued() {
+    void clearQueued() {
         queuedClip = Optional.empty();
     }
 
     /** One deck more waits to be launched by it. */
-    void awaited() {
+    void addWaitingDeck() {
         waitingDecks++;
     }
 
     /** One deck fewer waits for it. */
-    void lost() {
+    void removeWaitingDeck() {
         waitingDecks--;
     }
 
-    boolean isAwaited() {
+    boolean hasWaitingDecks() {
         return waitingDecks > 0;
     }
 
-    void performed(Deck deck, int clip) {
-        performed.add(new LaunchedClip(deck, clip));
+    void addActivated(Deck deck, int clip) {
+        addActivated.add(new LaunchedClip(deck, clip));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class SceneLaunch {
 
     /** True while all that it performed, at least one clip, is still active. */
     boolean isActive() {
-        return !performed.isEmpty()
-                && performed.stream().allMatch(p -> p.deck().active() == p.clip());
+        return !addActivated.isEmpty()
+                && addActivated.stream().allMatch(p -> p.deck().active() == p.clip());
     }
 }

@@ -51,7 +51,7 @@ public final class SceneTracker {
                         last(),
                         active,
                         queued.stream()
-                                .filter(SceneLaunch::isAwaited)
+                                .filter(SceneLaunch::hasWaitingDecks)
                                 .map(launch ->
                                         new SceneStates.QueuedScene(launch.scene(), launch.due()))
                                 .toList());
@@ -67,9 +67,9 @@ public final class SceneTracker {
                 .filter(earlier -> earlier.scene() == launch.scene())
                 .forEach(this::forget);
         var scheduled = queue.cue(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
-        launch.cued(new SceneLaunch.QueuedClip(scheduled, quantize));
+        launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize));
         queued.add(launch);
-        if (launch.isAwaited()) {
+        if (launch.hasWaitingDecks()) {
             events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
         }
     }
@@ -80,8 +80,8 @@ public final class SceneTracker {
      * @param by the launch that took its place, if a scene's: the same scene goes on being queued
      */
     void lost(SceneLaunch launch, CommandContext context, Optional<SceneLaunch> by) {
-        launch.lost();
-        if (!launch.isAwaited() && queued.contains(launch)) {
+        launch.removeWaitingDeck();
+        if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
             if (by.isEmpty() || by.get().scene() != launch.scene()) {
                 events.emit(new Event.SceneCancelled(context.beat(), launch.scene()));
@@ -102,7 +102,7 @@ public final class SceneTracker {
             SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
             Beats next = due.apply(queuedClip.quantize());
             if (!next.equals(launch.due())) {
-                launch.cued(
+                launch.setQueued(
                         new SceneLaunch.QueuedClip(
                                 queue.move(queuedClip.scheduled(), next), queuedClip.quantize()));
             }
@@ -115,15 +115,15 @@ public final class SceneTracker {
      */
     void perform(SceneLaunch launch, Beats at, CommandContext context) {
         queued.remove(launch);
-        launch.uncued();
+        launch.clearQueued();
         last = Optional.of(launch);
-        launch.tempo().ifPresent(bpm -> clockSync.sceneTempo(Tempo.clamped(bpm), context));
+        launch.tempo().ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene()));
     }
 
     private void forget(SceneLaunch launch) {
         launch.queuedClip().ifPresent(queuedClip -> queue.cancel(queuedClip.scheduled()));
-        launch.uncued();
+        launch.clearQueued();
         queued.remove(launch);
     }
 }

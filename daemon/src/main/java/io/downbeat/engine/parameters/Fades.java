@@ -103,7 +103,7 @@ public final class Fades implements HostTimedTask {
     public void arrive(Beats at) {
         List<LaunchFade> ending =
                 activeFades.runs().stream().filter(run -> !run.course().end().isAfter(at)).toList();
-        land(ending, CommandContext.ofCue(at, transport.momentOf(at)));
+        land(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
     }
 
     /** Ends all fades where they lead, now. */

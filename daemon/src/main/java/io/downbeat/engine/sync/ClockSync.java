@@ -47,11 +47,11 @@ public final class ClockSync implements HostTimedTask {
     private final ClockNode node;
     private final ExternalClocks externalClocks;
     private ClockState state;
-    private Optional<Timeline> laidOver = Optional.empty();
+    private Optional<Timeline> alignedTo = Optional.empty();
     private Optional<AppliedTimeline> appliedTimeline = Optional.empty();
-    private boolean heldByHand;
-    private Beats byHand = Beats.ZERO;
-    private HostMicros freewheelsUntil = HostMicros.NEVER;
+    private boolean stoppedByClient;
+    private Beats manualShift = Beats.ZERO;
+    private HostMicros freewheelEndsAt = HostMicros.NEVER;
 
     public ClockSync(
             SessionDocument document,
@@ -68,7 +68,7 @@ public final class ClockSync implements HostTimedTask {
         this.externalClocks = new ExternalClocks(transport.tempo());
         this.state = begin;
         this.state = begin.with(status());
-        transport.ledByOthers(begin.source().isFollowed());
+        transport.setFollowing(begin.source().isFollowed());
     }
 
     public ClockState state() {
@@ -95,23 +95,23 @@ public final class ClockSync implements HostTimedTask {
      * Where the leader's beats lie, if it is not this program and has been heard: moved by what a
      * hand has moved, since the bars that it moved are ours and not the leader's.
      */
-    public Optional<Timeline> line() {
+    public Optional<Timeline> clockTimeline() {
         Optional<Timeline> leader =
                 switch (source()) {
-                    case LINK -> link.line();
-                    case MIDI, OSC -> externalClocks.of(source()).line();
+                    case LINK -> link.timeline();
+                    case MIDI, OSC -> externalClocks.of(source()).timeline();
                     case INTERNAL, NODE -> Optional.empty();
                 };
-        return leader.map(line -> line.ahead(byHand));
+        return leader.map(line -> line.ahead(manualShift));
     }
 
     /** A hand has moved the count, or has put a session's beats where they are now. */
-    public void movedByHand(Beats by) {
-        byHand = byHand.plus(by);
+    public void addManualShift(Beats by) {
+        manualShift = manualShift.plus(by);
     }
 
-    public void broughtInLine() {
-        byHand = Beats.ZERO;
+    public void clearManualShift() {
+        manualShift = Beats.ZERO;
     }
 
     /** Whether the session that leads is ours alone, so that its beats are ours to move. */
@@ -133,8 +133,8 @@ public final class ClockSync implements HostTimedTask {
     }
 
     /** Refuses to run while the leading clock has never been heard. */
-    public void refuseIfUnheard() {
-        if (source().isFollowed() && line().isEmpty()) {
+    public void refuseIfNoPulses() {
+        if (source().isFollowed() && clockTimeline().isEmpty()) {
             throw new Refusal(
                     Refusal.Code.LOCKED,
                     "no "
@@ -145,8 +145,8 @@ public final class ClockSync implements HostTimedTask {
     }
 
     /** A hand has started or stopped the count; a Link session that shares that is told. */
-    public void handTurned(boolean playing, CommandContext context) {
-        heldByHand = !playing;
+    public void onTransportCommand(boolean playing, CommandContext context) {
+        stoppedByClient = !playing;
         if (source() == ClockSource.LINK && state.link().startStop()) {
             link.request(new LinkRequest.Playing(playing), context);
         }
@@ -154,7 +154,7 @@ public final class ClockSync implements HostTimedTask {
 
     /** The count is to be laid over the leader's beats anew. */
     public void realign() {
-        laidOver = Optional.empty();
+        alignedTo = Optional.empty();
         appliedTimeline = Optional.empty();
     }
 
@@ -163,14 +163,14 @@ public final class ClockSync implements HostTimedTask {
         if (next == source()) {
             return;
         }
-        tempoControl.comeToRest(context);
-        transport.ledByOthers(next.isFollowed());
+        tempoControl.endNudgeAndGlide(context);
+        transport.setFollowing(next.isFollowed());
         externalClocks.select(transport.tempo());
-        link.inStep();
+        link.noteSharedTempo();
         realign();
-        heldByHand = false;
-        byHand = Beats.ZERO;
-        freewheelsUntil = HostMicros.NEVER;
+        stoppedByClient = false;
+        manualShift = Beats.ZERO;
+        freewheelEndsAt = HostMicros.NEVER;
         state = state.with(next, state.status()).withJitter(0);
         emitStatus(context, true);
     }
@@ -187,30 +187,33 @@ public final class ClockSync implements HostTimedTask {
         ExternalClock externalClock = externalClocks.of(heard.from());
         ExternalClock.FollowResult followResult =
                 externalClock.onPulse(
-                        heard.clockPulse(), transport.meter(), transport.playing(), context.came());
+                        heard.clockPulse(),
+                        transport.meter(),
+                        transport.playing(),
+                        context.arrivedAt());
         if (heard.from() != source()) {
             return false;
         }
-        freewheelsUntil = HostMicros.NEVER;
+        freewheelEndsAt = HostMicros.NEVER;
         state = state.withJitter(externalClock.jitterMillis());
         return switch (followResult) {
             case NONE -> false;
             case RUN -> {
-                if (!heldByHand) {
-                    transport.run(context);
+                if (!stoppedByClient) {
+                    transport.start(context);
                 }
                 yield false;
             }
             case HALT -> {
-                transport.halt(context);
+                transport.stop(context);
                 yield false;
             }
             case BEGIN -> {
-                heldByHand = false;
-                byHand = Beats.ZERO;
+                stoppedByClient = false;
+                manualShift = Beats.ZERO;
                 realign();
                 transport.move(externalClock.place(), context);
-                transport.run(context.on(externalClock.place()));
+                transport.start(context.atBeat(externalClock.place()));
                 yield true;
             }
             case LOCATE -> {
@@ -228,14 +231,14 @@ public final class ClockSync implements HostTimedTask {
     }
 
     /** A scene's or an arrangement's tempo, where the leader lets it change anything. */
-    public void sceneTempo(Tempo tempo, CommandContext context) {
+    public void setSceneTempo(Tempo tempo, CommandContext context) {
         switch (source()) {
             case INTERNAL -> tempoControl.set(tempo, context);
             case NODE -> node.set(tempo, context);
             case LINK -> {
                 if (state.link().lead()) {
                     tempoControl.set(tempo, context);
-                    link.keepUp(source(), context);
+                    link.shareTempo(source(), context);
                 }
             }
             case MIDI, OSC -> {}
@@ -246,13 +249,14 @@ public final class ClockSync implements HostTimedTask {
      * Lays the count over the leader's beats, and has the tempo be where the leader has it; of a
      * Link session the leader is whoever spoke last.
      */
-    public void keepUp(CommandContext context) {
+    public void followClock(CommandContext context) {
         if (source() == ClockSource.NODE) {
             node.tempo().ifPresent(tempo -> tempoControl.set(tempo, context));
         }
-        link.keepUp(source(), context);
-        boolean begins = transport.beganAt().equals(context.host());
-        line().filter(leader -> begins || !laidOver.equals(Optional.of(leader)))
+        link.shareTempo(source(), context);
+        boolean begins = transport.startedAt().equals(context.host());
+        clockTimeline()
+                .filter(leader -> begins || !alignedTo.equals(Optional.of(leader)))
                 .ifPresent(leader -> align(leader, begins, context));
         emitStatus(context, false);
     }
@@ -261,26 +265,26 @@ public final class ClockSync implements HostTimedTask {
     public HostMicros next() {
         HostMicros lost =
                 source().isFollowed() && state.status() != Status.LOST
-                        ? externalClocks.of(source()).missedAt()
+                        ? externalClocks.of(source()).timeoutAt()
                         : HostMicros.NEVER;
-        return lost.orEarlier(freewheelsUntil);
+        return lost.orEarlier(freewheelEndsAt);
     }
 
     @Override
     public void perform(CommandContext context) {
-        if (!freewheelsUntil.isAfter(context.host())) {
-            freewheelsUntil = HostMicros.NEVER;
-            transport.halt(context);
+        if (!freewheelEndsAt.isAfter(context.host())) {
+            freewheelEndsAt = HostMicros.NEVER;
+            transport.stop(context);
             return;
         }
-        externalClocks.of(source()).lose();
+        externalClocks.of(source()).markLost();
         // Who waited for its second pulse goes on from here.
-        keepUp(context);
+        followClock(context);
         double bars = state.freewheelBars();
         if (bars >= 0 && transport.playing()) {
             Beats here = transport.state().positionAt(context.host());
             Beats end = here.plus(Beats.of(bars * bar().quarters()));
-            freewheelsUntil = transport.momentOf(end).orLater(context.host());
+            freewheelEndsAt = transport.momentOf(end).orLater(context.host());
         }
     }
 
@@ -290,12 +294,12 @@ public final class ClockSync implements HostTimedTask {
     }
 
     private void align(Timeline leader, boolean begins, CommandContext context) {
-        laidOver = Optional.of(leader);
+        alignedTo = Optional.of(leader);
         Beats here = transport.state().positionAt(context.host());
         if (source() == ClockSource.LINK) {
-            Timeline line = aligned(leader, begins, bar(), context.on(here));
-            transport.follow(line, link.sharedTempo(), context.on(here));
-            link.inStep();
+            Timeline line = aligned(leader, begins, bar(), context.atBeat(here));
+            transport.follow(line, link.sharedTempo(), context.atBeat(here));
+            link.noteSharedTempo();
             return;
         }
         ExternalClock externalClock = externalClocks.of(source());
@@ -308,9 +312,9 @@ public final class ClockSync implements HostTimedTask {
                                 aligned(
                                         leader,
                                         begins,
-                                        externalClock.step(bar()),
-                                        context.on(here)));
-        transport.follow(line, externalClock.statedTempo(), context.on(here));
+                                        externalClock.alignmentStep(bar()),
+                                        context.atBeat(here)));
+        transport.follow(line, externalClock.statedTempo(), context.atBeat(here));
         appliedTimeline = Optional.of(new AppliedTimeline(externalClock.count(), leader, line));
     }
 

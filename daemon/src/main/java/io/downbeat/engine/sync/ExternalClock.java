@@ -103,7 +103,7 @@ final class ExternalClock {
     }
 
     /** Where its beats lie; who is lost is not waited for. */
-    Optional<Timeline> line() {
+    Optional<Timeline> timeline() {
         return lost ? follower.line().map(Timeline::goingOn) : follower.line();
     }
 
@@ -119,7 +119,7 @@ final class ExternalClock {
      * How far count and master may differ: by whole beats, where it is known where they lie; by
      * whole bars, if the master says where those begin.
      */
-    Beats step(Beats bar) {
+    Beats alignmentStep(Beats bar) {
         if (saysBars && follower.syncLevel().covers(SyncLevel.BAR)) {
             return bar;
         }
@@ -135,11 +135,11 @@ final class ExternalClock {
     }
 
     /** When it is to be taken for lost if it is not heard before. */
-    HostMicros missedAt() {
+    HostMicros timeoutAt() {
         return lost ? HostMicros.NEVER : follower.lostAt();
     }
 
-    void lose() {
+    void markLost() {
         lost = true;
     }
 

@@ -24,7 +24,7 @@ final class ExternalClocks {
     /** Senders beyond this are told again; nobody has so many clocks. */
     private static final int MOST_TOLD = 256;
 
-    private final Set<RequestOrigin> told = new LinkedHashSet<>();
+    private final Set<RequestOrigin> refusedSenders = new LinkedHashSet<>();
     private final ExternalClock midi;
     private ExternalClock osc;
     private Optional<RequestOrigin> owner = Optional.empty();
@@ -41,7 +41,7 @@ final class ExternalClocks {
 
     /** A source has been chosen: whoever is refused is told so once more. */
     void select(Tempo present) {
-        told.clear();
+        refusedSenders.clear();
         owner = Optional.empty();
         osc = oscMaster(present);
     }
@@ -68,7 +68,7 @@ final class ExternalClocks {
                 osc = oscMaster(osc.statedTempo());
             }
             owner = Optional.of(context.by());
-            told.clear();
+            refusedSenders.clear();
         }
         if (!owner.equals(Optional.of(context.by()))) {
             return refuse(
@@ -81,13 +81,13 @@ final class ExternalClocks {
     }
 
     private boolean refuse(RequestOrigin by, Refusal.Code code, String text) {
-        if (told.contains(by)) {
+        if (refusedSenders.contains(by)) {
             return false;
         }
-        if (told.size() >= MOST_TOLD) {
-            told.clear();
+        if (refusedSenders.size() >= MOST_TOLD) {
+            refusedSenders.clear();
         }
-        told.add(by);
+        refusedSenders.add(by);
         throw new Refusal(code, text);
     }
 

@@ -26,38 +26,38 @@ public final class LinkSync {
     private final Transport transport;
     private final EventLog events;
     private Optional<Timeline> agreed = Optional.empty();
-    private Tempo tempo;
-    private Tempo ours;
+    private Tempo sessionTempo;
+    private Tempo lastOwnTempo;
 
     LinkSync(Transport transport, EventLog events) {
         this.transport = transport;
         this.events = events;
-        this.tempo = transport.tempo();
-        this.ours = tempo;
+        this.sessionTempo = transport.tempo();
+        this.lastOwnTempo = sessionTempo;
     }
 
     /** Where the session's beats lie, once that is agreed. */
-    Optional<Timeline> line() {
+    Optional<Timeline> timeline() {
         return agreed;
     }
 
     /** The tempo to tell: what was asked for, if the wire's whole microseconds mean it. */
     Tempo sharedTempo() {
-        return tempo;
+        return sessionTempo;
     }
 
     /** Puts the beats of a session in which nobody else is where ours are. */
-    public void place(CommandContext context) {
+    public void setSessionBeats(CommandContext context) {
         Timeline own = transport.timeline();
         var steady = new Timeline(transport.tempo(), own.origin(), own.start());
         agreed = Optional.of(steady);
         request(new LinkRequest.SetBeat(steady), context);
     }
 
-    public void joined(OnOffToggle joined, ClockState.Link present, CommandContext context) {
+    public void setJoined(OnOffToggle joined, ClockState.Link present, CommandContext context) {
         if (joined.from(present.enabled()) && !present.enabled()) {
             Timeline own = transport.timeline().with(context.beat(), context.host());
-            tempo = transport.tempo();
+            sessionTempo = transport.tempo();
             request(
                     new LinkRequest.Join(
                             new Timeline(transport.tempo(), own.origin(), own.start())),
@@ -71,23 +71,23 @@ public final class LinkSync {
     void onLinkState(Command.UpdateLinkState now) {
         agreed = Optional.of(now.beats());
         double micros = now.beats().tempo().microsPerBeat();
-        if (Math.abs(tempo.microsPerBeat() - micros) > HALF_A_MICRO) {
+        if (Math.abs(sessionTempo.microsPerBeat() - micros) > HALF_A_MICRO) {
             double bpm = now.beats().tempo().bpm();
-            tempo = new Tempo(Math.max(1, Math.round(bpm * TOLD_TO)) / TOLD_TO);
+            sessionTempo = new Tempo(Math.max(1, Math.round(bpm * TOLD_TO)) / TOLD_TO);
         }
     }
 
     /** What the count does by now is what the session knows of it. */
-    void inStep() {
-        ours = transport.tempo();
+    void noteSharedTempo() {
+        lastOwnTempo = transport.tempo();
     }
 
     /** Proposes the count's tempo, if it has been changed here. */
-    void keepUp(ClockSource source, CommandContext context) {
-        if (source == ClockSource.LINK && !transport.tempo().equals(ours)) {
-            ours = transport.tempo();
-            tempo = ours;
-            request(new LinkRequest.Tempo(tempo), context);
+    void shareTempo(ClockSource source, CommandContext context) {
+        if (source == ClockSource.LINK && !transport.tempo().equals(lastOwnTempo)) {
+            lastOwnTempo = transport.tempo();
+            sessionTempo = lastOwnTempo;
+            request(new LinkRequest.Tempo(sessionTempo), context);
         }
     }
 

@@ -105,7 +105,7 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros wakeAt = clock.now();
         while (!closing) {
             try {
-                wakeAt = once(wakeAt);
+                wakeAt = runOnce(wakeAt);
             } catch (RuntimeException | Error broken) {
                 // A failure at an edge, or memory that ran out once, must not stop the music: it is
                 // told, and the next turn comes, but not so soon that telling is all that happens.
@@ -119,7 +119,7 @@ public final class ConductorThread implements AutoCloseable {
      * One round, from the wake-up on. Also where turns take longer than the time between them, what
      * comes in is handled in between.
      */
-    private HostMicros once(HostMicros wakeAt) {
+    private HostMicros runOnce(HostMicros wakeAt) {
         packetSource.await(earliest(wakeAt));
         HostMicros now = clock.now();
         HostMicros next = wakeAt;
@@ -146,7 +146,7 @@ public final class ConductorThread implements AutoCloseable {
     private HostMicros step(HostMicros began) {
         outputSender.step(began);
         HostMicros now = clock.now();
-        workBudget.stepped(now.since(began));
+        workBudget.onStepDone(now.since(began));
         return now;
     }
 
@@ -191,25 +191,25 @@ public final class ConductorThread implements AutoCloseable {
         }
         arrivals.sort(BY_MOMENT);
         if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
-            return sweep(wakeAt);
+            return handleBulk(wakeAt);
         }
         HostMicros next = advance(clock.now(), arrivals);
         long cost = clock.now().since(began);
-        workBudget.obeyed(arrivals.size(), cost);
-        workBudget.shared(arrivals.size(), cost);
+        workBudget.onArrivalsHandled(arrivals.size(), cost);
+        workBudget.onSliceHandled(arrivals.size(), cost);
         return next;
     }
 
     /** Obeys what may take long, behind what must leave if it would not be done before. */
-    private HostMicros sweep(HostMicros wakeAt) {
-        if (!workBudget.fitsSweep(microsLeft(clock.now()))) {
+    private HostMicros handleBulk(HostMicros wakeAt) {
+        if (!workBudget.fitsBulk(microsLeft(clock.now()))) {
             sendOnTime();
         }
         HostMicros began = clock.now();
         HostMicros next = advance(began, arrivals);
         long cost = clock.now().since(began);
-        workBudget.swept(cost);
-        workBudget.shared(arrivals.size(), cost);
+        workBudget.onBulkHandled(cost);
+        workBudget.onSliceHandled(arrivals.size(), cost);
         return next;
     }
 

@@ -57,16 +57,16 @@ final class WorkBudget {
     }
 
     /** Whether a launch, whose size is not known before, ends within so many microseconds. */
-    boolean fitsSweep(long micros) {
+    boolean fitsBulk(long micros) {
         return SAFETY * sweep <= micros;
     }
 
-    void obeyed(int arrivals, long micros) {
+    void onArrivalsHandled(int arrivals, long micros) {
         arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
     }
 
     /** What arrivals have cost, launches among them or not: here one outlier proves nothing. */
-    void shared(int arrivals, long micros) {
+    void onSliceHandled(int arrivals, long micros) {
         double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, DEAREST_MICROS);
         ordinary += (each - ordinary) * LEARNT_OF_SHARE;
     }
@@ -75,12 +75,12 @@ final class WorkBudget {
         turn = learnt(turn, (double) micros);
     }
 
-    void stepped(long micros) {
+    void onStepDone(long micros) {
         step = learnt(step, (double) micros);
     }
 
     /** What a slice with a launch among it has cost. */
-    void swept(long micros) {
+    void onBulkHandled(long micros) {
         sweep = learnt(sweep, (double) micros, FORGOTTEN_OF_SWEEPS);
     }
 

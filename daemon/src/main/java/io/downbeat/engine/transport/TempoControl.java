@@ -26,8 +26,8 @@ public final class TempoControl implements HostTimedTask {
 
     private final Transport transport;
     private final TapTempo tapTempo = new TapTempo();
-    private HostMicros letsGo = HostMicros.NEVER;
-    private HostMicros told = HostMicros.NEVER;
+    private HostMicros nudgeEndsAt = HostMicros.NEVER;
+    private HostMicros nextReport = HostMicros.NEVER;
     private Optional<TempoStep> tempoStep = Optional.empty();
 
     /** A glide that others are to follow: they know tempos only, so it goes in steps. */
@@ -51,15 +51,15 @@ public final class TempoControl implements HostTimedTask {
     public void set(Tempo tempo, CommandContext context) {
         boolean gliding = transport.timeline().tempoProfile().isGliding();
         if (gliding || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
-            settle();
+            endGlide();
             transport.setTempo(steady(tempo), tempo, context);
         }
     }
 
     /** Lets go of nudge and glide, and goes on at the tempo that was told last. */
-    public void comeToRest(CommandContext context) {
-        settle();
-        if (!letsGo.equals(HostMicros.NEVER)) {
+    public void endNudgeAndGlide(CommandContext context) {
+        endGlide();
+        if (!nudgeEndsAt.equals(HostMicros.NEVER)) {
             nudge(0, context);
         }
         transport.setTempo(steady(transport.tempo()), transport.tempo(), context);
@@ -67,17 +67,19 @@ public final class TempoControl implements HostTimedTask {
 
     @Override
     public HostMicros next() {
-        return transport.playing() ? letsGo.orEarlier(told.orEarlier(glideEnd())) : letsGo;
+        return transport.playing()
+                ? nudgeEndsAt.orEarlier(nextReport.orEarlier(glideEnd()))
+                : nudgeEndsAt;
     }
 
     @Override
     public void perform(CommandContext context) {
-        if (!letsGo.isAfter(context.host())) {
+        if (!nudgeEndsAt.isAfter(context.host())) {
             nudge(0, context);
         }
-        if (!told.orEarlier(glideEnd()).isAfter(context.host())) {
-            told = context.host().plus(TOLD_EVERY_MICROS);
-            goOn(context);
+        if (!nextReport.orEarlier(glideEnd()).isAfter(context.host())) {
+            nextReport = context.host().plus(TOLD_EVERY_MICROS);
+            continueGlide(context);
         }
     }
 
@@ -95,12 +97,12 @@ public final class TempoControl implements HostTimedTask {
     public void glide(Tempo to, double quarters, boolean shared, CommandContext context) {
         Tempo from = transport.timeline().tempoAt(context.beat());
         TempoProfile glide = steady(from).glidingTo(to, quarters);
-        settle();
+        endGlide();
         if (!glide.isGliding()) {
             set(to, context);
             return;
         }
-        told = context.host();
+        nextReport = context.host();
         if (shared) {
             tempoStep = Optional.of(new TempoStep(glide, context.beat()));
         } else {
@@ -109,13 +111,13 @@ public final class TempoControl implements HostTimedTask {
     }
 
     /** Tells the tempo that a glide has come to, and ends it when it is there. */
-    private void goOn(CommandContext context) {
+    private void continueGlide(CommandContext context) {
         if (tempoStep.isPresent()) {
             double passed = context.beat().minus(tempoStep.get().origin()).quarters();
             TempoProfile left = tempoStep.get().glide().after(passed);
             transport.setTempo(steady(left.from()), left.from(), context);
             if (!left.isGliding()) {
-                settle();
+                endGlide();
             }
             return;
         }
@@ -124,7 +126,7 @@ public final class TempoControl implements HostTimedTask {
         TempoProfile left =
                 tempoProfile.after(context.beat().minus(transport.timeline().origin()).quarters());
         if (over || !left.isGliding()) {
-            settle();
+            endGlide();
             transport.setTempo(steady(tempoProfile.to()), tempoProfile.to(), context);
         } else {
             transport.announceTempo(left.from(), context);
@@ -141,9 +143,10 @@ public final class TempoControl implements HostTimedTask {
 
     /** Bends the tempo by up to a tenth, -1 to 1, until it is set back or not repeated in time. */
     public void nudge(double bend, CommandContext context) {
-        letsGo = bend == 0 ? HostMicros.NEVER : context.host().plus(LETS_GO_AFTER_MICROS);
+        nudgeEndsAt = bend == 0 ? HostMicros.NEVER : context.host().plus(LETS_GO_AFTER_MICROS);
         if (bend != transport.state().nudge()) {
-            transport.bend(transport.pace(context).bentBy(bend * MOST_BENT), bend, context);
+            transport.setNudge(
+                    transport.tempoProfileAt(context).bentBy(bend * MOST_BENT), bend, context);
         }
     }
 
@@ -151,8 +154,8 @@ public final class TempoControl implements HostTimedTask {
         return TempoProfile.of(tempo).bentBy(transport.state().nudge() * MOST_BENT);
     }
 
-    private void settle() {
-        told = HostMicros.NEVER;
+    private void endGlide() {
+        nextReport = HostMicros.NEVER;
         tempoStep = Optional.empty();
     }
 }

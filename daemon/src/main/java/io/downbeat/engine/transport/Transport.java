@@ -35,20 +35,20 @@ public final class Transport {
     private record Past(HostMicros until, Timeline line) {}
 
     private final EventLog events;
-    private final Deque<Past> past = new ArrayDeque<>();
+    private final Deque<Past> pastTimelines = new ArrayDeque<>();
     private TransportState state;
-    private HostMicros countsSince;
+    private HostMicros continuousSince;
     private Beats lastTick = BEFORE_ALL;
-    private HostMicros movedAt = HostMicros.NEVER;
-    private Beats jumped = Beats.ZERO;
-    private HostMicros beganAt = HostMicros.NEVER;
-    private HostMicros setGoingByLaunch = HostMicros.NEVER;
-    private boolean led;
+    private HostMicros jumpedAt = HostMicros.NEVER;
+    private Beats pendingJump = Beats.ZERO;
+    private HostMicros startedAt = HostMicros.NEVER;
+    private HostMicros launchStartedAt = HostMicros.NEVER;
+    private boolean following;
 
     public Transport(TransportState start, EventLog events) {
         this.state = start;
         this.events = events;
-        countsSince = start.timeline().start();
+        continuousSince = start.timeline().start();
         tickFrom(start.timeline().origin());
     }
 
@@ -73,13 +73,13 @@ public final class Transport {
     }
 
     /** Since when the count goes on without a jump or a halt. */
-    public HostMicros countsSince() {
-        return countsSince;
+    public HostMicros continuousSince() {
+        return continuousSince;
     }
 
     /** Where the beats lay at a moment, at most {@link #REMEMBERED_MICROS} back. */
-    public Timeline lineAt(HostMicros then) {
-        for (Past each : past) {
+    public Timeline timelineAt(HostMicros then) {
+        for (Past each : pastTimelines) {
             if (then.isBefore(each.until())) {
                 return each.line();
             }
@@ -93,29 +93,29 @@ public final class Transport {
     }
 
     /** When the count last jumped, or never. */
-    public HostMicros movedAt() {
-        return movedAt;
+    public HostMicros jumpedAt() {
+        return jumpedAt;
     }
 
     /** By how much the count has jumped since this was last asked. */
     public Beats pollJump() {
-        Beats by = jumped;
-        jumped = Beats.ZERO;
+        Beats by = pendingJump;
+        pendingJump = Beats.ZERO;
         return by;
     }
 
     /** When the count last began to run, or never. */
-    public HostMicros beganAt() {
-        return beganAt;
+    public HostMicros startedAt() {
+        return startedAt;
     }
 
     /** Whether another clock starts the count, so that no launch does. */
-    public void ledByOthers(boolean isLed) {
-        led = isLed;
+    public void setFollowing(boolean isLed) {
+        following = isLed;
     }
 
     /** How far the units of the signature have been told. */
-    public Beats counted() {
+    public Beats lastTick() {
         return lastTick;
     }
 
@@ -134,49 +134,49 @@ public final class Transport {
      * Whether a launch finds the count standing. One that another launch set going at this very
      * moment still stands for it: all that a pattern or a bundle launches begins together.
      */
-    public boolean isAt(CommandContext context) {
-        return !playing() || setGoingByLaunch.equals(context.host());
+    public boolean isStoppedForLaunch(CommandContext context) {
+        return !playing() || launchStartedAt.equals(context.host());
     }
 
     /** A launch sets the count going at this moment, if it stands and nobody else starts it. */
-    public void setGoing(CommandContext context) {
-        if (!playing() && !led) {
-            run(context);
-            setGoingByLaunch = context.host();
+    public void startByLaunch(CommandContext context) {
+        if (!playing() && !following) {
+            start(context);
+            launchStartedAt = context.host();
         }
     }
 
     /** From here on, what launches set going counts no more. */
-    public void commanded() {
-        setGoingByLaunch = HostMicros.NEVER;
+    public void forgetLaunchStart() {
+        launchStartedAt = HostMicros.NEVER;
     }
 
-    public void run(CommandContext context) {
+    public void start(CommandContext context) {
         if (!playing()) {
             setPlaying(true, context);
         }
     }
 
-    public void halt(CommandContext context) {
+    public void stop(CommandContext context) {
         if (playing()) {
             setPlaying(false, context);
         }
     }
 
     /** Goes on from a beat at the tempo that was told last, whatever the line was before. */
-    public void beginAnew(Beats from, HostMicros at) {
+    public void restartFrom(Beats from, HostMicros at) {
         state = state.with(new Timeline(state.tempo(), from, at));
     }
 
     /** What is left of the pace on this beat. */
-    TempoProfile pace(CommandContext context) {
-        return lyingAt(context.beat(), context).tempoProfile();
+    TempoProfile tempoProfileAt(CommandContext context) {
+        return timelineFrom(context.beat(), context).tempoProfile();
     }
 
     /** The same beat at this moment, going on at another pace. */
     void setTempo(TempoProfile tempoProfile, Tempo told, CommandContext context) {
         Tempo before = tempo();
-        remember(context);
+        rememberTimeline(context);
         state = state.with(new Timeline(tempoProfile, context.beat(), context.host()), told);
         announceTempoChange(before, context);
     }
@@ -189,9 +189,9 @@ public final class Transport {
     }
 
     /** As {@link #setTempo}, bent by a hand. */
-    void bend(TempoProfile tempoProfile, double bend, CommandContext context) {
+    void setNudge(TempoProfile tempoProfile, double bend, CommandContext context) {
         Timeline bent = new Timeline(tempoProfile, context.beat(), context.host());
-        remember(context);
+        rememberTimeline(context);
         state = state.withNudge(bend, bent);
         events.emit(new Event.TempoNudged(context.beat(), bend));
     }
@@ -205,21 +205,21 @@ public final class Transport {
             announceTempoChange(before, context);
             return;
         }
-        remember(context);
+        rememberTimeline(context);
         state = state.with(line, told);
         Beats now = state.positionAt(context.host());
         if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
-            movedAt = context.host();
-            countAnew(context);
-            jumped = jumped.plus(now.minus(was));
-            countFrom(was, now);
+            jumpedAt = context.host();
+            forgetPastTimelines(context);
+            pendingJump = pendingJump.plus(now.minus(was));
+            setTicksAfterJump(was, now);
             events.emit(new Event.CountMoved(now));
         }
-        announceTempoChange(before, context.on(now));
+        announceTempoChange(before, context.atBeat(now));
     }
 
     /** Units that the count passes again are told again, unless it went back by less than one. */
-    private void countFrom(Beats was, Beats now) {
+    private void setTicksAfterJump(Beats was, Beats now) {
         if (was.minus(now).isBefore(meter().units().point(1))) {
             lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
         } else {
@@ -229,10 +229,10 @@ public final class Transport {
 
     /** Jumps to {@code to}, which is now; where that is a little after 1.1, 1.1 is told too. */
     public void move(Beats to, CommandContext context) {
-        jumped = jumped.plus(to.minus(context.beat()));
-        state = state.with(lyingAt(to, context));
-        movedAt = context.host();
-        countAnew(context);
+        pendingJump = pendingJump.plus(to.minus(context.beat()));
+        state = state.with(timelineFrom(to, context));
+        jumpedAt = context.host();
+        forgetPastTimelines(context);
         boolean justBegun = to.isAfter(Beats.ZERO) && to.isBefore(meter().units().point(1));
         tickFrom(justBegun ? Beats.ZERO : to);
         events.emit(new Event.CountMoved(to));
@@ -251,30 +251,31 @@ public final class Transport {
 
     private void setPlaying(boolean playing, CommandContext context) {
         Beats here = context.beat();
-        state = state.with(playing, lyingAt(here, context));
-        countAnew(context);
-        beganAt = playing ? context.host() : beganAt;
+        state = state.with(playing, timelineFrom(here, context));
+        forgetPastTimelines(context);
+        startedAt = playing ? context.host() : startedAt;
         lastTick = lastTick.orLater(here.minus(Beats.micro(1)));
         events.emit(new Event.TransportChanged(here, playing));
     }
 
     /** The present line is about to be replaced. */
-    private void remember(CommandContext context) {
+    private void rememberTimeline(CommandContext context) {
         HostMicros at = context.host();
-        past.addLast(new Past(at, timeline()));
-        while (past.size() > MOST_PAST || at.since(past.getFirst().until()) > REMEMBERED_MICROS) {
-            past.removeFirst();
+        pastTimelines.addLast(new Past(at, timeline()));
+        while (pastTimelines.size() > MOST_PAST
+                || at.since(pastTimelines.getFirst().until()) > REMEMBERED_MICROS) {
+            pastTimelines.removeFirst();
         }
     }
 
     /** What was before a jump or a halt says nothing of where the count is now. */
-    private void countAnew(CommandContext context) {
-        past.clear();
-        countsSince = context.host();
+    private void forgetPastTimelines(CommandContext context) {
+        pastTimelines.clear();
+        continuousSince = context.host();
     }
 
     /** The present pace from a place on; of a glide, what is left of it. */
-    private Timeline lyingAt(Beats place, CommandContext context) {
+    private Timeline timelineFrom(Beats place, CommandContext context) {
         return playing()
                 ? timeline().with(place, context.host())
                 : new Timeline(timeline().tempoProfile(), place, context.host());

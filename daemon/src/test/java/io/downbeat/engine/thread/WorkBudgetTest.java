@@ -43,7 +43,7 @@ class WorkBudgetTest {
     @Tag("EXACT-2")
     void aSliceTakesAtMostHalfOfWhatIsLeft() {
         for (int n = 0; n < 100; n++) {
-            workBudget.obeyed(10, 100);
+            workBudget.onArrivalsHandled(10, 100);
         }
         for (long left = 0; left < 2_000; left += 7) {
             int most = workBudget.arrivals(left);
@@ -55,14 +55,14 @@ class WorkBudgetTest {
     @Test
     @Tag("EXACT-2")
     void aCostThatRisesIsBelievedAtOnceAndOneThatFallsSlowly() {
-        workBudget.obeyed(1, 400);
+        workBudget.onArrivalsHandled(1, 400);
         assertEquals(1, workBudget.arrivals(800));
 
-        workBudget.obeyed(1, 4);
+        workBudget.onArrivalsHandled(1, 4);
         assertEquals(1, workBudget.arrivals(800));
 
         for (int n = 0; n < 100; n++) {
-            workBudget.obeyed(1, 4);
+            workBudget.onArrivalsHandled(1, 4);
         }
         assertEquals(WorkBudget.MOST, workBudget.arrivals(800));
     }
@@ -70,9 +70,9 @@ class WorkBudgetTest {
     @Test
     @Tag("EXACT-2")
     void noCostKeepsEverythingOutForLong() {
-        workBudget.obeyed(1, 1_000_000);
+        workBudget.onArrivalsHandled(1, 1_000_000);
         workBudget.onTurnTaken(1_000_000);
-        workBudget.stepped(1_000_000);
+        workBudget.onStepDone(1_000_000);
 
         assertEquals(1, workBudget.arrivals(2_000));
         assertTrue(workBudget.fitsTurn(2_000));
@@ -82,23 +82,23 @@ class WorkBudgetTest {
     @Test
     @Tag("EXACT-6")
     void aLaunchIsTakenForALargeOneUntilLaunchesHaveBeenSmall() {
-        assertFalse(workBudget.fitsSweep(1_999));
-        assertTrue(workBudget.fitsSweep(2_000));
+        assertFalse(workBudget.fitsBulk(1_999));
+        assertTrue(workBudget.fitsBulk(2_000));
 
         for (int n = 0; n < 400; n++) {
-            workBudget.swept(40);
+            workBudget.onBulkHandled(40);
         }
-        assertTrue(workBudget.fitsSweep(100));
+        assertTrue(workBudget.fitsBulk(100));
     }
 
     @Test
     @Tag("EXACT-6")
     void aLargeLaunchIsRememberedWhateverElseComes() {
-        workBudget.swept(1_800);
+        workBudget.onBulkHandled(1_800);
         for (int n = 0; n < 10_000; n++) {
-            workBudget.obeyed(10, 50);
+            workBudget.onArrivalsHandled(10, 50);
         }
-        assertFalse(workBudget.fitsSweep(1_999));
+        assertFalse(workBudget.fitsBulk(1_999));
         assertEquals(WorkBudget.MOST, workBudget.arrivals(1_000));
     }
 
@@ -106,17 +106,17 @@ class WorkBudgetTest {
     @Tag("FLOOD-5")
     void aShareIsAMillisecondOfWhatArrivalsCostOnTheWhole() {
         for (int n = 0; n < 100; n++) {
-            workBudget.shared(10, 1_000);
+            workBudget.onSliceHandled(10, 1_000);
         }
         assertEquals(10, workBudget.share());
 
         for (int n = 0; n < 100; n++) {
-            workBudget.shared(1, 9_000);
+            workBudget.onSliceHandled(1, 9_000);
         }
         assertEquals(1, workBudget.share());
 
         for (int n = 0; n < 100; n++) {
-            workBudget.shared(64, 64);
+            workBudget.onSliceHandled(64, 64);
         }
         assertEquals(WorkBudget.MOST, workBudget.share());
     }
@@ -125,11 +125,11 @@ class WorkBudgetTest {
     @Tag("FLOOD-5")
     void oneHaltOfTheMachineDoesNotMakeSharesSmallForLong() {
         for (int n = 0; n < 100; n++) {
-            workBudget.shared(10, 50);
+            workBudget.onSliceHandled(10, 50);
         }
-        workBudget.shared(1, 20_000);
+        workBudget.onSliceHandled(1, 20_000);
         for (int n = 0; n < 20; n++) {
-            workBudget.shared(5, 25);
+            workBudget.onSliceHandled(5, 25);
         }
         assertEquals(WorkBudget.MOST, workBudget.share());
     }
