@@ -72,8 +72,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The program put together by hand, in reading order. Everything that is decided by settings is
- * decided here.
+ * Builds the program from its settings, by hand and in reading order. Everything that depends on
+ * settings is decided here.
  *
  * <pre>
  *   graph file --> Conductor <-- PacketIntake: UDP, and the inbox for all else
@@ -107,15 +107,18 @@ final class DaemonBuilder {
         space = concurrentStartup.space();
     }
 
-    /** A program that plays, the line that says so, and what is to be run once that is said. */
+    /**
+     * The running program, its ready line, and the warm-up that runs after the ready line is
+     * printed.
+     */
     record Built(Daemon daemon, String readyLine, Runnable warmup) {}
 
     /**
-     * Opens everything and begins to play.
+     * Opens everything and starts playing.
      *
-     * @param concurrentStartup begun before the settings were read
-     * @throws StartupException if the rig names an address that is none, or the state folder can
-     *     not be had
+     * @param concurrentStartup was started before the settings were read
+     * @throws StartupException if the rig has an unknown address, or the state folder cannot be
+     *     used
      */
     static Built ready(RunSettings settings, ConcurrentStartup concurrentStartup) {
         return new DaemonBuilder(settings, concurrentStartup).assemble();
@@ -208,7 +211,7 @@ final class DaemonBuilder {
                 () -> check(first, router));
     }
 
-    /** The log gets the first, second, fourth, eighth and so on. */
+    /** Logs the first, second, fourth, eighth failure and so on. */
     private static Consumer<Throwable> trouble() {
         var count = new AtomicLong();
         return broken -> {
@@ -219,7 +222,10 @@ final class DaemonBuilder {
         };
     }
 
-    /** What is sent here comes back as a hand's, and would be sent again. */
+    /**
+     * Refuses this program's own port as a destination: messages to it would come back and be sent
+     * again.
+     */
     private void refuseOwnPort(ListeningUdpPort own) {
         names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
         names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
@@ -236,14 +242,15 @@ final class DaemonBuilder {
     private void refuseOwnPort(ListeningUdpPort own, String who, String host, int port) {
         if (names.addressOf(host).filter(address -> own.isAt(address, port)).isPresent()) {
             throw new StartupException(
-                    "%s: %s port %d is where this program itself listens (--osc-port), so all it is"
+                    "%s: %s port %d is the port of this program itself (--osc-port), so all messages"
                                     .formatted(who, host, port)
-                            + " sent would come back; give the port of the program that is to get it");
+                            + " to it would come back; give the port of the receiving program");
         }
     }
 
     /**
-     * An output with a map that leads back is read: some programs answer only where they are asked.
+     * Reads an output that has a map with {@code back}, because some programs answer only to the
+     * socket that sent to them.
      */
     private Optional<Consumer<DatagramChannel>> watching(int output, UdpTransport udp) {
         boolean leadsBack =
@@ -263,9 +270,9 @@ final class DaemonBuilder {
             GraphSaver saver,
             ExternalClockConnections externalClockConnections) {
         FaultGuard log = guard("the log of events");
-        FaultGuard feedback = guard("the way to feedback");
-        FaultGuard saving = guard("the way to the disk");
-        FaultGuard outside = guard("the clocks outside");
+        FaultGuard feedback = guard("feedback");
+        FaultGuard saving = guard("saving");
+        FaultGuard outside = guard("external clocks");
         return turn -> {
             log.run(() -> daemon.onTurn(turn));
             feedback.run(() -> feedbackThread.onTurn(turn));
@@ -290,12 +297,12 @@ final class DaemonBuilder {
         thread.start();
     }
 
-    /** Put together only when it runs, so that the ready line does not wait for it. */
+    /** Built only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
         if (!rig.listenSettings().oscTcp().isOff()) {
             new StreamWarmup(concurrentStartup.loop(), accessCheck, clock).run();
         }
-        // Before another thread of that name is there, that of the line check.
+        // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();
         Conductor.Setup setup = cast(loaded(), ClockState.INTERNAL);
         new EngineWarmup(setup, rig.outputs(), present(first), router).run();
@@ -389,7 +396,7 @@ final class DaemonBuilder {
         return rig.outputs().stream().map(OutputSpec::address).toList();
     }
 
-    /** One for each thread that asks. */
+    /** One reader for each thread that uses it. */
     private PresentValueReader present(SessionView first) {
         return new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
     }
@@ -425,7 +432,7 @@ final class DaemonBuilder {
                 rig.engineSettings().undoLimit());
     }
 
-    /** As many as the fastest output wants, and never fewer than is usual. */
+    /** The rate of the fastest output, and at least the default rate. */
     private int framesPerSecond() {
         double fastest = OutputSpec.SendTiming.USUAL_FADE_HERTZ;
         for (OutputSpec output : rig.outputs()) {

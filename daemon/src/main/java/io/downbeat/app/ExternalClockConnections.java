@@ -35,8 +35,8 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * The clocks outside: what they say goes into the inbox, and what the session wants of them is
- * passed on from the conductor's thread, which never waits for them.
+ * The connections to external clocks. Their messages go into the inbox. Requests of the session to
+ * them are passed on by the conductor thread, which never waits for them.
  */
 final class ExternalClockConnections implements AutoCloseable {
 
@@ -68,9 +68,9 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     /**
-     * Joins and opens what the session begins with.
+     * Opens the connections that the settings ask for.
      *
-     * @param admission whether a host is let in; asked only where the rig restricts Link to those
+     * @param admission whether a host is allowed; only used if the rig limits Link to allowed hosts
      */
     static ExternalClockConnections open(
             SessionView first,
@@ -96,9 +96,9 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     /**
-     * The clock that a rig asks for, or else the graph file.
+     * The clock of the rig, or else of the graph file.
      *
-     * @throws StartupException if it asks for a Clock node and the file names none
+     * @throws StartupException if the rig asks for a Clock node and the file has none
      */
     static ClockState atStart(ClockSpec spec, LoadedSession loaded) {
         ClockSource asked = ClockSource.valueOf(spec.source().name());
@@ -141,14 +141,14 @@ final class ExternalClockConnections implements AutoCloseable {
         midiOut.ifPresent(MidiClockOut::close);
     }
 
-    /** Whoever follows by MIDI is kept as far from the beat as the outputs are. */
+    /** MIDI clock is sent with the same offset from the beat as the outputs. */
     private static void sendMidiClock(MidiClockOut out, SessionView view) {
         Timeline line = view.transport().timeline();
         long offset = Math.round(view.clock().offsetMillis() * MICROS_PER_MILLI);
         out.follow(line.later(offset), view.transport().playing());
     }
 
-    /** The platform looks for its devices on threads of the clock's own. */
+    /** The search for MIDI devices runs on threads of the MIDI clock. */
     private void listen() {
         var in = new MidiClockIn(spec.midiIn(), clock, new MidiListener());
         in.start();
@@ -166,7 +166,7 @@ final class ExternalClockConnections implements AutoCloseable {
         }
     }
 
-    /** On the link's own thread. */
+    /** Called on the Link thread. */
     private void onLinkTimeline(SharedState now) {
         offer(new Command.UpdateLinkState(now.beats(), now.peers()), Optional.empty());
         now.startStop().ifPresent(this::onLinkStartStop);
@@ -192,7 +192,7 @@ final class ExternalClockConnections implements AutoCloseable {
         inbox.offer(new CommandBatch(at, RequestOrigin.DAEMON, due, List.of(request)));
     }
 
-    /** On the driver's thread. */
+    /** Called on the thread of the MIDI driver. */
     private final class MidiListener implements MidiClockIn.Listener {
         @Override
         public void heard(MidiRealTimeMessage pulse, HostMicros at) {
@@ -213,7 +213,7 @@ final class ExternalClockConnections implements AutoCloseable {
 
         @Override
         public void present(boolean there) {
-            LOG.info("the MIDI clock's device {}", there ? "is there" : "is gone");
+            LOG.info("the MIDI clock's device {}", there ? "is connected" : "is disconnected");
         }
 
         private void offerPulse(ClockPulse clockPulse, HostMicros at) {

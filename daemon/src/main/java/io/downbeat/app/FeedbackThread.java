@@ -35,9 +35,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that tells surfaces what happened. The conductor's thread hands it its turns by a
- * {@link FeedbackTurnQueue} and never waits for it, not even for a lock: whoever held that could be
- * the thread that a busy machine has just put aside.
+ * The thread that sends feedback to clients. The conductor thread puts its turns into a {@link
+ * FeedbackTurnQueue} and never waits for this thread, not even for a lock: on a busy computer the
+ * holder of a lock could be waiting for a processor.
  */
 final class FeedbackThread implements AutoCloseable {
 
@@ -101,18 +101,18 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
-    /** Takes note that a connection has ended. Any thread. */
+    /** A connection has ended. Thread safe. */
     void onClientGone(Peer peer) {
         gone.add(peer);
     }
 
-    /** Takes note that a destination refuses what it is sent. Any thread. */
+    /** A destination refuses packets. Thread safe. */
     void onPortRefused(Peer peer) {
         onPortRefused.add(peer);
         LockSupport.unpark(thread);
     }
 
-    /** Tells what is still to be told, says goodbye, and ends. */
+    /** Sends what is still to be sent, says goodbye to the clients, and ends. */
     @Override
     public void close() {
         closing = true;
@@ -131,8 +131,8 @@ final class FeedbackThread implements AutoCloseable {
                 wakeAt = update(await(wakeAt));
                 logLosses();
             } catch (RuntimeException | Error broken) {
-                // Surfaces must go on being told, even after a stack ran out once; but not so soon
-                // that failing is all that happens.
+                // Feedback must go on even after a stack overflow, but with a pause, so that it
+                // does not only fail.
                 failed(broken);
                 wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
             }
@@ -140,7 +140,7 @@ final class FeedbackThread implements AutoCloseable {
         finish();
     }
 
-    /** The log gets the first, second, fourth, eighth and so on. */
+    /** Logs the first, second, fourth, eighth failure and so on. */
     private void failed(Throwable broken) {
         troubles++;
         if (Long.bitCount(troubles) == 1) {
@@ -165,7 +165,10 @@ final class FeedbackThread implements AutoCloseable {
         return turns.drain(MOST_AT_ONCE);
     }
 
-    /** Until then, or until a turn comes: looked for once more after saying that one is to wake. */
+    /**
+     * Sleeps for this time, or until a turn comes. Checks the queue once more after announcing the
+     * sleep.
+     */
     private void sleep(long micros) {
         asleep = true;
         if (micros > 0 && turns.isEmpty() && !closing) {
@@ -225,7 +228,7 @@ final class FeedbackThread implements AutoCloseable {
         List<IncomingMessageReport> reports =
                 arrivals.settle(refused, watching, batches.getLast().at());
         for (IncomingMessageReport each : reports) {
-            // What has just been logged as refused is not said twice.
+            // A refusal that was just logged is not logged twice.
             if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
                 LOG.debug(
                         "{} from {}: {}",
@@ -237,7 +240,7 @@ final class FeedbackThread implements AutoCloseable {
         feedback.report(reports, now).forEach(this::send);
     }
 
-    /** One packet that cannot be encoded costs no other. */
+    /** A packet that cannot be encoded does not stop other packets. */
     private void send(OutgoingPacket packet) {
         try {
             datagram.clear();
@@ -260,7 +263,7 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
-    /** Says how much was lost, once in ten seconds. */
+    /** Logs the losses, at most once in ten seconds. */
     private void logLosses() {
         lostTold =
                 logLosses(
@@ -280,7 +283,7 @@ final class FeedbackThread implements AutoCloseable {
                                 + " sent, or are gone");
     }
 
-    /** Says how much more there is than has been told of; returns what now has been. */
+    /** Logs the increase since the last report; returns the reported total. */
     private long logLosses(long lost, long told, String text) {
         if (lost == told) {
             return told;

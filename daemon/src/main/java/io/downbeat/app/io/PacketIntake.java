@@ -35,20 +35,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What the conductor's thread hears: datagrams, decoded and routed on the spot, and whatever lies
- * in the inbox. Used on that thread alone.
+ * Reads commands for the conductor thread: datagrams, which it decodes and routes at once, and the
+ * contents of the inbox. Used by that thread only.
  */
 public final class PacketIntake implements PacketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PacketIntake.class);
 
     /**
-     * Half of what is left before a moment that must not be missed is for handling what is read;
-     * half of the rest is for moving other datagrams out of the socket.
+     * Half of the time until the next deadline is for handling received datagrams; half of the rest
+     * is for moving further datagrams out of the socket.
      */
     private static final int PART_FOR_MOVING = 4;
 
-    /** Datagrams of one output in one go: a desk that answers all it is told sends no more. */
+    /**
+     * Datagrams of one output in one call: a receiver that returns every value does not send more.
+     */
     private static final int MOST_RETURNED = 16;
 
     private static final Command CONFIRM = new Command.Confirm();
@@ -92,7 +94,7 @@ public final class PacketIntake implements PacketSource {
 
     @Override
     public void read(int most, long leftMicros, Consumer<CommandBatch> into) {
-        // Half for each of both ways in, and what one leaves for the other.
+        // Each of the two sources gets half of the time, and the unused time of the other one.
         List<CommandBatch> first = inbox.drain((most + 1) / 2);
         first.forEach(batch -> into.accept(withoutReturned(batch)));
         udp.read(
@@ -104,8 +106,8 @@ public final class PacketIntake implements PacketSource {
     }
 
     /**
-     * What came by a connection was read on another thread; whether it only comes back from an
-     * output is asked here, where what was sent is known.
+     * Messages of connections were read on another thread. Whether an output only returned them is
+     * checked here, on the thread that knows the sent values.
      */
     private CommandBatch withoutReturned(CommandBatch batch) {
         var requests = new ArrayList<AddressedCommand>(batch.requests().size());
@@ -133,8 +135,8 @@ public final class PacketIntake implements PacketSource {
     }
 
     /**
-     * Whether a datagram was sent by this program, to itself: somebody has asked for feedback where
-     * it listens. Obeyed, it would be told again, and so for ever.
+     * Whether this program sent a datagram to itself, because a client asked for feedback at this
+     * program's own port. Handling it would send it again, without end.
      */
     private boolean isOwn(Peer from) {
         if (from.port() != own.port() || !own.isAt(from)) {
@@ -143,8 +145,8 @@ public final class PacketIntake implements PacketSource {
         if (!saidOwn) {
             saidOwn = true;
             LOG.warn(
-                    "feedback is asked for at this program's own port {}: what comes back is not"
-                            + " heard",
+                    "a client asked for feedback at this program's own port {}; these messages are not"
+                            + " handled",
                     own.port());
         }
         return true;
@@ -170,7 +172,10 @@ public final class PacketIntake implements PacketSource {
         }
     }
 
-    /** What has no address is not answered: it may come from anywhere, and say anything. */
+    /**
+     * An unreadable element without an address gets no answer, because its sender and content are
+     * not known to be OSC.
+     */
     private void reportUnreadable(UnreadableElement unreadable, Peer from, HostMicros at) {
         String why = unreadable.problem();
         receiving.unreadable(from, at, why);
@@ -179,7 +184,7 @@ public final class PacketIntake implements PacketSource {
                 .ifPresent(line -> LOG.warn("{}", line));
     }
 
-    /** Packets to arrivals, the same for every transport. Any thread. */
+    /** Converts packets to command batches, in the same way for every transport. Thread safe. */
     public static final class Receiving {
         private static final int REMEMBERED = 4096;
 
@@ -194,12 +199,12 @@ public final class PacketIntake implements PacketSource {
             this.log = log;
         }
 
-        /** What a packet asks for that came by a connection. */
+        /** The commands of a packet that arrived over a connection. */
         public List<CommandBatch> arrivals(DecodedPacket reading, Peer from, HostMicros at) {
             return arrivals(reading, from, at, EchoDetector.NONE);
         }
 
-        /** What came back to the socket of an output. */
+        /** The commands of a datagram that came back to the socket of an output. */
         List<CommandBatch> returned(
                 DecodedPacket reading, int output, Peer from, HostMicros at, EchoDetector known) {
             var sender = new PacketSender(origin(from), at);
@@ -217,9 +222,9 @@ public final class PacketIntake implements PacketSource {
         }
 
         /**
-         * What is still obeyed of a packet that may have waited too long.
+         * The commands that are still handled if a packet may have waited too long.
          *
-         * @param count told if any of it is not
+         * @param count called if some are left out
          */
         private List<CommandBatch> late(
                 DecodedPacket reading,
@@ -253,7 +258,7 @@ public final class PacketIntake implements PacketSource {
             return all.stream().map(routedPacket -> arrival(routedPacket, by, at, bytes)).toList();
         }
 
-        /** Takes note of what cannot be read. */
+        /** Logs an unreadable packet. */
         void unreadable(Peer from, HostMicros at, String why) {
             log.onUnreadable(from, origin(from), at, why);
         }
@@ -269,7 +274,7 @@ public final class PacketIntake implements PacketSource {
                     routedPacket.beginsPacket());
         }
 
-        /** Made once for each peer of late, not for each packet. */
+        /** Kept for recent peers, so that it is not created for each packet. */
         private RequestOrigin origin(Peer from) {
             RequestOrigin known = origins.get(from);
             if (known != null) {
@@ -283,7 +288,7 @@ public final class PacketIntake implements PacketSource {
             return origin;
         }
 
-        /** The time of day, for packets that have one of their own to be compared with it. */
+        /** The time of day, for packets whose time tag is compared with it. */
         private OscTimetag tag(DecodedPacket reading, HostMicros at) {
             return reading.packet().filter(OscBundle.class::isInstance).isPresent()
                     ? OscTimetag.ofEpochMicros(wall.epochMicros(at))

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How near senders are to the receivers of the outputs. All addresses of this computer are one
- * host. Any thread.
+ * Decides whether a sender is the receiver of an output, or runs on its host. All addresses of this
+ * computer count as one host. Thread safe.
  */
 public final class SenderProximityCheck implements OutputHostCheck, SenderLocator {
 

@@ -53,7 +53,7 @@ public final class EngineWarmup implements Runnable {
     /** As costly as patterns get; matches nothing. */
     private static final String PATTERN = "//*{a,b}*{c,d}*0*?[a-z]*";
 
-    /** Of a host that is nobody's, so that no client's budget of pattern work is spent. */
+    /** A host that does not exist, so that no client's budget of pattern work is used. */
     private static final RequestOrigin STRANGER = new RequestOrigin("udp:sound.check.invalid:9");
 
     private static final RequestOrigin CLIENT = new RequestOrigin("udp:127.0.0.1:9");
@@ -95,7 +95,7 @@ public final class EngineWarmup implements Runnable {
         }
     }
 
-    /** Fewer in a large session, where each writes more. */
+    /** Fewer rounds in a large session, where each one writes more. */
     private int rounds() {
         int each = conductor.view().graph().parameters().size() + 1;
         return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);

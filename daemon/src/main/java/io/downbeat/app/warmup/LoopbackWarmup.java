@@ -41,10 +41,13 @@ public final class LoopbackWarmup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackWarmup.class);
 
-    /** The JVM's last compiler takes up what was called so often, and then its loops. */
+    /**
+     * The JVM's optimizing compiler compiles a method after about so many calls, and its loops
+     * later.
+     */
     private static final int MESSAGES = 30_000;
 
-    /** Mostly one by one, as hands play; sometimes a burst. */
+    /** Messages that are on their way at once: mostly single ones, sometimes a burst. */
     private static final int UNDERWAY = 4;
 
     private static final long PATIENCE_MILLIS = 500;
@@ -95,7 +98,7 @@ public final class LoopbackWarmup implements Runnable {
             sender.connect(new InetSocketAddress(here, udp.port()));
             play(sender);
         } catch (IOException broken) {
-            // The real stage is not touched by what goes wrong here; it only starts colder.
+            // An error here does not affect the real engine; its first messages are only slower.
             LOG.debug("no line check", broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -132,7 +135,7 @@ public final class LoopbackWarmup implements Runnable {
         }
     }
 
-    /** By turns the least clip at once, and a hand on a knob. */
+    /** Alternately a launch of the smallest clip and a parameter change. */
     private List<ByteBuffer> score(SessionView view) {
         var score = new ArrayList<ByteBuffer>();
         String clip = leastClip(view.session());
