@@ -45,8 +45,10 @@ record Architecture(Map<String, Place> places) {
                 engine            time graph fade session schedule guard engine
                 engine.thread     time session clock guard engine
             translators
-                address           time graph fade session osc schema
-                control           time graph fade session osc schema rig
+                address.arguments graph session osc schema
+                address           time graph fade session osc schema address.arguments
+                address.resolve   graph session osc schema address
+                control           time graph fade session osc schema rig address
                 output            time guard graph session osc rig address engine.thread
                 feedback.packet   osc time schema address
                 feedback.subscriber time guard graph session osc schema address feedback.packet

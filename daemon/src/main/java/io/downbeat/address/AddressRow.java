@@ -3,6 +3,7 @@ package io.downbeat.address;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Int32;
 import io.downbeat.osc.OscArgument.Rgba;
+import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
 import io.downbeat.schema.Flag;
@@ -10,30 +11,43 @@ import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
+import io.downbeat.session.command.Command;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One value or state of the contract, bound to what it answers. Equal only to itself. */
+/**
+ * One address of the contract, with how it is read and what command it makes. An alias, a fixed
+ * form, {@code /toggle} and {@code /index} have rows of their own. A row equals only itself.
+ */
 public final class AddressRow {
 
     private final int number;
     private final Method method;
     private final ObjectKind objectKind;
-    private final RowValueReader reader;
+    private final @Nullable ValueReader reader;
+    private final @Nullable CommandFactory command;
+    private final @Nullable CommandFactory release;
+    private final boolean readsOwnArguments;
     private final List<String> segments;
-    private final List<OscArgument> empty;
+    private final List<OscArgument> emptyValue;
 
-    AddressRow(int number, Method method, RowValueReader reader) {
+    AddressRow(int number, Method method, AddressTableBuilder.Entry entry) {
         this.number = number;
         this.method = method;
-        this.reader = reader;
+        reader = entry.readerFor(method);
+        command = entry.command();
+        release = entry.release();
+        readsOwnArguments = entry.readsOwnArguments();
         objectKind = ObjectKind.of(method.captures());
         segments = segments(method.parts());
-        empty = empty(method.arguments());
+        emptyValue = emptyValue(method.arguments());
     }
 
-    /** Its place among all rows, from 0. */
+    /** The index of the row in {@link AddressTable#rows()}, from 0. */
     public int number() {
         return number;
     }
@@ -42,20 +56,26 @@ public final class AddressRow {
         return method;
     }
 
+    public Access access() {
+        return method.access();
+    }
+
+    /** The kind of object that the placeholders of the template name. */
     public ObjectKind objectKind() {
         return objectKind;
     }
 
+    /** Whether the entry of the contract that this row belongs to has the flag. */
     public boolean is(Flag flag) {
         return method.base().is(flag);
     }
 
-    /** Whether it is another spelling of an address of the contract. */
+    /** Whether the row is another spelling of an address of the contract. */
     public boolean isAlias() {
-        return !method.template().equals(canonical());
+        return !method.template().equals(canonicalTemplate());
     }
 
-    /** Whether it answers any number of strings, and nothing else. */
+    /** Whether the value is a list of strings and nothing else. */
     public boolean isListOfStrings() {
         List<ArgumentSpec> arguments = method.arguments();
         return arguments.size() == 1
@@ -63,23 +83,69 @@ public final class AddressRow {
                 && arguments.getFirst().type().textual();
     }
 
-    /** The template of which this one is a spelling; its own if it is none. */
-    String canonical() {
+    /** The template that this row is a spelling of; its own template if it is not an alias. */
+    public String canonicalTemplate() {
         String base = method.base().template();
         return method.form() instanceof Form.Index ? base + "/index" : base;
     }
 
-    /** What it answers for a position that holds nothing. */
-    public List<OscArgument> empty() {
-        return empty;
+    /** Whether the row has a value to read. */
+    public boolean isReadable() {
+        return reader != null;
     }
 
-    List<OscArgument> answer(TimedView timedView, ConcreteAddress place) {
-        return reader.of(timedView, place);
+    /**
+     * The value at a place; the empty value where there is no such object.
+     *
+     * @throws IllegalStateException if the row is not readable
+     */
+    public List<OscArgument> read(TimedView timedView, ConcreteAddress place) {
+        if (reader == null) {
+            throw new IllegalStateException(this + " has no value to read");
+        }
+        return timedView.holds(place) ? reader.read(timedView, place) : emptyValue;
     }
 
-    /** The address with its placeholders filled. */
-    String address(List<String> captures) {
+    /** The value of a position that holds nothing. */
+    public List<OscArgument> emptyValue() {
+        return emptyValue;
+    }
+
+    /** Whether a message can set or fire the row. */
+    public boolean isSettable() {
+        return command != null;
+    }
+
+    /**
+     * The command that a call makes.
+     *
+     * @throws io.downbeat.session.command.Refusal if the contract does not allow the arguments
+     * @throws IllegalStateException if the row is not settable
+     */
+    public Command command(AddressCall call) {
+        if (command == null) {
+            throw new IllegalStateException(this + " can be neither set nor fired");
+        }
+        return command.command(call);
+    }
+
+    /** Whether the release of a button makes a command too. */
+    public boolean hasRelease() {
+        return release != null;
+    }
+
+    /** The command that the release of a button makes; empty if a release does nothing. */
+    public Optional<Command> releaseCommand(AddressCall call) {
+        return release == null ? Optional.empty() : Optional.of(release.command(call));
+    }
+
+    /** Whether the row checks its arguments itself, because they may come in any order. */
+    public boolean readsOwnArguments() {
+        return readsOwnArguments;
+    }
+
+    /** The address in which the captures stand in place of the placeholders. */
+    public String address(List<String> captures) {
         if (captures.isEmpty()) {
             return segments.getFirst();
         }
@@ -111,14 +177,14 @@ public final class AddressRow {
         return List.copyOf(segments);
     }
 
-    private static List<OscArgument> empty(List<ArgumentSpec> arguments) {
+    private static List<OscArgument> emptyValue(List<ArgumentSpec> arguments) {
         return arguments.stream()
                 .filter(argument -> !argument.optional())
-                .map(AddressRow::empty)
+                .map(AddressRow::emptyValue)
                 .toList();
     }
 
-    private static OscArgument empty(ArgumentSpec argument) {
+    private static OscArgument emptyValue(ArgumentSpec argument) {
         if (argument.type().textual()) {
             return OscArgument.s("");
         }

@@ -1,124 +1,145 @@
 package io.downbeat.address;
 
+import io.downbeat.address.arguments.AddressPrefix;
+import io.downbeat.address.arguments.SubscribeArguments;
+import io.downbeat.schema.AddressBranch;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Literal;
 import io.downbeat.schema.Method;
-import io.downbeat.schema.Part;
-import io.downbeat.schema.Placeholder;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** All rows of the contract, and the words that win over names of objects. Immutable. */
-final class AddressTable {
+/**
+ * All rows of the contract. Immutable; any thread may read it, and the program makes one for all.
+ */
+public final class AddressTable {
 
     private static final String SHORT = "/node/{id}/{param}";
     private static final String LONG = "/node/{id}/param/{param}";
-    private static final int PARAM_PART = 2;
 
+    private final AddressSpace space;
+    private final AddressPrefix prefix;
     private final List<AddressRow> rows;
+    private final Map<Method, AddressRow> byMethod = new LinkedHashMap<>();
+    private final List<AddressRow> canonicalFirst;
+    private final Map<ObjectKind, List<AddressRow>> byKind = new EnumMap<>(ObjectKind.class);
     private final Map<AddressRow, List<AddressRow>> spellings = new LinkedHashMap<>();
     private final Map<AddressRow, AddressRow> belowParam = new LinkedHashMap<>();
-    private final List<AddressRow> canonicalFirst;
-    private final Map<Method, AddressRow> byMethod = new LinkedHashMap<>();
-    private final Map<String, Set<String>> wordsBelow = new LinkedHashMap<>();
-    private final Map<ObjectKind, List<AddressRow>> byDomain = new EnumMap<>(ObjectKind.class);
 
-    AddressTable(AddressSpace space, String version) {
-        rows = AddressRowBuilder.all(version).rows(space);
+    /**
+     * The table of a contract.
+     *
+     * @param version what {@code /version} answers
+     * @param prefix what stands before every address of this program; empty for none
+     * @param quitToken what {@code /quit} must carry; empty if no client may end the program
+     * @throws IllegalStateException if the subject files do not fit the contract
+     */
+    public AddressTable(AddressSpace space, String version, String prefix, String quitToken) {
+        this.space = space;
+        this.prefix = new AddressPrefix(prefix);
+        var builder = new AddressTableBuilder();
+        TransportAddresses.add(builder);
+        ClockAddresses.add(builder);
+        LaunchAddresses.add(builder);
+        TrackAddresses.add(builder);
+        ClipAddresses.add(builder);
+        SceneAddresses.add(builder);
+        CueListAddresses.add(builder);
+        NodeAddresses.add(builder);
+        OutputAddresses.add(builder);
+        ArrangementAddresses.add(builder);
+        SessionAddresses.add(builder);
+        ClientAddresses.add(
+                builder, new SubscribeArguments(space, this.prefix), version, quitToken);
+        rows = builder.rows(space);
+        rows.forEach(row -> byMethod.put(row.method(), row));
+        List<AddressRow> readable = rows.stream().filter(AddressRow::isReadable).toList();
         canonicalFirst =
                 Stream.concat(
-                                rows.stream().filter(row -> !row.isAlias()),
-                                rows.stream().filter(AddressRow::isAlias))
+                                readable.stream().filter(row -> !row.isAlias()),
+                                readable.stream().filter(AddressRow::isAlias))
                         .toList();
-        rows.forEach(row -> byMethod.put(row.method(), row));
-        for (ObjectKind objectKind : ObjectKind.values()) {
-            byDomain.put(
-                    objectKind,
-                    rows.stream()
-                            .filter(r -> r.objectKind() == objectKind && !r.isAlias())
+        for (ObjectKind kind : ObjectKind.values()) {
+            byKind.put(
+                    kind,
+                    readable.stream()
+                            .filter(row -> row.objectKind() == kind && !row.isAlias())
                             .toList());
         }
-        space.methods().forEach(method -> enterWords(method.parts()));
         for (AddressRow row : canonicalFirst) {
-            row(space.method(row.canonical()).orElseThrow())
-                    .ifPresent(canonical ->
-                            spellings
-                                    .computeIfAbsent(canonical, one -> new ArrayList<>())
-                                    .add(row));
+            spellings.computeIfAbsent(canonical(row), one -> new ArrayList<>()).add(row);
         }
-        rows(ObjectKind.PARAM).forEach(row -> enterLong(row, space));
+        readableRows(ObjectKind.PARAM).forEach(this::enterLongForm);
     }
 
-    List<AddressRow> rows() {
+    public AddressSpace space() {
+        return space;
+    }
+
+    /** What stands before every address of this program. */
+    public AddressPrefix prefix() {
+        return prefix;
+    }
+
+    /** All rows in the contract's order: that of {@link AddressRow#number()}. */
+    public List<AddressRow> rows() {
         return rows;
     }
 
-    /** A row that is no alias, and its aliases behind it. */
-    List<AddressRow> spellings(AddressRow row) {
+    /** The row of a method of the contract. */
+    public AddressRow row(Method method) {
+        AddressRow row = byMethod.get(method);
+        if (row == null) {
+            throw new IllegalArgumentException(method + " belongs to another contract");
+        }
+        return row;
+    }
+
+    /** The readable rows: first those that are no aliases, then the aliases. */
+    public List<AddressRow> canonicalFirst() {
+        return canonicalFirst;
+    }
+
+    /** The readable rows of one kind of object, without aliases. */
+    public List<AddressRow> readableRows(ObjectKind kind) {
+        return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** A row that is no alias, followed by its aliases. */
+    public List<AddressRow> spellings(AddressRow row) {
         return spellings.getOrDefault(row, List.of(row));
     }
 
     /**
-     * The row under which an object is reached: of a parameter that is called like a word of the
-     * contract, the one below {@code /param}.
+     * The row whose address reaches an object with these captures. It is the row itself, unless it
+     * is that of a parameter whose name is a word of the contract, such as {@code type}: such a
+     * parameter is reached below {@code /param}.
      */
-    AddressRow reaching(AddressRow row, List<String> captures) {
+    public AddressRow reaching(AddressRow row, List<String> captures) {
         boolean hidden =
                 row.objectKind() == ObjectKind.PARAM
                         && !row.isAlias()
-                        && isLiteral(row.method().parts(), PARAM_PART, captures.getLast());
+                        && isWordBelowNode(captures.getLast());
         return hidden ? belowParam.getOrDefault(row, row) : row;
     }
 
-    List<AddressRow> canonicalFirst() {
-        return canonicalFirst;
+    private boolean isWordBelowNode(String name) {
+        AddressBranch node = space.root().words().get("node");
+        AddressBranch below = node == null ? null : node.named();
+        return below != null && below.words().containsKey(name);
     }
 
-    /** The rows of a domain, aliases left out. */
-    List<AddressRow> rows(ObjectKind objectKind) {
-        return byDomain.getOrDefault(objectKind, List.of());
+    private AddressRow canonical(AddressRow row) {
+        return row(space.method(row.canonicalTemplate()).orElseThrow());
     }
 
-    Optional<AddressRow> row(Method method) {
-        return Optional.ofNullable(byMethod.get(method));
-    }
-
-    /** Whether the contract has this word where a template has a placeholder. */
-    boolean isLiteral(List<Part> parts, int placeholder, String word) {
-        return wordsBelow
-                .getOrDefault(shape(parts.subList(0, placeholder)), Set.of())
-                .contains(word);
-    }
-
-    private void enterLong(AddressRow row, AddressSpace space) {
+    private void enterLongForm(AddressRow row) {
         space.method(row.method().template().replace(SHORT, LONG))
-                .flatMap(this::row)
+                .map(this::row)
                 .ifPresent(longer -> belowParam.put(row, longer));
-    }
-
-    private void enterWords(List<Part> parts) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Literal(String word)) {
-                wordsBelow
-                        .computeIfAbsent(shape(parts.subList(0, i)), above -> new LinkedHashSet<>())
-                        .add(word);
-            }
-        }
-    }
-
-    private static String shape(List<Part> parts) {
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            text.append('/').append(part instanceof Placeholder ? "{}" : part.text());
-        }
-        return text.toString();
     }
 }

@@ -8,7 +8,7 @@ import io.downbeat.osc.OscArgument.Rgba;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers in the types of the contract: {@code i} for whole numbers, {@code f} for others. */
+/** Makes the OSC arguments of values: {@code i} for whole numbers, {@code f} for others. */
 final class AnswerArguments {
 
     private static final List<OscArgument> ON = number(1);
@@ -43,14 +43,14 @@ final class AnswerArguments {
         };
     }
 
-    /** A list of strings; one empty string if there is none. */
+    /** A list of strings; one empty string for an empty list. */
     static List<OscArgument> texts(List<String> values) {
         return values.isEmpty()
                 ? text("")
                 : values.stream().<OscArgument>map(OscArgument::s).toList();
     }
 
-    /** A list of whole numbers; one 0 if there is none. */
+    /** A list of whole numbers; one 0 for an empty list. */
     static List<OscArgument> wholes(int[] values) {
         if (values.length == 0) {
             return whole(0);
@@ -62,7 +62,7 @@ final class AnswerArguments {
         return arguments;
     }
 
-    /** A colour that is written {@code rgb(r,g,b)} as OSC's own type, opaque; 0 for none. */
+    /** The colour {@code rgb(r,g,b)} as OSC type {@code r}, opaque; 0 if there is no colour. */
     static List<OscArgument> rgba(String color) {
         if (!color.startsWith("rgb(") || !color.endsWith(")")) {
             return List.of(new Rgba(0));

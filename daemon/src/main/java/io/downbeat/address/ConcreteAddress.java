@@ -1,12 +1,13 @@
 package io.downbeat.address;
 
 /**
- * One address of the contract made concrete: a row and the numbers of the objects it speaks of.
+ * An address of the contract with its objects: a row and the numbers of the objects that it names.
  *
- * <p>The numbers are positions from 1, in the order of the template; for a node its index in the
- * graph from 0; for a parameter its number in the graph; for a stored value the track, the clip and
- * the parameter's number (or, of a parameter that is gone, {@code -1 - index} in the clip's list of
- * those). What a row does not use is 0.
+ * <p>The numbers stand in the order of the template. They are positions from 1. A node has its
+ * index in the graph, from 0. A parameter has its number in the graph. A stored value has the
+ * track, the clip and the parameter's number; if the graph no longer has the parameter, the third
+ * number is {@code -1 - index}, where the index is that in {@link
+ * io.downbeat.session.model.Clip#gone()}. Numbers that a row does not need are 0.
  */
 public record ConcreteAddress(AddressRow row, int first, int second, int third) {
 
@@ -22,7 +23,7 @@ public record ConcreteAddress(AddressRow row, int first, int second, int third) 
         return new ConcreteAddress(row, first, second, 0);
     }
 
-    /** The same objects under another row of the same domain. */
+    /** The same objects under another row of the same kind of object. */
     public ConcreteAddress under(AddressRow other) {
         return new ConcreteAddress(other, first, second, third);
     }

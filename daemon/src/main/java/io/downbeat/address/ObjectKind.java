@@ -5,18 +5,21 @@ import io.downbeat.schema.Placeholder.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sorts of object that an address speaks of, by the placeholders of its template. */
+/** The kinds of object that an address names, by the placeholders of its template. */
 public enum ObjectKind {
+    /** No object: the whole session or program. */
     WHOLE(""),
     TRACK("track"),
     CLIP("track clip"),
     SCENE("scene"),
+    /** The clip that a scene assigns to a track. */
     ASSIGNMENT("scene track"),
     CUE("cue"),
     STEP("cue step"),
     OUTPUT("output"),
     NODE("node"),
     PARAM("node param"),
+    /** The value that a clip stores for a parameter. */
     STORED("track clip node param");
 
     private final String kinds;

@@ -16,15 +16,15 @@ import io.downbeat.time.HostMicros;
 
 import java.util.Optional;
 
-/** A view of the session and the moment for which it is asked. */
+/** A view of the session, and the moment at which its values are read. */
 public record TimedView(SessionView view, HostMicros at) {
 
-    /** The answer of every countdown where nothing is awaited. */
+    /** The countdown if nothing is queued. */
     static final double NONE = -1;
 
     /**
-     * The song position; while the transport stands, where it halted. In the very microsecond in
-     * which a unit begins it has begun.
+     * The position of the transport; while it is stopped, the position where it stopped. A beat
+     * that begins in this very microsecond has begun.
      */
     public Beats position() {
         TransportState transport = view.transport();
@@ -34,7 +34,7 @@ public record TimedView(SessionView view, HostMicros at) {
         return begun ? unit : near;
     }
 
-    /** The beats that are left until {@code due}, never below 0; {@link #NONE} without one. */
+    /** The beats left until {@code due}, at least 0; {@link #NONE} if it is empty. */
     double until(Optional<Beats> due) {
         return due.map(beat -> Math.max(0, beat.minus(position()).quarters())).orElse(NONE);
     }
@@ -83,7 +83,7 @@ public record TimedView(SessionView view, HostMicros at) {
         return view.graph().parameter(place.first());
     }
 
-    /** Whether there is something at a place; where there is not, its answer is empty. */
+    /** Whether the object of an address exists. */
     boolean holds(ConcreteAddress place) {
         int first = place.first();
         int second = place.second();

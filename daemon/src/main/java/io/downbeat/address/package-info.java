@@ -1,12 +1,21 @@
 /**
- * What each address of the contract answers, from a view of the session and a moment. Used for
- * answers, dumps, healing, OSCQuery, output maps and the status line. Pure.
+ * The addresses of the contract: one row for each, with how it is read and what command it makes.
+ * The rows of one subject stand together in one file, such as {@link
+ * io.downbeat.address.TrackAddresses}. To add a setting, add its entry to {@code
+ * address-space.json}, its row here, and its command and handler.
  *
  * <pre>
- *   address --> AddressRow + SessionObjectIndex (names) --> ConcreteAddress --+
- *   pattern --> CoveredRows: groups of rows and their objects ------+--> OSC arguments
- *                                   TimedView (SessionView, HostMicros) ---+
+ *   address-space.json      TrackAddresses, ClipAddresses, SceneAddresses, ...
+ *           |                         |
+ *           +------ AddressTable -----+      one AddressRow for each address
+ *                        |
+ *          +-------------+---------------------------+
+ *          | TimedView, ConcreteAddress              | AddressCall
+ *          v                                         v
+ *   the value, as OSC arguments                   Command
  * </pre>
+ *
+ * <p>The table is immutable and made once; every thread may use it. Nothing here keeps state.
  */
 @NullMarked
 package io.downbeat.address;

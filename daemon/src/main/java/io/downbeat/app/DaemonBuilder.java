@@ -1,6 +1,8 @@
 package io.downbeat.app;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineOptions;
 import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.io.IncomingMessageLog;
@@ -17,7 +19,6 @@ import io.downbeat.clock.SystemHostClock;
 import io.downbeat.clock.WakeupLatency;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.ReadyLine;
-import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
@@ -46,7 +47,6 @@ import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
@@ -91,7 +91,8 @@ final class DaemonBuilder {
     private final HostClock clock = new SystemHostClock();
     private final WallClock wall = WallClock.of(clock);
     private final ConcurrentStartup concurrentStartup;
-    private final AddressSpace space;
+    private final StateFiles state;
+    private final AddressTable table;
     private final AddressNaming addressNaming = new OscAddressNaming();
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
@@ -104,7 +105,13 @@ final class DaemonBuilder {
         rig = settings.rig();
         accessCheck = new AccessCheck(rig.accessRules(), own);
         graph = open(settings);
-        space = concurrentStartup.space();
+        state = stateFiles();
+        table =
+                new AddressTable(
+                        concurrentStartup.space(),
+                        CommandLineOptions.VERSION,
+                        rig.listenSettings().prefix(),
+                        token(state));
     }
 
     /**
@@ -137,10 +144,9 @@ final class DaemonBuilder {
 
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        new RigOscAddressCheck(space, present(first)).check(rig);
-        var state = stateFiles();
+        new RigOscAddressCheck(table.space(), present(first)).check(rig);
         var places = new SenderProximityCheck(receivers(), names, own);
-        var router = new Router(space, rig, token(state), places);
+        var router = new Router(table, rig, places);
         var receiving = new PacketIntake.Receiving(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         ListeningUdpPort listeningUdpPort = udp.ownPort(own);
@@ -202,7 +208,7 @@ final class DaemonBuilder {
         saver.start();
         daemon.part(HousekeepingThread.start(wall::reread, udp::reportLosses, own::refresh));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-        new RigObjectNameCheck(rig, space, present(first))
+        new RigObjectNameCheck(rig, table.space(), present(first))
                 .missing(first)
                 .forEach(line -> LOG.warn("{}", line));
         return new Built(
@@ -342,7 +348,7 @@ final class DaemonBuilder {
         HostMicros now = clock.now();
         var services =
                 new Feedback.Services(
-                        space,
+                        table,
                         addressNaming,
                         CommandLineOptions.VERSION,
                         rig.listenSettings().prefix(),
@@ -398,7 +404,7 @@ final class DaemonBuilder {
 
     /** One reader for each thread that uses it. */
     private PresentValueReader present(SessionView first) {
-        return new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
+        return new PresentValueReader(table, addressNaming, first);
     }
 
     private LoadedSession loaded() {

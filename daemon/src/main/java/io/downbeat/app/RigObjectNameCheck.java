@@ -1,8 +1,8 @@
 package io.downbeat.app;
 
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;

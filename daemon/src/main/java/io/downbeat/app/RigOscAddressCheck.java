@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;

@@ -1,10 +1,13 @@
 package io.downbeat.control;
 
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.PatternWalk;
+import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.Access;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Flag;
 import io.downbeat.schema.Match;
 import io.downbeat.session.command.ObjectReference;
@@ -17,108 +20,110 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each address stands for, remembered for those that come often. The memory has a fixed size,
- * so that a flood of different addresses cannot fill it, and few places for patterns that reach
- * much. Threads may share it, since its entries never change and a lost one is only found again.
+ * Resolves addresses and patterns to rows, and keeps the results of those that come often. The
+ * cache has a fixed size, so that a flood of different addresses cannot fill the memory. Several
+ * threads may share it: entries never change, and a lost entry is only resolved again.
  */
 final class AddressCache {
-    private static final int PLACES = 2048;
-    private static final int PLACES_FOR_WIDE = 16;
+
+    /** A power of two. A surface of a 64 by 16 grid uses about a thousand addresses. */
+    private static final int SLOTS = 2048;
+
+    /** A power of two. Results of wide patterns are large, so few of them are kept. */
+    private static final int SLOTS_FOR_WIDE = 16;
+
+    /** In characters. Longer addresses are resolved each time. */
     private static final int LONGEST_KEPT = 256;
+
+    /** The most matches of a result that is not wide. */
     private static final int NARROW = 64;
 
-    /** Steps that obeying one match costs, beside those of finding it. */
+    /** Steps of work to handle one match, in addition to finding it. */
     private static final int WORK_OF_A_MATCH = 20;
 
     private static final String TOO_MUCH =
             "your patterns make too much work: this one and the further ones of its packet are left"
                     + " out; send fewer of them, more slowly, or plain addresses";
 
-    private final AddressSpace space;
-    private final PatternExpansion patternExpansion;
-    private final Memory narrow = new Memory(PLACES);
-    private final Memory wide = new Memory(PLACES_FOR_WIDE);
+    private final AddressTable table;
+    private final Slots narrow = new Slots(SLOTS);
+    private final Slots wide = new Slots(SLOTS_FOR_WIDE);
 
     private record CachedAddress(String address, AddressMatch match) {}
 
-    AddressCache(AddressSpace space) {
-        this.space = space;
-        patternExpansion = new PatternExpansion(space);
-    }
-
-    /** The same for one that comes alone. */
-    AddressMatch target(String address) {
-        return target(address, new PacketPatternBudget());
+    AddressCache(AddressTable table) {
+        this.table = table;
     }
 
     /**
-     * What an address stands for. The first pattern for which no work is left in its packet is
-     * refused as {@code busy}, for all that follow; that is not remembered, since alone it would be
-     * obeyed.
+     * What an address names. If no work is left in the packet's budget, the first pattern is
+     * refused as {@code busy} and the rest of the packet's patterns are left unanswered. Such a
+     * refusal is not kept, because the same pattern in another packet is handled.
      */
-    AddressMatch target(String address, PacketPatternBudget work) {
+    AddressMatch match(String address, PacketPatternBudget budget) {
         if (!OscAddressSyntax.isPattern(address)) {
-            return known(address, work);
+            return cached(address, budget);
         }
-        if (work.isSpent()) {
-            return work.reportBusyOnce()
-                    ? new AddressMatch.NotImplemented()
+        if (budget.isSpent()) {
+            return budget.reportBusyOnce()
+                    ? new AddressMatch.Unanswered()
                     : new AddressMatch.Refused(Refusal.Code.BUSY, TOO_MUCH);
         }
-        AddressMatch match = known(address, work);
-        if (match instanceof AddressMatch.Pattern(List<MatchedMethod> reached)) {
-            work.spend(reached.size() * WORK_OF_A_MATCH);
+        AddressMatch match = cached(address, budget);
+        if (match instanceof AddressMatch.Pattern(List<RowMatch> matches)) {
+            budget.spend(matches.size() * WORK_OF_A_MATCH);
         }
         return match;
     }
 
-    private AddressMatch known(String address, PacketPatternBudget work) {
-        AddressMatch kept = narrow.of(address);
+    private AddressMatch cached(String address, PacketPatternBudget budget) {
+        AddressMatch kept = narrow.get(address);
         if (kept == null) {
-            kept = wide.of(address);
+            kept = wide.get(address);
         }
-        return kept == null ? found(address, work) : kept;
-    }
-
-    private AddressMatch found(String address, PacketPatternBudget work) {
-        AddressMatch match = resolve(address, work);
+        if (kept != null) {
+            return kept;
+        }
+        AddressMatch match = resolve(address, budget);
         if (address.length() <= LONGEST_KEPT) {
-            (isWide(match) ? wide : narrow).keep(new CachedAddress(address, match));
+            (isWide(match) ? wide : narrow).put(new CachedAddress(address, match));
         }
         return match;
     }
 
     private static boolean isWide(AddressMatch match) {
-        return match instanceof AddressMatch.Pattern(List<MatchedMethod> reached)
-                && reached.size() > NARROW;
+        return match instanceof AddressMatch.Pattern(List<RowMatch> matches)
+                && matches.size() > NARROW;
     }
 
-    /** A table in which each address has one place, and the last one that came has it. */
-    private static final class Memory {
-        private final @Nullable CachedAddress[] places;
+    /** A hash table without chains: each address has one slot, which keeps the last one. */
+    private static final class Slots {
+        private final @Nullable CachedAddress[] slots;
 
-        Memory(int size) {
-            places = new CachedAddress[size];
+        Slots(int size) {
+            slots = new CachedAddress[size];
         }
 
-        @Nullable AddressMatch of(String address) {
-            CachedAddress kept = places[place(address)];
+        @Nullable AddressMatch get(String address) {
+            CachedAddress kept = slots[slot(address)];
             return kept != null && kept.address.equals(address) ? kept.match : null;
         }
 
-        void keep(CachedAddress one) {
-            places[place(one.address)] = one;
+        void put(CachedAddress one) {
+            slots[slot(one.address)] = one;
         }
 
-        private int place(String address) {
+        private int slot(String address) {
             int hash = address.hashCode();
-            return (hash ^ (hash >>> 16)) & (places.length - 1);
+            return (hash ^ (hash >>> 16)) & (slots.length - 1);
         }
     }
 
-    private AddressMatch resolve(String address, PacketPatternBudget work) {
+    private AddressMatch resolve(String address, PacketPatternBudget budget) {
         try {
-            return OscAddressSyntax.isPattern(address) ? several(address, work) : one(address);
+            return OscAddressSyntax.isPattern(address)
+                    ? resolvePattern(OscPattern.of(address), budget)
+                    : resolvePlain(address);
         } catch (OscFormatException e) {
             return new AddressMatch.Refused(
                     Refusal.Code.PATTERN, "this is no pattern: " + e.getMessage());
@@ -127,55 +132,50 @@ final class AddressCache {
         }
     }
 
-    private AddressMatch one(String address) {
-        Optional<Match> match = space.match(OscAddressSyntax.parts(address));
+    private AddressMatch resolvePlain(String address) {
+        Optional<Match> match = table.space().match(OscAddressSyntax.parts(address));
         if (match.isEmpty()) {
             return new AddressMatch.Unknown();
         }
-        if (match.get().method().access() == Access.OUT) {
-            return new AddressMatch.NotImplemented();
+        AddressRow row = table.row(match.get().method());
+        if (row.access() == Access.OUT) {
+            return new AddressMatch.Unanswered();
         }
-        List<ObjectReference> refs =
-                match.get().captures().stream().map(ObjectReference::of).toList();
-        return new AddressMatch.One(new MatchedMethod(match.get().method(), refs));
+        return new AddressMatch.One(
+                new RowMatch(
+                        row, match.get().captures().stream().map(ObjectReference::of).toList()));
     }
 
-    private AddressMatch several(String address, PacketPatternBudget work) {
-        OscPattern pattern = OscPattern.of(address);
-        List<MatchedMethod> fitting = patternExpansion.of(pattern, work);
-        List<MatchedMethod> reached = new ArrayList<>();
-        boolean onlySent = !fitting.isEmpty();
-        for (MatchedMethod each : fitting) {
-            onlySent &= each.access() == Access.OUT;
-            if (each.access().askable() || (each.access().obeyed() && pattern.endsLiteral())) {
-                reached.add(unguarded(each));
+    private AddressMatch resolvePattern(OscPattern pattern, PacketPatternBudget budget) {
+        List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
+        List<RowMatch> usable = new ArrayList<>();
+        for (RowMatch match : all) {
+            AddressRow row = match.row();
+            if (row.isReadable() || (row.isSettable() && pattern.endsLiteral())) {
+                requireUnguarded(row);
+                usable.add(match);
             }
         }
-        if (onlySent) {
-            return new AddressMatch.NotImplemented();
+        if (!usable.isEmpty()) {
+            return new AddressMatch.Pattern(usable);
         }
-        if (reached.isEmpty()) {
-            throw new Refusal(Refusal.Code.PATTERN, fitsNothing(fitting));
+        if (all.stream().allMatch(match -> match.row().access() == Access.OUT) && !all.isEmpty()) {
+            return new AddressMatch.Unanswered();
         }
-        return new AddressMatch.Pattern(reached);
+        throw new Refusal(
+                Refusal.Code.PATTERN,
+                all.isEmpty()
+                        ? "the pattern fits no address"
+                        : "the pattern fits triggers only, such as "
+                                + all.getFirst().row()
+                                + "; they are fired where the last part is written out");
     }
 
-    private static MatchedMethod unguarded(MatchedMethod matchedMethod) {
-        if (matchedMethod.method().is(Flag.GUARDED)) {
+    private static void requireUnguarded(AddressRow row) {
+        if (row.method().is(Flag.GUARDED)) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
-                    "the pattern could fire "
-                            + matchedMethod.method()
-                            + ", which is only fired by its own address");
+                    "the pattern could fire " + row + ", which is only fired by its own address");
         }
-        return matchedMethod;
-    }
-
-    private static String fitsNothing(List<MatchedMethod> fitting) {
-        return fitting.isEmpty()
-                ? "the pattern fits no address"
-                : "the pattern fits triggers only, such as "
-                        + fitting.getFirst().method()
-                        + "; they are fired where the last part is written out";
     }
 }

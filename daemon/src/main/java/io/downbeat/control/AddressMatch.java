@@ -1,32 +1,33 @@
 package io.downbeat.control;
 
+import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.session.command.Refusal;
 
 import java.util.List;
 
-/** What an address stands for in the contract. */
+/** What an address names in the contract. */
 sealed interface AddressMatch {
 
-    /** A plain address. */
-    record One(MatchedMethod matchedMethod) implements AddressMatch {}
+    /** A plain address of one row. */
+    record One(RowMatch match) implements AddressMatch {}
 
     /**
-     * A pattern; of triggers it holds only those that it may fire.
+     * A pattern and the rows that it matches; of triggers only those that it may fire.
      *
-     * @param reached none of which is sent only
+     * @param matches rows that can be asked for, set or fired
      */
-    record Pattern(List<MatchedMethod> reached) implements AddressMatch {
+    record Pattern(List<RowMatch> matches) implements AddressMatch {
         public Pattern {
-            reached = List.copyOf(reached);
+            matches = List.copyOf(matches);
         }
     }
 
-    /** Never answered, whatever comes on it. */
-    record NotImplemented() implements AddressMatch {}
+    /** No answer and no effect, such as for an address that the program only sends on. */
+    record Unanswered() implements AddressMatch {}
 
-    /** Fits nothing in the contract. */
+    /** An address that is not in the contract. */
     record Unknown() implements AddressMatch {}
 
-    /** Not to be had, whatever the arguments. */
+    /** An address that is refused, whatever the arguments are. */
     record Refused(Refusal.Code code, String text) implements AddressMatch {}
 }

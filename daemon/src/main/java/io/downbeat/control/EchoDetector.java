@@ -6,10 +6,10 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 /**
- * Tells a value or launch that only comes back from an output's host from one that is set there.
+ * Tells a value or launch that an output's host only returns from one that a client makes there.
  */
 public interface EchoDetector {
-    /** Nothing was sent, so nothing comes back. */
+    /** For a program that sends nothing, so nothing returns. */
     EchoDetector NONE =
             new EchoDetector() {
                 @Override
@@ -30,20 +30,20 @@ public interface EchoDetector {
             };
 
     /**
-     * Whether a message says nothing but what was just sent to its sender, and so is to change
-     * nothing. Asked once for each message, in the order in which they came.
+     * Whether a message only returns a value that was just sent to its sender, so that it must
+     * change nothing. Called once for each message, in the order of arrival.
      */
     boolean isReturned(OscMessage message, RequestOrigin from, HostMicros at);
 
     /**
-     * Whether a command only launches again what an event of it was sent to its sender, and so is
-     * to change nothing. Asked once for each command that is to be obeyed, in their order.
+     * Whether a command only repeats a launch whose event was sent to its sender, so that it must
+     * change nothing. Called once for each command that is to be handled, in their order.
      */
     boolean isReturned(Command command, RequestOrigin from, HostMicros at);
 
     /**
-     * The same for a command that came by a connection, values included: connections are read by
-     * other threads, and only the command is left when this is called.
+     * As the other, for a command that arrived by a connection, values included: other threads read
+     * connections, and only the command is left when this is called.
      */
     boolean isReturnedByConnection(Command command, RequestOrigin from, HostMicros at);
 }

@@ -1,5 +1,6 @@
 package io.downbeat.control;
 
+import io.downbeat.address.arguments.NumericArguments;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.rig.MessageTemplate;
 import io.downbeat.rig.TemplateText;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A map's message when it comes back: the value is where it stood, with the same around it. */
+/** Finds the value in a returned message, by the template with which the message was sent. */
 final class EchoedValueExtractor {
     private EchoedValueExtractor() {}
 
@@ -16,7 +17,7 @@ final class EchoedValueExtractor {
         return form.arguments().size() == 1 && isValue(form.arguments().getFirst());
     }
 
-    /** The value, if the rest is as the form has it; arguments behind the form's do not matter. */
+    /** The value, if the other arguments are as in the template. Further arguments are ignored. */
     static Optional<OscArgument> value(MessageTemplate form, List<OscArgument> arguments) {
         Optional<OscArgument> value = Optional.empty();
         if (arguments.size() < form.arguments().size()) {
@@ -39,7 +40,7 @@ final class EchoedValueExtractor {
                 && text.onlyPlaceholder().isPresent();
     }
 
-    /** Numbers are the same whatever type they travel as. */
+    /** Numbers are equal whatever OSC type they have. */
     private static boolean isSame(MessageTemplate.Argument expected, OscArgument found) {
         return switch (expected) {
             case MessageTemplate.IntArgument(int number) -> isNumber(found, number);

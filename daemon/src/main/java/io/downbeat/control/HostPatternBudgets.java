@@ -5,27 +5,27 @@ import io.downbeat.time.HostMicros;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work that the patterns of each host may make, in steps: so much at once, and so much again in
- * every second. Who sends one costly packet after the other waits for it; others do not. Of fixed
- * size: a host that takes another's place is counted anew. Threads may share it, since its entries
- * never change; one that is lost only forgives some work.
+ * Limits the work of each host's patterns, in steps: an amount at once, and an amount for each
+ * second. A host that sends many costly packets is limited, and no other host waits for it. The
+ * table has a fixed size: a host that takes another's slot begins with a full budget. Several
+ * threads may share it: entries never change, and a lost entry only forgives some work.
  */
 final class HostPatternBudgets {
 
-    /** Five costly packets at once: a whole surface that is set up by patterns. */
+    /** Five costly packets at once: enough to set up a whole control surface by patterns. */
     static final int AT_ONCE = 5 * PacketPatternBudget.OF_A_PACKET;
 
     /** Ten costly packets a second: a hundredth of the conductor's time. */
     static final int A_SECOND = 10 * PacketPatternBudget.OF_A_PACKET;
 
-    /** Places for hosts; a power of two. */
+    /** Slots for hosts; a power of two. */
     private static final int PLACES = 256;
 
     private static final double SECOND = 1e6;
 
     private final @Nullable RemainingWork[] places = new RemainingWork[PLACES];
 
-    /** What a host had left at a moment. */
+    /** The steps that a host had left at a moment. */
     private record RemainingWork(String host, double steps, HostMicros at) {}
 
     /** The steps that a host has left. */

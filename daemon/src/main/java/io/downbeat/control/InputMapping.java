@@ -1,5 +1,6 @@
 package io.downbeat.control;
 
+import io.downbeat.address.arguments.NumericArguments;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
@@ -19,8 +20,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
 /**
- * Addresses that are not of the contract but mean one that is: the rig's inputs, from anywhere, and
- * what an output's host sends on an address that a value is mapped to and back. Immutable.
+ * Maps foreign addresses to addresses of the contract: the rig's inputs, from any sender, and the
+ * addresses of output maps with {@code back}, from the output's host. Immutable.
  */
 final class InputMapping {
     private final List<Line> lines;
@@ -29,9 +30,9 @@ final class InputMapping {
     /**
      * One line of the map.
      *
-     * @param output the output whose host it holds for, from 1; 0 for any host
-     * @param form what must stand around the value; empty takes all arguments
-     * @param scaling what becomes of numbers; empty leaves arguments as they are
+     * @param output the output whose host may send it, from 1; 0 for any host
+     * @param form the template that the message must match; empty for all arguments
+     * @param scaling how numbers are scaled; empty leaves the arguments unchanged
      */
     private record Line(
             OscPattern match,
@@ -124,7 +125,7 @@ final class InputMapping {
         };
     }
 
-    /** What a message means, once for each line that knows its address; mostly nothing. */
+    /** The messages that a message is mapped to, one for each line that matches. */
     List<OscMessage> mapped(OscMessage message, RequestOrigin from) {
         if (lines.isEmpty()) {
             return List.of();
@@ -132,7 +133,7 @@ final class InputMapping {
         return mapped(message, line -> isFrom(line, from));
     }
 
-    /** What a message means that came back to the socket of an output. */
+    /** The messages that a message returned to the socket of an output is mapped to. */
     List<OscMessage> mappedBack(OscMessage message, int output) {
         return mapped(message, line -> line.output == output);
     }
@@ -152,7 +153,7 @@ final class InputMapping {
         return line.output == 0 || hosts.isFrom(line.output, sender);
     }
 
-    /** Whether a message to an address means something. */
+    /** Whether a line matches an address. */
     boolean knows(String address, RequestOrigin from) {
         return lines.stream().anyMatch(line -> line.match.matches(address) && isFrom(line, from));
     }

@@ -8,10 +8,9 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 
 /**
- * What is still obeyed of a packet that may have waited too long before it was read. Launches,
- * transport, taps and pulses are of their moment: so late they are refused. Questions,
- * subscriptions, values and settings are as right as before, and so is what lets go of something: a
- * release, a cancellation.
+ * Refuses the commands of a late packet that make sense only at their moment: launches, transport,
+ * taps and pulses. Questions, subscriptions, values, settings, releases and cancellations are still
+ * handled.
  */
 public final class LatePacketFilter {
 
@@ -24,8 +23,8 @@ public final class LatePacketFilter {
     private LatePacketFilter() {}
 
     /**
-     * What is left of a late packet: what is refused of it says so. What a time tag puts off is
-     * left as it is, for it comes in time.
+     * A late packet, with a refusal in place of each command that is too late. Commands that a time
+     * tag delays beyond {@code readAt} are not late.
      *
      * @param readAt when the packet was read
      */
@@ -49,7 +48,7 @@ public final class LatePacketFilter {
                 : request;
     }
 
-    /** Whether any message of a late packet was refused for it. */
+    /** Whether this filter refused any message of the packet. */
     public static boolean isAnyRefused(List<RoutedPacket> packet) {
         return packet.stream()
                 .flatMap(routedPacket -> routedPacket.requests().stream())

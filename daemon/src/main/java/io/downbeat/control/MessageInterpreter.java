@@ -1,5 +1,10 @@
 package io.downbeat.control;
 
+import io.downbeat.address.AddressCall;
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.arguments.ArgumentReader;
+import io.downbeat.address.arguments.ButtonState;
+import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Access;
@@ -14,29 +19,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a message to an address of the contract asks for: triggers fire on a press, values are set,
- * or asked for without arguments, states are only asked for (contract, rules 1 and 6).
+ * Turns one message to an address of the contract into a command: a trigger fires on a press, a
+ * value is set, or asked for without arguments, a state is only asked for (contract, rules 1 and
+ * 6).
  */
 final class MessageInterpreter {
     private final AddressCache addressCache;
     private final SpellingHints spellingHints;
-    private final Routes routes;
 
-    MessageInterpreter(AddressCache addressCache, SpellingHints spellingHints, Routes routes) {
+    MessageInterpreter(AddressCache addressCache, SpellingHints spellingHints) {
         this.addressCache = addressCache;
         this.spellingHints = spellingHints;
-        this.routes = routes;
     }
 
-    /** The command; empty for a release that means nothing, and for what is never answered. */
+    /** The command; empty for a release without meaning and for what gets no answer. */
     Optional<Command> command(String address, List<OscArgument> sent, PacketSender from) {
         try {
-            return switch (addressCache.target(address, from.work())) {
-                case AddressMatch.One(MatchedMethod matchedMethod) ->
-                        command(matchedMethod, sent, from);
-                case AddressMatch.Pattern(List<MatchedMethod> reached) ->
-                        commands(reached, sent, from);
-                case AddressMatch.NotImplemented() -> Optional.empty();
+            return switch (addressCache.match(address, from.work())) {
+                case AddressMatch.One(RowMatch match) -> command(match, sent, from);
+                case AddressMatch.Pattern(List<RowMatch> matches) ->
+                        patternCommand(matches, sent, from);
+                case AddressMatch.Unanswered() -> Optional.empty();
                 case AddressMatch.Unknown() -> spellingHints.unknown(address, from);
                 case AddressMatch.Refused(Refusal.Code code, String text) ->
                         Optional.of(new Command.Refuse(code, text));
@@ -46,105 +49,98 @@ final class MessageInterpreter {
         }
     }
 
-    /** The answer to a message whose arguments can not be read: what is wrong with its address. */
+    /**
+     * The answer to a message with unreadable arguments.
+     *
+     * @param otherwise the answer if the address itself is in order
+     */
     Optional<Command> unreadable(String address, Command.Refuse otherwise, PacketSender from) {
-        return switch (addressCache.target(address, from.work())) {
+        return switch (addressCache.match(address, from.work())) {
             case AddressMatch.One one -> Optional.of(otherwise);
             case AddressMatch.Pattern pattern -> Optional.of(otherwise);
-            case AddressMatch.NotImplemented() -> Optional.empty();
+            case AddressMatch.Unanswered() -> Optional.empty();
             case AddressMatch.Unknown() -> spellingHints.unknown(address, from);
             case AddressMatch.Refused(Refusal.Code code, String text) ->
                     Optional.of(new Command.Refuse(code, text));
         };
     }
 
-    private Optional<Command> command(
-            MatchedMethod matchedMethod, List<OscArgument> sent, PacketSender from) {
-        return switch (matchedMethod.access()) {
-            case TRIGGER -> fired(matchedMethod, sent, from);
+    private static Optional<Command> command(
+            RowMatch match, List<OscArgument> sent, PacketSender from) {
+        return switch (match.row().access()) {
+            case TRIGGER -> fire(match, sent, from);
             case VALUE ->
-                    Optional.of(
-                            sent.isEmpty() ? new Command.Query() : set(matchedMethod, sent, from));
-            case STATE -> Optional.of(query(matchedMethod, sent));
-            case IN -> Optional.of(set(matchedMethod, sent, from));
+                    Optional.of(sent.isEmpty() ? new Command.Query() : set(match, sent, from));
+            case STATE -> Optional.of(query(match, sent));
+            case IN -> Optional.of(set(match, sent, from));
             case OUT -> Optional.empty();
         };
     }
 
-    private static Command query(MatchedMethod matchedMethod, List<OscArgument> sent) {
+    private static Command query(RowMatch match, List<OscArgument> sent) {
         if (sent.isEmpty()) {
             return new Command.Query();
         }
         throw new Refusal(
                 Refusal.Code.READ_ONLY,
-                matchedMethod.method() + " can be asked for, without arguments, but not set");
+                match.row() + " can be asked for, without arguments, but not set");
     }
 
-    private Command set(MatchedMethod matchedMethod, List<OscArgument> sent, PacketSender from) {
-        return called(matchedMethod, ArgumentReader.read(matchedMethod.method(), sent), sent, from);
+    private static Command set(RowMatch match, List<OscArgument> sent, PacketSender from) {
+        AddressRow row = match.row();
+        return row.command(call(match, ArgumentReader.read(row.method(), sent), false, sent, from));
     }
 
-    private Command called(
-            MatchedMethod matchedMethod,
+    private static AddressCall call(
+            RowMatch match,
             List<ParamValue> values,
+            boolean held,
             List<OscArgument> sent,
             PacketSender from) {
-        MethodRoute route = routes.of(matchedMethod.method()).orElseThrow();
-        return route.command(
-                new MethodCall(
-                        matchedMethod.method(), matchedMethod.refs(), values, false, sent, from));
+        return new AddressCall(match.row(), match.refs(), values, held, sent, from.origin());
     }
 
-    private Optional<Command> fired(
-            MatchedMethod matchedMethod, List<OscArgument> sent, PacketSender from) {
-        Method method = matchedMethod.method();
-        if (routes.takesAnyOrder(method)) {
-            return isReleased(sent)
+    private static Optional<Command> fire(
+            RowMatch match, List<OscArgument> sent, PacketSender from) {
+        AddressRow row = match.row();
+        Method method = row.method();
+        if (row.readsOwnArguments()) {
+            return isRelease(sent)
                     ? Optional.empty()
-                    : Optional.of(called(matchedMethod, List.of(), sent, from));
+                    : Optional.of(row.command(call(match, List.of(), false, sent, from)));
         }
         if (method.numberIsArgument()) {
-            return numbered(matchedMethod, sent, from);
+            return fireWithNumber(match, sent, from);
         }
-        ButtonState buttonState = ButtonState.of(method, sent);
-        Optional<MethodRoute> route =
-                buttonState == ButtonState.UP ? routes.ofRelease(method) : routes.of(method);
-        if (route.isEmpty()) {
+        ButtonState button = ButtonState.of(method, sent);
+        if (button == ButtonState.UP && !row.hasRelease()) {
             return Optional.empty();
         }
         List<OscArgument> options =
-                buttonState == ButtonState.BARE ? sent : sent.subList(1, sent.size());
+                button == ButtonState.BARE ? sent : sent.subList(1, sent.size());
         List<ParamValue> values =
                 ArgumentReader.read(
                         method.arguments(), method.quantized() ? fromText(options) : options);
-        return Optional.of(
-                route.get()
-                        .command(
-                                new MethodCall(
-                                        method,
-                                        matchedMethod.refs(),
-                                        values,
-                                        buttonState == ButtonState.DOWN,
-                                        sent,
-                                        from)));
+        AddressCall call = call(match, values, button == ButtonState.DOWN, sent, from);
+        return button == ButtonState.UP ? row.releaseCommand(call) : Optional.of(row.command(call));
     }
 
-    /** A trigger whose number is its own; what is no number may still be a button's. */
-    private Optional<Command> numbered(
-            MatchedMethod matchedMethod, List<OscArgument> sent, PacketSender from) {
-        boolean anything = ArgumentReader.isAnything(matchedMethod.method().arguments());
+    /** A trigger that has a number of its own. {@code N} and {@code I} are still a button's. */
+    private static Optional<Command> fireWithNumber(
+            RowMatch match, List<OscArgument> sent, PacketSender from) {
+        boolean anything = ArgumentReader.isAnything(match.row().method().arguments());
         if (sent.isEmpty() || anything) {
-            return Optional.of(set(matchedMethod, sent, from));
+            return Optional.of(set(match, sent, from));
         }
         return switch (sent.getFirst()) {
             case OscArgument.Nil nil -> Optional.empty();
             case OscArgument.Impulse impulse ->
-                    Optional.of(set(matchedMethod, sent.subList(1, sent.size()), from));
-            default -> Optional.of(set(matchedMethod, sent, from));
+                    Optional.of(set(match, sent.subList(1, sent.size()), from));
+            default -> Optional.of(set(match, sent, from));
         };
     }
 
-    /** A string is always the quantization, wherever it stands; what is before it is passed by. */
+    /** The options from the first string on, which is always the quantization. */
     private static List<OscArgument> fromText(List<OscArgument> options) {
         for (int i = 0; i < options.size(); i++) {
             if (options.get(i).text().isPresent()) {
@@ -154,7 +150,7 @@ final class MessageInterpreter {
         return List.of();
     }
 
-    private static boolean isReleased(List<OscArgument> sent) {
+    private static boolean isRelease(List<OscArgument> sent) {
         for (OscArgument argument : sent) {
             if (argument.text().isEmpty() && ButtonState.of(argument) == ButtonState.UP) {
                 return true;
@@ -163,41 +159,43 @@ final class MessageInterpreter {
         return false;
     }
 
-    /** All that a pattern reaches, as one: without arguments it asks, unless it fires. */
-    private Optional<Command> commands(
-            List<MatchedMethod> reached, List<OscArgument> sent, PacketSender from) {
-        boolean fires = reached.stream().anyMatch(each -> each.access() == Access.TRIGGER);
+    /** One command for all rows of a pattern: without arguments a question, unless it fires. */
+    private static Optional<Command> patternCommand(
+            List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
+        boolean fires = matches.stream().anyMatch(each -> each.row().access() == Access.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Query());
         }
-        List<MatchedMethod> obeying = new ArrayList<>();
-        for (MatchedMethod each : reached) {
-            if (each.access().obeyed() && !(sent.isEmpty() && each.access() == Access.VALUE)) {
-                obeying.add(each);
+        List<RowMatch> settable = new ArrayList<>();
+        for (RowMatch match : matches) {
+            boolean asked = sent.isEmpty() && match.row().access() == Access.VALUE;
+            if (match.row().isSettable() && !asked) {
+                settable.add(match);
             }
         }
-        if (obeying.isEmpty()) {
-            return Optional.of(query(reached.getFirst(), sent));
+        if (settable.isEmpty()) {
+            return Optional.of(query(matches.getFirst(), sent));
         }
-        return together(obeying, sent, from);
+        return group(settable, sent, from);
     }
 
     /**
-     * What can not take these arguments is left out, as are objects that can not (contract, rule
-     * 6). If none can, the answer is what is wrong for the first that this version obeys at all.
+     * The commands of several rows as one. Rows that do not accept the arguments are left out
+     * (contract, rule 6). If none accepts them, the answer is the first refusal that is not {@code
+     * not-yet}.
      */
-    private Optional<Command> together(
-            List<MatchedMethod> obeying, List<OscArgument> sent, PacketSender from) {
+    private static Optional<Command> group(
+            List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
         Set<Command> commands = new LinkedHashSet<>();
         List<Refusal> refusals = new ArrayList<>();
-        for (MatchedMethod each : obeying) {
+        for (RowMatch match : matches) {
             try {
-                command(each, sent, from).ifPresent(commands::add);
+                command(match, sent, from).ifPresent(commands::add);
             } catch (Refusal refusal) {
                 refusals.add(refusal);
             }
         }
-        if (!refusals.isEmpty() && refusals.size() == obeying.size()) {
+        if (!refusals.isEmpty() && refusals.size() == matches.size()) {
             throw refusals.stream()
                     .filter(refusal -> refusal.code() != Refusal.Code.NOT_YET)
                     .findFirst()

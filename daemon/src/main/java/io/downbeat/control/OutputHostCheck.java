@@ -5,17 +5,17 @@ import io.downbeat.session.command.RequestOrigin;
 
 import java.util.List;
 
-/** Whether a sender is on the host of an output, or the output's receiver itself. Any thread. */
+/** Whether a sender is on the host of an output, or is the output's receiver. */
 public interface OutputHostCheck {
     /**
      * @param output position of the output, from 1
      */
     boolean isFrom(int output, RequestOrigin sender);
 
-    /** Whether a sender is where any output sends to: the same host and port. */
+    /** Whether a sender has the host and port of any output. */
     boolean isReceiver(RequestOrigin sender);
 
-    /** By the addresses as a rig has them; names other than localhost fit nobody. */
+    /** A check by the addresses in the rig; names other than localhost match nobody. */
     static OutputHostCheck asWritten(List<OutputSpec> outputs) {
         List<OutputSpec> all = List.copyOf(outputs);
         return new OutputHostCheck() {

@@ -3,13 +3,13 @@ package io.downbeat.control;
 import io.downbeat.time.HostMicros;
 
 /**
- * The work that the patterns of one packet may make, in steps that are counted and not timed, so
- * that the same packet is always answered alike. Its sender's host has work for a number of costly
- * packets a second, whatever it sends. Not thread safe; one for each packet.
+ * Limits the work of the patterns in one packet. The work is counted in steps and not in time, so
+ * that the same packet always gets the same answer. The budget of the sender's host limits it too.
+ * Each packet has its own, used by one thread.
  */
 public final class PacketPatternBudget {
 
-    /** Two of the costliest patterns there are, about a millisecond on a slow machine. */
+    /** Two patterns of the greatest cost: about a millisecond on a slow machine. */
     static final int OF_A_PACKET = 40_000;
 
     private final HostPatternBudgets client;
@@ -18,12 +18,12 @@ public final class PacketPatternBudget {
     private int left;
     private boolean told;
 
-    /** For a packet that stands alone, whoever sent it. */
+    /** For a single packet, without the budget of a host. */
     PacketPatternBudget() {
         this(new HostPatternBudgets(), "", new HostMicros(0));
     }
 
-    /** For a packet of a host, which has left what its earlier packets have not spent. */
+    /** For a packet of a host, whose earlier packets may have spent some of the budget. */
     PacketPatternBudget(HostPatternBudgets client, String host, HostMicros at) {
         this.client = client;
         this.host = host;
@@ -31,7 +31,7 @@ public final class PacketPatternBudget {
         left = Integer.MIN_VALUE;
     }
 
-    /** Whether nothing is left for another pattern. */
+    /** Whether no steps are left for another pattern. */
     boolean isSpent() {
         if (left == Integer.MIN_VALUE) {
             left = Math.min(OF_A_PACKET, client.remaining(host, at));
@@ -39,7 +39,7 @@ public final class PacketPatternBudget {
         return left <= 0;
     }
 
-    /** Whether its sender has been told, in this packet, that nothing is left; told from now on. */
+    /** Whether the sender has been told already that nothing is left; from now on it has. */
     boolean reportBusyOnce() {
         boolean before = told;
         told = true;

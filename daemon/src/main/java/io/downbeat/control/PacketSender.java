@@ -4,13 +4,13 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 /**
- * Who sent a packet, and when it came.
+ * The sender of a packet, and when the packet arrived.
  *
- * @param work what the packet's patterns may still cost
+ * @param work the budget for the packet's patterns
  */
 public record PacketSender(RequestOrigin origin, HostMicros arrived, PacketPatternBudget work) {
 
-    /** The sender of one packet, whose patterns have made no work yet. */
+    /** The sender of a single packet, without the budget of a host. */
     public PacketSender(RequestOrigin origin, HostMicros arrived) {
         this(origin, arrived, new PacketPatternBudget());
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one packet asks for at one point in time: taken in one step, in this order.
+ * The commands of a packet that are due at one time, handled in one step and in this order.
  *
- * @param due when a time tag wants it, or wanted it if that has just passed; empty for at once
+ * @param due the time of the time tag, which may just have passed; empty for now
  * @param beginsPacket whether it is the first part of a client's packet; it may then be empty
  */
 public record RoutedPacket(

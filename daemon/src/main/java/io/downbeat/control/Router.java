@@ -1,5 +1,7 @@
 package io.downbeat.control;
 
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.arguments.AddressPrefix;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
@@ -8,7 +10,6 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.UnreadableElement;
 import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
@@ -23,17 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way from packets to commands. Made once for a contract and a rig; any thread may route.
+ * Turns packets into commands. Made once for a contract and a rig; any thread may route.
  *
- * <p>Spelling, arguments and time tags are judged here, objects when a command is obeyed. What is
- * refused here is a request too, {@link Command.Refuse}, so that it is answered in its turn.
- * Addresses in requests are those of the contract, without the prefix.
+ * <p>The router checks spelling, arguments and time tags. Objects are looked up when the command is
+ * handled. A refusal is a command too, {@link Command.Refuse}, so that it is answered in its order.
+ * The addresses of commands are those of the contract, without the prefix.
  */
 public final class Router {
     private static final double MICROS = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
 
-    private final ProgramAddressPrefix programAddressPrefix;
+    private final AddressPrefix addressPrefix;
     private final InputMapping inputs;
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
@@ -41,44 +42,30 @@ public final class Router {
     private final HostPatternBudgets work = new HostPatternBudgets();
     private final SpellingHints spellingHints;
 
-    /**
-     * The router of a rig.
-     *
-     * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
-     */
-    public Router(AddressSpace space, Rig rig, String quitToken) {
-        this(space, rig, quitToken, OutputHostCheck.asWritten(rig.outputs()));
+    /** The router of a rig, with the addresses of outputs as the rig has them. */
+    public Router(AddressTable table, Rig rig) {
+        this(table, rig, OutputHostCheck.asWritten(rig.outputs()));
     }
 
-    /**
-     * The router of a rig whose outputs' hosts are known.
-     *
-     * @param quitToken what {@code /quit} has to carry; empty if nobody may end the program so
-     */
-    public Router(AddressSpace space, Rig rig, String quitToken, OutputHostCheck hosts) {
-        programAddressPrefix = new ProgramAddressPrefix(rig.listenSettings().prefix());
+    /** The router of a rig whose outputs' hosts are known. */
+    public Router(AddressTable table, Rig rig, OutputHostCheck hosts) {
+        addressPrefix = table.prefix();
         inputs = InputMapping.of(rig, hosts);
         timetagRules =
                 new TimetagRules(
                         rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
                         Math.round(rig.engineSettings().timetagWindowSeconds() * MICROS));
-        addressCache = new AddressCache(space);
-        spellingHints = new SpellingHints(space, hosts, programAddressPrefix);
-        messageInterpreter =
-                new MessageInterpreter(
-                        addressCache,
-                        spellingHints,
-                        Routes.all(
-                                new SubscribeArguments(space, programAddressPrefix),
-                                new QuitPermission(quitToken)));
+        addressCache = new AddressCache(table);
+        spellingHints = new SpellingHints(table.space(), hosts, addressPrefix);
+        messageInterpreter = new MessageInterpreter(addressCache, spellingHints);
     }
 
     /**
-     * What a packet asks for: first what is due at once, which may be nothing, then what its time
-     * tags put off.
+     * The commands of a packet: first those that are due now, which may be none, then those that
+     * time tags delay.
      *
-     * @param arrived when the packet came, by the clock that beats are counted on
-     * @param wallAtArrival the same moment by the clock that time tags are written by
+     * @param arrived when the packet arrived, by the clock of the beats
+     * @param wallAtArrival the same moment by the clock of the time tags
      */
     public List<RoutedPacket> route(
             OscPacket packet, RequestOrigin from, HostMicros arrived, OscTimetag wallAtArrival) {
@@ -87,10 +74,10 @@ public final class Router {
     }
 
     /**
-     * As {@link #route(OscPacket, Origin, HostMicros, OscTimetag)}; messages that can not be read
-     * are refused if their address can, and what has no address is passed over.
+     * As {@link #route(OscPacket, RequestOrigin, HostMicros, OscTimetag)}, for a packet that may be
+     * partly unreadable. A message with a readable address is refused; one without is ignored.
      *
-     * @param returned knows values that only come back; they ask for nothing but to be confirmed
+     * @param returned finds values that an output's host only returns; they are only confirmed
      */
     public List<RoutedPacket> route(
             DecodedPacket reading,
@@ -102,10 +89,7 @@ public final class Router {
                 .read(reading.packet(), reading.unreadable());
     }
 
-    /**
-     * As {@link #route(OscReading, Origin, HostMicros, OscTimetag, ReturnedValues)}, of which
-     * nothing comes back.
-     */
+    /** As the other, for a program whose outputs return nothing. */
     public List<RoutedPacket> route(
             DecodedPacket reading,
             RequestOrigin from,
@@ -115,8 +99,8 @@ public final class Router {
     }
 
     /**
-     * What a packet asks for that came back to the socket of an output: only its maps that lead
-     * back are heard there, and nothing is answered.
+     * The commands of a packet that was received on the socket of an output. Only the output's maps
+     * with {@code back} are used there, and nothing is answered.
      *
      * @param output position of the output, from 1
      */
@@ -135,7 +119,7 @@ public final class Router {
                 from, arrived, new PacketPatternBudget(work, hostOf(from), arrived));
     }
 
-    /** Without the port: another port of a host is no other client. */
+    /** The host without the port: all ports of a host share its budget. */
     private static String hostOf(RequestOrigin from) {
         String text = from.text();
         int port = text.lastIndexOf(':');
@@ -144,21 +128,21 @@ public final class Router {
     }
 
     /**
-     * When a message is taken.
+     * When the messages of a bundle are due.
      *
-     * @param delay how long it is held, in microseconds
-     * @param missed the moment that its bundle asked for and that has just passed
+     * @param delay in microseconds
+     * @param missed the moment of the time tag, if it has just passed
      */
     private record BundleTime(long delay, Optional<HostMicros> missed) {}
 
-    /** What is taken at once and has missed the same moment, if any. */
+    /** Commands that are due now and whose time tags, if any, missed the same moment. */
     private record CommandRun(Optional<HostMicros> missed, List<AddressedCommand> requests) {
         RoutedPacket routedPacket(boolean beginsPacket) {
             return new RoutedPacket(missed, requests, beginsPacket);
         }
     }
 
-    /** The reading of one packet. Not thread safe; lives for one packet. */
+    /** Reads one packet. */
     private final class PacketReading {
         private final PacketSender from;
         private final OscTimetag wall;
@@ -211,7 +195,7 @@ public final class Router {
             return later.computeIfAbsent(bundleTime.delay(), unused -> new ArrayList<>());
         }
 
-        /** Messages behind one another share a run while their bundles missed the same moment. */
+        /** Consecutive messages share a run as long as their bundles missed the same moment. */
         private List<AddressedCommand> atOnce(Optional<HostMicros> missed) {
             if (!last().missed().equals(missed)) {
                 List<AddressedCommand> before = last().requests();
@@ -231,7 +215,7 @@ public final class Router {
             }
         }
 
-        /** A bundle within another acts at the later of both times. */
+        /** A bundle within another bundle is due at the later of both times. */
         private void read(OscBundle bundle, BundleTime outer) {
             long ahead = timetagRules.aheadMicros(bundle.timetag(), wall);
             if (timetagRules.isTooFar(ahead)) {
@@ -286,7 +270,7 @@ public final class Router {
 
         private void unprefixed(OscMessage message, BundleTime bundleTime) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.within(address);
+            Optional<String> within = addressPrefix.within(address);
             if (within.isPresent()) {
                 add(
                         within.get().equals(address)
@@ -299,8 +283,8 @@ public final class Router {
         }
 
         private void refuseUnprefixed(String address) {
-            AddressMatch match = addressCache.target(address, from.work());
-            if (!(match instanceof AddressMatch.NotImplemented)) {
+            AddressMatch match = addressCache.match(address, from.work());
+            if (!(match instanceof AddressMatch.Unanswered)) {
                 boolean known = !(match instanceof AddressMatch.Unknown);
                 spellingHints
                         .unprefixed(address, known, from)
@@ -308,10 +292,10 @@ public final class Router {
             }
         }
 
-        /** A message of which only the address can be read is answered as that address is. */
+        /** Answers a message of which only the address is readable. */
         private void refuse(UnreadableElement message) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.within(address);
+            Optional<String> within = addressPrefix.within(address);
             if (inputs.knows(address, from.origin())) {
                 refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {
@@ -334,7 +318,7 @@ public final class Router {
                     unprefixed);
         }
 
-        /** What is refused here is told at once, however long the rest of its bundle is held. */
+        /** A refusal is due now, however long the rest of its bundle is held. */
         private void refuse(String address, Command refusal) {
             last().requests().add(new AddressedCommand(address, refusal));
         }
@@ -355,7 +339,7 @@ public final class Router {
             }
         }
 
-        /** One answer a packet, under the first address that its wrong tag stands over. */
+        /** Refuses the time tag once for each packet, with the first address of the bundle. */
         private void complainOfTimetag(String address) {
             if (tooFarMicros <= 0) {
                 return;

@@ -1,5 +1,7 @@
 package io.downbeat.control;
 
+import io.downbeat.address.arguments.AddressPrefix;
+import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
@@ -8,11 +10,11 @@ import io.downbeat.time.HostMicros;
 import java.util.Optional;
 
 /**
- * The answer to an address that is none, with the one that was meant. Searching for that takes a
- * thousand times as long as a message does, so it is done only so often: a flood must not hold up
- * the music. Beyond that the answer just says what is wrong.
+ * Answers an unknown address with the nearest valid spelling. The search takes a thousand times as
+ * long as a message, so its rate is limited: a flood must not delay the music. Beyond the limit the
+ * answer has no hint.
  *
- * <p>Threads that share it may search a little more often between them.
+ * <p>Several threads may share it; together they may search a little more often.
  */
 final class SpellingHints {
     private static final int MOST_IN_A_SECOND = 40;
@@ -20,39 +22,33 @@ final class SpellingHints {
 
     private final AddressSpace space;
     private final OutputHostCheck outputs;
-    private final ProgramAddressPrefix programAddressPrefix;
+    private final AddressPrefix addressPrefix;
     private HostMicros since = HostMicros.NEVER;
     private int searches;
 
     /**
-     * The answers for a contract.
-     *
-     * @param outputs who is not answered: two talkative programs must not answer each other for
+     * @param outputs the receivers that get no answer: two programs must not answer each other for
      *     ever
      */
-    SpellingHints(
-            AddressSpace space,
-            OutputHostCheck outputs,
-            ProgramAddressPrefix programAddressPrefix) {
+    SpellingHints(AddressSpace space, OutputHostCheck outputs, AddressPrefix addressPrefix) {
         this.space = space;
         this.outputs = outputs;
-        this.programAddressPrefix = programAddressPrefix;
+        this.addressPrefix = addressPrefix;
     }
 
-    /** The refusal of an address, as it stands behind the prefix; none for an output's own. */
+    /** The refusal of an unknown address, without the prefix; empty for an output's receiver. */
     Optional<Command> unknown(String address, PacketSender from) {
         if (isOutput(from)) {
             return Optional.empty();
         }
-        String text =
-                "there is no address " + ErrorText.address(programAddressPrefix.text() + address);
+        String text = "there is no address " + ErrorText.address(addressPrefix.text() + address);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
     }
 
     /**
-     * The refusal of an address that lacks the prefix; none for an output's own.
+     * The refusal of an address without the prefix; empty for an output's receiver.
      *
-     * @param known whether the contract has it
+     * @param known whether the contract has the address
      */
     Optional<Command> unprefixed(String address, boolean known, PacketSender from) {
         if (isOutput(from)) {
@@ -61,8 +57,8 @@ final class SpellingHints {
         String text =
                 ErrorText.quoted(address)
                         + " lacks the prefix of this program, which is "
-                        + programAddressPrefix.text();
-        String hint = known ? meant(programAddressPrefix.text() + address) : meant(address, from);
+                        + addressPrefix.text();
+        String hint = known ? meant(addressPrefix.text() + address) : meant(address, from);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
@@ -73,12 +69,12 @@ final class SpellingHints {
     private String meant(String address, PacketSender from) {
         return maySearch(from.arrived())
                 ? space.nearest(address)
-                        .map(nearest -> meant(programAddressPrefix.text() + nearest))
+                        .map(nearest -> meant(addressPrefix.text() + nearest))
                         .orElse("")
                 : "";
     }
 
-    /** Advice that can not be shown whole could not be followed. */
+    /** A hint only if it is short enough to be shown whole. */
     private static String meant(String spelling) {
         return ErrorText.address(spelling).equals(spelling)
                 ? "; did you mean " + spelling + "?"

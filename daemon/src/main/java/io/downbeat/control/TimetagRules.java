@@ -6,17 +6,17 @@ import io.downbeat.time.HostMicros;
 import java.util.Optional;
 
 /**
- * What bundles' time tags are worth (contract, rule 7).
+ * Decides when a bundle is due by its time tag (contract, rule 7).
  *
- * @param honoured false takes every bundle at once
+ * @param honoured whether time tags are used; if not, every bundle is due now
  * @param windowMicros how far ahead a bundle is held
  */
 record TimetagRules(boolean honoured, long windowMicros) {
 
-    /** A tag that lies further back is a wrong clock, and tells nothing of a boundary. */
+    /** A tag that lies further back comes from a wrong clock. */
     private static final long MISSED_MICROS = 10_000_000;
 
-    /** How far a tag lies ahead of the wall clock at its arrival, 0 for what has passed. */
+    /** How far a tag lies ahead of the wall clock at the arrival; 0 if it has passed. */
     long aheadMicros(OscTimetag tag, OscTimetag wallAtArrival) {
         if (!honoured || tag.isImmediate()) {
             return 0;
@@ -29,8 +29,8 @@ record TimetagRules(boolean honoured, long windowMicros) {
     }
 
     /**
-     * The moment that a time tag asked for and that has passed: on its way a packet may lose a
-     * boundary that it was meant for. Empty where the tag says nothing of the kind.
+     * The moment of a time tag that has just passed: a delayed packet may miss the boundary that it
+     * was sent for. Empty if the tag does not name such a moment.
      */
     Optional<HostMicros> missed(OscTimetag tag, OscTimetag wallAtArrival, HostMicros arrived) {
         if (!honoured || tag.isImmediate()) {
@@ -42,7 +42,7 @@ record TimetagRules(boolean honoured, long windowMicros) {
                 : Optional.empty();
     }
 
-    /** When a bundle is due that lies so far ahead; empty for at once. */
+    /** When a bundle is due whose tag lies so far ahead; empty for now. */
     Optional<HostMicros> due(long aheadMicros, HostMicros arrived) {
         return aheadMicros == 0 || isTooFar(aheadMicros)
                 ? Optional.empty()

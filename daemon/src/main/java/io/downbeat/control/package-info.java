@@ -1,19 +1,22 @@
 /**
- * From packets to commands, or to refusals that say what was expected. Pure, and the same for every
- * way in. The contract says which arguments an address takes; {@link io.downbeat.control.Routes}
- * says which command it becomes. Any thread may route.
+ * Turns received packets into commands, or into refusals that say what was expected. It is the same
+ * for UDP, TCP and WebSocket.
  *
  * <pre>
- *  OscPacket -> Router             bundles, time tags, prefix, the inputs of the rig
- *                 |
- *              AddressCache        an address or a pattern -> the methods of the contract it matches
- *                 |
- *              MessageInterpreter  triggers fire, values are set or asked for
- *                 |   \
- *                 |    ArgumentReader, ButtonState, SubscribeArguments
- *                 v
- *              Routes -> Command -> RoutedPacket (time, requests) -> the conductor
+ *   OscPacket --> Router             bundles, time tags, prefix, echoes, the rig's input mapping
+ *                   |
+ *               MessageInterpreter   a trigger fires, a value is set or asked for
+ *                   |    |
+ *                   |    AddressCache --> AddressMatch: the rows that an address or pattern names
+ *                   v
+ *               AddressRow.command (package address), which checks the arguments
+ *                   |
+ *                   v
+ *               RoutedPacket         commands, and when they are due
  * </pre>
+ *
+ * <p>Any thread may route. References to objects are not resolved here but when the engine handles
+ * the command.
  */
 @NullMarked
 package io.downbeat.control;

@@ -1,8 +1,8 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;

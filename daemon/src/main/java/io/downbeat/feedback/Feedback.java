@@ -1,9 +1,10 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.AddressRow;
+import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.change.AddressDiff;
 import io.downbeat.feedback.change.FadeProgressFeedback;
 import io.downbeat.feedback.change.PositionFeedback;
@@ -25,7 +26,6 @@ import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
@@ -95,7 +95,7 @@ public final class Feedback {
      * @param isThisComputer whether an IP address is this computer's own
      */
     public record Services(
-            AddressSpace space,
+            AddressTable table,
             AddressNaming addressNaming,
             String version,
             String prefix,
@@ -107,12 +107,13 @@ public final class Feedback {
     public Feedback(Services services, SessionView view, HostMicros now) {
         this.version = services.version();
         this.view = view;
-        present = new PresentValueReader(services.space(), version, services.addressNaming(), view);
+        present = new PresentValueReader(services.table(), services.addressNaming(), view);
         outbox = new Outbox(services.prefix());
         budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var errorAddressPrefixer = new ErrorAddressPrefixer(services.space(), services.prefix());
+        var errorAddressPrefixer =
+                new ErrorAddressPrefixer(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(

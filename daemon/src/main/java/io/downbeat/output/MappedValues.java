@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.MessageTemplate;

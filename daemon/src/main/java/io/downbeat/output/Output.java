@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;

@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.thread.OutputSender;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscMessage;

@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.request.EventMemorySize;
 import io.downbeat.osc.OscArgument;

@@ -2,8 +2,9 @@ package io.downbeat.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.rig.Rig;
@@ -165,7 +166,9 @@ class RigObjectNameCheckTest {
     static <T> T onStage(BiFunction<AddressSpace, PresentValueReader, T> check) {
         AddressSpace space = AddressSpace.load();
         return check.apply(
-                space, new PresentValueReader(space, "test", new OscAddressNaming(), view()));
+                space,
+                new PresentValueReader(
+                        new AddressTable(space, "test", "", ""), new OscAddressNaming(), view()));
     }
 
     private static SessionView view() {

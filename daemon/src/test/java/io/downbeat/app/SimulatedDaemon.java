@@ -1,8 +1,9 @@
 package io.downbeat.app;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineOptions;
-import io.downbeat.control.OscAddressNaming;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Feedback;
@@ -74,11 +75,11 @@ final class SimulatedDaemon {
         var setup =
                 new Conductor.Setup(
                         GraphStore.open(graph).loaded(), outputs, addressNaming, sides -> 0);
-        router = new Router(space, rig, "");
+        var table = new AddressTable(space, CommandLineOptions.VERSION, "", "");
+        router = new Router(table, rig);
         conductor = new Conductor(setup, START, true);
         SessionView first = conductor.view();
-        var present =
-                new PresentValueReader(space, CommandLineOptions.VERSION, addressNaming, first);
+        var present = new PresentValueReader(table, addressNaming, first);
         writer =
                 new Outputs(
                         rig.outputs(),
@@ -92,7 +93,7 @@ final class SimulatedDaemon {
         feedback =
                 new Feedback(
                         new Feedback.Services(
-                                space, addressNaming, CommandLineOptions.VERSION, "", host -> true),
+                                table, addressNaming, CommandLineOptions.VERSION, "", host -> true),
                         first,
                         START);
         turn = conductor.advance(START, List.of());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.address.AddressTable;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
@@ -23,6 +24,7 @@ import java.util.List;
 record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
     static final AddressSpace SPACE = AddressSpace.load();
     static final String TOKEN = "let me out";
+    private static final AddressTable TABLE = new AddressTable(SPACE, "test", "", TOKEN);
     static final RequestOrigin HERE = new RequestOrigin("udp:127.0.0.1:5000");
     static final HostMicros ARRIVED = new HostMicros(7_000_000);
     static final OscTimetag WALL = OscTimetag.ofEpoch(1_800_000_000, 0);
@@ -34,7 +36,7 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
 
     /** To a router of its own: one that is kept counts the work of patterns, by host and time. */
     static MessageExpectation sent(OscPacket packet) {
-        return new MessageExpectation(packet, new Router(SPACE, Rig.DEFAULT, TOKEN), HERE);
+        return new MessageExpectation(packet, new Router(TABLE, Rig.DEFAULT), HERE);
     }
 
     static OscMessage message(String address, Object... arguments) {

@@ -1,5 +1,6 @@
 package io.downbeat.control;
 
+import io.downbeat.address.AddressTable;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.InputSpec;
@@ -15,7 +16,13 @@ final class SampleRigs {
     private SampleRigs() {}
 
     static Router router(Rig rig) {
-        return new Router(MessageExpectation.SPACE, rig, MessageExpectation.TOKEN);
+        return new Router(
+                new AddressTable(
+                        MessageExpectation.SPACE,
+                        "test",
+                        rig.listenSettings().prefix(),
+                        MessageExpectation.TOKEN),
+                rig);
     }
 
     static Rig keeping(EngineSettings engineSettings) {

@@ -1,8 +1,9 @@
 package io.downbeat.feedback;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.AddressTable;
 import io.downbeat.address.TimedView;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
@@ -56,6 +57,7 @@ public final class FeedbackScenario {
     private static final long EPOCH = 5_000_017;
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
 
+    private final AddressTable table;
     private final Router router;
     private final Conductor conductor;
     private final Feedback feedback;
@@ -104,7 +106,8 @@ public final class FeedbackScenario {
     }
 
     private FeedbackScenario(String prefix, Rig rig, Predicate<String> isThisComputer) {
-        router = new Router(SPACE, rig, "token");
+        table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
+        router = new Router(table, rig);
         var spelling = new OscAddressNaming();
         conductor =
                 new Conductor(
@@ -115,7 +118,7 @@ public final class FeedbackScenario {
                                 sides -> 0),
                         now,
                         true);
-        var services = new Feedback.Services(SPACE, spelling, "0.1.0", prefix, isThisComputer);
+        var services = new Feedback.Services(table, spelling, "0.1.0", prefix, isThisComputer);
         feedback = new Feedback(services, conductor.view(), now);
         turn = conductor.advance(now, List.of());
         hear(turn);
@@ -205,7 +208,7 @@ public final class FeedbackScenario {
 
     /** What an address answers at this moment, in the contract's types. */
     List<OscArgument> truth(String address) {
-        var present = new PresentValueReader(SPACE, "0.1.0", new OscAddressNaming(), view());
+        var present = new PresentValueReader(table, new OscAddressNaming(), view());
         return present.at(address, new TimedView(view(), now));
     }
 

@@ -3,7 +3,8 @@ package io.downbeat.feedback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.EngineScenario;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
@@ -31,7 +32,7 @@ class IncomingMessageReportTest {
     private final Feedback feedback =
             new Feedback(
                     new Feedback.Services(
-                            AddressSpace.load(),
+                            new AddressTable(AddressSpace.load(), "0", "/downbeat", ""),
                             new OscAddressNaming(),
                             "0",
                             "/downbeat",

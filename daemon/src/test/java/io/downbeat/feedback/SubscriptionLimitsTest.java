@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.subscriber.Subscriptions;
@@ -116,7 +117,8 @@ class SubscriptionLimitsTest {
         var spelling = new OscAddressNaming();
         var setup = new Conductor.Setup(SampleSessions.band(), List.of(), spelling, sides -> 0);
         var view = new Conductor(setup, NOW, true).view();
-        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
+        var table = new AddressTable(AddressSpace.load(), "test", "", "");
+        var present = new PresentValueReader(table, spelling, view);
         return new Subscriptions(present, new HostBandwidthLimiter(host -> true, NOW));
     }
 }

@@ -1,7 +1,8 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
@@ -57,7 +58,8 @@ final class FadeFrameDriver implements LiveValues {
         var spelling = new OscAddressNaming();
         var setup = new Conductor.Setup(loaded, states, spelling, sides -> 0);
         view = new Conductor(setup, now, true).view().with(this);
-        var present = new PresentValueReader(AddressSpace.load(), "test", spelling, view);
+        var table = new AddressTable(AddressSpace.load(), "test", "", "");
+        var present = new PresentValueReader(table, spelling, view);
         writer =
                 new Outputs(
                         outputs,

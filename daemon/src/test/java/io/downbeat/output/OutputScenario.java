@@ -1,7 +1,8 @@
 package io.downbeat.output;
 
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
@@ -54,7 +55,8 @@ final class OutputScenario {
                                 sides -> 0),
                         now,
                         true);
-        var present = new PresentValueReader(CONTRACT, "test", spelling, conductor.view());
+        var table = new AddressTable(CONTRACT, "test", "", "");
+        var present = new PresentValueReader(table, spelling, conductor.view());
         writer =
                 new Outputs(
                         outputs,

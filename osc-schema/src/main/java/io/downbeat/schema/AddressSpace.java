@@ -93,6 +93,11 @@ public final class AddressSpace {
         return spelling.nearestPrefix(address);
     }
 
+    /** The root of the tree of all templates, for walking it with a pattern. */
+    public AddressBranch root() {
+        return trie.root();
+    }
+
     /** All enumerations in the file's order. */
     public List<Enumeration> enumerations() {
         return List.copyOf(enumerations.values());

@@ -3,6 +3,7 @@ package io.downbeat.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import java.util.Optional;
  */
 final class AddressTrie {
     /** One place in the tree. Not thread safe while it is built. */
-    static final class Branch {
+    static final class Branch implements AddressBranch {
         private final Map<String, Branch> words = new LinkedHashMap<>();
+        private final Map<String, Branch> wordsView = Collections.unmodifiableMap(words);
         private @Nullable Branch named;
         private @Nullable Placeholder placeholder;
         private @Nullable Method method;
@@ -32,11 +34,13 @@ final class AddressTrie {
             return number;
         }
 
-        Map<String, Branch> words() {
-            return words;
+        @Override
+        public Map<String, Branch> words() {
+            return wordsView;
         }
 
-        @Nullable Branch named() {
+        @Override
+        public @Nullable Branch named() {
             return named;
         }
 
@@ -44,7 +48,8 @@ final class AddressTrie {
             return placeholder;
         }
 
-        @Nullable Method method() {
+        @Override
+        public @Nullable Method method() {
             return method;
         }
     }

@@ -1,6 +1,6 @@
 package io.downbeat.app.warmup;
 
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.Parameter;

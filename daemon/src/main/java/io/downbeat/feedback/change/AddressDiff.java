@@ -3,8 +3,8 @@ package io.downbeat.feedback.change;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.subscriber.SubscribedAddress;
 import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.osc.OscArgument;
@@ -161,9 +161,9 @@ public final class AddressDiff {
             // The live value of a parameter is no part of a view, so its old one is not known.
             boolean wasEmpty =
                     !subscriberDelivery.isLive(row)
-                            && present.answer(place.under(row), before).equals(row.empty());
+                            && present.answer(place.under(row), before).equals(row.emptyValue());
             if (!wasEmpty && !isHeldNow(addressed)) {
-                send(addressed, row.empty());
+                send(addressed, row.emptyValue());
             }
         }
     }
@@ -178,7 +178,7 @@ public final class AddressDiff {
     private void sendAppeared(SubscribedAddresses.HeldGroup held, ConcreteAddress place) {
         for (AddressRow row : held.group().rows()) {
             if (!row.is(Flag.MOMENT)) {
-                sendUnlessChanged(held, row, place, row.empty());
+                sendUnlessChanged(held, row, place, row.emptyValue());
             }
         }
     }

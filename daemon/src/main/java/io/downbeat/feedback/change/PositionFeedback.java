@@ -2,8 +2,8 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.osc.OscArgument;

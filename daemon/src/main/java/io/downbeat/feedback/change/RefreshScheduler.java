@@ -1,8 +1,8 @@
 package io.downbeat.feedback.change;
 
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.CoveredRows;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.subscriber.RefreshCursor;

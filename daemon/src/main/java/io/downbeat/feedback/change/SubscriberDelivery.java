@@ -2,10 +2,10 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.CoveredRows;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;

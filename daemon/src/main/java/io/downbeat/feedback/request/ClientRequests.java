@@ -1,8 +1,8 @@
 package io.downbeat.feedback.request;
 
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.PresentValueReader;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;

@@ -1,10 +1,10 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.MatchedObjects;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.address.SessionObjectIndex;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.MatchedObjects;
+import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.session.view.SessionView;
 
 import java.util.BitSet;

@@ -2,8 +2,8 @@ package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.CoveredRows;
 import io.downbeat.address.ObjectKind;
+import io.downbeat.address.resolve.CoveredRows;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.CoveredRows;
+import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.Peer;

@@ -1,7 +1,7 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.CoveredRows;
-import io.downbeat.address.PresentValueReader;
+import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;

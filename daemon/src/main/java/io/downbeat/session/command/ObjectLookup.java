@@ -4,6 +4,7 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
+import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -14,13 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the objects that the references of an address stand for, in one session. Digits are a
- * position. Any other text is first compared with the ids, then with the names; a name must be
- * unique. Nodes and parameters have ids only.
+ * Finds the objects that the references of an address stand for, in one session: for reading and
+ * for commands alike. Digits are a position. Any other text is first compared with the ids, then
+ * with the names; a name must be unique. Nodes and parameters have ids only.
  *
  * <p>A single reference gives a position from 1. The position may be past the last object; the
  * caller decides whether that is an error. Indexes are built when they are first needed. An
@@ -65,9 +67,23 @@ public final class ObjectLookup {
         return position("cue path", ref, session.cuePaths());
     }
 
-    /** A step of a cue path by its position; throws as {@link #track} does. */
-    public int step(ObjectReference position) {
-        return position("step", position, List.of());
+    /** A step of the cue list at {@code cue}, by position or id; throws as {@link #track} does. */
+    public int step(int cue, ObjectReference ref) {
+        if (isDigits(ref.written())) {
+            return position("step", ref, List.of());
+        }
+        List<CueList.Step> steps = steps(cue);
+        return matching(steps.size(), k -> matches(ref, steps.get(k - 1).id())).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refusal(
+                                Refusal.Code.NO_SUCH,
+                                "cue path "
+                                        + cue
+                                        + " has no step "
+                                        + ref.written()
+                                        + ": expected a position from 1 to "
+                                        + steps.size()));
     }
 
     /** Throws as {@link #track} does. */
@@ -139,6 +155,32 @@ public final class ObjectLookup {
         return positions("output", ref, outputs);
     }
 
+    /** As {@link #tracks}. */
+    public List<Integer> cuePaths(ObjectReference ref) {
+        return positions("cue path", ref, session.cuePaths());
+    }
+
+    /** As {@link #tracks}, for the steps of a cue list. */
+    public List<Integer> steps(int cue, ObjectReference ref) {
+        List<CueList.Step> steps = steps(cue);
+        return ref.pattern()
+                ? matching(steps.size(), k -> matches(ref, k, steps.get(k - 1).id()))
+                : List.of(step(cue, ref));
+    }
+
+    /** Whether a reference or a pattern names the object that has this id or name. */
+    public boolean matches(ObjectReference ref, String name) {
+        if (ref.pattern()) {
+            return fits(ref, name);
+        }
+        return ref.written().equals(name) || isSpelled(name, ref);
+    }
+
+    private boolean matches(ObjectReference pattern, int position, String id) {
+        return addressNaming.fits(pattern.written(), Integer.toString(position))
+                || fits(pattern, id);
+    }
+
     /** True if an address spells the object's name or id as {@code written}. */
     public boolean isCalled(String written, Named object) {
         return written.equals(addressNaming.spelled(object.id()))
@@ -181,10 +223,8 @@ public final class ObjectLookup {
     private List<Integer> positions(
             String kind, ObjectReference ref, List<? extends Named> objects) {
         if (ref.pattern()) {
-            return IntStream.rangeClosed(1, objects.size())
-                    .filter(position -> fits(ref, position, objects.get(position - 1)))
-                    .boxed()
-                    .toList();
+            return matching(
+                    objects.size(), position -> fits(ref, position, objects.get(position - 1)));
         }
         int position = position(kind, ref, objects);
         if (position > objects.size()) {
@@ -239,14 +279,21 @@ public final class ObjectLookup {
                 });
     }
 
+    private List<CueList.Step> steps(int cue) {
+        return session.cuePath(cue).map(CueList::steps).orElse(List.of());
+    }
+
+    private static List<Integer> matching(int count, IntPredicate matches) {
+        return IntStream.rangeClosed(1, count).filter(matches).boxed().toList();
+    }
+
     private boolean fits(ObjectReference pattern, int position, Named object) {
-        return addressNaming.fits(pattern.written(), Integer.toString(position))
-                || fits(pattern, object.name())
-                || fits(pattern, object.id());
+        return matches(pattern, position, object.id()) || fits(pattern, object.name());
     }
 
     private boolean fits(ObjectReference pattern, String name) {
-        return addressNaming.fits(pattern.written(), addressNaming.spelled(name));
+        return pattern.written().equals(ObjectReference.EVERY.written())
+                || addressNaming.fits(pattern.written(), addressNaming.spelled(name));
     }
 
     private boolean isSpelled(String name, ObjectReference ref) {

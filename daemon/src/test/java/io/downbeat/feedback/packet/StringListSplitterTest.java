@@ -3,8 +3,9 @@ package io.downbeat.feedback.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.PresentValueReader;
-import io.downbeat.control.OscAddressNaming;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.FeedbackScenario;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
@@ -20,8 +21,7 @@ class StringListSplitterTest {
 
     private final PresentValueReader present =
             new PresentValueReader(
-                    FeedbackScenario.SPACE,
-                    "0.1.0",
+                    new AddressTable(FeedbackScenario.SPACE, "0.1.0", "", ""),
                     new OscAddressNaming(),
                     new FeedbackScenario().view());
 

@@ -1,0 +1,68 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
+
+import io.downbeat.address.arguments.SubscribeArguments;
+import io.downbeat.osc.Peer;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** Subscriptions and other requests of clients, and the program itself. */
+final class ClientAddresses {
+
+    private ClientAddresses() {}
+
+    static void add(
+            AddressTableBuilder rows,
+            SubscribeArguments arguments,
+            String version,
+            String quitToken) {
+        rows.at("/subscribe").firesWithOwnArguments(call -> arguments.subscribe(call.sent()));
+        rows.at("/unsubscribe").firesWithOwnArguments(call -> arguments.unsubscribe(call.sent()));
+        rows.at("/refresh").firesWithOwnArguments(call -> arguments.refresh(call.sent()));
+        rows.at("/respond")
+                .reads((view, at) -> whole(0))
+                .sets(call -> new Command.Respond(call.whole(0), call.has(1)));
+        rows.at("/ping").fires(call -> new Command.Ping(List.copyOf(call.sent())));
+        rows.at("/monitor").fires(call -> new Command.Monitor());
+        rows.at("/version").reads((view, at) -> text(version));
+        rows.at("/clients").reads((view, at) -> whole(view.view().clients().size()));
+        rows.at("/clients/list").reads((view, at) -> texts(view.view().clients()));
+        rows.at("/quit").fires(call -> quit(call, quitToken));
+    }
+
+    private static Command quit(AddressCall call, String token) {
+        if (!isOnThisHost(call.from())) {
+            throw notAllowed("the program is ended from its own host only");
+        }
+        if (token.isEmpty() || !isEqual(token, call.text(0))) {
+            throw notAllowed("the token is another; it lies in the state folder");
+        }
+        return new Command.Quit();
+    }
+
+    private static boolean isOnThisHost(RequestOrigin from) {
+        try {
+            return Peer.parse(from.text()).isLoopback();
+        } catch (IllegalArgumentException notAPeer) {
+            return false;
+        }
+    }
+
+    /** Takes the same time wherever the texts differ, so that a client cannot guess the token. */
+    private static boolean isEqual(String token, String sent) {
+        return MessageDigest.isEqual(
+                sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Refusal notAllowed(String why) {
+        return new Refusal(Refusal.Code.NOT_ALLOWED, why);
+    }
+}

@@ -1,0 +1,117 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.rgba;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
+
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClipState;
+import io.downbeat.session.view.SessionView.ClipId;
+import io.downbeat.session.view.TrackState;
+
+import java.util.List;
+
+/** Clips: their settings, stored values, states and triggers. */
+final class ClipAddresses {
+
+    private static final String CLIP = "/track/{n}/clip/{m}";
+
+    private ClipAddresses() {}
+
+    static void add(AddressTableBuilder rows) {
+        addTriggers(rows);
+        rows.at(CLIP + "/name").reads((view, at) -> text(view.clip(at).name())).notYet();
+        rows.at(CLIP + "/color").reads((view, at) -> text(view.clip(at).color())).notYet();
+        rows.at(CLIP + "/color/rgba").reads((view, at) -> rgba(view.clip(at).color())).notYet();
+        addStates(rows);
+        rows.at(CLIP + "/param/{node}/{param}")
+                .reads((view, at) -> AnswerArguments.value(storedValue(view, at)))
+                .notYet();
+        rows.at(CLIP + "/quantize")
+                .reads((view, at) ->
+                        text(view.clip(at).quantize().map(Quantize::word).orElse("global")))
+                .sets(call ->
+                        // The word "global" is no quantization and gives the empty one.
+                        new Command.SetClipQuantize(
+                                call.ref(0), call.ref(1), Quantize.of(call.text(0))));
+        rows.at(CLIP + "/mode")
+                .reads((view, at) -> text(view.clip(at).mode().word()))
+                .sets(call ->
+                        new Command.SetClipMode(
+                                call.ref(0), call.ref(1), call.constant(0, LaunchMode.class)));
+        TransitionAddresses.add(
+                rows,
+                CLIP,
+                (view, at) -> view.clip(at).transition(),
+                ClipAddresses::transition,
+                (call, change) -> new Command.SetClipFade(call.ref(0), call.ref(1), change));
+        FollowActionAddresses.add(rows, CLIP, (view, at) -> view.clip(at).follow());
+        rows.at("/follow").reads((view, at) -> flag(true)).notYet();
+    }
+
+    private static void addTriggers(AddressTableBuilder rows) {
+        rows.at(CLIP + "/launch")
+                .fires(call ->
+                        new Command.LaunchClip(
+                                call.ref(0),
+                                call.ref(1),
+                                call.quantize(),
+                                call.held(),
+                                call.optionalNumber(1)))
+                .releases(
+                        call -> new Command.ReleaseClip(call.ref(0), call.ref(1), call.quantize()));
+        rows.at(CLIP + "/cancel").fires(call -> new Command.CancelClip(call.ref(0), call.ref(1)));
+        rows.at(CLIP + "/update").notYet();
+        rows.at(CLIP + "/delete").notYet();
+        rows.at(CLIP + "/duplicate").notYet();
+        rows.at(CLIP + "/move").notYet();
+    }
+
+    private static void addStates(AddressTableBuilder rows) {
+        rows.at(CLIP + "/state").reads((view, at) -> whole(view.clipState(at).number()));
+        rows.at(CLIP + "/hasContent").reads((view, at) -> flag(true));
+        rows.at(CLIP + "/isPlaying").reads((view, at) -> flag(view.clipState(at).isPlaying()));
+        rows.at(CLIP + "/isPlayingQueued").reads((view, at) -> flag(isQueued(view.clipState(at))));
+        rows.at(CLIP + "/isStopQueued")
+                .reads((view, at) -> flag(view.clipState(at) instanceof ClipState.StopQueued));
+        rows.at(CLIP + "/progress").reads((view, at) -> number(progress(view, at)));
+        rows.at(CLIP + "/skipped").reads((view, at) -> texts(skipped(view, at)));
+    }
+
+    private static Transition transition(TimedView view, ConcreteAddress at) {
+        return view.clip(at).transition().orElse(TrackAddresses.transition(view, at));
+    }
+
+    /** The progress of the running transition, 0 to 1; 0 if none runs. */
+    private static double progress(TimedView view, ConcreteAddress at) {
+        TrackState track = view.trackState(at);
+        return track.active() == at.second()
+                ? track.fade().map(fade -> fade.progressAt(view.position())).orElse(0.0)
+                : 0;
+    }
+
+    private static boolean isQueued(ClipState state) {
+        return state instanceof ClipState.Queued || state instanceof ClipState.PlayingQueued;
+    }
+
+    private static List<String> skipped(TimedView view, ConcreteAddress at) {
+        var id = new ClipId(view.track(at).id(), view.clip(at).id());
+        return view.view().skipped().getOrDefault(id, List.of());
+    }
+
+    private static ParamValue storedValue(TimedView view, ConcreteAddress at) {
+        Clip clip = view.clip(at);
+        int parameter = at.third();
+        return parameter < 0
+                ? clip.gone().get(-1 - parameter).value()
+                : clip.values().valueOf(parameter).orElseThrow();
+    }
+}

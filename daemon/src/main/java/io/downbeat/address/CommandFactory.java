@@ -1,0 +1,10 @@
+package io.downbeat.address;
+
+import io.downbeat.session.command.Command;
+
+/** Makes the command of an address from one call. */
+@FunctionalInterface
+interface CommandFactory {
+    /** Throws {@link io.downbeat.session.command.Refusal} if the contract does not allow it. */
+    Command command(AddressCall call);
+}

@@ -1,0 +1,70 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.whole;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+
+import java.util.List;
+
+/** Cue lists as the file has them: none plays yet, and the next step is the first. */
+final class CueListAddresses {
+
+    private static final String STEP = "/cue/{c}/step/{k}";
+
+    private CueListAddresses() {}
+
+    static void add(AddressTableBuilder rows) {
+        rows.at("/cue/count").reads((view, at) -> whole(view.session().cuePaths().size()));
+        rows.at("/cue/add").notYet();
+        rows.at("/cue/{c}/name").reads((view, at) -> text(view.cue(at).name())).notYet();
+        rows.at("/cue/{c}/delete").notYet();
+        rows.at("/cue/{c}/go").notYet();
+        rows.at("/cue/{c}/next")
+                .reads((view, at) -> whole(view.cue(at).steps().isEmpty() ? 0 : 1))
+                .notYet();
+        rows.at("/cue/{c}/next/name").reads((view, at) -> text(nextName(view, at)));
+        rows.at("/cue/{c}/previous").notYet();
+        rows.at("/cue/{c}/reset").notYet();
+        rows.at("/cue/{c}/stop").notYet();
+        rows.at("/cue/{c}/guard").reads((view, at) -> number(view.cue(at).guardSeconds())).notYet();
+        rows.at("/cue/{c}/quantize")
+                .reads((view, at) ->
+                        text(view.cue(at).quantize().map(Quantize::word).orElse("global")))
+                .notYet();
+        rows.at("/cue/{c}/step").reads((view, at) -> whole(0));
+        rows.at("/cue/{c}/step/count").reads((view, at) -> whole(view.cue(at).steps().size()));
+        rows.at("/cue/{c}/remaining").reads((view, at) -> at.row().emptyValue());
+        rows.at("/cue/{c}/step/add").notYet();
+        rows.at(STEP + "/launch").notYet();
+        rows.at(STEP + "/delete").notYet();
+        rows.at(STEP + "/move").notYet();
+        rows.at(STEP + "/scene")
+                .reads((view, at) -> whole(scenePosition(view, view.step(at).sceneId())))
+                .notYet();
+        rows.at(STEP + "/advance").reads((view, at) -> advance(view.step(at))).notYet();
+    }
+
+    private static String nextName(TimedView view, ConcreteAddress at) {
+        return view.cue(at).steps().stream()
+                .findFirst()
+                .flatMap(step -> view.session().scene(scenePosition(view, step.sceneId())))
+                .map(Scene::name)
+                .orElse("");
+    }
+
+    private static int scenePosition(TimedView view, String id) {
+        return view.session().scenes().stream().map(Scene::id).toList().indexOf(id) + 1;
+    }
+
+    private static List<OscArgument> advance(CueList.Step step) {
+        OscArgument word = OscArgument.s(step.advance().word());
+        return step.advance() == CueList.Advance.AFTER_BARS
+                ? List.of(word, OscArgument.i(step.bars()))
+                : List.of(word);
+    }
+}

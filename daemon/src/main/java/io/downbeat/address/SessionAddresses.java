@@ -1,0 +1,24 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+
+import io.downbeat.session.command.Command;
+
+/** The session file, undo and redo. */
+final class SessionAddresses {
+
+    private SessionAddresses() {}
+
+    static void add(AddressTableBuilder rows) {
+        rows.at("/session/save").fires(call -> new Command.Save(call.optionalText(0), false));
+        rows.at("/session/save/force").fires(call -> new Command.Save(call.optionalText(0), true));
+        rows.at("/session/load").notYet();
+        rows.at("/session/name").reads((view, at) -> text(view.view().name()));
+        rows.at("/session/list").reads((view, at) -> texts(view.view().folder()));
+        rows.at("/session/dirty").reads((view, at) -> flag(view.view().edited()));
+        rows.at("/undo").fires(call -> new Command.Undo());
+        rows.at("/redo").fires(call -> new Command.Redo());
+    }
+}

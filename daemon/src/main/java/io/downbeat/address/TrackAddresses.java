@@ -1,0 +1,104 @@
+package io.downbeat.address;
+
+import static io.downbeat.address.AnswerArguments.flag;
+import static io.downbeat.address.AnswerArguments.number;
+import static io.downbeat.address.AnswerArguments.rgba;
+import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.AnswerArguments.wholes;
+
+import io.downbeat.fade.Transition;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Command.RelativeStep;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.TrackState;
+
+/** Tracks: their settings, states and triggers. */
+final class TrackAddresses {
+
+    private TrackAddresses() {}
+
+    static void add(AddressTableBuilder rows) {
+        rows.at("/track/count").reads((view, at) -> whole(view.session().tracks().size()));
+        rows.at("/track/add").notYet();
+        rows.at("/track/{n}/name").reads((view, at) -> text(view.track(at).name())).notYet();
+        rows.at("/track/{n}/color").reads((view, at) -> text(view.track(at).color())).notYet();
+        rows.at("/track/{n}/color/rgba").reads((view, at) -> rgba(view.track(at).color())).notYet();
+        rows.at("/track/{n}/delete").notYet();
+        rows.at("/track/{n}/move").notYet();
+        rows.at("/track/{n}/assign").notYet();
+        rows.at("/track/{n}/unassign").notYet();
+        rows.at("/track/{n}/nodes").reads((view, at) -> texts(view.track(at).nodes()));
+        addStates(rows);
+        addLaunches(rows);
+        rows.at("/track/{n}/safe")
+                .reads((view, at) -> flag(view.track(at).safe()))
+                .sets(call -> new Command.SetSafe(call.ref(0), call.onOff()));
+        TransitionAddresses.add(
+                rows,
+                "/track/{n}",
+                (view, at) -> view.track(at).transition(),
+                TrackAddresses::transition,
+                (call, change) -> new Command.SetTrackFade(call.ref(0), change));
+        rows.at("/track/{n}/clip/count").reads((view, at) -> whole(view.track(at).clips().size()));
+        rows.at("/track/{n}/clip/states").reads((view, at) -> wholes(clipStates(view, at)));
+        rows.at("/track/{n}/clip/add").notYet();
+        rows.at("/track/{n}/arrangement/return").notYet();
+    }
+
+    private static void addStates(AddressTableBuilder rows) {
+        rows.at("/track/{n}/active").reads((view, at) -> whole(view.trackState(at).active()));
+        rows.at("/track/{n}/active/name")
+                .reads((view, at) -> text(clipName(view.track(at), view.trackState(at).active())));
+        rows.at("/track/{n}/queued").reads((view, at) -> whole(view.trackState(at).queued()));
+        rows.at("/track/{n}/queued/name")
+                .reads((view, at) -> text(clipName(view.track(at), view.trackState(at).queued())));
+        rows.at("/track/{n}/countdown")
+                .reads((view, at) ->
+                        number(
+                                view.until(
+                                        view.trackState(at)
+                                                .queuedClip()
+                                                .map(TrackState.QueuedClip::due))));
+        rows.at("/track/{n}/dirty").reads((view, at) -> flag(view.trackState(at).dirty()));
+    }
+
+    private static void addLaunches(AddressTableBuilder rows) {
+        rows.at("/track/{n}/stop")
+                .fires(call -> new Command.StopTrack(call.ref(0), call.quantize()));
+        rows.at("/clip/stopall")
+                .fires(call -> new Command.StopTrack(ObjectReference.ALL, call.quantize()));
+        rows.at("/track/{n}/revert").fires(call -> new Command.RevertTrack(call.ref(0)));
+        rows.at("/track/{n}/next").fires(call -> launch(call, RelativeStep.NEXT));
+        rows.at("/track/{n}/previous").fires(call -> launch(call, RelativeStep.PREVIOUS));
+        rows.at("/track/{n}/first").fires(call -> launch(call, RelativeStep.FIRST));
+        rows.at("/track/{n}/last").fires(call -> launch(call, RelativeStep.LAST));
+        rows.at("/track/{n}/any").fires(call -> launch(call, RelativeStep.ANY));
+        rows.at("/track/{n}/other").fires(call -> launch(call, RelativeStep.OTHER));
+    }
+
+    private static Command launch(AddressCall call, RelativeStep step) {
+        return new Command.LaunchRelative(call.ref(0), step, call.quantize());
+    }
+
+    /** The transition that the track's launches use: its own, else the session's. */
+    static Transition transition(TimedView view, ConcreteAddress at) {
+        return view.track(at).transition().orElse(view.session().transition());
+    }
+
+    private static String clipName(Track track, int position) {
+        return track.clip(position).map(Clip::name).orElse("");
+    }
+
+    private static int[] clipStates(TimedView view, ConcreteAddress at) {
+        TrackState state = view.trackState(at);
+        int[] numbers = new int[view.track(at).clips().size()];
+        for (int clip = 1; clip <= numbers.length; clip++) {
+            numbers[clip - 1] = state.clip(clip).number();
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,61 @@
+package io.downbeat.address.arguments;
+
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.session.command.Refusal;
+
+import java.util.Optional;
+
+/**
+ * The prefix of every address of this program, on a bus that several programs share (contract, rule
+ * 15).
+ *
+ * @param text {@code /name}; empty for none
+ */
+public record AddressPrefix(String text) {
+
+    /** The address behind the prefix; empty if the address does not have the prefix. */
+    public Optional<String> within(String address) {
+        if (text.isEmpty() || address.startsWith("//")) {
+            return Optional.of(address);
+        }
+        if (address.startsWith(text)) {
+            String rest = address.substring(text.length());
+            if (rest.isEmpty()) {
+                return Optional.of("/");
+            }
+            if (rest.startsWith("/")) {
+                return Optional.of(rest);
+            }
+        }
+        return behindPattern(address);
+    }
+
+    /** A pattern may match the prefix too. */
+    private Optional<String> behindPattern(String address) {
+        int end = 0;
+        for (int parts = OscAddressSyntax.parts(text).size(); parts > 0 && end >= 0; parts--) {
+            end = address.indexOf('/', end + 1);
+        }
+        if (end < 0 || !OscAddressSyntax.isPattern(address.substring(0, end))) {
+            return Optional.empty();
+        }
+        try {
+            return OscPattern.of(address.substring(0, end)).matches(text)
+                    ? Optional.of(address.substring(end))
+                    : Optional.empty();
+        } catch (OscFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The refusal of a pattern among the arguments that does not have the prefix. */
+    Refusal missing(String pattern) {
+        return new Refusal(
+                Refusal.Code.PATTERN,
+                ErrorText.quoted(pattern)
+                        + " lacks the prefix of this program: "
+                        + ErrorText.address(text + pattern));
+    }
+}

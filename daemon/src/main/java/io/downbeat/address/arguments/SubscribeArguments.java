@@ -1,0 +1,181 @@
+package io.downbeat.address.arguments;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.ArgumentSpec;
+import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.SubscribeOption;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Refusal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the arguments of {@code /subscribe}, {@code /unsubscribe} and {@code /refresh}, which come
+ * in any order. Patterns begin with a slash, a number from 1024 is a port, other strings are
+ * options.
+ */
+public final class SubscribeArguments {
+    /** Smaller numbers are presses of a button; ports below it need privileges. */
+    private static final int FIRST_PORT = 1024;
+
+    /** In one message, so that one message makes a bounded amount of work. */
+    private static final int MOST_PATTERNS = 256;
+
+    private final AddressPrefix addressPrefix;
+    private final ArgumentSpec portSpec;
+    private final List<SubscribeOption> options;
+
+    public SubscribeArguments(AddressSpace space, AddressPrefix addressPrefix) {
+        this.addressPrefix = addressPrefix;
+        portSpec =
+                space.method("/subscribe").orElseThrow().arguments().stream()
+                        .filter(ArgumentSpec::whole)
+                        .findFirst()
+                        .orElseThrow();
+        options = space.subscribeOptions();
+    }
+
+    public Command subscribe(List<OscArgument> sent) {
+        Read read = read(sent);
+        return new Command.Subscribe(read.patterns, read.port, read.options());
+    }
+
+    public Command unsubscribe(List<OscArgument> sent) {
+        Read read = readWithoutOptions(sent);
+        return new Command.Unsubscribe(read.patterns, read.port);
+    }
+
+    public Command refresh(List<OscArgument> sent) {
+        Read read = readWithoutOptions(sent);
+        return new Command.Refresh(read.patterns, read.port);
+    }
+
+    private Read readWithoutOptions(List<OscArgument> sent) {
+        Read read = read(sent);
+        if (!read.settings.isEmpty()) {
+            String word = read.settings.keySet().iterator().next();
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "patterns begin with a slash, and " + word + " is an option of /subscribe");
+        }
+        return read;
+    }
+
+    private Read read(List<OscArgument> sent) {
+        Read read = new Read();
+        for (OscArgument argument : sent) {
+            Optional<String> text = argument.text();
+            if (text.isPresent() && text.get().startsWith("/")) {
+                read.patterns.add(pattern(text.get()));
+            } else if (text.isPresent() && NumericArguments.in(text.get()).isEmpty()) {
+                option(text.get(), read);
+            } else {
+                port(argument, read);
+            }
+        }
+        if (read.patterns.size() > MOST_PATTERNS) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "one message names at most "
+                            + MOST_PATTERNS
+                            + " patterns, not "
+                            + read.patterns.size());
+        }
+        return read;
+    }
+
+    private String pattern(String sent) {
+        String pattern = addressPrefix.within(sent).orElseThrow(() -> addressPrefix.missing(sent));
+        try {
+            return OscPattern.of(pattern).toString();
+        } catch (OscFormatException e) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN,
+                    ErrorText.address(sent) + " is no pattern: " + e.getMessage());
+        }
+    }
+
+    /** A number below the ports is a press and has no meaning. */
+    private void port(OscArgument argument, Read read) {
+        boolean press =
+                argument instanceof OscArgument.Impulse
+                        || NumericArguments.in(argument).orElse(FIRST_PORT) < FIRST_PORT;
+        if (!press && ArgumentReader.read(portSpec, argument) instanceof ParamValue.Numeric port) {
+            read.port = Optional.of((int) port.value());
+        }
+    }
+
+    private void option(String sent, Read read) {
+        int equals = sent.indexOf('=');
+        String word = (equals < 0 ? sent : sent.substring(0, equals)).toLowerCase(Locale.ROOT);
+        ArgumentSpec spec =
+                options.stream()
+                        .map(SubscribeOption::argument)
+                        .filter(known -> known.name().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(sent));
+        String value = equals < 0 ? "1" : sent.substring(equals + 1);
+        if (equals < 0 && spec.type() != ArgumentType.SWITCH) {
+            throw new Refusal(
+                    Refusal.Code.MISSING, "an option is short of its number: " + word + "=");
+        }
+        OscArgument argument = OscArgument.s(value);
+        if (spec.type() == ArgumentType.SWITCH && !isZeroOrOne(argument)) {
+            throw new Refusal(
+                    Refusal.Code.RANGE, word + "= is 0 or 1, not " + ErrorText.quoted(value));
+        }
+        if (ArgumentReader.read(spec, argument) instanceof ParamValue.Numeric number) {
+            read.settings.put(word, number.value());
+        }
+    }
+
+    /** People write options by hand, so any other number is a mistake. */
+    private static boolean isZeroOrOne(OscArgument argument) {
+        double number = NumericArguments.in(argument).orElse(Double.NaN);
+        return number == 0 || number == 1;
+    }
+
+    private Refusal unknown(String sent) {
+        String words = String.join(", ", options.stream().map(o -> o.argument().name()).toList());
+        return new Refusal(
+                Refusal.Code.RANGE, "the options are " + words + ", not " + ErrorText.quoted(sent));
+    }
+
+    /** The arguments of one message that have been read so far. */
+    private final class Read {
+        private final List<String> patterns = new ArrayList<>();
+        private final Map<String, Double> settings = new LinkedHashMap<>();
+        private Optional<Integer> port = Optional.empty();
+
+        private Command.Options options() {
+            return new Command.Options(
+                    setting("typed") != 0,
+                    setting("rate"),
+                    setting("bundle") != 0,
+                    setting("heal"),
+                    setting("lease"));
+        }
+
+        private double setting(String word) {
+            return settings.computeIfAbsent(word, this::initial);
+        }
+
+        private double initial(String word) {
+            for (SubscribeOption option : options) {
+                if (option.argument().name().equals(word)) {
+                    return option.initial();
+                }
+            }
+            throw new IllegalStateException("the contract has no option " + word);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.downbeat.address.resolve;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.session.command.ObjectReference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The objects that one group of {@link CoveredRows} matches in one session. Every look-up is done
+ * once and kept.
+ */
+public final class MatchedObjects {
+
+    private static final int[] ONLY = {0};
+
+    private final CoveredRows.Group group;
+    private final SessionObjectIndex objects;
+    private final int[] firsts;
+    private final Map<Integer, int[]> seconds = new LinkedHashMap<>();
+
+    MatchedObjects(CoveredRows.Group group, SessionObjectIndex objects) {
+        this.group = group;
+        this.objects = objects;
+        firsts = firsts();
+    }
+
+    /** Whether the group matches the objects of an address, whatever the row. */
+    public boolean has(ConcreteAddress place) {
+        return Arrays.binarySearch(firsts, place.first()) >= 0
+                && Arrays.binarySearch(seconds(place.first()), place.second()) >= 0
+                && (group.objectKind() != ObjectKind.STORED || hasStored(place));
+    }
+
+    /** All objects, each once, under the group's first row. */
+    public List<ConcreteAddress> all() {
+        AddressRow row = group.rows().getFirst();
+        var places = new ArrayList<ConcreteAddress>();
+        for (int first : firsts) {
+            for (int second : seconds(first)) {
+                for (int third : thirds(first, second)) {
+                    places.add(new ConcreteAddress(row, first, second, third));
+                }
+            }
+        }
+        return places;
+    }
+
+    /** What stands in the placeholders: as the pattern writes it, else the canonical spelling. */
+    public List<String> captures(ConcreteAddress place) {
+        List<String> usual =
+                objects.captures(group.objectKind(), place.first(), place.second(), place.third());
+        if (group.refs().stream().allMatch(ObjectReference::pattern)) {
+            return usual;
+        }
+        var captures = new ArrayList<>(usual);
+        for (int i = 0; i < captures.size(); i++) {
+            ObjectReference ref = group.refs().get(i);
+            if (!ref.pattern()) {
+                captures.set(i, ref.written());
+            }
+        }
+        return captures;
+    }
+
+    private int[] firsts() {
+        return switch (group.objectKind()) {
+            case WHOLE -> ONLY;
+            case TRACK, CLIP, STORED -> objects.tracks(ref(0));
+            case SCENE, ASSIGNMENT -> objects.scenes(ref(0));
+            case CUE, STEP -> objects.cuePaths(ref(0));
+            case OUTPUT -> objects.outputs(ref(0));
+            case NODE -> objects.nodes(ref(0));
+            case PARAM -> objects.parameters(ref(0), ref(1));
+        };
+    }
+
+    private int[] seconds(int first) {
+        return switch (group.objectKind()) {
+            case WHOLE, TRACK, SCENE, CUE, OUTPUT, NODE, PARAM -> ONLY;
+            case CLIP, STORED ->
+                    seconds.computeIfAbsent(first, track -> objects.clips(track, ref(1)));
+            case ASSIGNMENT -> seconds.computeIfAbsent(0, any -> objects.tracks(ref(1)));
+            case STEP -> seconds.computeIfAbsent(first, cue -> objects.steps(cue, ref(1)));
+        };
+    }
+
+    private int[] thirds(int first, int second) {
+        return group.objectKind() == ObjectKind.STORED
+                ? objects.storedValues(first, second, ref(2), ref(3))
+                : ONLY;
+    }
+
+    private boolean hasStored(ConcreteAddress place) {
+        return Arrays.stream(thirds(place.first(), place.second()))
+                .anyMatch(third -> third == place.third());
+    }
+
+    private ObjectReference ref(int index) {
+        return group.refs().get(index);
+    }
+}

@@ -1,0 +1,79 @@
+package io.downbeat.address.resolve;
+
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.session.command.AddressNaming;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells the names of objects in OSC addresses, and matches them with patterns, for the session,
+ * which does not know OSC.
+ *
+ * <p>One or two patterns are matched with many objects in a row, often of the same names. So the
+ * last two patterns are kept parsed, with their results. Several threads may share an instance: at
+ * worst a pattern is parsed again.
+ */
+public final class OscAddressNaming implements AddressNaming {
+
+    /** Slots for results of one pattern; a power of two. */
+    private static final int PLACES = 1024;
+
+    private @Nullable ParsedPattern last;
+    private @Nullable ParsedPattern before;
+
+    /** The result for one name. */
+    private record NameResult(String spelled, boolean fits) {}
+
+    /** A parsed pattern with its latest results; each name has one slot. */
+    private static final class ParsedPattern {
+        private final String text;
+        private final OscPattern pattern;
+        private final @Nullable NameResult[] places = new NameResult[PLACES];
+
+        ParsedPattern(String text) {
+            this.text = text;
+            pattern = OscPattern.of("/" + text);
+        }
+
+        boolean fits(String spelled) {
+            int hash = spelled.hashCode();
+            int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+            NameResult result = places[place];
+            if (result == null || !result.spelled.equals(spelled)) {
+                result = new NameResult(spelled, pattern.matches("/" + spelled));
+                places[place] = result;
+            }
+            return result.fits;
+        }
+    }
+
+    @Override
+    public String spelled(String name) {
+        return OscAddressSyntax.part(name);
+    }
+
+    /** Whether a name matches a pattern; a text that is no pattern matches nothing. */
+    @Override
+    public boolean fits(String pattern, String spelled) {
+        try {
+            return parsed(pattern).fits(spelled);
+        } catch (OscFormatException e) {
+            return false;
+        }
+    }
+
+    private ParsedPattern parsed(String text) {
+        ParsedPattern first = last;
+        if (first != null && first.text.equals(text)) {
+            return first;
+        }
+        ParsedPattern second = before;
+        ParsedPattern wanted =
+                second != null && second.text.equals(text) ? second : new ParsedPattern(text);
+        before = first;
+        last = wanted;
+        return wanted;
+    }
+}

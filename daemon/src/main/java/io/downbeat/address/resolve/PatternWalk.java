@@ -1,0 +1,246 @@
+package io.downbeat.address.resolve;
+
+import io.downbeat.address.AddressTable;
+import io.downbeat.osc.OscPartPattern;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.AddressBranch;
+import io.downbeat.schema.Method;
+import io.downbeat.schema.Placeholder;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * One walk of a pattern down the tree of the contract's templates. It finds the rows that the
+ * pattern matches, for reading and for setting alike.
+ *
+ * <p>Objects stay references, because which objects exist is known only when a command is handled
+ * or an answer is read. As in plain addresses, a word of the contract wins over the name of an
+ * object where the pattern writes the word out.
+ */
+public final class PatternWalk {
+
+    /** A wider pattern is refused: the contract's limit for one message. */
+    private static final int MOST_MATCHES = 1024;
+
+    /** Steps of work that one match costs, compared with one step down the tree. */
+    private static final int WORK_OF_A_MATCH = 20;
+
+    /** Steps of work for one pattern: half a millisecond on a slow machine. */
+    private static final int MOST_WORK = 20_000;
+
+    /** How a pattern matches a row. If it does so in several ways, the first of these counts. */
+    enum Precision {
+        /** The pattern writes out every word of the template. */
+        SPELLED,
+        /** The pattern matches the template, some words by a wildcard. */
+        MATCHED,
+        /** The pattern matches the beginning of the template. */
+        BELOW
+    }
+
+    private final AddressTable table;
+    private final List<OscPattern.Step> steps;
+    private final boolean includeBelow;
+    private final boolean limited;
+    private final Map<RowMatch, Precision> found = new LinkedHashMap<>();
+    private final List<Map<String, Boolean>> comparedWords = new ArrayList<>();
+    private int work;
+
+    private PatternWalk(
+            OscPattern pattern, AddressTable table, boolean includeBelow, boolean limited) {
+        this.table = table;
+        this.includeBelow = includeBelow;
+        this.limited = limited;
+        steps = pattern.steps();
+        steps.forEach(step -> comparedWords.add(new HashMap<>()));
+    }
+
+    /**
+     * The rows that a received pattern addresses, each with the same objects once, in the order of
+     * the tree.
+     *
+     * @param spent receives the steps of work that the walk took, also if the pattern is refused
+     * @throws Refusal if the pattern matches more than 1024 rows or needs too much work
+     */
+    public static List<RowMatch> addressed(
+            OscPattern pattern, AddressTable table, IntConsumer spent) {
+        var walk = new PatternWalk(pattern, table, false, true);
+        try {
+            walk.fromRoot();
+        } finally {
+            spent.accept(walk.work);
+        }
+        List<RowMatch> matches = List.copyOf(walk.found.keySet());
+        boolean deep = pattern.steps().stream().anyMatch(OscPattern.Step.Descend.class::isInstance);
+        return deep && pattern.endsLiteral() ? withWordMeant(matches) : matches;
+    }
+
+    /** All rows that a pattern matches, and how. */
+    static Map<RowMatch, Precision> matched(OscPattern pattern, AddressTable table) {
+        return new PatternWalk(pattern, table, false, false).fromRoot();
+    }
+
+    /** All rows that a pattern matches and all rows below them, and how. */
+    static Map<RowMatch, Precision> covered(OscPattern pattern, AddressTable table) {
+        return new PatternWalk(pattern, table, true, false).fromRoot();
+    }
+
+    /**
+     * What {@code //word} means: if the contract has the word, that word and no object of this
+     * name. A trigger whose template ends in an object's name is never meant, because the word was
+     * not the trigger's own.
+     */
+    private static List<RowMatch> withWordMeant(List<RowMatch> matches) {
+        boolean known = matches.stream().anyMatch(match -> !endsInName(match));
+        return matches.stream()
+                .filter(match -> !endsInName(match) || (!known && match.row().access().askable()))
+                .toList();
+    }
+
+    private static boolean endsInName(RowMatch match) {
+        return match.row().method().parts().getLast() instanceof Placeholder;
+    }
+
+    private Map<RowMatch, Precision> fromRoot() {
+        walk(table.space().root(), 0, List.of(), Precision.SPELLED);
+        return found;
+    }
+
+    /** Whether anything was found from here on. */
+    private boolean walk(
+            AddressBranch branch, int step, List<ObjectReference> refs, Precision precision) {
+        if (step == steps.size()) {
+            boolean any = found(branch.method(), refs, precision);
+            return includeBelow ? walkBelow(branch, refs) | any : any;
+        }
+        return switch (steps.get(step)) {
+            case OscPattern.Step.Descend descend -> descend(branch, step, refs);
+            case OscPattern.Step.Part(OscPartPattern part) ->
+                    part.isLiteral()
+                            ? walkWord(branch, part.toString(), step, refs, precision)
+                            : walkWildcard(branch, part, step, refs, precision);
+        };
+    }
+
+    private boolean found(
+            @Nullable Method method, List<ObjectReference> refs, Precision precision) {
+        if (method == null) {
+            return false;
+        }
+        spend(WORK_OF_A_MATCH);
+        found.merge(
+                new RowMatch(table.row(method), refs),
+                precision,
+                (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        if (limited && found.size() > MOST_MATCHES) {
+            throw tooWide();
+        }
+        return true;
+    }
+
+    private boolean walkBelow(AddressBranch branch, List<ObjectReference> refs) {
+        boolean any = false;
+        for (AddressBranch below : branch.words().values()) {
+            any |= found(below.method(), refs, Precision.BELOW) | walkBelow(below, refs);
+        }
+        AddressBranch named = branch.named();
+        if (named != null) {
+            List<ObjectReference> more = plus(refs, ObjectReference.EVERY);
+            any |= found(named.method(), more, Precision.BELOW) | walkBelow(named, more);
+        }
+        return any;
+    }
+
+    private boolean descend(AddressBranch branch, int step, List<ObjectReference> refs) {
+        spend(1);
+        boolean any = walk(branch, step + 1, refs, Precision.MATCHED);
+        if (step + 1 < steps.size() && steps.get(step + 1) instanceof OscPattern.Step.Descend) {
+            return any;
+        }
+        for (AddressBranch below : branch.words().values()) {
+            any |= walk(below, step, refs, Precision.MATCHED);
+        }
+        AddressBranch named = branch.named();
+        if (named != null) {
+            any |= walk(named, step, plus(refs, ObjectReference.EVERY), Precision.MATCHED);
+        }
+        return any;
+    }
+
+    private boolean walkWord(
+            AddressBranch branch,
+            String part,
+            int step,
+            List<ObjectReference> refs,
+            Precision precision) {
+        spend(1);
+        AddressBranch word = branch.words().get(part);
+        if (word != null && walk(word, step + 1, refs, precision)) {
+            return true;
+        }
+        AddressBranch named = branch.named();
+        return named != null
+                && !part.isEmpty()
+                && walk(named, step + 1, plus(refs, ObjectReference.of(part)), precision);
+    }
+
+    private boolean walkWildcard(
+            AddressBranch branch,
+            OscPartPattern part,
+            int step,
+            List<ObjectReference> refs,
+            Precision precision) {
+        boolean any = false;
+        for (Map.Entry<String, ? extends AddressBranch> word : branch.words().entrySet()) {
+            spend(1);
+            any |=
+                    matches(part, word.getKey(), step)
+                            && walk(word.getValue(), step + 1, refs, Precision.MATCHED);
+        }
+        AddressBranch named = branch.named();
+        if (named != null) {
+            // A wildcard for the name of an object still spells the words around it.
+            List<ObjectReference> more = plus(refs, ObjectReference.pattern(part.toString()));
+            any |= walk(named, step + 1, more, precision);
+        }
+        return any;
+    }
+
+    /** Most words stand in many places of the contract, and are compared once. */
+    private boolean matches(OscPartPattern part, String word, int step) {
+        return comparedWords.get(step).computeIfAbsent(word, unused -> compare(part, word));
+    }
+
+    private boolean compare(OscPartPattern part, String word) {
+        spend(part.toString().length());
+        return part.matches(word);
+    }
+
+    private void spend(int more) {
+        work += more;
+        if (limited && work > MOST_WORK) {
+            throw tooWide();
+        }
+    }
+
+    private static Refusal tooWide() {
+        return new Refusal(
+                Refusal.Code.PATTERN,
+                "the pattern fits too much; at most " + MOST_MATCHES + " addresses may fit");
+    }
+
+    private static List<ObjectReference> plus(List<ObjectReference> refs, ObjectReference more) {
+        List<ObjectReference> longer = new ArrayList<>(refs);
+        longer.add(more);
+        return longer;
+    }
+}

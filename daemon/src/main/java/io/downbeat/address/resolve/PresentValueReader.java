@@ -1,0 +1,261 @@
+package io.downbeat.address.resolve;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.TimedView;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscFormatException;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Match;
+import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.SessionView;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the present value of every value and state of the contract, from a view of the session and
+ * a moment, in the types of the contract. A position past the end reads as the empty value.
+ *
+ * <p>Keeps the index of the last session. Not thread safe: each thread has its own.
+ */
+public final class PresentValueReader {
+
+    /** The most addresses that a pattern may ask for. */
+    public static final int MOST_MATCHES = 1024;
+
+    private final AddressSpace space;
+    private final AddressTable table;
+    private final AddressNaming addressNaming;
+    private SessionObjectIndex objects;
+
+    public PresentValueReader(AddressTable table, AddressNaming addressNaming, SessionView view) {
+        this.table = table;
+        this.space = table.space();
+        this.addressNaming = addressNaming;
+        objects = new SessionObjectIndex(view, addressNaming);
+    }
+
+    /**
+     * The answers to a question: one on the address as it was asked, or one for each match of a
+     * pattern, on positions and ids. Throws {@link Refusal}.
+     */
+    public List<Answered> read(String address, TimedView timedView) {
+        return OscAddressSyntax.isPattern(address)
+                ? matches(address, timedView)
+                : List.of(read(place(address, timedView.view()), address, timedView));
+    }
+
+    /** The answer to a question, and the row that was asked for. */
+    public record Answered(AddressRow row, OscMessage message) {}
+
+    private Answered read(ConcreteAddress place, String address, TimedView timedView) {
+        return new Answered(place.row(), new OscMessage(address, answer(place, timedView)));
+    }
+
+    /** The value of a plain address; throws {@link Refusal}. */
+    public List<OscArgument> at(String address, TimedView timedView) {
+        return answer(place(address, timedView.view()), timedView);
+    }
+
+    /** The row and objects that a plain address names; throws {@link Refusal} if there are none. */
+    public ConcreteAddress place(String address, SessionView view) {
+        Match match =
+                space.match(OscAddressSyntax.parts(address)).orElseThrow(() -> unknown(address));
+        AddressRow row = table.row(match.method());
+        if (!row.isReadable()) {
+            throw notReadable(address);
+        }
+        List<ObjectReference> refs = match.captures().stream().map(ObjectReference::of).toList();
+        return layout(view).resolve(row, refs);
+    }
+
+    /** The value of an address; the empty value where there is no object. */
+    public List<OscArgument> answer(ConcreteAddress place, TimedView timedView) {
+        return place.row().read(timedView, place);
+    }
+
+    /** The canonical spelling of an address, by positions and ids. */
+    public String address(ConcreteAddress place, SessionView view) {
+        return spelled(place.row(), layout(view).captures(place));
+    }
+
+    /** The address of an object of a group, as the group's pattern spells it. */
+    public String address(AddressRow row, ConcreteAddress member, MatchedObjects matchedObjects) {
+        return spelled(row, matchedObjects.captures(member));
+    }
+
+    /**
+     * The rows that a subscription to a pattern covers: those that the pattern matches and all
+     * below. Explicit addresses are covered only if the pattern matches them itself, so {@code
+     * /clock/out} covers nothing. Throws {@link Refusal} for a text that is no pattern, and if no
+     * value or state is or lies below what the pattern matches.
+     */
+    public CoveredRows covered(String pattern) {
+        OscPattern parsed = parsed(pattern);
+        CoveredRows coveredRows = CoveredRows.covered(parsed, table);
+        if (coveredRows.isEmpty() && !CoveredRows.leadsToAny(parsed, table)) {
+            throw holdsNothing(pattern);
+        }
+        return coveredRows;
+    }
+
+    private Refusal holdsNothing(String pattern) {
+        boolean wild = OscAddressSyntax.isPattern(pattern);
+        if (!wild && space.match(OscAddressSyntax.parts(pattern)).isPresent()) {
+            return notReadable(pattern);
+        }
+        String text =
+                wild
+                        ? pattern + " fits no value or state"
+                        : "there is no address " + pattern + ", and none below it";
+        return new Refusal(
+                wild ? Refusal.Code.PATTERN : Refusal.Code.UNKNOWN,
+                text
+                        + nearestPrefix(pattern)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+    }
+
+    /** The nearest spelling of the words; parts that are patterns themselves stay as they are. */
+    private Optional<String> nearestPrefix(String pattern) {
+        List<String> parts = OscAddressSyntax.parts(pattern);
+        var plain = new StringBuilder();
+        for (String part : parts) {
+            plain.append('/').append(OscAddressSyntax.isPattern(part) ? "1" : part);
+        }
+        return space.nearestPrefix(plain.toString())
+                .map(OscAddressSyntax::parts)
+                .filter(near -> near.size() == parts.size())
+                .map(near -> {
+                    var spelled = new StringBuilder();
+                    for (int i = 0; i < parts.size(); i++) {
+                        boolean kept = OscAddressSyntax.isPattern(parts.get(i));
+                        spelled.append('/').append(kept ? parts.get(i) : near.get(i));
+                    }
+                    return spelled.toString();
+                })
+                .filter(near -> !near.equals(pattern));
+    }
+
+    /** The objects that a group matches in a view. */
+    public MatchedObjects members(CoveredRows.Group group, SessionView view) {
+        return new MatchedObjects(group, layout(view));
+    }
+
+    /** All readable rows of one kind of object, in the contract's order, without aliases. */
+    public List<AddressRow> rows(ObjectKind objectKind) {
+        return table.readableRows(objectKind);
+    }
+
+    /** A row and its other spellings. */
+    public List<AddressRow> spellings(AddressRow row) {
+        return table.spellings(row);
+    }
+
+    /** The row of a template of the contract, which must be a value or a state. */
+    public AddressRow row(String template) {
+        return space.method(template)
+                .map(table::row)
+                .filter(AddressRow::isReadable)
+                .orElseThrow(() -> unknown(template));
+    }
+
+    /** As {@link AddressTable#reaching}. */
+    public AddressRow reaching(AddressRow row, List<String> captures) {
+        return table.reaching(row, captures);
+    }
+
+    /** Every address of a view that has an object, stored values too, in the contract's order. */
+    public List<ConcreteAddress> everything(SessionView view) {
+        var places = new ArrayList<ConcreteAddress>();
+        for (ObjectKind objectKind : ObjectKind.values()) {
+            List<AddressRow> rows = table.readableRows(objectKind);
+            var group = CoveredRows.Group.ofEveryObject(objectKind, rows);
+            for (ConcreteAddress member : members(group, view).all()) {
+                rows.forEach(row -> places.add(member.under(row)));
+            }
+        }
+        return places;
+    }
+
+    private List<Answered> matches(String pattern, TimedView timedView) {
+        Set<ConcreteAddress> places = new LinkedHashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
+        CoveredRows coveredRows = CoveredRows.matched(parsed(pattern), table);
+        for (CoveredRows.Group group : coveredRows.groups()) {
+            for (ConcreteAddress member : members(group, timedView.view()).all()) {
+                for (AddressRow row : group.rows()) {
+                    String object = member.first() + "/" + member.second() + "/" + member.third();
+                    if (seen.add(row.canonicalTemplate() + " " + object)) {
+                        places.add(member.under(row));
+                    }
+                }
+            }
+            if (places.size() > MOST_MATCHES) {
+                throw new Refusal(
+                        Refusal.Code.PATTERN,
+                        pattern + " fits more than " + MOST_MATCHES + " addresses: ask for fewer");
+            }
+        }
+        if (places.isEmpty()) {
+            throw fitsNothing(pattern);
+        }
+        return places.stream()
+                .map(place -> read(place, address(place, timedView.view()), timedView))
+                .toList();
+    }
+
+    private String spelled(AddressRow row, List<String> captures) {
+        return table.reaching(row, captures).address(captures);
+    }
+
+    /** The index of a view's objects; kept as long as session, graph and outputs are the same. */
+    public SessionObjectIndex layout(SessionView view) {
+        if (!objects.fits(view)) {
+            objects = new SessionObjectIndex(view, addressNaming);
+        }
+        return objects;
+    }
+
+    private static OscPattern parsed(String pattern) {
+        try {
+            return OscPattern.of(pattern);
+        } catch (OscFormatException bad) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN, pattern + " is no pattern: " + bad.getMessage());
+        }
+    }
+
+    private Refusal unknown(String address) {
+        if (space.match(OscAddressSyntax.parts(address)).isPresent()) {
+            return notReadable(address);
+        }
+        Optional<String> nearest = space.nearest(address);
+        return new Refusal(
+                Refusal.Code.UNKNOWN,
+                address
+                        + " is no address of this program"
+                        + nearest.map(near -> "; the nearest is " + near).orElse(""));
+    }
+
+    private static Refusal notReadable(String address) {
+        return new Refusal(
+                Refusal.Code.UNKNOWN, address + " is neither a value nor a state to ask for");
+    }
+
+    private static Refusal fitsNothing(String pattern) {
+        return new Refusal(
+                Refusal.Code.PATTERN, pattern + " fits no value or state; see /track/count");
+    }
+}

@@ -1,0 +1,137 @@
+package io.downbeat.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.schema.Access;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.Flag;
+import io.downbeat.schema.Form;
+import io.downbeat.schema.Method;
+import io.downbeat.session.command.Command;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The law that the rows and the contract are a bijection. */
+class ContractBindingTest {
+
+    private static final AddressSpace SPACE = AddressSpace.load();
+
+    private final AddressTable table = new AddressTable(SPACE, "test", "", "");
+
+    private static Set<String> entries(Predicate<Method> which) {
+        return SPACE.methods().stream()
+                .filter(method -> method.form() instanceof Form.Plain)
+                .filter(which)
+                .map(Method::template)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> rows(Predicate<AddressRow> which) {
+        return table.rows().stream()
+                .filter(row -> row.method().form() instanceof Form.Plain)
+                .filter(which)
+                .map(AddressRow::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyMethodHasItsRow() {
+        assertEquals(SPACE.methods(), table.rows().stream().map(AddressRow::method).toList());
+        for (AddressRow row : table.rows()) {
+            assertEquals(row, table.row(row.method()));
+            assertEquals(row, table.rows().get(row.number()));
+        }
+    }
+
+    @Test
+    void whatCanBeSetOrFiredIsBoundAndNothingElse() {
+        assertEquals(entries(method -> method.access().obeyed()), rows(AddressRow::isSettable));
+    }
+
+    @Test
+    void whatCanBeAskedForIsReadAndNothingElse() {
+        assertEquals(entries(method -> method.access().askable()), rows(AddressRow::isReadable));
+    }
+
+    @Test
+    void whatIsDerivedFromAnEntryIsBoundWithIt() {
+        for (AddressRow row : table.rows()) {
+            assertEquals(row.access().obeyed(), row.isSettable(), row::toString);
+            assertEquals(row.access().askable(), row.isReadable(), row::toString);
+        }
+    }
+
+    @Test
+    void whereAReleaseCountsItIsBound() {
+        assertEquals(entries(method -> method.is(Flag.RELEASE)), rows(AddressRow::hasRelease));
+    }
+
+    @Test
+    void aStateIsBoundToNothing() {
+        assertEquals(Set.of(), rows(row -> row.access() == Access.STATE && row.isSettable()));
+    }
+
+    private static String refused(AddressTableBuilder rows) {
+        return String.valueOf(
+                assertThrows(IllegalStateException.class, () -> rows.rows(SPACE)).getMessage());
+    }
+
+    /** All entries of the contract, as no subject file writes them down. */
+    private static AddressTableBuilder allBut(String template) {
+        var rows = new AddressTableBuilder();
+        for (Method method : SPACE.methods()) {
+            boolean wanted = method.form() instanceof Form.Plain && method.access() != Access.OUT;
+            if (wanted && !method.template().equals(template)) {
+                write(rows.at(method.template()), method);
+            }
+        }
+        return rows;
+    }
+
+    private static void write(AddressTableBuilder.Entry entry, Method method) {
+        if (method.access().askable()) {
+            entry.reads((view, at) -> List.of());
+        }
+        if (method.access().obeyed()) {
+            entry.sets(call -> new Command.Play());
+        }
+        if (method.is(Flag.RELEASE)) {
+            entry.releases(call -> new Command.Stop());
+        }
+    }
+
+    @Test
+    void anEntryThatIsMissingOrTooMuchIsRefused() {
+        AddressTableBuilder more = allBut("");
+        more.at("/nothing").reads((view, at) -> List.of());
+
+        assertTrue(refused(allBut("/tempo")).startsWith("/tempo is written down in no"));
+        assertEquals("the contract has no address [/nothing]", refused(more));
+        assertThrows(IllegalStateException.class, () -> allBut("").at("/tempo"));
+    }
+
+    @Test
+    void anEntryReadsSetsAndReleasesWhatTheContractSaysAndNothingElse() {
+        AddressTableBuilder unread = allBut("/tempo");
+        unread.at("/tempo").sets(call -> new Command.Play());
+        AddressTableBuilder unset = allBut("/tempo");
+        unset.at("/tempo").reads((view, at) -> List.of());
+        AddressTableBuilder set = allBut("/beat");
+        set.at("/beat").reads((view, at) -> List.of()).sets(call -> new Command.Play());
+        AddressTableBuilder released = allBut("/play");
+        released.at("/play").fires(call -> new Command.Play()).releases(call -> new Command.Stop());
+
+        assertEquals("/tempo must say what it reads", refused(unread));
+        assertEquals("/tempo must say what it sets or fires", refused(unset));
+        assertEquals("/beat must not say what it sets or fires", refused(set));
+        assertEquals("/play must not say what it releases", refused(released));
+    }
+}
