@@ -86,13 +86,25 @@ final class SentLaunchHistory {
      * @param until when it can no longer come back from anybody
      * @param untilForStrangers the same for a sender that has returned nothing yet
      * @param by who on the receiver's host had asked for it, if anybody
+     * @param isOfScene whether that sender had asked for a scene that it belongs to
      */
     private record Sent(
             long number,
             LaunchSubject subject,
+            HostMicros at,
             HostMicros until,
             HostMicros untilForStrangers,
-            @Nullable RequestOrigin by) {}
+            @Nullable RequestOrigin by,
+            boolean isOfScene) {
+
+        /**
+         * Whether it may come back from a sender. What a sender launched itself does not; but one
+         * that sends a scene and its clips asks for each clip twice.
+         */
+        boolean mayReturnFrom(RequestOrigin sender, HostMicros now) {
+            return !sender.equals(by) || (isOfScene && now.since(at) <= PROMPT_MICROS);
+        }
+    }
 
     /**
      * How long a launch may take to come back.
@@ -214,9 +226,11 @@ final class SentLaunchHistory {
                 new Sent(
                         count++,
                         subject,
+                        now,
                         until,
                         isSure ? until : now.plus(window.stranger()),
-                        origin));
+                        origin,
+                        origin != null && !expected.containsKey(subject)));
         remember(subject);
         latest = now;
     }
@@ -300,7 +314,7 @@ final class SentLaunchHistory {
         for (Sent one : sent) {
             boolean inOrder = sender.launchedAt <= one.number();
             if (one.subject().equals(subject)
-                    && !from.equals(one.by())
+                    && one.mayReturnFrom(from, now)
                     && (sender.returns || !now.isAfter(one.untilForStrangers()))
                     && (inOrder || one == last)) {
                 return one;

@@ -98,6 +98,24 @@ class ReturnedLaunchesTest {
     }
 
     @Test
+    @Tag("RETURN-6")
+    void clipsThatComeWithTheirSceneAreLaunchedOnce() {
+        OutputScenario scenario =
+                OutputScenario.output(
+                        lines("scene:*", "\"/scene/{scene}/launch\"")
+                                + lines("clip:*/*", "\"/track/{track}/clip/{clip}/launch\""));
+
+        scenario.at("1.2").comes(OTHER, SCENE_2);
+        scenario.comes(OTHER, clip(1, 1, Quantize.INSTANT));
+        scenario.comes(OTHER, clip(2, 1, Quantize.INSTANT)).at("2.1");
+
+        scenario.heard.were(
+                """
+                1.2 [1] { /scene/2/launch; /track/1/clip/1/launch; /track/2/clip/1/launch }
+                """);
+    }
+
+    @Test
     @Tag("RETURN-7")
     void aPerformerOnTheReceiversMachineMayLaunchTheSameSceneAgain() {
         OutputScenario scenario = scenes();
