@@ -10,19 +10,22 @@ import io.downbeat.session.view.SessionView;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The places that a setting speaks of, from the address that it was made by. */
+/** Finds the values to confirm to a client, from the address that it set. */
 public record ConfirmationTargets(PresentValueReader present) {
 
     private static final List<String> BEHIND = List.of("/toggle", "/index");
 
-    /** The values at the address itself; none for a button beside a value. */
+    /**
+     * The values at the address itself; empty for a trigger beside a value, such as {@code
+     * /tempo/tap}.
+     */
     List<ConcreteAddress> at(String address, SessionView view) {
         var places = new ArrayList<ConcreteAddress>();
         add(address, view, places);
         return places;
     }
 
-    /** Every value at the address or, of a button beside a value, at the value; may be none. */
+    /** The values at the address; for a trigger beside a value, that value. May be empty. */
     List<ConcreteAddress> of(String address, SessionView view) {
         var places = new ArrayList<ConcreteAddress>();
         String value = address.startsWith("/tempo/") ? "/tempo" : address;

@@ -47,20 +47,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What surfaces hear, turn by turn. One thread turns it; it reads no clock and knows no socket. Not
- * thread safe.
+ * Decides what clients are sent after each turn.
  *
- * <p>A value is told as it is when its packet is made, never as it was: at the end of a turn no
- * packet is older than another that left before it.
+ * <p>A value is read when its packet is made. So no packet of an update has an older value than one
+ * that left before it.
  */
 public final class Feedback {
 
     private static final long SECOND = 1_000_000;
 
-    /** So long feedback waits at least after a failure, in microseconds. */
+    /**
+     * The shortest pause after a failure, in microseconds: what failed would otherwise be tried at
+     * once, again and again.
+     */
     private static final long AFTER_FAILURE = 5_000;
 
-    /** A part that is out of service is tried again after so many turns: about a second. */
+    /** A part that is out of service is tried again after so many updates: about a second. */
     private static final long TRIAL_AFTER_TURNS = 64;
 
     private final String version;
@@ -88,11 +90,11 @@ public final class Feedback {
     private long changes;
 
     /**
-     * What holds for one run.
+     * What does not change while the program runs.
      *
-     * @param version of the program, as {@code /hello} and {@code /version} tell it
-     * @param prefix stands before every address out; empty for none
-     * @param isThisComputer whether an IP address is this computer's own
+     * @param version of the program, as {@code /hello} and {@code /version} send it
+     * @param prefix stands before every address that is sent; empty for none
+     * @param isThisComputer whether an IP address is one of this computer
      */
     public record Services(
             AddressTable table,
@@ -102,7 +104,7 @@ public final class Feedback {
             Predicate<String> isThisComputer) {}
 
     /**
-     * @param view the session as it is before the first batch
+     * @param view the session before the first turn
      */
     public Feedback(Services services, SessionView view, HostMicros now) {
         this.version = services.version();
@@ -137,23 +139,25 @@ public final class Feedback {
     }
 
     /**
-     * Subscribes a surface of the rig, which is greeted. Throws {@link Refusal} if one of its
-     * patterns holds nothing.
+     * Subscribes a client that the rig file names, and sends it {@code /hello}. Throws {@link
+     * Refusal} if one of its patterns matches nothing.
      */
     public void fix(ConfiguredSubscriber surface, HostMicros now) {
         greet(subscriptions.fix(surface.to(), surface.patterns(), surface.options(), now));
     }
 
-    /** Takes up the subscriptions of the last run, which are greeted; skips what is damaged. */
+    /**
+     * Restores the subscriptions of the last run, and sends {@code /hello} to each. Skips damaged
+     * lines.
+     */
     public void restore(List<String> lines, HostMicros now) {
         subscriptions.restore(lines, now).forEach(this::greet);
     }
 
     /**
-     * Tells a warning of the load to those who were subscribed when the program started; nobody
-     * else can have asked for it.
+     * Sends a warning about the loaded file to all subscribers.
      *
-     * @param path where it stands in the file, as {@code session.scenes[2]}
+     * @param path where it stands in the file, such as {@code session.scenes[2]}
      */
     public void warn(String path, String text) {
         for (Subscriber each : subscriptions.live()) {
@@ -166,7 +170,7 @@ public final class Feedback {
         }
     }
 
-    /** The live subscriptions as lines of text, for {@link #restore} after a restart. */
+    /** The subscriptions as lines of text, for {@link #restore} after a restart. */
     public List<String> lines() {
         return subscriptions.lines();
     }
@@ -178,8 +182,8 @@ public final class Feedback {
     }
 
     /**
-     * A destination refuses what it is sent: nobody listens on its port. It is told nothing but a
-     * heartbeat a second until it takes that.
+     * Pauses a destination that refuses packets, because no program listens on its port. It is sent
+     * only a heartbeat each second until it accepts that.
      */
     public void refused(Peer destination) {
         subscriptions
@@ -190,7 +194,7 @@ public final class Feedback {
                 });
     }
 
-    /** The destinations by UDP of all subscriptions that have not been forgotten. */
+    /** The UDP destinations of all subscriptions. */
     public Set<Peer> destinations() {
         Set<Peer> all = new LinkedHashSet<>();
         for (Subscriber each : subscriptions.all()) {
@@ -201,7 +205,7 @@ public final class Feedback {
         return all;
     }
 
-    /** The farewell to everybody who is subscribed. */
+    /** A goodbye to each subscriber. */
     public List<OutgoingPacket> bye() {
         for (Subscriber each : subscriptions.live()) {
             subscriberDelivery.sendMessage(each, "/bye", List.of());
@@ -209,26 +213,26 @@ public final class Feedback {
         return outbox.drain();
     }
 
-    /** How many answers were left out so far because no packet holds them. */
+    /** The number of answers so far that were too large for any packet and were left out. */
     public long tooLargeAnswers() {
         return outbox.tooLarge();
     }
 
-    /** The clients that watch what arrives, by {@code /monitor}. */
+    /** The clients that watch incoming messages, by {@code /monitor}. */
     public List<RequestOrigin> monitors(HostMicros now) {
         return clientRequests.monitors().watching(now);
     }
 
-    /** Tells those who watch what arrived. */
+    /** Reports incoming messages to the clients that watch them. */
     public List<OutgoingPacket> report(List<IncomingMessageReport> reports, HostMicros now) {
         clientRequests.report(reports, now);
         return outbox.drain();
     }
 
     /**
-     * Takes what happened and does what is due by {@code now}.
+     * Handles the turns and sends what is due by {@code now}.
      *
-     * @param batches in their order, none after {@code now}
+     * @param batches the turns in order, none after {@code now}
      */
     public FeedbackResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
@@ -291,8 +295,8 @@ public final class Feedback {
     }
 
     /**
-     * What each subscriber's patterns hold of the view before, if objects have other names or
-     * positions in the next one. Must be called before that one is looked at.
+     * The addresses that each subscriber's patterns match in the view before, if objects have other
+     * names or positions in the next view. Must be called before the next view is read.
      */
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
     private Map<Subscriber, SubscribedAddresses> addressesThatMayChange(SessionView next) {
@@ -453,7 +457,7 @@ public final class Feedback {
         return isFailing() ? at.orLater(now.plus(AFTER_FAILURE)) : at;
     }
 
-    /** What fails is due again at once, and must not be all that is done. */
+    /** Work that failed is due again at once; without a pause, nothing else would be done. */
     private boolean isFailing() {
         return !failures.isEmpty()
                 || housekeepingGuard.isOutOfService()

@@ -10,13 +10,13 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 
 /**
- * What a turn of feedback comes to.
+ * The result of one update.
  *
  * @param packets to be sent now, in this order
- * @param wakeAt when the next turn must come at the latest
- * @param asked what only feedback knows and the conductor must be told
+ * @param wakeAt when the next update must come at the latest
+ * @param asked requests to the conductor that only feedback can make, such as the end of a touch
  * @param subscriptionsChanged whether {@link Feedback#lines} have changed
- * @param refused what was refused, whether or not its sender was told
+ * @param refused what was refused, whether or not its sender was sent an error
  * @param failures what failed and was left out, for the log
  */
 public record FeedbackResult(
@@ -27,7 +27,7 @@ public record FeedbackResult(
         List<Event.Refused> refused,
         List<FaultGuard.Failure> failures) {
 
-    /** A request in somebody's name. */
+    /** A request to the conductor, in the name of a client or of the program. */
     public record RequestedBy(RequestOrigin by, AddressedCommand request) {}
 
     public FeedbackResult {

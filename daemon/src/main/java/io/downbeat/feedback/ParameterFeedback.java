@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What hands do, as others and they themselves hear of it: no echo while a hand is on something, a
- * rate for the others, one confirmation when it is off again. Owned by {@link Feedback}. Not thread
- * safe.
+ * Decides which subscribers hear of a changed parameter, and when. A client that moves a parameter
+ * gets no echo; it gets one confirmation when it has stopped. All others get the newest value at
+ * their rate.
  */
 final class ParameterFeedback {
 
@@ -46,7 +46,9 @@ final class ParameterFeedback {
         this.subscriberDelivery = subscriberDelivery;
     }
 
-    /** What an own hand is on is told later, when it is off again. */
+    /**
+     * Sends a change. A subscriber that is moving this value gets it later, when it has stopped.
+     */
     void sendChange(Subscriber to, ConcreteAddress place, TimedView timedView) {
         if (NonParameterValueKeys.isOne(place.row())) {
             wait(to, subscriberDelivery.nonParameterValueKeys().key(place), timedView.view());
@@ -62,7 +64,7 @@ final class ParameterFeedback {
         }
     }
 
-    /** What fades is thinned for everybody; where it ends is the latest, and so is told. */
+    /** Fade values are rate-limited for every subscriber. The final value is always sent. */
     private void moved(Snapshot values, SessionView view) {
         List<Subscriber> live = subscriptions.live();
         for (int index = 0; index < values.size(); index++) {
@@ -74,7 +76,7 @@ final class ParameterFeedback {
         }
     }
 
-    /** Their values are told like others that were set. */
+    /** Values that were unset are sent like values that were set. */
     void unset(List<Integer> parameters, SessionView view) {
         for (int parameter : parameters) {
             written.remove(parameter);
@@ -105,8 +107,8 @@ final class ParameterFeedback {
     }
 
     /**
-     * Tells what launches have written since this was last called: each value once, as it is now,
-     * however many launches came together after the program was held up.
+     * Sends what launches have written since the last call: each value once, as it is now, even if
+     * several launches came together after the program was held up.
      */
     void sendLaunched(TimedView timedView) {
         for (int parameter : launched) {
@@ -119,7 +121,10 @@ final class ParameterFeedback {
         launched.clear();
     }
 
-    /** Whoever set something hears what it is although it has not changed, but no change twice. */
+    /**
+     * Confirms a value to the client that set it, also if the value has not changed. A value in
+     * {@code changed} is sent anyway, and not twice.
+     */
     void confirm(
             RequestOrigin by, String address, TimedView timedView, Set<ConcreteAddress> changed) {
         List<Subscriber> setters = clientRequests.subscribersOf(by);

@@ -77,8 +77,8 @@ public final class AddressDiff {
     }
 
     /**
-     * Whether objects of two views have other names, ids or positions. While they have the same, no
-     * address names another object.
+     * Whether objects of two views have other names, ids or positions. If they have not, every
+     * address names the same object as before.
      */
     @SuppressWarnings("ReferenceEquality")
     public // Unchanged parts of a view are the same objects.
@@ -102,7 +102,7 @@ public final class AddressDiff {
                                 AddressDiff::haveSameSteps));
     }
 
-    /** Sends all that the subscriber has to hear. */
+    /** Sends all values that the subscriber must hear. */
     public void sendAll() {
         for (int at = 0; at < former.held().size(); at++) {
             compare(former.held().get(at), latter.held().get(at));

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How far running transitions have gone, told at each subscriber's rate. That one has ended is a
- * change like any other. Not thread safe.
+ * Sends the progress of running fades, at each subscriber's rate. The end of a fade is a change
+ * like any other.
  */
 public final class FadeProgressFeedback {
 
@@ -28,7 +28,7 @@ public final class FadeProgressFeedback {
         progress = present.row("/track/{n}/clip/{m}/progress");
     }
 
-    /** Tells what is due by now. */
+    /** Sends what is due by now. */
     public void sendDue(Collection<Subscriber> live, TimedView timedView) {
         if (!isRunning(timedView.view())) {
             return;
@@ -43,7 +43,7 @@ public final class FadeProgressFeedback {
         }
     }
 
-    /** When something of this is next due. */
+    /** When the next of these messages is due. */
     public HostMicros wakeAt(Collection<Subscriber> live, SessionView view) {
         HostMicros at = HostMicros.NEVER;
         if (isRunning(view)) {
@@ -71,7 +71,7 @@ public final class FadeProgressFeedback {
         return subscriberDelivery.reach(to, view).wants(progress);
     }
 
-    /** While the count stands, so does what runs with it. */
+    /** While the transport is stopped, fades make no progress. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isRunning(SessionView view) {
         if (looked != view.tracks()) {

@@ -24,10 +24,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What marks the moments of the music: the count, countdowns, phases and the clock that others
- * follow. Each is told when its moment comes: a unit of the signature once, when it begins; a jump
- * of the count once, with the place that it has come to. A correction of the count tells nothing.
- * What is over by the time it could be told is left out. Not thread safe.
+ * Sends beats, countdowns, phases and clock ticks, each at its own moment: a beat once, when it
+ * begins; after a jump, the new position once. A correction of the count sends nothing. What is
+ * already over is left out.
  */
 public final class PositionFeedback {
 
@@ -69,8 +68,8 @@ public final class PositionFeedback {
     }
 
     /**
-     * Begins with what has happened since the last turn: of several beats in it, which only a
-     * program that was held up can have missed, the last one is playing and the others are over.
+     * Begins an update. If several beats have passed since the last one, the program was held up;
+     * only the last of them is still playing.
      */
     public void begin(List<TurnResult> batches) {
         present = Optional.empty();
@@ -79,7 +78,7 @@ public final class PositionFeedback {
         }
     }
 
-    /** A unit has begun: the count of that very point, and the countdowns with it. */
+    /** A beat has begun: sends its number, and the countdowns. */
     @SuppressWarnings("ReferenceEquality")
     public // This very event, not one like it.
     void passed(Collection<Subscriber> live, Event.BeatPassed event, TimedView timedView) {
@@ -91,15 +90,15 @@ public final class PositionFeedback {
         countdowns(live, timedView);
     }
 
-    /** The count has jumped. */
+    /** The count has jumped to another position. */
     public void jumped(Collection<Subscriber> live, TimedView timedView) {
         leapt = true;
         renumbered(live, timedView);
     }
 
     /**
-     * The same place may have another number now. Where a unit begins with it, that unit is told
-     * instead; before 1.1 the next thing to tell is 1.1.
+     * The same position may have another number now, because the signature changed. If a beat
+     * begins at this moment, that beat is sent instead. Before 1.1 nothing is sent.
      */
     public void renumbered(Collection<Subscriber> live, TimedView timedView) {
         Beats place = timedView.position();
@@ -125,7 +124,7 @@ public final class PositionFeedback {
         }
     }
 
-    /** Tells the countdowns that lead to another boundary than before, or to none any more. */
+    /** Sends the countdowns that now lead to another boundary, or to none. */
     @SuppressWarnings("ReferenceEquality")
     public // Unchanged parts of a view are the same objects.
     void queueChanged(Collection<Subscriber> live, SessionView before, TimedView timedView) {
@@ -171,7 +170,7 @@ public final class PositionFeedback {
         return view.tracks().stream().flatMap(track -> due(track).stream()).min(Beats::compareTo);
     }
 
-    /** Tells what is due by now. */
+    /** Sends what is due by now. */
     public void sendDue(Collection<Subscriber> live, TimedView timedView) {
         beginTicking(wantsTicks(live, timedView.view()), timedView);
         if (!timedView.view().transport().playing()) {
@@ -194,7 +193,7 @@ public final class PositionFeedback {
         }
     }
 
-    /** For those who begin to listen, the next tick is the first. */
+    /** For a subscriber that begins to listen, the next tick is the first. */
     private void beginTicking(boolean wanted, TimedView timedView) {
         if (wanted && !ticking) {
             lastTick = TICK.index(timedView.position().minus(Beats.micro(1)));
@@ -203,7 +202,7 @@ public final class PositionFeedback {
         ticking = wanted;
     }
 
-    /** When something of this is next due. */
+    /** When the next of these messages is due. */
     public HostMicros wakeAt(Collection<Subscriber> live, SessionView view) {
         TransportState transport = view.transport();
         if (!transport.playing()) {
@@ -245,9 +244,9 @@ public final class PositionFeedback {
     }
 
     /**
-     * Every tick since the last; after a jump or a long pause the present one alone, unless it was
-     * the last. A count that was put back a little is waited for: whoever counts ticks must not
-     * count one twice.
+     * Sends every tick since the last one; after a jump or a long pause only the present one. If
+     * the count was put back a little, it waits: a receiver that counts ticks must not count one
+     * twice.
      */
     private void ticks(Collection<Subscriber> live, TimedView timedView) {
         long now = TICK.index(timedView.position());

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Dumps and healing, portion by portion: so many datagrams between two pauses for all subscribers
- * together, so that what happens now overtakes them. Whoever has waited longest comes first. Not
- * thread safe.
+ * Sends dumps and healing in portions: so many datagrams in each interval for all subscribers
+ * together, so that new changes overtake them. The subscriber that has waited longest comes first.
  */
 public final class RefreshScheduler {
 
@@ -45,7 +44,7 @@ public final class RefreshScheduler {
         refill = now;
     }
 
-    /** Begins a subscriber's second: a share of everything is due once more. */
+    /** Begins a second of a subscriber: one share of its addresses must be healed. */
     public void beginSecond(Subscriber to, TimedView timedView) {
         double seconds = to.options().healSeconds();
         SubscriberTimers subscriberTimers = to.subscriberTimers();
@@ -58,7 +57,7 @@ public final class RefreshScheduler {
         subscriberTimers.healingRoom = DATAGRAMS;
     }
 
-    /** Tells as much as there is room for by now. */
+    /** Sends as much as is allowed by now. */
     public void sendDue(Collection<Subscriber> live, TimedView timedView) {
         if (!timedView.at().isBefore(refill)) {
             room = DATAGRAMS;
@@ -140,7 +139,7 @@ public final class RefreshScheduler {
         }
     }
 
-    /** When the next piece is due for somebody. */
+    /** When the next portion is due for a subscriber. */
     public HostMicros wakeAt(Collection<Subscriber> live) {
         HostMicros at = HostMicros.NEVER;
         for (Subscriber each : live) {
@@ -154,7 +153,7 @@ public final class RefreshScheduler {
         return at;
     }
 
-    /** Some messages for one subscriber, as many as a number of datagrams holds. */
+    /** Messages for one subscriber that fill a number of datagrams. */
     private final class Portion {
         private final Subscriber to;
         private final TimedView timedView;
@@ -165,8 +164,8 @@ public final class RefreshScheduler {
         private long told;
 
         /**
-         * @param heals true to leave out what must not come again: what the subscriber's own hand
-         *     is on, and what marks a moment of the music
+         * @param heals true to leave out what must not come again: values that the subscriber is
+         *     moving, and what marks a moment of the music
          */
         Portion(Subscriber to, TimedView timedView, int most, boolean heals) {
             this.to = to;
@@ -175,7 +174,7 @@ public final class RefreshScheduler {
             this.heals = heals;
         }
 
-        /** Goes on with a round. */
+        /** Sends the next addresses of a walk. */
         Portion tell(RefreshCursor refreshCursor, long mostTold) {
             while (!refreshCursor.isOver()
                     && told < mostTold
@@ -198,7 +197,7 @@ public final class RefreshScheduler {
             return !subscriberDelivery.isHeld(to, place) && !place.row().is(Flag.MOMENT);
         }
 
-        /** Datagrams, one begun counted. */
+        /** The datagrams that are filled or begun. */
         int filled() {
             return datagrams + (bytes > 0 ? 1 : 0);
         }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What goes to one subscriber: changes at once, and what a hand moves at its rate. Values are read
- * when their datagram is made, so that none of them overwrites a newer one. Not thread safe.
+ * Sends to one subscriber: changes at once, values that clients move at its rate. A value is read
+ * when its datagram is made, so that it never overwrites a newer one.
  */
 public final class SubscriberDelivery {
 
@@ -60,7 +60,7 @@ public final class SubscriberDelivery {
         matchedObjectsCache = new MatchedObjectsCache(present, view, liveRows);
     }
 
-    /** What a subscriber wants of a view, looked up once. */
+    /** The addresses that a subscriber wants of a view; cached. */
     public SubscribedAddresses reach(Subscriber subscriber, SessionView view) {
         Optional<SubscribedAddresses> known =
                 subscriber.addresses().filter(addresses -> addresses.fits(view));
@@ -72,12 +72,12 @@ public final class SubscriberDelivery {
         return made;
     }
 
-    /** What some patterns hold of a view. */
+    /** The addresses that patterns match in a view. */
     public SubscribedAddresses reach(List<CoveredRows> patterns, SessionView view) {
         return new SubscribedAddresses(patterns, present, matchedObjectsCache.of(view));
     }
 
-    /** Tells what a place answers, under every address that the subscriber wants it by. */
+    /** Sends a value by every address that the subscriber wants it by. */
     public void send(Subscriber to, ConcreteAddress place, TimedView timedView) {
         send(to, place, timedView, present.answer(place, timedView));
     }
@@ -102,7 +102,7 @@ public final class SubscriberDelivery {
         }
     }
 
-    /** Tells all that moves with a parameter, or another value that hands move. */
+    /** Sends everything that moves with a parameter, or another continuous value. */
     public void sendMoved(Subscriber to, int what, TimedView timedView) {
         if (NonParameterValueKeys.isValue(what)) {
             send(to, nonParameterValueKeys.place(what), timedView);
@@ -123,9 +123,7 @@ public final class SubscriberDelivery {
         }
     }
 
-    /**
-     * Tells a subscriber what it has set although that has changed nothing; but no echo for ever.
-     */
+    /** Confirms a value that a subscriber has set and that has not changed; not without end. */
     public void confirm(Subscriber to, ConcreteAddress place, TimedView timedView) {
         if (wants(to, place, timedView.view()) && mayConfirm(to, place, timedView)) {
             send(to, place, timedView);
@@ -143,7 +141,7 @@ public final class SubscriberDelivery {
                 : ConcreteAddress.of(parameter, what);
     }
 
-    /** Whether a subscriber wants to hear of a place, under any address. */
+    /** Whether a subscriber wants a value, by any address. */
     public boolean wants(Subscriber to, ConcreteAddress place, SessionView view) {
         SubscribedAddresses addresses = reach(to, view);
         for (AddressRow row : present.spellings(place.row())) {
@@ -154,29 +152,29 @@ public final class SubscriberDelivery {
         return false;
     }
 
-    /** Whether a row's value moves with that of a parameter, and so is no part of a view. */
+    /** Whether a row's value moves with a parameter; such a value is not part of a view. */
     boolean isLive(AddressRow row) {
         return liveRows.get(row.number());
     }
 
-    /** Whether a subscriber wants to hear of what moved. */
+    /** Whether a subscriber wants a parameter or another continuous value. */
     public boolean wants(Subscriber to, int what, SessionView view) {
         return NonParameterValueKeys.isValue(what)
                 ? wants(to, nonParameterValueKeys.place(what), view)
                 : reach(to, view).wantsLive(what);
     }
 
-    /** The values, other than parameters, that hands move. */
+    /** The continuous values that are no parameters. */
     public NonParameterValueKeys nonParameterValueKeys() {
         return nonParameterValueKeys;
     }
 
-    /** Says one thing about the program itself, in one message. */
+    /** Sends one message about the program itself. */
     public void sendMessage(Subscriber to, String address, List<OscArgument> arguments) {
         outbox.put(to.to(), to.form(), new OscMessage(address, arguments));
     }
 
-    /** Says that present values are coming, if that has not been said yet. */
+    /** Sends the beginning of a dump, if it was not sent yet. */
     void beginUpdate(Subscriber to) {
         if (!to.isUpdating()) {
             sendMessage(to, UPDATE, List.of(OscArgument.i(1)));
@@ -184,7 +182,7 @@ public final class SubscriberDelivery {
         }
     }
 
-    /** Says that all present values have come, unless more have been asked for meanwhile. */
+    /** Sends the end of a dump, unless another one is queued. */
     void endUpdate(Subscriber to) {
         if (!to.isDumping()) {
             sendMessage(to, UPDATE, List.of(OscArgument.i(0)));
@@ -193,8 +191,8 @@ public final class SubscriberDelivery {
     }
 
     /**
-     * Tells a change. One that comes before the dump has got there is a present value of the dump,
-     * and so comes between its frames.
+     * Sends a change. During a dump it counts as part of the dump, and the dump leaves that address
+     * out.
      */
     public void change(Subscriber to, SubscribedAddress addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
@@ -233,18 +231,18 @@ public final class SubscriberDelivery {
         }
     }
 
-    /** How long a moving value rests between two messages. */
+    /** The shortest time between two messages of a moving value, in microseconds. */
     static long frameMicros(Subscriber to) {
         double rate = to.options().rateHz();
         return rate <= 0 ? Long.MAX_VALUE / 4 : Math.round(SECOND / rate);
     }
 
-    /** Tells one item of a dump or of healing as it is now; returns its bytes. */
+    /** Sends one address of a dump or of healing with its present value; returns its bytes. */
     int repeat(Subscriber to, SubscribedAddress addressed, TimedView timedView) {
         return put(to, addressed, present.answer(addressed.place(), timedView));
     }
 
-    /** Whether a subscriber's own hand is on what stands at a place. */
+    /** Whether a subscriber is moving a value itself. */
     boolean isHeld(Subscriber to, ConcreteAddress place) {
         return NonParameterValueKeys.isOne(place.row())
                 ? to.isHolding(nonParameterValueKeys.key(place))

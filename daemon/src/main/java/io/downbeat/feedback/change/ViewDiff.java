@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What differs between two views: the objects that could have changed are found by identity, and of
- * those each wanted address is asked of both. One for each pair of views.
+ * Finds the values that differ between two views. Objects that may have changed are found by
+ * identity; for these, the answers of both views are compared.
  */
 public final class ViewDiff {
 
@@ -35,8 +35,8 @@ public final class ViewDiff {
     private long count;
 
     /**
-     * @param wanted rows that somebody listens to
-     * @param told gets every place whose answer has changed
+     * @param wanted rows that a subscriber listens to
+     * @param told receives every value that has changed
      */
     public ViewDiff(
             PresentValueReader present,
@@ -51,10 +51,10 @@ public final class ViewDiff {
         this.told = told;
     }
 
-    /** A view and the one that followed it. */
+    /** A view and the next one. */
     public record Views(SessionView before, SessionView after) {}
 
-    /** Tells all changes; returns the number of objects that changed, heard of or not. */
+    /** Finds all changes; returns the number of objects that may have changed. */
     @SuppressWarnings("ReferenceEquality")
     public long sendAll() {
         SessionView old = before.view();
@@ -117,7 +117,7 @@ public final class ViewDiff {
         return track <= tracks.size() ? tracks.get(track - 1).clips().size() : 0;
     }
 
-    /** The values that a clip stores; the numbers of parameters that are gone are below 0. */
+    /** The values that a clip stores. Parameters that are gone have numbers below 0. */
     @SuppressWarnings("ReferenceEquality")
     private void storedValues(int track, int clip) {
         Optional<Clip> was = clip(before, track, clip);
@@ -146,7 +146,7 @@ public final class ViewDiff {
         return of.view().session().track(track).flatMap(there -> there.clip(clip));
     }
 
-    /** Their assignments name clips by positions, which change with the tracks. */
+    /** Assignments of scenes name clips by positions, which change with the tracks. */
     private void scenes(SessionView old, SessionView now) {
         List<Scene> was = old.session().scenes();
         List<Scene> is = now.session().scenes();

@@ -8,24 +8,26 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * How many bytes of dumps, healing and answers go to each other host by UDP, where the address of
- * whoever asks can be a forgery: a megabyte a second in all, however many of its ports ask. This
- * computer, and connections, which answer for their addresses, have no such limit.
+ * Limits the bytes that are sent to each other computer by UDP: dumps, healing and answers, one
+ * megabyte a second. The address of a UDP sender can be forged; without a limit, a forger could
+ * flood somebody else. This computer and connections have no limit.
  *
- * <p>Bounded: beyond {@value #MOST_HOSTS} hosts the one that was heard of longest ago is forgotten.
- * Not thread safe.
+ * <p>Bounded: beyond {@value #MOST_HOSTS} hosts, the one that was used longest ago is forgotten.
  */
 public final class HostBandwidthLimiter {
 
-    /** What may go at once to a host that was quiet: about as much as a portion of a dump. */
+    /**
+     * What may be sent at once to a host that was sent nothing for a while, in bytes: about one
+     * portion of a dump.
+     */
     public static final int MOST_AT_ONCE = 32_768;
 
     private static final int MOST_HOSTS = 1024;
 
-    /** A megabyte a second. */
+    /** One byte a microsecond is a megabyte a second. */
     private static final int BYTES_A_MICRO = 1;
 
-    /** IP and UDP head of a datagram. */
+    /** Bytes of the IP and UDP headers of a datagram. */
     private static final int DATAGRAM_HEAD = 28;
 
     private final Predicate<String> isThisComputer;
@@ -38,7 +40,7 @@ public final class HostBandwidthLimiter {
             };
     private HostMicros now;
 
-    /** What a host may be sent; below 0 where one answer was larger than what was left. */
+    /** The bytes that a host may be sent; below 0 after an answer that was larger than the rest. */
     private static final class Budget {
         private final boolean limited;
         private long bytes = MOST_AT_ONCE;
@@ -55,27 +57,31 @@ public final class HostBandwidthLimiter {
         this.now = now;
     }
 
-    /** Time has gone on. */
+    /** Sets the present time. */
     public void refill(HostMicros moment) {
         now = moment;
     }
 
-    /** Whether the address of a peer can be a forgery by somebody else. */
+    /** Whether the address of a peer can be forged. */
     public boolean isElsewhere(Peer peer) {
         return peer.transport() == Peer.Transport.UDP && budget(peer).limited;
     }
 
-    /** Whether anything may be sent to a peer's host now. */
+    /** Whether something may be sent to a peer's host now. */
     public boolean isOpen(Peer to) {
         return !isElsewhere(to) || budget(to).bytes > 0;
     }
 
-    /** When something may be sent again; now if it may. */
+    /** When something may be sent to a peer again; now if it may. */
     public HostMicros opensAt(Peer to) {
         return isOpen(to) ? now : now.plus(1 - budget(to).bytes / BYTES_A_MICRO);
     }
 
-    /** So many bytes of messages go to a peer's host, in a datagram of their own or not. */
+    /**
+     * Counts bytes that are sent to a peer.
+     *
+     * @param ownDatagram whether they are a datagram of their own
+     */
     public void spend(Peer to, int bytes, boolean ownDatagram) {
         if (isElsewhere(to)) {
             int head = ownDatagram ? DATAGRAM_HEAD : bytes * DATAGRAM_HEAD / Outbox.DATAGRAM;

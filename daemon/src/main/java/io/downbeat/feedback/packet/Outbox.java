@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The messages of one turn, by destination and in their order, on their way into datagrams. Not
- * thread safe.
+ * Collects the messages of one update for each destination, in their order, and packs them into
+ * datagrams.
  */
 public final class Outbox {
 
-    /** What a datagram carries at most: address space, rule 10. */
+    /** The most bytes in a datagram: contract, rule 10. */
     public static final int DATAGRAM = 1432;
 
     private static final int ELEMENT_HEAD = Integer.BYTES;
@@ -37,25 +37,30 @@ public final class Outbox {
         this.prefix = prefix;
     }
 
-    /** How a destination wants its messages. */
+    /**
+     * How a destination wants its messages.
+     *
+     * @param typed with the types of the contract; otherwise every number is a float
+     * @param bundled several in one bundle; otherwise each in a datagram of its own
+     */
     public record Form(boolean typed, boolean bundled) {
         public static final Form USUAL = new Form(false, true);
     }
 
     private record PendingPacket(Form form, List<OscMessage> messages) {}
 
-    /** Puts a message behind those that go to the same destination; returns its bytes. */
+    /** Adds a message for a destination; returns its bytes. */
     public int put(Peer to, Form form, OscMessage message) {
         var told = new OscMessage(prefix + message.address(), arguments(form, message));
         return append(to, form, told);
     }
 
-    /** The same, with the arguments exactly as they are; returns its bytes. */
+    /** Adds a message without converting its arguments; returns its bytes. */
     public int putAsIs(Peer to, Form form, OscMessage message) {
         return append(to, form, new OscMessage(prefix + message.address(), message.arguments()));
     }
 
-    /** What no packet holds is left out, and costs nothing else of its turn. */
+    /** A message that is too large for any packet is left out and counted. */
     private int append(Peer to, Form form, OscMessage message) {
         int size = OscCodec.size(message);
         if (size > OscCodec.MAX_PACKET) {
@@ -68,12 +73,12 @@ public final class Outbox {
         return size + ELEMENT_HEAD;
     }
 
-    /** How many messages were left out because no packet holds them. */
+    /** The number of messages that were left out because no packet holds them. */
     public long tooLarge() {
         return tooLarge;
     }
 
-    /** All that was put in, packed; leaves the outbox empty. */
+    /** Packs all messages, and empties the outbox. */
     public List<OutgoingPacket> drain() {
         parcels.forEach(this::pack);
         parcels.clear();
@@ -83,8 +88,8 @@ public final class Outbox {
     }
 
     /**
-     * Values of types that not every receiver knows (a colour is an {@code r}) share no datagram
-     * with others: liblo throws away a whole bundle for one of them.
+     * Messages with types that not every receiver knows (a colour is an {@code r}) go in datagrams
+     * of their own: liblo discards a whole bundle because of one of them.
      */
     private void pack(Peer to, PendingPacket pendingPacket) {
         int most = pendingPacket.form().bundled() ? DATAGRAM : 0;
@@ -112,7 +117,7 @@ public final class Outbox {
                                 || argument instanceof OscArgument.Text);
     }
 
-    /** What fills one datagram after another. */
+    /** The datagram that is being filled. */
     private final class Bundle {
         private final Peer to;
         private final int most;

@@ -3,5 +3,5 @@ package io.downbeat.feedback.packet;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.Peer;
 
-/** A packet and whom it goes to. */
+/** A packet and its destination. */
 public record OutgoingPacket(Peer to, OscPacket packet) {}

@@ -8,16 +8,19 @@ import io.downbeat.osc.OscMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of strings that are too long for one datagram, as several messages of one address. */
+/**
+ * Splits a list of strings that is too long for one datagram into several messages with the same
+ * address.
+ */
 public final class StringListSplitter {
 
     private StringListSplitter() {}
 
     /**
-     * The message, or its parts where a datagram is full. Only lists of strings have parts: what
-     * says one thing goes whole, and so do numbers, whose places in the message count.
+     * The message, or its parts if it is too long. Only lists of strings are split. In a list of
+     * numbers the position of each number has a meaning, so it goes whole.
      *
-     * @param row what is told
+     * @param row the row that the message answers
      */
     public static List<OscMessage> split(AddressRow row, OscMessage message, int prefixLength) {
         int room = Outbox.DATAGRAM - prefixLength - Integer.BYTES;

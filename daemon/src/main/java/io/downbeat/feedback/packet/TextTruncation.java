@@ -2,7 +2,7 @@ package io.downbeat.feedback.packet;
 
 import java.nio.charset.StandardCharsets;
 
-/** Strings as they lie in an OSC message: UTF-8, ended and padded to a multiple of four bytes. */
+/** Measures and shortens strings as OSC encodes them: UTF-8, padded to a multiple of four bytes. */
 public final class TextTruncation {
 
     private static final String CUT = "...";
@@ -10,16 +10,16 @@ public final class TextTruncation {
 
     private TextTruncation() {}
 
-    /** The bytes beyond those of an empty string. */
+    /** The encoded bytes, less those of an empty string. */
     public static int size(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length / WORD * WORD;
     }
 
     /**
-     * The text, or as much of its beginning as has room, with three dots behind it. No character is
-     * cut in two.
+     * The text, or as much of its beginning as fits, followed by three dots. No character is cut in
+     * two.
      *
-     * @param room the bytes that it may take beyond those of an empty string
+     * @param room the bytes that it may have, less those of an empty string
      */
     public static String fitting(String text, int room) {
         if (size(text) <= room) {
@@ -38,7 +38,7 @@ public final class TextTruncation {
         return text.substring(0, end) + CUT;
     }
 
-    /** A half of a surrogate pair alone is written as one byte, a question mark. */
+    /** Half of a surrogate pair is encoded as one byte, a question mark. */
     private static int bytes(int character) {
         if (character < 0x80) {
             return 1;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Everybody who has sent something lately. One who falls silent is gone: what its hands hold is let
- * go. Not thread safe.
+ * Tracks which clients have sent something lately. A client that is silent for too long is gone:
+ * what it holds (touches, gates) is released.
  */
 final class ClientActivityTracker {
 
-    /** How long one may be silent who has no subscription. */
+    /** How long a client without a subscription may be silent, in seconds. */
     static final double SECONDS = 60;
 
     private static final int MOST = 4096;
@@ -37,9 +37,9 @@ final class ClientActivityTracker {
     }
 
     /**
-     * Those who have been silent for longer than they may; each is told once.
+     * The clients that have been silent for too long; each is returned once.
      *
-     * @param seconds how long a visitor may be silent, 0 for ever
+     * @param seconds how long a client may be silent; 0 is for ever
      */
     List<RequestOrigin> gone(HostMicros now, ToDoubleFunction<RequestOrigin> seconds) {
         var gone = new ArrayList<RequestOrigin>();

@@ -29,22 +29,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What clients ask for themselves: questions, subscriptions, where answers go, errors. Not thread
- * safe.
+ * Handles what clients ask for: questions, subscriptions, the destination of their answers. Sends
+ * errors.
  */
 public final class ClientRequests {
 
     private static final String RESPOND = "/respond";
 
-    /** Bytes of a message, and of its outcome: with the sender, a report fits one datagram. */
+    /**
+     * The most bytes of a message, and of its outcome, in a report: with the sender, it fits one
+     * datagram.
+     */
     private static final int PART_OF_A_REPORT = 600;
 
-    /** What the search through the contract costs, in answers. */
+    /** The cost of matching a pattern, in answers. */
     private static final int OF_A_PATTERN = 64;
 
     private static final int OF_A_COVERAGE = 4;
 
-    /** So many bytes of an answer cost as much as another one: each is looked at several times. */
+    /** So many bytes of an answer cost as much as one more answer. */
     private static final int BYTES_OF_AN_ANSWER = 128;
 
     private final PresentValueReader present;
@@ -86,7 +89,7 @@ public final class ClientRequests {
         return parameterTouchTracker;
     }
 
-    /** Whether the set of subscriptions has changed since this was last asked. */
+    /** Whether subscriptions have changed since the last call. */
     public boolean pollChanged() {
         boolean was = changed;
         changed = false;
@@ -102,7 +105,7 @@ public final class ClientRequests {
         return replyDestinations.peer(by).map(peer -> subscriptions.of(by, peer)).orElse(List.of());
     }
 
-    /** Obeys at once, or when it is its turn. */
+    /** Handles a request now, or queues it if its sender has asked for too much. */
     public void accept(Event.ClientRequested event, TimedView timedView) {
         if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
             handle(event, timedView);
@@ -112,7 +115,7 @@ public final class ClientRequests {
         }
     }
 
-    /** Begins a turn: what had to wait comes first. */
+    /** Begins an update: handles the requests that had to wait. */
     public void handleWaiting(TimedView timedView) {
         requestThrottle.beginTurn(timedView.at());
         for (var next = requestThrottle.next(this::mayAnswer);
@@ -161,7 +164,7 @@ public final class ClientRequests {
         return monitors;
     }
 
-    /** Tells those who watch what arrived. */
+    /** Reports incoming messages to the clients that watch them. */
     public void report(List<IncomingMessageReport> reports, HostMicros now) {
         for (RequestOrigin watching : monitors.watching(now)) {
             for (IncomingMessageReport each : reports) {
@@ -180,7 +183,7 @@ public final class ClientRequests {
         }
     }
 
-    /** What was refused since this was last asked, in order. */
+    /** What was refused since the last call, in order. */
     public List<Event.Refused> drainRefusals() {
         List<Event.Refused> taken = List.copyOf(refusals);
         refusals.clear();
@@ -188,10 +191,10 @@ public final class ClientRequests {
     }
 
     /**
-     * Looks up patterns, a few between two pauses: hundreds of costly ones at once would hold up
-     * what everybody else is told.
+     * Matches patterns with the contract, a few in each update: hundreds of costly patterns at once
+     * would delay everyone else.
      *
-     * @return what they hold; empty if the request has been put back and is to be obeyed again
+     * @return what they match; empty if the request was put back, to be handled again
      */
     private Optional<Map<String, CoveredRows>> lookUp(
             Event.ClientRequested event, List<String> patterns, TimedView timedView) {
@@ -226,7 +229,7 @@ public final class ClientRequests {
         reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
     }
 
-    /** Tells what was withheld from senders of too many mistakes. */
+    /** Sends the number of errors that were suppressed in the last second. */
     public void endSeconds(HostMicros now) {
         errorLimiter.endSeconds(now, this::reply);
     }
@@ -238,7 +241,7 @@ public final class ClientRequests {
                 .orEarlier(requestThrottle.wakeAt());
     }
 
-    /** Whether nobody is around whose silence would mean something. */
+    /** Whether there is no client whose silence would have to be noticed. */
     public boolean isQuiet() {
         return clientActivityTracker.isEmpty() && subscriptions.all().isEmpty();
     }
@@ -275,7 +278,7 @@ public final class ClientRequests {
         return seconds;
     }
 
-    /** A client has sent a packet, whatever it asks for. */
+    /** Notes that a client has sent a packet. */
     public void onMessage(RequestOrigin by, HostMicros now) {
         Optional<Peer> peer = replyDestinations.peer(by);
         if (peer.isEmpty()) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The addresses in an error, and in its text, as a client has to send them: behind the prefix of
- * this program (contract, rule 15). Inside, addresses and texts are written without it. Immutable.
+ * Adds the program's prefix to the addresses in an error and in its text, so that a client can send
+ * them (contract, rule 15). Inside the program, addresses have no prefix. Immutable.
  */
 public final class ErrorAddressPrefixer {
 
@@ -35,7 +35,7 @@ public final class ErrorAddressPrefixer {
         address = Pattern.compile("(?<![^\\s(])" + prefixed + first + "(?![^/\\s,;:.?)])");
     }
 
-    /** The same refusal; one of an address that lacks the prefix stays as it is. */
+    /** The refusal with the prefix; unchanged if the client sent the address without a prefix. */
     Event.Refused of(Event.Refused refused) {
         if (prefix.isEmpty() || refused.unprefixed()) {
             return refused;
@@ -48,12 +48,12 @@ public final class ErrorAddressPrefixer {
                 text(refused.text()));
     }
 
-    /** What begins with {@code //} fits whatever stands before it. */
+    /** An address that begins with {@code //} matches with and without a prefix. */
     private String address(String inside) {
         return inside.isEmpty() || inside.startsWith("//") ? inside : prefix + inside;
     }
 
-    /** What stands in quotes is the client's own, and stays as it is. */
+    /** Text in quotes is the client's own, and stays as it is. */
     private String text(String text) {
         String[] pieces = text.split(QUOTE, -1);
         for (int i = 0; i < pieces.length; i += 2) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The errors told to each sender: at most twenty within a second, then one that counts the rest; of
- * a clock that is wrong one a minute. Not thread safe.
+ * Limits the errors that each sender is sent: 20 in a second, then one message with the number of
+ * the others; one a minute about a wrong clock.
  */
 final class ErrorLimiter {
 
@@ -26,12 +26,17 @@ final class ErrorLimiter {
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
 
-    /** Bytes of the text that are kept however long the address is: enough for a sentence. */
+    /** The bytes of the text that are kept even if the address is long: enough for a sentence. */
     private static final int SHORTEST_TEXT = 256;
 
     private final int room;
 
-    /** What one sender was told in the second that began at {@code since}. */
+    /**
+     * The errors of one sender in the second that began at {@code since}.
+     *
+     * @param told sent
+     * @param withheld not sent
+     */
     private record Count(HostMicros since, int told, int withheld, String address) {}
 
     private final Map<RequestOrigin, Count> counts =
@@ -42,7 +47,7 @@ final class ErrorLimiter {
                 }
             };
 
-    /** When each sender was last told that its clock is wrong. */
+    /** When each sender was last sent an error about its clock. */
     private final Map<RequestOrigin, HostMicros> clocks =
             new LinkedHashMap<>() {
                 @Override
@@ -52,15 +57,15 @@ final class ErrorLimiter {
             };
 
     /**
-     * @param room how many bytes an error may have, so that it fits one datagram
+     * @param room the most bytes of an error, so that it fits one datagram
      */
     ErrorLimiter(int room) {
         this.room = room;
     }
 
     /**
-     * One message, whole: what is too long in it is shortened, the text first. The one place where
-     * the text of an error is made, and so where it is made safe to show.
+     * The error message. If it is too long, the text is shortened first. This is the only place
+     * where the text of an error is made, so it is made safe to display here.
      */
     private OscMessage error(String sentAddress, Refusal.Code code, String madeText) {
         String address = PrintableText.of(sentAddress);
@@ -78,7 +83,7 @@ final class ErrorLimiter {
     }
 
     /**
-     * The error to tell for a refusal; empty where it is only counted, or was told lately.
+     * The error message for a refusal; empty if it is only counted, or was sent lately.
      *
      * @param open whether the sender's host may be sent anything now
      */
@@ -100,7 +105,7 @@ final class ErrorLimiter {
                 : Optional.empty();
     }
 
-    /** A sender's clock is wrong for long, in each bundle anew. */
+    /** A wrong clock is wrong in every bundle: one error a minute is enough. */
     private boolean mayTellOfClock(RequestOrigin by, HostMicros now) {
         HostMicros last = clocks.get(by);
         if (last != null && now.since(last) < MINUTE) {
@@ -110,7 +115,7 @@ final class ErrorLimiter {
         return true;
     }
 
-    /** Ends the seconds that are over and tells what was withheld in them. */
+    /** Ends the seconds that are over, and sends the number of suppressed errors of each. */
     void endSeconds(HostMicros now, BiConsumer<RequestOrigin, OscMessage> tell) {
         counts.entrySet()
                 .removeIf(entry -> {
@@ -123,7 +128,7 @@ final class ErrorLimiter {
                 });
     }
 
-    /** When the first second with something withheld ends. */
+    /** When the first second with suppressed errors ends. */
     HostMicros wakeAt() {
         HostMicros first = HostMicros.NEVER;
         for (Count count : counts.values()) {

@@ -6,24 +6,24 @@ import io.downbeat.session.command.Event;
 
 import java.util.List;
 
-/** About how many bytes of memory events take while they wait, for queues bounded in bytes. */
+/** Estimates the memory of events that wait in a queue. */
 public final class EventMemorySize {
 
-    /** An event without what a client has sent. */
+    /** Bytes of an event without what a client has sent. */
     private static final int USUAL = 128;
 
-    /** An argument's object and its place in a list. */
+    /** Bytes of an argument's object and its entry in a list. */
     private static final int OF_AN_ARGUMENT = 24;
 
-    /** Strings with characters beyond Latin-1 are kept with two bytes for each. */
+    /** Bytes of a character, in strings with characters beyond Latin-1. */
     private static final int OF_A_CHARACTER = 2;
 
-    /** What is larger than this holds a long text that a client has sent, and is kept last. */
+    /** Bytes above which an event counts as large: it holds a long text of a client. */
     private static final int LARGE = 2048;
 
     private EventMemorySize() {}
 
-    /** The bytes of an event: what clients can make large is counted, the rest is a constant. */
+    /** The bytes of an event: a constant, and what clients can make large. */
     public static int bytes(Event event) {
         return switch (event) {
             case Event.ClientRequested e ->
@@ -35,10 +35,7 @@ public final class EventMemorySize {
         };
     }
 
-    /**
-     * Whether an event carries far more than usual: the last of the room is kept for those that do
-     * not.
-     */
+    /** Whether an event is large. The last part of a queue is kept for small events. */
     public static boolean isLarge(Event event) {
         return bytes(event) > LARGE;
     }

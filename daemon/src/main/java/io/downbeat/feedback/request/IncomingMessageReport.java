@@ -3,10 +3,10 @@ package io.downbeat.feedback.request;
 import io.downbeat.session.command.RequestOrigin;
 
 /**
- * A message that came in, for a person who looks for a mistake.
+ * An incoming message and its outcome, for a person who looks for a mistake.
  *
- * @param by who sent it
+ * @param by the sender
  * @param message address and arguments as they were sent
- * @param outcome what became of it: accepted, refused and why, or that there was nothing to do
+ * @param outcome accepted, refused and why, or that there was nothing to do
  */
 public record IncomingMessageReport(RequestOrigin by, String message, String outcome) {}

@@ -9,22 +9,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The clients that watch what arrives, by {@code /monitor}. Each is told for {@value #SECONDS} s
- * and asks again to go on, so that one that is gone is soon forgotten. Not thread safe.
+ * The clients that watch incoming messages, by {@code /monitor}. A client is sent reports for
+ * {@value #SECONDS} s and must then ask again, so that a client that is gone is soon forgotten.
  */
 public final class MonitorClients {
 
-    /** Several people may look for the same mistake; each costs a message for every arrival. */
+    /** The most clients that may watch; each costs a message for every incoming one. */
     static final int MOST = 8;
 
-    /** Three times as long as {@code downbeat monitor} waits between its messages. */
+    /**
+     * How long a client is sent reports: three times the interval at which {@code downbeat monitor}
+     * asks again.
+     */
     static final int SECONDS = 10;
 
     private static final long LEASE_MICROS = SECONDS * 1_000_000L;
 
     private final Map<RequestOrigin, HostMicros> ends = new LinkedHashMap<>();
 
-    /** Tells a client from now on, or goes on telling it. */
+    /** Sends reports to a client from now on, or renews that. */
     void watch(RequestOrigin by, HostMicros now) {
         forgetSilent(now);
         if (!ends.containsKey(by) && ends.size() >= MOST) {
@@ -35,7 +38,7 @@ public final class MonitorClients {
         ends.put(by, now.plus(LEASE_MICROS));
     }
 
-    /** The clients that are to be told; what they send themselves is told to nobody. */
+    /** The clients that are sent reports. What they send themselves is not reported. */
     public List<RequestOrigin> watching(HostMicros now) {
         forgetSilent(now);
         return List.copyOf(ends.keySet());

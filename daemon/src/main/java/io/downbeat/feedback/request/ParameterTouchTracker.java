@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Which client has a finger on which parameter, so that none stays down: a touch ends ten seconds
- * after its client's last message. Not thread safe.
+ * Tracks which client touches which parameter. A touch ends ten seconds after the client's last
+ * message, so that no parameter stays touched for ever.
  */
 public final class ParameterTouchTracker {
 
@@ -22,7 +22,7 @@ public final class ParameterTouchTracker {
     private final Map<RequestOrigin, Set<Integer>> down = new LinkedHashMap<>();
     private final Map<RequestOrigin, HostMicros> onMessage = new LinkedHashMap<>();
 
-    /** A finger that is to be lifted. */
+    /** A touch that has ended because its client is silent. */
     public record Released(RequestOrigin by, int parameter) {}
 
     public void touched(RequestOrigin by, int parameter, boolean isDown, HostMicros now) {
@@ -38,7 +38,7 @@ public final class ParameterTouchTracker {
         }
     }
 
-    /** Forgets the fingers on parameters that are no longer there. */
+    /** Forgets the touches of parameters that are no longer there. */
     public void forgetRemoved(IntPredicate isThere) {
         down.values()
                 .removeIf(held -> {
@@ -52,7 +52,7 @@ public final class ParameterTouchTracker {
         onMessage.computeIfPresent(by, (origin, before) -> now);
     }
 
-    /** The fingers of clients that have been silent for too long; each is told once. */
+    /** The touches of clients that have been silent for too long; each is returned once. */
     public List<Released> silent(HostMicros now) {
         var lifted = new ArrayList<Released>();
         onMessage

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the answers to each sender go: its own address and source port, or the port that it named
- * with {@code /respond}. Not thread safe.
+ * Finds the destination of answers to a sender: its own address and port, or the port that it named
+ * with {@code /respond}.
  */
 final class ReplyDestinations {
 
@@ -29,12 +29,12 @@ final class ReplyDestinations {
         };
     }
 
-    /** The peer behind an origin; empty for what is none, such as the program itself. */
+    /** The peer of an origin; empty if it is none, such as the program itself. */
     Optional<Peer> peer(RequestOrigin origin) {
         return peers.computeIfAbsent(origin, ReplyDestinations::parsed);
     }
 
-    /** Where answers to an origin go. */
+    /** The destination of answers to an origin. */
     Optional<Peer> to(RequestOrigin origin) {
         return peer(origin).map(this::to);
     }

@@ -12,34 +12,37 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What clients ask for themselves, obeyed so much at a time: one datagram can ask for millions of
- * answers, and whoever else listens must not wait for them, nor memory hold them all. The requests
- * of one sender keep their order; those who must wait take turns. A small request needs not wait
- * for the wide ones of others. Not thread safe.
+ * Queues the requests of clients, and releases so many in each update: one datagram can ask for
+ * millions of answers, which must not delay other clients or fill the memory. The requests of one
+ * sender keep their order, and senders take turns. A small request does not wait for wide requests
+ * of other senders.
  */
 final class RequestThrottle {
 
-    /** What may be spent between two pauses: an answer costs one. */
+    /** The cost that an update may have: an answer costs one. */
     static final int BUDGET = 2560;
 
-    /** What is kept for small requests: wide ones wait below it. */
+    /**
+     * The part of the budget that is kept for small requests: wide requests wait when no more is
+     * left.
+     */
     static final int FOR_SMALL_ONES = 2048;
 
-    /** Patterns that are looked up between two pauses: one may take a fraction of a millisecond. */
+    /** Patterns that are matched in one update: one may take a fraction of a millisecond. */
     static final int LOOKUPS = 8;
 
-    /** Beyond so many that wait, a sender's request is refused. */
+    /** The most requests of one sender that wait; further ones are refused. */
     static final int MOST_OF_A_SENDER = 1024;
 
     private static final int MOST = 8192;
 
-    /** What all that waits may take of the heap. */
+    /** The most bytes of all requests that wait. */
     static final long MOST_BYTES = 8L << 20;
 
-    /** What large requests may take of that: small ones of others always find room. */
+    /** The most bytes of large requests that wait: small requests of others always find room. */
     static final long MOST_BYTES_OF_LARGE = 6L << 20;
 
-    /** What one sender's requests may take of it. */
+    /** The most bytes of one sender's requests that wait. */
     static final long MOST_BYTES_OF_A_SENDER = 1L << 20;
 
     private static final long PAUSE_MICROS = 5_000;
@@ -53,18 +56,18 @@ final class RequestThrottle {
 
     private record Waiting(Event.ClientRequested request, boolean wide) {}
 
-    /** What waits of one sender. */
+    /** The requests of one sender that wait. */
     private static final class SenderQueue {
         private final Deque<Waiting> requests = new ArrayDeque<>();
         private long bytes;
     }
 
-    /** Whether a request may be obeyed now; else {@link #await} keeps it. */
+    /** Whether a request may be handled now; if not, {@link #await} queues it. */
     boolean mayObey(RequestOrigin by, boolean wide) {
         return !waiting.containsKey(by) && isAffordable(wide);
     }
 
-    /** Puts a request behind the others of its sender; false if too many wait. */
+    /** Queues a request behind the others of its sender; false if too many wait. */
     boolean await(Event.ClientRequested request, boolean wide) {
         SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
         int size = EventMemorySize.bytes(request);
@@ -90,7 +93,7 @@ final class RequestThrottle {
 
     /**
      * Puts a request that was begun before the others of its sender: it goes on after a pause, and
-     * no other wide one is begun until then.
+     * no other wide request begins until then.
      */
     void putBack(Event.ClientRequested request) {
         SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
@@ -99,13 +102,14 @@ final class RequestThrottle {
         left = Math.min(left, FOR_SMALL_ONES);
     }
 
-    /** So much was spent. */
+    /** Subtracts a cost from the budget. */
     void spent(int cost) {
         left -= cost;
     }
 
     /**
-     * The next that waited and may be obeyed now; its sender's next one comes after all others.
+     * The next request that may be handled now. Its sender's next request comes after those of all
+     * other senders.
      *
      * @param mayAnswer whether a sender may be sent answers now
      */
@@ -136,7 +140,7 @@ final class RequestThrottle {
         return left > (wide ? FOR_SMALL_ONES : 0);
     }
 
-    /** Whether another pattern may be looked up before the next pause; if so, it counts. */
+    /** Whether another pattern may be matched in this update; if so, it is counted. */
     boolean useLookup() {
         if (lookups == 0) {
             return false;
@@ -153,7 +157,7 @@ final class RequestThrottle {
         }
     }
 
-    /** When the next turn must come for what still waits. */
+    /** When the next update must come for the requests that wait. */
     HostMicros wakeAt() {
         return waiting.isEmpty() ? HostMicros.NEVER : refill;
     }

@@ -1,6 +1,6 @@
 /**
- * What clients ask for themselves: questions, subscriptions, the destination of answers, errors;
- * and which clients are still there. Owned by the feedback thread. Not thread safe.
+ * Handles what clients ask for: questions, subscriptions, the destination of their answers. Sends
+ * errors.
  */
 @NullMarked
 package io.downbeat.feedback.request;

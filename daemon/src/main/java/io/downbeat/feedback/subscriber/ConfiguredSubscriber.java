@@ -6,9 +6,9 @@ import io.downbeat.session.command.Command;
 import java.util.List;
 
 /**
- * A surface that hears without asking and never lapses: one of the rig's, its host resolved.
+ * A client that the rig file names. It is subscribed without asking, and its lease never ends.
  *
- * @param patterns none is everything
+ * @param patterns empty for everything
  */
 public record ConfiguredSubscriber(Peer to, List<String> patterns, Command.Options options) {
     public ConfiguredSubscriber {

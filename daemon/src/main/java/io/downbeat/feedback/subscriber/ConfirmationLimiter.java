@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one destination was told although nothing had changed. A hand that sets a thing to what it
- * is hears so; a program that sends back all that it hears must not be answered for ever, so the
- * same value is confirmed twice a second and no more. With no answer an echo ends. Not thread safe.
+ * Limits how often one destination is confirmed a value that has not changed. A client that sets a
+ * value to what it already is gets a confirmation. A program that sends back all that it receives
+ * would be answered for ever, so the same value is confirmed twice a second at most. Without an
+ * answer such an echo ends.
  */
 public final class ConfirmationLimiter {
 
@@ -27,14 +28,14 @@ public final class ConfirmationLimiter {
                 }
             };
 
-    /** A value, since when it is being confirmed, and how often it was. */
+    /** A value, since when it is confirmed, and how often it was. */
     private record Confirmed(List<OscArgument> value, HostMicros since, int times) {
         boolean covers(List<OscArgument> other, HostMicros now) {
             return value.equals(other) && now.since(since) < WINDOW;
         }
     }
 
-    /** Whether a value may be confirmed now; if so, notes that it is. */
+    /** Whether a value may be confirmed now; if so, it is counted. */
     public boolean allows(ConcreteAddress place, List<OscArgument> value, HostMicros now) {
         Confirmed before = told.get(place);
         if (before == null || !before.covers(value, now)) {

@@ -3,11 +3,11 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.time.HostMicros;
 
 /**
- * How long a subscription holds without a word from its client. When it lapses the subscription
- * pauses; a day later it is forgotten.
+ * How long a subscription lasts without a message from its client. After that it is paused, and
+ * after a day it is forgotten.
  *
- * @param seconds 0 never lapses
- * @param heard when the client was last heard
+ * @param seconds 0 is for ever
+ * @param heard when the client last sent something
  */
 public record Lease(double seconds, HostMicros heard) {
 

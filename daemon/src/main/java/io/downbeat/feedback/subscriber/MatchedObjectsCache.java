@@ -10,10 +10,7 @@ import io.downbeat.session.view.SessionView;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 
-/**
- * The members of every group that was asked for in the present layout, looked up once for all
- * subscribers and dumps. Not thread safe.
- */
+/** Caches the objects that patterns match in the present session, for all subscribers and dumps. */
 public final class MatchedObjectsCache {
 
     private static final int MOST = 8192;
@@ -32,7 +29,7 @@ public final class MatchedObjectsCache {
         objects = present.layout(view);
     }
 
-    /** These, for a view. */
+    /** The cache for a view; emptied if the view has other objects. */
     @SuppressWarnings("ReferenceEquality")
     public MatchedObjectsCache of(SessionView now) {
         view = now;

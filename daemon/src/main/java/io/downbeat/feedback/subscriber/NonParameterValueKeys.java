@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values beside the parameters that hands move, such as the tempo and lengths of transitions:
- * each gets a number below 0, where parameters have theirs from 0 on. Not thread safe.
+ * Numbers for continuous values that are no parameters, such as the tempo and the lengths of
+ * transitions. They are below 0; the numbers of parameters begin at 0.
  */
 public final class NonParameterValueKeys {
 
@@ -27,7 +27,7 @@ public final class NonParameterValueKeys {
         return what < 0;
     }
 
-    /** The number of a place, the same each time. */
+    /** The number of a value; always the same. */
     public int key(ConcreteAddress place) {
         return keys.computeIfAbsent(
                 place,
@@ -37,7 +37,7 @@ public final class NonParameterValueKeys {
                 });
     }
 
-    /** The place that has a number. */
+    /** The value with a number. */
     public ConcreteAddress place(int key) {
         return places.get(-key - 1);
     }

@@ -8,10 +8,10 @@ import io.downbeat.address.resolve.CoveredRows;
 import java.util.List;
 import java.util.Optional;
 
-/** One walk over all that a reach holds, as far at a time as there is room for. Not thread safe. */
+/** Walks over all addresses of a subscription, a few at a time, for a dump or for healing. */
 public final class RefreshCursor {
 
-    /** So many objects are listed in the time that one is told. */
+    /** Listing so many objects takes as long as sending one. */
     private static final int LISTED_AT_ONCE = 64;
 
     private final List<CoveredRows> patterns;
@@ -24,8 +24,8 @@ public final class RefreshCursor {
     private int effort;
 
     /**
-     * @param patterns what the walk is of
-     * @param addresses what the patterns hold
+     * @param patterns the patterns whose addresses are sent
+     * @param addresses what they match
      */
     public RefreshCursor(List<CoveredRows> patterns, SubscribedAddresses addresses) {
         this.patterns = List.copyOf(patterns);
@@ -45,7 +45,7 @@ public final class RefreshCursor {
         return group == addresses.held().size();
     }
 
-    /** One step; what is found is empty where there is nothing, or it was told before. */
+    /** The next address; empty if this step found none, or one that an earlier pattern has sent. */
     public Optional<SubscribedAddress> next() {
         SubscribedAddresses.HeldGroup now = addresses.held().get(group);
         effort++;
@@ -67,7 +67,7 @@ public final class RefreshCursor {
         return again ? Optional.empty() : Optional.of(addresses.item(next, place, now));
     }
 
-    /** How much was looked at since this was last asked. */
+    /** The effort since the last call, in objects that were looked at. */
     public int resetEffort() {
         int spent = effort;
         effort = 0;
@@ -82,7 +82,7 @@ public final class RefreshCursor {
         }
     }
 
-    /** Whether a former pattern holds it under the same address. */
+    /** Whether an earlier pattern matches the same address. */
     private boolean wasTold(ConcreteAddress place) {
         SubscribedAddresses.HeldGroup now = addresses.held().get(group);
         for (int former = 0; former < group; former++) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A subscription as one line of text, fields between tabs: destination, {@code host} or {@code
- * own}, options, patterns.
+ * A subscription as one line of text with tabs: destination, {@code host} or {@code own}, options,
+ * patterns.
  */
 record SavedSubscription(Peer to, boolean byHost, Command.Options options, List<String> patterns) {
 
@@ -30,7 +30,7 @@ record SavedSubscription(Peer to, boolean byHost, Command.Options options, List<
                 List.copyOf(subscriber.patterns()));
     }
 
-    /** What a line says; empty for one that says nothing known. */
+    /** The subscription of a line; empty if it is damaged. */
     static Optional<SavedSubscription> parse(String line) {
         List<String> fields = Arrays.asList(line.split(TAB, -1));
         if (fields.size() <= FIELDS) {

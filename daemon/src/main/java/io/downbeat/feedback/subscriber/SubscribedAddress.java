@@ -2,5 +2,5 @@ package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.ConcreteAddress;
 
-/** A place and one address under which it is told. */
+/** A value, and one address by which a subscriber hears of it. */
 public record SubscribedAddress(ConcreteAddress place, String address) {}

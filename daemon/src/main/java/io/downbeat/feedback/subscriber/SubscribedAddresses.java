@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a subscriber's patterns hold of one layout of the session: which places, and under which
- * addresses it wants to hear of them. Made anew when the layout changes. Not thread safe.
+ * The addresses that a subscriber's patterns match in the present session. Built again when the
+ * session changes.
  */
 public final class SubscribedAddresses {
 
     /**
-     * A group with its members looked up.
+     * A group of a pattern with the objects that it matches.
      *
-     * @param live parameters of which something is meant that moves with their value
+     * @param live parameters of which something is wanted that moves with their value
      */
     public record HeldGroup(
             CoveredRows.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
@@ -74,12 +74,12 @@ public final class SubscribedAddresses {
         return held;
     }
 
-    /** Whether any place of a row could be meant. */
+    /** Whether an address of this row may be among them. */
     public boolean wants(AddressRow row) {
         return wanted.get(row.number());
     }
 
-    /** Whether this very place is meant, under whatever address. */
+    /** Whether a value is wanted, by any address. */
     public boolean holds(ConcreteAddress place) {
         for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
@@ -89,14 +89,14 @@ public final class SubscribedAddresses {
         return false;
     }
 
-    /** Whether anything of a parameter that moves with its value is meant. */
+    /** Whether something is wanted that moves with a parameter's value. */
     public boolean wantsLive(int parameter) {
         return live.get(parameter);
     }
 
     /**
-     * All rows and addresses that move with a parameter's value; what two patterns hold comes
-     * twice.
+     * Finds the addresses that move with a parameter's value. An address that two patterns match
+     * comes twice.
      */
     public void live(int parameter, BitSet liveRows, Consumer<SubscribedAddress> told) {
         for (HeldGroup each : liveHeld) {
@@ -111,7 +111,7 @@ public final class SubscribedAddresses {
         }
     }
 
-    /** Every address under which a place is to be told; one that two patterns hold comes twice. */
+    /** Finds the addresses of a value. An address that two patterns match comes twice. */
     public void addresses(ConcreteAddress place, Consumer<SubscribedAddress> told) {
         for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
@@ -120,7 +120,7 @@ public final class SubscribedAddresses {
         }
     }
 
-    /** How many addresses there are, those that two patterns hold counted twice. */
+    /** The number of addresses; those that two patterns match count twice. */
     public long size() {
         if (size < 0) {
             size = 0;
@@ -132,7 +132,7 @@ public final class SubscribedAddresses {
     }
 
     /**
-     * Whether a group tells the address that a row has with these captures. A parameter that is
+     * Whether a group has the address that a row has with these captures. A parameter that is
      * called like a word of the contract has one address for two rows.
      */
     boolean spells(HeldGroup one, AddressRow row, List<String> captures) {

@@ -22,17 +22,17 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * One destination: what it wants to hear, for how long, what its hands are on, and what is still on
- * its way to it. Owned by {@link Subscriptions}. Not thread safe.
+ * One destination: its patterns and options, its lease, the values that it is moving itself, and
+ * what still has to be sent to it.
  */
 public final class Subscriber {
 
     private static final int MOST_ASKED = 64;
 
-    /** A port that was closed is open when it has not refused what came in this time. */
+    /** A refused destination is back when it has accepted heartbeats for so many seconds. */
     private static final int BACK_AFTER_SECONDS = 3;
 
-    /** Beyond so many, what has changed during a dump comes once more with the dump. */
+    /** The most addresses that are noted; a change beyond these is sent again with the dump. */
     private static final int MOST_TOLD_EARLY = 4096;
 
     private final Peer to;
@@ -75,12 +75,12 @@ public final class Subscriber {
         return !paused && !refused;
     }
 
-    /** Whether its lease has lapsed. */
+    /** Whether its lease has ended. */
     public boolean isPaused() {
         return paused;
     }
 
-    /** It refuses what it is sent; true if it did not before. */
+    /** Notes that it refuses packets; true if it did not before. */
     public boolean refused() {
         boolean before = refused;
         refused = true;
@@ -90,8 +90,8 @@ public final class Subscriber {
     }
 
     /**
-     * Asked once a second, with a heartbeat on its way to it: whether it takes that again, after
-     * refusing it.
+     * Whether it accepts packets again after it had refused them. Called once a second, after a
+     * heartbeat was sent.
      */
     public boolean isBackAgain() {
         if (!refused || paused) {
@@ -134,7 +134,7 @@ public final class Subscriber {
         addresses = Optional.of(made);
     }
 
-    /** Adds patterns and sets the options anew. */
+    /** Adds patterns and replaces the options. */
     void subscribe(Map<String, CoveredRows> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
         guard = null;
@@ -145,18 +145,18 @@ public final class Subscriber {
         addresses = Optional.empty();
     }
 
-    /** Who asked, and whether any word from its host keeps this alive. */
+    /** Notes who subscribed it, and whether any packet from its host renews the lease. */
     public void ownedBy(RequestOrigin by, boolean host) {
         owners.add(by);
         byHost |= host;
     }
 
-    /** Any word from its host keeps this alive. */
+    /** Any packet from its host renews the lease. */
     void ownedByHost() {
         byHost = true;
     }
 
-    /** Forgets some patterns; none means all. */
+    /** Removes patterns; an empty list removes all. */
     void unwant(List<String> fewer) {
         if (fewer.isEmpty()) {
             patterns.clear();
@@ -166,12 +166,14 @@ public final class Subscriber {
         addresses = Optional.empty();
     }
 
-    /** Whether a word from a peer renews the lease. */
+    /** Whether a packet from a peer renews the lease. */
     public boolean isRenewedBy(Peer peer) {
         return to.equals(peer) || (byHost && to.host().equals(peer.host()));
     }
 
-    /** Whether what this sender moves is moved by the hand that looks at this destination. */
+    /**
+     * Whether this sender and this destination are one client, which gets no echo of what it moves.
+     */
     public boolean isHandOf(RequestOrigin by, Peer peer) {
         return owners.contains(by)
                 || to.equals(peer)
@@ -179,8 +181,8 @@ public final class Subscriber {
     }
 
     /**
-     * A peer that renews the lease was heard; true if that takes the subscription up again. Where
-     * another program on the host was heard, a port that refuses may still do so.
+     * Renews the lease; true if that resumes the subscription. A packet from another program on the
+     * same host does not show that a closed port is open again.
      */
     public boolean onMessage(Peer peer, HostMicros now) {
         lease = lease.renewed(now);
@@ -190,7 +192,7 @@ public final class Subscriber {
         return resumed && !refused;
     }
 
-    /** Pauses it if its lease has lapsed; true if that happened just now. */
+    /** Pauses it if its lease has ended; true if that happened now. */
     public boolean lapse(HostMicros now) {
         if (paused || !lease.lapsed(now)) {
             return false;
@@ -200,7 +202,7 @@ public final class Subscriber {
         return true;
     }
 
-    /** Forgets all that was still to be told. */
+    /** Forgets everything that still had to be sent. */
     private void silence() {
         waiting.clear();
         moved.clear();
@@ -211,7 +213,7 @@ public final class Subscriber {
         markToldEarly.clear();
     }
 
-    /** The guard of what is done for this subscriber alone. */
+    /** The guard of the work for this subscriber alone. */
     public FaultGuard guard(Function<String, FaultGuard> maker) {
         FaultGuard known = guard;
         if (known == null) {
@@ -225,17 +227,17 @@ public final class Subscriber {
         return lease;
     }
 
-    /** What is to be told when the rate allows it. */
+    /** The parameters and other values that are sent when the rate allows it. */
     public Set<Integer> waiting() {
         return waiting;
     }
 
-    /** Whether a dump goes out to it, or is to. */
+    /** Whether a dump is being sent, or is queued. */
     public boolean isDumping() {
         return !asked.isEmpty() || subscriberTimers.dumping.isPresent();
     }
 
-    /** Whether it was told that present values are coming, and not yet that they have come. */
+    /** Whether it was sent the beginning of a dump, and not yet its end. */
     public boolean isUpdating() {
         return updating;
     }
@@ -245,29 +247,26 @@ public final class Subscriber {
         markToldEarly.clear();
     }
 
-    /**
-     * Notes what was told of a change while a dump goes out: that was its present value, which the
-     * dump then leaves out.
-     */
+    /** Notes an address that was sent because of a change during a dump: the dump leaves it out. */
     public void markToldEarly(String address) {
         if (markToldEarly.size() < MOST_TOLD_EARLY) {
             markToldEarly.add(address);
         }
     }
 
-    /** Whether an item of the dump was told already, by a change. */
+    /** Whether an address of the dump was sent already because of a change. */
     public boolean isTold(SubscribedAddress addressed) {
         return markToldEarly.contains(addressed.address());
     }
 
-    /** A dump that is under way begins again: it goes by the names and positions of before. */
+    /** Begins a dump again that is under way: it uses the names and positions of before. */
     public void restartDump() {
         subscriberTimers.dumping.ifPresent(cursor -> asked.addAll(cursor.patterns()));
         subscriberTimers.dumping = Optional.empty();
         markToldEarly.clear();
     }
 
-    /** Forgets what its hand does with parameters that are no longer there. */
+    /** Forgets the touches and moves of parameters that are no longer there. */
     public void forgetRemoved(IntPredicate isThere) {
         IntPredicate isGone = what -> !NonParameterValueKeys.isValue(what) && !isThere.test(what);
         waiting.removeIf(isGone::test);
@@ -275,7 +274,7 @@ public final class Subscriber {
         touched.removeIf(isGone::test);
     }
 
-    /** Asks for all present values of some patterns, together with what is still to come. */
+    /** Queues a dump of the present values of some patterns. */
     public void refresh(Collection<CoveredRows> wanted) {
         asked.addAll(wanted);
         if (asked.size() > Math.max(MOST_ASKED, patterns.size())) {
@@ -284,7 +283,7 @@ public final class Subscriber {
         }
     }
 
-    /** What the next dump is of; nothing is asked for after that. */
+    /** The patterns of the next dump; the queue is empty then. */
     public List<CoveredRows> drainRequested() {
         List<CoveredRows> all = List.copyOf(asked);
         asked.clear();
@@ -295,7 +294,7 @@ public final class Subscriber {
         return confirmationLimiter;
     }
 
-    /** Notes that its hand has moved something: silence about it for a while. */
+    /** Notes that the client is moving a value: it gets no echo for a while. */
     public void moved(int what, HostMicros at) {
         moved.put(what, at);
         waiting.remove(what);
@@ -314,12 +313,12 @@ public final class Subscriber {
         return touched.contains(parameter);
     }
 
-    /** Whether its own hand is on something. */
+    /** Whether the client is touching or moving a value. */
     public boolean isHolding(int what) {
         return touched.contains(what) || moved.containsKey(what);
     }
 
-    /** What its hand has left for long enough to be told of once more. */
+    /** The values that the client has stopped moving; each is returned once, to be confirmed. */
     public List<Integer> releasedParameters(HostMicros since) {
         var left = new ArrayList<Integer>();
         moved.forEach((what, at) -> {
@@ -331,7 +330,7 @@ public final class Subscriber {
         return left;
     }
 
-    /** When its hand last moved what it has not been told of yet. */
+    /** The earliest of the last moves of all values that are not confirmed yet. */
     public HostMicros earliestMove() {
         HostMicros first = HostMicros.NEVER;
         for (var entry : moved.entrySet()) {

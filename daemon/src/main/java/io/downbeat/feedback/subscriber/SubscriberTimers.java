@@ -4,21 +4,21 @@ import io.downbeat.time.HostMicros;
 
 import java.util.Optional;
 
-/** When something is next due for one subscriber, and how far its rounds are. Not thread safe. */
+/** When something is next due for one subscriber, and how far its dump and healing are. */
 public final class SubscriberTimers {
 
     private static final long SECOND = 1_000_000;
 
-    /** When values that a hand moves may be told again. */
+    /** When values that clients move may be sent again. */
     public HostMicros frame;
 
-    /** When the next piece of a dump may go. */
+    /** When the next portion of a dump may be sent. */
     public HostMicros dump;
 
-    /** When phases may be told again. */
+    /** When phases may be sent again. */
     public HostMicros phase;
 
-    /** When running transitions may be told again. */
+    /** When the progress of fades may be sent again. */
     public HostMicros progress;
 
     /** When the next second begins: heartbeat, lease, healing. */
@@ -27,7 +27,7 @@ public final class SubscriberTimers {
     public Optional<RefreshCursor> dumping = Optional.empty();
     public Optional<RefreshCursor> healing = Optional.empty();
 
-    /** Items of healing that are due in this second, and the datagrams that they may fill. */
+    /** Addresses that healing must send in this second, and the datagrams that it may use. */
     public long healingDue;
 
     public int healingRoom;
@@ -40,7 +40,7 @@ public final class SubscriberTimers {
         second = now.plus(SECOND);
     }
 
-    /** The first heartbeat comes a second from now, behind what is asked for now. */
+    /** The first heartbeat comes a second from now, after what is sent now. */
     public void beginSecond(HostMicros now) {
         second = now.plus(SECOND);
     }

@@ -18,33 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All subscriptions, one a destination. Not thread safe. */
+/** All subscriptions, one for each destination. */
 public final class Subscriptions {
 
     static final int MOST = 512;
     static final int MOST_OF_A_HOST = 64;
 
-    /** Of one destination: more than the largest surface has controls. */
+    /** The most patterns of one destination: more than the largest surface has controls. */
     static final int MOST_PATTERNS = 1024;
 
-    /** Of all destinations together: each pattern holds up to 4 kB of rows, 32 MB in all. */
+    /** The most patterns of all destinations: each holds up to 4 kB of rows, 32 MB in all. */
     static final int MOST_PATTERNS_IN_ALL = 8192;
 
-    /** The text of one destination's patterns, in characters. */
+    /** The most characters of one destination's patterns. */
     static final int MOST_TEXT = 128 * 1024;
 
-    /** The text of all patterns together, in characters. */
+    /** The most characters of all patterns. */
     static final int MOST_TEXT_IN_ALL = 2 * 1024 * 1024;
 
-    /** A longer pattern is looked up anew each time: 1,024 remembered ones are 1 MB at most. */
+    /** A longer pattern is matched again each time; 1,024 cached patterns are 1 MB at most. */
     private static final int LONGEST_REMEMBERED = 1024;
 
     private static final String EVERYTHING = "/";
 
-    /** How often a moving value is told at most to another host: as often as eyes can follow. */
+    /** The highest rate of another computer, in messages a second: as fast as eyes can follow. */
     static final double FASTEST_ELSEWHERE = 120;
 
-    /** The longest lease of another host, in seconds. */
+    /** The longest lease of another computer, in seconds. */
     static final double LONGEST_ELSEWHERE = 3600;
 
     private final PresentValueReader present;
@@ -71,12 +71,12 @@ public final class Subscriptions {
         return subscribers.values().stream().filter(Subscriber::isLive).toList();
     }
 
-    /** The destinations that are told at present, as text. */
+    /** The live destinations, as text. */
     public List<String> clients() {
         return live().stream().map(each -> each.to().toString()).toList();
     }
 
-    /** What outlives a restart, as lines of text for {@link #restore}. */
+    /** The subscriptions as lines of text, for {@link #restore} after a restart. */
     public List<String> lines() {
         return subscribers.values().stream()
                 .filter(each -> !each.isPaused() && !each.isFixed())
@@ -85,7 +85,7 @@ public final class Subscriptions {
                 .toList();
     }
 
-    /** Takes up the subscriptions of an earlier run; skips what is damaged. */
+    /** Restores the subscriptions of an earlier run. Skips damaged lines. */
     public List<Subscriber> restore(List<String> lines, HostMicros now) {
         var restored = new ArrayList<Subscriber>();
         for (String text : lines) {
@@ -120,7 +120,7 @@ public final class Subscriptions {
         return Optional.ofNullable(subscribers.get(destination));
     }
 
-    /** Those whose hand a sender is. */
+    /** The live subscribers that are one client with a sender. */
     public List<Subscriber> of(RequestOrigin by, Peer peer) {
         var found = new ArrayList<Subscriber>();
         for (Subscriber each : subscribers.values()) {
@@ -131,7 +131,10 @@ public final class Subscriptions {
         return found;
     }
 
-    /** Throws {@link Refusal} for a pattern that holds nothing, and where there is no room. */
+    /**
+     * Subscribes a destination, or adds to its subscription. Throws {@link Refusal} for a pattern
+     * that matches nothing, and if there is no room.
+     */
     public Subscriber subscribe(
             Peer destination,
             Map<String, CoveredRows> wanted,
@@ -151,8 +154,8 @@ public final class Subscriptions {
     }
 
     /**
-     * What a destination may have: where anybody can have written its address onto a datagram,
-     * nothing that never ends. Throws {@link Refusal}.
+     * The options that a destination may have. The address of another computer can be forged, so
+     * its subscription must end by itself. Throws {@link Refusal}.
      */
     private Command.Options allowed(Peer destination, Command.Options asked) {
         if (!budgets.isElsewhere(destination)) {
@@ -171,7 +174,7 @@ public final class Subscriptions {
         return asked.withRate(Math.min(asked.rateHz(), FASTEST_ELSEWHERE));
     }
 
-    /** What was allowed in the last run, and what is of it now. */
+    /** The options of the last run, within what is allowed now. */
     private Command.Options restored(Peer destination, Command.Options before) {
         if (!budgets.isElsewhere(destination)) {
             return before;
@@ -181,7 +184,10 @@ public final class Subscriptions {
                 lease == 0 ? LONGEST_ELSEWHERE : Math.min(lease, LONGEST_ELSEWHERE));
     }
 
-    /** A destination that never lapses; throws {@link Refusal} as {@link #subscribe} does. */
+    /**
+     * Subscribes a destination whose lease never ends. Throws {@link Refusal} as {@link #subscribe}
+     * does.
+     */
     public Subscriber fix(
             Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
         var subscriber = new Subscriber(destination, true, now);
@@ -191,7 +197,7 @@ public final class Subscriptions {
         return subscriber;
     }
 
-    /** What patterns hold; none is everything. */
+    /** What patterns match; an empty list matches everything. */
     Map<String, CoveredRows> coverages(List<String> patterns) {
         var coverages = new LinkedHashMap<String, CoveredRows>();
         for (String pattern : named(patterns)) {
@@ -200,17 +206,17 @@ public final class Subscriptions {
         return coverages;
     }
 
-    /** The patterns that are meant: where none is named, the one that holds everything. */
+    /** The patterns; if there are none, the one that matches everything. */
     public static List<String> named(List<String> patterns) {
         return patterns.isEmpty() ? List.of(EVERYTHING) : patterns;
     }
 
-    /** Whether a pattern has been looked up lately, so that it costs nothing. */
+    /** Whether a pattern is cached, so that it costs nothing. */
     public boolean isKnown(String pattern) {
         return covered.containsKey(pattern);
     }
 
-    /** What a pattern holds; throws {@link Refusal} if that is nothing. */
+    /** What a pattern matches; throws {@link Refusal} if that is nothing. */
     public CoveredRows coverage(String pattern) {
         CoveredRows known = covered.get(pattern);
         if (known == null) {
@@ -222,7 +228,7 @@ public final class Subscriptions {
         return known;
     }
 
-    /** Forgets patterns of a destination, and the destination with the last of them. */
+    /** Removes patterns of a destination, and the destination with its last pattern. */
     public void unsubscribe(Subscriber subscriber, List<String> patterns) {
         subscriber.unwant(patterns);
         if (subscriber.patterns().isEmpty()) {
@@ -234,7 +240,7 @@ public final class Subscriptions {
         subscribers.remove(destination);
     }
 
-    /** Forgets what has been paused for a day; true if that was something. */
+    /** Forgets subscriptions that have been paused for a day; true if there was one. */
     public boolean forgetOld(HostMicros now) {
         return subscribers.values().removeIf(each -> each.lease().forgotten(now));
     }
@@ -255,7 +261,7 @@ public final class Subscriptions {
         }
     }
 
-    /** Patterns that a destination has already cost nothing more. */
+    /** Patterns that a destination already has are not counted again. */
     private void refuseTooMany(Peer destination, Set<String> wanted) {
         Set<String> all =
                 at(destination)
