@@ -26,13 +26,13 @@ import java.util.Optional;
  */
 final class CommandDispatcher {
 
-    /** More objects than this are not meant by one pattern: address space, rule 6. */
+    /** The most objects that one pattern may match: address space, rule 6. */
     private static final int MOST_MATCHES = 1024;
 
-    /** Matches that the patterns of one packet may have in all, so that it holds up nobody. */
+    /** The most matches of all patterns of one packet, so that it delays nobody for long. */
     private static final int MOST_OF_AN_ARRIVAL = 4096;
 
-    /** What looking for the matches of a pattern costs at least, in matches. */
+    /** The cost of a pattern that matches little or nothing, in matches. */
     private static final int LEAST_OF_A_PATTERN = 32;
 
     private final SessionDocument document;
@@ -82,13 +82,13 @@ final class CommandDispatcher {
         this.clientList = clientList;
     }
 
-    /** What comes now came in another packet. */
+    /** Begins a new batch, with a new budget for patterns. */
     void beginBatch() {
         matchesLeft = MOST_OF_AN_ARRIVAL;
         refusedMatches = false;
     }
 
-    /** A packet of thousands of patterns is answered once, not thousands of times. */
+    /** Refuses a packet of thousands of patterns once, not thousands of times. */
     private void refuseTheRestOnce() {
         if (!refusedMatches) {
             refusedMatches = true;
@@ -99,7 +99,7 @@ final class CommandDispatcher {
         }
     }
 
-    /** Throws {@link Refusal} if it can not be done; then nothing has been. */
+    /** Performs a command, or throws {@link Refusal} and changes nothing. */
     void handle(Command command, CommandContext context) {
         boolean pattern = isPattern(command);
         if (pattern && matchesLeft <= 0) {
@@ -126,8 +126,8 @@ final class CommandDispatcher {
     }
 
     /**
-     * Whether a command without a pattern in its address, as of {@code /output/enabled}, means all
-     * objects of a kind. Where there are none, it has nothing to do.
+     * Whether the address has no place for an object, as {@code /output/enabled}, so that the
+     * command means all of a kind. If there are none, it has nothing to do.
      */
     private static boolean isOfAll(Command command) {
         return switch (command) {
@@ -138,8 +138,8 @@ final class CommandDispatcher {
     }
 
     /**
-     * Objects of a pattern that can not do what is asked are left out, as if they had not matched;
-     * if none can, the first refusal is the answer and nothing has been done.
+     * Performs the steps. An object of a pattern that refuses is left out, as if it had not
+     * matched. If all refuse, the first refusal is the answer, and nothing has changed.
      */
     private static void run(List<Runnable> steps) {
         Optional<Refusal> first = Optional.empty();
@@ -164,7 +164,7 @@ final class CommandDispatcher {
                 : steps;
     }
 
-    /** The step, and behind it the one event that tells the sender which value it has set. */
+    /** The step, followed by the event that confirms the value to the sender. */
     private Runnable confirmed(Runnable step, CommandContext context) {
         return () -> {
             step.run();
@@ -211,8 +211,8 @@ final class CommandDispatcher {
     }
 
     /**
-     * A pattern's command that speaks of nothing there is left out: another may, or they all match
-     * nothing together.
+     * A command of the group that matches nothing is left out. If all match nothing, the pattern
+     * matches nothing.
      */
     private List<Runnable> each(List<Command> commands, CommandContext context) {
         var all = new ArrayList<Runnable>();
@@ -249,7 +249,7 @@ final class CommandDispatcher {
         return steps;
     }
 
-    /** Ten thousand times a second it is a single one. */
+    /** Without a stream for a single parameter: controllers send ten thousand of these a second. */
     private List<Runnable> onParameters(Command.ParameterCommand command, CommandContext context) {
         List<Parameter> meant = targetResolver.parameters(command);
         if (meant.size() == 1) {

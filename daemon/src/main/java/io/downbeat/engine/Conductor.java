@@ -79,7 +79,7 @@ public final class Conductor {
     private Beats floor;
 
     /**
-     * @param start when the count begins, at beat zero
+     * @param start when the position is beat zero
      * @param playing whether the transport runs from there
      */
     public Conductor(Setup setup, HostMicros start, boolean playing) {
@@ -153,11 +153,11 @@ public final class Conductor {
     }
 
     /**
-     * Who and what takes part in a performance.
+     * What a conductor is made of.
      *
      * @param outputs in the order of their positions
-     * @param clock which clock leads at the beginning
-     * @param framesPerSecond how often a fade writes each number that it moves
+     * @param clock the clock source at the start
+     * @param framesPerSecond how often a fade writes its parameters
      * @param undoLimit how many steps can be undone
      */
     public record Setup(
@@ -169,7 +169,7 @@ public final class Conductor {
             int framesPerSecond,
             int undoLimit) {
 
-        /** On its own clock, with as many frames as most receivers want. */
+        /** With its own clock and the usual number of frames. */
         public Setup(
                 LoadedSession loaded,
                 List<OutputState> outputs,
@@ -190,7 +190,7 @@ public final class Conductor {
         }
     }
 
-    /** The session as the last turn left it; before the first, as it was loaded. */
+    /** The session after the last turn; before the first turn, as it was loaded. */
     public SessionView view() {
         return viewPublisher.view();
     }

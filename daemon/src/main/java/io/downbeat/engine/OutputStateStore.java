@@ -9,7 +9,7 @@ import io.downbeat.session.view.SessionView.OutputState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The outputs as far as the session knows them. Owned by the conductor. Not thread safe. */
+/** The settings and the status of each output. */
 final class OutputStateStore {
 
     private final EventLog events;

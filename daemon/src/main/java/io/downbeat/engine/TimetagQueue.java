@@ -7,12 +7,13 @@ import io.downbeat.time.HostMicros;
 import java.util.Comparator;
 import java.util.TreeSet;
 
-/** Bundles that wait for the moment of their time tag. Owned by the conductor. Not thread safe. */
+/** The bundles that wait for their time tag, up to a number and an amount of memory. */
 final class TimetagQueue {
 
+    /** The most bundles that wait at once; more than any controller sends ahead. */
     private static final int MOST = 10_000;
 
-    /** What all held bundles together may take of the heap. */
+    /** The memory that all waiting bundles may take together, in bytes. */
     static final long MOST_BYTES = 16L << 20;
 
     private record HeldBundle(HostMicros due, long order, CommandBatch batch) {}
@@ -23,7 +24,7 @@ final class TimetagQueue {
     private long order;
     private long bytes;
 
-    /** Holds an arrival until it is due; false if there are too many already. */
+    /** Holds a batch until it is due; false if there is no room for it. */
     boolean hold(CommandBatch batch) {
         if (held.size() >= MOST || bytes + batch.memoryBytes() > MOST_BYTES) {
             return false;
@@ -33,7 +34,7 @@ final class TimetagQueue {
         return true;
     }
 
-    /** The moment of the next one, or never. */
+    /** The time of the next one, or never. */
     HostMicros next() {
         return held.isEmpty() ? HostMicros.NEVER : held.first().due();
     }

@@ -13,10 +13,7 @@ import io.downbeat.session.view.TrackState;
 
 import java.util.List;
 
-/**
- * The session as others see it, made anew when something of it changed. Owned by the conductor. Not
- * thread safe.
- */
+/** Makes the {@link SessionView}: a new one when a part has changed, else the same object. */
 final class ViewPublisher {
 
     private final SessionDocument document;
@@ -76,7 +73,7 @@ final class ViewPublisher {
         sceneStates = sceneTracker.states();
     }
 
-    /** By identity: each part hands out the same object for as long as it has not changed. */
+    /** Compared by identity: each part returns the same object while it has not changed. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isCurrent() {
         return view.graph() == document.graph()

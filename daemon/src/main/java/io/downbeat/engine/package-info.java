@@ -1,21 +1,25 @@
 /**
  * The running session. One {@link io.downbeat.engine.Conductor} takes arrivals and the host time,
- * and returns what happened. The conductor thread owns it and everything below it; nothing in here
- * is thread safe, reads a clock or knows a socket.
+ * and returns what happened. The conductor thread owns it and everything below it. Nothing in this
+ * package and its rooms is thread safe, reads a clock or knows a socket.
  *
  * <pre>
  *   arrivals --+
  *              v
  *   now --> Conductor ---> TurnResult (view, events, upcoming boundaries, next wake-up)
  *              |
- *              +- TimetagQueue             bundles that wait for their time tag
- *              +- CommandDispatcher        from a command to the part that handles it
+ *              +- BeatScheduler            what is due on a beat: meter, launches, ends of fades
+ *              +- HostTimeScheduler        what is due at a host time: frames, timeouts, bundles
+ *              |    +- TimetagQueue        bundles that wait for their time tag
+ *              +- CommandDispatcher        from a command to its owner, and the confirmation
+ *              |    +- TransportControl    play, stop, position, meter
+ *              |    +- TempoCommandHandler, ClockCommandHandler, CancelHandler
  *              |    +- engine.edit         the session as it stands, and which objects a command means
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
- *              |    +- OutputStateStore, ClientAndSaveHandler   what the edges report
+ *              |    +- OutputStateStore, ClientList, SaveTracker   what other threads report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>
  *

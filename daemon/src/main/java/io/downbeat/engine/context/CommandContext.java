@@ -7,13 +7,13 @@ import io.downbeat.time.HostMicros;
 import java.util.Optional;
 
 /**
- * When and for whom something is being done.
+ * When and for whom something is performed.
  *
  * @param beat "now" for every musical decision
- * @param arrivedAt when what asks for it came in: before {@code host}, where nothing was obeyed
- *     meanwhile
- * @param address what the asker wrote, for answers; empty of a cue
- * @param timetag the moment that a time tag asked for; a late packet's lies before {@code host}
+ * @param host the same time on the host clock
+ * @param arrivedAt when the request arrived; earlier than {@code host} if it was read late
+ * @param address the address that the sender wrote, for answers; empty for scheduled actions
+ * @param timetag the time tag of the bundle; earlier than {@code host} if the packet was late
  */
 public record CommandContext(
         Beats beat,
@@ -27,7 +27,7 @@ public record CommandContext(
         return new CommandContext(beat, host, host, RequestOrigin.DAEMON, "", Optional.empty());
     }
 
-    /** The same moment on another beat: the count has moved, or a boundary just passed counts. */
+    /** The same with another beat: after a jump, or for a boundary that has just passed. */
     public CommandContext atBeat(Beats other) {
         return new CommandContext(other, host, arrivedAt, by, address, timetag);
     }

@@ -5,7 +5,7 @@ import io.downbeat.session.command.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is told of a turn, in order. Owned by the conductor. Not thread safe. */
+/** The events of the present turn, in order. */
 public final class EventLog {
 
     private List<Event> events = new ArrayList<>();

@@ -11,11 +11,11 @@ import io.downbeat.time.Timeline;
 
 import java.util.Optional;
 
-/** Which boundary something falls due on, as the count goes now. Owned by {@link Decks}. */
+/** Finds the boundary of a launch. */
 final class LaunchBoundaries {
 
     /**
-     * How far after its boundary a launch in a time-tagged bundle still counts as on it: address
+     * How late after a boundary a launch in a bundle with a time tag still counts as on it: address
      * space, rule 7.
      */
     private static final long TAGGED_LATE_MICROS = 10_000;
@@ -29,8 +29,8 @@ final class LaunchBoundaries {
     }
 
     /**
-     * The boundary of what is asked for at this moment: the next one, or one that has passed: since
-     * the time tag, or so shortly before that a late hand or a time tag still counts as on it.
+     * The boundary of a launch that is requested now: the next one, or one that has passed since
+     * the time tag or within the late window.
      */
     Beats due(Quantize quantize, CommandContext context) {
         Optional<Grid> grid = quantize.grid(transport.meter());
@@ -59,8 +59,8 @@ final class LaunchBoundaries {
     }
 
     /**
-     * A packet that was a little late is taken as if it had come at its tag. A tag before a jump of
-     * the count means the jump.
+     * A packet that was a little late is handled as if it had arrived at its time tag. A time tag
+     * before a jump of the position counts as the time of the jump.
      */
     private Optional<Beats> sinceTag(Grid grid, CommandContext context) {
         return context.timetag()

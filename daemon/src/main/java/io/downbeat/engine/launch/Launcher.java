@@ -26,10 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * What a press, a release, a stop or a scene means for the decks. Owned by the conductor. Not
- * thread safe.
- */
+/** Performs the commands that launch, release and stop, by the launch mode of the clip. */
 public final class Launcher {
 
     private final SessionDocument document;
@@ -79,8 +76,8 @@ public final class Launcher {
     }
 
     /**
-     * The cell may lie past the end of its track: launching such an empty one has a meaning of its
-     * own.
+     * The cell may lie behind the last clip of its track; a setting says what launching an empty
+     * cell does.
      */
     public void handle(
             Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
@@ -153,7 +150,7 @@ public final class Launcher {
         launchScene(scene, quantize, OptionalDouble.empty(), context);
     }
 
-    /** A client that is gone lets go of the buttons it held. */
+    /** Releases the buttons of a client that is gone. */
     public void release(RequestOrigin client, CommandContext context) {
         for (Deck deck : decks.all()) {
             deck.held()
@@ -187,7 +184,7 @@ public final class Launcher {
         switch (released.mode()) {
             case TRIGGER, TOGGLE -> {}
             case REPEAT -> {
-                // The first launch is still due: only the steps after it end.
+                // A first launch that is still queued stays; only the repeats end.
                 if (held && deck.active() == clip && deck.isWaitingFor(clip)) {
                     decks.cancel(deck, context);
                 }

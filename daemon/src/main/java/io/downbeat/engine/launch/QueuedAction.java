@@ -6,6 +6,6 @@ public sealed interface QueuedAction {
     /** What is queued on a deck. */
     record OnDeck(Deck deck) implements QueuedAction {}
 
-    /** A scene that counts as launched, before the decks it launches. */
+    /** A scene that becomes the launched one, before the decks that it launches. */
     record OnScene(SceneLaunch launch) implements QueuedAction {}
 }

@@ -2,11 +2,11 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.session.command.Command;
 
-/** Where a relative launch goes, counted from 1 and around the ends. */
+/** Finds the clip or scene of a relative launch. Positions count from 1 and wrap around. */
 record RelativeLaunch(RandomSource randomSource) {
 
     /**
-     * The position that a step leads to.
+     * The position to launch.
      *
      * @param present where it starts; 0 if nothing is active
      * @param count how many there are, at least 1

@@ -10,7 +10,7 @@ import io.downbeat.time.Tempo;
 
 import java.util.Optional;
 
-/** The Clock node of the graph: its live tempo is a parameter like any other. Not thread safe. */
+/** The Clock node of the graph. Its tempo is a parameter like any other. */
 public final class ClockNode {
 
     private final SessionDocument document;
@@ -30,7 +30,7 @@ public final class ClockNode {
         }
     }
 
-    /** The node's tempo, as far as it can be played; empty while it is unset. */
+    /** The node's tempo, limited to what the transport can play; empty while it is not set. */
     Optional<Tempo> tempo() {
         return document.clockTempo()
                 .filter(tempo -> parameters.values().isSet(tempo.number()))

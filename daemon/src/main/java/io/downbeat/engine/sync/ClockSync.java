@@ -22,17 +22,18 @@ import io.downbeat.time.Timeline;
 import java.util.Optional;
 
 /**
- * Which clock leads the count, and how it is followed: the program's own, Link, a MIDI or an OSC
- * clock, or a node of the graph. Owned by the conductor. Not thread safe.
+ * Follows the clock source: the program's own clock, Link, a MIDI or an OSC clock, or a node of the
+ * graph.
  *
- * <p>After all that is done, {@link #keepUp} lays the count over the leader's beats again.
+ * <p>{@link #followClock} is called after everything that is performed. It aligns the position with
+ * the source again, if the source or the position has changed.
  */
 public final class ClockSync implements HostTimedTask {
 
-    /** Our line as it was laid over a line of that count. */
+    /** Our timeline, as it was aligned with a timeline of the external clock. */
     private record AppliedTimeline(ExternalClock.Count over, Timeline leader, Timeline ours) {
 
-        /** By how much our count is ahead of the master's, if nothing else has moved either. */
+        /** How far our position is ahead of the clock's, if neither has moved otherwise since. */
         Optional<Beats> ahead(ExternalClock.Count now, Timeline present) {
             return over.equals(now) && ours.equals(present)
                     ? Optional.of(ours.origin().minus(leader.origin()))
@@ -92,8 +93,8 @@ public final class ClockSync implements HostTimedTask {
     }
 
     /**
-     * Where the leader's beats lie, if it is not this program and has been heard: moved by what a
-     * hand has moved, since the bars that it moved are ours and not the leader's.
+     * The timeline of the followed clock; empty if the clock is our own or has not sent anything.
+     * It includes the manual shift: a client's shift moves our bars, not the clock's.
      */
     public Optional<Timeline> clockTimeline() {
         Optional<Timeline> leader =
@@ -105,21 +106,22 @@ public final class ClockSync implements HostTimedTask {
         return leader.map(line -> line.ahead(manualShift));
     }
 
-    /** A hand has moved the count, or has put a session's beats where they are now. */
+    /** A client has moved the position by this much against the clock. */
     public void addManualShift(Beats by) {
         manualShift = manualShift.plus(by);
     }
 
+    /** The Link session has taken over our position. */
     public void clearManualShift() {
         manualShift = Beats.ZERO;
     }
 
-    /** Whether the session that leads is ours alone, so that its beats are ours to move. */
+    /** Whether Link is the source and has no other peers, so that we may move its beats. */
     public boolean isAloneInLink() {
         return source() == ClockSource.LINK && state.peers() == 0;
     }
 
-    /** Refuses a hand on what another clock owns. */
+    /** Refuses a change of what another clock owns. */
     public void refuseIfOwned(String what) {
         if (source().isFollowed()) {
             throw new Refusal(
@@ -132,7 +134,7 @@ public final class ClockSync implements HostTimedTask {
         }
     }
 
-    /** Refuses to run while the leading clock has never been heard. */
+    /** Refuses to start before the followed clock has sent anything. */
     public void refuseIfNoPulses() {
         if (source().isFollowed() && clockTimeline().isEmpty()) {
             throw new Refusal(
@@ -144,7 +146,7 @@ public final class ClockSync implements HostTimedTask {
         }
     }
 
-    /** A hand has started or stopped the count; a Link session that shares that is told. */
+    /** A client has started or stopped the transport. Link is told if it shares that. */
     public void onTransportCommand(boolean playing, CommandContext context) {
         stoppedByClient = !playing;
         if (source() == ClockSource.LINK && state.link().startStop()) {
@@ -152,13 +154,13 @@ public final class ClockSync implements HostTimedTask {
         }
     }
 
-    /** The count is to be laid over the leader's beats anew. */
+    /** Lets {@link #followClock} align the position again. */
     public void realign() {
         alignedTo = Optional.empty();
         appliedTimeline = Optional.empty();
     }
 
-    /** Another clock leads from now on; the count goes on where it is. */
+    /** Changes the clock source. The position stays. */
     public void switchTo(ClockSource next, CommandContext context) {
         if (next == source()) {
             return;
@@ -246,8 +248,8 @@ public final class ClockSync implements HostTimedTask {
     }
 
     /**
-     * Lays the count over the leader's beats, and has the tempo be where the leader has it; of a
-     * Link session the leader is whoever spoke last.
+     * Aligns position and tempo with the clock source. In a Link session, the last change of the
+     * tempo counts, ours or that of a peer.
      */
     public void followClock(CommandContext context) {
         if (source() == ClockSource.NODE) {
@@ -278,7 +280,7 @@ public final class ClockSync implements HostTimedTask {
             return;
         }
         externalClocks.of(source()).markLost();
-        // Who waited for its second pulse goes on from here.
+        // A position that waited for the second pulse goes on from here.
         followClock(context);
         double bars = state.freewheelBars();
         if (bars >= 0 && transport.playing()) {
@@ -329,7 +331,7 @@ public final class ClockSync implements HostTimedTask {
         return transport.meter().bar();
     }
 
-    /** The own clock's status says no more than that the count runs, which is told already. */
+    /** The status of our own clock is not reported: it only repeats that the transport runs. */
     private void emitStatus(CommandContext context, boolean turned) {
         Status now = status();
         if (now != state.status() || turned) {

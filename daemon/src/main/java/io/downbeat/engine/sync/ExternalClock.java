@@ -13,20 +13,18 @@ import io.downbeat.time.Timeline;
 
 import java.util.Optional;
 
-/**
- * A MIDI or OSC clock as the count follows it. Owned by {@link ExternalClocks}. Not thread safe.
- */
+/** A MIDI or OSC clock that the transport can follow. */
 final class ExternalClock {
 
-    /** What a pulse means for the transport. */
+    /** What the transport does after a pulse. */
     enum FollowResult {
         NONE,
-        /** The master plays, from wherever we are. */
+        /** The clock runs; the transport runs from its present position. */
         RUN,
         HALT,
-        /** The master begins or goes on, at a place that it says. */
+        /** The clock starts or continues at a position that it states. */
         BEGIN,
-        /** The master stands at a place that it says. */
+        /** The clock is stopped at a position that it states. */
         LOCATE
     }
 
@@ -34,12 +32,17 @@ final class ExternalClock {
     private static final Beats TICK = Beats.of(1 / 24.0);
     private static final long MICRO_BEATS_PER_SIXTEENTH = Beats.MICROS_PER_BEAT / 4;
 
-    /** A tempo that is only learned is told to a tenth, and anew when it is clearly another. */
+    /** A measured tempo is reported in tenths, and again when it has clearly changed. */
     private static final double TOLD_TO = 10;
 
+    /**
+     * The least change of the measured tempo that is reported, in bpm, for a clock without jitter.
+     */
     private static final double ANOTHER = 0.08;
 
-    /** So far off, what was stated is not what is played. */
+    /**
+     * A stated tempo that differs by more than this share from the measured one is not believed.
+     */
     private static final double NOT_AS_STATED = 0.03;
 
     private final PulseFollower follower;
@@ -58,8 +61,8 @@ final class ExternalClock {
     }
 
     /**
-     * @param playing whether the count runs; if so, a master that is only now heard, or again, is
-     *     joined where it is
+     * @param playing whether the transport runs; a clock that is new or back then joins at the
+     *     present position, without a jump
      */
     FollowResult onPulse(ClockPulse clockPulse, Meter meter, boolean playing, HostMicros at) {
         boolean ran = follower.running();
@@ -97,17 +100,17 @@ final class ExternalClock {
         return ran ? FollowResult.HALT : FollowResult.NONE;
     }
 
-    /** Where the master began, or will. */
+    /** The position at which the clock started or will start. */
     Beats place() {
         return place;
     }
 
-    /** Where its beats lie; who is lost is not waited for. */
+    /** The timeline of its beats; a lost clock goes on at its last tempo. */
     Optional<Timeline> timeline() {
         return lost ? follower.line().map(Timeline::goingOn) : follower.line();
     }
 
-    /** A master's count: while it is the same, only its tempo and its phase move its line. */
+    /** While this is the same, only the clock's tempo and phase change its timeline. */
     record Count(
             ExternalClock of, SyncLevel syncLevel, int locates, boolean saysBars, boolean lost) {}
 
@@ -116,8 +119,8 @@ final class ExternalClock {
     }
 
     /**
-     * How far count and master may differ: by whole beats, where it is known where they lie; by
-     * whole bars, if the master says where those begin.
+     * By which whole steps the position may differ from the clock's: bars if the clock states where
+     * bars begin, else beats if it states those, else ticks.
      */
     Beats alignmentStep(Beats bar) {
         if (saysBars && follower.syncLevel().covers(SyncLevel.BAR)) {
@@ -134,7 +137,7 @@ final class ExternalClock {
         return Math.round(follower.jitterMillis() * 100) / 100.0;
     }
 
-    /** When it is to be taken for lost if it is not heard before. */
+    /** When the clock counts as lost if it sends nothing before. */
     HostMicros timeoutAt() {
         return lost ? HostMicros.NEVER : follower.lostAt();
     }
@@ -144,7 +147,7 @@ final class ExternalClock {
     }
 
     /**
-     * @param transport whether the count runs
+     * @param transport the status of a clock that is not searching or lost
      */
     Status status(Status transport) {
         if (!heard) {
@@ -184,7 +187,7 @@ final class ExternalClock {
         }
     }
 
-    /** What a master has stated it is believed, and the more it jitters the less it is heeded. */
+    /** A stated tempo is believed longer, and the measured one less the more it jitters. */
     private boolean isAnother(Tempo learned) {
         double unsteady = ANOTHER * (1 + follower.jitterMillis());
         double least = stated ? statedTempo.bpm() * NOT_AS_STATED : 0;

@@ -12,16 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The MIDI clock and the OSC clock, and which program is the OSC clock. Owned by {@link ClockSync}.
- * Not thread safe.
- */
+/** The MIDI clock and the OSC clock, and which sender is the OSC clock. */
 final class ExternalClocks {
 
-    /** An OSC clock that is silent for so long gives its place up: address space, below clocks. */
+    /** After this silence another sender may be the OSC clock: address space, below clocks. */
     private static final long OWNED_MICROS = 2_000_000;
 
-    /** Senders beyond this are told again; nobody has so many clocks. */
+    /** The most senders that are remembered as refused; more than anybody has clocks. */
     private static final int MOST_TOLD = 256;
 
     private final Set<RequestOrigin> refusedSenders = new LinkedHashSet<>();
@@ -39,7 +36,7 @@ final class ExternalClocks {
         return source == ClockSource.OSC ? osc : midi;
     }
 
-    /** A source has been chosen: whoever is refused is told so once more. */
+    /** The clock source has changed. Senders that are refused get the error once more. */
     void select(Tempo present) {
         refusedSenders.clear();
         owner = Optional.empty();
@@ -47,8 +44,8 @@ final class ExternalClocks {
     }
 
     /**
-     * Whether a pulse is listened to: MIDI's always, OSC's if it leads and comes from its owner.
-     * Throws {@link Refusal} once for each who is not.
+     * Whether a pulse is used: a MIDI pulse always; an OSC pulse if OSC is the source and the
+     * sender owns the clock. Throws {@link Refusal} once for each sender that is not used.
      */
     boolean admits(ClockSource from, ClockSource leading, CommandContext context) {
         if (from != ClockSource.OSC) {

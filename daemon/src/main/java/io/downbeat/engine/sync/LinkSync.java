@@ -14,13 +14,13 @@ import io.downbeat.time.Timeline;
 
 import java.util.Optional;
 
-/**
- * The program's place in the Link session: what is agreed there, and what is asked of it. Owned by
- * {@link ClockSync}. Not thread safe.
- */
+/** The Link session as the engine knows it: its beats and tempo, and the requests to it. */
 public final class LinkSync {
 
+    /** A tempo of a peer is reported in hundredths of a bpm. */
     private static final double TOLD_TO = 100;
+
+    /** A Link tempo has whole microseconds per beat; a smaller difference is rounding. */
     private static final double HALF_A_MICRO = 0.5000001;
 
     private final Transport transport;
@@ -36,17 +36,17 @@ public final class LinkSync {
         this.lastOwnTempo = sessionTempo;
     }
 
-    /** Where the session's beats lie, once that is agreed. */
+    /** The timeline of the session; empty before the first state of the session. */
     Optional<Timeline> timeline() {
         return agreed;
     }
 
-    /** The tempo to tell: what was asked for, if the wire's whole microseconds mean it. */
+    /** The tempo to report: the requested one, if the session's whole microseconds mean it. */
     Tempo sharedTempo() {
         return sessionTempo;
     }
 
-    /** Puts the beats of a session in which nobody else is where ours are. */
+    /** Sets the beats of a session without other peers to ours. */
     public void setSessionBeats(CommandContext context) {
         Timeline own = transport.timeline();
         var steady = new Timeline(transport.tempo(), own.origin(), own.start());
@@ -77,12 +77,12 @@ public final class LinkSync {
         }
     }
 
-    /** What the count does by now is what the session knows of it. */
+    /** The session knows the present tempo, so it is not proposed again. */
     void noteSharedTempo() {
         lastOwnTempo = transport.tempo();
     }
 
-    /** Proposes the count's tempo, if it has been changed here. */
+    /** Proposes our tempo to the session, if it was changed here. */
     void shareTempo(ClockSource source, CommandContext context) {
         if (source == ClockSource.LINK && !transport.tempo().equals(lastOwnTempo)) {
             lastOwnTempo = transport.tempo();

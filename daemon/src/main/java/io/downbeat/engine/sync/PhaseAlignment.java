@@ -5,30 +5,31 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
 /**
- * Lays the count over a leading clock's beats: they are one and the same but for whole steps, and
- * where they are not the count moves by the shortest way.
+ * Aligns the position with the timeline of a followed clock, so that both differ by whole steps.
+ * The position moves by the shortest way.
  */
 final class PhaseAlignment {
 
     /**
-     * So small a part of a step behind the leader, a count is not at the end of the step before.
+     * A position that is behind by less than a step divided by this starts with the present step,
+     * not with the next.
      */
     private static final int A_LITTLE = 64;
 
     private PhaseAlignment() {}
 
     /**
-     * The leader's line, counted as we count.
+     * The clock's timeline, shifted by whole steps to the beat nearest to ours.
      *
-     * @param here our place at {@code now}
-     * @param step by how many beats both may differ: a bar of Link, a beat of others
+     * @param here our position at {@code now}
+     * @param step a bar for Link, a beat, bar or tick for others
      */
     static Timeline nearest(Timeline leader, Beats here, HostMicros now, Beats step) {
         long ahead = ahead(leader, here, now, step);
         return moved(leader, here, now, ahead > step.micro() / 2 ? ahead - step.micro() : ahead);
     }
 
-    /** As {@link #nearest}, but never backwards: where a count begins it has nothing behind it. */
+    /** As {@link #nearest}, but never backwards: used when the transport starts. */
     static Timeline onward(Timeline leader, Beats here, HostMicros now, Beats step) {
         long ahead = ahead(leader, here, now, step);
         boolean isThere = ahead > step.micro() - step.micro() / A_LITTLE;

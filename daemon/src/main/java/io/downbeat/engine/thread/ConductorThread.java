@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The one thread that turns the conductor. It waits for what comes in or falls due. What was
- * prepared for a moment leaves at that moment, and nothing is begun before it that could last too
- * long:
+ * The one thread that advances the conductor. It waits for arrivals and for what is due. A prepared
+ * packet is sent at its exact time; no work begins before it that could last too long:
  *
  * <pre>
  *                due: a turn, if it fits          step: what is not urgent, if it fits
@@ -27,10 +26,10 @@ import java.util.function.Consumer;
  *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
- * <p>{@link #start} begins, {@link #close} ends it and waits; both may be called from any thread,
- * once.
+ * <p>{@link #start} starts the thread; {@link #close} ends it and waits for its end. Each may be
+ * called once, from any thread.
  */
-@SuppressWarnings("try") // Whoever closes it waits, and may be interrupted.
+@SuppressWarnings("try") // close() waits, so it may be interrupted.
 public final class ConductorThread implements AutoCloseable {
 
     /** What the JVM calls the thread. */
@@ -38,9 +37,11 @@ public final class ConductorThread implements AutoCloseable {
 
     private static final Comparator<CommandBatch> BY_MOMENT =
             Comparator.comparing(CommandBatch::at);
+
+    /** The pause after a failure, so that a failure that repeats does not use the whole thread. */
     private static final long AFTER_TROUBLE_MICROS = 5_000;
 
-    /** Before an exact moment nothing is done at all: more than a glance ever takes. */
+    /** Within this time before an exact time nothing is done; a glance takes less. */
     private static final long UNDISTURBED_MICROS = 30;
 
     private final Conductor conductor;
@@ -87,8 +88,7 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     /**
-     * Has the thread end after the turn it is in; the intake must be woken for it to notice at
-     * once.
+     * Lets the thread end after its present turn. To end it at once, wake its packet source too.
      */
     public void end() {
         closing = true;
@@ -107,8 +107,8 @@ public final class ConductorThread implements AutoCloseable {
             try {
                 wakeAt = runOnce(wakeAt);
             } catch (RuntimeException | Error broken) {
-                // A failure at an edge, or memory that ran out once, must not stop the music: it is
-                // told, and the next turn comes, but not so soon that telling is all that happens.
+                // A failure outside the conductor, or a lack of memory, must not stop the music. It
+                // is reported, and the next turn follows after a pause.
                 trouble.accept(broken);
                 wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
             }
@@ -116,8 +116,8 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     /**
-     * One round, from the wake-up on. Also where turns take longer than the time between them, what
-     * comes in is handled in between.
+     * One round, from the wake-up on. Arrivals are handled in each round, also when turns take
+     * longer than the time between them.
      */
     private HostMicros runOnce(HostMicros wakeAt) {
         packetSource.await(earliest(wakeAt));
@@ -155,13 +155,13 @@ public final class ConductorThread implements AutoCloseable {
                 .orEarlier(outputSender.nextSend().plus(-spinMicros));
     }
 
-    /** Microseconds until nothing else may be done but wait for an exact moment. */
+    /** Microseconds until the thread may only wait for an exact time. */
     private long microsLeft(HostMicros now) {
         HostMicros exact = outputSender.nextSend();
         return exact.equals(HostMicros.NEVER) ? Long.MAX_VALUE : exact.since(now) - spinMicros;
     }
 
-    /** Waits for the next exact moment, and does nothing else before what leaves then. */
+    /** Waits for the next exact time, and sends what is due then. */
     private void sendOnTime() {
         HostMicros exact = outputSender.nextSend();
         HostMicros now = clock.now();
@@ -176,7 +176,7 @@ public final class ConductorThread implements AutoCloseable {
         outputSender.sendDue(now);
     }
 
-    /** A turn of what has fallen due, and of nothing else. */
+    /** A turn of what is due, without arrivals. */
     private HostMicros advance(HostMicros now) {
         HostMicros next = advance(now, List.of());
         workBudget.onTurnTaken(clock.now().since(now));
@@ -200,7 +200,7 @@ public final class ConductorThread implements AutoCloseable {
         return next;
     }
 
-    /** Obeys what may take long, behind what must leave if it would not be done before. */
+    /** Handles bulk commands. If they might not fit before the next packet, it is sent first. */
     private HostMicros handleBulk(HostMicros wakeAt) {
         if (!workBudget.fitsBulk(microsLeft(clock.now()))) {
             sendOnTime();
@@ -228,7 +228,7 @@ public final class ConductorThread implements AutoCloseable {
                 new IllegalStateException(failure.part() + ": " + failure.text(), failure.why()));
     }
 
-    /** A view is the same object for as long as nothing of it changed. */
+    /** A view is the same object while nothing in it has changed. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isNew(SessionView view) {
         return shown.isEmpty() || shown.get() != view;

@@ -14,41 +14,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way into the conductor's turn for everything that does not come by UDP: one queue for each
- * sender, {@link CommandBatch#by}. Any thread may offer; the conductor's thread takes. Senders take
- * turns, one arrival each; what one sender sent stays in its order.
+ * The queue to the conductor's thread for everything that does not arrive by UDP. Each sender,
+ * {@link CommandBatch#by}, has a queue of its own. Any thread may offer; the conductor's thread
+ * drains. Senders take turns, one batch each; the batches of one sender stay in order.
  *
- * <p>Bounded: a sender has at most {@link #SENDER_MOST} arrivals and {@link #SENDER_BYTES} waiting,
- * and no more than is still free of {@link #MOST} and {@link #MOST_BYTES}. A sender that has little
- * waiting is let in beyond these two, up to half as much again, so that senders who flood take
- * nobody's place. Writes of parameters may take four fifths of a sender's room; beyond it, a write
- * of a parameter that already waits to be written by the same client, with nothing but such writes
- * behind it, takes the earlier one's place. What has no room is turned away, and the offerer says
- * so to whoever sent it.
+ * <p>Bounded: a sender has at most {@link #SENDER_MOST} batches and {@link #SENDER_BYTES} waiting,
+ * and at most what is free of {@link #MOST} and {@link #MOST_BYTES}. A sender with little waiting
+ * may exceed these two by half, so that a flooding sender takes nobody's place. Parameter writes
+ * may take four fifths of a sender's room. Beyond that, a write replaces an earlier write of the
+ * same parameter by the same client, if only such writes follow it. A batch without room is
+ * refused, and the caller answers its sender.
  */
 public final class Inbox {
 
     static final int MOST = 4096;
 
-    /** What all that waits may take of the heap. */
+    /** The memory that all waiting batches may take, in bytes. */
     public static final long MOST_BYTES = 8L << 20;
 
-    /** For one sender: as many as the conductor obeys in some tens of milliseconds. */
+    /** For one sender: as many as the conductor handles in some tens of milliseconds. */
     static final int SENDER_MOST = 1280;
 
     public static final long SENDER_BYTES = 2L << 20;
 
-    /** A sender with less than this waiting finds room although the rest is taken. */
+    /** A sender with fewer batches waiting finds room although the rest is taken. */
     static final int LITTLE = 16;
 
     static final long LITTLE_BYTES = 32L << 10;
 
-    /** This part of a sender's room is kept from its writes of parameters. */
+    /** One part in this many of a sender's room is not for parameter writes. */
     static final int PART_NOT_FOR_WRITES = 5;
 
     private final Map<RequestOrigin, Sender> senders = new HashMap<>();
 
-    /** Those with something waiting, the next to be served first. */
+    /** The senders with something waiting; the next one comes first. */
     private final Deque<Sender> turns = new ArrayDeque<>();
 
     private final Runnable wakeUp;
@@ -58,14 +57,13 @@ public final class Inbox {
     private long refusedCount;
 
     /**
-     * @param wakeUp tells the conductor's thread that something waits; called on the offerer's
-     *     thread
+     * @param wakeUp wakes the conductor's thread; called on the thread that offers
      */
     public Inbox(Runnable wakeUp) {
         this.wakeUp = wakeUp;
     }
 
-    /** Puts an arrival behind all others of its sender; false if there is no room for it. */
+    /** Adds a batch behind the others of its sender; false if there is no room for it. */
     public boolean offer(CommandBatch batch) {
         synchronized (senders) {
             if (!add(batch)) {
@@ -77,12 +75,12 @@ public final class Inbox {
         return true;
     }
 
-    /** Whether nothing waits. Any thread, and no lock. */
+    /** Whether nothing waits. May be called from any thread; takes no lock. */
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** Takes out what waits, at most so many arrivals, one of each sender in turns. */
+    /** Removes and returns at most so many batches, one of each sender in turn. */
     public List<CommandBatch> drain(int most) {
         if (isEmpty()) {
             return List.of();
@@ -96,14 +94,14 @@ public final class Inbox {
         }
     }
 
-    /** How many writes took an earlier one's place so far. */
+    /** How many writes have replaced an earlier one so far. */
     public long merged() {
         synchronized (senders) {
             return merged;
         }
     }
 
-    /** How many arrivals found no room so far. */
+    /** How many batches found no room so far. */
     public long refusedCount() {
         synchronized (senders) {
             return refusedCount;

@@ -1,30 +1,35 @@
 package io.downbeat.engine.thread;
 
 /**
- * How much may be begun before a moment that must not be missed, learnt from what things have cost:
- * a cost that rises is believed at once, one that falls only slowly. Owned by the conductor's
- * thread. Not thread safe.
+ * How much work may begin before a time that must not be missed, estimated from what work has cost
+ * so far. A higher cost counts at once, a lower one only slowly.
  *
- * <p>Pure arithmetic: whoever uses it measures.
+ * <p>Pure arithmetic: the caller measures.
  */
 final class WorkBudget {
 
-    /** So many arrivals are taken before the clock is looked at again. */
+    /** The most batches that are handled before the clock is read again. */
     static final int MOST = 64;
 
-    /** What costs more was somebody else's: the scheduler's, or a page that came from disk. */
+    /** A higher cost, in microseconds, has another cause: the scheduler, or a page from disk. */
     static final double DEAREST_MICROS = 1_000;
 
     /**
-     * What came in from one sender while a slice is obeyed waits for its end, so it is short, also
-     * where nothing has to leave at a moment.
+     * The longest slice of batches, in microseconds. Others wait until its end, so it is short also
+     * when nothing has to be sent.
      */
     static final double SHARE_MICROS = 1_000;
 
+    /** An estimate counts this many times. */
     private static final long SAFETY = 2;
+
+    /** The share of a lower cost that is learnt each time. */
     private static final double FORGOTTEN = 1 / 16.0;
+
     private static final double FORGOTTEN_OF_SWEEPS = 1 / 64.0;
     private static final double LEARNT_OF_SHARE = 1 / 8.0;
+
+    /** The estimate of everything before it was measured. */
     private static final double COLD_MICROS = 50;
 
     private double arrival = COLD_MICROS;
@@ -33,30 +38,30 @@ final class WorkBudget {
     private double sweep = DEAREST_MICROS;
     private double ordinary = COLD_MICROS;
 
-    /** How many arrivals can be taken and obeyed within so many microseconds, 0 to 64. */
+    /** How many batches can be read and handled within so many microseconds, 0 to 64. */
     int arrivals(long micros) {
         return (int) Math.clamp(micros / (SAFETY * arrival), 0.0, MOST);
     }
 
     /**
-     * How many arrivals are obeyed within {@value #SHARE_MICROS} microseconds on the whole, 1 to
-     * 64: then it is others' turn.
+     * How many batches are handled within about {@value #SHARE_MICROS} microseconds, 1 to 64,
+     * before other work.
      */
     int share() {
         return (int) Math.clamp(SHARE_MICROS / ordinary, 1.0, MOST);
     }
 
-    /** Whether a turn of what has fallen due ends within so many microseconds. */
+    /** Whether a turn of what is due fits into so many microseconds. */
     boolean fitsTurn(long micros) {
         return SAFETY * turn <= micros;
     }
 
-    /** Whether a step of what is in no hurry ends within so many microseconds. */
+    /** Whether a step of work without a deadline fits into so many microseconds. */
     boolean fitsStep(long micros) {
         return SAFETY * step <= micros;
     }
 
-    /** Whether a launch, whose size is not known before, ends within so many microseconds. */
+    /** Whether a bulk command, whose size is unknown, fits into so many microseconds. */
     boolean fitsBulk(long micros) {
         return SAFETY * sweep <= micros;
     }
@@ -65,7 +70,7 @@ final class WorkBudget {
         arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
     }
 
-    /** What arrivals have cost, launches among them or not: here one outlier proves nothing. */
+    /** What a slice has cost, with bulk commands or not. One outlier changes little here. */
     void onSliceHandled(int arrivals, long micros) {
         double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, DEAREST_MICROS);
         ordinary += (each - ordinary) * LEARNT_OF_SHARE;
@@ -79,7 +84,7 @@ final class WorkBudget {
         step = learnt(step, (double) micros);
     }
 
-    /** What a slice with a launch among it has cost. */
+    /** What a slice with a bulk command has cost. */
     void onBulkHandled(long micros) {
         sweep = learnt(sweep, (double) micros, FORGOTTEN_OF_SWEEPS);
     }

@@ -8,28 +8,33 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** A hand that taps the beat. Owned by the transport. Not thread safe. */
+/** Finds the tempo of taps. */
 final class TapTempo {
 
+    /** The fewest taps that make a tempo: two distances, so that one wrong tap shows. */
     private static final int ENOUGH = 3;
+
+    /** The most taps of which the mean is taken: two bars of 4/4. */
     private static final int REMEMBERED = 8;
+
+    /** A pause after which counting begins again: one beat at 30 bpm. */
     private static final long FORGOTTEN_AFTER_MICROS = 2_000_000;
 
-    /** A button that bounces, or a message that came twice: no hand taps so fast. */
+    /** Taps closer than this are one: a button that bounces, or a message that arrived twice. */
     private static final long ONE_TAP_MICROS = 30_000;
 
-    /** Distances that differ by less, as a share, agree: a hand is no better than that. */
+    /** Distances that differ by less than this share agree; people tap no more exactly. */
     private static final double AGREEMENT = 0.05;
 
-    /** What a new tempo differs by at least, as a share; below it, more taps make it exact. */
+    /** The least difference of a new tempo, as a share. Below it, taps refine the old one. */
     private static final double CHANGE = 0.02;
 
     private final Deque<HostMicros> taps = new ArrayDeque<>();
     private HostMicros lastHeard = HostMicros.NEVER;
 
     /**
-     * The tempo that the taps so far mean: the mean of their distances, from the third on. Three
-     * that agree with each other, but not with those before them, are a new tempo.
+     * Adds a tap and returns the tempo, from the third tap on: the mean of the distances. Three
+     * taps that agree with each other but not with those before begin a new tempo.
      */
     Optional<Tempo> tap(HostMicros at) {
         boolean isSame = at.since(lastHeard) <= ONE_TAP_MICROS;
@@ -54,7 +59,7 @@ final class TapTempo {
                 : Optional.of(Tempo.clamped(60e6 / distance(0, taps.size() - 1)));
     }
 
-    /** Whether the last three taps agree with each other, and not with those before. */
+    /** Whether the last three taps agree with each other but not with those before. */
     private boolean isNewTempo() {
         int last = taps.size() - 1;
         if (last < ENOUGH) {

@@ -10,18 +10,18 @@ import io.downbeat.time.TempoProfile;
 import java.util.Optional;
 
 /**
- * How fast the count goes while it is the program's own: what hands set, tap, glide and bend. Owned
- * by the conductor. Not thread safe.
+ * Sets, glides and nudges the tempo while the program's own clock is the source, or proposes it to
+ * Link.
  */
 public final class TempoControl implements HostTimedTask {
 
-    /** A nudge that is not repeated lets go: address space, rule 14. */
+    /** A nudge that is not repeated ends: address space, rule 14. */
     private static final long LETS_GO_AFTER_MICROS = 4_000_000;
 
-    /** The tempo of a glide is told so often; its beats lie exactly between. */
+    /** A glide reports its tempo 30 times a second. Its beats are exact in between. */
     private static final long TOLD_EVERY_MICROS = 33_333;
 
-    /** A hand bends by up to a tenth. */
+    /** A full nudge changes the tempo by a tenth. */
     private static final double MOST_BENT = 0.1;
 
     private final Transport transport;
@@ -30,7 +30,7 @@ public final class TempoControl implements HostTimedTask {
     private HostMicros nextReport = HostMicros.NEVER;
     private Optional<TempoStep> tempoStep = Optional.empty();
 
-    /** A glide that others are to follow: they know tempos only, so it goes in steps. */
+    /** A glide in steps, for Link peers, which know constant tempos only. */
     private record TempoStep(TempoProfile glide, Beats origin) {}
 
     public TempoControl(Transport transport) {
@@ -47,7 +47,7 @@ public final class TempoControl implements HostTimedTask {
         return tapTempo.tap(at);
     }
 
-    /** The same beat at this moment, going on at another tempo. */
+    /** Changes the tempo from this beat on. */
     public void set(Tempo tempo, CommandContext context) {
         boolean gliding = transport.timeline().tempoProfile().isGliding();
         if (gliding || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
@@ -56,7 +56,7 @@ public final class TempoControl implements HostTimedTask {
         }
     }
 
-    /** Lets go of nudge and glide, and goes on at the tempo that was told last. */
+    /** Ends a nudge and a glide, and goes on at the tempo that was reported last. */
     public void endNudgeAndGlide(CommandContext context) {
         endGlide();
         if (!nudgeEndsAt.equals(HostMicros.NEVER)) {
@@ -110,7 +110,7 @@ public final class TempoControl implements HostTimedTask {
         }
     }
 
-    /** Tells the tempo that a glide has come to, and ends it when it is there. */
+    /** Reports the tempo that a glide has reached, and ends the glide at its target. */
     private void continueGlide(CommandContext context) {
         if (tempoStep.isPresent()) {
             double passed = context.beat().minus(tempoStep.get().origin()).quarters();

@@ -14,24 +14,24 @@ import io.downbeat.time.Timeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Where the count is and whether it runs. Owned by the conductor. Not thread safe. */
+/** The position in beats, and whether it advances. */
 public final class Transport {
 
     private static final Beats BEFORE_ALL = Beats.micro(Long.MIN_VALUE / 4);
 
-    /** A count that falls back by less has been corrected, not moved. */
+    /** A smaller change of the position by the clock source is a correction, not a jump. */
     private static final Beats CORRECTION = Beats.of(0.25);
 
     /**
-     * How far back it is known where the count was: a launch in a bundle whose time tag lies at
-     * most so far back is quantized from there (address space, rule 7).
+     * How far back past positions are known. A launch whose time tag is not older is quantized from
+     * its time tag (address space, rule 7).
      */
     public static final long REMEMBERED_MICROS = 50_000;
 
-    /** A tempo changes seldom within that; a clock that is followed, a few times. */
+    /** More timelines than replace each other in that time, also while a clock is followed. */
     private static final int MOST_PAST = 32;
 
-    /** A line that held until a moment. */
+    /** A timeline that was in use until a time. */
     private record Past(HostMicros until, Timeline line) {}
 
     private final EventLog events;
@@ -72,12 +72,12 @@ public final class Transport {
         return state.tempo();
     }
 
-    /** Since when the count goes on without a jump or a halt. */
+    /** Since when the position has advanced without a jump or a stop. */
     public HostMicros continuousSince() {
         return continuousSince;
     }
 
-    /** Where the beats lay at a moment, at most {@link #REMEMBERED_MICROS} back. */
+    /** The timeline that was in use at a time, at most {@link #REMEMBERED_MICROS} ago. */
     public Timeline timelineAt(HostMicros then) {
         for (Past each : pastTimelines) {
             if (then.isBefore(each.until())) {
@@ -87,58 +87,58 @@ public final class Transport {
         return timeline();
     }
 
-    /** The moment of a beat, or never while the count stands. */
+    /** The time of a beat; never while the transport is stopped. */
     public HostMicros momentOf(Beats at) {
         return playing() ? timeline().momentOf(at) : HostMicros.NEVER;
     }
 
-    /** When the count last jumped, or never. */
+    /** When the position last jumped, or never. */
     public HostMicros jumpedAt() {
         return jumpedAt;
     }
 
-    /** By how much the count has jumped since this was last asked. */
+    /** By how much the position has jumped since the last call. */
     public Beats pollJump() {
         Beats by = pendingJump;
         pendingJump = Beats.ZERO;
         return by;
     }
 
-    /** When the count last began to run, or never. */
+    /** When the transport last started, or never. */
     public HostMicros startedAt() {
         return startedAt;
     }
 
-    /** Whether another clock starts the count, so that no launch does. */
+    /** Whether another clock starts the transport; a launch does not start it then. */
     public void setFollowing(boolean isLed) {
         following = isLed;
     }
 
-    /** How far the units of the signature have been told. */
+    /** The last beat of the meter for which an event was emitted. */
     public Beats lastTick() {
         return lastTick;
     }
 
-    /** The next unit of the signature that has not been told. */
+    /** The next beat of the meter. */
     public Beats nextTick() {
         return meter().units().after(lastTick);
     }
 
-    /** Tells a unit of the signature. */
+    /** Emits the event of a beat of the meter. */
     public void tick(Beats at) {
         lastTick = at;
         events.emit(new Event.BeatPassed(at, meter().at(at)));
     }
 
     /**
-     * Whether a launch finds the count standing. One that another launch set going at this very
-     * moment still stands for it: all that a pattern or a bundle launches begins together.
+     * Whether a launch finds the transport stopped. A transport that another launch started at this
+     * same time counts as stopped, so that all launches of a pattern or bundle start together.
      */
     public boolean isStoppedForLaunch(CommandContext context) {
         return !playing() || launchStartedAt.equals(context.host());
     }
 
-    /** A launch sets the count going at this moment, if it stands and nobody else starts it. */
+    /** Starts a stopped transport for a launch, unless another clock starts it. */
     public void startByLaunch(CommandContext context) {
         if (!playing() && !following) {
             start(context);
@@ -146,7 +146,7 @@ public final class Transport {
         }
     }
 
-    /** From here on, what launches set going counts no more. */
+    /** From here on, a transport that a launch started counts as running. */
     public void forgetLaunchStart() {
         launchStartedAt = HostMicros.NEVER;
     }
@@ -163,17 +163,17 @@ public final class Transport {
         }
     }
 
-    /** Goes on from a beat at the tempo that was told last, whatever the line was before. */
+    /** Goes on from a beat at the last reported tempo, with a new timeline. */
     public void restartFrom(Beats from, HostMicros at) {
         state = state.with(new Timeline(state.tempo(), from, at));
     }
 
-    /** What is left of the pace on this beat. */
+    /** The tempo from this beat on; of a glide, the rest of it. */
     TempoProfile tempoProfileAt(CommandContext context) {
         return timelineFrom(context.beat(), context).tempoProfile();
     }
 
-    /** The same beat at this moment, going on at another pace. */
+    /** Changes the tempo from this beat on. */
     void setTempo(TempoProfile tempoProfile, Tempo told, CommandContext context) {
         Tempo before = tempo();
         rememberTimeline(context);
@@ -181,14 +181,14 @@ public final class Transport {
         announceTempoChange(before, context);
     }
 
-    /** Tells the tempo that the count has come to by itself. */
+    /** Reports the tempo that a glide has reached. */
     void announceTempo(Tempo tempo, CommandContext context) {
         Tempo before = tempo();
         state = state.with(timeline(), tempo);
         announceTempoChange(before, context);
     }
 
-    /** As {@link #setTempo}, bent by a hand. */
+    /** As {@link #setTempo}, for a nudge. */
     void setNudge(TempoProfile tempoProfile, double bend, CommandContext context) {
         Timeline bent = new Timeline(tempoProfile, context.beat(), context.host());
         rememberTimeline(context);
@@ -196,7 +196,7 @@ public final class Transport {
         events.emit(new Event.TempoNudged(context.beat(), bend));
     }
 
-    /** Goes on with the beats where {@code line} has them; a count that stands takes its tempo. */
+    /** Follows another timeline. A stopped transport takes only its tempo. */
     public void follow(Timeline line, Tempo told, CommandContext context) {
         Tempo before = tempo();
         Beats was = state.positionAt(context.host());
@@ -218,7 +218,7 @@ public final class Transport {
         announceTempoChange(before, context.atBeat(now));
     }
 
-    /** Units that the count passes again are told again, unless it went back by less than one. */
+    /** Beats that are passed again are reported again, unless the jump back was less than one. */
     private void setTicksAfterJump(Beats was, Beats now) {
         if (was.minus(now).isBefore(meter().units().point(1))) {
             lastTick = lastTick.orLater(meter().units().previous(now).minus(Beats.micro(1)));
@@ -227,7 +227,7 @@ public final class Transport {
         }
     }
 
-    /** Jumps to {@code to}, which is now; where that is a little after 1.1, 1.1 is told too. */
+    /** Jumps to a position. A little after 1.1, the beat 1.1 is reported too. */
     public void move(Beats to, CommandContext context) {
         pendingJump = pendingJump.plus(to.minus(context.beat()));
         state = state.with(timelineFrom(to, context));
@@ -258,7 +258,7 @@ public final class Transport {
         events.emit(new Event.TransportChanged(here, playing));
     }
 
-    /** The present line is about to be replaced. */
+    /** Keeps the present timeline, which is about to be replaced. */
     private void rememberTimeline(CommandContext context) {
         HostMicros at = context.host();
         pastTimelines.addLast(new Past(at, timeline()));
@@ -268,13 +268,13 @@ public final class Transport {
         }
     }
 
-    /** What was before a jump or a halt says nothing of where the count is now. */
+    /** After a jump or a stop, past timelines do not lead to the present position. */
     private void forgetPastTimelines(CommandContext context) {
         pastTimelines.clear();
         continuousSince = context.host();
     }
 
-    /** The present pace from a place on; of a glide, what is left of it. */
+    /** A timeline at the present tempo from a position on; of a glide, the rest of it. */
     private Timeline timelineFrom(Beats place, CommandContext context) {
         return playing()
                 ? timeline().with(place, context.host())
