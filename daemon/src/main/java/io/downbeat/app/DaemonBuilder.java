@@ -144,9 +144,9 @@ final class DaemonBuilder {
 
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        new RigOscAddressCheck(table.space(), present(first)).check(rig);
         var places = new SenderProximityCheck(receivers(), names, own);
         var router = new Router(table, rig, places);
+        new RigOscAddressCheck(table.space(), present(first), router::whyNeverHandled).check(rig);
         var receiving = new PacketIntake.Receiving(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         ListeningUdpPort listeningUdpPort = udp.ownPort(own);

@@ -9,19 +9,25 @@ import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Refusal;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
  * Checks the addresses of the contract in a rig. An unknown address would never do anything, so it
  * is refused at the start. Whether the objects in it exist is not checked, because objects may be
  * added later.
  */
-record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
+record RigOscAddressCheck(
+        AddressSpace space,
+        PresentValueReader present,
+        Function<String, Optional<String>> whyNeverHandled) {
 
     /** Throws {@link StartupException} at the first unknown address, with its place in the rig. */
     void check(Rig rig) {
         for (RigReference each : rig.references()) {
             switch (each.target()) {
                 case RigReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
-                        check(each.where(), address);
+                        checkSource(each.where(), address);
                 case RigReference.InputTarget(String address) -> checkInput(each.where(), address);
                 case RigReference.SubscriptionTarget(String pattern) ->
                         checkSubscription(each.where(), pattern);
@@ -33,10 +39,16 @@ record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
         }
     }
 
+    private void checkSource(String where, String address) {
+        if (OscAddressSyntax.isPattern(address)) {
+            throw new StartupException(
+                    where + ": " + address + " is a pattern; expected is the address of one value");
+        }
+        check(where, address);
+    }
+
     private void check(String where, String address) {
-        boolean known =
-                OscAddressSyntax.isPattern(address)
-                        || space.match(OscAddressSyntax.parts(address)).isPresent();
+        boolean known = space.match(OscAddressSyntax.parts(address)).isPresent();
         if (!known) {
             throw new StartupException(
                     where
@@ -49,6 +61,14 @@ record RigOscAddressCheck(AddressSpace space, PresentValueReader present) {
     }
 
     private void checkInput(String where, String address) {
+        if (OscAddressSyntax.isPattern(address)) {
+            whyNeverHandled
+                    .apply(address)
+                    .ifPresent(why -> {
+                        throw new StartupException(where + ": " + address + ": " + why);
+                    });
+            return;
+        }
         check(where, address);
         space.match(OscAddressSyntax.parts(address))
                 .map(match -> match.method().access())

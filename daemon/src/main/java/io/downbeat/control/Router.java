@@ -3,6 +3,7 @@ package io.downbeat.control;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.arguments.AddressPrefix;
 import io.downbeat.osc.DecodedPacket;
+import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
@@ -112,6 +113,23 @@ public final class Router {
             EchoDetector returned) {
         return new PacketReading(from, wallAtArrival, returned, output)
                 .read(reading.packet(), List.of());
+    }
+
+    /**
+     * Why a message to a pattern can never do anything, whatever its arguments; empty if it may.
+     *
+     * @param pattern an address of the contract, without the prefix
+     */
+    public Optional<String> whyNeverHandled(String pattern) {
+        PacketSender nobody = sender(RequestOrigin.DAEMON, new HostMicros(0));
+        return messageInterpreter
+                .command(pattern, List.of(OscArgument.i(1)), nobody)
+                .filter(command ->
+                        command instanceof Command.Refuse(var code, var text, var unprefixed)
+                                && (code == Refusal.Code.PATTERN
+                                        || code == Refusal.Code.UNKNOWN
+                                        || code == Refusal.Code.READ_ONLY))
+                .map(command -> ((Command.Refuse) command).text());
     }
 
     private PacketSender sender(RequestOrigin from, HostMicros arrived) {

@@ -76,6 +76,12 @@ final class SentLaunchHistory {
     /** So many even repetitions in a row, in answer to what others launched, are a loop. */
     private static final int MOST_EVEN = 3;
 
+    /**
+     * So many repetitions in a row, in answer to what others launched, are a loop however they
+     * come.
+     */
+    private static final int MOST_ANSWERS = 8;
+
     /** No delay that anything is even with. */
     private static final long NO_DELAY = -ANSWER_MICROS;
 
@@ -135,6 +141,7 @@ final class SentLaunchHistory {
         private long delay = NO_DELAY;
         private int prompt;
         private int even;
+        private int repeated;
         private boolean isSequencer;
         private @Nullable HostMicros unsentAt;
         private long unsentDelay;
@@ -296,7 +303,7 @@ final class SentLaunchHistory {
             sender.missed = 0;
             return Verdict.RETURNED;
         }
-        boolean unsent = isLoop(subjects, sender, now);
+        boolean unsent = isLoop(subjects, sender, clients.contains(from), now);
         sender.launchedAt = count;
         for (LaunchSubject subject : subjects) {
             expect(subject, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
@@ -323,7 +330,8 @@ final class SentLaunchHistory {
         return null;
     }
 
-    private boolean isLoop(List<LaunchSubject> subjects, SenderState sender, HostMicros now) {
+    private boolean isLoop(
+            List<LaunchSubject> subjects, SenderState sender, boolean isClient, HostMicros now) {
         HostMicros last = latest;
         if (last == null || now.since(last) > ANSWER_MICROS) {
             chain.clear();
@@ -351,7 +359,7 @@ final class SentLaunchHistory {
             sender.isSequencer = true;
         }
         long delay = now.since(last);
-        boolean loop = isLikeAProgram(sender, delay);
+        boolean loop = isLikeAProgram(sender, isClient, delay);
         sender.unsentAt = loop ? now : null;
         if (loop) {
             sender.returns = true;
@@ -361,7 +369,7 @@ final class SentLaunchHistory {
         return loop;
     }
 
-    private static boolean isLikeAProgram(SenderState sender, long delay) {
+    private static boolean isLikeAProgram(SenderState sender, boolean isClient, long delay) {
         if (delay <= PROMPT_MICROS) {
             sender.prompt++;
             return sender.prompt > MOST_PROMPT;
@@ -369,7 +377,11 @@ final class SentLaunchHistory {
         sender.prompt = 0;
         sender.even = isEven(delay, sender.delay) ? sender.even + 1 : 0;
         sender.delay = delay;
-        return sender.answers && !sender.isSequencer && sender.even > MOST_EVEN;
+        sender.repeated++;
+        return sender.answers
+                && !sender.isSequencer
+                && !isClient
+                && (sender.even > MOST_EVEN || sender.repeated > MOST_ANSWERS);
     }
 
     private static boolean isEven(long delay, long former) {
@@ -379,6 +391,7 @@ final class SentLaunchHistory {
     private static void beginAnew(SenderState sender) {
         sender.prompt = 0;
         sender.even = 0;
+        sender.repeated = 0;
         sender.delay = NO_DELAY;
     }
 

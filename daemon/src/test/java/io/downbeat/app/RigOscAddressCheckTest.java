@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.downbeat.address.AddressTable;
+import io.downbeat.control.Router;
+import io.downbeat.rig.Rig;
 import io.downbeat.rig.RigFile;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,12 @@ import org.junit.jupiter.api.Test;
 class RigOscAddressCheckTest {
 
     private static final RigOscAddressCheck ADDRESSES =
-            RigObjectNameCheckTest.onStage(RigOscAddressCheck::new);
+            RigObjectNameCheckTest.onStage((space, present) ->
+                    new RigOscAddressCheck(
+                            space,
+                            present,
+                            new Router(new AddressTable(space, "test", "", ""), Rig.DEFAULT)
+                                    ::whyNeverHandled));
 
     private static void check(String rig) {
         ADDRESSES.check(RigFile.parse(rig, "rig.toml"));
@@ -47,6 +55,43 @@ class RigOscAddressCheckTest {
                         [[input]]
                         match = "/pedal/1"
                         to = "/track/1/stopp"
+                        """));
+    }
+
+    @Test
+    void anInputToAPatternThatFitsNothingOrMayNotFireIsRefused() {
+        assertEquals(
+                "rig.toml:3: [[input]] to: /track/*/stopp: the pattern fits no address",
+                refusal(input("/track/*/stopp")));
+        assertEquals(
+                "rig.toml:3: [[input]] to: /scene/*/launch: the pattern could fire"
+                        + " /scene/{s}/launch, which is only fired by its own address",
+                refusal(input("/scene/*/launch")));
+        assertEquals(
+                "rig.toml:3: [[input]] to: /track/*/active: /track/{n}/active can be asked for,"
+                        + " without arguments, but not set",
+                refusal(input("/track/*/active")));
+        check(input("/track/*/stop"));
+        check(input("/node/{bloom,noise}/*/norm"));
+    }
+
+    private static String input(String to) {
+        return "[[input]]\nmatch = \"/pedal/1\"\nto = \"" + to + "\"\n";
+    }
+
+    @Test
+    void aMapOfAPatternIsRefused() {
+        assertEquals(
+                "rig.toml:5: [[output.map]] value: /track/*/active is a pattern; expected is the"
+                        + " address of one value",
+                refusal(
+                        """
+                        [[output]]
+                        address = "127.0.0.1:7000"
+
+                          [[output.map]]
+                          value = "/track/*/active"
+                          address = "/active"
                         """));
     }
 

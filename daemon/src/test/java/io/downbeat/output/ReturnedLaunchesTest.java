@@ -213,6 +213,23 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-8")
+    void soDoesOneWhoseProgramKeepsAnotherTime() {
+        OutputScenario scenario = clips();
+
+        scenario.at("1.2").queue(1, 1);
+        for (int bar = 2; bar < 40; bar++) {
+            scenario.at(bar + ".1");
+            if (scenario.heard.taken().isEmpty()) {
+                assertEquals(12, bar);
+                break;
+            }
+            scenario.at(bar + "." + (bar % 3 + 2));
+            scenario.comes(OTHER, clip(1, (bar + 1) % 2 + 1, Quantize.BAR));
+        }
+    }
+
+    @Test
+    @Tag("RETURN-8")
     void twoProgramsThatCallTheNextSceneOfEachOtherEnd() {
         OutputScenario scenario = OutputScenario.output(lines("scene:*", "\"/scene/next\""));
         Command next = new Command.LaunchSceneRelative(RelativeStep.NEXT, Optional.empty());
