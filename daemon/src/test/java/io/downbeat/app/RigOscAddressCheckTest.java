@@ -98,7 +98,7 @@ class RigOscAddressCheckTest {
     @Test
     void anInputThatLeadsToAStateIsRefused() {
         assertEquals(
-                "rig.toml:3: [[input]] to: /track/1/active can only be listened to; give an"
+                "rig.toml:3: [[input]] to: /track/1/active only reports a state; give an"
                         + " address that can be set or fired",
                 refusal(
                         """
