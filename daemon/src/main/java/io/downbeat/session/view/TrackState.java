@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param active position of the active clip, 0 none
  * @param since the beat on which it became active; beat zero if none is active
- * @param waiting the queued clip or stop
+ * @param queuedClip the queued clip or stop
  * @param dirty true if a live value differs from the active clip's value
  * @param fade the running fade to the active clip's values
  */
