@@ -2,10 +2,7 @@ package io.downbeat.clock;
 
 import io.downbeat.time.HostMicros;
 
-/**
- * The host's monotonic clock. Any thread may read it; only what lives at the edge of the program
- * does.
- */
+/** The host's monotonic clock. May be read from any thread; only the edges of the program do. */
 @FunctionalInterface
 public interface HostClock {
     HostMicros now();

@@ -2,7 +2,7 @@ package io.downbeat.clock;
 
 import io.downbeat.time.HostMicros;
 
-/** The host clock of this machine: the monotonic counter, in whole microseconds. */
+/** The monotonic clock of this machine, in whole microseconds. */
 public final class SystemHostClock implements HostClock {
     private static final long NANOS_PER_MICRO = 1_000;
 

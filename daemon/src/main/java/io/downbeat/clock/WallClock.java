@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What the wall clock says at a moment of the host clock, in microseconds since 1970. Both clocks
- * are read together and their difference is kept until the next {@link #reread}: a step of the
- * system time (NTP, a hand) then shows in time tags and moves nothing else.
+ * The system time for a moment of the host clock, in microseconds since 1970. Both clocks are read
+ * together, and their difference is kept until the next {@link #reread}. A step of the system time
+ * (by NTP or by hand) then appears in time tags and moves nothing else.
  *
- * <p>{@code hostAt(epochMicros(m)).equals(m)} between two readings. Re-read by one thread, about
- * once a second; asked from any.
+ * <p>{@code hostAt(epochMicros(m)).equals(m)} between two readings. One thread rereads, about once
+ * a second; any thread may convert.
  */
 public final class WallClock {
+    /** Readings, of which the one that took the least time is used. */
     private static final int READINGS = 3;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -27,19 +29,19 @@ public final class WallClock {
         this.wall = wall;
     }
 
-    /** This machine's wall clock, read once already. */
+    /** This machine's system time, read once. */
     public static WallClock of(HostClock host) {
         return of(host, InstantSource.system());
     }
 
-    /** Another wall clock, read once already. */
+    /** Another source of the system time, read once. */
     public static WallClock of(HostClock host, InstantSource wall) {
         WallClock clock = new WallClock(host, wall);
         clock.reread();
         return clock;
     }
 
-    /** Reads both clocks anew. */
+    /** Reads both clocks again. */
     public void reread() {
         long tightest = Long.MAX_VALUE;
         long difference = 0;
@@ -47,7 +49,7 @@ public final class WallClock {
             HostMicros before = host.now();
             long epoch = micros(wall.instant());
             long took = host.now().since(before);
-            // The reading that the scheduler did not interrupt is the one to believe.
+            // The shortest reading was not interrupted by the scheduler.
             if (took < tightest) {
                 tightest = took;
                 difference = epoch - before.micros() - took / 2;

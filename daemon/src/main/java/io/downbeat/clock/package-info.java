@@ -1,6 +1,6 @@
 /**
- * The clocks of this machine. This is the only package that reads the time; everything else is
- * given moments.
+ * The clocks of this machine. No other package reads the time; all others receive moments as
+ * arguments.
  *
  * <pre>
  *   monotonic counter --> HostClock --> HostMicros: turns, waits, arrivals

@@ -1,86 +1,92 @@
 package io.downbeat.clock.follow;
 
 /**
- * A delay-locked loop that filters time: the moment at which a master is at {@code position}
- * quarters, and how long one of its quarters takes, both in microseconds.
+ * A delay-locked loop that filters time: the moment at which the other clock is at {@code
+ * position}, and its period.
  *
- * <p>After Fons Adriaensen, "Using a DLL to filter time" (Linux Audio Conference 2005): each pulse
- * is compared with the moment at which the loop expected it, a share of the miss moves the phase
- * and a smaller share the period. There the two shares follow from one fixed bandwidth. Here they
- * follow from {@link Doubt}, what the loop still does not know, so that the bandwidth begins as
- * wide as can be and narrows with every pulse (the line is then the straight line through all
- * pulses so far), down to that of a loop that forgets what lies {@code memory} pulses back.
+ * <p>After Fons Adriaensen, "Using a DLL to filter time" (Linux Audio Conference 2005). Each pulse
+ * is compared with the moment at which the loop expected it; a share of the error corrects the
+ * phase and a smaller share the period. There the shares follow from a fixed bandwidth. Here they
+ * follow from the {@link Uncertainty}, so the bandwidth is wide at the first pulses and narrows
+ * with each: recursive least squares with a fading memory. The equations are in {@code
+ * daemon/docs/pulse-follower.md}.
  *
- * @param position quarters, counted as the pulses go
- * @param at host microseconds
+ * @param position in quarters
+ * @param at host microseconds at that position
  * @param period microseconds a quarter
  */
 record DelayLockedLoop(double position, double at, double period, Uncertainty uncertainty) {
 
-    /** The periods of 600 and of 10 quarters a minute: what is beyond is no music's clock. */
-    static final double SHORTEST = 100_000;
+    /** Microseconds: 600 quarters a minute. No music clock is faster. */
+    static final double SHORTEST_PERIOD = 100_000;
 
-    static final double LONGEST = 6_000_000;
-
-    /** A fading memory knows as well as a straight line through 3.2 times its time constant. */
-    private static final double FADING = 3.2;
+    /** Microseconds: 10 quarters a minute. No music clock is slower. */
+    static final double LONGEST_PERIOD = 6_000_000;
 
     /**
-     * How uncertain phase and period are: variances and covariance, in units of the variance of one
-     * pulse's jitter.
+     * A loop that forgets the share f with each pulse filters as well as a straight line through
+     * 3.2 / f pulses: the variance of its phase is 1.25 f of the jitter's, that of the line 4 / n.
      */
-    record Uncertainty(double phase, double both, double period) {
+    private static final double MEMORY_RATIO = 3.2;
 
+    /**
+     * Variances of phase and period and their covariance, in units of the jitter's variance of one
+     * pulse.
+     */
+    record Uncertainty(double phase, double covariance, double period) {
+
+        /** The uncertainty {@code quarters} further on. */
         Uncertainty after(double quarters) {
             return new Uncertainty(
-                    phase + 2 * quarters * both + quarters * quarters * period,
-                    both + quarters * period,
+                    phase + 2 * quarters * covariance + quarters * quarters * period,
+                    covariance + quarters * period,
                     period);
         }
     }
 
-    /** The moment at which the master should be there. */
-    double expects(double there) {
-        return at + (there - position) * period;
+    /** The moment at which the other clock is expected at that position. */
+    double expectedAt(double to) {
+        return at + (to - position) * period;
     }
 
-    /** Where the master should be at that moment. */
+    /** The position at which the other clock is expected at that moment. */
     double positionAt(double moment) {
         return position + (moment - at) / period;
     }
 
-    /** The same line, seen from there. */
-    DelayLockedLoop goneTo(double there) {
-        return new DelayLockedLoop(
-                there, expects(there), period, uncertainty.after(there - position));
+    /** The same line with its reference point at another position. */
+    DelayLockedLoop advancedTo(double to) {
+        return new DelayLockedLoop(to, expectedAt(to), period, uncertainty.after(to - position));
     }
 
-    /** How much wider than the jitter the next miss spreads, at least 1. */
-    double spread() {
+    /** The standard deviation of the next error, in units of the jitter; at least 1. */
+    double errorSpread() {
         return StrictMath.sqrt(1 + uncertainty.phase);
     }
 
     /**
-     * The line after a pulse at this very position that came {@code miss} microseconds after it was
-     * expected, by one who remembers about {@code memory} pulses.
+     * The line after a pulse at exactly this position.
+     *
+     * @param error microseconds from the expected to the actual arrival
+     * @param memory about how many pulses the loop remembers
      */
-    DelayLockedLoop missedBy(double miss, double memory) {
+    DelayLockedLoop correctedBy(double error, double memory) {
         double sum = 1 + uncertainty.phase;
         double phaseShare = uncertainty.phase / sum;
-        double periodShare = uncertainty.both / sum;
-        double kept = 1 - FADING / memory;
+        double periodShare = uncertainty.covariance / sum;
+        double weight = 1 - MEMORY_RATIO / memory;
         return new DelayLockedLoop(
                 position,
-                at + phaseShare * miss,
-                Math.clamp(period + periodShare * miss, SHORTEST, LONGEST),
+                at + phaseShare * error,
+                Math.clamp(period + periodShare * error, SHORTEST_PERIOD, LONGEST_PERIOD),
                 new Uncertainty(
-                        uncertainty.phase / sum / kept,
-                        uncertainty.both / sum / kept,
-                        (uncertainty.period - periodShare * uncertainty.both) / kept));
+                        uncertainty.phase / sum / weight,
+                        uncertainty.covariance / sum / weight,
+                        (uncertainty.period - periodShare * uncertainty.covariance) / weight));
     }
 
-    /** The same line, less sure of its phase and its period (in jitter's variances). */
-    DelayLockedLoop doubting(double phase, double perQuarter) {
+    /** The same line with at least these variances of phase and period. */
+    DelayLockedLoop withUncertainty(double phase, double perQuarter) {
         return new DelayLockedLoop(
                 position,
                 at,
@@ -91,13 +97,14 @@ record DelayLockedLoop(double position, double at, double period, Uncertainty un
                         Math.max(uncertainty.period, perQuarter)));
     }
 
-    /** From here on at another period, with that doubt left about it. */
-    DelayLockedLoop at(double otherPeriod, double perQuarter) {
+    /** The same phase with another period and its variance. */
+    DelayLockedLoop withPeriod(double otherPeriod, double perQuarter) {
         return new DelayLockedLoop(
                 position, at, otherPeriod, new Uncertainty(uncertainty.phase, 0, perQuarter));
     }
 
-    DelayLockedLoop movedTo(double there, double moment) {
-        return new DelayLockedLoop(there, moment, period, uncertainty);
+    /** The same period with another phase. */
+    DelayLockedLoop movedTo(double to, double moment) {
+        return new DelayLockedLoop(to, moment, period, uncertainty);
     }
 }

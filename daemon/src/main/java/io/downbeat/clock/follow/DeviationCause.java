@@ -1,17 +1,19 @@
 package io.downbeat.clock.follow;
 
-/** What pulses that kept missing the line mean, from pulse {@code from} of them on. */
+/**
+ * Why pulses deviate from the line. {@code from} is the index of the first pulse that is affected.
+ */
 sealed interface DeviationCause {
 
-    /** Nothing; what is left of it the loop follows by itself. */
+    /** Jitter. The loop follows it by itself. */
     record Coincidence() implements DeviationCause {}
 
-    /** The master took another tempo. */
+    /** The other clock has another tempo. */
     record TempoChange(int from) implements DeviationCause {}
 
-    /** Pulses were lost (above zero) or doubled (below); the line is as it was. */
+    /** Pulses were lost (above zero) or doubled (below zero); the line stays. */
     record LostPulses(int from, int pulses) implements DeviationCause {}
 
-    /** The master moved its phase, besides pulses that were lost or doubled. */
+    /** The other clock moved its phase; pulses may also be lost or doubled. */
     record PhaseShift(int from, int pulses, double micros) implements DeviationCause {}
 }

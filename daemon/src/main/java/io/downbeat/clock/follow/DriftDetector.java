@@ -1,15 +1,26 @@
 package io.downbeat.clock.follow;
 
 /**
- * A watch over pulses that keep coming too late, or too early: two cumulative sums (E. S. Page,
- * "Continuous inspection schemes", 1954). Single misses even out; what goes on adds up until it
- * tells, and where it began to is known then. Not thread safe.
+ * Detects pulses that keep coming too late or too early, by two cumulative sums (E. S. Page,
+ * "Continuous inspection schemes", 1954). Random deviations cancel out; persistent ones add up to
+ * an alarm, and the sum says where they began.
  */
 final class DriftDetector {
 
-    private static final double USUAL = 0.25;
-    private static final double TELLING = 22;
-    private static final double MOST = TELLING / 3;
+    /**
+     * Subtracted from each deviation, in deviations: half of the smallest shift that is to be
+     * detected, 0.5.
+     */
+    private static final double ALLOWANCE = 0.25;
+
+    /**
+     * In deviations. Jitter alone gives one false alarm in 430,000 pulses (Siegmund's
+     * approximation), 2.5 hours of ticks at 120 BPM.
+     */
+    private static final double THRESHOLD = 22;
+
+    /** What one pulse adds at most, so that an alarm takes at least four pulses. */
+    private static final double LARGEST_STEP = THRESHOLD / 3;
 
     private double late;
     private double early;
@@ -23,11 +34,11 @@ final class DriftDetector {
         earlySince = pulse;
     }
 
-    /** A pulse came that much too late, in units of what is usual. */
-    void onSurprise(double surprise, long pulse) {
-        double off = Math.clamp(surprise, -MOST, MOST);
-        late = Math.max(0, late + off - USUAL);
-        early = Math.max(0, early - off - USUAL);
+    /** A pulse deviates by this much, in units of the expected error. */
+    void onDeviation(double deviation, long pulse) {
+        double step = Math.clamp(deviation, -LARGEST_STEP, LARGEST_STEP);
+        late = Math.max(0, late + step - ALLOWANCE);
+        early = Math.max(0, early - step - ALLOWANCE);
         if (late == 0) {
             lateSince = pulse + 1;
         }
@@ -37,10 +48,10 @@ final class DriftDetector {
     }
 
     boolean isDrifting() {
-        return late > TELLING || early > TELLING;
+        return late > THRESHOLD || early > THRESHOLD;
     }
 
-    /** The first pulse of those that tell. */
+    /** The first pulse of those that led to the alarm. */
     long since() {
         return late > early ? lateSince : earlySince;
     }

@@ -4,110 +4,117 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A watch over a master whose every pulse comes twice, as by two network interfaces: the spacing is
- * then short, long, short, long. From the first pulses on it shows by that alone; once it is known,
- * of each two the second is no pulse. Not thread safe.
+ * Detects a clock whose every pulse arrives twice, as over two network interfaces. The spacings
+ * then alternate between short and long. Once that is known, the second of each two pulses is
+ * ignored.
  */
 final class DuplicateDetector {
 
-    /** Pulses from which it is read: four and their copies. */
-    private static final int SEEN = 8;
-
-    /** A copy comes within this share of the way from it to the next pulse. */
-    private static final double SOON = 0.4;
-
-    /** Short ways are alike, and long ones, to this share of both together. */
-    private static final double ALIKE = 0.04;
-
-    private static final double STILL = 1.5;
-
-    private final List<Double> seen = new ArrayList<>();
-    private double apart;
-    private double lastFirst;
+    /** Pulses: four originals and their copies give three spacings of each kind. */
+    private static final int PULSES_NEEDED = 8;
 
     /**
-     * @param first when the first pulse came
+     * The short spacing is less than this share of the long one. Nearer to 1 the pulses are as good
+     * as even.
+     */
+    private static final double SHORT_SPACING = 0.4;
+
+    /** Spacings of one kind differ by less than this share of a whole period. */
+    private static final double SPACING_TOLERANCE = 0.04;
+
+    /** A copy comes within this many mean copy delays after its original. */
+    private static final double DELAY_MARGIN = 1.5;
+
+    private final List<Double> arrivals = new ArrayList<>();
+    private double copyDelay;
+    private double lastOriginal;
+
+    /**
+     * @param first when the first pulse arrived
      */
     DuplicateDetector(double first) {
         begin(first);
     }
 
-    /** A train begins with this pulse; that all come twice is still known. */
+    /** A sequence begins with this pulse; what is known about copies stays known. */
     DuplicateDetector begin(double first) {
-        seen.clear();
-        seen.add(first);
-        lastFirst = first;
+        arrivals.clear();
+        arrivals.add(first);
+        lastOriginal = first;
         return this;
     }
 
-    /** The pulses from here on tell nothing of their spacing. */
+    /** The pulses from here on are numbered: their spacings are not examined. */
     void reset() {
-        seen.clear();
+        arrivals.clear();
     }
 
-    /** Whether a pulse is known to be the second of two. */
-    boolean isSecond(double at) {
-        boolean second = at - lastFirst < STILL * apart;
-        lastFirst = second ? lastFirst : at;
-        return second;
+    /** Whether this pulse is known to be a copy of the last. */
+    boolean isCopy(double at) {
+        boolean copy = at - lastOriginal < DELAY_MARGIN * copyDelay;
+        lastOriginal = copy ? lastOriginal : at;
+        return copy;
     }
 
-    /** Notes one of a train's first pulses; true if by now it shows that they all come twice. */
-    boolean showsWith(double at) {
-        if (!seen.isEmpty() && seen.size() < SEEN) {
-            seen.add(at);
-            if (seen.size() == SEEN && areTwins()) {
-                apart = mean(copies());
-                lastFirst = firsts().getLast();
+    /**
+     * Records one of the first pulses of a sequence; true if they show that every pulse arrives
+     * twice.
+     */
+    boolean detects(double at) {
+        if (!arrivals.isEmpty() && arrivals.size() < PULSES_NEEDED) {
+            arrivals.add(at);
+            if (arrivals.size() == PULSES_NEEDED && isEveryPulseDoubled()) {
+                copyDelay = mean(copies());
+                lastOriginal = originals().getLast();
                 return true;
             }
         }
         return false;
     }
 
-    /** The first of each two. */
-    List<Double> firsts() {
-        List<Double> firsts = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
+    /** The arrival times of the originals. */
+    List<Double> originals() {
+        List<Double> originals = new ArrayList<>();
+        for (int i = 0; i < arrivals.size(); i++) {
             if (i % 2 != copies()) {
-                firsts.add(seen.get(i));
+                originals.add(arrivals.get(i));
             }
         }
         if (copies() == 0) {
-            firsts.addFirst(seen.getFirst());
+            originals.addFirst(arrivals.getFirst());
         }
-        return firsts;
+        return originals;
     }
 
-    private boolean areTwins() {
+    private boolean isEveryPulseDoubled() {
         double small = mean(copies());
         double large = mean(1 - copies());
-        double most = ALIKE * (small + large);
-        boolean alike = small < SOON * large;
-        // The first pulse may have come once only; the way from it is longer then.
-        for (int i = 2 - copies(); i < SEEN; i++) {
-            alike &= Math.abs(way(i) - (i % 2 == copies() ? small : large)) < most;
+        double most = SPACING_TOLERANCE * (small + large);
+        boolean alike = small < SHORT_SPACING * large;
+        // The first pulse may have arrived only once; the spacing after it is then longer.
+        for (int i = 2 - copies(); i < PULSES_NEEDED; i++) {
+            alike &= Math.abs(spacing(i) - (i % 2 == copies() ? small : large)) < most;
         }
         return alike;
     }
 
-    /** Whether every odd pulse is the copy of the one before it (1), or every even one (0). */
+    /** 1 if the odd pulses are the copies, 0 if the even ones are. */
     private int copies() {
         return mean(1) < mean(0) ? 1 : 0;
     }
 
-    /** Of the ways to every odd pulse (1), or to every even one (0). */
+    /** The mean spacing before odd pulses (1) or before even ones (0). */
     private double mean(int odd) {
         double sum = 0;
         int ways = 0;
-        for (int i = 2 + odd; i < SEEN; i += 2) {
-            sum += way(i);
+        for (int i = 2 + odd; i < PULSES_NEEDED; i += 2) {
+            sum += spacing(i);
             ways++;
         }
         return sum / ways;
     }
 
-    private double way(int to) {
-        return seen.get(to) - seen.get(to - 1);
+    private double spacing(int to) {
+        return arrivals.get(to) - arrivals.get(to - 1);
     }
 }

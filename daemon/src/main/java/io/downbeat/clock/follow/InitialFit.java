@@ -1,78 +1,84 @@
 package io.downbeat.clock.follow;
 
-/** The first pulses of a train, before any line could tell a lost or a doubled one. */
+/**
+ * Finds lost and doubled pulses among the first pulses of a sequence, when no line exists yet that
+ * would show them: the pulse numbers that a straight line fits best.
+ */
 final class InitialFit {
 
-    /** What must be left of the squares for a slip, or for another one, to be believed. */
-    private static final double CLEARLY = 0.06;
+    /**
+     * A slip is assumed if it leaves less than this share of the squares; for two lost pulses the
+     * share is squared.
+     */
+    private static final double MUCH_BETTER = 0.06;
 
     private InitialFit() {}
 
     /**
-     * By how many places each pulse lies further on than if they all came one after the other: none
-     * is most likely, then one that was lost or doubled, then two that were lost.
+     * For each pulse, by how many positions it lies further on than its index. Tries no slip, one
+     * lost or doubled pulse, and two lost ones.
      */
-    static int[] further(double[] times) {
+    static int[] skipped(double[] times) {
         int[] even = new int[times.length];
-        double evenly = rest(times, even);
-        double least = CLEARLY * evenly;
+        double evenly = squaresLeft(times, even);
+        double least = MUCH_BETTER * evenly;
         int[] slipped = even;
         for (int from = 1; from < times.length; from++) {
             for (int way = -1; way <= 1; way += 2) {
-                int[] reading = slippedFrom(even, from, way);
-                double rest = rest(times, reading);
+                int[] candidate = shiftedFrom(even, from, way);
+                double rest = squaresLeft(times, candidate);
                 if (rest < least) {
                     least = rest;
-                    slipped = reading;
+                    slipped = candidate;
                 }
             }
         }
         return slipped[times.length - 1] != 0
                 ? slipped
-                : twoLost(times, CLEARLY * CLEARLY * evenly);
+                : twoLost(times, MUCH_BETTER * MUCH_BETTER * evenly);
     }
 
-    /** The reading with two lost that leaves less than that; else that none was. */
+    /** The positions with two lost pulses that leave less than {@code least}, else even ones. */
     private static int[] twoLost(double[] times, double least) {
         int[] even = new int[times.length];
         int[] best = even;
         double left = least;
         for (int from = 1; from < times.length; from++) {
-            int[] one = slippedFrom(even, from, 1);
+            int[] one = shiftedFrom(even, from, 1);
             for (int again = from; again < times.length; again++) {
-                int[] reading = slippedFrom(one, again, 1);
-                double rest = rest(times, reading);
+                int[] candidate = shiftedFrom(one, again, 1);
+                double rest = squaresLeft(times, candidate);
                 if (rest < left) {
                     left = rest;
-                    best = reading;
+                    best = candidate;
                 }
             }
         }
         return best;
     }
 
-    private static int[] slippedFrom(int[] further, int from, int way) {
-        int[] slipped = further.clone();
+    private static int[] shiftedFrom(int[] skipped, int from, int way) {
+        int[] slipped = skipped.clone();
         for (int i = from; i < slipped.length; i++) {
             slipped[i] += way;
         }
         return slipped;
     }
 
-    /** The squares that a straight line leaves. */
-    private static double rest(double[] times, int[] further) {
+    /** The squares that the best straight line leaves. */
+    private static double squaresLeft(double[] times, int[] skipped) {
         double meanX = 0;
         double meanY = 0;
         int n = times.length;
         for (int i = 0; i < n; i++) {
-            meanX += (i + further[i]) / (double) n;
+            meanX += (i + skipped[i]) / (double) n;
             meanY += (times[i] - times[0]) / n;
         }
         double xx = 0;
         double xy = 0;
         double yy = 0;
         for (int i = 0; i < n; i++) {
-            double x = i + further[i] - meanX;
+            double x = i + skipped[i] - meanX;
             double y = times[i] - times[0] - meanY;
             xx += x * x;
             xy += x * y;

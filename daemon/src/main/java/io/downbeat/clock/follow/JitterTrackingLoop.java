@@ -1,32 +1,58 @@
 package io.downbeat.clock.follow;
 
 /**
- * A loop together with the jitter of the pulses that it is locked to.
+ * A delay-locked loop together with the jitter of its pulses.
  *
- * @param variance of one pulse, in square microseconds
- * @param onPulse pulses since the loop began
+ * @param variance of the jitter of one pulse, in square microseconds
+ * @param pulseCount pulses since the loop began
  */
-record JitterTrackingLoop(DelayLockedLoop loop, double variance, int onPulse) {
+record JitterTrackingLoop(DelayLockedLoop loop, double variance, int pulseCount) {
 
-    /** From here on a pulse far off the line is not believed at once. */
+    /**
+     * Pulses. From then on one pulse far off the line is not believed at once. Fewer would take the
+     * search for the tempo for outliers.
+     */
     static final int SETTLED = 8;
 
-    /** No arrival is stamped more exactly than to a quarter of a millisecond. */
+    /**
+     * In square microseconds: no arrival is stamped more exactly than to a quarter of a
+     * millisecond.
+     */
     private static final double LEAST_VARIANCE = 250.0 * 250;
 
+    /**
+     * In square microseconds, before it is measured: 2 ms, between a MIDI cable (under 1) and Wi-Fi
+     * (5 and more).
+     */
     private static final double PRESUMED_VARIANCE = 2000.0 * 2000;
+
+    /** The presumed variance counts as much as this many measured pulses. */
     private static final int PRESUMED_PULSES = 4;
+
+    /**
+     * The variance is the mean over about this many pulses: its own error is then about an eighth.
+     */
     private static final int JITTER_PULSES = 128;
-    private static final double FAR = 3;
-    private static final double FEW = 20;
-    private static final double GUESS = 0.1;
 
-    /** A share: so far off a stated tempo may be, for its digits. */
-    static final double DIGITS = 0.003;
+    /** In standard deviations: an error counts at most this much (three sigma). */
+    private static final double CLIP = 3;
 
-    /** After a first pulse; the period may be off by about {@code doubt} of it. */
-    static JitterTrackingLoop first(double position, double at, double period, double doubt) {
-        double unknown = doubt * doubt * period * period / PRESUMED_VARIANCE;
+    /** A variance that was measured on n pulses is taken for 1 + 20 / n times as large. */
+    private static final double CAUTION_PULSES = 20;
+
+    /** A share: how far the tempo may have moved while the clock paused. */
+    private static final double RESTART_PERIOD_ERROR = 0.1;
+
+    /** A share: a stated tempo is this exact, as 120.3 is of 120.0 and 120.6. */
+    static final double STATED_PERIOD_ERROR = 0.003;
+
+    /**
+     * A loop after its first pulse.
+     *
+     * @param periodError how far the period may be off, as a share of it
+     */
+    static JitterTrackingLoop first(double position, double at, double period, double periodError) {
+        double unknown = periodError * periodError * period * period / PRESUMED_VARIANCE;
         return new JitterTrackingLoop(
                 new DelayLockedLoop(
                         position, at, period, new DelayLockedLoop.Uncertainty(1, 0, unknown)),
@@ -34,90 +60,103 @@ record JitterTrackingLoop(DelayLockedLoop loop, double variance, int onPulse) {
                 1);
     }
 
-    /** The same master heard again: what is known of its tempo and jitter is a guess now. */
-    JitterTrackingLoop anew(double position, double at) {
-        return first(position, at, loop.period(), GUESS);
+    /** The same clock heard again after a pause: its last tempo and jitter are a guess now. */
+    JitterTrackingLoop restartedAt(double position, double at) {
+        return first(position, at, loop.period(), RESTART_PERIOD_ERROR);
     }
 
     /**
-     * At a period that is known but for its last digits, from now on; or since the first pulse, if
-     * that was all.
+     * The loop with a period that the clock has stated, from now on; from the first pulse on if
+     * that was the only one.
      */
-    JitterTrackingLoop stated(double period, double at) {
-        return onPulse == 1
-                ? keeping(period)
-                : around(loop.goneTo(loop.positionAt(at))).keeping(period);
+    JitterTrackingLoop withStatedPeriod(double period, double at) {
+        return pulseCount == 1
+                ? withKnownPeriod(period)
+                : withLoop(loop.advancedTo(loop.positionAt(at))).withKnownPeriod(period);
     }
 
-    /** After a pulse at that position, on a line that others than the loop have told. */
-    JitterTrackingLoop heldTo(double position, double at, double period) {
-        double sure = DIGITS * DIGITS * period * period / variance;
+    /** After a pulse at that position, on a line that was determined outside of the loop. */
+    JitterTrackingLoop pinnedTo(double position, double at, double period) {
+        double sure = STATED_PERIOD_ERROR * STATED_PERIOD_ERROR * period * period / variance;
         DelayLockedLoop line =
                 new DelayLockedLoop(
                         position, at, period, new DelayLockedLoop.Uncertainty(1, 0, sure));
-        return new JitterTrackingLoop(line, variance, onPulse + 1);
+        return new JitterTrackingLoop(line, variance, pulseCount + 1);
     }
 
-    /** The same phase, at a period that is known but for its last digits. */
-    JitterTrackingLoop keeping(double period) {
-        return around(loop.at(period, DIGITS * DIGITS * period * period / variance));
+    /** The same phase with a period that is known but for its last digits. */
+    JitterTrackingLoop withKnownPeriod(double period) {
+        return withLoop(
+                loop.withPeriod(
+                        period,
+                        STATED_PERIOD_ERROR * STATED_PERIOD_ERROR * period * period / variance));
     }
 
     boolean isSettled() {
-        return onPulse >= SETTLED;
+        return pulseCount >= SETTLED;
     }
 
     double jitter() {
         return StrictMath.sqrt(variance);
     }
 
-    /** How much the variance may be underrated, having heard so few pulses. */
+    /** The factor by which the variance may be underrated after so few pulses. */
     double caution() {
-        return 1 + FEW / onPulse;
+        return 1 + CAUTION_PULSES / pulseCount;
     }
 
-    /** How far off a pulse there would be, in units of what is usual. */
-    double surprise(double position, double at) {
-        return (at - loop.expects(position)) / usual(position);
+    /** How far a pulse there is off the line, in units of the expected error. */
+    double deviation(double position, double at) {
+        return (at - loop.expectedAt(position)) / expectedError(position);
     }
 
-    /** How far off pulses there usually are, in microseconds. */
-    double usual(double position) {
-        return loop.goneTo(position).spread() * jitter() * StrictMath.sqrt(caution());
+    /** How far pulses there are usually off the line, in microseconds. */
+    double expectedError(double position) {
+        return loop.advancedTo(position).errorSpread() * jitter() * StrictMath.sqrt(caution());
     }
 
     JitterTrackingLoop onPulse(double position, double at, double memory) {
-        DelayLockedLoop due = loop.goneTo(position);
-        double usual = usual(position);
-        double miss = at - due.at();
-        double believed = isSettled() ? Math.clamp(miss, -FAR * usual, FAR * usual) : miss;
+        DelayLockedLoop due = loop.advancedTo(position);
+        double expectedError = expectedError(position);
+        double error = at - due.at();
+        double clipped =
+                isSettled()
+                        ? Math.clamp(error, -CLIP * expectedError, CLIP * expectedError)
+                        : error;
         return new JitterTrackingLoop(
-                due.missedBy(believed, memory), jitterAfter(believed / due.spread()), onPulse + 1);
+                due.correctedBy(clipped, memory),
+                jitterAfter(clipped / due.errorSpread()),
+                pulseCount + 1);
     }
 
-    /** The first pulses find a tempo; how far off they are says little of their jitter. */
-    private double jitterAfter(double miss) {
-        if (onPulse < 3) {
+    /**
+     * The new variance. The first three pulses find the tempo; their errors say little about
+     * jitter.
+     */
+    private double jitterAfter(double error) {
+        if (pulseCount < 3) {
             return variance;
         }
-        double square = Math.min(miss * miss, FAR * FAR * variance);
-        int pulses = Math.min(onPulse - 3 + PRESUMED_PULSES, JITTER_PULSES);
+        double square = Math.min(error * error, CLIP * CLIP * variance);
+        int pulses = Math.min(pulseCount - 3 + PRESUMED_PULSES, JITTER_PULSES);
         return Math.max(LEAST_VARIANCE, variance + (square - variance) / (pulses + 1));
     }
 
-    /** The same jitter around another line. */
-    JitterTrackingLoop around(DelayLockedLoop other) {
-        return new JitterTrackingLoop(other, variance, onPulse);
+    /** The same jitter with another line. */
+    JitterTrackingLoop withLoop(DelayLockedLoop other) {
+        return new JitterTrackingLoop(other, variance, pulseCount);
     }
 
-    /** The same line, ready to follow another tempo. */
-    JitterTrackingLoop ready() {
+    /**
+     * The same line with a period that may be off by half, so that the next pulses determine it.
+     */
+    JitterTrackingLoop readyForTempoChange() {
         double unknown = loop.period() * loop.period() / 4 / variance;
-        return around(loop.doubting(0.25, unknown));
+        return withLoop(loop.withUncertainty(0.25, unknown));
     }
 
-    /** The same tempo, ready to follow another phase. */
+    /** The same tempo with another phase, which the next pulses determine. */
     JitterTrackingLoop movedTo(double position, double at) {
-        return around(loop.movedTo(position, at).doubting(1, 0));
+        return withLoop(loop.movedTo(position, at).withUncertainty(1, 0));
     }
 }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fit by least squares that takes one column after the other (Gram and Schmidt). Columns may have
- * more rows than there are values; the fit then says what it expects there. Not thread safe.
+ * A least-squares fit that takes its columns one by one and makes each orthogonal to those before
+ * it (Gram-Schmidt). Columns may have more rows than there are values; the fit then predicts the
+ * further rows.
  */
 final class LeastSquares {
 
-    /** What is left of a column that the others explain but for rounding: a share of it. */
-    private static final double NOTHING = 1e-9;
+    /**
+     * A column of which less than this share remains is a combination of the others; the rest is
+     * rounding error.
+     */
+    private static final double ROUNDING = 1e-9;
 
     private final int values;
     private final double[] rest;
@@ -18,8 +22,8 @@ final class LeastSquares {
     private final List<double[]> columns = new ArrayList<>();
 
     /**
-     * @param values what is to be explained
-     * @param rows how many rows the columns have, as many as there are values at least
+     * @param values the values to fit
+     * @param rows rows of each column, at least as many as values
      */
     LeastSquares(double[] values, int rows) {
         this.values = values.length;
@@ -31,26 +35,26 @@ final class LeastSquares {
         return columns.size();
     }
 
-    /** By how much another column would lessen the squares that are left. */
+    /** By how much another column would lessen the remaining squares. */
     double gain(double[] column) {
         double[] own = orthogonal(column);
         double square = product(own, own);
         double along = product(own, rest);
-        return square > NOTHING * product(column, column) ? along * along / square : 0;
+        return square > ROUNDING * product(column, column) ? along * along / square : 0;
     }
 
-    /** How much of another column would explain best what is left. */
-    double share(double[] column) {
+    /** The coefficient of another column, if it were added. */
+    double coefficient(double[] column) {
         double[] own = orthogonal(column);
         double square = product(own, own);
-        return square > NOTHING * product(column, column) ? product(own, rest) / square : 0;
+        return square > ROUNDING * product(column, column) ? product(own, rest) / square : 0;
     }
 
-    /** Explains the values by this column, too. */
+    /** Adds a column to the fit. */
     void add(double[] column) {
         double[] own = orthogonal(column);
         double square = product(own, own);
-        if (!(square > NOTHING * product(column, column))) {
+        if (!(square > ROUNDING * product(column, column))) {
             return;
         }
         double share = product(own, rest) / square;
@@ -63,12 +67,12 @@ final class LeastSquares {
         columns.add(own);
     }
 
-    /** The squares that are left. */
+    /** The remaining squares. */
     double squares() {
         return product(rest, rest);
     }
 
-    /** What is expected in that row. */
+    /** The fitted or predicted value of a row. */
     double at(int row) {
         return fitted[row];
     }

@@ -9,19 +9,30 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Where a master's beats lie on the host clock, learned from its pulses: MIDI clock or OSC clock.
- * The finest kind of pulse that is heard leads; the coarser ones only say which beat it is. After a
- * loss the count has gone on at the last tempo.
+ * Learns from the pulses of a MIDI or OSC clock where its beats lie on the host clock. The finest
+ * kind of pulse that is heard leads; the coarser kinds only tell which beat it is. After a loss the
+ * count has gone on at the last tempo.
  *
- * <p>What it says depends only on what it was told; it reads no clock. It is told in the order of
- * host time, by one thread; a moment before the last is taken for the last. Not thread safe.
+ * <p>The result depends only on the calls, which come in the order of host time; a moment before
+ * the last one counts as the last one.
  */
 public final class PulseFollower {
 
+    /** Microseconds: a MIDI clock is lost after at least this. */
     private static final long LEAST_SILENCE = 500_000;
+
+    /** Microseconds: an OSC clock is lost after at least this. */
     private static final long MOST_SILENCE = 2_000_000;
+
+    /**
+     * Ticks, half a quarter: a MIDI clock is lost after this many missed ticks, if that is longer.
+     */
     private static final double PULSES_MISSED = 12;
+
+    /** Pulses: the same for an OSC clock. */
     private static final double SLOW_PULSES_MISSED = 2.5;
+
+    /** A MIDI song position counts sixteenths. */
     private static final int SIXTEENTHS = 4;
 
     private final boolean midi;
@@ -41,30 +52,33 @@ public final class PulseFollower {
     }
 
     /**
-     * A follower of MIDI clock: its ticks tell the tempo also while it stands, and it runs from a
-     * start or a continue on. {@code presumed} is the tempo until two ticks have told it.
+     * A follower of MIDI clock. Its ticks tell the tempo also while it is stopped, and it runs
+     * after a start or a continue.
+     *
+     * @param presumed the tempo until two ticks have told it
      */
     public static PulseFollower ofMidi(Tempo presumed) {
         return new PulseFollower(presumed, true);
     }
 
     /**
-     * A follower of an OSC clock: it runs from its first pulse on unless it says otherwise. {@code
-     * presumed} is the tempo until two pulses or a statement have told it.
+     * A follower of an OSC clock. It runs from its first pulse on unless it says otherwise.
+     *
+     * @param presumed the tempo until two pulses or a statement have told it
      */
     public static PulseFollower ofOsc(Tempo presumed) {
         return new PulseFollower(presumed, false);
     }
 
-    /** The bars of the piece, in which beats and bars are counted; 4/4 until told. */
+    /** The time signature in which beats and bars are counted; 4/4 until set. */
     public void meter(Meter meter) {
         count.meter(meter);
     }
 
-    /** A 24th of a quarter has begun. */
+    /** A tick: a 24th of a quarter has passed. */
     public void tick(HostMicros moment) {
-        double at = pulsed(moment);
-        leadingPulses.lead(PulseKind.TICK, at);
+        double at = onClockPulse(moment);
+        leadingPulses.leads(PulseKind.TICK, at);
         if (due.isPresent() && !beatsHeard) {
             leadingPulses.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
@@ -74,11 +88,11 @@ public final class PulseFollower {
     }
 
     /**
-     * A numbered tick. Numbers decide how many have gone by, wherever they count from: they tell
-     * lost and doubled ticks, and a master that stood for a while.
+     * A numbered tick. The numbers may count from anywhere; they tell lost and doubled ticks, and
+     * that the clock paused.
      */
     public void tick(int number, HostMicros moment) {
-        if (leadingPulses.numbered(number, onPulse(moment))) {
+        if (leadingPulses.isCounted(number, onPulse(moment))) {
             tick(moment);
         }
     }
@@ -90,9 +104,9 @@ public final class PulseFollower {
 
     /** A numbered quarter, from 1 at the start or in the bar; below 1 the number says nothing. */
     public void beat(int number, HostMicros moment) {
-        double at = pulsed(moment);
+        double at = onClockPulse(moment);
         beatsHeard = true;
-        boolean leads = leadingPulses.lead(PulseKind.BEAT, at);
+        boolean leads = leadingPulses.leads(PulseKind.BEAT, at);
         if (due.isPresent()) {
             if (leads) {
                 leadingPulses.locate(due.getAsDouble(), at);
@@ -115,8 +129,8 @@ public final class PulseFollower {
 
     /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
     public void bar(int number, HostMicros moment) {
-        double at = pulsed(moment);
-        boolean leads = leadingPulses.lead(PulseKind.BAR, at);
+        double at = onClockPulse(moment);
+        boolean leads = leadingPulses.leads(PulseKind.BAR, at);
         if (leads && due.isPresent()) {
             leadingPulses.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
@@ -127,13 +141,13 @@ public final class PulseFollower {
         }
     }
 
-    /** How far the beat has gone, 0 to 1; what lies outside is no phase and ignored. */
+    /** How much of the beat has passed, 0 to 1; other values are ignored. */
     public void phase(double phase, HostMicros moment) {
         if (!(phase >= 0 && phase <= 1)) {
             return;
         }
-        double at = pulsed(moment);
-        if (leadingPulses.lead(PulseKind.PHASE, at)) {
+        double at = onClockPulse(moment);
+        if (leadingPulses.leads(PulseKind.PHASE, at)) {
             leadingPulses.phase(phase, at);
             if (due.isPresent() && !beatsHeard) {
                 count.locate(leadingPulses.wholeFrom(), due.getAsDouble());
@@ -142,17 +156,17 @@ public final class PulseFollower {
         }
     }
 
-    /** The tempo by the master's own words. */
+    /** The clock states its tempo. */
     public void stated(Tempo tempo, HostMicros moment) {
         leadingPulses.stated(tempo, onPulse(moment));
     }
 
-    /** The master begins anew: its next pulse (OSC: its next beat) is beat zero. */
+    /** The clock starts: its next pulse (OSC: its next beat) is beat zero. */
     public void start(HostMicros moment) {
         restartAt(0, moment);
     }
 
-    /** The master goes on from where it stopped, or from its song position, with its next pulse. */
+    /** The clock continues with its next pulse, from where it stopped or from its song position. */
     public void restart(HostMicros moment) {
         restartAt(resumeAt, moment);
     }
@@ -169,7 +183,7 @@ public final class PulseFollower {
         leadingPulses.expect(place, at);
     }
 
-    /** The master stands. */
+    /** The clock stops. */
     public void stop(HostMicros moment) {
         onPulse(moment);
         if (running) {
@@ -181,7 +195,7 @@ public final class PulseFollower {
         due = OptionalDouble.empty();
     }
 
-    /** The place from which the master will go on, in sixteenths from the beginning. */
+    /** The position from which the clock will continue, in sixteenths from the beginning. */
     public void songPosition(int sixteenths, HostMicros moment) {
         onPulse(moment);
         resumeAt = sixteenths / (double) SIXTEENTHS;
@@ -190,7 +204,7 @@ public final class PulseFollower {
         }
     }
 
-    /** What an OSC clock says of its transport: on after off begins anew with the next beat. */
+    /** The transport message of an OSC clock: on after off starts anew with the next beat. */
     public void transport(boolean on, HostMicros moment) {
         if (!on) {
             stop(moment);
@@ -202,49 +216,48 @@ public final class PulseFollower {
         }
     }
 
-    /** Whether the master plays. */
+    /** Whether the clock plays. */
     public boolean running() {
         return running;
     }
 
-    /** Whether the pulse that it begins or goes on with is still to come. */
+    /** Whether the pulse with which the clock starts or continues is still to come. */
     public boolean awaitsPulse() {
         return due.isPresent();
     }
 
     /**
-     * Where the master's beats lie; empty until a tempo is known, stated or heard. With a start, or
-     * with the first beat, it is there before a second pulse has told the tempo: at the presumed
-     * one, and waiting for that pulse just before its beat, since at any other tempo it would be
-     * there too early.
+     * The timeline of the clock's beats; empty until a tempo is known, stated or presumed. After a
+     * start or a first beat it exists before a second pulse has told the tempo: at the presumed
+     * tempo, waiting for that pulse just before its beat.
      */
     public Optional<Timeline> line() {
         return leadingPulses.line();
     }
 
-    /** What the line may be taken for. */
+    /** How much is known of the clock. */
     public SyncLevel syncLevel() {
         return leadingPulses.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
     }
 
     /**
-     * How often the master has set its place anew: by a start, a song position, a number that
-     * leaps. When it changes, the line's beats are to be taken as they are; else they only move as
-     * the tempo bends or as more becomes known of them.
+     * How often the clock has set its position: by a start, a song position, or a number that
+     * jumps. When this changes, the timeline's beats are to be taken as they are; otherwise they
+     * only move as the tempo changes or as more becomes known.
      */
     public int locates() {
         return count.locates();
     }
 
-    /** How far the last pulses came off the line: milliseconds, root mean square. */
+    /** The root mean square of the last pulses' errors, in milliseconds. */
     public double jitterMillis() {
         return leadingPulses.jitter() / 1000;
     }
 
     /**
-     * When the master is lost unless something is heard before: of MIDI clock after a dozen ticks,
-     * but half a second at least; of an OSC clock after two seconds, or some pulses if those come
-     * more slowly. Not before a second pulse could have come. Never while it stands.
+     * When the clock is lost unless it is heard before. A MIDI clock: after a dozen ticks, at least
+     * half a second. An OSC clock: after two seconds, or some pulses if those come more slowly; not
+     * before a second pulse could have come. Never while it is stopped.
      */
     public HostMicros lostAt() {
         if (!running) {
@@ -256,7 +269,7 @@ public final class PulseFollower {
         return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 
-    private double pulsed(HostMicros moment) {
+    private double onClockPulse(HostMicros moment) {
         pulsedSince = true;
         if (!midi && !toldOff) {
             running = true;

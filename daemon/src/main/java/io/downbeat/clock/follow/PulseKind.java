@@ -2,7 +2,9 @@ package io.downbeat.clock.follow;
 
 import io.downbeat.time.Meter;
 
-/** What kinds of pulse a master may send, the finest first: the finest that is heard leads. */
+/**
+ * The kinds of pulse that a clock may send, the finest first. The finest kind that is heard leads.
+ */
 enum PulseKind {
     TICK,
     PHASE,
@@ -11,7 +13,7 @@ enum PulseKind {
 
     private static final double TICKS = 24;
 
-    /** Quarters from one to the next; a phase returns after one. */
+    /** Quarters between pulses; a phase repeats after one. */
     double quarters(Meter meter) {
         return switch (this) {
             case TICK -> 1 / TICKS;

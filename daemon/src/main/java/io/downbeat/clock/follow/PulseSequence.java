@@ -5,34 +5,57 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pulses of one kind, and the line through them. What pulse it is that comes is counted, not read
- * off the clock: with much jitter a pulse may lie nearer to its neighbour's place than to its own.
- * That some were lost or doubled, that the tempo changed or the phase moved, shows by the pulses
- * after it; those are then read anew from there on. Not thread safe.
+ * The pulses of one kind, and the line through them. Pulses are counted, not placed by their time:
+ * with much jitter a pulse may lie nearer to the position of its neighbour than to its own. Later
+ * pulses show whether some were lost or doubled, the tempo changed or the phase moved; the pulses
+ * since then are then applied again, in the new interpretation.
  */
 final class PulseSequence {
 
+    /** Pulses, eight quarters of ticks: how far back the interpretation can be changed. */
     private static final int REMEMBERED = 192;
-    private static final double QUARTERS_REMEMBERED = 64;
-    private static final int LEAST_MEMORY = 96;
-    private static final int MEASURED = 96;
-    private static final double HELD_UP = 3;
-    private static final double AT_ONCE = 500;
-    private static final double GAP = 2;
-    private static final double LONGEST_GAP = 4_000_000;
-    private static final double PULSES_GAP = 6;
-    private static final double TURNED = 0.05;
 
-    /** Pulses at least this far apart, in quarters, are too few to wait for many. */
+    /**
+     * Quarters: the memory of the loop, 16 bars of 4/4. Longer would follow a drifting crystal no
+     * better.
+     */
+    private static final double QUARTERS_REMEMBERED = 64;
+
+    /** Pulses: the least memory of the loop, for beats and bars. */
+    private static final int LEAST_MEMORY = 96;
+
+    /** Pulses, four quarters of ticks: the reported jitter is measured on these. */
+    private static final int JITTER_PULSES = 96;
+
+    /** In expected errors: a pulse this late may have waited with others. */
+    private static final double DELAYED = 3;
+
+    /** Spacings: after a gap this long, pulses that come at once have waited together. */
+    private static final double GAP = 2;
+
+    /** Microseconds: after a longer silence the line no longer tells which pulse comes. */
+    private static final double LONGEST_GAP = 4_000_000;
+
+    /** Pulses: the same for slow pulses. */
+    private static final double PULSES_GAP = 6;
+
+    /** A share: how far the period of a tempo that three pulses agree on may be off. */
+    private static final double NEW_TEMPO_ERROR = 0.05;
+
+    /** Quarters: pulses at least this far apart are too few to wait for many. */
     private static final double SPARSE = 1;
 
-    private static final double SURE = 2;
+    /**
+     * Jitter is measured where the line itself is uncertain by less than this many times the
+     * jitter.
+     */
+    private static final double MOST_UNCERTAINTY = 2;
 
-    /** A pulse, and the lock before it. */
+    /** A pulse, and the state of the loop before it. */
     private record RecordedPulse(double position, double at, JitterTrackingLoop before) {
 
-        Residuals.Miss missOf(DelayLockedLoop line) {
-            return new Residuals.Miss(position, at - line.expects(position));
+        Residuals.Residual residualOf(DelayLockedLoop line) {
+            return new Residuals.Residual(position, at - line.expectedAt(position));
         }
     }
 
@@ -53,10 +76,10 @@ final class PulseSequence {
     private final TempoChangeDetector curve = new TempoChangeDetector();
     private boolean curved;
 
-    /** Whether the last pulses came so far apart that their curve tells what tempo they have. */
+    /** Whether the last pulses came so far apart that {@link #curve} tells their tempo. */
     private boolean sparse;
 
-    /** The tempo that the master has just stated, while that is believed and not its spacings. */
+    /** The stated tempo, while it is trusted more than the spacings. */
     private Optional<StatedTempo> stated = Optional.empty();
 
     private PulseSequence(
@@ -76,31 +99,35 @@ final class PulseSequence {
     }
 
     /**
-     * A train whose first pulse has just come.
+     * A sequence after its first pulse.
      *
-     * @param step quarters from pulse to pulse
-     * @param doubt how uncertain the period is: a share of it
+     * @param step quarters between pulses
+     * @param periodError how far the period may be off, as a share of it
      */
     static PulseSequence first(
-            double step, double position, double at, double period, double doubt) {
+            double step, double position, double at, double period, double periodError) {
         return new PulseSequence(
                 step,
-                JitterTrackingLoop.first(position, at, period, doubt),
+                JitterTrackingLoop.first(position, at, period, periodError),
                 new PulseIndexer(false),
                 new DuplicateDetector(at));
     }
 
-    /** A train whose first pulse has just come, of a master that has stated its tempo. */
-    static PulseSequence stating(double step, double position, double at, double period) {
-        PulseSequence train = first(step, position, at, period, JitterTrackingLoop.DIGITS);
-        train.holdFromTheFirst(period);
-        return train;
+    /** A sequence after its first pulse, of a clock that has stated its tempo. */
+    static PulseSequence withStatedTempo(double step, double position, double at, double period) {
+        PulseSequence sequence =
+                first(step, position, at, period, JitterTrackingLoop.STATED_PERIOD_ERROR);
+        sequence.followStatedFromStart(period);
+        return sequence;
     }
 
-    /** The same train found again after a pause, or begun anew, with this pulse. */
-    PulseSequence again(double there, double at) {
+    /** The sequence after a pause, or begun anew, with this pulse. */
+    PulseSequence restartedAt(double there, double at) {
         return new PulseSequence(
-                step, lock.anew(there, at), new PulseIndexer(true), duplicateDetector.begin(at));
+                step,
+                lock.restartedAt(there, at),
+                new PulseIndexer(true),
+                duplicateDetector.begin(at));
     }
 
     DelayLockedLoop line() {
@@ -124,50 +151,50 @@ final class PulseSequence {
         return lastAt;
     }
 
-    /** The next pulse in the row, unless some were lost or doubled. */
-    void next(double at) {
+    /** The next pulse, unless some were lost or doubled. */
+    void onPulse(double at) {
         counted = true;
-        if (duplicateDetector.isSecond(at)) {
+        if (duplicateDetector.isCopy(at)) {
             return;
         }
-        if (!lock.isSettled() && duplicateDetector.showsWith(at)) {
-            List<Double> firsts = duplicateDetector.firsts();
+        if (!lock.isSettled() && duplicateDetector.detects(at)) {
+            List<Double> originals = duplicateDetector.originals();
             int back = (int) Math.round((begin - position) / step);
-            double pulse = (firsts.getLast() - firsts.getFirst()) / (firsts.size() - 1);
-            accept(new PulseIndexer.IndexedPulse(firsts, back, pulse));
+            double pulse = (originals.getLast() - originals.getFirst()) / (originals.size() - 1);
+            accept(new PulseIndexer.NewTempo(originals, back, pulse));
             return;
         }
-        int further = pulseIndexer.of(lock, step, lastAt, at);
-        if (further > 0) {
-            double there = position + further * step;
-            accept(there, at, lock.surprise(there, at));
+        int places = pulseIndexer.positionsAfterLast(lock, step, lastAt, at);
+        if (places > 0) {
+            double there = position + places * step;
+            accept(there, at, lock.deviation(there, at));
         } else {
-            pulseIndexer.nextTurn(lastAt).ifPresent(this::accept);
+            pulseIndexer.takeNewTempo(lastAt).ifPresent(this::accept);
         }
     }
 
     /** Whether the line tells which pulse comes at that moment, however long none came. */
-    boolean knowsItsPlace(double at) {
+    boolean knowsPositionAt(double at) {
         double place = (lock.loop().positionAt(at) - position) / step;
-        return holdsUntil(at) && PulseIndexer.isClear(lock, step, place);
+        return isTrustedAt(at) && PulseIndexer.isClear(lock, step, place);
     }
 
-    /** Whether the line is still to be trusted at that moment, though no pulse came for long. */
-    boolean holdsUntil(double at) {
+    /** Whether the line still holds at that moment, after a silence. */
+    boolean isTrustedAt(double at) {
         double longest = Math.max(LONGEST_GAP, PULSES_GAP * step * lock.loop().period());
         return lock.isSettled() && at - lastAt < longest;
     }
 
-    private void accept(PulseIndexer.IndexedPulse indexedPulse) {
-        double there = position + indexedPulse.firstPlace() * step;
-        beginAnew(there, indexedPulse.moments().getFirst(), indexedPulse.pulse() / step);
-        for (int i = 1; i < indexedPulse.moments().size(); i++) {
-            accept(there + i * step, indexedPulse.moments().get(i));
+    private void accept(PulseIndexer.NewTempo newTempo) {
+        double there = position + newTempo.firstOffset() * step;
+        beginAnew(there, newTempo.moments().getFirst(), newTempo.pulse() / step);
+        for (int i = 1; i < newTempo.moments().size(); i++) {
+            accept(there + i * step, newTempo.moments().get(i));
         }
     }
 
     private void beginAnew(double there, double at, double period) {
-        lock = JitterTrackingLoop.first(there, at, period, TURNED);
+        lock = JitterTrackingLoop.first(there, at, period, NEW_TEMPO_ERROR);
         recent.clear();
         curve.restart();
         curve.note(there, at);
@@ -177,28 +204,15 @@ final class PulseSequence {
         stated = Optional.empty();
     }
 
-    /** A pulse that says itself where it is. */
+    /** A pulse that tells its own position. */
     void onNumberedPulse(double there, double at) {
         counted = false;
         duplicateDetector.reset();
-        accept(there, at, lock.surprise(there, at));
+        accept(there, at, lock.deviation(there, at));
     }
 
-    private void accept(double there, double at, double surprise) {
-        if (wasHeldUp(there, at, surprise)) {
-            position = there;
-            lastAt = at;
-            return;
-        }
-        boolean atOnce =
-                counted
-                        ? at - lastAt < AT_ONCE
-                        : at - lastAt < (there - position) * DelayLockedLoop.SHORTEST;
-        if (lock.onPulse() < 3 && atOnce) {
-            lock = lock.around(lock.loop().movedTo(there, at));
-            curve.restart();
-            curve.note(there, at);
-            stated.ifPresent(one -> one.begin(there, at));
+    private void accept(double there, double at, double deviation) {
+        if (wasDelayed(there, at, deviation)) {
             position = there;
             lastAt = at;
             return;
@@ -206,13 +220,13 @@ final class PulseSequence {
         boolean settled = lock.isSettled();
         sparse = there - position >= SPARSE;
         if (stated.isPresent() && sparse) {
-            hold(stated.get(), there, at);
+            followStated(stated.get(), there, at);
             return;
         }
         JitterTrackingLoop before = lock;
         accept(there, at);
         Optional<TempoChangeDetector.Change> change =
-                sparse && !behindAGap
+                sparse
                         ? curve.onPulse(there, at, before.variance() * before.caution())
                         : Optional.empty();
         if (change.isPresent()) {
@@ -221,21 +235,21 @@ final class PulseSequence {
         if (!settled) {
             driftDetector.restart(pulses);
             if (lock.isSettled() && counted && !curved) {
-                readTheFirst();
+                interpretFirstPulses();
             }
             return;
         }
         if (change.isPresent()) {
             return;
         }
-        driftDetector.onSurprise(surprise, pulses - 1);
+        driftDetector.onDeviation(deviation, pulses - 1);
         unclear = driftDetector.isDrifting() ? unclear + 1 : 0;
         if (unclear > 0) {
-            readAnew();
+            interpretDeviations();
         }
     }
 
-    private void holdFromTheFirst(double period) {
+    private void followStatedFromStart(double period) {
         if (step >= SPARSE) {
             StatedTempo one = new StatedTempo(period, true);
             one.begin(position, lastAt);
@@ -244,18 +258,18 @@ final class PulseSequence {
     }
 
     /**
-     * Believes a tempo that has just been stated, until the pulses tell another or are enough. Of a
-     * master that plays already the loop goes on refining phase and period.
+     * Follows a stated tempo until the pulses tell another one or are enough. If the clock was
+     * playing already, the loop goes on refining phase and period.
      */
-    private void hold(StatedTempo one, double there, double at) {
-        one.heard(there, at);
+    private void followStated(StatedTempo one, double there, double at) {
+        one.onPulse(there, at);
         List<StatedTempo.Pulse> other = one.otherTempo();
         if (!other.isEmpty()) {
             accept(other);
             return;
         }
         if (one.tellsThePhase()) {
-            accept(there, at, lock.heldTo(there, one.expects(there), one.period()));
+            accept(there, at, lock.pinnedTo(there, one.expectedAt(there), one.period()));
         } else {
             accept(there, at);
         }
@@ -264,9 +278,9 @@ final class PulseSequence {
         if (one.isOver()) {
             stated = Optional.empty();
             curve.restart();
-            one.inTime().forEach(each -> curve.note(each.position(), each.at()));
+            one.punctual().forEach(each -> curve.note(each.position(), each.at()));
             if (one.tellsThePhase() && counted) {
-                readTheFirst();
+                interpretFirstPulses();
             }
         }
     }
@@ -287,20 +301,19 @@ final class PulseSequence {
             recent.removeLast();
             pulses--;
         }
-        lock = lock.around(change.line());
+        lock = lock.withLoop(change.line());
         curved = true;
         driftDetector.restart(pulses);
         unclear = 0;
     }
 
     /**
-     * Whether a pulse has waited on its way with others, and comes behind a gap with them all at
-     * once: late, and faster after the last than any tempo. It counts, and says nothing of when it
-     * was due.
+     * Whether a pulse was delayed together with others and comes after a gap with them: late, and
+     * faster after the last than any tempo. It counts, but its arrival says nothing.
      */
-    private boolean wasHeldUp(double there, double at, double surprise) {
-        boolean late = lock.isSettled() && surprise > HELD_UP;
-        boolean atOnce = at - lastAt < (there - position) * DelayLockedLoop.SHORTEST;
+    private boolean wasDelayed(double there, double at, double deviation) {
+        boolean late = lock.isSettled() && deviation > DELAYED;
+        boolean atOnce = at - lastAt < (there - position) * DelayLockedLoop.SHORTEST_PERIOD;
         boolean gap = at - lastAt > GAP * (there - position) * lock.loop().period();
         behindAGap = late && (gap || (behindAGap && atOnce));
         return behindAGap && atOnce;
@@ -321,55 +334,55 @@ final class PulseSequence {
         pulses++;
     }
 
-    private void readTheFirst() {
+    private void interpretFirstPulses() {
         JitterTrackingLoop first = recent.getFirst().before();
         double[] times = new double[recent.size() + 1];
         times[0] = first.loop().at();
         for (int i = 1; i < times.length; i++) {
             times[i] = recent.get(i - 1).at();
         }
-        int[] further = InitialFit.further(times);
-        if (further[times.length - 1] != 0) {
+        int[] places = InitialFit.skipped(times);
+        if (places[times.length - 1] != 0) {
             List<RecordedPulse> all = List.copyOf(recent);
             recent.clear();
             pulses = 0;
             lock = first;
             for (int i = 0; i < all.size(); i++) {
-                accept(all.get(i).position() + further[i + 1] * step, all.get(i).at());
+                accept(all.get(i).position() + places[i + 1] * step, all.get(i).at());
             }
         }
     }
 
-    private void readAnew() {
+    private void interpretDeviations() {
         long oldest = pulses - recent.size();
         int first = (int) Math.max(driftDetector.since() - oldest, 0);
-        List<RecordedPulse> doubtful = List.copyOf(recent.subList(first, recent.size()));
-        JitterTrackingLoop before = doubtful.getFirst().before();
-        List<Residuals.Miss> misses =
-                doubtful.stream()
-                        .map(recordedPulse -> recordedPulse.missOf(before.loop()))
+        List<RecordedPulse> deviating = List.copyOf(recent.subList(first, recent.size()));
+        JitterTrackingLoop before = deviating.getFirst().before();
+        List<Residuals.Residual> residuals =
+                deviating.stream()
+                        .map(recordedPulse -> recordedPulse.residualOf(before.loop()))
                         .toList();
         double pulse = counted ? step * before.loop().period() : Double.POSITIVE_INFINITY;
         double variance = before.variance() * before.caution();
-        new Residuals(misses, before.loop().position(), pulse, variance)
-                .reading(unclear)
-                .ifPresent(deviationCause -> read(deviationCause, doubtful));
+        new Residuals(residuals, before.loop().position(), pulse, variance)
+                .explain(unclear)
+                .ifPresent(deviationCause -> apply(deviationCause, deviating));
     }
 
-    private void read(DeviationCause deviationCause, List<RecordedPulse> doubtful) {
+    private void apply(DeviationCause deviationCause, List<RecordedPulse> deviating) {
         unclear = 0;
         switch (deviationCause) {
             case DeviationCause.Coincidence() -> driftDetector.restart(pulses);
             case DeviationCause.TempoChange(int from) when sparse && curve.hasTempo() ->
                     driftDetector.restart(pulses);
             case DeviationCause.TempoChange(int from) ->
-                    again(doubtful, from, 0, lockBefore(doubtful, from).ready());
+                    replay(deviating, from, 0, lockBefore(deviating, from).readyForTempoChange());
             case DeviationCause.LostPulses(int from, int slipped) ->
-                    again(doubtful, from, slipped * step, lockBefore(doubtful, from));
+                    replay(deviating, from, slipped * step, lockBefore(deviating, from));
             case DeviationCause.PhaseShift(int from, int slipped, double micros) -> {
-                JitterTrackingLoop before = lockBefore(doubtful, from);
-                again(
-                        doubtful,
+                JitterTrackingLoop before = lockBefore(deviating, from);
+                replay(
+                        deviating,
                         from,
                         slipped * step,
                         before.movedTo(before.loop().position(), before.loop().at() + micros));
@@ -377,17 +390,17 @@ final class PulseSequence {
         }
     }
 
-    private static JitterTrackingLoop lockBefore(List<RecordedPulse> doubtful, int from) {
-        return doubtful.get(from).before();
+    private static JitterTrackingLoop lockBefore(List<RecordedPulse> deviating, int from) {
+        return deviating.get(from).before();
     }
 
-    private void again(
-            List<RecordedPulse> doubtful, int from, double moved, JitterTrackingLoop before) {
-        List<RecordedPulse> changed = doubtful.subList(from, doubtful.size());
+    private void replay(
+            List<RecordedPulse> deviating, int from, double moved, JitterTrackingLoop before) {
+        List<RecordedPulse> changed = deviating.subList(from, deviating.size());
         recent.subList(recent.size() - changed.size(), recent.size()).clear();
         pulses -= changed.size();
         lock = before;
-        curve.restart(changed.getFirst().position());
+        curve.restart();
         for (RecordedPulse each : changed) {
             accept(each.position() + moved, each.at());
             curve.note(each.position() + moved, each.at());
@@ -395,14 +408,14 @@ final class PulseSequence {
         driftDetector.restart(pulses);
     }
 
-    /** The master says its tempo: the loop takes it over, and refines it. */
+    /** The clock states its tempo: the loop takes it over and refines it. */
     void stated(double period, double at) {
-        boolean first = lock.onPulse() == 1;
+        boolean first = lock.pulseCount() == 1;
         boolean settled = lock.isSettled();
         Optional<StatedTempo> same = stated.filter(each -> each.isAbout(period));
-        lock = lock.stated(period, at);
+        lock = lock.withStatedPeriod(period, at);
         if (first) {
-            holdFromTheFirst(period);
+            followStatedFromStart(period);
         } else if (same.isPresent()) {
             stated = Optional.of(same.get().at(period, at));
         } else if (step >= SPARSE) {
@@ -414,18 +427,18 @@ final class PulseSequence {
     }
 
     /**
-     * How far the last pulses were off when they came, of those after the first few: root mean
-     * square, in microseconds.
+     * The root mean square of the errors of the last pulses when they arrived, in microseconds,
+     * without the first few.
      */
     double jitter() {
         List<RecordedPulse> last =
-                recent.subList(Math.max(0, recent.size() - MEASURED), recent.size());
+                recent.subList(Math.max(0, recent.size() - JITTER_PULSES), recent.size());
         double squares = 0;
         int known = 0;
         for (RecordedPulse each : last) {
             JitterTrackingLoop before = each.before();
-            if (before.isSettled() && before.loop().spread() < SURE) {
-                double miss = each.missOf(before.loop()).micros();
+            if (before.isSettled() && before.loop().errorSpread() < MOST_UNCERTAINTY) {
+                double miss = each.residualOf(before.loop()).micros();
                 squares += miss * miss;
                 known++;
             }
@@ -433,9 +446,9 @@ final class PulseSequence {
         return known == 0 ? 0 : StrictMath.sqrt(squares / known);
     }
 
-    /** How surprising a pulse there would be, in units of what is usual. */
-    double surprise(double there, double at) {
-        return lock.surprise(there, at);
+    /** How far a pulse there would be off the line, in units of the expected error. */
+    double deviation(double there, double at) {
+        return lock.deviation(there, at);
     }
 
     boolean isSettled() {

@@ -4,56 +4,70 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pulses that kept missing a line, and what they mean: the reading that leaves the smallest
- * squares, once it is clear which that is.
+ * Errors of pulses against a line, and their most likely cause: the one that leaves the smallest
+ * squares.
  *
- * @param all of the pulses, in their order
+ * @param all in the order of the pulses
  * @param before the position of the pulse before them
- * @param pulse microseconds from pulse to pulse, infinite for pulses that say where they are
+ * @param pulse microseconds between pulses; infinite for numbered pulses, of which none is lost
+ *     unseen
  * @param variance of the jitter, in square microseconds
  */
-record Residuals(List<Miss> all, double before, double pulse, double variance) {
+record Residuals(List<Residual> all, double before, double pulse, double variance) {
 
-    /** A pulse at that position, in quarters, that came that much after it was expected. */
-    record Miss(double position, double micros) {}
+    /**
+     * The error of a pulse: microseconds from the expected to the actual arrival at its position,
+     * in quarters.
+     */
+    record Residual(double position, double micros) {}
 
-    /** What a reading must explain, and by how much it must be the better one, in variances. */
-    private static final double WORTH = 16;
+    /**
+     * In variances: a cause must lessen the squares by this much: a likelihood ratio of e^8, about
+     * 3000 to 1.
+     */
+    private static final double WORTHWHILE = 16;
 
-    private static final double CLEARLY = 16;
+    /** In variances: the best cause must leave this much less than the other. */
+    private static final double CLEARLY_BETTER = 16;
 
-    /** A master that moves its phase is rarer than one that changes its tempo. */
-    private static final double RARE = 25;
+    /**
+     * In variances: clocks move their phase less often than they change their tempo or lose pulses.
+     */
+    private static final double PHASE_SHIFT_PENALTY = 25;
 
-    /** So many pulses are enough to take the likeliest reading. */
-    private static final int ENOUGH = 48;
+    /** Pulses: two beats of ticks. Then the most likely cause is taken, clear or not. */
+    private static final int DECIDE_AFTER = 48;
 
-    /** What is left unexplained by a reading. */
+    /** A cause and the squares that it leaves. */
     private record Remainder(DeviationCause deviationCause, double squares) {}
 
-    /** Empty while it is not clear yet. */
-    Optional<DeviationCause> reading(int unclear) {
+    /**
+     * The cause; empty while it is not clear.
+     *
+     * @param unclear pulses since the alarm
+     */
+    Optional<DeviationCause> explain(int unclear) {
         int last = all.size() - 1;
         Remainder chance =
                 new Remainder(new DeviationCause.Coincidence(), squares(0, all.size(), 0));
-        Remainder turn = chance;
+        Remainder tempoChange = chance;
         Remainder moved = chance;
         for (int from = 0; from < last; from++) {
-            turn = lesser(turn, remainderFrom(from));
-            moved = lesser(lesser(moved, slip(from)), shift(from));
+            tempoChange = smaller(tempoChange, tempoChangeFrom(from));
+            moved = smaller(smaller(moved, lostPulsesFrom(from)), phaseShiftFrom(from));
         }
-        Remainder best = lesser(moved, turn);
-        double other = Math.max(moved.squares(), turn.squares());
-        boolean worth = chance.squares() - best.squares() > WORTH * variance;
-        boolean clear = other - best.squares() > CLEARLY * variance;
-        if (unclear < ENOUGH && !(worth && clear)) {
+        Remainder best = smaller(moved, tempoChange);
+        double other = Math.max(moved.squares(), tempoChange.squares());
+        boolean worth = chance.squares() - best.squares() > WORTHWHILE * variance;
+        boolean clear = other - best.squares() > CLEARLY_BETTER * variance;
+        if (unclear < DECIDE_AFTER && !(worth && clear)) {
             return Optional.empty();
         }
         return Optional.of(worth ? best.deviationCause() : chance.deviationCause());
     }
 
     /** Another tempo from the pulse before {@code from} on. */
-    private Remainder remainderFrom(int from) {
+    private Remainder tempoChangeFrom(int from) {
         double anchor = from == 0 ? before : all.get(from - 1).position();
         double product = 0;
         double square = 0;
@@ -68,8 +82,11 @@ record Residuals(List<Miss> all, double before, double pulse, double variance) {
                 squares(0, from, 0) + squaresAround(from, anchor, perQuarter));
     }
 
-    /** Lost or doubled pulses; of a doubled one, the second may lie anywhere. */
-    private Remainder slip(int from) {
+    /**
+     * Lost or doubled pulses. The copy of a doubled pulse may lie anywhere, so its own error does
+     * not count.
+     */
+    private Remainder lostPulsesFrom(int from) {
         long pulses = Math.round(mean(from + 1) / pulse);
         if (pulses == 0) {
             return new Remainder(new DeviationCause.Coincidence(), Double.MAX_VALUE);
@@ -80,13 +97,15 @@ record Residuals(List<Miss> all, double before, double pulse, double variance) {
                 squares(0, from, 0) + squares(whole, all.size(), pulses * pulse));
     }
 
-    private Remainder shift(int from) {
+    private Remainder phaseShiftFrom(int from) {
         double mean = mean(from);
         long pulses = Math.round(mean / pulse);
         return new Remainder(
                 new DeviationCause.PhaseShift(
                         from, (int) pulses, pulses == 0 ? mean : mean - pulses * pulse),
-                squares(0, from, 0) + squares(from, all.size(), mean) + RARE * variance);
+                squares(0, from, 0)
+                        + squares(from, all.size(), mean)
+                        + PHASE_SHIFT_PENALTY * variance);
     }
 
     private double squares(int from, int to, double around) {
@@ -115,7 +134,7 @@ record Residuals(List<Miss> all, double before, double pulse, double variance) {
         return sum / (all.size() - from);
     }
 
-    private static Remainder lesser(Remainder one, Remainder other) {
+    private static Remainder smaller(Remainder one, Remainder other) {
         return other.squares() < one.squares() ? other : one;
     }
 }

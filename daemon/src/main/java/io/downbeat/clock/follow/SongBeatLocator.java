@@ -3,33 +3,36 @@ package io.downbeat.clock.follow;
 import io.downbeat.time.Meter;
 
 /**
- * Which beat of the song a pulse is. A train counts its pulses from wherever it began; this says
- * what lies between that count and the song's, as far as the master has told it by a start, by
- * numbers, or by beats and bars among finer pulses. Not thread safe.
+ * Which beat of the song a pulse is. A sequence counts its pulses from wherever it began; this
+ * holds the offset between that count and the song's, as far as the clock has told it: by a start,
+ * by numbers, or by beats and bars among finer pulses.
  *
- * <p>Numbers are believed where they fit what went by, or follow each other; what contradicts both
- * must be said twice, except for 1, which begins anew.
+ * <p>A number is believed if it fits the time that has passed or follows the last number. A number
+ * that contradicts both must come twice, except for 1, which begins anew.
  */
 final class SongBeatLocator {
 
-    /** Where a numbered beat lies, in song quarters. */
+    /** The position of a numbered beat, in quarters of the song. */
     sealed interface Result {
 
         record At(double place) implements Result {}
 
-        /** The count goes on elsewhere from this beat on. */
-        record Leap(double place) implements Result {}
+        /** The song goes on elsewhere from this beat on. */
+        record Jump(double place) implements Result {}
 
         /** The last beat once more. */
-        record Doubled() implements Result {}
+        record Duplicate() implements Result {}
     }
 
+    /** Quarters: positions are whole fractions of a quarter; less is rounding error. */
     private static final double SAME = 1e-6;
+
+    /** Quarters: half way to the next beat. */
     private static final double NEAR = 0.5;
 
     private Meter meter = Meter.COMMON;
     private SyncLevel syncLevel = SyncLevel.NOTHING;
-    private double ahead;
+    private double offset;
     private int locates;
     private int lastNumber;
     private double lastPlace;
@@ -52,55 +55,58 @@ final class SongBeatLocator {
         return locates;
     }
 
-    /** The song position of a pulse that the train counts so. */
-    double song(double position) {
-        return position + ahead;
+    /** The song position of a position of the sequence. */
+    double songPosition(double position) {
+        return position + offset;
     }
 
-    /** The train's count for that song position. */
-    double train(double place) {
-        return place - ahead;
+    /** The position of the sequence for a song position. */
+    double sequencePosition(double place) {
+        return place - offset;
     }
 
     void atLeast(SyncLevel more) {
         syncLevel = syncLevel.covers(more) ? syncLevel : more;
     }
 
-    /** The master itself says that this pulse is there. */
+    /** The clock itself tells the song position of this pulse. */
     void locate(double position, double place) {
-        boolean elsewhere = Math.abs(place - song(position)) > SAME;
+        boolean elsewhere = Math.abs(place - songPosition(position)) > SAME;
         locates += elsewhere || syncLevel != SyncLevel.PLACE ? 1 : 0;
-        ahead = place - position;
+        offset = place - position;
         syncLevel = SyncLevel.PLACE;
         shiftDoubted = 0;
     }
 
-    /** Nothing is known any more of the song. */
+    /** Nothing is known of the song any more. */
     void forget() {
         syncLevel = SyncLevel.NOTHING;
-        ahead = 0;
+        offset = 0;
         lastNumber = 0;
         lastPlace = 0;
         numberDoubted = 0;
         shiftDoubted = 0;
     }
 
-    /** The count begins with a beat of that number. */
+    /** The song begins with a beat of that number. */
     void begun(int number) {
         lastNumber = Math.max(number, 0);
         lastPlace = 0;
     }
 
-    /** A pulse is said to be there; once that much is known, it must be said twice to change it. */
+    /**
+     * A pulse implies a song position. If as much is known already, a contradiction must come
+     * twice.
+     */
     void align(double position, double place, SyncLevel by) {
-        double shift = place - song(position);
+        double shift = place - songPosition(position);
         boolean fits = Math.abs(shift) < SAME;
         if (!fits && syncLevel.covers(by) && Math.abs(shift - shiftDoubted) > SAME) {
             shiftDoubted = shift;
             return;
         }
         if (!fits) {
-            ahead += shift;
+            offset += shift;
             locates += syncLevel.covers(by) ? 1 : 0;
         }
         shiftDoubted = 0;
@@ -113,13 +119,13 @@ final class SongBeatLocator {
         lastNumber = lastNumber > 0 ? lastNumber + 1 : 0;
     }
 
-    /** A numbered beat that comes where the line is at {@code expected}. */
+    /** A numbered beat, where the line is at song position {@code expected}. */
     Result beat(int number, double expected) {
         Result result = find(number, expected);
         switch (result) {
             case Result.At(double place) -> lastPlace = place;
-            case Result.Leap(double place) -> lastPlace = place;
-            case Result.Doubled() -> {}
+            case Result.Jump(double place) -> lastPlace = place;
+            case Result.Duplicate() -> {}
         }
         lastNumber = number;
         return result;
@@ -132,7 +138,7 @@ final class SongBeatLocator {
             return first(number, expected);
         }
         if (number == lastNumber && expected - lastPlace < NEAR) {
-            return new Result.Doubled();
+            return new Result.Duplicate();
         }
         double inSong = number - 1;
         double inBar = nearestBar(expected - inSong) + inSong;
@@ -144,19 +150,19 @@ final class SongBeatLocator {
             return new Result.At(inBar);
         }
         if (number == doubted) {
-            return new Result.Leap(inSong);
+            return new Result.Jump(inSong);
         }
         if (number == lastNumber + 1 || (number == 1 && lastNumber == beatsInABar())) {
             return new Result.At(lastPlace + 1);
         }
         if (number == 1) {
-            return new Result.Leap(inSong);
+            return new Result.Jump(inSong);
         }
         numberDoubted = number + 1;
         return new Result.At(Math.rint(expected));
     }
 
-    /** Small numbers may be counted from the start or in the bar; the bar line is the same. */
+    /** A small number may count from the start or in the bar; the bar line is the same. */
     private Result first(int number, double expected) {
         double inSong = number - 1;
         if (syncLevel == SyncLevel.PLACE && Math.abs(inSong - expected) < NEAR) {
@@ -166,7 +172,7 @@ final class SongBeatLocator {
         if (syncLevel.covers(SyncLevel.BAR) && Math.abs(inBar - expected) < NEAR) {
             return new Result.At(inBar);
         }
-        return new Result.Leap(inSong);
+        return new Result.Jump(inSong);
     }
 
     /** Whether beats are numbered from the start, and so beyond doubt. */

@@ -1,16 +1,19 @@
 package io.downbeat.clock.follow;
 
-/** How much of a master's time is known, from nothing to its very place in the song. */
+/** How much is known of another clock, from nothing to its position in the song. */
 public enum SyncLevel {
-    /** Nothing has been heard yet: there is no line. */
+    /** No timeline yet. */
     NOTHING,
-    /** How fast it goes. Where the line puts its whole beats says nothing. */
+    /** The tempo. The whole beats of the timeline mean nothing. */
     TEMPO,
-    /** Also where its beats lie: the line's whole beats. Which of them begins a bar is unknown. */
+    /**
+     * Also where its beats lie: at the whole beats of the timeline. Which of them begins a bar is
+     * unknown.
+     */
     BEAT,
-    /** Also where its bars begin: the line's beat zero, and every bar's length from there. */
+    /** Also where its bars begin: at beat zero of the timeline and every bar from there. */
     BAR,
-    /** Also how far the song has gone: the line's beat zero is where the master began. */
+    /** Also the position in the song: beat zero of the timeline is where the clock began. */
     PLACE;
 
     /** Whether at least {@code other} is known. */

@@ -6,71 +6,85 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The last of pulses that come a quarter or more apart, and whether their tempo has changed or goes
- * on changing. So few pulses come that the third must be foretold already. Pulses that are off are
- * explained by another tempo from some pulse on (a turn) or by a tempo that changes evenly from
- * some pulse on (a ramp), once one of these leaves much smaller squares than a straight line and
- * clearly smaller ones than a moved phase. Not thread safe.
+ * The last pulses of a clock that sends one each quarter or less often, and whether its tempo has
+ * changed or keeps changing. Pulses are few, so the third after a change must be predicted already.
+ * They are explained by a straight line and by knots: another tempo from a pulse on, or a tempo
+ * that changes evenly from a pulse on (a ramp). A knot is added once it leaves much smaller squares
+ * than without it, and clearly smaller ones than a phase shift.
  */
 final class TempoChangeDetector {
 
-    /** A line that explains the last pulses; the line before did so up to {@code known}. */
+    /** The line through the last pulses; the former line holds up to position {@code known}. */
     record Change(DelayLockedLoop line, double known) {}
 
-    private static final int MOST = 24;
+    /**
+     * Pulses, six bars of 4/4: more would not make the period of a straight line any more useful.
+     */
+    private static final int MOST_PULSES = 24;
+
+    /** Pulses, three bars of 4/4: a line with knots is only an approximation further back. */
     private static final int MOST_CURVED = 12;
-    private static final int LEAST = 5;
+
+    /** Pulses: fewer leave no degree of freedom beside a line, a knot and its jitter. */
+    private static final int LEAST_PULSES = 5;
+
+    /** An old change and a new one. */
     private static final int MOST_KNOTS = 2;
 
-    /** So many pulses of a ramp tell it without those before it. */
-    private static final int CURVED = 8;
+    /** After so many pulses of a ramp those before it are not needed. */
+    private static final int RAMP_PULSES = 8;
 
-    /** A change is looked for in so many of the last pulses. */
-    private static final int LATE = 10;
+    /** A change is searched for in so many of the last pulses. */
+    private static final int SEARCHED = 10;
 
-    /** No arrival is stamped more exactly than to a quarter of a millisecond: its square. */
+    /**
+     * In square microseconds: no arrival is stamped more exactly than to a quarter of a
+     * millisecond.
+     */
     private static final double LEAST_VARIANCE = 250.0 * 250;
 
-    /** By how many variances a change must lessen the squares where the jitter is known well. */
-    private static final double CLEARLY = 25;
+    /**
+     * In variances: how much a knot must lessen the squares where the jitter is well known (five
+     * sigma).
+     */
+    private static final double CLEARLY_BETTER = 25;
 
-    /** With so few pulses more than a curve needs, by twice as much. */
-    private static final double FEW = 30;
+    /** With n pulses more than the line needs, by 1 + 30 / n times as much. */
+    private static final double FEW_PULSES = 30;
 
-    /** By how many variances a reading must leave less than a simpler one. */
-    private static final double SURELY = 9;
+    /** In variances: how much less an explanation must leave than a simpler one (three sigma). */
+    private static final double BETTER = 9;
 
-    /** A ramp of which so little is left has ended. */
-    private static final double ENDED = 1 / 3.0;
+    /** In jitters: a single pulse this late, with its neighbours on the line, was delayed. */
+    private static final double DELAYED = 4;
 
-    /** A single pulse this many jitters late, with those around it on their line, was held up. */
-    private static final double HELD_UP = 4;
+    /**
+     * With n pulses more than the line needs, the variance for that is 1 + 5 / n times as large.
+     */
+    private static final double FEW_NEIGHBOURS = 5;
 
-    /** With so few pulses more than a line needs, by twice that variance. */
-    private static final double FEW_AROUND = 5;
+    /** At most so many pulses in a row are taken for delayed. */
+    private static final int MOST_DELAYED = 3;
 
-    /** At most so many pulses in a row are taken for held up. */
-    private static final int MOST_HELD_UP = 3;
+    /** Pulses for which it is remembered that this clock's pulses are delayed now and then. */
+    private static final int DELAYS_EXPECTED_FOR = 64;
 
-    /** So long, in pulses, it is remembered that this master's pulses are held up now and then. */
-    private static final int WARY = 64;
-
-    /** A slower tempo of such a master is believed when so many pulses tell it. */
-    private static final int TOLD_BY = 4;
+    /** Pulses that must tell a slower tempo of such a clock before it is believed. */
+    private static final int SLOWER_NEEDS = 4;
 
     /** So many pulses after a slower tempo may still show that there was none. */
-    private static final int RETURNS = 3;
+    private static final int RETURN_WITHIN = 3;
 
-    /** With fewer pulses before it, no line from before a slower tempo is known. */
+    /** With fewer pulses before a slower tempo there is no line to return to. */
     private static final int LEAST_BEFORE = 3;
 
-    /** What is left unknown of phase and period, in variances of the jitter. */
-    private static final DelayLockedLoop.Uncertainty DOUBT =
+    /** The uncertainty of a line through few pulses, in variances of the jitter. */
+    private static final DelayLockedLoop.Uncertainty UNCERTAINTY =
             new DelayLockedLoop.Uncertainty(1, 0.5, 0.3);
 
     private record Pulse(double position, double at) {}
 
-    /** Another tempo from there on, or one that begins to change evenly there. */
+    /** Another tempo from that position on, or one that changes evenly from there on. */
     private record Knot(double from, boolean ramp) implements DoubleUnaryOperator {
 
         @Override
@@ -81,69 +95,61 @@ final class TempoChangeDetector {
     }
 
     /**
-     * A change behind that pulse.
+     * A possible change after the pulse with that index.
      *
      * @param slower whether pulses come later from there on
      */
     private record Candidate(int behind, Knot knot, double gain, boolean slower) {}
 
-    /** What was believed before a slower tempo was. */
-    private record Former(List<Pulse> pulses, List<Knot> knots) {}
+    /** The pulses and knots before a slower tempo was believed. */
+    private record FormerFit(List<Pulse> pulses, List<Knot> knots) {}
 
     private final List<Pulse> pulses = new ArrayList<>();
     private final List<Knot> knots = new ArrayList<>();
-    private Optional<Former> former = Optional.empty();
+    private Optional<FormerFit> former = Optional.empty();
     private int sinceFormer;
-    private int wary;
+    private int delaysExpected;
 
-    /** Nothing is known of the pulses before. */
+    /** Forgets all pulses. */
     void restart() {
         pulses.clear();
         knots.clear();
         former = Optional.empty();
     }
 
-    /** The pulses from there on are read anew, unless the next ones lie on the line before. */
-    void restart(double from) {
-        List<Pulse> before = pulses.stream().filter(each -> each.position() < from).toList();
-        List<Knot> by = knots.stream().filter(each -> each.from() < from).toList();
-        restart();
-        believed(before, by);
-    }
-
-    /** Whether it knows pulses enough to tell another tempo. */
+    /** Whether it knows enough pulses to tell another tempo. */
     boolean hasTempo() {
-        return pulses.size() >= LEAST;
+        return pulses.size() >= LEAST_PULSES;
     }
 
-    private void believed(List<Pulse> before, List<Knot> by) {
-        former = Optional.of(new Former(List.copyOf(before), List.copyOf(by)));
+    private void keepFormer(List<Pulse> before, List<Knot> by) {
+        former = Optional.of(new FormerFit(List.copyOf(before), List.copyOf(by)));
         sinceFormer = 0;
     }
 
-    /** Notes a pulse that says nothing new. */
+    /** Records a pulse without examining it. */
     void note(double position, double at) {
         pulses.add(new Pulse(position, at));
         forget();
     }
 
     /**
-     * Notes a pulse; the line from it on, if that is no longer the line before.
+     * Records a pulse; returns the line from it on if that is no longer the line before.
      *
-     * @param usual the variance of the pulses' jitter as it is known
+     * @param usual the variance of the jitter, in square microseconds
      */
     Optional<Change> onPulse(double position, double at, double usual) {
-        wary = Math.max(0, wary - 1);
+        delaysExpected = Math.max(0, delaysExpected - 1);
         double variance = Math.max(LEAST_VARIANCE, usual);
-        Optional<Change> back = back(new Pulse(position, at), variance);
+        Optional<Change> back = returnToFormer(new Pulse(position, at), variance);
         if (back.isPresent()) {
             return back;
         }
         note(position, at);
-        while (pulses.size() >= LEAST && leaveOutHeldUp(variance)) {
-            wary = WARY;
+        while (pulses.size() >= LEAST_PULSES && removeDelayed(variance)) {
+            delaysExpected = DELAYS_EXPECTED_FOR;
         }
-        if (pulses.size() < LEAST) {
+        if (pulses.size() < LEAST_PULSES) {
             return Optional.empty();
         }
         Fit fit = fit(knots);
@@ -152,28 +158,15 @@ final class TempoChangeDetector {
         if (change.isPresent()) {
             double known = pulses.get(change.get().behind()).position();
             if (change.get().slower()) {
-                believed(pulses.subList(0, change.get().behind() + 1), knots);
+                keepFormer(pulses.subList(0, change.get().behind() + 1), knots);
             }
-            double before = curvature(fit);
             fit.add(change.get().knot());
-            Candidate ramp = best(plain, true);
-            if (!knots.isEmpty() && explainsAsMuch(plain.squares() - ramp.gain(), fit)) {
-                plain.add(ramp.knot());
-                knots.clear();
-                knots.add(ramp.knot());
-                return Optional.of(new Change(line(plain), known));
-            }
             Change found = new Change(line(fit), known);
-            accept(change.get(), before, curvature(fit));
+            addKnot(change.get().knot());
             return Optional.of(found);
         }
         if (!isCurved()) {
             return Optional.empty();
-        }
-        if (isLastHeldUp(variance)) {
-            List<Pulse> before = pulses.subList(0, pulses.size() - 1);
-            DelayLockedLoop line = line(new Fit(before, knots, List.of()));
-            return Optional.of(new Change(line.goneTo(position), position));
         }
         if (explainsAsMuch(plain.squares(), fit)) {
             knots.clear();
@@ -182,17 +175,17 @@ final class TempoChangeDetector {
         return Optional.of(new Change(line(fit), position));
     }
 
-    /** The line from before a slower tempo, if this pulse lies there and far off the newer line. */
-    private Optional<Change> back(Pulse pulse, double variance) {
+    /** The line from before a slower tempo, if this pulse lies on it and far off the newer line. */
+    private Optional<Change> returnToFormer(Pulse pulse, double variance) {
         boolean unknown = former.isEmpty() || former.get().pulses().size() < LEAST_BEFORE;
-        if (unknown || ++sinceFormer > RETURNS || pulses.size() < 2) {
+        if (unknown || ++sinceFormer > RETURN_WITHIN || pulses.size() < 2) {
             former = Optional.empty();
             return Optional.empty();
         }
-        Former one = former.get();
-        double off = Math.abs(pulse.at() - foretold(one.pulses(), one.knots(), pulse));
-        double otherwise = Math.abs(pulse.at() - foretold(pulses, knots, pulse));
-        if (off > HELD_UP * StrictMath.sqrt(variance) || HELD_UP * off > otherwise) {
+        FormerFit one = former.get();
+        double off = Math.abs(pulse.at() - predicted(one.pulses(), one.knots(), pulse));
+        double otherwise = Math.abs(pulse.at() - predicted(pulses, knots, pulse));
+        if (off > DELAYED * StrictMath.sqrt(variance) || DELAYED * off > otherwise) {
             return Optional.empty();
         }
         pulses.clear();
@@ -201,29 +194,29 @@ final class TempoChangeDetector {
         knots.clear();
         knots.addAll(one.knots());
         former = Optional.empty();
-        wary = WARY;
+        delaysExpected = DELAYS_EXPECTED_FOR;
         return Optional.of(new Change(line(fit(knots)), one.pulses().getLast().position()));
     }
 
-    private static double foretold(List<Pulse> known, List<Knot> by, Pulse pulse) {
+    private static double predicted(List<Pulse> known, List<Knot> by, Pulse pulse) {
         return new Fit(known, by, List.of(pulse)).at(pulse.position());
     }
 
     /**
-     * Leaves out pulses that came late while those around them lie on their line: they waited on
-     * their way. False if there are none.
+     * Removes pulses that came late while their neighbours lie on the line: they were delayed.
+     * False if there are none.
      */
-    private boolean leaveOutHeldUp(double usual) {
+    private boolean removeDelayed(double usual) {
         Fit fit = fit(knots);
-        if (fit.squares() < HELD_UP * usual) {
+        if (fit.squares() < DELAYED * usual) {
             return false;
         }
-        for (int many = 1; many <= MOST_HELD_UP; many++) {
+        for (int many = 1; many <= MOST_DELAYED; many++) {
             for (int from = 0; from + many < pulses.size(); from++) {
                 boolean late =
                         pulses.subList(from, from + many).stream()
                                 .allMatch(pulse -> pulse.at() > fit.at(pulse.position()));
-                if (late && areHeldUp(from, from + many, usual)) {
+                if (late && areDelayed(from, from + many, usual)) {
                     pulses.subList(from, from + many).clear();
                     return true;
                 }
@@ -232,11 +225,7 @@ final class TempoChangeDetector {
         return false;
     }
 
-    private boolean isLastHeldUp(double usual) {
-        return areHeldUp(pulses.size() - 1, pulses.size(), usual);
-    }
-
-    private boolean areHeldUp(int from, int end, double usual) {
+    private boolean areDelayed(int from, int end, double usual) {
         List<Pulse> around = new ArrayList<>(pulses);
         around.subList(from, end).clear();
         List<Pulse> late = pulses.subList(from, end);
@@ -246,7 +235,7 @@ final class TempoChangeDetector {
             return false;
         }
         double left = Math.max(usual, fit.squares() / free);
-        double least = HELD_UP * StrictMath.sqrt(left * (1 + FEW_AROUND / free));
+        double least = DELAYED * StrictMath.sqrt(left * (1 + FEW_NEIGHBOURS / free));
         return late.stream().allMatch(pulse -> pulse.at() - fit.at(pulse.position()) > least);
     }
 
@@ -254,21 +243,21 @@ final class TempoChangeDetector {
         return knots.stream().anyMatch(Knot::ramp);
     }
 
-    /** Whether what leaves these squares explains the pulses as well as that fit does. */
+    /** Whether an explanation that leaves these squares is as good as that fit. */
     private boolean explainsAsMuch(double squares, Fit fit) {
         int free = Math.max(1, fit.free());
         double left = Math.max(LEAST_VARIANCE, fit.squares() / free);
-        return squares - fit.squares() < SURELY * left;
+        return squares - fit.squares() < BETTER * left;
     }
 
     private void forget() {
         if (!knots.isEmpty()) {
             double last = knots.getLast().from();
-            if (pulses.stream().filter(each -> each.position() >= last).count() >= CURVED) {
+            if (pulses.stream().filter(each -> each.position() >= last).count() >= RAMP_PULSES) {
                 forgetBefore(last);
             }
         }
-        if (pulses.size() > (knots.isEmpty() ? MOST : MOST_CURVED)) {
+        if (pulses.size() > (knots.isEmpty() ? MOST_PULSES : MOST_CURVED)) {
             forgetBefore(pulses.get(1).position());
         }
     }
@@ -291,23 +280,23 @@ final class TempoChangeDetector {
         Candidate ramp = best(fit, true);
         double least = fit.squares() - Math.max(turn.gain(), ramp.gain());
         double left = Math.max(LEAST_VARIANCE, least / free);
-        double surely = SURELY * Math.min(left, usual);
+        double surely = BETTER * Math.min(left, usual);
         Candidate best = ramp.gain() > turn.gain() + surely ? ramp : turn;
         boolean clear =
-                best.gain() > CLEARLY * (1 + FEW / free) * left
-                        || best.gain() > CLEARLY * Math.max(left, usual);
+                best.gain() > CLEARLY_BETTER * (1 + FEW_PULSES / free) * left
+                        || best.gain() > CLEARLY_BETTER * Math.max(left, usual);
         return clear && best.gain() > shift(fit) + surely ? Optional.of(best) : Optional.empty();
     }
 
     private Candidate best(Fit fit, boolean ramp) {
         int n = pulses.size();
         Candidate best = new Candidate(0, new Knot(0, ramp), 0, false);
-        for (int behind = Math.max(0, n - LATE); behind <= n - 3; behind++) {
+        for (int behind = Math.max(0, n - SEARCHED); behind <= n - 3; behind++) {
             Knot knot = new Knot(pulses.get(behind).position(), ramp);
             double gain = fit.gain(knot);
             if (gain > best.gain()) {
-                boolean slower = fit.share(knot) > 0;
-                if (!slower || wary == 0 || behind <= n - 1 - TOLD_BY) {
+                boolean slower = fit.coefficient(knot) > 0;
+                if (!slower || delaysExpected == 0 || behind <= n - 1 - SLOWER_NEEDS) {
                     best = new Candidate(behind, knot, gain, slower);
                 }
             }
@@ -315,24 +304,19 @@ final class TempoChangeDetector {
         return best;
     }
 
-    /** What a moved phase would explain, or a last pulse that is late by itself. */
+    /** What a phase shift would explain, or a single late last pulse. */
     private double shift(Fit fit) {
         int n = pulses.size();
         double most = 0;
-        for (int behind = Math.max(0, n - LATE); behind <= n - 2; behind++) {
+        for (int behind = Math.max(0, n - SEARCHED); behind <= n - 2; behind++) {
             double from = pulses.get(behind).position();
             most = Math.max(most, fit.gain(x -> x > from ? 1 : 0));
         }
         return most;
     }
 
-    private void accept(Candidate change, double before, double after) {
-        if (isCurved() && Math.abs(after) < ENDED * Math.abs(before)) {
-            pulses.subList(0, change.behind()).clear();
-            knots.clear();
-            return;
-        }
-        knots.add(change.knot());
+    private void addKnot(Knot knot) {
+        knots.add(knot);
         if (knots.size() > MOST_KNOTS) {
             forgetBefore(knots.get(1).from());
         }
@@ -349,20 +333,11 @@ final class TempoChangeDetector {
         return new DelayLockedLoop(
                 last.position(),
                 at,
-                Math.clamp(period, DelayLockedLoop.SHORTEST, DelayLockedLoop.LONGEST),
-                DOUBT);
+                Math.clamp(period, DelayLockedLoop.SHORTEST_PERIOD, DelayLockedLoop.LONGEST_PERIOD),
+                UNCERTAINTY);
     }
 
-    /** By how many microseconds the period grows with every quarter. */
-    private static double curvature(Fit fit) {
-        double last = fit.known.getLast().position();
-        double former = fit.known.get(fit.known.size() - 2).position();
-        double one = (fit.at(last) - fit.at(former)) / (last - former);
-        double other = (fit.at(fit.next()) - fit.at(last)) / (fit.next() - last);
-        return (other - one) / (fit.next() - former) * 2;
-    }
-
-    /** Pulses explained by a straight line and knots; it also says what lies elsewhere. */
+    /** Pulses explained by a straight line and knots, with predictions at other positions. */
     private static final class Fit {
 
         private final List<Pulse> known;
@@ -393,20 +368,20 @@ final class TempoChangeDetector {
             return squares.gain(column(of));
         }
 
-        double share(DoubleUnaryOperator of) {
-            return squares.share(column(of));
+        double coefficient(DoubleUnaryOperator of) {
+            return squares.coefficient(column(of));
         }
 
         double squares() {
             return squares.squares();
         }
 
-        /** How many pulses more there are than a line like this needs. */
+        /** Degrees of freedom: pulses beyond the number of coefficients. */
         int free() {
             return known.size() - squares.columns();
         }
 
-        /** What is expected at the place of a pulse, or of the next. */
+        /** The expected arrival at the position of a pulse, or of the next one. */
         double at(double position) {
             return straight(position) + squares.at(positions.indexOf(position));
         }
@@ -416,7 +391,10 @@ final class TempoChangeDetector {
             return last + last - known.get(known.size() - 2).position();
         }
 
-        /** The way from the first pulse to the last: what is fitted is the rest. */
+        /**
+         * The straight line from the first pulse to the last; the fit is of the differences from
+         * it, which keeps numbers small.
+         */
         private double straight(double position) {
             Pulse first = known.getFirst();
             Pulse last = known.getLast();

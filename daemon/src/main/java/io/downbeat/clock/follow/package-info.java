@@ -1,6 +1,10 @@
 /**
- * Following the beats of another program from the pulses that it sends: MIDI clock, or OSC clock
- * messages. Pure: every moment is passed in. The conductor thread owns each follower.
+ * Follows the beats of another clock from the pulses that it sends: MIDI clock, or OSC clock
+ * messages. The mathematics, its sources and the measured effect of each constant are in {@code
+ * daemon/docs/pulse-follower.md}.
+ *
+ * <p>The code is pure: every moment is passed in. The conductor thread owns each follower; nothing
+ * here is thread safe.
  *
  * <pre>
  *   pulses --> PulseFollower --> Timeline and SyncLevel: where the beats of the other program lie

@@ -91,10 +91,10 @@ final class JitteredPulses {
         for (int i = 1; i < arrivals.length && beat < end; i++) {
             while (beat < end && truth.applyAsDouble(beat - ahead) < arrivals[i]) {
                 off[beat - first] =
-                        (train.line().expects(beat) - truth.applyAsDouble(beat)) / 1_000;
+                        (train.line().expectedAt(beat) - truth.applyAsDouble(beat)) / 1_000;
                 beat++;
             }
-            train.next(arrivals[i]);
+            train.onPulse(arrivals[i]);
         }
         return off;
     }
