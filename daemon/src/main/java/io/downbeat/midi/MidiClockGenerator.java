@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What MIDI clock has to say and when, for a timeline that may change at any time. Every tick of
- * the count is sent once: a new tempo, or a count that moves a little, only moves the next one. A
- * count that leaps is a stop, a song position and a going on, at the next sixteenth, since a
- * position can say nothing finer. While the transport stands, ticks go on and tell the tempo.
- *
- * <p>Pure arithmetic on the moments it is handed. Not thread safe.
+ * Computes the MIDI clock messages for a timeline that may change at any time, and when to send
+ * them. Every tick is sent once: a new tempo or a small move of the count only moves the next tick.
+ * A jump of the count becomes a stop, a song position and a continue at the next sixteenth, the
+ * finest position that MIDI can express. While the transport is stopped, ticks go on and tell the
+ * tempo.
  */
 final class MidiClockGenerator {
 
@@ -23,7 +22,7 @@ final class MidiClockGenerator {
     private static final int SIXTEENTH = 6;
     private static final Grid TICK = new Grid(1, TICKS);
 
-    /** A count that is further off than half a beat has leapt. */
+    /** Ticks: a count that moves by more than half a beat has jumped. */
     private static final int LEAP = TICKS / 2;
 
     private enum Mode {
@@ -38,7 +37,7 @@ final class MidiClockGenerator {
     private long index;
     private HostMicros freeTick = HostMicros.NEVER;
 
-    /** The count that is to be followed from now on, and what this makes to be said at once. */
+    /** The timeline to follow from now on; returns the messages to send at once. */
     List<MidiClockMessage> follow(Timeline next, boolean playing, HostMicros now) {
         line = Optional.of(next);
         Mode before = mode;
@@ -58,12 +57,12 @@ final class MidiClockGenerator {
         return List.of(MidiRealTimeMessage.STOP);
     }
 
-    /** Who listens is new: all is said again from the beginning. */
+    /** A new receiver is connected: everything is sent again from the beginning. */
     void again() {
         mode = Mode.SILENT;
     }
 
-    /** When something is to be said. */
+    /** When the next message is due. */
     HostMicros next() {
         return switch (mode) {
             case SILENT -> HostMicros.NEVER;
@@ -73,11 +72,11 @@ final class MidiClockGenerator {
         };
     }
 
-    /** What is to be said by now, in its order. */
+    /** The messages that are due by now, in order. */
     List<MidiClockMessage> due(HostMicros now) {
         List<MidiClockMessage> words = new ArrayList<>();
         if (mode == Mode.RUNNING && hasLeapt(now)) {
-            // The machine was asleep; a burst of ticks would be a tempo that nobody plays.
+            // The machine was asleep. A burst of all missed ticks would be a wrong tempo.
             words.add(MidiRealTimeMessage.STOP);
             freeTick = now.plus(tickMicros());
             mode = Mode.ABOUT_TO_RUN;
@@ -109,7 +108,7 @@ final class MidiClockGenerator {
         mode = Mode.RUNNING;
     }
 
-    /** Ticks of the old tempo end where the first of the new count is near. */
+    /** The next tick at the old tempo; none close before the first tick of the new count. */
     private HostMicros freeTickBeforeTheStart() {
         HostMicros last = momentOf(index).plus(-tickMicros() / 2);
         return freeTick.isBefore(last) ? freeTick : HostMicros.NEVER;
@@ -120,7 +119,9 @@ final class MidiClockGenerator {
         return Math.abs(ahead) > LEAP;
     }
 
-    /** The tick to begin with: the first of all if it has only just passed, else a sixteenth. */
+    /**
+     * The tick to start from: the very first if it has only just passed, else the next sixteenth.
+     */
     private long startFrom(HostMicros now) {
         Beats at = line().beatsAt(now);
         long passed = TICK.index(at);

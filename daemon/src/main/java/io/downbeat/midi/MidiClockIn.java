@@ -9,23 +9,23 @@ import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 
 /**
- * The clock that one MIDI device sends. The device is chosen by name and opened whenever it is
- * there; that it is absent is no error. Messages are stamped on arrival, since the platform's own
- * stamps differ in meaning from driver to driver.
+ * Receives the MIDI clock of one device. The device is chosen by name and opened whenever it is
+ * there; its absence is no error. Messages are stamped on arrival, since the platform's own stamps
+ * differ from driver to driver.
  */
 public final class MidiClockIn implements AutoCloseable {
 
     /**
-     * Who hears the clock: pulses and positions on the driver's thread and in their order, presence
-     * on a thread of this clock.
+     * Receives the clock: pulses and positions in order on the driver's thread, presence on a
+     * thread of this class.
      */
     public interface Listener {
         void heard(MidiRealTimeMessage pulse, HostMicros at);
 
-        /** Sixteenths from the beginning, where the master will go on. */
+        /** The position from which the clock will continue, in sixteenths from the beginning. */
         void songPosition(int sixteenths, HostMicros at);
 
-        /** The device has come, or gone. */
+        /** The device was connected or disconnected. */
         void present(boolean there);
     }
 
@@ -34,8 +34,9 @@ public final class MidiClockIn implements AutoCloseable {
     private final MidiPortMonitor watch;
 
     /**
-     * A clock that does not listen yet. The name is a device's, or a part of one; {@code downbeat
-     * midi} lists them.
+     * A clock input that is not started.
+     *
+     * @param name of the device, or a part of it; {@code downbeat midi} lists them
      */
     public MidiClockIn(String name, HostClock clock, Listener listener) {
         this.clock = clock;
@@ -43,12 +44,12 @@ public final class MidiClockIn implements AutoCloseable {
         this.watch = new MidiPortMonitor(MidiPorts.Direction.IN, name, new Connection());
     }
 
-    /** Begins to look for the device and to listen to it. */
+    /** Starts to look for the device and to listen to it. */
     public void start() {
         watch.start();
     }
 
-    /** Looks for the device at once, on this thread. */
+    /** Looks for the device now, on this thread. */
     void checkPort() {
         watch.checkPort();
     }

@@ -1,4 +1,4 @@
 package io.downbeat.midi;
 
-/** What MIDI clock says: a pulse, or where the song will go on. */
+/** A message of MIDI clock: a real-time message or a song position. */
 sealed interface MidiClockMessage permits MidiRealTimeMessage, SongPosition {}

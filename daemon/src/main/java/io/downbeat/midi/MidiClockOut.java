@@ -16,9 +16,9 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 
 /**
- * MIDI clock for one device, from the published count: 24 ticks a quarter, start, stop, going on
- * and song position. A thread of its own waits for each tick, asleep until shortly before it and
- * awake from there on. The device is chosen by name, and may come and go.
+ * Sends MIDI clock to one device: 24 ticks a quarter, start, stop, continue and song position, from
+ * the published timeline. A thread of its own sleeps until shortly before each tick and spins until
+ * the tick. The device is chosen by name and may come and go.
  */
 public final class MidiClockOut implements AutoCloseable {
 
@@ -41,10 +41,10 @@ public final class MidiClockOut implements AutoCloseable {
     private int portTaken;
 
     /**
-     * A clock that sends nothing yet.
+     * A clock output that is not started.
      *
      * @param name of the device, or a part of it; {@code downbeat midi} lists them
-     * @param spinMicros how long before a tick to be awake
+     * @param spinMicros how long before a tick to wake up
      */
     public MidiClockOut(String name, HostClock clock, long spinMicros) {
         this.clock = clock;
@@ -53,7 +53,7 @@ public final class MidiClockOut implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to look for the device and to send. */
+    /** Starts to look for the device and to send. */
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
     public void start() {
         thread.setPriority(Thread.MAX_PRIORITY);
@@ -62,15 +62,15 @@ public final class MidiClockOut implements AutoCloseable {
     }
 
     /**
-     * Publishes where the beats lie and whether they are played. From any thread, at any time; it
-     * neither blocks nor reads a clock.
+     * Publishes the timeline and whether the transport plays. May be called from any thread; does
+     * not block and reads no clock.
      */
     public void follow(Timeline line, boolean playing) {
         followed = Optional.of(new Count(line, playing));
         LockSupport.unpark(thread);
     }
 
-    /** Says stop if it plays, and ends. */
+    /** Sends a stop if the transport plays, and ends. */
     @Override
     public void close() {
         closed = true;
@@ -83,12 +83,12 @@ public final class MidiClockOut implements AutoCloseable {
         watch.close();
     }
 
-    /** Looks for the device at once, on this thread. */
+    /** Looks for the device now, on this thread. */
     void checkPort() {
         watch.checkPort();
     }
 
-    /** Sends what is due by now, and says when the next word is. */
+    /** Sends what is due by now; returns when the next message is due. */
     HostMicros advance(HostMicros now) {
         if (receiver.isEmpty()) {
             return HostMicros.NEVER;
@@ -121,7 +121,7 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    /** Returns at that moment, or when there is something new to follow. */
+    /** Returns at that moment, or earlier if a new timeline was published. */
     private void waitFor(HostMicros moment) {
         Optional<Count> known = taken;
         int port = portTaken;
@@ -148,7 +148,7 @@ public final class MidiClockOut implements AutoCloseable {
         try {
             to.send(message(word), -1);
         } catch (IllegalStateException gone) {
-            // The watch will find out; until then nobody listens.
+            // The port was pulled out: the monitor notices within a second.
             return;
         }
     }

@@ -13,13 +13,13 @@ import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
 
 /**
- * One port, chosen by name: opened when it is there, closed when it is gone, looked after once a
- * second by a thread of its own, since asking for the devices may block. Before {@link #start} and
- * in tests whoever holds it looks himself.
+ * One MIDI port, chosen by name: opened when it is there, closed when it is gone. A thread of its
+ * own checks once a second, since listing devices may block. Before {@link #start}, and in tests,
+ * the owner checks.
  */
 final class MidiPortMonitor implements AutoCloseable {
 
-    /** What is done with a port. On the watch's thread. */
+    /** What is done with the port, on the monitor's thread. */
     interface Holder {
         void opened(MidiDevice port) throws MidiUnavailableException;
 
@@ -62,7 +62,7 @@ final class MidiPortMonitor implements AutoCloseable {
         }
     }
 
-    /** Opens the port if it is there now, lets it go if it is not. */
+    /** Opens the port if it is there, closes it if it is gone. */
     synchronized void checkPort() {
         Optional<MidiDevice> there = MidiPorts.named(direction, name);
         if (open.isPresent() && !stillThere(there)) {
@@ -78,7 +78,7 @@ final class MidiPortMonitor implements AutoCloseable {
         return held.isOpen() && there.filter(port -> isSame(port, held)).isPresent();
     }
 
-    /** The platform describes a device anew when another one comes. */
+    /** The platform describes a device with a new object when another device appears. */
     private static boolean isSame(MidiDevice one, MidiDevice other) {
         return one.getDeviceInfo().toString().equals(other.getDeviceInfo().toString())
                 && describe(one).equals(describe(other));

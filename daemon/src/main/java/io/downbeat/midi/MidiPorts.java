@@ -13,13 +13,12 @@ import javax.sound.midi.Sequencer;
 import javax.sound.midi.Synthesizer;
 
 /**
- * The MIDI devices of this machine that could be a clock, or follow one: ports, not the sequencer
- * and the synthesizer that the platform brings along. Every method looks anew and may take a while;
- * from any thread.
+ * The MIDI ports of this machine, without the platform's own sequencer and synthesizer. Every
+ * method lists the devices again, which may take a while. May be called from any thread.
  */
 public final class MidiPorts {
 
-    /** Which way MIDI goes through a port, seen from here. */
+    /** The direction of a port, seen from this program. */
     enum Direction {
         IN("in"),
         OUT("out");
@@ -44,7 +43,7 @@ public final class MidiPorts {
 
     private MidiPorts() {}
 
-    /** All of them, a line each, for people: way, name, maker, description. */
+    /** All ports as text, one a line: direction, name, maker, description. */
     public static String report() {
         StringBuilder report = new StringBuilder();
         for (Direction direction : Direction.values()) {
@@ -57,7 +56,7 @@ public final class MidiPorts {
                 : report.toString();
     }
 
-    /** The port of that name: written so, else containing it in any case, the first of several. */
+    /** The port with that name, or else the first whose name contains it in any case. */
     static Optional<MidiDevice> named(Direction direction, String name) {
         List<MidiDevice> ports = all(direction);
         String wanted = name.toLowerCase(Locale.ROOT);
@@ -70,7 +69,7 @@ public final class MidiPorts {
                                 .findFirst());
     }
 
-    /** Why a port is waited for, and what there is instead. */
+    /** Why a port is waited for, and which ports there are. */
     static String absence(Direction direction, String name) {
         List<MidiDevice> ports = all(direction);
         String there =
@@ -94,7 +93,7 @@ public final class MidiPorts {
                 .toList();
     }
 
-    /** Empty if it was pulled out between the list and the look. */
+    /** Empty if the device was pulled out since it was listed. */
     private static Optional<MidiDevice> device(MidiDevice.Info info) {
         try {
             return Optional.of(MidiSystem.getMidiDevice(info));

@@ -2,13 +2,13 @@ package io.downbeat.midi;
 
 import java.util.Optional;
 
-/** The messages of MIDI clock that are one byte. */
+/** The MIDI clock messages of one byte. */
 public enum MidiRealTimeMessage implements MidiClockMessage {
-    /** A 24th of a quarter has begun. */
+    /** A 24th of a quarter has passed. */
     TICK(0xF8),
-    /** From the beginning, with the next tick. */
+    /** Start from the beginning with the next tick. */
     START(0xFA),
-    /** From the song position, with the next tick. */
+    /** Continue from the song position with the next tick. */
     CONTINUE(0xFB),
     STOP(0xFC);
 

@@ -9,7 +9,7 @@ record SongPosition(int sixteenths) implements MidiClockMessage {
     private static final int LOW = 0x7F;
     private static final int LIMIT = 1 << (2 * BITS);
 
-    /** A song longer than the pointer reaches counts from zero again, after 1024 bars of 4/4. */
+    /** Positions from 16,384 sixteenths (1,024 bars of 4/4) on count from zero again. */
     static SongPosition of(long sixteenths) {
         return new SongPosition((int) Math.floorMod(sixteenths, (long) LIMIT));
     }

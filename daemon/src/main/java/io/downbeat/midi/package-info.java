@@ -11,7 +11,7 @@
  *   device &lt;-- MidiClockOut &lt;-- MidiClockGenerator &lt;-- Timeline, playing
  * </pre>
  *
- * <p>Each port has a thread of its own.
+ * <p>Each port has a thread of its own. {@code MidiClockGenerator} is pure and not thread safe.
  */
 @NullMarked
 package io.downbeat.midi;

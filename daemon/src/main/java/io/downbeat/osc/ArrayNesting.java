@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The arguments of one message while its arrays are still open. */
+/** Collects the arguments of one message while some of its arrays are still open. */
 final class ArrayNesting {
     private final Deque<List<OscArgument>> outer = new ArrayDeque<>();
     private List<OscArgument> current = new ArrayList<>();

@@ -4,7 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** One spelling for each host: names as written, IPv6 in the short form of RFC 5952. */
+/**
+ * One spelling for each host: names stay as written, IPv6 addresses get the short form of RFC 5952.
+ */
 final class CanonicalHost {
     private static final int GROUPS = 8;
 
@@ -27,7 +29,8 @@ final class CanonicalHost {
 
     private static String ipv6(String address, String written) {
         try {
-            // In brackets the JDK takes it for a literal or refuses it; it asks no name server.
+            // The JDK reads a text in brackets as a literal address or refuses it; it asks no name
+            // server.
             InetAddress literal = InetAddress.getByName("[" + address + "]");
             return literal instanceof Inet6Address six
                     ? shortened(six.getAddress())

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be read of the bytes of one packet.
+ * The readable and the unreadable parts of one packet.
  *
- * @param packet what is readable: the message, or the bundle without the elements that are not;
- *     empty if nothing is
- * @param unreadable the message or the elements that can not be read, in their order
+ * @param packet the message, or the bundle without its unreadable elements; empty if nothing is
+ *     readable
+ * @param unreadable the unreadable message or elements, in order
  */
 public record DecodedPacket(Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
     public DecodedPacket {
         unreadable = List.copyOf(unreadable);
     }
 
-    /** Whether nobody can be answered: nothing is readable, not even an address. */
+    /** Whether no sender can be answered: nothing is readable, not even an address. */
     public boolean isNothing() {
         return packet.isEmpty() && unreadable.stream().noneMatch(UnreadableElement::hasAddress);
     }

@@ -3,15 +3,17 @@ package io.downbeat.osc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is true of every OSC address: how it falls into parts, and how a name becomes one. */
+/**
+ * The syntax of OSC addresses: how an address is split into parts, and how a name becomes a part.
+ */
 public final class OscAddressSyntax {
     private static final String FORBIDDEN = " #*,/?[]{}";
 
     private OscAddressSyntax() {}
 
     /**
-     * A name as an address part: what OSC forbids there (space {@code # * , / ? [ ] { }}), and
-     * control characters, are written {@code -}. Idempotent.
+     * A name as an address part. Characters that OSC forbids there (space {@code # * , / ? [ ] {
+     * }}) and control characters become {@code -}. Idempotent.
      */
     public static String part(String name) {
         StringBuilder part = new StringBuilder(name.length());
@@ -24,7 +26,7 @@ public final class OscAddressSyntax {
 
     /**
      * The parts between the slashes: {@code /a/b} gives a and b, {@code /a/} gives a and an empty
-     * part, {@code /} one empty part. What lacks the leading slash is read as if it had it.
+     * part, {@code /} one empty part. A missing leading slash is assumed.
      */
     public static List<String> parts(String address) {
         List<String> parts = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One argument of a message, of every type of OSC 1.0 and 1.1 and of their customary extensions. A
- * type is kept as it came: a float stays a float, an int an int.
+ * One argument of a message, of any type of OSC 1.0 and 1.1 and the customary extensions. Types are
+ * never converted: a float stays a float, an int an int.
  *
  * <p>The static methods are named after the type tags: {@code OscMessage.of("/a", i(1), f(0.5f))}.
  */
@@ -214,7 +214,7 @@ public sealed interface OscArgument {
         }
     }
 
-    /** {@code c}, a character; ASCII by the text of OSC 1.0, all 32 bits are kept. */
+    /** {@code c}, a character: ASCII in OSC 1.0; all 32 bits are kept. */
     record Char(int value) implements OscArgument {
         @Override
         public char tag() {
@@ -278,12 +278,12 @@ public sealed interface OscArgument {
         return new Float32(value);
     }
 
-    /** A whole number as 32 bits; one beyond them is the largest they hold. */
+    /** A whole number as 32 bits, clamped to their range. */
     static Int32 clampedInt(long value) {
         return new Int32(Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
-    /** A number as a 32-bit float; one beyond them is the largest finite one, of its sign. */
+    /** A number as a 32-bit float, clamped to the finite ones. */
     static Float32 clampedFloat(double value) {
         return new Float32((float) Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE));
     }

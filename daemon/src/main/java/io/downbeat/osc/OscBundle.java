@@ -6,7 +6,7 @@ import java.util.List;
  * Packets that take effect together at one time (OSC 1.0, "Bundles").
  *
  * @param timetag when; {@link OscTimetag#IMMEDIATE} for at once
- * @param packets in the order in which they are obeyed; may be empty, may nest
+ * @param packets in the order in which they take effect; may be empty, may nest
  */
 public record OscBundle(OscTimetag timetag, List<OscPacket> packets) implements OscPacket {
 
@@ -23,7 +23,7 @@ public record OscBundle(OscTimetag timetag, List<OscPacket> packets) implements 
         return of(OscTimetag.IMMEDIATE, packets);
     }
 
-    /** The bundle in the form people read: {@code #bundle immediate { /a ,i 1; /b }}. */
+    /** The bundle as people read it: {@code #bundle immediate { /a ,i 1; /b }}. */
     @Override
     public String toString() {
         return OscTextFormatter.of(this);

@@ -4,49 +4,45 @@ import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /**
- * OSC packets from bytes and into bytes, every type of OSC 1.0 and 1.1. One per thread that
- * decodes, since it remembers the strings it saw last so as not to make them anew. Encoding
- * allocates nothing.
+ * Decodes and encodes OSC packets with every type of OSC 1.0 and 1.1. It caches the strings that it
+ * decoded last, so each decoding thread has its own. Encoding allocates nothing.
  *
- * <p>{@code decode(encode(p)).equals(p)} for every packet, bits of NaNs aside.
+ * <p>{@code decode(encode(p)).equals(p)} for every packet, except for the bits of NaNs.
  *
- * <p>What is refused and what is forgiven: sizes that are negative, zero, not a multiple of four or
- * larger than what is there are refused, as are unknown type tags, strings without an end, and
- * nesting beyond 32. Padding that is not zero, bytes behind the last argument, a missing type tag
- * string where there is no data, and bytes that are not UTF-8 (they become U+FFFD) are forgiven.
- *
- * <p>Not thread safe.
+ * <p>Refused: sizes that are negative, zero, not a multiple of four or larger than the packet;
+ * unknown type tags; strings without an end; nesting deeper than 32. Tolerated: padding that is not
+ * zero, bytes after the last argument, a missing type tag string if there is no data, and bytes
+ * that are not UTF-8 (they become U+FFFD).
  */
 public final class OscCodec {
-    /** The largest packet there is, the payload of one UDP datagram. */
+    /** In bytes: the largest payload of a UDP datagram. */
     public static final int MAX_PACKET = OscWireFormat.MAX_PACKET;
 
     private final PacketDecoder decoder = new PacketDecoder();
 
     /**
-     * The packet between the buffer's position and limit, neither of which is moved.
+     * Decodes the packet between the buffer's position and limit; both stay.
      *
-     * @throws OscFormatException if these bytes are not an OSC packet; nothing else is thrown
-     *     whatever they are
+     * @throws OscFormatException if these bytes are not an OSC packet; no other exception is thrown
      */
     public OscPacket decode(ByteBuffer packet) {
         return decoder.decode(packet);
     }
 
     /**
-     * What can be read of the bytes between the buffer's position and limit, neither of which is
-     * moved. The size of a bundle element says where it ends, so one that can not be read is left
-     * out and its neighbours are read. A size that is negative, not a multiple of four or past the
-     * end makes the rest of its bundle unreadable. Throws nothing, whatever the bytes are.
+     * Decodes what is readable between the buffer's position and limit; both stay. The size of a
+     * bundle element tells where it ends, so an unreadable element is left out and its neighbours
+     * are decoded. A size that is negative, not a multiple of four or past the end makes the rest
+     * of its bundle unreadable. Throws nothing.
      */
     public DecodedPacket read(ByteBuffer packet) {
         return decoder.read(packet);
     }
 
     /**
-     * Writes a packet at the buffer's position, which is moved behind it.
+     * Writes a packet at the buffer's position and moves the position behind it.
      *
-     * @throws BufferOverflowException if the packet does not fit; then nothing has been written
+     * @throws BufferOverflowException if the packet does not fit; nothing is written then
      */
     public void encode(OscPacket packet, ByteBuffer out) {
         if (size(packet) > out.remaining()) {
@@ -55,14 +51,14 @@ public final class OscCodec {
         PacketEncoder.put(out, packet);
     }
 
-    /** The bytes of a packet, in an array of their own. */
+    /** The bytes of a packet, in a new array. */
     public byte[] encode(OscPacket packet) {
         ByteBuffer out = ByteBuffer.allocate(size(packet));
         PacketEncoder.put(out, packet);
         return out.array();
     }
 
-    /** How many bytes a packet takes. */
+    /** The size of a packet in bytes. */
     public static int size(OscPacket packet) {
         return PacketEncoder.size(packet);
     }

@@ -3,9 +3,9 @@ package io.downbeat.osc;
 import java.util.List;
 
 /**
- * One OSC message: where it goes and what it carries (OSC 1.0, "Messages").
+ * One OSC message: an address and arguments (OSC 1.0, "Messages").
  *
- * @param address begins with {@code /}; may be a pattern; holds no NUL
+ * @param address begins with {@code /}; may be a pattern; contains no NUL
  * @param arguments in the order of their type tags
  */
 public record OscMessage(String address, List<OscArgument> arguments) implements OscPacket {
@@ -22,7 +22,7 @@ public record OscMessage(String address, List<OscArgument> arguments) implements
         return new OscMessage(address, List.of(arguments));
     }
 
-    /** The message in the form people read: {@code /a/b ,if 1 0.5}. */
+    /** The message as people read it: {@code /a/b ,if 1 0.5}. */
     @Override
     public String toString() {
         return OscTextFormatter.of(this);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The pattern of one address part: {@code ? * [a-z] [!a-z] {a,b}}. A character is a Unicode code
- * point; a {@code -} at either end of a set, and a {@code !} that is not its first, mean
- * themselves; within braces every character does. Immutable.
+ * point. A {@code -} at either end of a set and a {@code !} that is not its first character are
+ * literal, and so is every character within braces.
  */
 public final class OscPartPattern {
     private final String text;
@@ -43,7 +43,11 @@ public final class OscPartPattern {
         this.pieces = List.copyOf(pieces);
     }
 
-    /** The pattern of one part; offsets of complaints count from {@code offset}. */
+    /**
+     * The pattern of one part.
+     *
+     * @param offset added to the offsets in error messages
+     */
     static OscPartPattern of(String text, int offset) {
         if (!OscAddressSyntax.isPattern(text)) {
             return new OscPartPattern(text, true, List.of());
@@ -76,7 +80,7 @@ public final class OscPartPattern {
         return new OscPartPattern(text, false, pieces);
     }
 
-    /** Whether a part of an address fits. */
+    /** Whether a part of an address matches. */
     public boolean matches(String part) {
         if (literal) {
             return text.equals(part);
@@ -90,7 +94,7 @@ public final class OscPartPattern {
         return reached.get(characters.length);
     }
 
-    /** Whether the part is written out, without any sign of a pattern. */
+    /** Whether the part contains no pattern characters. */
     public boolean isLiteral() {
         return literal;
     }
@@ -101,7 +105,7 @@ public final class OscPartPattern {
         return text;
     }
 
-    /** Where a piece can end, of all places where it can begin. */
+    /** All positions where a piece can end, from all positions where it can begin. */
     private static BitSet after(Piece piece, BitSet starts, int[] characters) {
         BitSet ends = new BitSet(characters.length + 1);
         for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {

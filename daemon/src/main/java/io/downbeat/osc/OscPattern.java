@@ -10,10 +10,10 @@ import java.util.List;
  * without any of these is a pattern that matches only itself.
  *
  * <p>Matching takes time in proportion to pattern length times address length, whatever the pattern
- * is. Immutable.
+ * is.
  */
 public final class OscPattern {
-    /** The longest pattern that is read, in characters. */
+    /** Characters. Longer patterns are refused. */
     public static final int MAX_LENGTH = 1024;
 
     private final String text;
@@ -21,10 +21,10 @@ public final class OscPattern {
 
     /** One step of a walk down the address space. */
     public sealed interface Step {
-        /** {@code //}: down any number of parts, none too. */
+        /** {@code //}: any number of parts, also none. */
         record Descend() implements Step {}
 
-        /** One part that fits. */
+        /** One part that matches. */
         record Part(OscPartPattern pattern) implements Step {}
     }
 
@@ -34,7 +34,7 @@ public final class OscPattern {
     }
 
     /**
-     * The pattern that a text writes.
+     * Parses a pattern.
      *
      * @throws OscFormatException for a missing slash at the start, an unclosed or unopened bracket
      *     or brace, or more than 1024 characters
@@ -62,15 +62,15 @@ public final class OscPattern {
         return new OscPattern(text, steps);
     }
 
-    /** Whether the whole address fits. */
+    /** Whether the whole address matches. */
     public boolean matches(String address) {
         List<String> parts = OscAddressSyntax.parts(address);
         return reached(parts, false).get(steps.size());
     }
 
     /**
-     * Whether the address fits, or lies below one that fits: {@code /track/1} covers its clips,
-     * {@code /} everything.
+     * Whether the address or one above it matches: {@code /track/1} covers its clips, {@code /}
+     * everything.
      */
     public boolean covers(String address) {
         return text.equals("/") || reached(OscAddressSyntax.parts(address), true).get(steps.size());
@@ -81,12 +81,12 @@ public final class OscPattern {
         return steps;
     }
 
-    /** Whether the pattern is one plain address. */
+    /** Whether the pattern is a plain address. */
     public boolean isLiteral() {
         return steps.stream().allMatch(s -> s instanceof Step.Part p && p.pattern().isLiteral());
     }
 
-    /** Whether the last part is written out, as a trigger's must be. */
+    /** Whether the last part contains no pattern characters. */
     public boolean endsLiteral() {
         return steps.getLast() instanceof Step.Part last && last.pattern().isLiteral();
     }

@@ -2,7 +2,7 @@ package io.downbeat.osc;
 
 import java.util.List;
 
-/** OSC in the short form that people read, in logs, errors and the monitor. Not parsed back. */
+/** OSC as text in a short form for logs, errors and the monitor. It is never parsed. */
 public final class OscTextFormatter {
     private static final int SHOWN_BLOB_BYTES = 16;
 

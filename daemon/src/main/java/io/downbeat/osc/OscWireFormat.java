@@ -2,12 +2,12 @@ package io.downbeat.osc;
 
 import java.nio.ByteBuffer;
 
-/** The sizes and the strings of OSC on the wire, big-endian and padded to four bytes. */
+/** Sizes and strings of OSC in bytes: big-endian, padded to four bytes. */
 final class OscWireFormat {
-    /** The largest payload of a UDP datagram over IPv4, and so of any packet here. */
+    /** Bytes: the largest payload of a UDP datagram over IPv4, and so of any packet here. */
     static final int MAX_PACKET = 65_507;
 
-    /** How deep bundles, and arrays, may nest. */
+    /** The deepest nesting of bundles, and of arrays. */
     static final int MAX_DEPTH = 32;
 
     /** {@code #bundle} with its NUL, as one big-endian long. */

@@ -3,9 +3,8 @@ package io.downbeat.osc;
 import java.nio.ByteBuffer;
 
 /**
- * Bundles and messages written straight into a reused buffer, from addresses and type tags that
- * were encoded before. Nothing is allocated for a message; for what is prepared before a boundary
- * and for feedback by the hundred.
+ * Writes bundles and messages into a reused buffer, from addresses and type tags that were encoded
+ * before. It allocates nothing for a message. Prepared launches and feedback use it.
  *
  * <pre>
  *  writer.clear();
@@ -16,8 +15,8 @@ import java.nio.ByteBuffer;
  *  writer.timetag(0, laterNtp);            // when a tempo change moves the boundary
  * </pre>
  *
- * <p>What does not fit throws {@link java.nio.BufferOverflowException}; ask {@link #hasRoom} first,
- * with the sizes of {@link #elementSize}. Not thread safe.
+ * <p>Writing beyond the buffer throws {@link java.nio.BufferOverflowException}; check {@link
+ * #hasRoom} first, with the sizes of {@link #elementSize}.
  */
 public final class OscWriter {
     /** Bytes that a bundle takes before its first element. */
@@ -26,20 +25,20 @@ public final class OscWriter {
     private final ByteBuffer out;
     private final int start;
 
-    /** A writer from the buffer's present position on; the buffer is shared, not copied. */
+    /** A writer from the buffer's position on; the buffer is shared, not copied. */
     public OscWriter(ByteBuffer out) {
         this.out = out;
         this.start = out.position();
     }
 
-    /** A string as it stands on the wire, with its NUL and padding: an address, or type tags. */
+    /** A string as it is on the wire, with NUL and padding: an address or type tags. */
     public static byte[] prepared(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(OscWireFormat.stringSize(text));
         OscWireFormat.putString(bytes, text);
         return bytes.array();
     }
 
-    /** Bytes of one bundle element with this address and tags, and so many bytes of data. */
+    /** Bytes of one bundle element with this address, these tags and this many bytes of data. */
     public static int elementSize(byte[] address, byte[] tags, int dataBytes) {
         return Integer.BYTES + address.length + tags.length + dataBytes;
     }
@@ -58,18 +57,21 @@ public final class OscWriter {
         return out.remaining() >= bytes;
     }
 
-    /** Begins anew where the writer began. */
+    /** Removes everything that was written. */
     public OscWriter clear() {
         return rewind(0);
     }
 
-    /** Forgets what was written beyond a former {@link #size}. */
+    /** Removes what was written after a former {@link #size}. */
     public OscWriter rewind(int size) {
         out.position(start + size);
         return this;
     }
 
-    /** Writes the head of a bundle; it ends with the buffer, or with the element it stands in. */
+    /**
+     * Writes the head of a bundle. The bundle ends with the buffer or with the element that
+     * contains it.
+     */
     public OscWriter beginBundle(long ntp) {
         out.putLong(OscWireFormat.BUNDLE).putLong(ntp);
         return this;
@@ -81,20 +83,20 @@ public final class OscWriter {
         return this;
     }
 
-    /** Begins a bundle's element; what it returns is for {@link #endElement}. */
+    /** Begins a bundle element; returns the argument of {@link #endElement}. */
     public int beginElement() {
         int mark = size();
         out.putInt(0);
         return mark;
     }
 
-    /** Ends an element by writing its size where it began. */
+    /** Ends an element: writes its size where it began. */
     public OscWriter endElement(int mark) {
         out.putInt(start + mark, size() - mark - Integer.BYTES);
         return this;
     }
 
-    /** Bytes that stand as they are, a multiple of four. */
+    /** Bytes as they are; their number is a multiple of four. */
     public OscWriter raw(byte[] bytes) {
         out.put(bytes);
         return this;
@@ -120,13 +122,13 @@ public final class OscWriter {
         return this;
     }
 
-    /** A string argument, or an address or type tags that were not prepared. */
+    /** A string argument, or an address or type tags that are not prepared. */
     public OscWriter string(String text) {
         OscWireFormat.putString(out, text);
         return this;
     }
 
-    /** A whole packet, as it is or between {@link #beginElement} and {@link #endElement}. */
+    /** A whole packet, alone or between {@link #beginElement} and {@link #endElement}. */
     public OscWriter packet(OscPacket packet) {
         PacketEncoder.put(out, packet);
         return this;

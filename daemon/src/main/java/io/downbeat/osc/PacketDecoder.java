@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Bytes into packets, every length checked against what is really there. Not thread safe. */
+/** Decodes packets. Every size is checked against the bytes that are there. */
 final class PacketDecoder {
     /** The head of a bundle and the size of its first element, in bytes. */
     private static final int BEFORE_AN_ELEMENT = OscWireFormat.BUNDLE_HEAD + Integer.BYTES;
@@ -20,7 +20,7 @@ final class PacketDecoder {
     private int end;
     private @Nullable List<UnreadableElement> unreadable;
 
-    /** Reads all between position and limit, and moves neither. */
+    /** Decodes everything between position and limit; both stay. */
     OscPacket decode(ByteBuffer packet) {
         unreadable = null;
         begin(packet);
@@ -28,7 +28,7 @@ final class PacketDecoder {
         return packet(end, 0);
     }
 
-    /** As {@link #decode}, but leaves out and names what can not be read. */
+    /** As {@link #decode}, but leaves out unreadable elements and reports them. */
     DecodedPacket read(ByteBuffer packet) {
         List<UnreadableElement> leftOut = new ArrayList<>(0);
         unreadable = leftOut;
@@ -82,7 +82,7 @@ final class PacketDecoder {
             try {
                 elementEnd = elementEnd(limit);
             } catch (OscFormatException problem) {
-                // Where a size is wrong, nobody knows where the next element begins.
+                // After a wrong size it is unknown where the next element begins.
                 leaveOut(Math.min(from + Integer.BYTES, limit), limit, problem);
                 break;
             }
@@ -104,7 +104,9 @@ final class PacketDecoder {
         return at + size;
     }
 
-    /** Its size says where it ends, so an element that can not be read costs no other. */
+    /**
+     * Decodes one element. Its size tells where it ends, so an unreadable element costs no other.
+     */
     private void element(int elementEnd, int depth, List<OscPacket> into) {
         int from = at;
         try {
@@ -123,8 +125,8 @@ final class PacketDecoder {
     }
 
     /**
-     * The address of a message whose rest can not be read, or of the first message in a bundle that
-     * can not be read; empty if there is none.
+     * The address of an unreadable message, or of the first message in an unreadable bundle; empty
+     * if there is none.
      */
     private String address(int begin, int limit) {
         int from = begin;
@@ -165,7 +167,7 @@ final class PacketDecoder {
 
     private List<OscArgument> arguments(int tags, int tagsEnd, int limit) {
         if (tagsEnd - tags == 1 && in.get(tags) != '[' && in.get(tags) != ']') {
-            // The fader's message, ten thousand times a second: no lists on the way.
+            // The most frequent message, from faders: it is decoded without intermediate lists.
             return List.of(argument(tags, limit));
         }
         ArrayNesting arrayNesting = new ArrayNesting();
@@ -217,7 +219,7 @@ final class PacketDecoder {
         }
         byte[] bytes = new byte[size];
         in.get(at, bytes);
-        // The limit is a multiple of four away, so the padding is always there.
+        // The limit is a multiple of four away, so the padding lies before it.
         at += OscWireFormat.padded(size);
         return OscArgument.Blob.owning(bytes);
     }
@@ -238,7 +240,7 @@ final class PacketDecoder {
         throw problem(what + " without its ending NUL");
     }
 
-    /** Steps over so many bytes and returns where they begin. */
+    /** Skips this many bytes and returns where they begin. */
     private int need(int bytes, int limit, String what) {
         if (limit - at < bytes) {
             throw problem(what + " cut short: " + (limit - at) + " bytes left");

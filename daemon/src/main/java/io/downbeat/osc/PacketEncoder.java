@@ -3,7 +3,7 @@ package io.downbeat.osc;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Packets into bytes, and how many bytes they will be. Allocates nothing. */
+/** Encodes packets and computes their sizes. Allocates nothing. */
 final class PacketEncoder {
     private PacketEncoder() {}
 

@@ -36,15 +36,15 @@ public record Peer(Transport transport, String host, int port) {
         }
     }
 
-    /** The peer at an address that is known already; nothing is looked up. */
+    /** The peer at a known address; nothing is looked up. */
     public static Peer of(Transport transport, InetAddress address, int port) {
         return new Peer(transport, address.getHostAddress(), port);
     }
 
     /**
-     * The peer that a text names.
+     * Parses the text of a peer.
      *
-     * @throws IllegalArgumentException for any other text, saying what was expected
+     * @throws IllegalArgumentException for any other text; the message says what was expected
      */
     public static Peer parse(String text) {
         int first = text.indexOf(':');
@@ -64,7 +64,7 @@ public record Peer(Transport transport, String host, int port) {
                 port(text.substring(last + 1), text));
     }
 
-    /** Whether it is on this host, by its address alone. */
+    /** Whether its address is one of this host; nothing is looked up. */
     public boolean isLoopback() {
         return isLoopback(host);
     }

@@ -3,14 +3,14 @@ package io.downbeat.osc;
 import java.util.Locale;
 
 /**
- * Text that came from a network or a file, made safe to show in a terminal, a log or an error. What
- * a terminal could obey, what hides text or turns its direction, and what is no character is
- * written out: an escape as <code>&#92;u001b</code>, a line feed as {@code \n}.
+ * Makes text from a network or a file safe to show in a terminal, a log or an error. Characters
+ * that a terminal would obey, that hide text or turn its direction, and that are no characters are
+ * escaped: an escape as <code>&#92;u001b</code>, a line feed as {@code \n}.
  */
 public final class PrintableText {
     private PrintableText() {}
 
-    /** The text without anything that has to be written out; the same object if it had nothing. */
+    /** The text with those characters escaped; the same object if there are none. */
     public static String of(String text) {
         int plain = 0;
         while (plain < text.length()) {
@@ -24,9 +24,9 @@ public final class PrintableText {
     }
 
     /**
-     * Whether a terminal could obey this code point, or a reader be misled by it: control
-     * characters (C0, C1), line and paragraph separators, bidirectional and other invisible format
-     * characters, half a surrogate pair. The two joiners are letters' business and stay.
+     * Whether a character is escaped: control characters (C0, C1), line and paragraph separators,
+     * bidirectional and other invisible format characters, and unpaired surrogates. The two joiners
+     * belong to letters of some scripts and stay.
      */
     public static boolean isUnsafe(int codePoint) {
         if (codePoint >= ' ' && codePoint < 0x7f) {

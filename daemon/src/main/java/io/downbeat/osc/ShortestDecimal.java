@@ -1,9 +1,9 @@
 package io.downbeat.osc;
 
 /**
- * The double that a hand meant when a float arrives: 0.55f is 0.55, not 0.550000011920929.
+ * Turns a received float into the double that was meant: 0.55f becomes 0.55, not 0.550000011920929.
  *
- * <p>Law: {@code of(f) == Double.parseDouble(Float.toString(f))} for every float.
+ * <p>{@code of(f) == Double.parseDouble(Float.toString(f))} for every float.
  */
 public final class ShortestDecimal {
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
@@ -12,8 +12,8 @@ public final class ShortestDecimal {
     private ShortestDecimal() {}
 
     /**
-     * The shortest decimal that is still this float, as a double. Does not allocate for values
-     * below 2^23 that need at most ten decimals, which is what faders send.
+     * The shortest decimal that gives this float, as a double. Does not allocate for values below
+     * 2^23 that need at most ten decimals, as faders send them.
      */
     public static double of(float value) {
         if (Math.abs(value) < EXACT_BELOW) {

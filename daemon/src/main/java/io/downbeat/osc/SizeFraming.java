@@ -3,7 +3,7 @@ package io.downbeat.osc;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** The framing of OSC 1.0 streams: each packet behind its size as a big-endian 32-bit integer. */
+/** The framing of OSC 1.0 streams: each packet follows its size, a big-endian 32-bit integer. */
 public final class SizeFraming implements OscFraming {
 
     @Override
@@ -49,7 +49,7 @@ public final class SizeFraming implements OscFraming {
                         "packet size " + size + ", expected 1.." + OscWireFormat.MAX_PACKET, 0);
             }
             if (packet.capacity() < size) {
-                // Twice as large, so that slowly growing packets do not allocate each time.
+                // Twice as large, so that growing packets do not allocate each time.
                 packet = ByteBuffer.allocate(Math.min(2 * size, OscWireFormat.MAX_PACKET));
             }
             packet.clear().limit(size);

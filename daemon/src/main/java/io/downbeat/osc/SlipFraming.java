@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The framing of OSC 1.1 streams: SLIP with an END before and behind each packet (RFC 1055). Empty
- * frames are skipped; a byte behind an ESC that RFC 1055 does not know is taken as it is, as the
- * RFC does.
+ * The framing of OSC 1.1 streams: SLIP with an END before and after each packet (RFC 1055). Empty
+ * frames are skipped. A byte after an ESC that RFC 1055 does not define is taken as it is, as the
+ * RFC says.
  */
 public final class SlipFraming implements OscFraming {
     private static final byte END = (byte) 0xC0;

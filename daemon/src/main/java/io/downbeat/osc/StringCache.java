@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Strings seen lately, found again by their bytes, so that an address that comes ten thousand times
- * a second is made once. Direct-mapped: a newcomer takes its slot over, so memory stays bounded
- * whatever is sent. Not thread safe.
+ * A cache of decoded strings by their bytes: an address that arrives ten thousand times a second is
+ * decoded once. It is direct-mapped (a new string replaces the one in its slot), so its size is
+ * bounded.
  */
 final class StringCache {
     private static final int SLOTS = 1024;

@@ -1,14 +1,14 @@
 package io.downbeat.osc;
 
 /**
- * A message or a bundle element that can not be read.
+ * A message or a bundle element that cannot be decoded.
  *
- * @param address the message's address; empty if that can not be read either
+ * @param address the message's address; empty if that is unreadable too
  * @param problem what is wrong, and where in the packet
  */
 public record UnreadableElement(String address, String problem) {
 
-    /** Whether the sender can be told which of its messages this was. */
+    /** Whether an answer can name the message. */
     public boolean hasAddress() {
         return !address.isEmpty();
     }

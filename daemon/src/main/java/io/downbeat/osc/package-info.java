@@ -1,9 +1,12 @@
 /**
- * Open Sound Control as values and bytes: packets, patterns, time tags, framings. Pure: no socket,
- * no thread, no clock; whoever owns a connection owns its codec and its framing.
+ * Open Sound Control: packets, patterns, time tags, framings, and their bytes. No sockets, threads
+ * or clocks.
+ *
+ * <p>Values are immutable. Codecs, writers and framing readers are not thread safe: each connection
+ * or thread has its own.
  *
  * <pre>
- *  datagram ------------------------------> OscCodec.read -> OscReading -> control
+ *  datagram ------------------------------> OscCodec.read -> DecodedPacket -> control
  *  stream -> SlipFraming / SizeFraming ----^
  *
  *  OscPacket --> OscCodec.encode --> datagram, or a framing's encode --> stream

@@ -1,16 +1,16 @@
 package io.downbeat.schema;
 
-/** The ways in which an address can be used: fired, set, asked for, obeyed or only heard. */
+/** How an address can be used: triggered, set, asked for, or only received. */
 public enum Access {
-    /** Fires on a press; never asked for, and nothing is ever sent on it. */
+    /** Triggers an action; has no value and is never sent. */
     TRIGGER("trigger"),
     /** Sets with arguments, asks without. */
     VALUE("value"),
-    /** Asked for and subscribed to, never set. */
+    /** Can be asked for and subscribed to, not set. */
     STATE("state"),
-    /** Obeyed, never asked for or subscribed to. */
+    /** Carried out; has no value to ask for or subscribe to. */
     IN("in"),
-    /** Sent only; what comes in on it is never answered. */
+    /** Only sent by the daemon; an incoming message is not answered. */
     OUT("out");
 
     private final String word;
@@ -24,12 +24,12 @@ public enum Access {
         return word;
     }
 
-    /** Whether a message without arguments, or a subscription, gets a present value here. */
+    /** Whether a message without arguments, or a subscription, gets the present value. */
     public boolean askable() {
         return this == VALUE || this == STATE;
     }
 
-    /** Whether a message that is more than a question is obeyed here. */
+    /** Whether a message can do more than ask. */
     public boolean obeyed() {
         return this == TRIGGER || this == VALUE || this == IN;
     }

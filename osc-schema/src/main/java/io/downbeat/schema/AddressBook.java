@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The contract as text for people ({@code ADDRESSES.md}) and, as it lies in the program, for other
- * programs. Both end with a line break.
+ * The contract as text for people ({@code ADDRESSES.md}) and as JSON for programs. Both end with a
+ * line break.
  */
 public final class AddressBook {
     private static final String HEAD =
@@ -50,7 +50,7 @@ public final class AddressBook {
         return book.text.toString();
     }
 
-    /** The contract file, as it was when the program was built. */
+    /** The contract file as it was when the program was built. */
     public static String json() {
         try (InputStream json = AddressSpace.open()) {
             return new String(json.readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The whole contract: every method, enumeration, error code and option word. Read once at the
- * start, unchangeable from then on, and free to be shared between threads.
+ * start; immutable.
  */
 public final class AddressSpace {
     private final List<Method> methods;
@@ -43,7 +43,7 @@ public final class AddressSpace {
     }
 
     /**
-     * The contract in a file of the same format; the stream is closed.
+     * Reads a contract in a file of the same format and closes the stream.
      *
      * @throws SchemaException with the JSON path, if the file breaks a rule of its format
      */
@@ -59,7 +59,7 @@ public final class AddressSpace {
         return json;
     }
 
-    /** All methods in the file's order, each followed by what is derived from it. */
+    /** All methods in the file's order, each followed by those derived from it. */
     public List<Method> methods() {
         return methods;
     }
@@ -70,24 +70,24 @@ public final class AddressSpace {
     }
 
     /**
-     * The method that an address fits, given by its parts without slashes. Words of the contract
-     * win over names of objects; case counts.
+     * The method of an address, given by its parts without slashes. Words of the contract win over
+     * names of objects; case counts.
      */
     public Optional<Match> match(List<String> addressParts) {
         return trie.match(addressParts);
     }
 
     /**
-     * The valid address that is spelled most like this one, with its object names kept, for "did
-     * you mean". Empty where none is near, and for what is too long to be a slip of the pen.
+     * The valid address with the most similar spelling, with its object names kept, for "did you
+     * mean". Empty if none is similar, and for texts that are too long for a typing error.
      */
     public Optional<String> nearest(String address) {
         return spelling.nearest(address);
     }
 
     /**
-     * As {@link #nearest}, for a subscription: the value or state that is spelled most like this
-     * address, or the beginning of addresses of such.
+     * As {@link #nearest}, for a subscription: the most similar value or state, or the beginning of
+     * such addresses.
      */
     public Optional<String> nearestPrefix(String address) {
         return spelling.nearestPrefix(address);
@@ -106,7 +106,7 @@ public final class AddressSpace {
     /**
      * The enumeration of this name.
      *
-     * @throws SchemaException if the contract has none; names are written in code, not by users
+     * @throws SchemaException if the contract has none; names come from code, not from users
      */
     public Enumeration enumeration(String name) {
         Enumeration known = enumerations.get(name);

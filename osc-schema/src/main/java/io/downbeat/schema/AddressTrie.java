@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All templates as a tree of parts. Built once, then only read, from any thread.
+ * All address templates as a tree of parts. Built once, then only read, from any thread.
  *
  * <p>On each level the word of the contract wins over the placeholder; where the rest of the
  * address does not fit behind the word, the placeholder is tried. Looking up costs a hash look-up
  * per part and allocates only the captures.
  */
 final class AddressTrie {
-    /** One place in the tree. Not thread safe while it is built. */
+    /** A node of the tree. */
     static final class Branch implements AddressBranch {
         private final Map<String, Branch> words = new LinkedHashMap<>();
         private final Map<String, Branch> wordsView = Collections.unmodifiableMap(words);

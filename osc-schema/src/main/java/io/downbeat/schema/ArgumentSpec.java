@@ -33,17 +33,17 @@ public record ArgumentSpec(
         object = List.copyOf(object);
     }
 
-    /** The enumeration whose words it takes, if it takes words. */
+    /** The enumeration whose words it takes, if any. */
     public Optional<Enumeration> enumeration() {
         return words.isEmpty() ? Optional.empty() : Optional.of(words.get(0));
     }
 
-    /** Whether a whole number is meant. */
+    /** Whether it is a whole number. */
     public boolean whole() {
         return type == ArgumentType.WHOLE || type == ArgumentType.POSITION;
     }
 
-    /** The same place in the arguments of an {@code /index} mirror: the word's number. */
+    /** The corresponding argument of an {@code /index} address: the word's number. */
     ArgumentSpec asIndex(Enumeration enumeration) {
         ValueRange indices = ValueRange.between(0, enumeration.words().size() - 1.0);
         return new ArgumentSpec(

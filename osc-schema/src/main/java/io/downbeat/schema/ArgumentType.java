@@ -1,6 +1,6 @@
 package io.downbeat.schema;
 
-/** The sorts of argument that the contract knows, each with the OSC type that typed answers use. */
+/** The types of arguments in the contract, each with the OSC type of typed answers. */
 public enum ArgumentType {
     /** A number of any OSC type. */
     NUMBER("number", "f"),
@@ -12,13 +12,13 @@ public enum ArgumentType {
     SWITCH("switch", "f"),
     /** A parameter's value, number or text. */
     VALUE("value", "f s"),
-    /** A place in a list of objects: a position, or the object's name or id. */
+    /** An object in a list: its position, name or id. */
     POSITION("position", "i"),
     /** A colour as text, {@code rgb(r,g,b)} or {@code #rrggbb}. */
     COLOR("color", "s"),
-    /** A colour as OSC's own type. */
+    /** A colour as the OSC type. */
     RGBA("rgba", "r"),
-    /** Anything; it is handed on as it came. */
+    /** Anything; it is passed on unchanged. */
     ANY("any", "any");
 
     private final String word;
@@ -39,12 +39,12 @@ public enum ArgumentType {
         return typedTag;
     }
 
-    /** Whether it is carried by a string, so that its empty answer is {@code ""}. */
+    /** Whether it is sent as a string; its empty answer is then {@code ""}. */
     public boolean textual() {
         return this == TEXT || this == COLOR;
     }
 
-    /** Whether a number in its place is this argument's own and no press of a trigger. */
+    /** Whether a number is a value of this argument, and not the press of a trigger. */
     public boolean takesNumber() {
         return switch (this) {
             case NUMBER, WHOLE, SWITCH, VALUE, POSITION, ANY -> true;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The rules by which a written-out entry has further addresses: aliases, fixed forms, {@code
- * /toggle} and {@code /index}. Each spelling of an entry has all of its forms.
+ * The rules that derive further addresses from an entry of the contract: aliases, fixed forms,
+ * {@code toggle} and {@code /index}. Each spelling of an entry has all of its forms.
  */
 final class Derivation {
     private static final Set<String> FORMS = Set.of("fixed", "toggle", "index");
@@ -16,9 +16,9 @@ final class Derivation {
     private final Function<String, List<Part>> parts;
 
     /**
-     * The rules with these quantization words.
+     * Rules with these quantization words.
      *
-     * @param parts turns a template into its parts
+     * @param parts splits a template into its parts
      */
     Derivation(Enumeration quantize, Function<String, List<Part>> parts) {
         this.quantize = quantize;
@@ -118,7 +118,7 @@ final class Derivation {
                 template, all, access, spelling.group(), arguments, description, flags, form);
     }
 
-    /** What stands behind a method's address for one of its derived forms. */
+    /** The part that a derived form adds to the address. */
     private static String lastPart(Form form) {
         return switch (form) {
             case Form.Fixed fixed -> fixed.quantizeWord().replace('/', '-');

@@ -3,15 +3,18 @@ package io.downbeat.schema;
 import java.util.Arrays;
 
 /**
- * How unlike two parts of an address are. A letter that is wrong, missing or too many counts 2, as
- * do two letters that changed places; a wrong case counts 1. Words that differ in more than half of
- * their letters are no misspellings of each other.
+ * How different two address parts are. A wrong, missing or extra letter costs 2, and so do two
+ * swapped letters; a wrong case costs 1. Words that differ in more than half of their letters are
+ * no misspellings of each other.
  */
 final class Distance {
-    /** What it costs to put in the position of an object that the address does not name. */
+    /**
+     * The cost of inserting the position of an object that the address leaves out: less than a
+     * word.
+     */
     static final int OF_MISSING_NAME = 5;
 
-    /** More than it costs to write the longest address anew: no word stands for the other. */
+    /** More than the cost of replacing the longest address. */
     private static final int FAR = 10_000;
 
     private static final int LETTER = 2;
@@ -22,14 +25,14 @@ final class Distance {
 
     private Distance() {}
 
-    /** What it costs to leave a part out, or to put a word in. */
+    /** The cost of leaving out or inserting a word. */
     static int ofMissing(String word) {
         return LETTER * word.length() + 1;
     }
 
     /**
-     * How doubtful it is that a part names an object: not at all for a position, most where any
-     * name at all would do.
+     * The cost of taking a part as an object's name: none for a position, most where any name is
+     * allowed.
      */
     static int ofName(String part, Placeholder.Kind kind) {
         if (!kind.positional()) {
@@ -49,7 +52,7 @@ final class Distance {
         return difference <= Math.max(one.length(), other.length()) ? difference : FAR;
     }
 
-    /** Damerau's distance: letters left out, put in, replaced, and neighbours in turned order. */
+    /** Damerau's edit distance: letters left out, inserted, replaced, and neighbours swapped. */
     private static int letters(String one, String other) {
         int[][] costs = new int[one.length() + 1][other.length() + 1];
         Arrays.setAll(costs[0], at -> LETTER * at);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A closed list of words in an order of its own. The first-written spelling of a word is the one
- * that is sent; any case and any synonym is understood.
+ * A closed, ordered list of words. The first spelling of a word is the one that is sent; any case
+ * and any synonym is understood.
  */
 public final class Enumeration {
     private final String name;
@@ -56,17 +56,17 @@ public final class Enumeration {
         return name;
     }
 
-    /** The words in order; a word's place in it is its index. */
+    /** The words in order; the index of a word is its position. */
     public List<String> words() {
         return words;
     }
 
-    /** The further spellings, each with the word it stands for, in the contract's order. */
+    /** The synonyms, each with its word, in the contract's order. */
     public List<Map.Entry<String, String>> synonyms() {
         return List.copyOf(synonyms.entrySet());
     }
 
-    /** The 0-based index of a word or synonym in any case; empty if it is none. */
+    /** The index, from 0, of a word or synonym in any case; empty if there is none. */
     public OptionalInt indexOf(String spelling) {
         Integer index = indices.get(spelling);
         if (index == null) {
@@ -75,7 +75,7 @@ public final class Enumeration {
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
-    /** The word at an index, which must be one. */
+    /** The word at a valid index. */
     public String word(int index) {
         return words.get(index);
     }

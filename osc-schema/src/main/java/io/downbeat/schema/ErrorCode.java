@@ -1,4 +1,4 @@
 package io.downbeat.schema;
 
-/** One code that an {@code /error} can carry, with what it means. */
+/** A code of {@code /error}, with its meaning. */
 public record ErrorCode(String code, String description) {}

@@ -2,26 +2,28 @@ package io.downbeat.schema;
 
 import java.util.Locale;
 
-/** What is special about a method, beside its access and arguments. */
+/** Special properties of a method, besides its access and arguments. */
 public enum Flag {
-    /** A subscription covers it only where its pattern fits it itself, not from above. */
+    /**
+     * A subscription covers it only if its pattern matches it directly, not an address above it.
+     */
     EXPLICIT,
-    /** A hand moves it, so that subscribers get it thinned to their rate. */
+    /** It changes continuously under a fader, so subscribers get it limited to their rate. */
     CONTINUOUS,
-    /** It moves with the music by itself, so that whoever listens needs it sampled. */
+    /** It changes with the music by itself, so subscribers get samples of it. */
     FLOWING,
     /**
-     * It marks a moment of the music, as a beat does: patches play sounds on it. It is told when
-     * that moment comes and is never sent again to heal what was lost.
+     * It marks a moment of the music, such as a beat; patches play sounds on it. It is sent at that
+     * moment and never repeated.
      */
     MOMENT,
-    /** OSCQuery's CRITICAL: a client should see to it that it arrives. */
+    /** CRITICAL of OSCQuery: a client should make sure that it arrives. */
     CRITICAL,
-    /** A pattern that could fire it is refused whole. */
+    /** A pattern that matches it is refused completely. */
     GUARDED,
-    /** The release of a button counts here: gate and repeat clips. */
+    /** The release of a button counts, as for gate and repeat clips. */
     RELEASE,
-    /** Everything below the address belongs to it, too. */
+    /** All addresses below it belong to it. */
     BELOW;
 
     /** The word that the contract file uses. */

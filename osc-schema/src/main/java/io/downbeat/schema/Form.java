@@ -1,19 +1,19 @@
 package io.downbeat.schema;
 
-/** How a method came to be: written out in the contract, or derived from a method that is. */
+/** Whether a method is written in the contract or derived from another one. */
 public sealed interface Form {
-    /** Written out. */
+    /** Written in the contract. */
     record Plain() implements Form {}
 
     /** Another spelling of its base, with the same captures in the same order. */
     record Alias(Method base) implements Form {}
 
-    /** Its base with the quantization in the address, for buttons that send no strings. */
+    /** Its base with the quantization in the address, for buttons that cannot send strings. */
     record Fixed(Method base, String quantizeWord) implements Form {}
 
-    /** The trigger that turns its base over. */
+    /** The trigger that inverts its base. */
     record Toggle(Method base) implements Form {}
 
-    /** The mirror of its base that carries a word's index instead of the word. */
+    /** The form of its base that carries a word's index instead of the word. */
     record Index(Method base) implements Form {}
 }

@@ -80,7 +80,7 @@ record JsonFields(String path, Map<String, Object> values) {
         return values.containsKey(name);
     }
 
-    /** Refuses names that the file's format does not know, since a slip of the pen is one. */
+    /** Refuses field names that the format does not define, since they are typing errors. */
     JsonFields knowingOnly(List<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {

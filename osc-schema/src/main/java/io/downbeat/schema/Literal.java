@@ -1,4 +1,4 @@
 package io.downbeat.schema;
 
-/** A word of the contract that stands in an address as it is. */
+/** A fixed word in an address template. */
 public record Literal(String text) implements Part {}

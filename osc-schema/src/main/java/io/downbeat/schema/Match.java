@@ -3,8 +3,8 @@ package io.downbeat.schema;
 import java.util.List;
 
 /**
- * The method that an address fits, with what stood in its placeholders.
+ * The method of an address, and the parts at its placeholders.
  *
- * @param captures the captured parts, in the order of {@link Method#captures()}
+ * @param captures in the order of {@link Method#captures()}
  */
 public record Match(Method method, List<String> captures) {}

@@ -33,7 +33,7 @@ public record Method(
         flags = List.copyOf(flags);
     }
 
-    /** The written-out method that this one belongs to; itself if it is written out. */
+    /** The written method that this one is derived from; itself if it is written. */
     public Method base() {
         return switch (form) {
             case Form.Plain() -> this;
@@ -49,7 +49,7 @@ public record Method(
         return flags.contains(flag);
     }
 
-    /** The kinds of its placeholders, in order: what a match captures. */
+    /** The kinds of its placeholders, in order. */
     public List<Placeholder.Kind> captures() {
         List<Placeholder.Kind> kinds = new ArrayList<>();
         for (Part part : parts) {
@@ -69,8 +69,8 @@ public record Method(
     }
 
     /**
-     * Whether a number sent to this trigger is an argument of its own ({@code /move 3}) and not the
-     * press or release of a button.
+     * Whether a number sent to this trigger is its argument ({@code /move 3}) and not the press or
+     * release of a button.
      */
     public boolean numberIsArgument() {
         return !arguments.isEmpty() && arguments.get(0).type().takesNumber();

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A part of an address in which an object is named by position, name or id.
+ * A part of an address template that names an object by position, name or id.
  *
- * @param name the letter or word that the template writes in braces
- * @param kind the sort of object that is named
+ * @param name the letter or word in braces
+ * @param kind the kind of object
  */
 public record Placeholder(String name, Kind kind) implements Part {
-    /** The sorts of object that an address can name. */
+    /** The kinds of objects that an address can name. */
     public enum Kind {
         TRACK,
         CLIP,
@@ -26,7 +26,7 @@ public record Placeholder(String name, Kind kind) implements Part {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether digits mean a position here; nodes and parameters go by id and name only. */
+        /** Whether digits are a position; nodes and parameters have only ids and names. */
         public boolean positional() {
             return this != NODE && this != PARAM;
         }

@@ -1,6 +1,6 @@
 package io.downbeat.schema;
 
-/** A contract file that cannot be used; the message says where and what was expected. */
+/** An invalid contract file; the message says where and what was expected. */
 public final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The reader of the contract file. Used once at the start, on the thread that loads. */
+/** Reads the contract file, once at the start. */
 final class SchemaReader {
     private static final List<String> METHOD_KEYS =
             List.of("address", "kind", "group", "args", "forms", "aliases", "flags", "description");

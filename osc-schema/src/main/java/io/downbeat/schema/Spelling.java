@@ -46,7 +46,7 @@ final class Spelling {
         return search.isNear() ? search.spelled() : Optional.empty();
     }
 
-    /** One search. Not thread safe; used for one address. */
+    /** One search, for one address. */
     private static final class Search {
         private final List<String> parts;
         private final boolean prefix;
@@ -61,13 +61,13 @@ final class Spelling {
             Arrays.fill(costs, -1);
         }
 
-        /** Whether it takes less than two thirds of what writing it all anew would. */
+        /** Whether the cost is less than two thirds of that of a completely new address. */
         boolean isNear() {
             int anew = parts.stream().mapToInt(Distance::ofMissing).sum();
             return 3 * (long) cost(root, 0) <= 2L * anew;
         }
 
-        /** The nearest address; none where more than one word is missing or too many. */
+        /** The nearest address; empty if more than one word is missing or extra. */
         Optional<String> spelled() {
             StringBuilder text = new StringBuilder();
             AddressTrie.Branch branch = root;
@@ -84,7 +84,7 @@ final class Spelling {
             return amiss <= 1 ? Optional.of(text.toString()) : Optional.empty();
         }
 
-        /** What it costs to get from a branch, with the parts from here on, to a valid end. */
+        /** The cost from a branch, with the parts from here on, to a valid end. */
         private int cost(AddressTrie.Branch branch, int at) {
             int place = branch.number() * (parts.size() + 1) + at;
             if (costs[place] < 0) {
@@ -122,7 +122,7 @@ final class Spelling {
                 if (more) {
                     int wrong = Distance.between(parts.get(at), word);
                     best = best.or(new Step(wrong + cost(to, at + 1), word, to, 1));
-                    // A word behind all that was sent would be a guess.
+                    // A word after the end of the sent address would be a guess.
                     best = best.or(new Step(Distance.ofMissing(word) + cost(to, at), word, to, 0));
                 }
             }
@@ -134,7 +134,7 @@ final class Spelling {
             return best;
         }
 
-        /** The step through the placeholder; a word of the contract is never taken for a name. */
+        /** The step through the placeholder; a word of the contract is never taken as a name. */
         private Step named(AddressTrie.Branch branch, int at) {
             AddressTrie.Branch to = branch.named();
             Placeholder placeholder = branch.placeholder();
@@ -154,7 +154,7 @@ final class Spelling {
         }
     }
 
-    /** A name as it stands in an address. */
+    /** A name as an address part. */
     private static String asPart(String name) {
         return FORBIDDEN.matcher(name).replaceAll("-");
     }

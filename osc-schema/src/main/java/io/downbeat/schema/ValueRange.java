@@ -21,7 +21,7 @@ public record ValueRange(
     /** The largest number that can be sent as a 32-bit float. */
     private static final double LARGEST = Float.MAX_VALUE;
 
-    /** A range without bounds of its own: every number that a 32-bit float can be. */
+    /** A range without bounds: every 32-bit float. */
     public static final ValueRange OPEN =
             new ValueRange(
                     Double.NEGATIVE_INFINITY,
@@ -44,12 +44,12 @@ public record ValueRange(
         beside = List.copyOf(beside);
     }
 
-    /** A refusing range from one bound to the other. */
+    /** A range from one bound to the other; numbers outside are refused. */
     public static ValueRange between(double minimum, double maximum) {
         return new ValueRange(minimum, maximum, List.of(), List.of(), false);
     }
 
-    /** Whether the number is allowed as it is. */
+    /** Whether the number is allowed. */
     public boolean contains(double number) {
         if (isListed(beside, number)) {
             return true;
@@ -57,7 +57,7 @@ public record ValueRange(
         return only.isEmpty() ? number >= minimum && number <= maximum : isListed(only, number);
     }
 
-    /** The allowed number nearest to this one; the same number if it is allowed. */
+    /** The nearest allowed number. */
     public double nearest(double number) {
         if (contains(number)) {
             return number;
@@ -71,7 +71,7 @@ public record ValueRange(
         return best;
     }
 
-    /** Whether there is any bound of its own. */
+    /** Whether it has a bound of its own. */
     public boolean bounded() {
         return !only.isEmpty() || minimum > -LARGEST || maximum < LARGEST;
     }
@@ -101,7 +101,7 @@ public record ValueRange(
         return false;
     }
 
-    /** A number as it is written in texts, whole ones without a point; nothing for no bound. */
+    /** A number as in texts, whole ones without a point; empty for no bound. */
     static String shown(double number) {
         if (Math.abs(number) >= LARGEST) {
             return "";

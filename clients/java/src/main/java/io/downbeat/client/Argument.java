@@ -2,7 +2,7 @@ package io.downbeat.client;
 
 import java.util.HexFormat;
 
-/** One argument of a {@link Message}, of the type it has on the wire. */
+/** One argument of a {@link Message}, with its OSC type. */
 public sealed interface Argument {
     /** The OSC type tag. */
     String tag();
@@ -23,7 +23,7 @@ public sealed interface Argument {
         }
     }
 
-    /** A 32-bit number, {@code f}: what the daemon sends unless it was asked for typed. */
+    /** A 32-bit number, {@code f}: what the daemon sends unless {@code typed} was asked for. */
     record Float32(float value) implements Argument {
         @Override
         public String tag() {
@@ -96,7 +96,7 @@ public sealed interface Argument {
         }
     }
 
-    /** The two arguments that carry no value. */
+    /** The two arguments without a value. */
     enum Mark implements Argument {
         /** Nothing, {@code N}. */
         NIL("N"),
@@ -121,8 +121,8 @@ public sealed interface Argument {
     }
 
     /**
-     * What this client receives and shows and does not send: blobs, colours, characters, MIDI
-     * messages, time tags and arrays.
+     * A received argument of a type that this client can show but not send: blobs, colours,
+     * characters, MIDI messages, time tags and arrays.
      */
     record Shown(String tag, String text) implements Argument {
         static Shown blob(byte[] bytes) {

@@ -3,8 +3,8 @@ package io.downbeat.client;
 import java.util.regex.Pattern;
 
 /**
- * What a pattern of a subscription covers: the addresses it matches, and all below them. Patterns
- * are those of OSC 1.0 and the {@code //} of 1.1.
+ * The addresses that a subscription pattern covers: those that it matches, and all below them.
+ * Patterns are those of OSC 1.0 and the {@code //} of 1.1.
  */
 record Coverage(String pattern, Pattern expression) {
     static Coverage of(String pattern) {

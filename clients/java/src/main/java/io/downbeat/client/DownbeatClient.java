@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A connection to one running daemon over UDP: sends messages, asks values, subscribes to what
- * changes. It has a socket of its own, keeps its subscriptions alive and makes them anew when the
+ * A connection to one running daemon over UDP: sends messages, asks for values, subscribes to
+ * changes. It has a socket of its own, keeps its subscriptions alive and renews them when the
  * daemon was restarted.
  *
  * <pre>{@code
@@ -33,11 +33,11 @@ public final class DownbeatClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String name;
-    private final Line line;
+    private final UdpConnection line;
     private final OscBytes outgoing = new OscBytes();
     private final OscBytes incoming = new OscBytes();
-    private final Lease lease = new Lease();
-    private final Questions questions = new Questions();
+    private final LeaseRenewal lease = new LeaseRenewal();
+    private final PendingQuestions questions = new PendingQuestions();
     private final Subscriptions subscriptions = new Subscriptions(this::send);
     private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Refusal>> errorListeners = new CopyOnWriteArrayList<>();
@@ -48,12 +48,12 @@ public final class DownbeatClient implements AutoCloseable {
 
     private DownbeatClient(String host, int port) {
         this.name = host + ":" + port;
-        this.line = Line.open(host, port, new Ears());
+        this.line = UdpConnection.open(host, port, new PacketReceiver());
     }
 
     /**
-     * A client of the daemon at this UDP port. Nothing is sent yet, so that no daemon runs there is
-     * told later, by {@link #onLink}.
+     * A client of the daemon at this UDP port. Nothing is sent yet; if no daemon runs there, {@link
+     * #onLink} tells it later.
      *
      * @param host a name or an IP address
      * @param port 1 to 65535; the daemon's usual one is 9120
@@ -86,7 +86,7 @@ public final class DownbeatClient implements AutoCloseable {
         line.send(packet);
     }
 
-    /** Sends messages that take effect together, in their order, as one bundle. */
+    /** Sends messages as one bundle, so that they take effect together, in order. */
     public void sendTogether(Message... messages) {
         byte[] packet;
         synchronized (outgoing) {
@@ -96,7 +96,7 @@ public final class DownbeatClient implements AutoCloseable {
     }
 
     /**
-     * The present value of an address, waited for up to two seconds.
+     * The present value of an address; waits for up to two seconds.
      *
      * @param address one address of a value or a state, no pattern
      * @throws DownbeatException if the daemon refuses the question, is not there or does not answer
@@ -105,7 +105,7 @@ public final class DownbeatClient implements AutoCloseable {
         return ask(address, PATIENCE);
     }
 
-    /** The present value of an address, waited for as long as {@code patience} says. */
+    /** The present value of an address; waits for up to {@code patience}. */
     public Message ask(String address, Duration patience) {
         if (line.isHearing()) {
             throw new IllegalStateException(
@@ -115,7 +115,7 @@ public final class DownbeatClient implements AutoCloseable {
     }
 
     /**
-     * Lets a listener hear what changes, beginning with all present values.
+     * Calls a listener with every change, beginning with all present values.
      *
      * @param patterns addresses or OSC patterns; each covers what it matches and all below. None is
      *     everything
@@ -125,24 +125,22 @@ public final class DownbeatClient implements AutoCloseable {
         return subscriptions.begin(listener, List.of(patterns));
     }
 
-    /**
-     * Options of the subscriptions that are made from now on, as {@code heal=0} or {@code rate=10}.
-     */
+    /** Options for all later subscriptions, as {@code heal=0} or {@code rate=10}. */
     public void options(String... options) {
         subscriptions.options(List.of(options));
     }
 
-    /** Lets a listener hear every message that comes, answers and heartbeats too. */
+    /** Calls a listener with every message that arrives, answers and heartbeats too. */
     public void listen(Consumer<Message> listener) {
         listeners.add(listener);
     }
 
-    /** Lets a listener hear what the daemon refuses. */
+    /** Calls a listener with every refusal of the daemon. */
     public void onError(Consumer<Refusal> listener) {
         errorListeners.add(listener);
     }
 
-    /** Lets a listener hear that the daemon was lost or is back. */
+    /** Calls a listener when the daemon is lost or back. */
     public void onLink(Consumer<Link> listener) {
         linkListeners.add(listener);
     }
@@ -191,7 +189,7 @@ public final class DownbeatClient implements AutoCloseable {
         }
         tellLink(before);
         questions.hear(message);
-        if (message.address().equals(Said.ERROR)) {
+        if (message.address().equals(ProtocolAddresses.ERROR)) {
             tell(errorListeners, Refusal.of(message));
         }
         tell(listeners, message);
@@ -217,8 +215,8 @@ public final class DownbeatClient implements AutoCloseable {
         }
     }
 
-    /** The line's end: bytes in, messages and losses out. */
-    private final class Ears implements Line.Hearing {
+    /** Handles received packets and refused connections. */
+    private final class PacketReceiver implements UdpConnection.Receiver {
         @Override
         public void packet(byte[] bytes) {
             incoming.decode(bytes, odd -> LOG.debug("left out {} from {}", odd, name))

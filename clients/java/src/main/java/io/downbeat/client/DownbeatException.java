@@ -1,6 +1,9 @@
 package io.downbeat.client;
 
-/** A daemon that cannot be reached, does not answer, or refuses: what, where, and what to do. */
+/**
+ * The daemon cannot be reached, does not answer, or refuses; the message says what, where, and what
+ * to do.
+ */
 public final class DownbeatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,11 @@
 package io.downbeat.client;
 
-/** How the connection to the daemon stands, as far as UDP lets one know. */
+/** The state of the connection to the daemon, as far as UDP can tell. */
 public enum Link {
-    /** The daemon is heard, or nothing speaks against it yet. */
+    /** The daemon was heard, or nothing speaks against it yet. */
     UP,
-    /** Its host says that nothing listens at the port. */
+    /** The host reports that nothing listens at the port. */
     REFUSED,
-    /** It said goodbye, or a subscriber heard nothing for five seconds. */
+    /** The daemon said goodbye, or a subscriber heard nothing for five seconds. */
     SILENT
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One OSC message, as it is sent or as it came. Immutable.
+ * One OSC message, sent or received.
  *
- * @param address begins with {@code /}; a message that is sent may name many addresses by a pattern
- * @param arguments in their order
+ * @param address begins with {@code /}; the address of a sent message may be a pattern
+ * @param arguments in order
  */
 public record Message(String address, List<Argument> arguments) {
     /**
@@ -30,7 +30,7 @@ public record Message(String address, List<Argument> arguments) {
     }
 
     /**
-     * The argument at this index as a number, whatever numeric type it came in; on is 1, off is 0.
+     * The argument at this index as a number, of any numeric type; on is 1, off is 0.
      *
      * @throws IllegalArgumentException if there is none or it is no number
      */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Messages as bytes: arguments by JavaOSC 0.8, addresses and bundles here.
+ * Encodes and decodes messages: arguments with JavaOSC 0.8, addresses and bundles here.
  *
  * <p>JavaOSC refuses address patterns, which callers send, and lets one bad element spoil its
  * bundle. So it is given one message at a time, under an address that it takes; what it cannot read
@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * <p>Not thread safe, as JavaOSC's parser is not.
  */
 final class OscBytes {
-    /** What one UDP datagram holds at most. */
+    /** Bytes: the largest payload of a UDP datagram. */
     static final int DATAGRAM = 65_507;
 
     private static final String STAND_IN = "/a";
@@ -78,8 +78,8 @@ final class OscBytes {
     }
 
     /**
-     * The messages of a packet, those of bundles in their order; what is malformed goes to {@code
-     * odd} as a text and the rest is read.
+     * Decodes the messages of a packet, those of bundles in order. Malformed parts go to {@code
+     * odd} as a text; the rest is decoded.
      */
     List<Message> decode(byte[] packet, Consumer<String> odd) {
         List<Message> messages = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arguments as JavaOSC has them, where nothing is {@code null} and an array is a list. */
+/** Converts arguments to and from JavaOSC, where nothing is {@code null} and an array is a list. */
 final class OscValues {
     private OscValues() {}
 
@@ -30,7 +30,7 @@ final class OscValues {
         };
     }
 
-    /** The arguments, less those behind a blob: JavaOSC 0.8 reads those out of the blob. */
+    /** The arguments, without those after a blob: JavaOSC 0.8 reads those from the blob. */
     static List<Argument> fromJavaOsc(List<?> values) {
         List<Argument> arguments = new ArrayList<>();
         for (Object value : values) {

@@ -1,9 +1,9 @@
 package io.downbeat.client;
 
 /**
- * What the daemon answers to a message that it does not obey, its {@code /error}.
+ * The daemon's {@code /error} answer to a refused message.
  *
- * @param address what was sent
+ * @param address of the refused message
  * @param code a word of the contract, such as {@code no-such} or {@code range}
  * @param text what was wrong, what was expected, and the nearest valid spelling
  */

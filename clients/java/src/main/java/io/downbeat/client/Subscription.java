@@ -3,7 +3,7 @@ package io.downbeat.client;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a listener hears until this is closed. Thread safe. */
+/** A subscription of one listener, until it is closed. Thread safe. */
 public final class Subscription implements AutoCloseable {
     private final List<Coverage> covered;
     private final Consumer<Message> listener;
@@ -16,7 +16,7 @@ public final class Subscription implements AutoCloseable {
         this.ending = ending;
     }
 
-    /** The patterns, as they were given; none is everything. */
+    /** The patterns as they were given; none means everything. */
     public List<String> patterns() {
         return covered.stream().map(Coverage::pattern).toList();
     }
@@ -29,7 +29,10 @@ public final class Subscription implements AutoCloseable {
         listener.accept(message);
     }
 
-    /** Ends it, and tells the daemon so, unless another subscription of the client needs it. */
+    /**
+     * Ends the subscription. The daemon is told so, unless another subscription of this client
+     * needs the same.
+     */
     @Override
     public void close() {
         ending.accept(this);

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The subscriptions of one client. The daemon knows them as one, so what ends here is taken from it
- * only where no other needs it. Thread safe.
+ * The subscriptions of one client. To the daemon they are one subscriber, so a pattern is
+ * unsubscribed only when no other subscription needs it. Thread safe.
  */
 final class Subscriptions {
     private final List<Subscription> held = new CopyOnWriteArrayList<>();
@@ -21,7 +21,7 @@ final class Subscriptions {
         this.sending = sending;
     }
 
-    /** The options of all that are begun, or renewed, from now on. */
+    /** The options of all later subscriptions and renewals. */
     void options(List<String> words) {
         options = List.copyOf(words);
     }
@@ -38,7 +38,7 @@ final class Subscriptions {
         return begun;
     }
 
-    /** Tells the daemon all of them again. */
+    /** Sends all subscriptions to the daemon again. */
     void renew() {
         held.forEach(this::subscribe);
     }
@@ -51,7 +51,7 @@ final class Subscriptions {
     }
 
     void tell(Message message, BiConsumer<Consumer<Message>, Message> telling) {
-        if (Said.holds(message.address())) {
+        if (ProtocolAddresses.contains(message.address())) {
             return;
         }
         for (Subscription one : held) {

@@ -3,9 +3,9 @@
  * and serializer and on a socket of its own; no type of JavaOSC is seen outside.
  *
  * <pre>
- *   your program --> DownbeatClient --> OscBytes --> Line ==UDP==> daemon
+ *   your program --> DownbeatClient --> OscBytes --> UdpConnection ==UDP==> daemon
  *                         |   ^                        |
- *        listeners <-- Lease, Coverage <-- OscBytes <--+ receiving thread
+ *        listeners <-- LeaseRenewal, Coverage <-- OscBytes <--+ receiving thread
  * </pre>
  */
 @NullMarked

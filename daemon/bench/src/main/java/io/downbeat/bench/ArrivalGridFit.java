@@ -3,18 +3,9 @@ package io.downbeat.bench;
 import java.util.Arrays;
 
 /**
- * The grid that a row of arrivals was meant to lie on, as well as the arrivals themselves tell it:
- * the sender's period is known, and where the grid lies is the median of what each arrival says. A
- * sender's constant delay is thereby forgiven, its jitter and its drift are not. The same for all
- * contestants.
- *
- * <pre>
- *   arrival ---|-----.|------|..----|------    deviation = |arrival - nearest point|
- *   grid       |      |      |      |      |   point k = offset + k * period
- * </pre>
- *
- * @param deviations how far each arrival lies from the grid, in its order, never negative
- * @param missed points between the first and the last arrival at which nothing came
+ * Fits an evenly spaced grid to arrival times. The sender's period is known; the offset of the grid
+ * is the median over the arrivals. A constant delay of the sender therefore does not count, its
+ * jitter and its drift do.
  */
 record ArrivalGridFit(Samples deviations, int missed) {
     /**
@@ -23,14 +14,14 @@ record ArrivalGridFit(Samples deviations, int missed) {
      */
     static ArrivalGridFit fitted(long[] arrivals, long period) {
         long offset = arrivals[0];
-        // The first arrival may be the worst one; its own deviation is taken out by a second pass.
+        // The first arrival may be the worst one; a second pass removes its deviation.
         for (int pass = 0; pass < 2; pass++) {
             offset += Samples.of(remainders(arrivals, offset, period)).median();
         }
         return around(arrivals, offset, period);
     }
 
-    /** Arrivals against a grid that is known: {@code offset} is one of its points. */
+    /** Arrivals against a known grid: {@code offset} is one of its points. */
     static ArrivalGridFit around(long[] arrivals, long offset, long period) {
         long[] deviations = remainders(arrivals, offset, period);
         for (int i = 0; i < deviations.length; i++) {

@@ -4,7 +4,7 @@ import io.downbeat.client.DownbeatClient;
 
 import java.util.Optional;
 
-/** What goes on beside the boundaries, whoever plays them. */
+/** The load on the daemon while beats are measured, the same for every sender. */
 enum BackgroundLoad {
     IDLE("idle"),
     WRITES("under 10,000 parameter writes a second"),
@@ -12,12 +12,15 @@ enum BackgroundLoad {
 
     private static final int WRITES_A_SECOND = 10_000;
 
-    /** Longer than anyone's round: at 300 beats a minute a bar is 0.8 s. */
+    /** Bars: longer than any round; at 300 BPM a bar is 0.8 s. */
     private static final float FADE_BARS = 128;
 
     private static final int LOOK_MILLIS = 1_000;
 
-    /** Datagrams in that time; a launch that does not fade is some hundred. */
+    /**
+     * Datagrams between two checks that prove the load: a launch that does not fade gives about a
+     * hundred.
+     */
     private static final long SURELY_ON = 300;
 
     private final String words;
@@ -30,7 +33,7 @@ enum BackgroundLoad {
         return words;
     }
 
-    /** Starts what runs through all rounds. */
+    /** Starts the part that runs through all rounds. */
     Optional<ExternalProgram> begin(BenchmarkFolder benchmarkFolder, int port) {
         return this == WRITES
                 ? Optional.of(
@@ -43,10 +46,10 @@ enum BackgroundLoad {
     }
 
     /**
-     * Starts anew what lasts for one player's round.
+     * Restarts the part that lasts one round.
      *
-     * @param turn counts them from 0, so that each fades to where the last one did not; the first
-     *     to the second clip, since the graph stands at the values of the first
+     * @param turn counts rounds from 0, so that each fades to other values than the one before; the
+     *     first fades to the second clip, since the graph starts at the values of the first
      */
     void renew(DownbeatClient client, int turn) {
         if (this == FADES) {
@@ -54,7 +57,7 @@ enum BackgroundLoad {
         }
     }
 
-    /** Whether what it promises goes on. */
+    /** Whether the load is running. */
     boolean isOn(BeatAccuracySetup stage) {
         return switch (this) {
             case IDLE -> true;

@@ -20,13 +20,13 @@ final class BeatAccuracyBenchmark implements Benchmark {
 
     private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;
 
-    /** Boundaries at the beginning of a round that are not looked at. */
+    /** Boundaries at the beginning of a round that are not counted. */
     private static final int LEAD_IN = 20;
 
     private final List<BeatSenderProgram> peers;
 
     /**
-     * @param peers who is measured besides the daemon and C, where they are installed
+     * @param peers the programs to measure besides the daemon and C, where they are installed
      */
     BeatAccuracyBenchmark(List<BeatSenderProgram> peers) {
         this.peers = List.copyOf(peers);
@@ -135,7 +135,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
         }
     }
 
-    /** What has come, without the lead-in and without what came behind the last beat. */
+    /** The arrivals without the lead-in and without those after the last beat. */
     private static long[] arrivals(BenchmarkContext benchmarkContext, BeatAccuracySetup stage) {
         long[] all =
                 stage.beats().stamps().stream()
@@ -149,7 +149,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
         return all;
     }
 
-    /** What the daemon sends on a boundary, for the others to send too. */
+    /** The bytes that the daemon sends on a boundary; the other programs send the same. */
     private static String bytes(BeatAccuracySetup stage) {
         PeriodicLaunchClient keeper = stage.periodicLaunchClient();
         long beat = keeper.beat();

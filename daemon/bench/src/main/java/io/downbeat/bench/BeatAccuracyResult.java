@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Map.Entry;
 
 /**
- * The rounds of all players under one load, and the table made of them.
+ * The rounds of all senders under one load, as a table.
  *
- * @param played empty if the load could not be had
+ * @param played empty if the load did not run
  */
 record BeatAccuracyResult(
         BackgroundLoad backgroundLoad,
@@ -54,7 +54,7 @@ record BeatAccuracyResult(
                 .note("while the others play, the daemon has no boundaries; the load goes on");
     }
 
-    /** Ahead of everybody else is who is ahead of the nearest of them. */
+    /** The daemon is ahead of all if it is ahead of the best of them. */
     private void ahead(Table table, CompetitorRounds daemon) {
         Map<String, CompetitorRounds> peers = new LinkedHashMap<>();
         played.keySet().stream()

@@ -3,10 +3,10 @@ package io.downbeat.bench;
 import java.util.Optional;
 
 /**
- * One player's round.
+ * One round of one sender.
  *
- * @param fitted how far from the grid that fits its arrivals best
- * @param late how far from its own grid, where that is known; in nanoseconds
+ * @param fitted deviations from the best fitting grid
+ * @param late nanoseconds behind the sender's own grid, where that is known
  */
 record BeatAccuracyRound(ArrivalGridFit fitted, Optional<Samples> late) {
     /**

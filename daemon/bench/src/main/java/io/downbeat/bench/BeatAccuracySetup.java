@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One daemon with its outputs heard: {@code beat}, which is measured, {@code tags}, and those that
- * a load goes to.
+ * A daemon with receivers for its outputs: {@code beat}, which is measured, {@code tags}, and those
+ * that receive the load.
  */
 final class BeatAccuracySetup implements AutoCloseable {
-    /** Sent early by less than half a period, so that it is never on its way at a boundary. */
+    /** Less than half a period ahead, so that nothing is sent at a boundary. */
     private static final int LOOKAHEAD_MILLIS = 15;
 
     private final TimestampingReceiver beats;
@@ -57,17 +57,17 @@ final class BeatAccuracySetup implements AutoCloseable {
         return "--output=%s=127.0.0.1:%d%s".formatted(name, port, keys);
     }
 
-    /** Hears what is measured. */
+    /** Receives the measured output. */
     TimestampingReceiver beats() {
         return beats;
     }
 
-    /** Hears what the flood of writes becomes. */
+    /** Receives the output of the parameter writes. */
     TimestampingReceiver flooded() {
         return flooded;
     }
 
-    /** Hears the eight outputs of what fades. */
+    /** Receives the eight outputs of the fades. */
     TimestampingReceiver wide() {
         return wide;
     }

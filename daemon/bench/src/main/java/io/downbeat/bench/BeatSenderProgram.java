@@ -12,32 +12,32 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A program that sends a datagram on every beat, each by the timer that its language offers.
+ * A program that sends a datagram on every beat, with the timer of its language.
  *
- * @param name as it stands in the table
- * @param command as it is looked up on the {@code PATH}
- * @param debian the package that brings it
+ * @param name in the table
+ * @param command on the {@code PATH}
+ * @param debian the package that contains it
  */
 record BeatSenderProgram(String name, String command, String debian, Line line) {
 
-    /** The command line for one row of beats. */
+    /** Makes the command line for one series of beats. */
     @FunctionalInterface
     interface Line {
         List<String> of(BenchmarkFolder benchmarkFolder, Row row);
     }
 
     /**
-     * One row of beats.
+     * One series of beats.
      *
-     * @param port of loopback
-     * @param hex what is sent each time
+     * @param port on the loopback
+     * @param hex the bytes to send each time
      */
     record Row(int port, long periodNanos, int count, String hex) {
         List<String> arguments() {
             return Stream.of(port, periodNanos, count, hex).map(String::valueOf).toList();
         }
 
-        /** The bytes as Pure Data takes them, decimal numbers with spaces between. */
+        /** The bytes in Pure Data's form: decimal numbers with spaces between. */
         String decimals() {
             return IntStream.range(0, hex.length() / 2)
                     .mapToObj(i -> hex.substring(2 * i, 2 * i + 2))
@@ -48,12 +48,13 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
 
     private static final List<String> IN_REAL_TIME = List.of("chrt", "--fifo", "1");
 
-    /** {@code clock_nanosleep} and {@code sendto}: what the others are measured against. */
+    /** {@code clock_nanosleep} and {@code sendto}: the reference. */
     static final BeatSenderProgram C =
             new BeatSenderProgram("C", "cc", "gcc", BeatSenderProgram::beat);
 
     /**
-     * The same with what the daemon and SuperCollider ask the scheduler for, where it is granted.
+     * The reference with the real-time priority that the daemon and SuperCollider ask for, where it
+     * is granted.
      */
     static final BeatSenderProgram C_IN_REAL_TIME =
             new BeatSenderProgram(
@@ -66,7 +67,7 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
                         return line;
                     });
 
-    /** The other programs that people keep time with. */
+    /** Other programs with which people keep time. */
     static final List<BeatSenderProgram> PEERS =
             List.of(
                     new BeatSenderProgram(
@@ -86,7 +87,7 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
 
     private static final String GRANTED = "granted";
 
-    /** What a program without a screen is started with. */
+    /** The environment of a program without a screen. */
     private static final Map<String, String> HEADLESS =
             Map.of("QT_QPA_PLATFORM", "offscreen", "QTWEBENGINE_DISABLE_SANDBOX", "1");
 
@@ -108,12 +109,12 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
                                 .formatted(name, debian));
     }
 
-    /** Whether it tells its own grid, and is no peer but a measure. */
+    /** Whether it is a reference, which prints its own grid. */
     static boolean isMeasure(String name) {
         return name.equals(C.name) || name.equals(C_IN_REAL_TIME.name);
     }
 
-    /** Whether this user may have real time. */
+    /** Whether this user may use real-time priorities. */
     static boolean mayHaveRealTime(BenchmarkFolder benchmarkFolder) {
         List<String> asking = new ArrayList<>(IN_REAL_TIME);
         asking.addAll(List.of("echo", GRANTED));
@@ -140,7 +141,7 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
         };
     }
 
-    /** It plays until it is stopped. */
+    /** Pure Data plays until it is stopped. */
     private static List<String> pureData(BenchmarkFolder benchmarkFolder, Row row) {
         return List.of(
                 "pd",

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A graph file made for the benchmarks. Not thread safe. */
+/** Generates the graph files of the benchmarks. */
 final class BenchGraph {
-    /** Quarters a minute at which a sixteenth is {@link #SIXTEENTH_NANOS}. */
+    /** The tempo at which a sixteenth is {@link #SIXTEENTH_NANOS}. */
     private static final int TEMPO = 300;
 
-    /** 20 boundaries a second, the most a session can have. */
+    /** 20 boundaries a second, the most of any session. */
     static final long SIXTEENTH_NANOS = 50_000_000;
 
     /** Values of a clip of the track {@code beat}. */
@@ -25,9 +25,9 @@ final class BenchGraph {
     private final List<String> scenes = new ArrayList<>();
 
     /**
-     * The stage of most benchmarks: a track {@code beat} of two clips with a handful of values, a
-     * node {@code flood} that nobody owns, and a track {@code wide} whose two clips, and two
-     * scenes, hold 4,096 values in eight nodes.
+     * The graph of most benchmarks: a track {@code beat} of two clips with five values, a node
+     * {@code flood} that no track owns, and a track {@code wide} with two clips and two scenes of
+     * 4,096 values in eight nodes.
      */
     static String stage() {
         BenchGraph graph = new BenchGraph();
@@ -45,7 +45,9 @@ final class BenchGraph {
         return graph.text();
     }
 
-    /** A square session: so many tracks of so many clips, each with {@link #HANDFUL} values. */
+    /**
+     * A square session: as many tracks as clips in a track, each clip with {@link #HANDFUL} values.
+     */
     static String square(int side) {
         BenchGraph graph = new BenchGraph();
         for (int n = 1; n <= side; n++) {
@@ -86,7 +88,10 @@ final class BenchGraph {
                                 String.join(",\n", all)));
     }
 
-    /** Values that are no switch's and differ between two clips, of as many digits. */
+    /**
+     * Values that do not look like a switch and differ between two clips, all with the same number
+     * of digits.
+     */
     private static String values(int count, int clip) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "\"p%d\":0.%d".formatted(i, 1 + (clip * 4 + i) % 9))

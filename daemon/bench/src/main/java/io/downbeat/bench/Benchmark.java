@@ -1,8 +1,8 @@
 package io.downbeat.bench;
 
-/** One question about speed, and the tables that answer it. */
+/** One benchmark: a question about speed and the tables that answer it. */
 interface Benchmark {
-    /** The word on the command line. */
+    /** Its name on the command line. */
     String name();
 
     /** What it measures, in one line. */
@@ -11,7 +11,7 @@ interface Benchmark {
     /**
      * Measures and prints.
      *
-     * @throws BenchmarkException if something it needs is not there
+     * @throws BenchmarkException if something that it needs is missing
      */
     void run(BenchmarkContext benchmarkContext);
 }

@@ -3,10 +3,10 @@ package io.downbeat.bench;
 import java.io.PrintWriter;
 
 /**
- * What a benchmark runs with.
+ * What all benchmarks need.
  *
- * @param out takes the tables
- * @param progress takes a line before each round
+ * @param out for the tables
+ * @param progress for a line before each round
  */
 record BenchmarkContext(
         BenchmarkFolder benchmarkFolder,
@@ -23,7 +23,7 @@ record BenchmarkContext(
         out.flush();
     }
 
-    /** Lets a daemon that has just started come to rest. */
+    /** Waits until a daemon that has just started has finished its warm-up. */
     void settle() {
         Sleep.millis(benchmarkDuration.settleMillis());
     }

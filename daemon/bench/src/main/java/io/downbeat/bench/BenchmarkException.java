@@ -1,6 +1,6 @@
 package io.downbeat.bench;
 
-/** Why a benchmark cannot run or go on, in one line that says what to do. */
+/** Why a benchmark cannot run or continue, in one line that says what to do. */
 final class BenchmarkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

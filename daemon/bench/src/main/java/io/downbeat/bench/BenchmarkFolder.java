@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where the benchmarks work: the checkout's sources of the programs beside the daemon, a folder of
- * their own for what they build and write, and how a daemon is started here.
+ * The folders of the benchmarks and the command that starts a daemon.
  *
  * @param sources the C programs and scripts, {@code daemon/bench}
- * @param folder removed by {@link #close}
+ * @param folder a temporary folder for what is built and written; {@link #close} removes it
  * @param daemon the command that starts a daemon; options follow it
  */
 record BenchmarkFolder(Path sources, Path folder, List<String> daemon) implements AutoCloseable {

@@ -3,9 +3,9 @@ package io.downbeat.bench;
 import java.util.Locale;
 
 /**
- * What a benchmark is to reach.
+ * A ratio that a benchmark should reach.
  *
- * @param what what is compared, as {@code p50 to C's}
+ * @param what the compared values, as {@code p50 to C's}
  * @param bound the ratio
  * @param atLeast true if more is better
  */
@@ -22,7 +22,7 @@ record BenchmarkGoal(String what, double bound, boolean atLeast) {
         return atLeast ? ratio >= bound : ratio <= bound;
     }
 
-    /** The verdict on one ratio, in one line. */
+    /** Whether a ratio reaches the goal, in one line. */
     String verdict(double ratio) {
         return String.format(
                 Locale.ROOT,

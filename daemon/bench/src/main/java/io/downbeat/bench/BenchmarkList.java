@@ -22,7 +22,7 @@ final class BenchmarkList {
 
     private BenchmarkList() {}
 
-    /** The words that may follow {@code downbeat bench}. */
+    /** The names for the command line. */
     static List<String> names() {
         return ALL.stream().map(Benchmark::name).toList();
     }
@@ -35,8 +35,8 @@ final class BenchmarkList {
     }
 
     /**
-     * Runs one benchmark, or all, and prints their tables as they come. All programs it has started
-     * end with it, also when it is interrupted.
+     * Runs one benchmark, or all, and prints each table when it is measured. All programs that were
+     * started are ended, also after an interruption.
      *
      * @param name one of {@link #names}, or empty for all
      * @param out takes the tables

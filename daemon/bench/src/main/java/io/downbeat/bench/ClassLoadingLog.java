@@ -7,10 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a log of {@code -Xlog:class+load,class+init} tells about a start: of each part of the
- * program, when its first class began its work, and how many classes it has. Where an archive holds
- * classes that are linked already they are all loaded at the beginning, so that only their
- * initialization tells when they are needed.
+ * What a log of {@code -Xlog:class+load,class+init} tells about a start: for each part of the
+ * program, when its first class was initialized, and how many classes it has. Loading times tell
+ * nothing, because an archive of linked classes loads all of them at the beginning.
  *
  * @param parts in the order in which they began
  */
@@ -32,7 +31,7 @@ record ClassLoadingLog(Map<String, Part> parts) {
 
     /**
      * @param begunMillis since the start of the JVM
-     * @param archived how many came from an archive
+     * @param archived how many classes came from an archive
      */
     record Part(long begunMillis, int classes, int archived) {
         Part plus(boolean fromArchive) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real daemon: a process of its own, ready, spoken with over loopback. */
+/** A daemon in a process of its own, ready, with a client over the loopback. */
 final class DaemonUnderTest implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
 
@@ -18,10 +18,10 @@ final class DaemonUnderTest implements AutoCloseable {
     private final int port;
 
     /**
-     * What a daemon is started with.
+     * How a daemon is started.
      *
-     * @param command the launcher, or a JVM with all that it needs
-     * @param options outputs and the like, behind the graph
+     * @param command the launcher, or a JVM with all flags
+     * @param options options after the graph, as outputs
      * @param jvm further flags for its JVM
      */
     record Setting(List<String> command, Path graph, List<String> options, List<String> jvm) {
@@ -89,7 +89,7 @@ final class DaemonUnderTest implements AutoCloseable {
         }
     }
 
-    /** Whether this is the line of a daemon that is ready. */
+    /** Whether this is the ready line of a daemon. */
     static boolean isReady(String line) {
         return line.startsWith("downbeat ") && line.contains(" ready: ");
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Another program that runs beside the benchmark, spoken with by lines. Its standard error goes to
- * a file, of which the last line is quoted when it fails. Used by one thread.
+ * A program beside the benchmark, controlled by lines on its standard input and output. Its
+ * standard error goes to a file; the last line of it is quoted when the program fails.
  */
 final class ExternalProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,7 +28,7 @@ final class ExternalProgram implements AutoCloseable {
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
 
     private sealed interface Line {
-        record Said(String text) implements Line {}
+        record Text(String text) implements Line {}
 
         enum End implements Line {
             ENDED
@@ -42,7 +42,7 @@ final class ExternalProgram implements AutoCloseable {
     }
 
     /**
-     * @param folder where its standard error is kept
+     * @param folder for its standard error
      */
     static ExternalProgram start(
             Path folder, Map<String, String> environment, List<String> command) {
@@ -64,14 +64,14 @@ final class ExternalProgram implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** The next line it says. */
+    /** The next line of its output. */
     String line() {
         return lineThat(any -> true);
     }
 
-    /** The next line of this sort; lines before it are read over. */
+    /** The next line that matches; lines before it are skipped. */
     String lineThat(Predicate<String> wanted) {
-        while (next() instanceof Line.Said(String text)) {
+        while (next() instanceof Line.Text(String text)) {
             if (wanted.test(text)) {
                 return text;
             }
@@ -80,7 +80,7 @@ final class ExternalProgram implements AutoCloseable {
                 name + " did not say what was expected of it" + lastComplaint());
     }
 
-    /** What it says up to a line {@code end}. */
+    /** Its lines up to a line {@code end}. */
     List<String> linesToEnd() {
         List<String> said = new ArrayList<>();
         for (String line = line(); !line.equals("end"); line = line()) {
@@ -89,7 +89,7 @@ final class ExternalProgram implements AutoCloseable {
         return said;
     }
 
-    /** Says a line to it. */
+    /** Writes a line to its input. */
     void tell(String line) {
         try {
             Writer writer = process.outputWriter();
@@ -129,9 +129,9 @@ final class ExternalProgram implements AutoCloseable {
 
     private void read() {
         try (BufferedReader reader = process.inputReader()) {
-            reader.lines().forEach(line -> lines.add(new Line.Said(line)));
+            reader.lines().forEach(line -> lines.add(new Line.Text(line)));
         } catch (IOException | UncheckedIOException ended) {
-            // Its end is all that matters.
+            // A broken pipe means that the program has ended, as below.
         }
         lines.add(Line.End.ENDED);
     }

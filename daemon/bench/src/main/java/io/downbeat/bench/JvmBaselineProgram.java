@@ -3,7 +3,7 @@ package io.downbeat.bench;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A program that prints a line and waits to be ended: what a JVM costs before it does anything. */
+/** Prints a line and waits: the cost of a JVM that does nothing. */
 final class JvmBaselineProgram {
     private JvmBaselineProgram() {}
 

@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The command line of a JVM that runs a daemon, up to and without the daemon's own arguments; read
- * from a daemon that runs, so that nothing the launcher knows is written down twice. Linux.
+ * The command line of a daemon's JVM, up to the daemon's own arguments. It is read from a running
+ * daemon, so that the launcher's flags are written down only once. Linux only.
  *
- * @param words the program, its flags with no argument file among them, and {@code -jar} or the
- *     class
+ * @param words the program, its flags with argument files resolved, and {@code -jar} or the class
+ *     path and class
  */
 record JvmCommandLine(List<String> words) {
     JvmCommandLine {
@@ -47,7 +47,10 @@ record JvmCommandLine(List<String> words) {
         return new JvmCommandLine(words);
     }
 
-    /** The same with another collector, without the archive, which belongs to the first one. */
+    /**
+     * The same with another garbage collector and without the archive, which belongs to the first
+     * one.
+     */
     JvmCommandLine withCollector(String flag) {
         List<String> other =
                 new ArrayList<>(without(JvmCommandLine::choosesCollector).withoutArchive().words);
@@ -60,7 +63,7 @@ record JvmCommandLine(List<String> words) {
                 word.startsWith("-XX:AOTCache=") || word.startsWith("-XX:SharedArchiveFile="));
     }
 
-    /** The same JVM, its flags, and another program. */
+    /** The same JVM and flags with another program. */
     List<String> running(String classPath, String main) {
         List<String> line = new ArrayList<>(List.of(words.getFirst()));
         words.stream()
@@ -70,12 +73,12 @@ record JvmCommandLine(List<String> words) {
         return line;
     }
 
-    /** The same JVM with its own defaults, and another program. */
+    /** The same JVM with its default flags and another program. */
     List<String> plain(String classPath, String main) {
         return List.of(words.getFirst(), "-cp", classPath, main);
     }
 
-    /** The collector's name, as {@code Shenandoah}. */
+    /** The name of the garbage collector, as {@code Shenandoah}. */
     String collector() {
         return words.stream()
                 .filter(word -> word.matches("-XX:\\+Use\\w+GC"))

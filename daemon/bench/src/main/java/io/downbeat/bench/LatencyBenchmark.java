@@ -3,14 +3,17 @@ package io.downbeat.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An instant launch in, its first parameter out, beside a C program that only echoes. */
+/**
+ * The time from an instant launch to the first parameter datagram, beside a C program that only
+ * echoes.
+ */
 final class LatencyBenchmark implements Benchmark {
     private static final BenchmarkGoal MEDIAN = BenchmarkGoal.atMost("p50 to the C echo's", 2.0);
     private static final BenchmarkGoal TAIL = BenchmarkGoal.atMost("p99 to the C echo's", 2.0);
     private static final PingClient.Pair LAUNCHES =
             new PingClient.Pair("/track/beat/clip/1/launch", "/track/beat/clip/2/launch");
 
-    /** So many rounds' launches go by before any is counted. */
+    /** Rounds of launches before any is counted. */
     private static final int WARM_ROUNDS = 15;
 
     @Override
@@ -58,7 +61,7 @@ final class LatencyBenchmark implements Benchmark {
         }
     }
 
-    /** A daemon that has been played for a while, as the one of a concert has. */
+    /** Brings a daemon to the speed of one that has played for a while, as in a concert. */
     static void warmUp(
             BenchmarkContext benchmarkContext,
             PingClient pingClient,

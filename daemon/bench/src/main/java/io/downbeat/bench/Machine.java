@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The machine that numbers are of, without which they say nothing. */
+/** The machine on which the numbers were measured. */
 record Machine(List<String> lines) {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final Path LOAD = Path.of("/proc/loadavg");
@@ -44,7 +44,7 @@ record Machine(List<String> lines) {
         return String.join("\n", lines) + "\n";
     }
 
-    /** The processor's name as {@code /proc/cpuinfo} tells it. */
+    /** The processor's name from {@code /proc/cpuinfo}. */
     static String model(List<String> cpuinfo) {
         return cpuinfo.stream()
                 .filter(line -> line.startsWith("model name"))

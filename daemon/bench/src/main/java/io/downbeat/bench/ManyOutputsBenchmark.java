@@ -61,7 +61,7 @@ final class ManyOutputsBenchmark implements Benchmark {
         }
     }
 
-    /** What the daemon sends for the scene, after some launches to get warm. */
+    /** The datagrams of the scene, after some launches to warm up. */
     private static List<TimestampingReceiver.Datagram> bytes(
             DaemonUnderTest daemon, TimestampingReceiver timestampingReceiver) {
         for (int n = 0; n < WARMING; n++) {
@@ -118,16 +118,16 @@ final class ManyOutputsBenchmark implements Benchmark {
                 datagrams);
     }
 
-    /** Sends one burst, the n-th of its round. */
+    /** Sends the n-th burst of a round. */
     @FunctionalInterface
     interface Burst {
         void send(int n);
     }
 
     /**
-     * Bursts of one round, each heard to its end.
+     * The bursts of one round, each received completely.
      *
-     * @param datagrams of which one burst consists
+     * @param datagrams in one burst
      */
     record Spans(TimestampingReceiver timestampingReceiver, int count, int datagrams) {
         Samples of(Burst burst) {
@@ -142,7 +142,7 @@ final class ManyOutputsBenchmark implements Benchmark {
         }
     }
 
-    /** From the first to the last arrival of a burst that must be whole. */
+    /** Nanoseconds from the first to the last arrival of a burst, which must be complete. */
     static long span(List<TimestampingReceiver.Stamp> stamps, int datagrams) {
         if (stamps.size() != datagrams) {
             throw new BenchmarkException(

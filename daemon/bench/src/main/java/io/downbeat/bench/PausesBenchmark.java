@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long the JVM stops all threads of a daemon that plays under all the loads of {@code dispatch}
- * at once, as its own log says; with the launcher's collector, and with G1 beside it.
+ * How long the JVM stops all threads of a daemon under all loads of {@code dispatch} at once, from
+ * its own log; with the launcher's garbage collector and with G1.
  */
 final class PausesBenchmark implements Benchmark {
     private static final Pattern TOTAL = Pattern.compile("\\[safepoint.*Total: +(\\d+) ns");
@@ -59,10 +59,10 @@ final class PausesBenchmark implements Benchmark {
     }
 
     /**
-     * One daemon's run.
+     * One run of a daemon.
      *
      * @param pauses empty if there was none
-     * @param fading whether the fades went on, in words
+     * @param fading whether the fades were running, in words
      */
     record Played(JvmCommandLine line, Optional<Samples> pauses, String fading) {}
 
@@ -93,7 +93,7 @@ final class PausesBenchmark implements Benchmark {
         }
     }
 
-    /** The pauses that a log of {@code -Xlog:safepoint} tells, in nanoseconds. */
+    /** The pauses in a log of {@code -Xlog:safepoint}, in nanoseconds. */
     static Optional<Samples> pausesIn(List<String> log) {
         long[] all =
                 log.stream()

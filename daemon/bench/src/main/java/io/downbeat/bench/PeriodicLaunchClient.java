@@ -18,14 +18,14 @@ final class PeriodicLaunchClient {
     private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;
     private static final int TRIES = 60;
 
-    /** More than three periods by a third, so that tries come at another place of the grid each. */
+    /** Three periods and a third: each try meets another phase of the grid. */
     private static final int TRY_MILLIS = 167;
 
     private final DownbeatClient client;
     private final TimestampingReceiver tags;
 
     /**
-     * @param tags hears the output {@code tags}
+     * @param tags receives the output {@code tags}
      */
     PeriodicLaunchClient(DownbeatClient client, TimestampingReceiver tags) {
         this.client = client;
@@ -56,8 +56,8 @@ final class PeriodicLaunchClient {
     }
 
     /**
-     * Plays so many boundaries on the grid that {@code beat} is a point of, and returns two periods
-     * behind the last.
+     * Launches on this many boundaries of the grid through {@code beat}; returns two periods after
+     * the last.
      */
     void play(int boundaries, long beat) {
         long now = Sleep.wallNanos();
@@ -69,7 +69,10 @@ final class PeriodicLaunchClient {
         Sleep.until(first + (boundaries + 2) * PERIOD);
     }
 
-    /** Nanoseconds of the wall clock that a bundle is for; 0 if it is for at once or no bundle. */
+    /**
+     * The time tag of a bundle, in nanoseconds of the wall clock; 0 for an immediate bundle or a
+     * message.
+     */
     static long tagOf(String hex) {
         ByteBuffer packet = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
         if (new OscCodec().decode(packet) instanceof OscBundle bundle) {

@@ -7,12 +7,14 @@ import io.downbeat.osc.OscMessage;
 import java.util.HexFormat;
 
 /**
- * The client of {@code ping.c}: sends two launches in turns and takes the time until the first
- * datagram is back, from before the call that sends to the kernel's stamp on what arrives. So the
- * time in which this client itself is woken does not count.
+ * The client of {@code ping.c}. It sends two launches in turns and measures from before the sending
+ * call to the kernel's stamp on the first datagram that comes back, so the time to wake this client
+ * does not count.
  */
 final class PingClient implements AutoCloseable {
-    /** Between two launches, on the average; it varies by half, so as to meet no other rhythm. */
+    /**
+     * Microseconds between launches on average; varied by half, so that they match no other rhythm.
+     */
     private static final int SPACING_MICROS = 2_000;
 
     private static final int WARMING_MICROS = 100;
@@ -29,24 +31,24 @@ final class PingClient implements AutoCloseable {
         return new PingClient(benchmarkFolder.run(benchmarkFolder.compiled("ping")));
     }
 
-    /** Where what comes back must go. */
+    /** The port that the answers must be sent to. */
     int port() {
         return port;
     }
 
-    /** Two triggers that launch at once, sent in turns. */
+    /** Two messages that launch at once, sent in turns. */
     record Pair(String first, String second) {}
 
     /**
-     * So many round trips through who listens at a port.
+     * Round trips through the program at a port.
      *
-     * @throws BenchmarkException if one did not come back
+     * @throws BenchmarkException if one does not come back
      */
     Samples trips(int target, int count, Pair launches) {
         return trips(target, count, SPACING_MICROS, launches);
     }
 
-    /** Many launches in quick succession, for a program that gets faster while it runs. */
+    /** Launches in quick succession, for a program that becomes faster while it runs. */
     void warmUp(int target, int count, Pair launches) {
         trips(target, count, WARMING_MICROS, launches);
     }

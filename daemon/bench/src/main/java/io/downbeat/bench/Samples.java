@@ -3,7 +3,7 @@ package io.downbeat.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measured numbers, sorted; at least one. The unit is the measurer's. */
+/** Measured numbers, sorted, at least one; in the unit of the measurement. */
 final class Samples {
     private final long[] sorted;
 
@@ -23,7 +23,7 @@ final class Samples {
         return new Samples(sorted);
     }
 
-    /** All samples of several rounds as if they were one. */
+    /** All samples of several rounds. */
     static Samples all(List<Samples> rounds) {
         return of(rounds.stream().flatMapToLong(one -> Arrays.stream(one.sorted)).toArray());
     }
@@ -33,7 +33,7 @@ final class Samples {
     }
 
     /**
-     * The smallest sample that so many of a hundred do not exceed (nearest rank).
+     * The smallest sample that this percentage of the samples does not exceed (nearest rank).
      *
      * @param percent above 0, up to 100
      */

@@ -2,14 +2,14 @@ package io.downbeat.bench;
 
 import java.time.Instant;
 
-/** Time, as the benchmarks let it go by. */
+/** The clock and the waits of the benchmarks. */
 final class Sleep {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Sleep() {}
 
-    /** Nanoseconds of the wall clock, which the kernel's stamps are of too. */
+    /** Nanoseconds of the wall clock, as in the kernel's stamps. */
     static long wallNanos() {
         Instant now = Instant.now();
         return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
@@ -24,7 +24,7 @@ final class Sleep {
         }
     }
 
-    /** Sleeps up to a moment of the wall clock, to the millisecond. */
+    /** Sleeps until a moment of the wall clock, to the millisecond. */
     static void until(long wallNanos) {
         long left = wallNanos - wallNanos();
         if (left > 0) {

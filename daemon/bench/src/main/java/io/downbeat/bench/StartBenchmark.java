@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * From the start of the process to the ready line, and the memory then, beside a JVM that only
- * prints a line; with all ports open, and a session of three tracks or so.
+ * The time from the start of the process to the ready line, and the memory then, beside a JVM that
+ * only prints a line; with all ports open and a small session.
  */
 final class StartBenchmark implements Benchmark {
     private static final String LAUNCHED = "daemon";
@@ -38,7 +38,7 @@ final class StartBenchmark implements Benchmark {
     /**
      * One start.
      *
-     * @param nanos from before the process to after its line
+     * @param nanos from before the process to its ready line
      * @param kibibytes resident then
      */
     record Started(long nanos, long kibibytes) {}
@@ -75,7 +75,7 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    /** The folder of a copy of one class, so that no jar has to be opened for it. */
+    /** A folder with a copy of one class, so that no jar has to be opened for it. */
     private static Path printer(BenchmarkFolder benchmarkFolder) {
         String name = JvmBaselineProgram.class.getName().replace('.', '/') + ".class";
         Path copy = benchmarkFolder.folder().resolve("printer").resolve(name);
@@ -111,7 +111,7 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    /** Kibibytes resident, of {@code /proc/PID/status}. */
+    /** Resident memory in kibibytes, from {@code /proc/PID/status}. */
     static long residentIn(List<String> status) {
         return status.stream()
                 .filter(line -> line.startsWith("VmRSS:"))

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What a benchmark prints: a title, rows of who and numbers, and lines below, first the aims. Not
- * thread safe.
- */
+/** A printed table: a title, rows of names and numbers, and lines below, the goals first. */
 final class Table {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
@@ -18,7 +15,7 @@ final class Table {
         rows.add(List.of(columns));
     }
 
-    /** One row; as many cells as there are columns. */
+    /** Adds a row with a cell for each column. */
     Table row(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException(
@@ -32,7 +29,7 @@ final class Table {
         return note(benchmarkGoal.verdict(ratio));
     }
 
-    /** A line below the rows. */
+    /** Adds a line below the rows. */
     Table note(String line) {
         below.add(line);
         return this;
@@ -56,7 +53,7 @@ final class Table {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** The table as it is printed, its columns as wide as they need be, numbers to the right. */
+    /** The table as text; columns are as wide as needed, numbers are aligned to the right. */
     String text() {
         StringBuilder text = new StringBuilder(title).append("\n\n");
         int columns = rows.getFirst().size();

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * Parameter writes a second, in to out, beside a C program on liblo. The client is the same for
  * both: it keeps a window of writes unanswered, each with a value of its own, and checks that every
  * one comes out again, alone and in its place; so that what is lost, merged or overtaken is seen.
- * Each contestant is asked with several windows, and its best one without a fault counts.
+ * Each program is measured with several windows; its best one without a fault counts.
  */
 final class ThroughputBenchmark implements Benchmark {
     private static final List<Integer> WINDOWS = List.of(16, 64, 256);
@@ -33,7 +33,7 @@ final class ThroughputBenchmark implements Benchmark {
     /**
      * One run of {@code pump.c}.
      *
-     * @param wrong how many came merged, changed or in another's place
+     * @param wrong writes that were merged, changed or reordered
      */
     record Run(long nanos, long received, long wrong) {
         static Run parse(String line) {
@@ -51,7 +51,7 @@ final class ThroughputBenchmark implements Benchmark {
         }
     }
 
-    /** A contestant's runs with one window. */
+    /** The runs of one program with one window size. */
     record Window(String who, int size) {}
 
     @Override

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Sockets of loopback whose datagrams the kernel stamps, kept by {@code hear.c} in a process of its
- * own that says nothing until it is asked.
+ * Loopback sockets whose datagrams the kernel stamps. {@code hear.c} holds them in a process of its
+ * own that reports only when asked.
  */
 final class TimestampingReceiver implements AutoCloseable {
     private static final int LOOK_MILLIS = 40;
     private static final int LOOKS = 250;
 
-    /** Looks without anything new after which nothing more is expected. */
+    /** Checks without a new datagram after which no more is expected. */
     private static final int QUIET_LOOKS = 8;
 
     private final ExternalProgram program;
@@ -34,7 +34,7 @@ final class TimestampingReceiver implements AutoCloseable {
     }
 
     /**
-     * One datagram's bytes.
+     * The bytes of one datagram.
      *
      * @param hex two digits a byte
      */
@@ -65,32 +65,32 @@ final class TimestampingReceiver implements AutoCloseable {
         return ports.get(socket - 1);
     }
 
-    /** How many datagrams have come since it was last asked. */
+    /** How many datagrams have arrived since the last call of {@link #forget}. */
     long count() {
         program.tell("count");
         return Long.parseLong(program.line().split(" ")[1]);
     }
 
-    /** What has come, and forgets it. */
+    /** Returns and removes what has arrived. */
     List<Stamp> stamps() {
         program.tell("stamps");
         return program.linesToEnd().stream().map(Stamp::parse).toList();
     }
 
-    /** The bytes of what has come, of a few thousand datagrams at most; and forgets it. */
+    /** Returns and removes the bytes of what has arrived, of a few thousand datagrams at most. */
     List<Datagram> datagrams() {
         program.tell("bytes");
         return program.linesToEnd().stream().map(Datagram::parse).toList();
     }
 
-    /** Forgets what has come, and its count. */
+    /** Removes what has arrived, and its count. */
     void forget() {
         program.tell("forget");
         program.linesToEnd();
         count();
     }
 
-    /** Waits until so many have come since {@link #forget}, or for ten seconds. */
+    /** Waits until this many have arrived since {@link #forget}, at most ten seconds. */
     void await(long datagrams) {
         long heard = count();
         for (int look = 0; heard < datagrams && look < LOOKS; look++) {
@@ -99,7 +99,7 @@ final class TimestampingReceiver implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing has come for a while. */
+    /** Waits until nothing arrives for a while. */
     void awaitQuiet() {
         int quiet = 0;
         for (int look = 0; quiet < QUIET_LOOKS && look < LOOKS; look++) {

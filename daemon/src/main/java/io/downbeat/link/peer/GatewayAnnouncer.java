@@ -3,18 +3,18 @@ package io.downbeat.link.peer;
 import io.downbeat.time.HostMicros;
 
 /**
- * When our state is sent on one gateway: four times a second, at once when it changes, and never
- * twice within 50 ms. Not thread safe.
+ * When this peer's state is sent on one gateway: four times a second, at once after a change, and
+ * never twice within 50 ms.
  */
 final class GatewayAnnouncer {
 
     private static final long PERIOD_MICROS = 250_000;
     private static final long SPACING_MICROS = 50_000;
 
-    /** Answers to many peers put the announcement off, but not for ever. */
+    /** Microseconds: answers to many peers put the announcement off by at most this. */
     private static final long PATIENCE_MICROS = 500_000;
 
-    /** More answers than a hall full of peers asks for are a flood. */
+    /** Answers between two announcements: more is a flood, not a room full of peers. */
     private static final int MOST_RESPONSES = 100;
 
     private HostMicros due;
@@ -23,7 +23,7 @@ final class GatewayAnnouncer {
     private HostMicros windowEnd;
     private int responses;
 
-    /** One that has never sent, and has something to send. */
+    /** An announcer that has not sent yet and has something to send. */
     GatewayAnnouncer(HostMicros now) {
         due = now;
         windowEnd = now;
@@ -31,12 +31,12 @@ final class GatewayAnnouncer {
         last = lastAlive;
     }
 
-    /** When {@link #announces} is to be asked next. */
+    /** When {@link #announces} is to be called next. */
     HostMicros due() {
         return due;
     }
 
-    /** Whether the state is to be sent now; if not yet, it will be due soon. */
+    /** Whether the state is to be sent now; if it is too early, it will be due soon. */
     boolean announces(HostMicros now) {
         boolean tooSoon = now.since(last) < SPACING_MICROS;
         if (tooSoon && now.since(lastAlive) < PATIENCE_MICROS) {
@@ -49,7 +49,7 @@ final class GatewayAnnouncer {
         return true;
     }
 
-    /** Whether a peer is answered now. */
+    /** Whether a peer is to be answered now. */
     boolean answers(HostMicros now) {
         if (!now.isBefore(windowEnd)) {
             windowEnd = now.plus(SPACING_MICROS);

@@ -20,20 +20,22 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * One peer among others, from enabling to disabling: hears what they say, decides which session to
- * be in and which timeline and command hold there, and tells the {@link LinkPeerOutput} what to
- * send. Every method is handed the present moment; {@link #wakeAt} says when something is due
- * without any.
+ * One peer of a Link session, from enabling to disabling. It receives messages of other peers,
+ * decides which session to join and which timeline and start/stop command apply there, and sends
+ * through {@link LinkPeerOutput}. Every method takes the present moment; {@link #wakeAt} says when
+ * something is due without a call.
  *
- * <p>Three things are decided apart: the oldest session is the one to be in, the timeline with the
- * largest beat origin is the session's, the latest start or stop holds. Not thread safe; the link's
- * thread owns it.
+ * <p>Three rules decide: the oldest session is joined, the timeline with the largest beat origin is
+ * the session's, the latest start or stop applies.
  */
 public final class LinkPeer {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    /** Some peers say goodbye and are back at once whenever a network of theirs stumbles. */
+    /**
+     * Microseconds after the last peer has left. Some peers say goodbye and return at once when a
+     * network of theirs changes.
+     */
     private static final long ALONE_AFTER_MICROS = 200_000;
 
     private final LinkPeerOutput linkPeerOutput;
@@ -53,8 +55,8 @@ public final class LinkPeer {
     /**
      * A peer that founds a session.
      *
-     * @param welcome whether a host may take part; who may not is neither heard nor answered
-     * @param own where this program's beats lie now; the session's lie there too
+     * @param welcome whether a host may take part; messages of other hosts are ignored
+     * @param own the timeline of this program, which becomes the session's
      */
     public LinkPeer(
             LinkPeerOutput linkPeerOutput,
@@ -75,7 +77,7 @@ public final class LinkPeer {
         linkPeerOutput.answerWith(self.clock());
     }
 
-    /** What the session agrees on now. */
+    /** The present state of the session. */
     public SharedState sharedState() {
         return new SharedState(
                 self.timeline().onHost(self.offset()), startStops.playing(self), peers);
@@ -90,19 +92,19 @@ public final class LinkPeer {
         stateAnnouncer.open(gateway, self, now);
     }
 
-    /** A gateway is gone, and with it who was only heard there. */
+    /** A gateway is gone, and with it the peers that were only heard there. */
     public void lost(GatewayAddress gateway, HostMicros now) {
         stateAnnouncer.close(gateway);
         table.forget(gateway);
         departed(now);
     }
 
-    /** Says goodbye; nothing may be called after it. */
+    /** Says goodbye. No method may be called after it. */
     public void disable() {
         stateAnnouncer.sendByeBye(self);
     }
 
-    /** A datagram of a gateway's multicast or unicast socket. */
+    /** A datagram from a gateway's multicast or unicast socket. */
     public void received(
             GatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram, HostMicros now) {
         if (!welcome.test(from.getAddress())) {
@@ -154,7 +156,7 @@ public final class LinkPeer {
                 });
     }
 
-    /** Nobody is measured at a host that may not take part. */
+    /** Removes the measurement address of a host that may not take part. */
     private PeerState measurable(PeerState said) {
         return said.measuredAt(said.pingAt().filter(at -> welcome.test(at.getAddress())));
     }
@@ -220,7 +222,7 @@ public final class LinkPeer {
         remeasureAt = remeasureAt.orEarlier(now.plus(measurementValidity.nextMicros()));
     }
 
-    /** A measurement has failed: of another session, it is as if nobody had been heard of it. */
+    /** A measurement has failed: the peers of another session are forgotten. */
     public void notMeasured(NodeId session) {
         if (others.end(session) && !session.equals(self.session())) {
             others.forget(session);
@@ -251,7 +253,7 @@ public final class LinkPeer {
         become(self.foundingAnew(NodeId.random(dice), now), now);
     }
 
-    /** Whoever hears of it may ask about the clock at once. */
+    /** Joins or changes a session. Peers that hear of it may measure the clock at once. */
     private void become(SessionMembership next, HostMicros now) {
         self = next;
         linkPeerOutput.answerWith(self.clock());
@@ -273,14 +275,14 @@ public final class LinkPeer {
         }
     }
 
-    /** Proposes a tempo, from {@code at} on. */
+    /** Proposes a tempo from {@code at} on. */
     public void tempo(Tempo tempo, HostMicros at, HostMicros now) {
         if (SessionTimeline.microsPerBeat(tempo) != self.timeline().microsPerBeat()) {
             propose(self.timeline().atTempo(tempo, self.offset().ghost(at)), now);
         }
     }
 
-    /** Moves everybody's beats to where ours are. */
+    /** Moves the beats of all peers to those of this timeline. */
     public void force(Timeline own, HostMicros now) {
         SessionTimeline wanted = SessionTimeline.of(own, now, self.offset());
         GhostMicros here = self.offset().ghost(now);
@@ -299,7 +301,7 @@ public final class LinkPeer {
         stateAnnouncer.announce(self, now);
     }
 
-    /** Starts or stops everybody, if start and stop are shared. */
+    /** Starts or stops all peers, if start/stop sync is on. */
     public void playing(boolean playing, HostMicros at, HostMicros now) {
         if (!startStops.isSync()) {
             return;

@@ -5,10 +5,10 @@ import io.downbeat.link.wire.NodeId;
 
 import java.net.InetSocketAddress;
 
-/** What a {@link LinkPeer} needs of the world. Called on the link's thread, never blocks. */
+/** How a {@link LinkPeer} sends and measures. Called on the link thread; never blocks. */
 public interface LinkPeerOutput {
 
-    /** Sends a datagram to all peers beyond a gateway. */
+    /** Sends a datagram to all peers on a gateway's network. */
     void multicast(GatewayAddress from, byte[] datagram);
 
     /** Sends a datagram to one peer. */
@@ -20,6 +20,6 @@ public interface LinkPeerOutput {
      */
     void measure(NodeId session, MemberEndpoint memberEndpoint);
 
-    /** From now on, pings are answered with this clock. */
+    /** Answers pings with this clock from now on. */
     void answerWith(SessionClock clock);
 }

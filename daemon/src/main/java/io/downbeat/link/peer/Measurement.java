@@ -12,45 +12,49 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One attempt to learn how far a session's clock is ahead of ours, by asking one of its members
- * again and again. Every round trip gives one or two numbers, of which the median is taken: a late
- * packet then counts as one vote, not by how late it was. Not thread safe.
+ * One measurement of how far a session's clock is ahead of the host's, by repeated pings to one of
+ * its members. Each round trip gives one or two samples; the result is their median, so a late
+ * packet counts as one sample and not by its delay.
  */
 public final class Measurement {
 
-    /** How it stands. */
+    /** The state of a measurement. */
     public sealed interface Pending {
 
-        /** Numbers are still wanted. */
+        /** More samples are needed. */
         record Asking() implements Pending {}
 
         /**
-         * The session's clock is known.
+         * The offset of the session's clock.
          *
-         * @param roundTripMicros how long an answer took, of which the offset may be half wrong
+         * @param roundTripMicros the duration of a round trip; the offset may be wrong by half of
+         *     it
          */
         record Found(GhostOffset offset, long roundTripMicros) implements Pending {
 
-            /** Whether it may be wrong by more than one hears. */
+            /** Whether the offset may be wrong by an audible amount. */
             boolean isDoubtful() {
                 return roundTripMicros > DOUBTFUL_MICROS;
             }
         }
 
-        /** Nobody answered, or somebody of another session did. */
+        /** No member answered, or a member of another session did. */
         record Failed() implements Pending {}
     }
 
     private static final long DOUBTFUL_MICROS = 2_000;
     private static final long SILENCE_MICROS = 50_000;
 
-    /** In a row. A peer that answers now and then is worth more patience than other peers have. */
+    /**
+     * Pings without an answer in a row. Other implementations give up sooner; a slow peer is worth
+     * the wait.
+     */
     private static final int MOST_SILENCES = 5;
 
     private static final int MOST_SILENCES_IN_ALL = 100;
     private static final int ENOUGH = 101;
 
-    /** Who answers more often than this without saying enough does not mean to. */
+    /** Answers: a peer that answers so often without enough samples is faulty. */
     private static final int MOST_PONGS = 500;
 
     private final NodeId session;
@@ -72,18 +76,18 @@ public final class Measurement {
         return pending;
     }
 
-    /** When {@link #silence} is to be told, unless a pong comes first. */
+    /** When {@link #silence} is to be called, unless a pong arrives before. */
     public HostMicros deadline() {
         return deadline;
     }
 
-    /** The ping to begin with. */
+    /** The first ping. */
     public byte[] begin(HostMicros now) {
         deadline = now.plus(SILENCE_MICROS);
         return PingPong.ping(now);
     }
 
-    /** Nothing was heard until the deadline; the ping to go on with, if any. */
+    /** No answer came by the deadline; returns the next ping, if any. */
     public Optional<byte[]> silence(HostMicros now) {
         if (silences == MOST_SILENCES || silencesInAll == MOST_SILENCES_IN_ALL) {
             pending = new Pending.Failed();
@@ -94,7 +98,7 @@ public final class Measurement {
         return Optional.of(begin(now));
     }
 
-    /** A datagram of the asked member, read at {@code now}; the ping to go on with, if any. */
+    /** A datagram of the measured member, read at {@code now}; returns the next ping, if any. */
     public Optional<byte[]> onDatagram(ByteBuffer datagram, HostMicros now) {
         return PingPong.readPong(datagram).flatMap(pong -> onDatagram(pong, now));
     }
@@ -137,7 +141,7 @@ public final class Measurement {
                 : new Pending.Failed();
     }
 
-    /** What each round trip said, in microseconds and in its order. */
+    /** The samples, in microseconds and in order. */
     double[] offsets() {
         return Arrays.copyOf(offsets, known);
     }

@@ -4,5 +4,5 @@ import io.downbeat.link.wire.GatewayAddress;
 
 import java.net.InetSocketAddress;
 
-/** A member of a session that can be measured: from which gateway, and where it answers. */
+/** Where a member of a session answers measurements, and the gateway to it. */
 public record MemberEndpoint(GatewayAddress from, InetSocketAddress pingAt) {}

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sessions that we are not in, and which sessions are being measured. Known ones were measured
- * once and are not measured again for as long as somebody is in them. Not thread safe.
+ * The sessions that this peer is not in, and the measurements in progress. A session that was
+ * measured is not measured again as long as it has members.
  */
 final class OtherSessions {
 
-    /** Measurements at once; each is a thread and a socket. */
+    /** Measurements at once; each takes a thread and a socket. */
     static final int MOST_MEASUREMENTS = 16;
 
     private final Map<NodeId, SessionTimeline> known = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class OtherSessions {
         return known.containsKey(session);
     }
 
-    /** Takes a timeline of a session, if it is newer than the one that is known. */
+    /** Stores a timeline of a session, if it is newer than the stored one. */
     void remember(NodeId session, SessionTimeline timeline) {
         known.merge(session, timeline, (old, line) -> line.replaces(old) ? line : old);
     }
@@ -38,12 +38,12 @@ final class OtherSessions {
         known.remove(session);
     }
 
-    /** Forgets all but these and those that are being measured. */
+    /** Removes all sessions but these and those being measured. */
     void keepOnly(Set<NodeId> sessions) {
         known.keySet().removeIf(one -> !sessions.contains(one) && !measuring.contains(one));
     }
 
-    /** Forgets all but those that are being measured. */
+    /** Removes all sessions but those being measured. */
     void forgetDecisions() {
         known.keySet().retainAll(measuring);
     }
@@ -62,7 +62,7 @@ final class OtherSessions {
         measuring.add(session);
     }
 
-    /** Whether this measurement was still waited for. */
+    /** Ends a measurement; whether it was still waited for. */
     boolean end(NodeId session) {
         return measuring.remove(session);
     }

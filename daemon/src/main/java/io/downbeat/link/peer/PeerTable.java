@@ -16,18 +16,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Every peer that was heard of lately, once for each gateway it was heard on. Bounded: who is of
- * our session takes the place of one who is not, everybody else waits until there is room. Not
- * thread safe.
+ * The peers that were heard lately, one row for each gateway on which a peer is heard. The table is
+ * bounded: a member of this session takes the row of another session's peer; other peers wait for a
+ * free row.
  */
 final class PeerTable {
 
     static final int MOST_ROWS = 2048;
 
-    /** A peer that has fallen silent is missed one second after its time. */
+    /** Microseconds: a silent peer is removed this long after its time to live. */
     private static final long GRACE_MICROS = 1_000_000;
 
-    /** A peer has one for each gateway it is heard on. */
+    /** A peer has a row for each gateway. */
     private record PeerKey(NodeId node, GatewayAddress gateway) implements Comparable<PeerKey> {
         private static final Comparator<PeerKey> ORDER =
                 Comparator.comparing(PeerKey::node).thenComparing(PeerKey::gateway);
@@ -41,9 +41,9 @@ final class PeerTable {
     private record Entry(PeerState state, HostMicros goneAt) {}
 
     /**
-     * What a message said that nobody had said before.
+     * What a message told for the first time.
      *
-     * @param member the peer was not known to be in this session
+     * @param member the peer was not known as a member of this session
      * @param timeline no row had this timeline of this session
      * @param startStop no row had this command of this session
      */
@@ -53,11 +53,11 @@ final class PeerTable {
     private HostMicros nextCheck = HostMicros.NEVER;
 
     /**
-     * Takes what a peer says of itself in place of what it said before.
+     * Stores the state of a peer.
      *
-     * @param believedUntil when it is to be forgotten if it says nothing more
-     * @param ours our session
-     * @return what is new in it; empty if there was no room
+     * @param believedUntil when it is removed if it sends nothing more
+     * @param ours this peer's session
+     * @return what is new; empty if there was no free row
      */
     Optional<Change> store(
             GatewayAddress gateway, PeerState state, HostMicros believedUntil, NodeId ours) {
@@ -91,7 +91,7 @@ final class PeerTable {
         return false;
     }
 
-    /** Most messages repeat what their sender said a moment ago. */
+    /** Most messages repeat the last one of their sender. */
     private Change news(PeerState before, PeerState now) {
         boolean sameSession = before.session().equals(now.session());
         return new Change(
@@ -136,12 +136,12 @@ final class PeerTable {
         rows.clear();
     }
 
-    /** When {@link #forgetSilent} has something to do, or never. */
+    /** When {@link #forgetSilent} is due, or never. */
     HostMicros nextCheck() {
         return nextCheck;
     }
 
-    /** Forgets who has not been heard for longer than they were to be believed. */
+    /** Removes peers whose time to live has passed. */
     void forgetSilent(HostMicros now) {
         rows.values().removeIf(entry -> !entry.goneAt().isAfter(now));
         nextCheck =
@@ -156,14 +156,14 @@ final class PeerTable {
         return (int) members(session).map(PeerState::node).distinct().count();
     }
 
-    /** All sessions that somebody is in. */
+    /** All sessions that have members. */
     Set<NodeId> sessions() {
         Set<NodeId> sessions = new LinkedHashSet<>();
         rows.values().forEach(entry -> sessions.add(entry.state().session()));
         return sessions;
     }
 
-    /** Whom of a session to measure: its founder if it is there, else the first. */
+    /** The member of a session to measure: its founder if it is there, else the first. */
     Optional<MemberEndpoint> toMeasure(NodeId session) {
         return reachable(session)
                 .filter(row -> row.getKey().node().equals(session))
@@ -184,8 +184,8 @@ final class PeerTable {
     }
 
     /**
-     * Notes that a session has another timeline by our own doing. A member who goes back to an
-     * earlier one then says something new.
+     * This peer has changed the session's timeline. A member that returns to an earlier one then
+     * tells something new.
      */
     void rewrite(NodeId session, SessionTimeline timeline) {
         rows.replaceAll((peerKey, entry) ->

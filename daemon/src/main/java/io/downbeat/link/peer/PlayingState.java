@@ -1,15 +1,14 @@
 package io.downbeat.link.peer;
 
-import io.downbeat.link.sockets.LinkClient;
 import io.downbeat.time.HostMicros;
 
 /**
  * A start or a stop of all members of a Link session.
  *
- * @param on whether it is a start
- * @param at when it takes effect; may lie ahead or have passed, and is worked out anew when the
- *     session's timeline or clock moves
- * @param number which command it is; equal numbers are the same command, told again
- * @param ours whether it is what {@link LinkClient#playing} asked for, come back
+ * @param on true for a start
+ * @param at when it takes effect; may be past or future, and is computed again when the session's
+ *     timeline or clock moves
+ * @param number identifies the command; equal numbers are the same command
+ * @param ours whether this program gave the command
  */
 public record PlayingState(boolean on, HostMicros at, long number, boolean ours) {}

@@ -3,5 +3,5 @@ package io.downbeat.link.peer;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
 
-/** The clock that our pongs tell: of which session, and how far it is ahead of the host's. */
+/** The clock that answers pings: its session, and how far it is ahead of the host's clock. */
 public record SessionClock(NodeId session, GhostOffset offset) {}

@@ -8,10 +8,10 @@ import io.downbeat.link.wire.StartStop;
 import io.downbeat.time.HostMicros;
 
 /**
- * Who we are, in which session, and what it has agreed on as far as we know.
+ * This peer, its session, and the state of the session as far as it is known.
  *
- * @param node our name; equal to the session's as long as we are its founder
- * @param offset how far the session's clock is ahead of ours
+ * @param node this peer; equal to the session if this peer founded it
+ * @param offset how far the session's clock is ahead of the host's
  */
 record SessionMembership(
         NodeId node,
@@ -20,10 +20,12 @@ record SessionMembership(
         SessionTimeline timeline,
         StartStop startStop) {
 
-    /** Sessions whose ages differ by less are of one age, and the smaller name wins. */
+    /**
+     * Microseconds: sessions whose ages differ by less are equally old, and the smaller id wins.
+     */
     private static final long TIE_MICROS = 500_000;
 
-    /** The only member of a session that begins now, on the {@code line} of a clock. */
+    /** The only member of a new session on this timeline. */
     static SessionMembership founding(
             NodeId node, SessionTimeline line, GhostMicros at, HostMicros now) {
         SessionTimeline timeline =
@@ -32,7 +34,7 @@ record SessionMembership(
                 node, node, GhostOffset.foundedAt(now), timeline, StartStop.NONE);
     }
 
-    /** The only member of a new session that goes on as the old one would have. */
+    /** The only member of a new session that continues the old one. */
     SessionMembership foundingAnew(NodeId next, HostMicros now) {
         return founding(next, timeline, offset.ghost(now), now);
     }
@@ -45,7 +47,7 @@ record SessionMembership(
         return node.equals(session);
     }
 
-    /** Whether the other session, of that age, is the one to be in. */
+    /** Whether the other session, with that clock, is the one to join. */
     boolean leavesFor(NodeId other, GhostOffset otherOffset) {
         long older = otherOffset.olderThan(offset);
         boolean tied = Math.abs(older) < TIE_MICROS && other.compareTo(session) < 0;

@@ -5,8 +5,8 @@ import io.downbeat.link.wire.StartStop;
 import java.util.Optional;
 
 /**
- * Which starts and stops this program follows: those of its session that come while sync is on.
- * What was commanded before is passed on to others but never followed. Not thread safe.
+ * Which starts and stops this program follows: those of its session that arrive while sync is on.
+ * Earlier ones are passed on to other peers but not followed.
  */
 public final class StartStops {
 
@@ -27,7 +27,7 @@ public final class StartStops {
         return sync;
     }
 
-    /** The session has taken a command. */
+    /** The session has a new command. */
     void onCommand(StartStop command, boolean ours) {
         if (sync) {
             commands++;
@@ -35,12 +35,12 @@ public final class StartStops {
         }
     }
 
-    /** Another session has commanded nothing yet. */
+    /** Another session was joined, without a command so far. */
     void reset() {
         last = Optional.empty();
     }
 
-    /** The last command, on the host's clock. */
+    /** The last command, on the host clock. */
     Optional<PlayingState> playing(SessionMembership self) {
         return last.map(followedCommand ->
                 new PlayingState(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What we say of ourselves on every gateway, each in its own time. Not thread safe. */
+/** Sends this peer's state on every gateway, on a schedule for each. */
 final class StateAnnouncer {
 
     private final LinkPeerOutput linkPeerOutput;
@@ -32,13 +32,13 @@ final class StateAnnouncer {
         announcers.remove(gateway);
     }
 
-    /** Our state has changed: tells it on every gateway, as soon as may be. */
+    /** The state has changed: sends it on every gateway as soon as allowed. */
     void announce(SessionMembership self, HostMicros now) {
         announcers.forEach(
                 (gateway, gatewayAnnouncer) -> announce(gateway, gatewayAnnouncer, self, now));
     }
 
-    /** Repeats our state where it is time. */
+    /** Repeats the state where it is due. */
     void repeat(SessionMembership self, HostMicros now) {
         announcers.forEach((gateway, gatewayAnnouncer) -> {
             if (!gatewayAnnouncer.due().isAfter(now)) {
@@ -62,7 +62,7 @@ final class StateAnnouncer {
         }
     }
 
-    /** When {@link #repeat} has something to say, or never. */
+    /** When {@link #repeat} is due, or never. */
     HostMicros due() {
         return announcers.values().stream()
                 .map(GatewayAnnouncer::due)

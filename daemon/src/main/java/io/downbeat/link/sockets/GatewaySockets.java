@@ -18,8 +18,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /**
- * The sockets of one gateway: one sends all discovery and hears the answers, one hears the group,
- * one answers measurements on a thread of its own. The link's thread owns them.
+ * The three sockets of one gateway: one sends all discovery messages and receives the answers, one
+ * receives the multicast group, and one answers measurements on a thread of its own.
  */
 final class GatewaySockets implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class GatewaySockets implements AutoCloseable {
     private final GatewayAddress gateway;
     private final InetSocketAddress group;
 
-    /** What is done with a datagram; its bytes are good only during the call. */
+    /** Handles a datagram; its bytes are valid only during the call. */
     @FunctionalInterface
     interface DatagramReader {
         void read(GatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram);
@@ -58,7 +58,7 @@ final class GatewaySockets implements AutoCloseable {
         this.group = new InetSocketAddress(group, PORT);
     }
 
-    /** Opens all three; the responder answers from now on. */
+    /** Opens all three sockets and starts the responder. */
     static GatewaySockets open(
             LocalAddress local, Selector selector, MeasurementResponder.Clocks clocks)
             throws IOException {
@@ -83,7 +83,7 @@ final class GatewaySockets implements AutoCloseable {
         }
     }
 
-    /** How sockets on that address speak. */
+    /** The protocol family of that address. */
     static StandardProtocolFamily family(InetAddress address) {
         return address instanceof Inet6Address
                 ? StandardProtocolFamily.INET6
@@ -100,7 +100,7 @@ final class GatewaySockets implements AutoCloseable {
             DatagramChannel channel, InetAddress address, NetworkInterface network)
             throws IOException {
         channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
-        // On a real network other programs of this machine are met on the loopback, once.
+        // Other programs of this machine are found on the loopback gateway; once is enough.
         channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, address.isLoopbackAddress());
         channel.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
     }
@@ -127,7 +127,7 @@ final class GatewaySockets implements AutoCloseable {
         send(group, datagram);
     }
 
-    /** Sends, or does not: all that is sent is repeated soon. */
+    /** Sends a datagram. A failure is ignored, since every message is repeated soon. */
     void send(InetSocketAddress to, byte[] datagram) {
         try {
             speaking.send(ByteBuffer.wrap(datagram), to);
@@ -136,7 +136,7 @@ final class GatewaySockets implements AutoCloseable {
         }
     }
 
-    /** Hands over what has come to one of the sockets, so much that nothing else has to wait. */
+    /** Passes on what a ready socket has received, limited so that nothing else has to wait. */
     void read(SelectionKey ready, ByteBuffer buffer, DatagramReader datagramReader) {
         var channel = (DatagramChannel) ready.channel();
         for (int i = 0; i < READ_AT_MOST; i++) {

@@ -29,8 +29,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * The network as it really is: a gateway on every address of this machine, coming and going with
- * them. The link's thread owns it.
+ * The gateways of this machine: one on every address, opened and closed as addresses come and go.
  */
 final class Gateways implements LinkPeerOutput, AutoCloseable {
 
@@ -45,7 +44,7 @@ final class Gateways implements LinkPeerOutput, AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
     private volatile SessionClock answer = new SessionClock(new NodeId(0), new GhostOffset(0));
 
-    /** Who is told that gateways come and go. */
+    /** Is told when gateways open and close. */
     interface Listener {
         void opened(GatewayAddress gateway);
 
@@ -53,8 +52,8 @@ final class Gateways implements LinkPeerOutput, AutoCloseable {
     }
 
     /**
-     * @param welcome whether a host may take part; asked on several threads
-     * @param measured what is done with the outcome of a measurement; called on its thread
+     * @param welcome whether a host may take part; called on several threads
+     * @param measured handles the result of a measurement; called on its thread
      */
     Gateways(
             Selector selector,
@@ -67,7 +66,7 @@ final class Gateways implements LinkPeerOutput, AutoCloseable {
         this.measured = measured;
     }
 
-    /** Opens gateways on addresses that are new and closes those whose address is gone. */
+    /** Opens gateways on new addresses and closes those whose address is gone. */
     void rescan(Listener listener) {
         List<LocalAddress> present = present();
         open.entrySet()
@@ -114,7 +113,7 @@ final class Gateways implements LinkPeerOutput, AutoCloseable {
         }
     }
 
-    /** Hands over what has come to a socket that is ready. */
+    /** Passes on what a ready socket has received. */
     void read(SelectionKey ready, GatewaySockets.DatagramReader datagramReader) {
         ((GatewaySockets) ready.attachment()).read(ready, buffer, datagramReader);
     }

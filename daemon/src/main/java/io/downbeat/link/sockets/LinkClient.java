@@ -15,12 +15,11 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * This program as a peer of Ableton Link: it finds the others on every network of the machine,
- * joins the oldest session there is or founds one, and proposes what the players of this machine
- * want.
+ * This program as a peer of Ableton Link. It finds other peers on every network of the machine,
+ * joins the oldest session or founds one, and proposes changes of tempo and start or stop.
  *
- * <p>Every method may be called from any thread, returns at once and is obeyed in order on the
- * link's own thread. While disabled there is no socket and nothing is proposed.
+ * <p>Every method may be called from any thread and returns at once; the link thread carries out
+ * the calls in order. While disabled there is no socket and nothing is proposed.
  */
 public final class LinkClient implements AutoCloseable {
 
@@ -29,13 +28,13 @@ public final class LinkClient implements AutoCloseable {
     private final LinkThread loop;
     private final Thread thread;
 
-    /** Who follows the session. */
+    /** Follows the session. */
     @FunctionalInterface
     public interface Listener {
 
         /**
-         * What the session agrees on now; told on enabling and whenever it changes. Called on the
-         * link's own thread, must not block.
+         * The present state of the session; called on enabling and after each change, on the link
+         * thread. Must not block.
          */
         void shared(SharedState now);
     }
@@ -48,8 +47,8 @@ public final class LinkClient implements AutoCloseable {
     /**
      * A peer that is not enabled yet.
      *
-     * @param welcome whether a host may take part in the session: who may not is neither heard nor
-     *     answered; asked on the link's own threads
+     * @param welcome whether a host may take part in the session; messages of other hosts are
+     *     ignored. Called on the link's threads
      */
     public static LinkClient open(
             HostClock clock, Predicate<InetAddress> welcome, Listener listener) {
@@ -68,11 +67,11 @@ public final class LinkClient implements AutoCloseable {
     }
 
     /**
-     * Enters the network: founds a session on {@code own}, whose beats and tempo become the
-     * session's, and leaves it for an older one as soon as one is met, which takes a tenth of a
-     * second. Nobody else's tempo or beat ever changes by this. Enabled already, it does nothing.
+     * Joins the network: founds a session on {@code own} and leaves it for an older one as soon as
+     * one is found, which takes a tenth of a second. This never changes the tempo or beat of
+     * another peer. Does nothing if already enabled.
      *
-     * @param own where this program's beats lie; its beat 0 becomes the session's
+     * @param own the timeline of this program; its beat 0 becomes the session's
      */
     public void enable(Timeline own) {
         loop.post(() -> loop.enable(own));
@@ -85,30 +84,30 @@ public final class LinkClient implements AutoCloseable {
 
     /**
      * Whether starts and stops are taken from the session and sent to it; off at first. Switching
-     * it on starts and stops nothing: it counts from the next command on.
+     * it on starts and stops nothing; it applies from the next command on.
      */
     public void startStopSync(boolean on) {
         loop.post(() -> loop.startStopSync(on));
     }
 
     /**
-     * Proposes a tempo to all members. They take it over as soon as they hear of it, so {@code at}
-     * should be about now: the tempo is changed on the beat that falls there.
+     * Proposes a tempo to all members. They take it over when they receive it, so {@code at} should
+     * be about now: the tempo changes on the beat at that moment.
      *
-     * @param tempo as near to it as Link can state, within 20 to 999
+     * @param tempo rounded to what Link can express, within 20 to 999
      */
     public void tempo(Tempo tempo, HostMicros at) {
         loop.post((peer, now) -> peer.tempo(tempo, at, now));
     }
 
-    /** Starts or stops all members with start/stop sync on; does nothing while ours is off. */
+    /** Starts or stops all members with start/stop sync on; does nothing while it is off here. */
     public void playing(boolean playing, HostMicros at) {
         loop.post((peer, now) -> peer.playing(playing, at, now));
     }
 
     /**
-     * Puts the whole session's beats where {@code own} has them, tempo included. Rude: the beats of
-     * all members jump. Meant for a session without peers, so that who joins later meets our bars.
+     * Sets the beats and tempo of the whole session to {@code own}. The beats of all members jump,
+     * so use it only in a session without other peers: peers that join later then get these bars.
      */
     public void force(Timeline own) {
         loop.post((peer, now) -> peer.force(own, now));

@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * What the link's thread does: waits for datagrams, requests and what falls due, gives them to the
- * {@link LinkPeer} and tells the listener what came of it.
+ * The link thread: waits for datagrams, requests and due times, passes them to the {@link
+ * LinkPeer}, and reports changes to the listener.
  */
 final class LinkThread implements Runnable {
 
@@ -66,7 +66,7 @@ final class LinkThread implements Runnable {
         this.gateways = new Gateways(selector, clock, welcome, this::measured);
     }
 
-    /** Has something done on the link's thread, after all that was asked before. */
+    /** Runs a request on the link thread, after all earlier ones. */
     void post(Runnable request) {
         if (!requests.offer(request)) {
             LOG.warn("Link has {} requests waiting; one is dropped", MOST_REQUESTS);
@@ -74,7 +74,7 @@ final class LinkThread implements Runnable {
         selector.wakeup();
     }
 
-    /** Has something done with the peer, at the moment it is done; nothing while disabled. */
+    /** Runs a request with the peer and the present moment; skipped while disabled. */
     void post(BiConsumer<LinkPeer, HostMicros> request) {
         post(() -> peer.ifPresent(one -> request.accept(one, clock.now())));
     }
@@ -99,7 +99,7 @@ final class LinkThread implements Runnable {
         startStops.sync(on);
     }
 
-    /** Has the thread leave the session and end. */
+    /** Leaves the session and ends the thread. */
     void end() {
         closing = true;
         selector.wakeup();
@@ -111,7 +111,7 @@ final class LinkThread implements Runnable {
             try {
                 runOnce();
             } catch (IOException | RuntimeException broken) {
-                // One message's fault must not cost those behind it.
+                // An exception of one message must not cost the next ones.
                 LOG.error("Link stumbled", broken);
             }
         }

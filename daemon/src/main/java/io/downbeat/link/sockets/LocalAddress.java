@@ -10,21 +10,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An address of this machine on which Link is spoken, and the interface that has it: any of IPv4,
- * and of IPv6 those that hold on one link only.
+ * An address of this machine on which Link is spoken: any IPv4 address, and link-local IPv6 ones.
  *
- * @param on the interface's index
+ * @param on the index of its interface
  */
 record LocalAddress(InetAddress address, int on) {
 
-    /** A machine with more has them for its containers. */
+    /** Addresses. A machine with more has them for containers. */
     private static final int MOST = 32;
 
     /**
-     * Those whose interface is up, loopback first: it is where programs on one machine meet; those
-     * of IPv6 last. Other peers speak IPv6 only beside IPv4; here an interface that has nothing
-     * else is spoken on, too. Whether an interface claims to know multicast is not asked, since
-     * Linux's loopback denies it.
+     * The addresses whose interface is up: loopback first, since programs on one machine meet
+     * there, IPv6 last. Other implementations use IPv6 only beside IPv4; here an interface that has
+     * only IPv6 is used too. The multicast flag of an interface is ignored, since Linux does not
+     * set it for the loopback.
      */
     static List<LocalAddress> present() throws IOException {
         return NetworkInterface.networkInterfaces()

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The answerer of measurements on one address, on a thread that does nothing else: whatever delays
- * an answer is an error of somebody's beat.
+ * Answers measurements on one address, on a thread that does nothing else: a delay of the answer is
+ * an error of another peer's clock.
  */
 final class MeasurementResponder implements AutoCloseable {
 
@@ -33,10 +33,10 @@ final class MeasurementResponder implements AutoCloseable {
     private final ByteBuffer pong = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
 
     /**
-     * What an answer is made of.
+     * What an answer is computed from.
      *
-     * @param session the session's clock at this moment; asked on the responder's thread
-     * @param welcome whether a host may take part; asked on the responder's thread
+     * @param session the session's clock at this moment; called on the responder's thread
+     * @param welcome whether a host may take part; called on the responder's thread
      */
     record Clocks(HostClock host, Supplier<SessionClock> session, Predicate<InetAddress> welcome) {}
 
@@ -47,13 +47,14 @@ final class MeasurementResponder implements AutoCloseable {
         this.clocks = clocks;
     }
 
-    /** One that answers on a free port of the address. */
+    /** Starts a responder on a free port of the address. */
     static MeasurementResponder start(InetAddress address, Clocks clocks) throws IOException {
         DatagramChannel channel = DatagramChannel.open(GatewaySockets.family(address));
         try {
             channel.bind(new InetSocketAddress(address, 0));
             var bound = (InetSocketAddress) channel.getLocalAddress();
-            // The address as it was asked for says on which link it holds.
+            // The requested address includes the scope of a link-local address; the bound one may
+            // not.
             var place = new InetSocketAddress(address, bound.getPort());
             var measurementResponder = new MeasurementResponder(channel, place, clocks);
             Thread.ofPlatform()

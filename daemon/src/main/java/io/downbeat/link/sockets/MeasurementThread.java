@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One measurement on a thread and a socket of its own: nothing stands between a pong's arrival and
- * the reading of the clock.
+ * One measurement on a thread and a socket of its own, so that the clock is read as soon as a pong
+ * arrives.
  */
 final class MeasurementThread implements Runnable {
 
@@ -34,7 +34,7 @@ final class MeasurementThread implements Runnable {
     private final HostClock clock;
     private final Outcome outcome;
 
-    /** What is done with what was found, or with none after a failure; called on the thread. */
+    /** Receives the result, or none after a failure; called on the thread. */
     @FunctionalInterface
     interface Outcome {
         void known(Optional<Pending.Found> found);
@@ -48,7 +48,7 @@ final class MeasurementThread implements Runnable {
         this.outcome = outcome;
     }
 
-    /** Measures a session at a member; the outcome comes within seconds. */
+    /** Starts to measure a session at a member; the result comes within seconds. */
     static void start(
             NodeId session, MemberEndpoint memberEndpoint, HostClock clock, Outcome outcome) {
         Thread.ofPlatform()

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The values of a datagram that was read to its end. Of two values of one kind the last counts. */
+/** The values of a decoded datagram. Of two values of one kind the last counts. */
 record DatagramEntries(Map<DatagramEntry, ByteBuffer> values) {
 
     /**
-     * Reads all that is left of a datagram. Kinds that are not known are skipped.
+     * Decodes the rest of a datagram. Unknown kinds are skipped.
      *
-     * @return empty if an entry is cut short or a known one has another size than it must have
+     * @return empty if an entry is cut short or a known one has a wrong size
      */
     static Optional<DatagramEntries> read(ByteBuffer in, Set<DatagramEntry> known) {
         Map<DatagramEntry, ByteBuffer> values = new EnumMap<>(DatagramEntry.class);
@@ -38,7 +38,7 @@ record DatagramEntries(Map<DatagramEntry, ByteBuffer> values) {
         return Optional.of(new DatagramEntries(values));
     }
 
-    /** The value of a kind, all zero if the datagram has none. */
+    /** The value of a kind; all zero if the datagram has none. */
     ByteBuffer value(DatagramEntry kind) {
         ByteBuffer value = values.get(kind);
         return value == null ? ByteBuffer.allocate(kind.size()) : value.duplicate();

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A kind of value in a datagram: a key of four letters, the value's size, the value. Both protocols
- * of Link carry their values so.
+ * A kind of value in a datagram: a key of four letters, the size of the value, the value. Both
+ * protocols of Link use this form.
  */
 enum DatagramEntry {
     TIMELINE("tmln", 24),
@@ -41,7 +41,7 @@ enum DatagramEntry {
         return HEAD + size;
     }
 
-    /** Writes key and size; the value is to follow. */
+    /** Writes key and size; the value follows. */
     ByteBuffer begin(ByteBuffer out) {
         return out.putInt(key).putInt(size);
     }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Discovery messages and their bytes, version 1 of the protocol: 20 bytes of head, then entries.
- * Whatever is no such message is read as none.
+ * Encodes and decodes discovery messages, version 1 of the protocol: a head of 20 bytes, then
+ * entries. Other datagrams give an empty result.
  */
 public final class DiscoveryCodec {
 
-    /** A datagram of either protocol is shorter than this. */
+    /** Bytes: datagrams of both protocols are shorter than this. */
     public static final int TOO_LONG = 512;
 
-    /** Seconds that our own messages are to be believed. */
+    /** Seconds for which this peer's messages are valid. */
     static final int TTL_SECONDS = 5;
 
     private static final long MAGIC = ByteBuffer.wrap("_asdp_v\u0001".getBytes(US_ASCII)).getLong();
@@ -53,9 +53,10 @@ public final class DiscoveryCodec {
     }
 
     /**
-     * Reads all that is left of a datagram.
+     * Decodes the rest of a datagram.
      *
-     * @param at where it was heard: of the places that a peer says, the one of that network counts
+     * @param at the gateway that received it: of the addresses that a peer gives, the one on this
+     *     network counts
      */
     public static Optional<DiscoveryMessage> read(ByteBuffer in, GatewayAddress at) {
         if (in.remaining() < HEAD || in.remaining() >= TOO_LONG || in.getLong() != MAGIC) {

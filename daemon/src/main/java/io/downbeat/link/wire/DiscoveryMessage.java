@@ -5,21 +5,21 @@ import java.util.Optional;
 /** A message by which peers find each other and repeat their state. */
 public sealed interface DiscoveryMessage {
 
-    /** Who sent it. */
+    /** The sender. */
     NodeId node();
 
     /**
-     * A peer's state, to all. It is answered, also if what it says can not be read.
+     * A peer's state, to all. It is answered even if the state is unreadable.
      *
-     * @param ttlSeconds how long it is believed
+     * @param ttlSeconds for how long it is valid
      */
     record Alive(NodeId node, int ttlSeconds, Optional<PeerState> state)
             implements DiscoveryMessage {}
 
-    /** The answer to an {@link Alive}, to its sender alone. */
+    /** The answer to an {@link Alive}, to its sender only. */
     record Response(NodeId node, int ttlSeconds, Optional<PeerState> state)
             implements DiscoveryMessage {}
 
-    /** A peer leaves the network that this comes by. */
+    /** A peer leaves this network. */
     record ByeBye(NodeId node) implements DiscoveryMessage {}
 }

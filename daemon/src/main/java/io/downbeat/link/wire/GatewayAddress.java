@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * One address of this machine on which Link is spoken.
+ * An address of this machine on which Link is spoken.
  *
- * @param pingAt the place where it answers measurements, and which other peers are told
+ * @param pingAt where it answers measurements; other peers are told this address
  */
 public record GatewayAddress(InetSocketAddress pingAt) implements Comparable<GatewayAddress> {
 
@@ -22,12 +22,12 @@ public record GatewayAddress(InetSocketAddress pingAt) implements Comparable<Gat
     private static final Comparator<GatewayAddress> ORDER =
             BY_OCTETS.thenComparingInt(gateway -> gateway.pingAt.getPort());
 
-    /** Whether peers are met here by IPv6; else by IPv4. */
+    /** Whether this gateway uses IPv6; else IPv4. */
     boolean isIpv6() {
         return pingAt.getAddress() instanceof Inet6Address;
     }
 
-    /** Whether datagrams from there come by the network of this gateway. */
+    /** Whether datagrams from that address arrive on the network of this gateway. */
     public boolean receivesFrom(InetAddress from) {
         return from instanceof Inet6Address there
                 ? isIpv6() && (there.getScopeId() == 0 || there.getScopeId() == scope())
@@ -35,10 +35,10 @@ public record GatewayAddress(InetSocketAddress pingAt) implements Comparable<Gat
     }
 
     /**
-     * The place that a peer heard here says it is measured at. An address that holds on one link
-     * only is meant on the link of this gateway.
+     * The measurement address that a peer on this network gives. A link-local address is taken on
+     * this gateway's link.
      *
-     * @param octets 4, or 16 if this gateway speaks IPv6
+     * @param octets 4, or 16 if this gateway uses IPv6
      */
     Optional<InetSocketAddress> place(byte[] octets, int port) {
         try {

@@ -1,8 +1,8 @@
 package io.downbeat.link.wire;
 
 /**
- * A moment on a session's common clock, in microseconds from its founding. It means nothing in
- * another session.
+ * A moment on a session's common clock (ghost time, as Link calls it), in microseconds since its
+ * founding. Valid in that session only.
  */
 public record GhostMicros(long micros) implements Comparable<GhostMicros> {
 

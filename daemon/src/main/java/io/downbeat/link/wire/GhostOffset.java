@@ -3,12 +3,14 @@ package io.downbeat.link.wire;
 import io.downbeat.time.HostMicros;
 
 /**
- * How far a session's common clock is ahead of the host's: {@code ghost = host + offset}. Both run
- * at the same rate; what they drift apart is measured anew from time to time.
+ * How far a session's common clock is ahead of the host's: {@code ghost = host + offset}. Both are
+ * taken to run at the same rate; repeated measurements correct the drift.
  */
 public record GhostOffset(long micros) {
 
-    /** Beyond this an offset is a lie: 285 years, and doubles no longer hold it exactly. */
+    /**
+     * Microseconds, 285 years: larger offsets are refused, since doubles do not hold them exactly.
+     */
     private static final double CREDIBLE = 0x1p53;
 
     /** The common clock of a session that is founded at {@code now}. */

@@ -1,6 +1,6 @@
 package io.downbeat.link.wire;
 
-/** Whole numbers as every Link peer rounds to them. */
+/** The rounding to whole numbers that every Link peer uses. */
 public final class LinkRounding {
 
     private LinkRounding() {}

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
- * The name of a peer between two foundings, and of the session that it founded under it: eight
- * bytes, ordered as unsigned bytes from the first.
+ * The id of a peer, and of the session that it founded: eight bytes, ordered as unsigned bytes from
+ * the first. A peer takes a new id when it founds a session.
  */
 public record NodeId(long bits) implements Comparable<NodeId> {
 
     private static final int FIRST = 33;
     private static final int PAST_LAST = 127;
 
-    /** A new name, of printable characters as other peers have. */
+    /** A new id, of printable characters as other peers use. */
     public static NodeId random(RandomGenerator dice) {
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {

@@ -4,9 +4,9 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * All that a peer says of itself in one message.
+ * All that a peer tells about itself in one message.
  *
- * @param pingAt where it answers measurements; empty if it said none that can be reached
+ * @param pingAt where it answers measurements; empty if it gave no reachable address
  */
 public record PeerState(
         NodeId node,
@@ -15,7 +15,7 @@ public record PeerState(
         StartStop startStop,
         Optional<InetSocketAddress> pingAt) {
 
-    /** The same peer, measured at another place or at none. */
+    /** The same peer with another measurement address, or none. */
     public PeerState measuredAt(Optional<InetSocketAddress> place) {
         return new PeerState(node, session, timeline, startStop, place);
     }

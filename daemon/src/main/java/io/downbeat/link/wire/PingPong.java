@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The messages of a measurement and their bytes, version 1 of the protocol. A ping says when it
- * left on the asker's clock; the pong gives that back beside the answerer's session and its common
- * clock.
+ * The messages of a measurement, version 1 of the protocol. A ping carries the sending time on the
+ * asker's clock; the pong returns it with the answerer's session and its common clock.
  */
 public final class PingPong {
 
@@ -21,7 +20,7 @@ public final class PingPong {
     private static final byte PING = 1;
     private static final byte PONG = 2;
 
-    /** What a ping may carry, and gets back unread. */
+    /** Bytes of a ping that are returned unread in the pong, at most. */
     private static final int MOST_PAYLOAD = 32;
 
     private static final Set<DatagramEntry> KNOWN =
@@ -32,12 +31,12 @@ public final class PingPong {
                     DatagramEntry.PREVIOUS_GHOST_TIME);
 
     /**
-     * An answer to a ping. Zero means that it says nothing.
+     * An answer to a ping; zero means that a value is absent.
      *
-     * @param session the session of who answered
-     * @param ghost its common clock when it answered
-     * @param pinged what our clock said when the ping left
-     * @param previous what an earlier pong said, which the ping had repeated
+     * @param session the answerer's session
+     * @param ghost its common clock at the answer
+     * @param pinged the host clock when the ping was sent
+     * @param previous the ghost time of an earlier pong, repeated by the ping
      */
     public record Pong(
             NodeId session, GhostMicros ghost, HostMicros pinged, GhostMicros previous) {}
@@ -65,7 +64,9 @@ public final class PingPong {
         return out.array();
     }
 
-    /** Whether all that is left of a datagram is a ping that is answered. Moves nothing. */
+    /**
+     * Whether the rest of a datagram is a ping that is to be answered. Does not move the position.
+     */
     public static boolean isPing(ByteBuffer in) {
         int at = in.position();
         return in.remaining() >= HEAD
@@ -74,7 +75,7 @@ public final class PingPong {
                 && in.get(at + Long.BYTES) == PING;
     }
 
-    /** Writes the pong to a ping. */
+    /** Writes the pong for a ping. */
     public static void pong(ByteBuffer ping, NodeId session, GhostMicros now, ByteBuffer out) {
         out.putLong(MAGIC).put(PONG);
         DatagramEntry.SESSION.begin(out).putLong(session.bits());
@@ -82,7 +83,7 @@ public final class PingPong {
         out.put(ping.position(ping.position() + HEAD));
     }
 
-    /** Reads all that is left of a datagram. */
+    /** Decodes the rest of a datagram. */
     public static Optional<Pong> readPong(ByteBuffer in) {
         if (in.remaining() < HEAD || in.getLong() != MAGIC || in.get() != PONG) {
             return Optional.empty();

@@ -6,32 +6,31 @@ import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
 
 /**
- * Where a session's beats lie on its common clock, as it stands on the wire: a straight line
- * through one point, whose beat also says how recent the line is. Beat 0 is the origin of every
- * member's bars.
+ * Where a session's beats lie on its common clock, as sent: a straight line through one point. The
+ * beat of that point also ranks the line by age. Beat 0 is the origin of every member's bars.
  *
- * <p>The tempo is a whole number of microseconds per beat, and all is rounded as other peers round,
- * so that everybody works out the same numbers.
+ * <p>The tempo is a whole number of microseconds per beat, and all values are rounded as other
+ * peers round, so that all peers compute the same numbers.
  */
 public record SessionTimeline(long microsPerBeat, Beats beatOrigin, GhostMicros timeOrigin) {
 
-    /** The slowest tempo there is in Link, 20 quarters a minute. */
+    /** Microseconds a beat: 20 quarters a minute, the slowest tempo in Link. */
     static final long SLOWEST = 3_000_000;
 
-    /** The fastest, 999 quarters a minute. */
+    /** Microseconds a beat: 999 quarters a minute, the fastest tempo in Link. */
     static final long FASTEST = 60_060;
 
     private static final double MICROS_PER_MINUTE = 60e6;
 
-    /** Origins beyond this come from nobody's music: 142 years at 120. */
+    /** Micro-beats, 142 years at 120 BPM: larger origins are refused. */
     private static final long CREDIBLE = 1L << 53;
 
-    /** The line of a host's timeline; it passes through where that is at {@code now}. */
+    /** The line of a host timeline, through its position at {@code now}. */
     public static SessionTimeline of(Timeline own, HostMicros now, GhostOffset offset) {
         return new SessionTimeline(microsPerBeat(own.tempo()), own.beatsAt(now), offset.ghost(now));
     }
 
-    /** A tempo as the wire states it, kept within Link's range. */
+    /** A tempo as it is sent, clamped to Link's range. */
     public static long microsPerBeat(Tempo tempo) {
         return clamp(LinkRounding.nearest(MICROS_PER_MINUTE / tempo.bpm()));
     }
@@ -53,7 +52,7 @@ public record SessionTimeline(long microsPerBeat, Beats beatOrigin, GhostMicros 
                                 * microsPerBeat));
     }
 
-    /** Whether the numbers can be worked with; a line that is not credible is not looked at. */
+    /** Whether the values are in a range that can be computed with; other lines are ignored. */
     public boolean isCredible() {
         return microsPerBeat > 0
                 && isCredible(beatOrigin.micro())
@@ -65,19 +64,19 @@ public record SessionTimeline(long microsPerBeat, Beats beatOrigin, GhostMicros 
         return new SessionTimeline(clamp(microsPerBeat), beatOrigin, timeOrigin);
     }
 
-    /** Whether members who have {@code current} take this line instead. */
+    /** Whether members with {@code current} take this line instead. */
     public boolean replaces(SessionTimeline current) {
         return beatOrigin.isAfter(current.beatOrigin);
     }
 
-    /** The line that goes on at another tempo from {@code moment} on. */
+    /** The line that continues at another tempo from {@code moment} on. */
     public SessionTimeline atTempo(Tempo tempo, GhostMicros moment) {
         return new SessionTimeline(microsPerBeat(tempo), beatsAt(moment), moment);
     }
 
     /**
-     * The {@code wanted} line, stated so that it replaces this one everywhere. Its beat origin is
-     * where this line is now: nobody gains rank by proposing.
+     * The {@code wanted} line in a form that replaces this one in every peer. Its beat origin is
+     * the present position of this line, so a proposal gains no more rank than needed.
      */
     public SessionTimeline followedBy(SessionTimeline wanted, GhostMicros now) {
         Beats least = beatOrigin.plus(Beats.micro(1));
@@ -85,7 +84,7 @@ public record SessionTimeline(long microsPerBeat, Beats beatOrigin, GhostMicros 
         return new SessionTimeline(wanted.microsPerBeat, origin, wanted.momentOf(origin));
     }
 
-    /** This line on the clock of a host. */
+    /** This line on the host clock. */
     public Timeline onHost(GhostOffset offset) {
         Tempo tempo = new Tempo(MICROS_PER_MINUTE / microsPerBeat);
         return new Timeline(tempo, beatOrigin, offset.host(timeOrigin));

@@ -2,8 +2,8 @@ package io.downbeat.client;
 
 import java.util.Set;
 
-/** What the daemon says about itself and never about a value. */
-final class Said {
+/** Addresses on which the daemon reports about itself or the connection, never about a value. */
+final class ProtocolAddresses {
     static final String ERROR = "/error";
     static final String HELLO = "/hello";
     static final String BYE = "/bye";
@@ -11,9 +11,9 @@ final class Said {
     private static final Set<String> ADDRESSES =
             Set.of(ERROR, HELLO, BYE, "/pong", "/heartbeat", "/update");
 
-    private Said() {}
+    private ProtocolAddresses() {}
 
-    static boolean holds(String address) {
+    static boolean contains(String address) {
         return ADDRESSES.contains(address);
     }
 }

@@ -12,34 +12,34 @@ import java.net.PortUnreachableException;
 import java.util.Arrays;
 
 /**
- * A UDP socket of its own, connected to one daemon: only that daemon's packets come in. Its thread
- * hands over what arrives, and that nothing listens at the other end where the network says so.
+ * A UDP socket that is connected to one daemon: only packets of that daemon arrive. Its thread
+ * passes on packets, and reports where the network says that nothing listens at the port.
  *
  * <p>Any thread may send.
  */
-final class Line implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+final class UdpConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpConnection.class);
 
     private final DatagramSocket socket;
-    private final Hearing hearing;
+    private final Receiver hearing;
     private final Thread receiving;
 
-    /** The end that hears; called on the line's thread, a refusal also on a sender's. */
-    interface Hearing {
+    /** Receives packets on the connection's thread; a refusal also on a sender's thread. */
+    interface Receiver {
         void packet(byte[] bytes);
 
         void refused();
     }
 
-    private Line(DatagramSocket socket, Hearing hearing) {
+    private UdpConnection(DatagramSocket socket, Receiver hearing) {
         this.socket = socket;
         this.hearing = hearing;
         this.receiving = new Thread(this::receive, "downbeat-client");
         receiving.setDaemon(true);
     }
 
-    /** An open line; it hears from {@link #start} on. */
-    static Line open(String host, int port, Hearing hearing) {
+    /** Opens a connection; it receives from {@link #start} on. */
+    static UdpConnection open(String host, int port, Receiver hearing) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException(
                     "expected a port from 1 to 65535, such as 9120, found " + port);
@@ -53,7 +53,7 @@ final class Line implements AutoCloseable {
         try {
             DatagramSocket socket = new DatagramSocket();
             socket.connect(daemon);
-            return new Line(socket, hearing);
+            return new UdpConnection(socket, hearing);
         } catch (IOException failed) {
             throw new DownbeatException(
                     "cannot open a UDP socket to " + host + ":" + port + ": " + failed, failed);
@@ -68,12 +68,15 @@ final class Line implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Whether this is the thread that hears. */
+    /** Whether the calling thread is the receiving one. */
     boolean isHearing() {
         return Thread.currentThread().equals(receiving);
     }
 
-    /** Sends a packet, also when the network tells only now that an earlier one was refused. */
+    /**
+     * Sends a packet; sends it again if the network only now reports that an earlier one was
+     * refused.
+     */
     void send(byte[] packet) {
         DatagramPacket datagram = new DatagramPacket(packet, packet.length);
         try {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** The questions that wait for their answers. Thread safe: asked on any thread, heard on one. */
-final class Questions {
+/** The questions that wait for answers. Thread safe: any thread asks, one thread receives. */
+final class PendingQuestions {
     private record Question(String address, CompletableFuture<Message> answer) {}
 
     private final List<Question> open = new CopyOnWriteArrayList<>();
@@ -45,7 +45,7 @@ final class Questions {
     }
 
     void hear(Message message) {
-        boolean error = message.address().equals(Said.ERROR);
+        boolean error = message.address().equals(ProtocolAddresses.ERROR);
         Refusal refusal = Refusal.of(message);
         for (Question question : open) {
             if (question.address().equals(message.address())) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class LeaseTest {
-    private final Lease lease = new Lease();
+class LeaseRenewalTest {
+    private final LeaseRenewal lease = new LeaseRenewal();
 
     @Test
     void aDaemonThatIsHeardIsPingedEveryTwentySeconds() {

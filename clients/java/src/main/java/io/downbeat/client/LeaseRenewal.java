@@ -1,13 +1,13 @@
 package io.downbeat.client;
 
 /**
- * The bookkeeping that keeps subscriptions alive: a ping every 20 seconds, since the daemon's lease
- * is 60; a ping every second once the daemon is lost; and the subscriptions anew when a daemon is
- * heard that may not know them. Knows no clock: it is ticked once a second.
+ * Decides when to renew the lease of the subscriptions: a ping every 20 seconds, since the daemon's
+ * lease is 60; a ping every second once the daemon is lost; and all subscriptions again when a
+ * daemon is heard that may not know them. It reads no clock: {@link #tick} is called once a second.
  *
- * <p>Thread safe: ticked on one thread, told what is heard on another.
+ * <p>Thread safe: one thread ticks, another reports what is heard.
  */
-final class Lease {
+final class LeaseRenewal {
     static final int PING_EVERY_S = 20;
     static final int SILENT_AFTER_S = 5;
 
@@ -19,7 +19,7 @@ final class Lease {
         return link;
     }
 
-    /** A second has passed with subscriptions held; answers whether to ping now. */
+    /** A second has passed with subscriptions held; returns whether to ping now. */
     synchronized boolean tick() {
         sincePing++;
         sinceHeard++;
@@ -33,19 +33,21 @@ final class Lease {
         return due;
     }
 
-    /** A message has come; answers whether the daemon must be told the subscriptions again. */
+    /** A message has arrived; returns whether the subscriptions must be sent again. */
     synchronized boolean heard(String address) {
         sinceHeard = 0;
         boolean lost = link != Link.UP;
-        link = address.equals(Said.BYE) ? Link.SILENT : Link.UP;
-        return lost && !address.equals(Said.BYE) && !address.equals(Said.HELLO);
+        link = address.equals(ProtocolAddresses.BYE) ? Link.SILENT : Link.UP;
+        return lost
+                && !address.equals(ProtocolAddresses.BYE)
+                && !address.equals(ProtocolAddresses.HELLO);
     }
 
     synchronized void refused() {
         link = Link.REFUSED;
     }
 
-    /** Something was asked of the daemon that it answers. */
+    /** A message was sent that the daemon will answer. */
     synchronized void began() {
         sinceHeard = 0;
     }
