@@ -14,7 +14,7 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClipState;
-import io.downbeat.session.view.SessionView.ClipId;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.view.TrackState;
 
 import java.util.List;

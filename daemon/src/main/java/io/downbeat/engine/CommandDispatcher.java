@@ -13,6 +13,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +234,7 @@ final class CommandDispatcher {
 
     private List<Runnable> onTracks(Command.TrackCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (int track : targetResolver.tracks(command)) {
+        for (TrackId track : targetResolver.tracks(command)) {
             boolean spared = targetResolver.isSpared(command, track);
             steps.add(spared ? () -> {} : () -> launcher.handle(command, track, context));
         }
@@ -268,11 +269,11 @@ final class CommandDispatcher {
     }
 
     private List<Runnable> onScenes(Command.LaunchScene launch, CommandContext context) {
-        return document.objectLookup().scenes(launch.scene()).stream()
-                .map(position ->
+        return targetResolver.scenes(launch.scene()).stream()
+                .map(scene ->
                         step(() ->
                                 launcher.launchScene(
-                                        position, launch.quantize(), launch.fade(), context)))
+                                        scene, launch.quantize(), launch.fade(), context)))
                 .toList();
     }
 

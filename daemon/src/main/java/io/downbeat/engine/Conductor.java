@@ -26,7 +26,9 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.History;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -94,12 +96,12 @@ public final class Conductor {
         var tempoControl = new TempoControl(transport);
         clockSync =
                 new ClockSync(document, transport, parameters, events, tempoControl, setup.clock());
-        var sceneTracker = new SceneTracker(clockSync, queue, events);
+        var sceneTracker = new SceneTracker(document, clockSync, queue, events);
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
                 new Launcher(
                         document, editor, parameters, decks, sceneTracker, setup.randomSource());
-        editor.connect(parameters, List.of(decks));
+        editor.connect(parameters, List.of(parameters, decks));
         var outputStateStore = new OutputStateStore(setup.outputs(), events);
         var clientList = new ClientList(launcher, parameters);
         var saveTracker = new SaveTracker(editor, parameters, events);
@@ -217,12 +219,9 @@ public final class Conductor {
     }
 
     private void restore(LoadedSession.ActiveClip active) {
-        for (int track = 1; track <= document.session().tracks().size(); track++) {
-            var there = document.track(track);
-            int clip = there.positionOf(active.clipId());
-            if (clip > 0 && there.id().equals(active.trackId())) {
-                decks.restore(track, clip);
-            }
+        var clip = new ClipId(new TrackId(active.trackId()), active.clipId());
+        if (document.isThere(clip)) {
+            decks.restore(clip);
         }
     }
 

@@ -6,6 +6,9 @@ import io.downbeat.output.OutputEvent.Launch;
 import io.downbeat.rig.EventTrigger.Phase;
 import io.downbeat.rig.EventTrigger.SimpleTrigger;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -27,24 +30,25 @@ final class OutputEventBuilder {
     static List<OutputEvent> of(Event event, SessionView view) {
         Beats at = event.at();
         return switch (event) {
-            case Event.ClipQueued(var b, int track, int clip, Beats due) ->
-                    List.of(clip(Phase.QUEUED, track, clip, at, due.minus(at).quarters()));
-            case Event.ClipCancelled(var b, int track, int clip) ->
-                    List.of(clip(Phase.CANCELLED, track, clip, at, NONE));
-            case Event.ClipActivated e ->
-                    List.of(clip(Phase.PERFORMED, e.track(), e.clip(), at, 0));
-            case Event.SceneQueued(var b, int scene, Beats due) ->
-                    List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters()));
-            case Event.SceneCancelled(var b, int scene) ->
-                    List.of(scene(Phase.CANCELLED, scene, at, NONE));
-            case Event.SceneLaunched(var b, int scene) ->
-                    List.of(scene(Phase.PERFORMED, scene, at, 0));
-            case Event.StopQueued(var b, int track, Beats due) ->
-                    List.of(stop(Phase.QUEUED, track, active(view, track), at, due));
-            case Event.StopCancelled(var b, int track) ->
-                    List.of(stop(Phase.CANCELLED, track, active(view, track), at, at));
-            case Event.TrackStopped(var b, int track, int clip) ->
-                    List.of(stop(Phase.PERFORMED, track, clip, at, at));
+            case Event.ClipQueued(var b, ClipId clip, Beats due) ->
+                    List.of(clip(Phase.QUEUED, clip, at, due.minus(at).quarters(), view));
+            case Event.ClipCancelled(var b, ClipId clip) ->
+                    List.of(clip(Phase.CANCELLED, clip, at, NONE, view));
+            case Event.ClipActivated e -> List.of(clip(Phase.PERFORMED, e.clip(), at, 0, view));
+            case Event.SceneQueued(var b, SceneId scene, Beats due) ->
+                    List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters(), view));
+            case Event.SceneCancelled(var b, SceneId scene) ->
+                    List.of(scene(Phase.CANCELLED, scene, at, NONE, view));
+            case Event.SceneLaunched(var b, SceneId scene) ->
+                    List.of(scene(Phase.PERFORMED, scene, at, 0, view));
+            case Event.StopQueued(var b, TrackId track, Beats due) ->
+                    List.of(stopOfActive(Phase.QUEUED, track, at, due, view));
+            case Event.StopCancelled(var b, TrackId track) ->
+                    List.of(stopOfActive(Phase.CANCELLED, track, at, at, view));
+            case Event.TrackStopped(var b, ClipId clip) -> {
+                int track = view.session().positionOf(clip.track());
+                yield List.of(stop(Phase.PERFORMED, track, position(clip, view), at, at));
+            }
             default -> common(event).stream().map(plain -> plainly(plain, at, view)).toList();
         };
     }
@@ -62,14 +66,14 @@ final class OutputEventBuilder {
     static List<OutputEvent> of(UpcomingBoundary upcomingBoundary, SessionView view) {
         Beats at = upcomingBoundary.at();
         var all = new ArrayList<OutputEvent>();
-        for (int track : upcomingBoundary.stops()) {
-            all.add(stop(Phase.PERFORMED, track, active(view, track), at, at));
+        for (TrackId track : upcomingBoundary.stops()) {
+            all.add(stopOfActive(Phase.PERFORMED, track, at, at, view));
         }
         for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
-            all.add(clip(Phase.PERFORMED, launch.track(), launch.clip(), at, 0));
+            all.add(clip(Phase.PERFORMED, launch.clip(), at, 0, view));
         }
-        for (int scene : upcomingBoundary.scenes()) {
-            all.add(scene(Phase.PERFORMED, scene, at, 0));
+        for (SceneId scene : upcomingBoundary.scenes()) {
+            all.add(scene(Phase.PERFORMED, scene, at, 0, view));
         }
         return all;
     }
@@ -104,21 +108,36 @@ final class OutputEventBuilder {
         return new OutputEvent(new Common(plain), 0, 0, 0, at, countdown(view, at, due -> true));
     }
 
-    private static OutputEvent scene(Phase phase, int scene, Beats at, double countdown) {
-        return new OutputEvent(new Launch(Kind.SCENE, phase), scene, 0, 0, at, countdown);
+    private static OutputEvent scene(
+            Phase phase, SceneId scene, Beats at, double countdown, SessionView view) {
+        int position = view.session().positionOf(scene);
+        return new OutputEvent(new Launch(Kind.SCENE, phase), position, 0, 0, at, countdown);
     }
 
-    private static OutputEvent clip(Phase phase, int track, int clip, Beats at, double countdown) {
-        return new OutputEvent(new Launch(Kind.CLIP, phase), 0, track, clip, at, countdown);
+    private static OutputEvent clip(
+            Phase phase, ClipId clip, Beats at, double countdown, SessionView view) {
+        int track = view.session().positionOf(clip.track());
+        return new OutputEvent(
+                new Launch(Kind.CLIP, phase), 0, track, position(clip, view), at, countdown);
+    }
+
+    /** The position of a clip in its track; 0 if it is not there any more. */
+    private static int position(ClipId clip, SessionView view) {
+        return view.session()
+                .track(clip.track())
+                .map(track -> track.positionOf(clip.text()))
+                .orElse(0);
+    }
+
+    private static OutputEvent stopOfActive(
+            Phase phase, TrackId id, Beats at, Beats due, SessionView view) {
+        int track = view.session().positionOf(id);
+        return stop(phase, track, view.track(track).active(), at, due);
     }
 
     private static OutputEvent stop(Phase phase, int track, int clip, Beats at, Beats due) {
         double countdown = phase == Phase.CANCELLED ? NONE : due.minus(at).quarters();
         return new OutputEvent(new Launch(Kind.STOP, phase), 0, track, clip, at, countdown);
-    }
-
-    private static int active(SessionView view, int track) {
-        return view.track(track).active();
     }
 
     /** Quarters to the next queued boundary of those that are meant. */

@@ -4,6 +4,8 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.OscWriter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.HostMicros;
@@ -108,12 +110,10 @@ final class PreparedBoundary {
             return false;
         }
         return switch (event) {
-            case Event.TrackStopped(var at, int track, int clip) ->
-                    boundary.stops().contains(track);
-            case Event.SceneLaunched(var at, int scene) -> boundary.scenes().contains(scene);
+            case Event.TrackStopped(var at, ClipId clip) -> boundary.stops().contains(clip.track());
+            case Event.SceneLaunched(var at, SceneId scene) -> boundary.scenes().contains(scene);
             case Event.ClipActivated e ->
-                    boundary.launches().stream()
-                            .anyMatch(one -> one.track() == e.track() && one.clip() == e.clip());
+                    boundary.launches().stream().anyMatch(one -> one.clip().equals(e.clip()));
             default -> false;
         };
     }

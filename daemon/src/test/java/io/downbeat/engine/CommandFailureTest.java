@@ -26,7 +26,9 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.editing.History;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
@@ -44,6 +46,9 @@ import java.util.OptionalDouble;
 
 /** What is refused changes nothing, and what breaks does not stop the music. */
 class CommandFailureTest {
+
+    private static final TrackId DRUMS = new TrackId("tr_drums");
+    private static final ClipId DROP = new ClipId(DRUMS, "c_tr_drums_4");
 
     @Test
     @Tag("FAILURE-1")
@@ -121,7 +126,9 @@ class CommandFailureTest {
         var queue = new LaunchQueue();
         var decks = decks(events, queue);
         decks.start(
-                List.of(new Decks.Start(decks.deck(1), 4, OptionalDouble.empty())),
+                List.of(
+                        new Decks.Start(
+                                decks.deck(DRUMS), Optional.of(DROP), OptionalDouble.empty())),
                 Quantize.BAR,
                 CommandContext.ofScheduledAction(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());
@@ -130,7 +137,7 @@ class CommandFailureTest {
                         Beats.of(4),
                         SameBeatOrder.STOP,
                         99,
-                        new QueuedAction.OnDeck(decks.deck(2)));
+                        new QueuedAction.OnDeck(decks.deck(new TrackId("tr_synth"))));
         events.drain();
 
         decks.perform(List.of(nothingWaits, queue.drainDue().getFirst()), Beats.of(4));
@@ -139,7 +146,7 @@ class CommandFailureTest {
         assertTrue(told.getFirst() instanceof Event.Failed, told::toString);
         assertEquals(
                 new Event.ClipActivated(
-                        Beats.of(4), 1, 4, Event.LaunchCause.CLIENT, Transition.CUT),
+                        Beats.of(4), DROP, Event.LaunchCause.CLIENT, Transition.CUT),
                 told.get(1));
         assertTrue(
                 told.getLast() instanceof Event.ParamsWritten written && written.prepared() == 0,
@@ -168,7 +175,7 @@ class CommandFailureTest {
                 parameters,
                 fades,
                 events,
-                new SceneTracker(clockSync, queue, events),
+                new SceneTracker(document, clockSync, queue, events),
                 queue);
     }
 

@@ -2,6 +2,12 @@ package io.downbeat.engine;
 
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.BarBeat;
@@ -25,15 +31,15 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
         return switch (event) {
             case Event.ClipQueued e -> queued(e);
             case Event.StopQueued e -> name(e.track()) + " queues stop for " + place(e.due());
-            case Event.ClipCancelled e -> name(e.track()) + " drops " + name(e.track(), e.clip());
+            case Event.ClipCancelled e -> name(e.clip().track()) + " drops " + name(e.clip());
             case Event.StopCancelled e -> name(e.track()) + " drops stop";
             case Event.Retimed e -> name(e.track()) + " waits for " + place(e.due());
             case Event.SceneQueued e ->
                     "scene " + scene(e.scene()) + " queued for " + place(e.due());
             case Event.SceneCancelled e -> "scene " + scene(e.scene()) + " dropped";
             case Event.SceneLaunched e -> "scene " + scene(e.scene());
-            case Event.ClipActivated e -> name(e.track()) + " plays " + name(e.track(), e.clip());
-            case Event.TrackStopped e -> name(e.track()) + " stops " + name(e.track(), e.clip());
+            case Event.ClipActivated e -> name(e.clip().track()) + " plays " + name(e.clip());
+            case Event.TrackStopped e -> name(e.clip().track()) + " stops " + name(e.clip());
             case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
             case Event.BeatPassed e -> beats ? "beat" : "";
             case Event.TransportChanged e -> e.playing() ? "runs" : "halts";
@@ -75,8 +81,8 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
     }
 
     private String queued(Event.ClipQueued event) {
-        String clip = name(event.track(), event.clip());
-        return name(event.track()) + " queues " + clip + " for " + place(event.due());
+        String clip = name(event.clip());
+        return name(event.clip().track()) + " queues " + clip + " for " + place(event.due());
     }
 
     private static String clock(ClockState clock) {
@@ -118,16 +124,17 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
         return line.toString();
     }
 
-    private String name(int track) {
-        return view.session().track(track).orElseThrow().name();
+    /** The name of a track; its id if it is not there any more. */
+    private String name(TrackId track) {
+        return view.session().track(track).map(Track::name).orElse(track.text());
     }
 
-    private String name(int track, int clip) {
-        return view.session().track(track).orElseThrow().clip(clip).orElseThrow().name();
+    private String name(ClipId clip) {
+        return view.session().clip(clip).map(Clip::name).orElse(clip.text());
     }
 
-    private String scene(int scene) {
-        return view.session().scene(scene).orElseThrow().name();
+    private String scene(SceneId scene) {
+        return view.session().scene(scene).map(Scene::name).orElse(scene.text());
     }
 
     String place(Beats at) {

@@ -6,16 +6,22 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Named;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +37,12 @@ public final class SessionDocument {
     private Document document;
     private GlobalLaunchSettings settings;
     private @Nullable ObjectLookup objectLookup;
+    private final Map<TrackId, Integer> trackPositions = new HashMap<>();
+    private final Map<SceneId, Integer> scenePositions = new HashMap<>();
+    private final Map<TrackId, ClipPositions> clipPositions = new HashMap<>();
+
+    /** Where the clips of a track stand, for as long as the track is this very object. */
+    private record ClipPositions(Track track, Map<String, Integer> positions) {}
 
     public SessionDocument(
             LoadedSession loaded, List<? extends Named> outputs, AddressNaming addressNaming) {
@@ -40,6 +52,7 @@ public final class SessionDocument {
         this.clockNode = loaded.clockNode();
         this.document = new Document(loaded.graph(), loaded.session());
         this.settings = GlobalLaunchSettings.usual(loaded.quantize());
+        index();
     }
 
     public String name() {
@@ -87,6 +100,36 @@ public final class SessionDocument {
         return track(track).clip(position).orElseThrow();
     }
 
+    /** The position of a track, from 1; 0 if it is not there. */
+    public int positionOf(TrackId id) {
+        return trackPositions.getOrDefault(id, 0);
+    }
+
+    /** The position of a scene, from 1; 0 if it is not there. */
+    public int positionOf(SceneId id) {
+        return scenePositions.getOrDefault(id, 0);
+    }
+
+    /** The position of a clip in its track, from 1; 0 if it is not there. */
+    public int positionOf(ClipId id) {
+        int track = positionOf(id.track());
+        return track == 0 ? 0 : clipPositions(id.track(), track(track)).getOrDefault(id.text(), 0);
+    }
+
+    public boolean isThere(ClipId id) {
+        return positionOf(id) > 0;
+    }
+
+    /** A track that is known to be there. */
+    public Track track(TrackId id) {
+        return track(positionOf(id));
+    }
+
+    /** A clip that is known to be there. */
+    public Clip clip(ClipId id) {
+        return track(id.track()).clip(positionOf(id)).orElseThrow();
+    }
+
     public void set(GlobalLaunchSettings changed) {
         settings = changed;
     }
@@ -100,7 +143,37 @@ public final class SessionDocument {
 
     /** Puts another document in the place of this one. */
     void replace(Document next) {
+        boolean sameOrder =
+                next.session().tracks() == session().tracks()
+                        && next.session().scenes() == session().scenes();
         document = next;
         objectLookup = null;
+        if (!sameOrder) {
+            index();
+        }
+    }
+
+    private void index() {
+        trackPositions.clear();
+        scenePositions.clear();
+        for (Track track : session().tracks()) {
+            trackPositions.put(TrackId.of(track), trackPositions.size() + 1);
+        }
+        for (Scene scene : session().scenes()) {
+            scenePositions.put(SceneId.of(scene), scenePositions.size() + 1);
+        }
+        clipPositions.keySet().retainAll(trackPositions.keySet());
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Map<String, Integer> clipPositions(TrackId id, Track track) {
+        ClipPositions known = clipPositions.get(id);
+        if (known == null || known.track() != track) {
+            Map<String, Integer> positions = new HashMap<>();
+            track.clips().forEach(clip -> positions.put(clip.id(), positions.size() + 1));
+            known = new ClipPositions(track, positions);
+            clipPositions.put(id, known);
+        }
+        return known.positions();
     }
 }

@@ -3,10 +3,15 @@ package io.downbeat.engine.edit;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +20,13 @@ import java.util.stream.IntStream;
  */
 public final class TargetResolver {
 
-    /** A clip's place in the grid, by positions. */
-    public record Cell(int track, int clip) {}
+    /**
+     * A cell of the grid of tracks and clips.
+     *
+     * @param clip the clip in it; empty past the end of the track
+     * @param position the cell's position in the track, from 1
+     */
+    public record Cell(TrackId track, Optional<ClipId> clip, int position) {}
 
     private final SessionDocument document;
 
@@ -24,12 +34,20 @@ public final class TargetResolver {
         this.document = document;
     }
 
-    public List<Integer> tracks(Command.TrackCommand command) {
-        return document.objectLookup().tracks(command.track());
+    public List<TrackId> tracks(Command.TrackCommand command) {
+        return document.objectLookup().tracks(command.track()).stream()
+                .map(position -> TrackId.of(document.track(position)))
+                .toList();
+    }
+
+    public List<SceneId> scenes(ObjectReference scene) {
+        return document.objectLookup().scenes(scene).stream()
+                .map(position -> SceneId.of(document.session().scenes().get(position - 1)))
+                .toList();
     }
 
     /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
-    public boolean isSpared(Command.TrackCommand command, int track) {
+    public boolean isSpared(Command.TrackCommand command, TrackId track) {
         boolean plays =
                 switch (command) {
                     case Command.StopTrack c -> true;
@@ -42,7 +60,7 @@ public final class TargetResolver {
     }
 
     /** As for tracks; a release may be what stops. */
-    public boolean isSpared(Command.ClipCommand command, int track) {
+    public boolean isSpared(Command.ClipCommand command, TrackId track) {
         boolean plays =
                 switch (command) {
                     case Command.LaunchClip c -> true;
@@ -62,9 +80,15 @@ public final class TargetResolver {
     public List<Cell> cells(Command.ClipCommand command) {
         var cells = new ArrayList<Cell>();
         for (int track : document.objectLookup().tracks(command.track())) {
-            clips(command, track).forEach(clip -> cells.add(new Cell(track, clip)));
+            clips(command, track).forEach(clip -> cells.add(cell(track, clip)));
         }
         return cells;
+    }
+
+    private Cell cell(int track, int clip) {
+        Track owner = document.track(track);
+        return new Cell(
+                TrackId.of(owner), owner.clip(clip).map(there -> ClipId.of(owner, there)), clip);
     }
 
     public List<Parameter> parameters(Command.ParameterCommand command) {

@@ -1,10 +1,11 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.graph.Graph;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchRules;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.view.SessionView.ClipId;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,35 +13,70 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each clip writes when it is launched, worked out once, and what its last launch had to leave
- * out. Owned by {@link Decks}. Not thread safe.
+ * What each clip writes when it is launched, worked out once for as long as it stays the same, and
+ * what its last launch had to leave out.
  */
 final class ClipWriteCache {
 
     private final SessionDocument document;
-    private final Map<ClipId, LaunchRules.Writes> writes = new LinkedHashMap<>();
+    private final Map<ClipId, Entry> entries = new LinkedHashMap<>();
     private Map<ClipId, List<String>> skipped = Map.of();
+
+    /** What was worked out, and from what. */
+    private record Entry(Graph graph, List<String> nodes, Clip clip, LaunchRules.Writes writes) {
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Graph otherGraph, Track track, Clip other) {
+            return graph == otherGraph && nodes == track.nodes() && clip == other;
+        }
+    }
 
     ClipWriteCache(SessionDocument document) {
         this.document = document;
     }
 
-    /** What launching a clip writes: the same object each time, so that it is encoded once. */
-    LaunchRules.Writes of(int track, int clip) {
-        Track owner = document.track(track);
-        Clip launched = document.clip(track, clip);
-        return writes.computeIfAbsent(
-                new ClipId(owner.id(), launched.id()),
-                id -> LaunchRules.writes(document.graph(), owner, launched));
+    /**
+     * What launching a clip that is there writes: the same object for as long as it is the same, so
+     * that it is encoded once.
+     */
+    LaunchRules.Writes of(ClipId id) {
+        Track track = document.track(id.track());
+        Clip clip = document.clip(id);
+        Entry known = entries.get(id);
+        if (known != null && known.isOf(document.graph(), track, clip)) {
+            return known.writes();
+        }
+        LaunchRules.Writes writes = LaunchRules.writes(document.graph(), track, clip);
+        if (known != null && known.writes().equals(writes)) {
+            writes = known.writes();
+        }
+        entries.put(id, new Entry(document.graph(), track.nodes(), clip, writes));
+        return writes;
+    }
+
+    /** Whether a clip writes something else than when this was last worked out. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean hasChanged(ClipId id) {
+        Entry known = entries.get(id);
+        return known != null && known.writes() != of(id);
     }
 
     /** Keeps why a clip that was launched just now did not write all it stores. */
-    void launched(int track, int clip) {
-        var id = new ClipId(document.track(track).id(), document.clip(track, clip).id());
-        List<String> reasons = of(track, clip).skipped();
+    void launched(ClipId id) {
+        List<String> reasons = of(id).skipped();
         if (!skipped.getOrDefault(id, List.of()).equals(reasons)) {
             var next = new LinkedHashMap<>(skipped);
             next.put(id, reasons);
+            skipped = Collections.unmodifiableMap(next);
+        }
+    }
+
+    /** Forgets the clips that are not there any more. */
+    void keepUp() {
+        entries.keySet().removeIf(id -> !document.isThere(id));
+        if (!skipped.keySet().stream().allMatch(document::isThere)) {
+            var next = new LinkedHashMap<>(skipped);
+            next.keySet().removeIf(id -> !document.isThere(id));
             skipped = Collections.unmodifiableMap(next);
         }
     }

@@ -3,12 +3,15 @@ package io.downbeat.engine.launch;
 import io.downbeat.fade.Fade;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.time.Beats;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
 
 /**
  * What one track plays, and what waits to be played on it. Owned by {@link Decks}. Not thread safe.
@@ -16,21 +19,21 @@ import java.util.OptionalDouble;
 public final class Deck {
 
     /**
-     * What is queued: a clip, or a stop, then {@code clip} is 0.
+     * What is queued: a clip, or a stop without one.
      *
      * @param fade its own length of transition
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
      */
     record Waiting(
-            int clip,
+            Optional<ClipId> clip,
             OptionalDouble fade,
             boolean fades,
             Quantize quantize,
             ScheduledAction<QueuedAction> scheduled,
             Optional<SceneLaunch> scene) {
         boolean isStop() {
-            return clip == 0;
+            return clip.isEmpty();
         }
 
         Waiting at(ScheduledAction<QueuedAction> moved) {
@@ -47,25 +50,28 @@ public final class Deck {
      *
      * @param fade the launch's own length of transition
      */
-    record Held(int clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
+    record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
 
-    private final int track;
-    private int active;
+    /** A clip that was active when it was removed, and since when. */
+    record Lost(ClipId clip, Beats since) {}
+
+    private final TrackId track;
+    private Optional<ClipId> active = Optional.empty();
     private Beats since = Beats.ZERO;
     private Optional<Waiting> waiting = Optional.empty();
+    private Optional<Lost> lost = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private TrackState told = TrackState.IDLE;
 
-    Deck(int track) {
+    Deck(TrackId track) {
         this.track = track;
     }
 
-    int track() {
+    TrackId track() {
         return track;
     }
 
-    /** The position of the active clip, 0 none. */
-    int active() {
+    Optional<ClipId> active() {
         return active;
     }
 
@@ -77,17 +83,48 @@ public final class Deck {
         return held;
     }
 
-    boolean isWaitingFor(int clip) {
-        return waiting.isPresent() && waiting.get().clip() == clip;
+    boolean isWaitingFor(ClipId clip) {
+        return isWaitingFor(Optional.of(clip));
     }
 
-    boolean isHeld(int clip) {
-        return held.isPresent() && held.get().clip() == clip;
+    /** Whether a clip is queued, or a stop where none is given. */
+    boolean isWaitingFor(Optional<ClipId> clip) {
+        return waiting.isPresent() && waiting.get().clip().equals(clip);
     }
 
-    void activate(int clip, Beats at) {
-        active = clip;
-        since = clip == 0 ? Beats.ZERO : at;
+    boolean isPlaying(ClipId clip) {
+        return active.isPresent() && active.get().equals(clip);
+    }
+
+    boolean isHeld(ClipId clip) {
+        return held.isPresent() && held.get().clip().equals(clip);
+    }
+
+    void activate(ClipId clip, Beats at) {
+        active = Optional.of(clip);
+        since = at;
+        lost = Optional.empty();
+    }
+
+    void deactivate() {
+        active = Optional.empty();
+        since = Beats.ZERO;
+        lost = Optional.empty();
+    }
+
+    /** The active clip is not there any more. */
+    void lose() {
+        Optional<Lost> gone = active.map(clip -> new Lost(clip, since));
+        deactivate();
+        lost = gone;
+    }
+
+    /**
+     * The clip that was active until it was removed; empty once another was launched, or the track
+     * was stopped.
+     */
+    Optional<Lost> lost() {
+        return lost;
     }
 
     void queue(Waiting next) {
@@ -111,13 +148,20 @@ public final class Deck {
         return "track " + track;
     }
 
-    /** The state as others see it; the same object as before while it is the same. */
-    TrackState state(boolean dirty, Optional<Fade> fade) {
+    /**
+     * The state as others see it; the same object as before while it is the same.
+     *
+     * @param position where clips stand
+     */
+    TrackState state(ToIntFunction<ClipId> position, boolean dirty, Optional<Fade> fade) {
         var next =
                 new TrackState(
-                        active,
+                        active.map(clip -> position.applyAsInt(clip)).orElse(0),
                         since,
-                        waiting.map(w -> new TrackState.QueuedClip(w.clip(), w.scheduled().at())),
+                        waiting.map(w ->
+                                new TrackState.QueuedClip(
+                                        w.clip().map(clip -> position.applyAsInt(clip)).orElse(0),
+                                        w.scheduled().at())),
                         dirty,
                         fade);
         if (!next.equals(told)) {

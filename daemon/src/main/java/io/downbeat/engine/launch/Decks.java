@@ -12,19 +12,21 @@ import io.downbeat.fade.Transition;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.model.Clip;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LaunchRules;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.view.SessionView.ClipId;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +39,22 @@ import java.util.OptionalDouble;
 public final class Decks implements DocumentListener {
 
     /**
-     * What becomes of a deck: a clip by position, or a stop, then {@code clip} is 0.
+     * What becomes of a deck: a clip, or a stop without one.
      *
      * @param fade the launch's own length of transition
      */
-    public record Start(Deck deck, int clip, OptionalDouble fade) {
+    public record Start(Deck deck, Optional<ClipId> clip, OptionalDouble fade) {
+        static Start clip(Deck deck, ClipId clip, OptionalDouble fade) {
+            return new Start(deck, Optional.of(clip), fade);
+        }
+
         static Start stop(Deck deck) {
-            return new Start(deck, 0, OptionalDouble.empty());
+            return new Start(deck, Optional.empty(), OptionalDouble.empty());
         }
     }
+
+    /** Decks of removed tracks that are kept for an undo; more than a history has steps. */
+    private static final int MOST_REMOVED = 1024;
 
     private final SessionDocument document;
     private final Transport transport;
@@ -56,7 +65,8 @@ public final class Decks implements DocumentListener {
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
     private final ClipWriteCache clipWriteCache;
-    private final List<Deck> decks = new ArrayList<>();
+    private final Map<TrackId, Deck> decks = new LinkedHashMap<>();
+    private final Map<TrackId, Deck> removed = new LinkedHashMap<>();
     private long revision;
 
     public Decks(
@@ -76,18 +86,23 @@ public final class Decks implements DocumentListener {
         this.queue = queue;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
         this.clipWriteCache = new ClipWriteCache(document);
-        for (int track = 1; track <= document.session().tracks().size(); track++) {
-            decks.add(new Deck(track));
+        for (Track track : document.session().tracks()) {
+            decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
         }
     }
 
-    /** The deck of a track that is known to be there. */
-    public Deck deck(int track) {
-        return decks.get(track - 1);
+    /** The deck of a track. Throws {@link Refusal} if the track is not there any more. */
+    public Deck deck(TrackId track) {
+        Deck deck = decks.get(track);
+        if (deck == null) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "there is no track " + track + " any more");
+        }
+        return deck;
     }
 
-    List<Deck> all() {
-        return decks;
+    /** The decks in the order of the tracks. */
+    Collection<Deck> all() {
+        return decks.values();
     }
 
     /** Counts changes of what a deck plays, waits for or fades to. */
@@ -100,16 +115,16 @@ public final class Decks implements DocumentListener {
     }
 
     public List<TrackState> states() {
-        return decks.stream().map(this::state).toList();
+        return all().stream().map(this::state).toList();
     }
 
     /**
      * Announces anew what has become a fade, or a cut, by a change of what holds for transitions.
      */
     public void reannounceChangedTransitions() {
-        for (Deck deck : decks) {
+        for (Deck deck : all()) {
             deck.waiting()
-                    .filter(waiting -> waiting.fades() != fades(deck, waiting))
+                    .filter(waiting -> waiting.fades() != fades(waiting))
                     .ifPresent(waiting -> {
                         queue.revise(waiting.scheduled());
                         deck.queue(waiting.fading(!waiting.fades()));
@@ -117,9 +132,115 @@ public final class Decks implements DocumentListener {
         }
     }
 
+    /**
+     * Decks go with their tracks, and lose what is not there any more. What is queued and writes
+     * something else now is announced anew.
+     */
     @Override
     public void keepUp(DocumentChange change, CommandContext context) {
+        List<Deck> all = List.copyOf(all());
+        for (Deck deck : all) {
+            if (document.positionOf(deck.track()) == 0) {
+                remove(deck, context);
+            }
+        }
+        order(change.cause());
+        for (Deck deck : all()) {
+            loseWhatIsGone(deck, context);
+            if (change.cause() == DocumentChange.Cause.HISTORY) {
+                bringBack(deck, context);
+            }
+        }
+        all().forEach(this::compareWrites);
         reannounceChangedTransitions();
+        clipWriteCache.keepUp();
+        sceneTracker.keepUp();
+        revision++;
+    }
+
+    private void remove(Deck deck, CommandContext context) {
+        deck.release();
+        cancel(deck, context);
+        loseActive(deck, context);
+        parameters.forget(deck.track());
+        decks.remove(deck.track());
+        removed.put(deck.track(), deck);
+        if (removed.size() > MOST_REMOVED) {
+            removed.remove(removed.keySet().iterator().next());
+        }
+    }
+
+    /** One deck for each track, in their order. A track that comes back finds its deck again. */
+    private void order(DocumentChange.Cause cause) {
+        Map<TrackId, Deck> known = new LinkedHashMap<>(decks);
+        decks.clear();
+        for (Track track : document.session().tracks()) {
+            TrackId id = TrackId.of(track);
+            Optional<Deck> before = Optional.ofNullable(removed.remove(id));
+            Deck fresh =
+                    before.filter(deck -> cause == DocumentChange.Cause.HISTORY)
+                            .orElseGet(() -> new Deck(id));
+            decks.put(id, known.getOrDefault(id, fresh));
+        }
+    }
+
+    private void loseWhatIsGone(Deck deck, CommandContext context) {
+        if (deck.held().filter(held -> !document.isThere(held.clip())).isPresent()) {
+            deck.release();
+        }
+        if (isGone(deck.waiting().flatMap(Deck.Waiting::clip))) {
+            cancel(deck, context);
+        }
+        if (isGone(deck.active())) {
+            if (deck.waiting().filter(Deck.Waiting::isStop).isPresent()) {
+                cancel(deck, context);
+            }
+            loseActive(deck, context);
+        }
+    }
+
+    private boolean isGone(Optional<ClipId> clip) {
+        return clip.isPresent() && !document.isThere(clip.get());
+    }
+
+    /** The track stops; its values stay where they are. */
+    private void loseActive(Deck deck, CommandContext context) {
+        if (deck.active().isPresent()) {
+            ClipId was = deck.active().get();
+            deck.lose();
+            fades.freeze(deck.track());
+            parameters.compare(deck.track(), Snapshot.EMPTY);
+            events.emit(new Event.TrackStopped(context.beat(), was));
+        }
+    }
+
+    /** A clip that was active when it was removed is active again; nothing is written. */
+    private void bringBack(Deck deck, CommandContext context) {
+        Optional<Deck.Lost> lost = deck.lost().filter(gone -> document.isThere(gone.clip()));
+        if (lost.isPresent()) {
+            ClipId clip = lost.get().clip();
+            deck.activate(clip, lost.get().since());
+            parameters.compare(deck.track(), writes(clip));
+            events.emit(
+                    new Event.ClipActivated(
+                            context.beat(), clip, Event.LaunchCause.HISTORY, Transition.CUT));
+        }
+    }
+
+    /** Looks whether what a deck plays or waits for writes something else now. */
+    private void compareWrites(Deck deck) {
+        Optional<ClipId> waits = deck.waiting().flatMap(Deck.Waiting::clip);
+        boolean activeChanged = deck.active().filter(clipWriteCache::hasChanged).isPresent();
+        boolean waitingChanged =
+                waits.equals(deck.active())
+                        ? activeChanged
+                        : waits.filter(clipWriteCache::hasChanged).isPresent();
+        if (activeChanged) {
+            parameters.compare(deck.track(), writes(deck.active().orElseThrow()));
+        }
+        if (waitingChanged) {
+            queue.revise(deck.waiting().orElseThrow().scheduled());
+        }
     }
 
     @Override
@@ -128,15 +249,15 @@ public final class Decks implements DocumentListener {
     }
 
     /** Makes a clip active without writing anything: what a file says was active. */
-    public void restore(int track, int clip) {
-        deck(track).activate(clip, Beats.ZERO);
-        parameters.compare(track, writes(track, clip));
+    public void restore(ClipId clip) {
+        deck(clip.track()).activate(clip, Beats.ZERO);
+        parameters.compare(clip.track(), writes(clip));
         revision++;
     }
 
     /** What launching a clip writes. */
-    Snapshot writes(int track, int clip) {
-        return clipWriteCache.of(track, clip).values();
+    Snapshot writes(ClipId clip) {
+        return clipWriteCache.of(clip).values();
     }
 
     /**
@@ -149,7 +270,8 @@ public final class Decks implements DocumentListener {
             CommandContext context,
             Optional<SceneLaunch> scene) {
         decide(starts);
-        boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> start.clip() > 0);
+        boolean launches =
+                scene.isPresent() || starts.stream().anyMatch(start -> start.clip().isPresent());
         boolean stands = transport.isStoppedForLaunch(context);
         boolean waits =
                 !transport.playing()
@@ -177,7 +299,7 @@ public final class Decks implements DocumentListener {
     }
 
     public void cancelAll(CommandContext context) {
-        decks.forEach(deck -> cancel(deck, context));
+        all().forEach(deck -> cancel(deck, context));
         sceneTracker.forgetAll();
     }
 
@@ -186,7 +308,7 @@ public final class Decks implements DocumentListener {
      */
     public void retime(CommandContext context) {
         sceneTracker.retime(quantize -> launchBoundaries.atOrAfter(quantize, context.beat()));
-        for (Deck deck : decks) {
+        for (Deck deck : all()) {
             deck.waiting().ifPresent(waiting -> retime(deck, waiting, context));
         }
     }
@@ -222,17 +344,14 @@ public final class Decks implements DocumentListener {
                 .filter(waiting -> !waiting.isStop())
                 .map(waiting ->
                         new UpcomingBoundary.Launch(
-                                deck.track(),
-                                waiting.clip(),
-                                onBoundary(deck, waiting.clip(), waiting.fades())));
+                                waiting.clip().orElseThrow(),
+                                onBoundary(waiting.clip().orElseThrow(), waiting.fades())));
     }
 
     /** Works out all that will be written before anything is touched. */
     private void decide(List<Start> starts) {
         for (Start start : starts) {
-            if (start.clip() > 0) {
-                clipWriteCache.of(start.deck().track(), start.clip());
-            }
+            start.clip().ifPresent(clipWriteCache::of);
         }
     }
 
@@ -254,7 +373,7 @@ public final class Decks implements DocumentListener {
                     waiting.isStop()
                             ? new Event.StopCancelled(context.beat(), deck.track())
                             : new Event.ClipCancelled(
-                                    context.beat(), deck.track(), waiting.clip()));
+                                    context.beat(), waiting.clip().orElseThrow()));
         }
         waiting.scene().ifPresent(launch -> sceneTracker.lost(launch, context, by));
     }
@@ -266,17 +385,18 @@ public final class Decks implements DocumentListener {
             CommandContext context,
             Optional<SceneLaunch> scene) {
         Deck deck = start.deck();
-        SameBeatOrder rank = start.clip() == 0 ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
+        SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
         ScheduledAction<QueuedAction> scheduled =
                 queue.cue(due, rank, new QueuedAction.OnDeck(deck));
-        boolean fading = start.clip() > 0 && !transition(start).isCut();
+        boolean fading =
+                start.clip().filter(clip -> !transition(clip, start.fade()).isCut()).isPresent();
         deck.queue(
                 new Deck.Waiting(start.clip(), start.fade(), fading, quantize, scheduled, scene));
         revision++;
         events.emit(
-                start.clip() == 0
+                start.clip().isEmpty()
                         ? new Event.StopQueued(context.beat(), deck.track(), due)
-                        : new Event.ClipQueued(context.beat(), deck.track(), start.clip(), due));
+                        : new Event.ClipQueued(context.beat(), start.clip().get(), due));
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, CommandContext context) {
@@ -318,67 +438,65 @@ public final class Decks implements DocumentListener {
             Snapshot.Builder values) {
         Deck deck = start.deck();
         revision++;
-        if (start.clip() == 0) {
+        if (start.clip().isEmpty()) {
             stop(deck, at);
             return;
         }
-        LaunchRules.Writes written = clipWriteCache.of(deck.track(), start.clip());
-        Transition transition = transition(start);
-        deck.activate(start.clip(), at);
-        scene.ifPresent(launch -> launch.addActivated(deck, start.clip()));
+        ClipId clip = start.clip().get();
+        LaunchRules.Writes written = clipWriteCache.of(clip);
+        Transition transition = transition(clip, start.fade());
+        deck.activate(clip, at);
+        scene.ifPresent(launch -> launch.addActivated(deck, clip));
         Event.LaunchCause cause =
                 scene.isPresent() ? Event.LaunchCause.SCENE : Event.LaunchCause.CLIENT;
-        events.emit(new Event.ClipActivated(at, deck.track(), start.clip(), cause, transition));
-        clipWriteCache.launched(deck.track(), start.clip());
-        values.addAll(onBoundary(deck, start.clip(), !transition.isCut()));
+        events.emit(new Event.ClipActivated(at, clip, cause, transition));
+        clipWriteCache.launched(clip);
+        values.addAll(onBoundary(clip, !transition.isCut()));
         if (!transition.isCut()) {
-            var launchedFade =
-                    new Fades.LaunchedFade(deck.track(), start.clip(), written.moves(), transition);
-            fades.begin(launchedFade, at, context);
+            fades.begin(new Fades.LaunchedFade(clip, written.moves(), transition), at, context);
         }
         parameters.compare(deck.track(), written.values());
         repeat(deck, at);
     }
 
     /** What a launch writes on its boundary: all, or what does not fade. */
-    private Snapshot onBoundary(Deck deck, int clip, boolean fading) {
-        LaunchRules.Writes all = clipWriteCache.of(deck.track(), clip);
+    private Snapshot onBoundary(ClipId clip, boolean fading) {
+        LaunchRules.Writes all = clipWriteCache.of(clip);
         return fading ? all.jumps() : all.values();
     }
 
-    private boolean fades(Deck deck, Deck.Waiting waiting) {
-        return !waiting.isStop()
-                && !transition(new Start(deck, waiting.clip(), waiting.fade())).isCut();
+    private boolean fades(Deck.Waiting waiting) {
+        return waiting.clip().filter(clip -> !transition(clip, waiting.fade()).isCut()).isPresent();
     }
 
     /** How a launch gets to its values, as things stand. */
-    private Transition transition(Start start) {
-        Track track = document.track(start.deck().track());
-        Clip clip = document.clip(start.deck().track(), start.clip());
-        return LaunchRules.transition(start.fade(), clip, track, document.session());
+    private Transition transition(ClipId clip, OptionalDouble own) {
+        return LaunchRules.transition(
+                own, document.clip(clip), document.track(clip.track()), document.session());
     }
 
     private TrackState state(Deck deck) {
         return deck.state(
-                parameters.isDirty(deck.track()), fades.course(deck.track(), deck.active()));
+                document::positionOf,
+                parameters.isDirty(deck.track()),
+                deck.active().flatMap(fades::course));
     }
 
     private void stop(Deck deck, Beats at) {
-        int was = deck.active();
-        if (was > 0) {
-            deck.activate(0, at);
+        if (deck.active().isPresent()) {
+            ClipId was = deck.active().get();
+            deck.deactivate();
             fades.freeze(deck.track());
             parameters.compare(deck.track(), Snapshot.EMPTY);
-            events.emit(new Event.TrackStopped(at, deck.track(), was));
+            events.emit(new Event.TrackStopped(at, was));
         }
     }
 
     /** A clip in repeat mode whose button is still down is queued for the next step of its grid. */
     private void repeat(Deck deck, Beats at) {
         deck.held()
-                .filter(held -> held.clip() == deck.active())
-                .filter(held ->
-                        document.clip(deck.track(), held.clip()).mode() == LaunchMode.REPEAT)
+                .filter(held -> deck.isPlaying(held.clip()))
+                .filter(held -> document.clip(held.clip()).mode() == LaunchMode.REPEAT)
                 .ifPresent(held ->
                         launchBoundaries
                                 .after(held.quantize(), at)
@@ -386,7 +504,7 @@ public final class Decks implements DocumentListener {
     }
 
     private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
-        var start = new Start(deck, held.clip(), held.fade());
+        var start = Start.clip(deck, held.clip(), held.fade());
         var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
         queue(start, held.quantize(), next, context, Optional.empty());
     }

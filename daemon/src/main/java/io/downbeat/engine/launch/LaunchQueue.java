@@ -3,6 +3,8 @@ package io.downbeat.engine.launch;
 import io.downbeat.schedule.BeatQueue;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 
@@ -96,8 +98,8 @@ public final class LaunchQueue {
             List<ScheduledAction<QueuedAction>> due,
             Function<Deck, Optional<UpcomingBoundary.Launch>> launchOf) {
         var launches = new ArrayList<UpcomingBoundary.Launch>();
-        var stops = new ArrayList<Integer>();
-        var scenes = new ArrayList<Integer>();
+        var stops = new ArrayList<TrackId>();
+        var scenes = new ArrayList<SceneId>();
         for (ScheduledAction<QueuedAction> scheduled : due) {
             switch (scheduled.action()) {
                 case QueuedAction.OnScene(var launch) -> scenes.add(launch.scene());

@@ -17,6 +17,7 @@ import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LaunchRules;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -51,7 +52,7 @@ public final class Launcher {
         this.relativeLaunch = new RelativeLaunch(randomSource);
     }
 
-    public void handle(Command.TrackCommand command, int track, CommandContext context) {
+    public void handle(Command.TrackCommand command, TrackId track, CommandContext context) {
         Deck deck = decks.deck(track);
         switch (command) {
             case Command.StopTrack(var ref, var quantize) ->
@@ -63,14 +64,11 @@ public final class Launcher {
                 Track present = document.track(track);
                 var inForce = LaunchRules.transition(present, document.session());
                 editor.apply(
-                        new Edit.SetTrackTransition(TrackId.of(present), change.appliedTo(inForce)),
-                        context);
+                        new Edit.SetTrackTransition(track, change.appliedTo(inForce)), context);
             }
             case Command.SetSafe(var ref, var safe) -> {
                 Track present = document.track(track);
-                editor.apply(
-                        new Edit.SetTrackSafe(TrackId.of(present), safe.from(present.safe())),
-                        context);
+                editor.apply(new Edit.SetTrackSafe(track, safe.from(present.safe())), context);
             }
         }
     }
@@ -81,15 +79,17 @@ public final class Launcher {
      */
     public void handle(
             Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
-        int track = cell.track();
-        int clip = cell.clip();
-        Deck deck = decks.deck(track);
-        Track present = document.track(track);
-        if (clip > present.clips().size()) {
-            emptyCell(command, deck, clip, context);
+        Deck deck = decks.deck(cell.track());
+        Track present = document.track(cell.track());
+        if (cell.clip().isEmpty()) {
+            emptyCell(command, deck, cell.position(), context);
             return;
         }
-        Clip there = document.clip(track, clip);
+        ClipId clip = cell.clip().get();
+        if (!document.isThere(clip)) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "there is no clip " + clip + " any more");
+        }
+        Clip there = document.clip(clip);
         switch (command) {
             case Command.LaunchClip launch -> press(deck, clip, launch, context);
             case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, context);
@@ -103,37 +103,37 @@ public final class Launcher {
                 var inForce =
                         LaunchRules.transition(
                                 OptionalDouble.empty(), there, present, document.session());
-                editor.apply(
-                        new Edit.SetClipTransition(
-                                ClipId.of(present, there), change.appliedTo(inForce)),
-                        context);
+                editor.apply(new Edit.SetClipTransition(clip, change.appliedTo(inForce)), context);
             }
             case Command.SetClipQuantize(var t, var c, var quantize) ->
-                    editor.apply(
-                            new Edit.SetClipQuantize(ClipId.of(present, there), quantize), context);
+                    editor.apply(new Edit.SetClipQuantize(clip, quantize), context);
             case Command.SetClipMode(var t, var c, var mode) ->
-                    editor.apply(new Edit.SetClipMode(ClipId.of(present, there), mode), context);
+                    editor.apply(new Edit.SetClipMode(clip, mode), context);
         }
     }
 
+    /** Launches a scene. Throws {@link Refusal} if it is not there any more. */
     public void launchScene(
-            int position,
-            Optional<Quantize> quantize,
-            OptionalDouble fade,
-            CommandContext context) {
-        Scene scene = document.session().scene(position).orElseThrow();
+            SceneId id, Optional<Quantize> quantize, OptionalDouble fade, CommandContext context) {
+        Scene scene =
+                document.session()
+                        .scene(document.positionOf(id))
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        Refusal.Code.NO_SUCH,
+                                        "there is no scene " + id + " any more"));
         Quantize grid = quantize.orElse(document.settings().quantize());
         OptionalDouble tempo =
                 scene.tempo() > 0 ? OptionalDouble.of(scene.tempo()) : OptionalDouble.empty();
-        var launch = new SceneLaunch(position, tempo);
+        var launch = new SceneLaunch(id, tempo);
         List<Decks.Start> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = document.track(deck.track());
             if (!track.safe()) {
                 scene.clipOf(track.id())
-                        .map(track::positionOf)
-                        .filter(clip -> clip > 0)
-                        .ifPresent(clip -> starts.add(new Decks.Start(deck, clip, fade)));
+                        .map(clip -> new ClipId(deck.track(), clip))
+                        .filter(document::isThere)
+                        .ifPresent(clip -> starts.add(Decks.Start.clip(deck, clip, fade)));
             }
         }
         starts.forEach(start -> start.deck().release());
@@ -146,7 +146,8 @@ public final class Launcher {
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        int scene = relativeLaunch.from(sceneTracker.last(), count, step);
+        int position = relativeLaunch.from(sceneTracker.last(), count, step);
+        SceneId scene = SceneId.of(document.session().scenes().get(position - 1));
         launchScene(scene, quantize, OptionalDouble.empty(), context);
     }
 
@@ -159,11 +160,11 @@ public final class Launcher {
         }
     }
 
-    private void press(Deck deck, int clip, Command.LaunchClip launch, CommandContext context) {
-        Clip pressed = document.clip(deck.track(), clip);
+    private void press(Deck deck, ClipId clip, Command.LaunchClip launch, CommandContext context) {
+        Clip pressed = document.clip(clip);
         Quantize grid = LaunchRules.quantize(launch.quantize(), pressed, document.settings());
         deck.release();
-        if (pressed.mode() == LaunchMode.TOGGLE && deck.active() == clip) {
+        if (pressed.mode() == LaunchMode.TOGGLE && deck.isPlaying(clip)) {
             stop(deck, grid, context);
             return;
         }
@@ -171,12 +172,12 @@ public final class Launcher {
         if (launch.held() && mayWait) {
             deck.hold(new Deck.Held(clip, launch.fade(), grid, context.by()));
         }
-        var start = new Decks.Start(deck, clip, launch.fade());
+        var start = Decks.Start.clip(deck, clip, launch.fade());
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 
-    private void release(Deck deck, int clip, CommandContext context) {
-        Clip released = document.clip(deck.track(), clip);
+    private void release(Deck deck, ClipId clip, CommandContext context) {
+        Clip released = document.clip(clip);
         boolean held = deck.isHeld(clip);
         if (held) {
             deck.release();
@@ -185,7 +186,7 @@ public final class Launcher {
             case TRIGGER, TOGGLE -> {}
             case REPEAT -> {
                 // A first launch that is still queued stays; only the repeats end.
-                if (held && deck.active() == clip && deck.isWaitingFor(clip)) {
+                if (held && deck.isPlaying(clip) && deck.isWaitingFor(clip)) {
                     decks.cancel(deck, context);
                 }
             }
@@ -193,8 +194,8 @@ public final class Launcher {
         }
     }
 
-    private void releaseGate(Deck deck, int clip, Clip released, CommandContext context) {
-        if (deck.active() == clip) {
+    private void releaseGate(Deck deck, ClipId clip, Clip released, CommandContext context) {
+        if (deck.isPlaying(clip)) {
             stop(
                     deck,
                     LaunchRules.quantize(Optional.empty(), released, document.settings()),
@@ -206,7 +207,7 @@ public final class Launcher {
 
     private void stop(Deck deck, Quantize quantize, CommandContext context) {
         deck.release();
-        if (deck.active() == 0) {
+        if (deck.active().isEmpty()) {
             decks.cancel(deck, context);
         } else {
             decks.start(List.of(Decks.Start.stop(deck)), quantize, context, Optional.empty());
@@ -214,12 +215,14 @@ public final class Launcher {
     }
 
     private void revert(Deck deck, CommandContext context) {
-        if (deck.active() == 0) {
+        if (deck.active().isEmpty()) {
             throw new Refusal(
                     Refusal.Code.NO_SUCH,
-                    "track " + deck.track() + " has no active clip to revert to: launch one first");
+                    "track "
+                            + document.positionOf(deck.track())
+                            + " has no active clip to revert to: launch one first");
         }
-        Snapshot values = decks.writes(deck.track(), deck.active());
+        Snapshot values = decks.writes(deck.active().get());
         parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values);
     }
 
@@ -230,14 +233,17 @@ public final class Launcher {
             CommandContext context) {
         int count = document.track(deck.track()).clips().size();
         if (count == 0) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "track " + deck.track() + " has no clips");
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "track " + document.positionOf(deck.track()) + " has no clips");
         }
-        int clip = relativeLaunch.from(deck.active(), count, step);
-        Quantize grid =
-                LaunchRules.quantize(
-                        quantize, document.clip(deck.track(), clip), document.settings());
+        int present = deck.active().map(document::positionOf).orElse(0);
+        int position = relativeLaunch.from(present, count, step);
+        Track track = document.track(deck.track());
+        ClipId clip = ClipId.of(track, track.clips().get(position - 1));
+        Quantize grid = LaunchRules.quantize(quantize, document.clip(clip), document.settings());
         deck.release();
-        var start = new Decks.Start(deck, clip, OptionalDouble.empty());
+        var start = Decks.Start.clip(deck, clip, OptionalDouble.empty());
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 
@@ -255,7 +261,7 @@ public final class Launcher {
         throw new Refusal(
                 Refusal.Code.NO_SUCH,
                 "track "
-                        + deck.track()
+                        + document.positionOf(deck.track())
                         + " ("
                         + track.name()
                         + ") has "

@@ -1,7 +1,9 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
@@ -18,23 +20,23 @@ final class SceneLaunch {
     /** Where it waits, and for a point of which grid. */
     record QueuedClip(ScheduledAction<QueuedAction> scheduled, Quantize quantize) {}
 
-    private record LaunchedClip(Deck deck, int clip) {}
+    private record LaunchedClip(Deck deck, ClipId clip) {}
 
-    private final int scene;
+    private final SceneId scene;
     private final OptionalDouble tempo;
-    private final List<LaunchedClip> addActivated = new ArrayList<>();
+    private final List<LaunchedClip> activated = new ArrayList<>();
     private Optional<QueuedClip> queuedClip = Optional.empty();
     private int waitingDecks;
 
     /**
      * @param tempo what it sets the tempo to, if anything
      */
-    SceneLaunch(int scene, OptionalDouble tempo) {
+    SceneLaunch(SceneId scene, OptionalDouble tempo) {
         this.scene = scene;
         this.tempo = tempo;
     }
 
-    int scene() {
+    SceneId scene() {
         return scene;
     }
 
@@ -73,8 +75,8 @@ final class SceneLaunch {
         return waitingDecks > 0;
     }
 
-    void addActivated(Deck deck, int clip) {
-        addActivated.add(new LaunchedClip(deck, clip));
+    void addActivated(Deck deck, ClipId clip) {
+        activated.add(new LaunchedClip(deck, clip));
     }
 
     @Override
@@ -84,7 +86,7 @@ final class SceneLaunch {
 
     /** True while all that it performed, at least one clip, is still active. */
     boolean isActive() {
-        return !addActivated.isEmpty()
-                && addActivated.stream().allMatch(p -> p.deck().active() == p.clip());
+        return !activated.isEmpty()
+                && activated.stream().allMatch(p -> p.deck().isPlaying(p.clip()));
     }
 }

@@ -2,6 +2,7 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.session.command.Event;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  */
 public final class SceneTracker {
 
+    private final SessionDocument document;
     private final ClockSync clockSync;
     private final LaunchQueue queue;
     private final EventLog events;
@@ -28,7 +30,9 @@ public final class SceneTracker {
     private Optional<SceneLaunch> last = Optional.empty();
     private SceneStates told = SceneStates.NONE;
 
-    public SceneTracker(ClockSync clockSync, LaunchQueue queue, EventLog events) {
+    public SceneTracker(
+            SessionDocument document, ClockSync clockSync, LaunchQueue queue, EventLog events) {
+        this.document = document;
         this.clockSync = clockSync;
         this.queue = queue;
         this.events = events;
@@ -36,12 +40,12 @@ public final class SceneTracker {
 
     /** The position of the last launched scene, 0 none. */
     int last() {
-        return last.map(SceneLaunch::scene).orElse(0);
+        return last.map(this::position).orElse(0);
     }
 
     /** The states as others see them; the same object as before while they are the same. */
     public SceneStates states() {
-        int active = last.filter(SceneLaunch::isActive).map(SceneLaunch::scene).orElse(0);
+        int active = last.filter(SceneLaunch::isActive).map(this::position).orElse(0);
         boolean waits = !queued.isEmpty() || !told.queued().isEmpty();
         if (!waits && told.last() == last() && told.active() == active) {
             return told;
@@ -53,7 +57,7 @@ public final class SceneTracker {
                         queued.stream()
                                 .filter(SceneLaunch::hasWaitingDecks)
                                 .map(launch ->
-                                        new SceneStates.QueuedScene(launch.scene(), launch.due()))
+                                        new SceneStates.QueuedScene(position(launch), launch.due()))
                                 .toList());
         if (!next.equals(told)) {
             told = next;
@@ -64,7 +68,7 @@ public final class SceneTracker {
     /** Queues a scene; the decks that it launches are queued by their owner. */
     void queue(SceneLaunch launch, Quantize quantize, Beats due, CommandContext context) {
         List.copyOf(queued).stream()
-                .filter(earlier -> earlier.scene() == launch.scene())
+                .filter(earlier -> earlier.scene().equals(launch.scene()))
                 .forEach(this::forget);
         var scheduled = queue.cue(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
         launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize));
@@ -83,7 +87,7 @@ public final class SceneTracker {
         launch.removeWaitingDeck();
         if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
-            if (by.isEmpty() || by.get().scene() != launch.scene()) {
+            if (by.isEmpty() || !by.get().scene().equals(launch.scene())) {
                 events.emit(new Event.SceneCancelled(context.beat(), launch.scene()));
             }
         }
@@ -119,6 +123,15 @@ public final class SceneTracker {
         last = Optional.of(launch);
         launch.tempo().ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene()));
+    }
+
+    /** Forgets what waits of scenes that are not there any more; their clips wait on. */
+    void keepUp() {
+        List.copyOf(queued).stream().filter(launch -> position(launch) == 0).forEach(this::forget);
+    }
+
+    private int position(SceneLaunch launch) {
+        return document.positionOf(launch.scene());
     }
 
     private void forget(SceneLaunch launch) {

@@ -1,11 +1,14 @@
 package io.downbeat.engine.parameters;
 
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,10 @@ import java.util.Optional;
  */
 final class ActiveFades {
 
-    private final @Nullable LaunchFade[] movers;
-    private final int[] places;
+    private @Nullable LaunchFade[] movers;
+    private int[] places;
     private final List<LaunchFade> runs = new ArrayList<>();
-    private final Map<Integer, LaunchFade> youngest = new LinkedHashMap<>();
+    private final Map<TrackId, LaunchFade> youngest = new LinkedHashMap<>();
     private Optional<Beats> nextEnd = Optional.empty();
     private long nextEndRevision;
     private int count;
@@ -29,6 +32,14 @@ final class ActiveFades {
     ActiveFades(int parameters) {
         movers = new LaunchFade[parameters];
         places = new int[parameters];
+    }
+
+    /** Makes room for so many parameters. */
+    void makeRoom(int parameters) {
+        if (parameters > movers.length) {
+            movers = Arrays.copyOf(movers, parameters);
+            places = Arrays.copyOf(places, parameters);
+        }
     }
 
     boolean isMoved(int parameter) {
@@ -59,8 +70,9 @@ final class ActiveFades {
     }
 
     /** The fade to a clip, if it is the youngest of its track and still moves something. */
-    Optional<LaunchFade> of(int track, int clip) {
-        return Optional.ofNullable(youngest.get(track)).filter(run -> run.clip() == clip);
+    Optional<LaunchFade> of(ClipId clip) {
+        return Optional.ofNullable(youngest.get(clip.track()))
+                .filter(run -> run.clip().equals(clip));
     }
 
     /** The fade that moves a parameter. */
@@ -84,7 +96,7 @@ final class ActiveFades {
         }
         count += to.size();
         runs.add(run);
-        youngest.put(run.track(), run);
+        youngest.put(run.clip().track(), run);
         revision++;
     }
 
@@ -98,7 +110,7 @@ final class ActiveFades {
         count--;
         if (run.isFinished()) {
             runs.remove(run);
-            youngest.remove(run.track(), run);
+            youngest.remove(run.clip().track(), run);
             revision++;
         }
     }

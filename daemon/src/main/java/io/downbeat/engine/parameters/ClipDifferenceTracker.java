@@ -1,86 +1,102 @@
 package io.downbeat.engine.parameters;
 
-import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.graph.Graph;
-import io.downbeat.graph.Node;
 import io.downbeat.session.model.Snapshot;
-import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which live values differ from the active clip's, kept up to date write by write. What a fade
- * still moves does not count. Owned by the panel. Not thread safe.
+ * still moves does not count.
  */
 final class ClipDifferenceTracker {
-    private static final int NOT_COMPARED = -1;
+
+    /** What a track's live values are compared with. */
+    private static final class Comparison {
+        private Snapshot stored = Snapshot.EMPTY;
+        private int differing;
+    }
 
     private final ParameterStore parameterStore;
     private final ActiveFades activeFades;
-    private final int[] owner;
-    private final int[] storedIndex;
-    private final boolean[] differs;
-    private final int[] differing;
-    private final List<Snapshot> stored = new ArrayList<>();
+    private final Map<TrackId, Comparison> comparisons = new HashMap<>();
+    private @Nullable Comparison[] comparedBy;
+    private int[] storedIndex;
+    private boolean[] differs;
     private long revision;
 
-    ClipDifferenceTracker(
-            SessionDocument document, ParameterStore parameterStore, ActiveFades activeFades) {
+    ClipDifferenceTracker(ParameterStore parameterStore, ActiveFades activeFades, int parameters) {
         this.parameterStore = parameterStore;
         this.activeFades = activeFades;
-        Graph graph = document.graph();
-        owner = new int[graph.parameters().size()];
-        storedIndex = new int[owner.length];
-        Arrays.fill(storedIndex, NOT_COMPARED);
-        differs = new boolean[owner.length];
-        differing = new int[document.session().tracks().size() + 1];
-        int position = 0;
-        for (Track track : document.session().tracks()) {
-            position++;
-            stored.add(Snapshot.EMPTY);
-            for (String id : track.nodes()) {
-                own(graph.node(id), position);
-            }
+        comparedBy = new Comparison[parameters];
+        storedIndex = new int[parameters];
+        differs = new boolean[parameters];
+    }
+
+    /** Makes room for so many parameters. */
+    void makeRoom(int parameters) {
+        if (parameters > comparedBy.length) {
+            comparedBy = Arrays.copyOf(comparedBy, parameters);
+            storedIndex = Arrays.copyOf(storedIndex, parameters);
+            differs = Arrays.copyOf(differs, parameters);
         }
     }
 
-    private void own(Optional<Node> node, int track) {
-        node.ifPresent(present -> present.parameters().forEach(number -> owner[number] = track));
-    }
-
-    boolean isDirty(int track) {
-        return differing[track] > 0;
+    boolean isDirty(TrackId track) {
+        Comparison comparison = comparisons.get(track);
+        return comparison != null && comparison.differing > 0;
     }
 
     long revision() {
         return revision;
     }
 
-    void compare(int track, Snapshot next) {
-        Snapshot before = stored.set(track - 1, next);
+    /** Compares a track's live values with these from now on. */
+    @SuppressWarnings("ReferenceEquality")
+    void compare(TrackId track, Snapshot next) {
+        Comparison comparison = comparisons.computeIfAbsent(track, id -> new Comparison());
+        Snapshot before = comparison.stored;
         for (int index = 0; index < before.size(); index++) {
-            mark(track, before.parameter(index), false);
-            storedIndex[before.parameter(index)] = NOT_COMPARED;
+            int parameter = before.parameter(index);
+            // Another track may own the parameter by now, and compare it.
+            if (comparedBy[parameter] == comparison) {
+                mark(comparison, parameter, false);
+                comparedBy[parameter] = null;
+            }
         }
+        comparison.stored = next;
         for (int index = 0; index < next.size(); index++) {
-            storedIndex[next.parameter(index)] = index;
+            int parameter = next.parameter(index);
+            Comparison other = comparedBy[parameter];
+            if (other != null) {
+                mark(other, parameter, false);
+            }
+            comparedBy[parameter] = comparison;
+            storedIndex[parameter] = index;
         }
         for (int index = 0; index < next.size(); index++) {
             written(next.parameter(index));
         }
     }
 
+    /** The track is not there any more. */
+    void forget(TrackId track) {
+        compare(track, Snapshot.EMPTY);
+        comparisons.remove(track);
+    }
+
     /** Something about a parameter has changed: its value, or whether a fade moves it. */
     void written(int parameter) {
-        if (storedIndex[parameter] != NOT_COMPARED) {
-            int track = owner[parameter];
+        Comparison comparison = comparedBy[parameter];
+        if (comparison != null) {
             mark(
-                    track,
+                    comparison,
                     parameter,
-                    isDifferent(stored.get(track - 1), storedIndex[parameter], parameter));
+                    isDifferent(comparison.stored, storedIndex[parameter], parameter));
         }
     }
 
@@ -94,12 +110,12 @@ final class ClipDifferenceTracker {
                 : (float) clip.number(index) != (float) parameterStore.number(parameter);
     }
 
-    private void mark(int track, int parameter, boolean different) {
+    private void mark(Comparison comparison, int parameter, boolean different) {
         if (differs[parameter] != different) {
             differs[parameter] = different;
-            boolean before = isDirty(track);
-            differing[track] += different ? 1 : -1;
-            revision += before == isDirty(track) ? 0 : 1;
+            boolean before = comparison.differing > 0;
+            comparison.differing += different ? 1 : -1;
+            revision += before == comparison.differing > 0 ? 0 : 1;
         }
     }
 }

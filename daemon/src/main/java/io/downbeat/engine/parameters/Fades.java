@@ -6,7 +6,9 @@ import io.downbeat.engine.transport.Transport;
 import io.downbeat.fade.Fade;
 import io.downbeat.fade.Transition;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -25,7 +27,7 @@ public final class Fades implements HostTimedTask {
     public static final int USUAL_FRAMES = 60;
 
     /** What a launch moves: which numbers, whither, and in which manner. */
-    public record LaunchedFade(int track, int clip, Snapshot moves, Transition transition) {}
+    public record LaunchedFade(ClipId clip, Snapshot moves, Transition transition) {}
 
     private final Parameters parameters;
     private final ActiveFades activeFades;
@@ -53,8 +55,8 @@ public final class Fades implements HostTimedTask {
     }
 
     /** The course on which a clip's values are still being reached. */
-    public Optional<Fade> course(int track, int clip) {
-        return activeFades.of(track, clip).map(LaunchFade::course);
+    public Optional<Fade> course(ClipId clip) {
+        return activeFades.of(clip).map(LaunchFade::course);
     }
 
     /** The beat on which the next fade ends. */
@@ -89,14 +91,7 @@ public final class Fades implements HostTimedTask {
         Tempo tempo = transport.timeline().tempoAt(context.beat());
         Beats length = launchedFade.transition().beats(transport.meter(), tempo);
         var course = new Fade(boundary, length, launchedFade.transition().curve());
-        begin(
-                new LaunchFade(
-                        launchedFade.track(),
-                        launchedFade.clip(),
-                        course,
-                        from.build(),
-                        still.build()),
-                context);
+        begin(new LaunchFade(launchedFade.clip(), course, from.build(), still.build()), context);
     }
 
     /** Ends all that has arrived by this beat, exactly where it leads. */
@@ -117,8 +112,10 @@ public final class Fades implements HostTimedTask {
     }
 
     /** Leaves where it is what moves on a track. */
-    public void freeze(int track) {
-        activeFades.runs().stream().filter(run -> run.track() == track).forEach(parameters::freeze);
+    public void freeze(TrackId track) {
+        activeFades.runs().stream()
+                .filter(run -> run.clip().track().equals(track))
+                .forEach(parameters::freeze);
     }
 
     /** The count has jumped so far: a fade keeps what it has of its way behind it and ahead. */

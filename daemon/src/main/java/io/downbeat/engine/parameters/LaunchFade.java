@@ -1,6 +1,7 @@
 package io.downbeat.engine.parameters;
 
 import io.downbeat.fade.Fade;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.time.Beats;
 
@@ -10,8 +11,7 @@ import io.downbeat.time.Beats;
  */
 final class LaunchFade {
 
-    private final int track;
-    private final int clip;
+    private final ClipId clip;
     private final Snapshot from;
     private final Snapshot to;
     private Fade course;
@@ -20,8 +20,7 @@ final class LaunchFade {
     /**
      * @param from where each parameter of {@code to} begins, in the same order
      */
-    LaunchFade(int track, int clip, Fade course, Snapshot from, Snapshot to) {
-        this.track = track;
+    LaunchFade(ClipId clip, Fade course, Snapshot from, Snapshot to) {
         this.clip = clip;
         this.course = course;
         this.from = from;
@@ -29,11 +28,7 @@ final class LaunchFade {
         this.left = to.size();
     }
 
-    int track() {
-        return track;
-    }
-
-    int clip() {
+    ClipId clip() {
         return clip;
     }
 
@@ -67,6 +62,6 @@ final class LaunchFade {
 
     @Override
     public String toString() {
-        return "fade of track " + track + " to clip " + clip;
+        return "fade to clip " + clip;
     }
 }

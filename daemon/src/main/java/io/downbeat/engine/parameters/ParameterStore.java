@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,75 +26,102 @@ final class ParameterStore implements LiveValues {
     /** What an unset number holds: no parameter can be set to NaN. */
     private static final double UNSET = Double.NaN;
 
-    private final double[] numbers;
-    private final @Nullable String[] texts;
+    /** Both arrays, which are replaced together by larger ones. */
+    private volatile Cells cells;
 
-    private ParameterStore(double[] numbers, @Nullable String[] texts) {
-        this.numbers = numbers;
-        this.texts = texts;
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Cells(double[] numbers, @Nullable String[] texts) {}
+
+    private ParameterStore(Cells cells) {
+        this.cells = cells;
     }
 
     static ParameterStore of(Graph graph) {
-        var parameterStore =
-                new ParameterStore(
-                        new double[graph.parameters().size()],
-                        new String[graph.parameters().size()]);
+        var store = new ParameterStore(allUnset(graph.numbers()));
         for (Parameter parameter : graph.parameters()) {
-            parameterStore.numbers[parameter.number()] = UNSET;
             parameter
                     .initial()
-                    .ifPresent(value ->
-                            parameterStore.write(Snapshot.of(parameter.number(), value), 0));
+                    .ifPresent(value -> store.write(Snapshot.of(parameter.number(), value), 0));
         }
-        return parameterStore;
+        return store;
+    }
+
+    private static Cells allUnset(int parameters) {
+        var numbers = new double[parameters];
+        Arrays.fill(numbers, UNSET);
+        return new Cells(numbers, new String[parameters]);
+    }
+
+    /** Makes room for so many parameters; new ones are unset. */
+    void makeRoom(int parameters) {
+        Cells present = cells;
+        int before = present.numbers.length;
+        if (parameters > before) {
+            Cells larger = allUnset(parameters);
+            System.arraycopy(present.numbers, 0, larger.numbers, 0, before);
+            System.arraycopy(present.texts, 0, larger.texts, 0, before);
+            cells = larger;
+        }
     }
 
     /** Writes what {@code from} stores at {@code index}. */
     void write(Snapshot from, int index) {
+        Cells present = cells;
         int parameter = from.parameter(index);
         if (from.isText(index)) {
-            TEXT.setOpaque(texts, parameter, from.text(index));
+            TEXT.setOpaque(present.texts, parameter, from.text(index));
         } else {
-            NUMBER.setOpaque(numbers, parameter, from.number(index));
-            TEXT.setOpaque(texts, parameter, null);
+            NUMBER.setOpaque(present.numbers, parameter, from.number(index));
+            TEXT.setOpaque(present.texts, parameter, null);
         }
     }
 
     void unset(int parameter) {
-        TEXT.setOpaque(texts, parameter, null);
-        NUMBER.setOpaque(numbers, parameter, UNSET);
+        Cells present = cells;
+        TEXT.setOpaque(present.texts, parameter, null);
+        NUMBER.setOpaque(present.numbers, parameter, UNSET);
     }
 
     @Override
     public Optional<ParamValue> value(int parameter) {
-        String text = (String) TEXT.getOpaque(texts, parameter);
+        Cells present = cells;
+        String text = text(present, parameter);
         if (text != null) {
             return Optional.of(ParamValue.of(text));
         }
-        double number = (double) NUMBER.getOpaque(numbers, parameter);
+        double number = number(present, parameter);
         return Double.isNaN(number) ? Optional.empty() : Optional.of(ParamValue.of(number));
     }
 
     @Override
     public double number(int parameter) {
-        double number = (double) NUMBER.getOpaque(numbers, parameter);
+        double number = number(cells, parameter);
         return Double.isNaN(number) ? 0 : number;
     }
 
     @Override
     public String text(int parameter) {
-        String text = (String) TEXT.getOpaque(texts, parameter);
+        String text = text(cells, parameter);
         return text == null ? "" : text;
     }
 
     @Override
     public boolean isSet(int parameter) {
-        return TEXT.getOpaque(texts, parameter) != null
-                || !Double.isNaN((double) NUMBER.getOpaque(numbers, parameter));
+        Cells present = cells;
+        return text(present, parameter) != null || !Double.isNaN(number(present, parameter));
     }
 
     @Override
     public LiveValues still() {
-        return new ParameterStore(numbers.clone(), texts.clone());
+        Cells present = cells;
+        return new ParameterStore(new Cells(present.numbers.clone(), present.texts.clone()));
+    }
+
+    private static double number(Cells cells, int parameter) {
+        return (double) NUMBER.getOpaque(cells.numbers, parameter);
+    }
+
+    private static @Nullable String text(Cells cells, int parameter) {
+        return (String) TEXT.getOpaque(cells.texts, parameter);
     }
 }

@@ -2,9 +2,12 @@ package io.downbeat.engine.parameters;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.edit.DocumentChange;
+import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.LiveValueRestorer;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
@@ -15,6 +18,7 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.Beats;
 
@@ -28,7 +32,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The live values and the hands on them. Owned by the conductor. Not thread safe. */
-public final class Parameters implements LiveValueRestorer {
+public final class Parameters implements LiveValueRestorer, DocumentListener {
 
     /** Java would read type suffixes and hexadecimals as well, which no sender means. */
     private static final Pattern DECIMAL =
@@ -46,9 +50,9 @@ public final class Parameters implements LiveValueRestorer {
         this.editor = editor;
         this.events = events;
         this.parameterStore = ParameterStore.of(document.graph());
-        this.activeFades = new ActiveFades(document.graph().parameters().size());
+        this.activeFades = new ActiveFades(document.graph().numbers());
         this.clipDifferenceTracker =
-                new ClipDifferenceTracker(document, parameterStore, activeFades);
+                new ClipDifferenceTracker(parameterStore, activeFades, document.graph().numbers());
     }
 
     public LiveValues values() {
@@ -60,7 +64,7 @@ public final class Parameters implements LiveValueRestorer {
         return activeFades;
     }
 
-    public boolean isDirty(int track) {
+    public boolean isDirty(TrackId track) {
         return clipDifferenceTracker.isDirty(track);
     }
 
@@ -75,8 +79,42 @@ public final class Parameters implements LiveValueRestorer {
     }
 
     /** Compares the track's live values with these from now on; with none it is never dirty. */
-    public void compare(int track, Snapshot stored) {
+    public void compare(TrackId track, Snapshot stored) {
         clipDifferenceTracker.compare(track, stored);
+    }
+
+    /** The track is not there any more. */
+    public void forget(TrackId track) {
+        clipDifferenceTracker.forget(track);
+    }
+
+    /** Makes room for what has come, and lets go of what has gone; its value stays for an undo. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public void keepUp(DocumentChange change, CommandContext context) {
+        Graph before = change.before().graph();
+        Graph after = change.after().graph();
+        parameterStore.makeRoom(after.numbers());
+        activeFades.makeRoom(after.numbers());
+        clipDifferenceTracker.makeRoom(after.numbers());
+        if (before.nodes() != after.nodes()) {
+            before.parameters().stream()
+                    .map(Parameter::number)
+                    .filter(number -> !after.isThere(number))
+                    .forEach(number -> letGo(number, context));
+        }
+    }
+
+    private void letGo(int parameter, CommandContext context) {
+        activeFades.drop(parameter);
+        clipDifferenceTracker.written(parameter);
+        List.copyOf(touches.getOrDefault(parameter, Set.of()))
+                .forEach(client -> lift(parameter, client, context));
+    }
+
+    @Override
+    public String toString() {
+        return "the parameters";
     }
 
     /**

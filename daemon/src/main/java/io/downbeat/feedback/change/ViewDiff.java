@@ -7,6 +7,7 @@ import io.downbeat.address.TimedView;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.schema.Flag;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
@@ -230,9 +231,8 @@ public final class ViewDiff {
         for (int track = 1; track <= tracks.size(); track++) {
             for (int clip = 1; clip <= tracks.get(track - 1).clips().size(); clip++) {
                 var id =
-                        new SessionView.ClipId(
-                                tracks.get(track - 1).id(),
-                                tracks.get(track - 1).clips().get(clip - 1).id());
+                        ClipId.of(
+                                tracks.get(track - 1), tracks.get(track - 1).clips().get(clip - 1));
                 List<String> was = old.skipped().getOrDefault(id, List.of());
                 if (!was.equals(now.skipped().getOrDefault(id, List.of()))) {
                     compare(ObjectKind.CLIP, track, clip);

@@ -1,7 +1,10 @@
 package io.downbeat.session.command;
 
 import io.downbeat.fade.Transition;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -17,40 +20,40 @@ import java.util.List;
  * Everything that has happened in the session, each with its beat. An event at a boundary has the
  * beat of the boundary, even if the thread was late; no time in an event is read from a clock.
  *
- * <p>Tracks, clips, scenes and outputs are named by position, from 1.
+ * <p>Tracks, clips and scenes are named by id, outputs by position, from 1.
  */
 public sealed interface Event {
 
     Beats at();
 
     /** A clip was queued for {@code due}. */
-    record ClipQueued(Beats at, int track, int clip, Beats due) implements Event {}
+    record ClipQueued(Beats at, ClipId clip, Beats due) implements Event {}
 
     /** A stop was queued for {@code due}. */
-    record StopQueued(Beats at, int track, Beats due) implements Event {}
+    record StopQueued(Beats at, TrackId track, Beats due) implements Event {}
 
     /** A queued clip was cancelled, or replaced by another launch or a stop. */
-    record ClipCancelled(Beats at, int track, int clip) implements Event {}
+    record ClipCancelled(Beats at, ClipId clip) implements Event {}
 
     /** A queued stop was cancelled or replaced. */
-    record StopCancelled(Beats at, int track) implements Event {}
+    record StopCancelled(Beats at, TrackId track) implements Event {}
 
     /** The boundary of a queued clip or stop has moved to {@code due}. */
-    record Retimed(Beats at, int track, Beats due) implements Event {}
+    record Retimed(Beats at, TrackId track, Beats due) implements Event {}
 
-    record SceneQueued(Beats at, int scene, Beats due) implements Event {}
+    record SceneQueued(Beats at, SceneId scene, Beats due) implements Event {}
 
     /** None of a queued scene's launches waits any more. */
-    record SceneCancelled(Beats at, int scene) implements Event {}
+    record SceneCancelled(Beats at, SceneId scene) implements Event {}
 
-    record SceneLaunched(Beats at, int scene) implements Event {}
+    record SceneLaunched(Beats at, SceneId scene) implements Event {}
 
     /**
      * A clip became the active clip of its track. Its values follow in one {@link ParamsWritten}.
      *
      * @param transition how the values change; it is the one that applied at this beat
      */
-    record ClipActivated(Beats at, int track, int clip, LaunchCause cause, Transition transition)
+    record ClipActivated(Beats at, ClipId clip, LaunchCause cause, Transition transition)
             implements Event {}
 
     /** Who launched a clip. */
@@ -58,11 +61,16 @@ public sealed interface Event {
         /** A client launched this clip or moved on its track, or holds a repeating launch. */
         CLIENT,
         /** A scene launch. */
-        SCENE
+        SCENE,
+        /**
+         * An undo or a redo brought back a clip that was active when it was removed. No values
+         * follow.
+         */
+        HISTORY
     }
 
     /** A track has no active clip any more; {@code clip} was active before. */
-    record TrackStopped(Beats at, int track, int clip) implements Event {}
+    record TrackStopped(Beats at, ClipId clip) implements Event {}
 
     /**
      * Live values were written. All written values are listed, in order, also those that did not

@@ -1,6 +1,7 @@
 package io.downbeat.session.view;
 
 import io.downbeat.graph.Graph;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
@@ -37,9 +38,6 @@ public record SessionView(
         List<String> clients,
         boolean edited,
         List<String> folder) {
-
-    /** A clip, by its track's id and its own id. */
-    public record ClipId(String track, String clip) {}
 
     /** An output's settings and status as the session knows them. */
     public record OutputState(

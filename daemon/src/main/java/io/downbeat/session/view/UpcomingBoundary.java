@@ -1,6 +1,9 @@
 package io.downbeat.session.view;
 
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
 import java.util.List;
@@ -13,17 +16,17 @@ import java.util.List;
  * @param revision changes whenever the content changes; two different contents never have the same
  *     revision
  * @param launches the queued clips in the order in which their values will be written
- * @param stops positions of the tracks that will stop
- * @param scenes positions of the scenes that will count as launched
+ * @param stops the tracks that will stop
+ * @param scenes the scenes that will count as launched
  */
 public record UpcomingBoundary(
-        Beats at, long revision, List<Launch> launches, List<Integer> stops, List<Integer> scenes) {
+        Beats at, long revision, List<Launch> launches, List<TrackId> stops, List<SceneId> scenes) {
 
     /**
      * A clip that will become active, and all values that it will write. Two launches with the same
      * values share one snapshot.
      */
-    public record Launch(int track, int clip, Snapshot values) {}
+    public record Launch(ClipId clip, Snapshot values) {}
 
     public UpcomingBoundary {
         launches = List.copyOf(launches);
