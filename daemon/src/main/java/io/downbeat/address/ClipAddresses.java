@@ -11,10 +11,10 @@ import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClipState;
-import io.downbeat.session.model.ClipId;
 import io.downbeat.session.view.TrackState;
 
 import java.util.List;
@@ -103,7 +103,7 @@ final class ClipAddresses {
     }
 
     private static List<String> skipped(TimedView view, ConcreteAddress at) {
-        var id = new ClipId(view.track(at).id(), view.clip(at).id());
+        var id = ClipId.of(view.track(at), view.clip(at));
         return view.view().skipped().getOrDefault(id, List.of());
     }
 

@@ -25,6 +25,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.History;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
@@ -40,6 +41,7 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The running session. One thread advances it; all others send it arrivals and read the results of
@@ -285,6 +287,23 @@ public final class Conductor {
             events.emit(new Event.Failed(context.beat(), what, broken.toString()));
         }
         settle(at);
+    }
+
+    /**
+     * Applies an edit for which there is no command yet, as if it had come in a packet of its own.
+     * Its events are those of the next turn.
+     */
+    void apply(Edit edit, RequestOrigin by, HostMicros at) {
+        performDue(at);
+        var context = new CommandContext(here(at), at, at, by, "", Optional.empty());
+        try {
+            editor.apply(edit, context);
+        } catch (Refusal refusal) {
+            events.emit(new Event.Refused(context.beat(), by, "", refusal.code(), refusal.text()));
+        }
+        settle(at);
+        performBeats(at);
+        editor.endStep();
     }
 
     /** A command to a part that was taken out of service puts it back into service. */

@@ -12,6 +12,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClockSource;
@@ -238,6 +239,14 @@ public final class EngineScenario {
     public EngineScenario sendAhead(double seconds, Command... commands) {
         HostMicros due = now.plus(Math.round(seconds * 1e6));
         return turn(new CommandBatch(now, by, Optional.of(due), requests(commands)));
+    }
+
+    /** Applies an edit. */
+    public EngineScenario edit(Edit edit) {
+        conductor.apply(edit, by, now);
+        turn = conductor.advance(now, List.of());
+        turn.events().forEach(this::write);
+        return this;
     }
 
     /** What was heard since this was last asked, line by line. */

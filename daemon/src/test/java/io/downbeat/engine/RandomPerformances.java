@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 /** Random performances of a small piece, and ways of living through them. */
 final class RandomPerformances {
 
-    private static final HostMicros START = new HostMicros(7_000_003);
+    static final HostMicros START = new HostMicros(7_000_003);
     private static final long TAIL_MICROS = 40_000_000;
 
     private RandomPerformances() {}
@@ -163,7 +163,7 @@ final class RandomPerformances {
         return START.plus(Math.ceilDiv(at.since(START), 500_000L) * 500_000);
     }
 
-    private static Conductor conductor() {
+    static Conductor conductor() {
         var setup =
                 new Conductor.Setup(
                         loaded(),
@@ -197,7 +197,7 @@ final class RandomPerformances {
                 .done();
     }
 
-    private static Command command(Random dice, HostMicros at) {
+    static Command command(Random dice, HostMicros at) {
         if (dice.nextInt(5) == 0) {
             return clock(dice, at);
         }

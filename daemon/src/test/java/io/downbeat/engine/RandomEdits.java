@@ -1,0 +1,261 @@
+package io.downbeat.engine;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Random edits of tracks, clips and nodes between the arrivals of a random performance, with undo
+ * and redo.
+ */
+final class RandomEdits {
+
+    private static final RequestOrigin EDITOR = new RequestOrigin("udp:10.0.0.9:9000");
+    private static final long TAIL_MICROS = 40_000_000;
+    private static final List<String> NODES = List.of("kick", "gain", "noise", "extra", "more");
+
+    private final Conductor conductor = RandomPerformances.conductor();
+    private final List<TurnResult> turns = new ArrayList<>();
+    private final Random edits;
+    private int made;
+
+    private RandomEdits(long seed) {
+        edits = new Random(seed);
+        turns.add(conductor.advance(RandomPerformances.START, List.of()));
+    }
+
+    /** All turns of a performance with edits, with a turn at every wake-up. */
+    static List<TurnResult> turnsAtEveryWake(long seed, int count) {
+        var run = new RandomEdits(seed);
+        List<CommandBatch> performance = RandomPerformances.random(seed, count);
+        for (CommandBatch batch : performance) {
+            run.wakeUntil(batch.at());
+            run.advance(batch.at(), run.withHistory(batch));
+            run.maybeEdit(batch.at());
+        }
+        run.finish(performance.getLast().at());
+        return run.turns;
+    }
+
+    /** All events of the same performance and edits, with turns at random moments only. */
+    static List<Event> eventsOfRandomTurns(long seed, int count, long cuts) {
+        var run = new RandomEdits(seed);
+        var dice = new Random(cuts);
+        List<CommandBatch> performance = RandomPerformances.random(seed, count);
+        for (CommandBatch batch : performance) {
+            if (dice.nextInt(3) == 0) {
+                run.advance(batch.at(), List.of());
+            }
+            run.advance(batch.at(), run.withHistory(batch));
+            run.maybeEdit(batch.at());
+        }
+        HostMicros end = performance.getLast().at();
+        run.conductor.advance(end, List.of());
+        run.advance(end.plus(TAIL_MICROS), List.of());
+        return events(run.turns);
+    }
+
+    /**
+     * Edits and sets parameters by hand, without a launch; then undoes everything, then redoes
+     * everything. Returns the view of the start and those after each of the three.
+     */
+    static List<SessionView> undoneAndRedone(long seed, int count) {
+        var run = new RandomEdits(seed);
+        var views = new ArrayList<SessionView>();
+        views.add(run.still());
+        HostMicros at = RandomPerformances.START;
+        for (int n = 0; n < count; n++) {
+            at = at.plus(600_000);
+            if (run.edits.nextInt(4) == 0) {
+                run.advance(at, List.of(batch(at, run.write())));
+            } else {
+                run.edit(at);
+            }
+        }
+        views.add(run.still());
+        for (Command command : List.of(new Command.Undo(), new Command.Redo())) {
+            do {
+                at = at.plus(1000);
+                run.advance(at, List.of(batch(at, command)));
+            } while (!isRefused(run.turns.getLast()));
+            views.add(run.still());
+        }
+        return views;
+    }
+
+    static List<Event> events(List<TurnResult> turns) {
+        return turns.stream().flatMap(turn -> turn.events().stream()).toList();
+    }
+
+    private static boolean isRefused(TurnResult turn) {
+        return turn.events().stream().anyMatch(Event.Refused.class::isInstance);
+    }
+
+    private SessionView still() {
+        SessionView view = turns.getLast().view();
+        return view.with(view.values().still());
+    }
+
+    private void wakeUntil(HostMicros at) {
+        while (!turns.getLast().wakeAt().isAfter(at)) {
+            HostMicros wake = turns.getLast().wakeAt().orLater(RandomPerformances.START);
+            advance(wake, List.of());
+        }
+    }
+
+    private void finish(HostMicros last) {
+        HostMicros end = last.plus(TAIL_MICROS);
+        wakeUntil(end);
+        advance(end, List.of());
+    }
+
+    private void advance(HostMicros at, List<CommandBatch> batches) {
+        turns.add(conductor.advance(at, batches));
+    }
+
+    /** Some packets are followed by an undo or a redo. */
+    private List<CommandBatch> withHistory(CommandBatch batch) {
+        return switch (edits.nextInt(6)) {
+            case 0 -> List.of(batch, batch(batch.at(), new Command.Undo()));
+            case 1 -> List.of(batch, batch(batch.at(), new Command.Redo()));
+            default -> List.of(batch);
+        };
+    }
+
+    private static CommandBatch batch(HostMicros at, Command command) {
+        return new CommandBatch(
+                at, EDITOR, Optional.empty(), List.of(new AddressedCommand("/asked", command)));
+    }
+
+    private void maybeEdit(HostMicros at) {
+        if (edits.nextInt(2) == 0) {
+            edit(at);
+        }
+    }
+
+    private void edit(HostMicros at) {
+        // What fell due before has its turn first, as with any arrival.
+        advance(at, List.of());
+        conductor.apply(edit(turns.getLast().view()), EDITOR, at);
+        advance(at, List.of());
+    }
+
+    private Command write() {
+        SessionView view = turns.getLast().view();
+        List<Parameter> all = view.graph().parameters();
+        if (all.isEmpty()) {
+            return new Command.Panic();
+        }
+        Parameter one = all.get(edits.nextInt(all.size()));
+        return new Command.WriteParam(
+                ObjectReference.of(one.path().node()),
+                ObjectReference.of(one.path().param()),
+                value(one));
+    }
+
+    private ParamValue value(Parameter parameter) {
+        return parameter.text()
+                ? ParamValue.of("word " + edits.nextInt(5))
+                : ParamValue.of(edits.nextInt(100) / 100.0);
+    }
+
+    private Edit edit(SessionView view) {
+        List<Track> tracks = view.session().tracks();
+        int kind = edits.nextInt(10);
+        if (tracks.isEmpty() || kind == 0) {
+            return new Edit.AddTrack(
+                    new TrackId("tr_" + ++made),
+                    "New " + made,
+                    1 + edits.nextInt(tracks.size() + 1));
+        }
+        Track track = tracks.get(edits.nextInt(tracks.size()));
+        TrackId id = TrackId.of(track);
+        Optional<Clip> clip =
+                track.clips().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(track.clips().get(edits.nextInt(track.clips().size())));
+        return switch (kind) {
+            case 1 -> edits.nextInt(4) == 0 ? new Edit.DeleteTrack(id) : addNode();
+            case 2 -> new Edit.MoveTrack(id, 1 + edits.nextInt(tracks.size()));
+            case 3, 4 -> addClip(view, track);
+            case 5 ->
+                    clip.<Edit>map(c -> new Edit.DeleteClip(ClipId.of(track, c)))
+                            .orElse(new Edit.SetTrackSafe(id, edits.nextBoolean()));
+            case 6 ->
+                    clip.<Edit>map(c ->
+                                    new Edit.MoveClip(
+                                            ClipId.of(track, c),
+                                            1 + edits.nextInt(track.clips().size())))
+                            .orElse(new Edit.SetTrackSafe(id, edits.nextBoolean()));
+            case 7 -> addNode();
+            case 8 ->
+                    edits.nextInt(4) == 0
+                            ? new Edit.DeleteNode(NODES.get(edits.nextInt(NODES.size())))
+                            : new Edit.MoveTrack(id, 1 + edits.nextInt(tracks.size()));
+            default -> new Edit.SetTrackSafe(id, edits.nextBoolean());
+        };
+    }
+
+    private Edit addClip(SessionView view, Track track) {
+        var values = new Snapshot.Builder();
+        for (Parameter parameter : view.graph().parameters()) {
+            if (track.nodes().contains(parameter.path().node())) {
+                values.add(parameter.number(), value(parameter));
+            }
+        }
+        return new Edit.AddClip(
+                new ClipId(TrackId.of(track), "c_" + ++made),
+                "Clip " + made,
+                values.build(),
+                1 + edits.nextInt(track.clips().size() + 1));
+    }
+
+    private Edit addNode() {
+        String id = NODES.get(edits.nextInt(NODES.size()));
+        var parameters = new ArrayList<Parameter>();
+        for (String name : List.of("decay", "level", "mode")) {
+            if (edits.nextBoolean()) {
+                boolean text = edits.nextInt(3) == 0;
+                Optional<ParamValue> initial =
+                        switch (edits.nextInt(3)) {
+                            case 0 -> Optional.empty();
+                            default -> Optional.of(text ? ParamValue.of("x") : ParamValue.of(0.5));
+                        };
+                parameters.add(
+                        new Parameter(
+                                0,
+                                new ParamPath(id, name),
+                                text,
+                                initial,
+                                true,
+                                false,
+                                edits.nextInt(5) == 0,
+                                new Range(0, 1, true),
+                                "",
+                                false));
+            }
+        }
+        return new Edit.AddNode(id, "Test", parameters);
+    }
+}
