@@ -240,4 +240,18 @@ class OutputsTest {
                 1.2 [1] /node/noise/level ,f 0.2
                 """);
     }
+
+    @Test
+    @Tag("HEARD-13")
+    void afterBeingHeldUpEachTrackSendsItsLatestLaunchOnly() {
+        OutputScenario scenario = OutputScenario.output();
+
+        scenario.at("1.2").queue(1, 1).queueScene(1).at("1.3").queue(1, 2).heldUp("9.3+100ms");
+
+        scenario.heard.were(
+                """
+                9.3+100ms [1] { /node/drum-1/tone-a ,f 220; /node/noise/level ,f 1; /node/bloom/mode ,s hard }
+                """);
+        scenario.at("12.1").heard.were("");
+    }
 }
