@@ -70,7 +70,7 @@ public final class Conductor {
     private final GuardedTimedTask fadeTask;
     private final GuardedTimedTask tempoTask;
     private final GuardedTimedTask clockTask;
-    private final FaultGuard positionGuard = FaultGuard.of("the count", this::restartPosition);
+    private final FaultGuard positionGuard = FaultGuard.of("the position", this::restartPosition);
     private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
@@ -328,7 +328,7 @@ public final class Conductor {
     }
 
     private void emitFailure(FaultGuard.Failure failure) {
-        String remedy = failure.outOfService() ? " until it is set anew" : "";
+        String remedy = failure.outOfService() ? " until the next command to it" : "";
         events.emit(new Event.Failed(floor, failure.part(), failure.text() + remedy));
     }
 

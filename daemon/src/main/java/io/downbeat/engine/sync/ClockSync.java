@@ -292,7 +292,7 @@ public final class ClockSync implements HostTimedTask {
 
     @Override
     public String toString() {
-        return "the leading clock";
+        return "the clock source";
     }
 
     private void align(Timeline leader, boolean begins, CommandContext context) {

@@ -54,8 +54,9 @@ public final class ConductorThread implements AutoCloseable {
     private final Thread thread = new Thread(this::run, NAME);
     private final WorkBudget workBudget = new WorkBudget();
     private final List<CommandBatch> arrivals = new ArrayList<>();
-    private final FaultGuard playing = FaultGuard.catching("the outputs", this::logFailure);
-    private final FaultGuard telling = FaultGuard.catching("the audience", this::logFailure);
+    private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
+    private final FaultGuard listenerGuard =
+            FaultGuard.catching("a turn listener", this::logFailure);
     private Optional<SessionView> shown = Optional.empty();
     private volatile boolean closing;
 
@@ -215,10 +216,10 @@ public final class ConductorThread implements AutoCloseable {
 
     private HostMicros advance(HostMicros now, List<CommandBatch> arrived) {
         TurnResult turn = conductor.advance(now, arrived);
-        playing.run(() -> outputSender.onTurn(turn));
+        sendGuard.run(() -> outputSender.onTurn(turn));
         if (!turn.events().isEmpty() || isNew(turn.view())) {
             shown = Optional.of(turn.view());
-            telling.run(() -> turnListener.onTurn(turn));
+            listenerGuard.run(() -> turnListener.onTurn(turn));
         }
         return turn.wakeAt();
     }
