@@ -47,12 +47,12 @@ class ArchitectureTest {
                     + "|session\\.model\\.Snapshot\\$Builder)";
 
     @Test
-    void everyClassLivesInAPackageOfTheTable() {
+    void everyClassIsInAPackageOfTheTable() {
         everyPackageIsKnown().check(PROGRAM);
     }
 
     @Test
-    void packagesSeeOnlyWhatTheTableAllows() {
+    void packagesUseOnlyWhatTheTableAllows() {
         packagesSeeTheirRow().check(PROGRAM);
     }
 

@@ -35,7 +35,7 @@ class FormatTest {
             new Formatter(JavaFormatterOptions.builder().style(Style.AOSP).build());
 
     @Test
-    void everyJavaFileStandsAsTheFormatterWritesIt() throws IOException {
+    void everyJavaFileIsFormatted() throws IOException {
         boolean write = "write".equals(System.getProperty("downbeat.format"));
         List<String> different = new ArrayList<>();
         for (Path file : checkout.files(".java")) {

@@ -52,7 +52,7 @@ class ContractBindingTest {
     }
 
     @Test
-    void whatCanBeSetOrFiredIsBoundAndNothingElse() {
+    void exactlyTheSettableAddressesHaveCommands() {
         assertEquals(entries(method -> method.access().obeyed()), rows(AddressRow::isSettable));
     }
 
@@ -75,7 +75,7 @@ class ContractBindingTest {
     }
 
     @Test
-    void aStateIsBoundToNothing() {
+    void aStateHasNoCommand() {
         assertEquals(Set.of(), rows(row -> row.access() == Access.STATE && row.isSettable()));
     }
 

@@ -109,7 +109,7 @@ class ExtremeValuesTest {
     }
 
     @Test
-    void theMusicGoesOnWhateverComesAtAnyAddress() {
+    void theSessionGoesOnWithExtremeValuesAtEveryAddress() {
         send(TABLET, "/subscribe", OscArgument.s("/tempo"), OscArgument.s("/fade"));
         for (Method method : methods()) {
             for (OscArgument extreme : EXTREMES) {

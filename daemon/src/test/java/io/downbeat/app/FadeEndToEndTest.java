@@ -80,7 +80,7 @@ class FadeEndToEndTest {
     }
 
     @Test
-    void whatASceneFadesCanBeCutShortByHandAndByACut() {
+    void aSceneFadeCanBeEndedByAClientWriteAndByACut() {
         send("/fade", OscArgument.f(8));
         send("/fade/unit", OscArgument.s("beats"));
         send("/scene/Drop/launch");

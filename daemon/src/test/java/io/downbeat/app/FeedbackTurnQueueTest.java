@@ -34,7 +34,7 @@ class FeedbackTurnQueueTest {
     private final FeedbackTurnQueue queue = new FeedbackTurnQueue();
 
     @Test
-    void turnsComeOutAsTheyWentIn() {
+    void turnsKeepTheirOrder() {
         add(1, "a");
         add(2, "b");
 
@@ -148,7 +148,7 @@ class FeedbackTurnQueueTest {
 
     @Test
     @Tag("FLOOD-8")
-    void whoAsksWithoutEndCostsNobodyElseAnAnswerAndRoomComesBack() {
+    void aFloodOfQuestionsDoesNotDropAnswersToOtherClients() {
         int all = 2 * FeedbackTurnQueue.EVENTS;
         for (int n = 0; n < all; n += 64) {
             add(n, Collections.nCopies(64, ping(4)));

@@ -78,7 +78,7 @@ class GraphSaverTest {
     }
 
     @Test
-    void whoJoinsASaveThatFailsIsRefusedWithIt() throws IOException {
+    void everyRequesterOfAFailedSaveIsRefused() throws IOException {
         Files.writeString(file("set"), "{}");
         ask("one", OWN);
         ask("two", OWN);

@@ -70,7 +70,7 @@ class GraphsReadmeTest {
     }
 
     @Test
-    void whatCheckSaysOfAFileIsWhatIsWritten() throws IOException {
+    void theReadmeShowsTheOutputOfCheck() throws IOException {
         int said = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).group(1).equals("file")) {

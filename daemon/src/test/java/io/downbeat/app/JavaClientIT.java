@@ -36,7 +36,7 @@ class JavaClientIT {
     @TempDir private Path state;
 
     @Test
-    void itAsksLaunchesAndHears() throws InterruptedException {
+    void itAsksLaunchesAndReceivesFeedback() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
             assertEquals(120, client.ask("/tempo").number(0));
@@ -55,7 +55,7 @@ class JavaClientIT {
     }
 
     @Test
-    void whatIsRefusedSaysWhy() throws InterruptedException {
+    void aRefusalHasAReason() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
             client.onError(refused::add);

@@ -43,7 +43,7 @@ class LateBundleTest {
     @ParameterizedTest
     @ValueSource(strings = {"visuals=127.0.0.1:7000", "visuals=127.0.0.1:7000,timetag=boundary"})
     @Tag("TIMETAG-12")
-    void itsValuesLeaveAtOnceAndOnce(String output) {
+    void aLateBundleSendsItsValuesAtOnceAndOnce(String output) {
         SimulatedDaemon simulation = performance(output);
         for (int millis = 1; millis <= 6; millis++) {
             int bar = 1 + millis;
@@ -60,7 +60,7 @@ class LateBundleTest {
 
     @Test
     @Tag("TIMETAG-13")
-    void twoClientsEachGetTheirLine() {
+    void eachOfTwoClientsGetsItsOwnLogLine() {
         SimulatedDaemon simulation = performance("visuals=127.0.0.1:7000");
         simulation.at(2, 1).seconds(0.004).heard();
         simulation.sendAhead(SEQUENCER, -0.006, launch(2));

@@ -77,7 +77,7 @@ class LibloIT {
     }
 
     @Test
-    void oscdumpHearsWhatOscsendSubscribedItsPortTo() {
+    void oscdumpReceivesTheSubscriptionThatOscsendMadeForItsPort() {
         int surface = RealProcess.freePort();
         String port = Integer.toString(surface);
         try (RealProcess dump = listening(surface);

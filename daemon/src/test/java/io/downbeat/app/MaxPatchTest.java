@@ -57,7 +57,7 @@ class MaxPatchTest {
     }
 
     @Test
-    void itSaysWhatAClockSaysAndNothingElse() {
+    void thePatchSendsOnlyClockMessages() {
         Set<String> addresses = new TreeSet<>();
         for (JsonNode box : boxes.values()) {
             String text = box.path("text").stringValue("");

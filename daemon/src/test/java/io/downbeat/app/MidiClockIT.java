@@ -33,7 +33,7 @@ class MidiClockIT {
     @TempDir private Path state;
 
     @Test
-    void aDrumMachineLeadsAndASynthesizerFollows() throws IOException, InterruptedException {
+    void theSessionFollowsOneMidiClockAndSendsAnother() throws IOException, InterruptedException {
         Path rig = state.resolve("rig.toml");
         Files.writeString(
                 rig,

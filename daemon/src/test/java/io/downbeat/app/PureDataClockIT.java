@@ -36,7 +36,7 @@ class PureDataClockIT {
     private final List<Integer> quarters = new ArrayList<>();
 
     @Test
-    void aPatchLeadsTheCountAndBeginsItAnew() throws InterruptedException {
+    void aPatchIsTheClockSourceAndRestartsTheCount() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state, "--clock=osc");
                 DownbeatClient client = listening(daemon);
                 RealProcess pd = pd(daemon.port(), "master-tempo 140")) {
@@ -55,7 +55,7 @@ class PureDataClockIT {
     }
 
     @Test
-    void aPatchMayTickAndAnotherOneFollows() throws InterruptedException {
+    void aPatchMaySendTicksAndAnotherPatchFollows() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state, "--clock=osc");
                 DownbeatClient client = listening(daemon);
                 RealProcess pd = pd(daemon.port(), "master-tempo 90", "master-ticks 1")) {

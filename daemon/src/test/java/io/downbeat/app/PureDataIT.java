@@ -190,7 +190,7 @@ class PureDataIT {
     }
 
     @Test
-    void theInstrumentHearsALaunchWhole() {
+    void theInstrumentReceivesAllValuesOfALaunchTogether() {
         int instrument = RealProcess.freePort();
         try (RunningDaemon daemon =
                         RunningDaemon.with(state, "--output", "pd=127.0.0.1:" + instrument);

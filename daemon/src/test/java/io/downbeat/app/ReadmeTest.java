@@ -19,7 +19,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
     @Test
-    void thePerformanceOfTheReadmeGoesAsItIsWritten() throws IOException {
+    void theExampleInTheReadmeIsCorrect() throws IOException {
         List<String> score = transcript();
         List<String> played = SessionTranscript.play(score, simulation());
         assertEquals(String.join("\n", score), String.join("\n", played));

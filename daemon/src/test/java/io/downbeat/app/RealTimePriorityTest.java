@@ -17,7 +17,7 @@ final class RealTimePriorityTest {
     @TempDir private Path threads;
 
     @Test
-    void theConductorComesFirstAndThenWhoItWaitsFor() throws IOException {
+    void theConductorThreadHasTheHighestPriorityThenTheJvmThreads() throws IOException {
         thread("41", "java");
         thread("42", "VM Thread");
         thread("43", "downbeat-conduc");
@@ -42,7 +42,7 @@ final class RealTimePriorityTest {
     }
 
     @Test
-    void aSystemThatTellsOfNoThreadsIsSaidToBeOne() {
+    void aSystemThatListsNoThreadsIsReported() {
         var elsewhere = new RealTimePriority(threads.resolve("none"));
         assertThrows(IOException.class, elsewhere::wishes);
     }

@@ -18,7 +18,7 @@ class RefusalLogTest {
 
     @Test
     @Tag("CONSOLE-5")
-    void whoSentWhatAndWhyItWasRefusedIsOneLine() {
+    void aRefusalIsLoggedInOneLineWithSenderMessageAndReason() {
         assertEquals(
                 Optional.of(
                         "refused /tmpo from 192.168.1.23:9000: there is no address /tmpo; did you"

@@ -77,7 +77,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void twoDaemonsAsEachOthersOutputTellEachOtherOnce() throws Exception {
+    void twoDaemonsThatAreEachOthersOutputSendEachValueOnce() throws Exception {
         try (Relay toB = new Relay();
                 Relay toA = new Relay();
                 RunningDaemon a = daemon("a", toB);
@@ -103,7 +103,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void twoHandsOnTwoDaemonsEndWithTheSameValue() throws Exception {
+    void clientsOfTwoConnectedDaemonsEndWithTheSameValue() throws Exception {
         try (Relay toB = new Relay();
                 Relay toA = new Relay();
                 RunningDaemon a = daemon("a", toB);
@@ -260,7 +260,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void aReceiverThatGivesBackWhatItGetsIsToldOnce() throws Exception {
+    void aReceiverThatReturnsItsValuesGetsEachValueOnce() throws Exception {
         try (Echo echo = new Echo(false);
                 RunningDaemon daemon =
                         RunningDaemon.with(state, "--output=echo=127.0.0.1:" + echo.port());

@@ -24,7 +24,7 @@ class RigObjectNameCheckTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
 
     @Test
-    void whatTheSessionDoesNotHaveIsToldWithItsLineAndTheNearestName() {
+    void aMissingObjectIsReportedWithItsLineAndTheNearestName() {
         assertEquals(
                 List.of(
                         "rig.toml:3: [[output]] nodes: there is no node blom; did you mean bloom?",
@@ -123,7 +123,7 @@ class RigObjectNameCheckTest {
     }
 
     @Test
-    void whatIsThereIsNotToldHoweverItIsWritten() {
+    void anExistingObjectIsNotReportedInAnySpelling() {
         assertEquals(
                 List.of(),
                 missing(

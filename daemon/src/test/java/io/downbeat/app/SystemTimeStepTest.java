@@ -25,13 +25,13 @@ class SystemTimeStepTest {
     @ParameterizedTest
     @ValueSource(doubles = {3, -3, 1, -1, 86_400})
     @Tag("TIMETAG-11")
-    void aBundleThatIsHeldAndTheCountKeepTheirMoments(double step) {
+    void aHeldBundleAndTheCountKeepTheirTimes(double step) {
         assertEquals(heard(0), heard(step));
     }
 
     @Test
     @Tag("TIMETAG-11")
-    void theStoryIsOfLaunchesOnTheBeat() {
+    void theScenarioHasLaunchesOnTheBeat() {
         List<String> launches =
                 heard(3).stream().filter(line -> line.contains("/node/kick/decay")).toList();
 

@@ -41,7 +41,7 @@ class ConsoleOutputTest {
 
     @Test
     @Tag("CONSOLE-1")
-    void whoLogsNeverWaitsForAStreamThatNobodyReadsAndTheDroppedLinesAreCounted() {
+    void loggingNeverWaitsForAStreamThatIsNotReadAndDroppedLinesAreCounted() {
         var stuck = new StuckStream();
         try (var console = new ConsoleOutput(screen, stuck, ConsoleOutput.Terminal.NONE)) {
             console.log(() -> "first\n");

@@ -17,7 +17,7 @@ class LogFormatterTest {
 
     @Test
     @Tag("CONSOLE-3")
-    void whatANetworkOrAFileSaysStaysOneLineThatNoTerminalObeys() {
+    void textOfANetworkOrAFileStaysOnOneLineAndCannotControlATerminal() {
         String line = new LogFormatter(false).format(record(HOSTILE));
 
         assertTrue(

@@ -51,7 +51,7 @@ class StatusLineTest {
 
     @Test
     @Tag("CONSOLE-3")
-    void aNameIsNotObeyedByTheTerminal() {
+    void aNameCannotControlTheTerminal() {
         String name = "A\u001b[2J\n\u202e";
         var loaded =
                 SampleSessions.piece()

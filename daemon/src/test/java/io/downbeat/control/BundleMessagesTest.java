@@ -65,7 +65,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void theGoodOnesActAlthoughAnotherIsRefused() {
+    void otherMessagesOfABundleTakeEffectWhenOneIsRefused() {
         var requests = sent(OscBundle.immediate(PLAY, message("/tempo", "x"), STOP)).requests();
         assertEquals(PLAYS, requests.get(0));
         assertEquals(Refusal.Code.TYPE, codeOf(requests.get(1)));
@@ -73,7 +73,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whatIsImmediateOrPastIsTakenAtOnce() {
+    void immediateAndPastBundlesTakeEffectAtOnce() {
         for (OscTimetag tag :
                 List.of(OscTimetag.IMMEDIATE, new OscTimetag(0), inSeconds(-11), inSeconds(-1e8))) {
             assertEquals(List.of(now(PLAYS)), sent(OscBundle.of(tag, PLAY)).routed());
@@ -81,7 +81,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whatHasJustPassedIsTakenAtOnceAndKeepsItsMoment() {
+    void aBundleThatIsJustLateTakesEffectAtOnceAndKeepsItsTime() {
         for (double seconds : new double[] {0, -0.004, -10}) {
             assertEquals(
                     List.of(firstLater(seconds, PLAYS)),
@@ -90,7 +90,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whatIsAheadWithinTheWindowWaits() {
+    void aBundleAheadWithinTheWindowIsHeld() {
         assertEquals(
                 List.of(now(), later(2.5, PLAYS, STOPS)),
                 sent(OscBundle.of(inSeconds(2.5), PLAY, STOP)).routed());
@@ -99,7 +99,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whatIsFurtherAheadIsTakenAtOnceAndToldOnce() {
+    void aBundleBeyondTheWindowTakesEffectAtOnceWithOneError() {
         var far = inSeconds(3601.2);
         var packet = OscBundle.of(far, OscBundle.of(far, PLAY), STOP);
         var requests = sent(packet).requests();
@@ -111,7 +111,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whatIsRefusedInAHeldBundleIsToldAtOnce() {
+    void aRefusalInAHeldBundleIsReportedAtOnce() {
         var routed = sent(OscBundle.of(inSeconds(2), message("/tempo", "x"), PLAY)).routed();
         assertTrue(routed.getFirst().beginsPacket());
         assertEquals(Refusal.Code.TYPE, codeOf(routed.getFirst().requests().getFirst()));
@@ -119,7 +119,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void anEmptyBundleIsOnlyHeard() {
+    void anEmptyBundleOnlyRenewsTheLease() {
         assertEquals(List.of(now()), sent(OscBundle.of(inSeconds(3600))).routed());
     }
 
@@ -172,7 +172,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void whoeverSendsAnythingIsHeard() {
+    void everyMessageRenewsTheSendersLease() {
         assertEquals(List.of(now()), sent("/pong").routed());
         assertEquals(1, sent("/nothing").routed().getFirst().requests().size());
         assertTrue(sent("/nothing").routed().getFirst().beginsPacket());

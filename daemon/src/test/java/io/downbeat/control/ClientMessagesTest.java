@@ -68,7 +68,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void optionsSayHowToBeTold() {
+    void subscriptionOptionsAreRead() {
         sent("/subscribe", "bundle=0", "heal=0", "lease=5.5", "rate=60")
                 .becomes(with(new Options(false, 60, false, 0, 5.5)));
         sent("/subscribe", "TYPED").becomes(with(new Options(true, 30, true, 10, 60)));
@@ -123,7 +123,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whoHasTheTokenEndsTheProgramFromItsOwnHost() {
+    void aLocalClientWithTheTokenCanEndTheProgram() {
         sent("/quit", TOKEN).becomes(new Quit());
         sent("/quit", 1, TOKEN).becomes(new Quit());
         sent("/quit", TOKEN).from("tcp:[::1]:9000").becomes(new Quit());

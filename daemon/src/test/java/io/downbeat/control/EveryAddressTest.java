@@ -109,7 +109,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void whatIsOnlySentIsNeverAnswered() {
+    void messagesOfTheDaemonAreNeverAnswered() {
         for (Method method : methods(Access.OUT)) {
             sent(address(method)).becomesNothing();
             sent(address(method), 1f, "x").becomesNothing();

@@ -89,7 +89,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void whateverComesIsRoutedOrRefused() {
+    void everyMessageIsRoutedOrRefused() {
         for (int round = 0; round < ROUNDS; round++) {
             for (RoutedPacket routedPacket : sent(packet(3)).routed()) {
                 routedPacket.requests().forEach(HostileMessagesTest::isShortLine);

@@ -47,7 +47,7 @@ class LatePacketFilterTest {
                 "/clock/tick",
                 "/fade/cut"
             })
-    void whatIsOfItsMomentIsRefusedAsTooLate(String address) {
+    void aLateTimeCriticalMessageIsRefused(String address) {
         List<RoutedPacket> late = late(message(address));
 
         assertTrue(LatePacketFilter.isAnyRefused(late), address);
@@ -69,7 +69,7 @@ class LatePacketFilterTest {
                 "/launch/cancel",
                 "/session/save"
             })
-    void questionsSubscriptionsAndWhatLetsGoAreTaken(String address) {
+    void lateQuestionsSubscriptionsAndReleasesAreAccepted(String address) {
         OscMessage message = message(address);
 
         assertEquals(routed(message), late(message));
@@ -77,7 +77,7 @@ class LatePacketFilterTest {
     }
 
     @Test
-    void valuesAndSettingsAreTaken() {
+    void lateValuesAndSettingsAreAccepted() {
         for (OscMessage message :
                 List.of(
                         message("/tempo", 100f),
@@ -89,7 +89,7 @@ class LatePacketFilterTest {
     }
 
     @Test
-    void ofABundleWhatIsOfItsMomentIsRefusedAndTheRestIsObeyed() {
+    void ofALateBundleOnlyTimeCriticalMessagesAreRefused() {
         var bundle =
                 new OscBundle(
                         OscTimetag.IMMEDIATE,
@@ -102,7 +102,7 @@ class LatePacketFilterTest {
     }
 
     @Test
-    void whatATimeTagPutsOffIsPerformedInTime() {
+    void aLatePacketWithAFutureTimeTagIsPerformedOnTime() {
         var tag = OscTimetag.ofEpochMicros(1_700_000_000_500_000L);
         var bundle = new OscBundle(tag, List.of(message("/scene/1/launch")));
 

@@ -54,7 +54,7 @@ class MethodKindTest {
     }
 
     @Test
-    void whatIsNeitherPressNorReleaseIsRefused() {
+    void anArgumentThatIsNeitherPressNorReleaseIsRefused() {
         sent("/play", "hello").isRefused(Refusal.Code.TYPE, "press", "hello");
         sent("/play", OscArgument.Blob.of((byte) 1)).isRefused(Refusal.Code.TYPE, "a blob");
         sent("/play", Float.NaN).isRefused(Refusal.Code.RANGE, "finite");
@@ -124,7 +124,7 @@ class MethodKindTest {
     }
 
     @Test
-    void whatIsOnlySentIsNeverAnswered() {
+    void messagesOfTheDaemonAreNeverAnswered() {
         sent("/error", "/play", "unknown", "what?").becomesNothing();
         sent("/pong").becomesNothing();
         sent("/track/added", 1).becomesNothing();
@@ -156,7 +156,7 @@ class MethodKindTest {
     }
 
     @Test
-    void whatAnOscClockSaysIsAPulse() {
+    void messagesOfAnOscClockArePulses() {
         sent("/clock/tick").becomes(pulse(new ClockPulse.Tick(OptionalInt.empty())));
         sent("/clock/beat", 5).becomes(pulse(new ClockPulse.Beat(OptionalInt.of(5))));
         sent("/clock/bar", 2f).becomes(pulse(new ClockPulse.Bar(OptionalInt.of(2))));

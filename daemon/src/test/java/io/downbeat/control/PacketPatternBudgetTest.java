@@ -39,7 +39,7 @@ class PacketPatternBudgetTest {
     }
 
     @Test
-    void whatExceedsTheBudgetIsBusyAndPlainAddressesAreObeyed() {
+    void patternsBeyondTheBudgetAreBusyAndPlainAddressesAreHandled() {
         List<Command> commands = sent(bundle(3_000)).to(SampleRigs.router(Rig.DEFAULT)).commands();
 
         assertFalse(isBusy(commands.getFirst()));

@@ -39,7 +39,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void objectsStayPatternsUntilTheCommandIsObeyed() {
+    void patternsOfObjectsAreResolvedWhenTheCommandIsHandled() {
         sent("/track/*/stop").becomes(stop(ANY));
         sent("/track/[1-3]/clip/{Drop,2}/launch", 1)
                 .becomes(
@@ -61,7 +61,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void whatIsReachedOnTwoWaysIsDoneOnce() {
+    void anObjectMatchedTwiceIsHandledOnce() {
         sent("/track/1//stop").becomes(stop(ONE));
         sent("/launch*//default*", "bar").becomes(sent("/quantize", "bar").commands().getFirst());
     }
@@ -107,7 +107,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void whatCanNotTakeTheArgumentsIsLeftOut() {
+    void objectsThatCannotTakeTheArgumentsAreLeftOut() {
         sent("/node/osc/*/norm", 0.75f)
                 .becomes(
                         new CommandGroup(

@@ -57,7 +57,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void whatIsOnlySentIsNotAnsweredWithOrWithoutThePrefix() {
+    void messagesOfTheDaemonAreNotAnsweredWithOrWithoutThePrefix() {
         sent("/error", "a", "b", "c").to(prefixed).becomesNothing();
         sent("/downbeat/error", "a", "b", "c").to(prefixed).becomesNothing();
         sent("/reply/x").to(prefixed).becomesNothing();
@@ -110,7 +110,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void whatAnOutputSendsBackIsAHandOnItsParameter() {
+    void aValueReturnedByAnOutputSetsItsParameter() {
         var map =
                 new OutputMapSpec(
                         new OutputMapSpec.Param("bloom", "intensity"),

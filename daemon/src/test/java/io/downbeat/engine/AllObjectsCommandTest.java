@@ -32,7 +32,7 @@ class AllObjectsCommandTest {
                     true);
 
     @Test
-    void whatMeansAllWithoutAPatternIsNoMistakeWhereThereIsNothing() {
+    void aCommandToAllObjectsIsAcceptedIfThereAreNone() {
         assertEquals(List.of(), refusals(ObjectReference.ALL));
         assertEquals(List.of(Refusal.Code.PATTERN), refusals(ObjectReference.EVERY));
     }

@@ -75,7 +75,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-6")
-    void aCancelledLaunchIsNotHeard() {
+    void aCancelledLaunchWritesNothing() {
         scenario.at("1.2").launch("Drums/Drop", "bar").at("1.4").cancel("Drums/Drop").quietly();
 
         scenario.at("3.1").heard("");
@@ -195,7 +195,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LATE-1")
-    void aLateHandIsHeardAsOfTheBoundaryJustPassed() {
+    void aLaunchInTheLateWindowIsPerformedOnTheLastBoundary() {
         scenario.send(new Command.SetLate(100)).at("2.1").seconds(0.08).launch("Drums/Drop", "bar");
         scenario.heard("2.1 Drums plays Drop");
 

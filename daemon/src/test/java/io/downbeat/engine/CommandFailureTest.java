@@ -52,7 +52,7 @@ class CommandFailureTest {
 
     @Test
     @Tag("FAILURE-1")
-    void whatIsRefusedChangesNothing() {
+    void aRefusedCommandChangesNothing() {
         var scenario =
                 EngineScenario.of(SampleSessions.band())
                         .at("1.2")
@@ -81,7 +81,7 @@ class CommandFailureTest {
 
     @Test
     @Tag("FAILURE-3")
-    void aBugInOneCommandIsToldAndTheMusicGoesOn() {
+    void aBugInOneCommandIsReportedAndTheSessionGoesOn() {
         RandomSource broken =
                 sides -> {
                     throw new IllegalStateException("the dice fell off the table");
@@ -121,7 +121,7 @@ class CommandFailureTest {
 
     @Test
     @Tag("FAILURE-5")
-    void aCueThatBreaksIsToldAndTheOthersOfItsBeatAreHeard() {
+    void aFailedLaunchIsReportedAndOtherLaunchesOfItsBeatArePerformed() {
         var events = new EventLog();
         var queue = new LaunchQueue();
         var decks = decks(events, queue);

@@ -97,7 +97,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-4")
-    void whatWasNeverSetHasNowhereToComeFromAndJumps() {
+    void aParameterWithoutAValueJumps() {
         EngineScenario.of(
                         SampleSessions.piece()
                                 .track("Drums", "kick/decay", "kick/pitch")
@@ -168,7 +168,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-7")
-    void whatTheNextClipDoesNotWriteGoesOnToItsEnd() {
+    void parametersThatTheNextClipDoesNotWriteFinishTheirFade() {
         EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -206,7 +206,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-9")
-    void aHandWinsForItsParameter() {
+    void aClientWriteEndsTheFadeOfItsParameter() {
         EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -224,7 +224,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-10")
-    void cuttingEndsEveryFadeWhereItLeads() {
+    void cuttingFadesWritesTheirFinalValues() {
         EngineScenario.of(two().fade(2, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -286,7 +286,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-14")
-    void whatStillMovesIsNotDirty() {
+    void aFadingParameterIsNotDirty() {
         var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         scenario.launch("Drums/High").at("1.3");
         assertFalse(scenario.view().track(1).dirty());

@@ -291,7 +291,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-29")
-    void aStatedTempoIsToldAsItWasStated() {
+    void aStatedTempoIsReportedAsStated() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         osc(scenario, new ClockPulse.StatedTempo(new Tempo(93.37)));
         oscBeat(scenario, 1);
@@ -313,7 +313,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-30")
-    void aHandThatHaltsTheCountIsNotOverruledByTheNextPulse() {
+    void aStopByAClientIsNotOverruledByTheNextPulse() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         oscBeats(scenario, 120, 1, 5);
         scenario.halt().quietly();

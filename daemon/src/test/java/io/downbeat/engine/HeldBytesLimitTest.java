@@ -68,7 +68,7 @@ class HeldBytesLimitTest {
     }
 
     @Test
-    void howeverManySendersFillTheInboxTheNextOneFindsRoom() {
+    void aNewSenderFindsRoomInAFullInbox() {
         var inbox = new Inbox(() -> {});
         long all = 0;
         for (int sender = 0; sender < 64; sender++) {

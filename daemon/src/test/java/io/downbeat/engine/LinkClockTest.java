@@ -71,7 +71,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-4")
-    void aTempoThatIsSetIsEverybodys() {
+    void aTempoChangeAppliesToAllLinkPeers() {
         following().link(120, 1, 1).quietly();
 
         scenario.tempo(90).heard("1.2 tempo 90.0\n1.2 asks Link: tempo 90.0");
@@ -90,7 +90,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-5")
-    void whoIsJoinedWithoutFollowingIsNotMoved() {
+    void joiningLinkWithoutFollowingMovesNothing() {
         scenario.send(new Command.JoinLink(OnOffToggle.ON)).heard("1.1 asks Link: join");
         scenario.link(90, 7.3, 2).heard("");
 
@@ -101,7 +101,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-6")
-    void whoLeavesGoesOnAlone() {
+    void afterLeavingLinkTheCountGoesOn() {
         following().link(100, 1, 1).quietly();
         scenario.send(new Command.JoinLink(OnOffToggle.OFF))
                 .heard("1.2 clock internal running\n1.2 asks Link: leave");
@@ -179,13 +179,13 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-12")
-    void aNudgeIsRefusedWhereItWouldMoveEverybody() {
+    void aNudgeIsRefusedIfItWouldChangeLinkPeers() {
         following().send(new Command.Nudge(1)).heard("1.2 refused locked");
     }
 
     @Test
     @Tag("CLOCK-4")
-    void aGlideIsTheSessionsStepByStep() {
+    void aGlideChangesTheLinkTempoStepByStep() {
         following().link(120, 1, 1).send(new Command.SetTempo(new Tempo(60), 4)).quietly();
         for (int frame = 0; frame < 200; frame++) {
             scenario.seconds(0.02);

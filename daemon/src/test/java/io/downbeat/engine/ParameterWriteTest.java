@@ -28,7 +28,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-1")
-    void aHandIsHeardAtOnceWhereItIs() {
+    void aClientWriteTakesEffectAtOnce() {
         scenario.at("1.2")
                 .seconds(0.1)
                 .hand("kick/decay", 0.7)
@@ -166,7 +166,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-6")
-    void aHandWhileALaunchWaitsDoesNotChangeWhatItWillWrite() {
+    void aClientWriteDoesNotChangeAQueuedLaunch() {
         scenario.at("1.2").launch("Drums/Drop", "bar").hand("kick/decay", 0.9).quietly();
 
         scenario.at("2.2").heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
@@ -174,7 +174,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-7")
-    void aLockKeepsPresetsAwayAndNotHands() {
+    void aLockStopsClipsAndNotClientWrites() {
         var loaded = SampleSessions.piece().track("Drums", "a/b").clip("One", 1).lock("a/b").done();
         var scenario = EngineScenario.of(loaded).withValues();
 
@@ -185,7 +185,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("EDIT-2")
-    void aHandThatMovesAParameterIsAnEditAndALaunchIsNone() {
+    void aClientWriteIsAnEditAndALaunchIsNot() {
         scenario.launch("Drums/Drop").scene("Verse").launch("Drums/Drop");
         scenario.hand("kick/decay", 0.28);
         assertFalse(scenario.view().edited());
@@ -223,7 +223,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("TOUCH-1")
-    void aFingerLiesOnAParameterUntilItsLastClientLiftsItOrIsGone() {
+    void aTouchLastsUntilItsLastClientEndsItOrIsGone() {
         touch("udp:10.0.0.1:9000", OnOffToggle.ON);
         touch("udp:10.0.0.2:9000", OnOffToggle.ON);
         touch("udp:10.0.0.1:9000", OnOffToggle.OFF);

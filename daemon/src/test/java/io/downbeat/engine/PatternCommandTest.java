@@ -155,7 +155,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("PATTERN-6")
-    void aHandMayReachManyParameters() {
+    void aClientWriteMayMatchManyParameters() {
         scenario.withValues()
                 .hand("kick/*", 1)
                 .heard("1.1 hand kick/decay=1\n1.1 hand kick/pitch=1");

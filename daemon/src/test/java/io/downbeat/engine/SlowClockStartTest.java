@@ -77,7 +77,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-38")
-    void whoFallsSilentAfterOnePulseIsLostAndNotWaitedForAnyLonger() {
+    void aClockThatIsSilentAfterOnePulseIsLost() {
         beat(1).seconds(3.2).quietly();
         assertEquals(Status.RUNNING, scenario.view().clock().status());
         scenario.seconds(2.1);

@@ -19,7 +19,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-1")
-    void aTempoIsHeardFromTheMomentItIsSetAndTheCountGoesOn() {
+    void aTempoChangeTakesEffectAtOnceAndTheCountGoesOn() {
         scenario.at("1.2").tempo(60).heard("1.2 tempo 60.0").at("1.4");
 
         assertEquals(0.5 + 2, scenario.elapsed(), 1e-5);
@@ -115,7 +115,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-17")
-    void anUnsteadyHandIsEvenedOutOverAllItsTaps() {
+    void unsteadyTapsAreAveraged() {
         double[] distances = {0.5, 0.515, 0.49, 0.505, 0.485, 0.51, 0.495};
         for (double distance : distances) {
             tap().seconds(distance);
@@ -164,7 +164,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-8")
-    void aLateScenesTempoBeginsWhereTheHandCame() {
+    void aLateScenesTempoBeginsAtItsLaunchTime() {
         var scenario = EngineScenario.of(scenes()).send(new Command.SetLate(100));
 
         scenario.at("2.1")

@@ -29,7 +29,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-10")
-    void theTempoOfAGlideIsToldOnItsWay() {
+    void theTempoIsReportedDuringAGlide() {
         glide(60, 4).at("1.3");
 
         assertEquals(90, scenario.view().transport().tempo().bpm(), 2);
@@ -75,7 +75,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-14")
-    void aNudgeBendsTheCountAndNotTheTempoThatIsTold() {
+    void aNudgeBendsTheCountAndNotTheReportedTempo() {
         scenario.at("1.2").send(new Command.Nudge(1)).heard("1.2 bend 1.0").at("1.4");
 
         assertEquals(0.5 + 1 / 1.1, scenario.elapsed(), 2e-6);

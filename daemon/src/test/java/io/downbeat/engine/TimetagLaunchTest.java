@@ -142,7 +142,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-13")
-    void theLaterHandWinsOverWhatPlayedOnTheLine() {
+    void aLaterTaggedLaunchReplacesTheEarlierOneOnTheSameBoundary() {
         scenario.as("udp:10.0.0.2:9000").at("1.2").launch("Drums/Verse", "bar").at("2.1");
 
         scenario.quietly().as("udp:10.0.0.1:9000");

@@ -29,7 +29,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-1")
-    void aBundleWhoseMomentHasPassedIsObeyedNow() {
+    void aBundleWithAPastTagIsHandledNow() {
         scenario.at("1.2").sendAhead(-3, write(0.1)).heard("1.2 hand kick/decay=0.1");
     }
 
@@ -64,7 +64,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-3")
-    void bundlesForOneMomentAreEachObeyedWhole() {
+    void bundlesForOneTimeAreHandledOneAfterTheOther() {
         scenario.sendAhead(0.5, write(0.1), write(0.2)).sendAhead(0.5, write(0.3), write(0.4));
 
         scenario.at("1.3")
@@ -118,7 +118,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("CANCEL-4")
-    void cancelForgetsTheAskersHeldBundlesAndNobodyElses() {
+    void cancelRemovesOnlyTheSendersHeldBundles() {
         scenario.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
         scenario.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
 

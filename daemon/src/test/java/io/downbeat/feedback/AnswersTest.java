@@ -70,7 +70,7 @@ class AnswersTest {
     }
 
     @Test
-    void whoeverSetsSomethingHearsItOnce() {
+    void theSenderOfASettingGetsOneConfirmation() {
         tablet.send("/subscribe", "/quantize").quietly().send("/quantize", "bar");
         tablet.heard("/quantize ,s bar", "/quantize/index ,f 5");
 
@@ -79,7 +79,7 @@ class AnswersTest {
     }
 
     @Test
-    void aClockThatIsNotFollowedIsToldOnce() {
+    void aClockThatIsNotFollowedGetsOneError() {
         for (int tick = 0; tick < 48; tick++) {
             tablet.send("/clock/tick").send("/clock/beat", 1);
             scenario.seconds(0.02);
@@ -97,7 +97,7 @@ class AnswersTest {
     }
 
     @Test
-    void aMistakeIsAnsweredToItsSenderAlone() {
+    void anErrorIsSentToItsSenderOnly() {
         tablet.send("/track/9/stop").send("/quantize", "sometimes");
 
         List<String> errors = tablet.takeHeard();
@@ -109,7 +109,7 @@ class AnswersTest {
 
     @Test
     @Tag("CONSOLE-3")
-    void whatAnErrorQuotesCanNotBeObeyedByATerminal() {
+    void quotedTextInAnErrorCannotControlATerminal() {
         tablet.send("/no\u001b]0;pwned\u0007\r\n\u202e\ud800");
 
         String error = tablet.takeHeard().getFirst();
@@ -118,7 +118,7 @@ class AnswersTest {
     }
 
     @Test
-    void aStormOfMistakesIsToldTwentyTimesAndThenCounted() {
+    void anErrorFloodIsAnsweredTwentyTimesAndThenCounted() {
         for (int i = 0; i < 50; i++) {
             tablet.send("/nonsense");
         }

@@ -79,7 +79,7 @@ class EchoTest {
     }
 
     @Test
-    void aHandThatSetsTheSameAgainIsToldEachTime() {
+    void settingTheSameValueAgainIsConfirmedEachTime() {
         bothListenTo("/quantize");
         for (int press = 0; press < 5; press++) {
             echo.send("/quantize", "bar");
@@ -98,7 +98,7 @@ class EchoTest {
     }
 
     @Test
-    void whoListensToTheNumberAloneIsConfirmedThat() {
+    void aSubscriberOfTheNumberOnlyGetsTheNumber() {
         bothListenTo("/quantize/index");
 
         echo.send("/quantize", "bar");

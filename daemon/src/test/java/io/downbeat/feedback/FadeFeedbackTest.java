@@ -31,7 +31,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void aFadeComesThinnedToEverybodyAndItsEndAlways() {
+    void fadeValuesAreRateLimitedAndTheFinalValueIsAlwaysSent() {
         bothListenTo(DECAY + "/text");
         tablet.send("/track/1/clip/4/launch", "instant", 1f);
         scenario.seconds(1);
@@ -48,7 +48,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void aHandOnAParameterThatFadedIsToldAlsoWhereItWasBefore() {
+    void aClientWriteAfterAFadeIsSentAlsoIfItEqualsAnEarlierValue() {
         bothListenTo(DECAY);
         tablet.send(DECAY, 0.5f);
         scenario.seconds(1);
@@ -62,7 +62,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void progressComesAtTheRateOfWhoWantsItAndEndsWithNothing() {
+    void progressIsSentAtTheSubscribersRateAndEndsEmpty() {
         bothListenTo(PROGRESS);
         tablet.send("/track/1/clip/4/launch", "instant", 1f);
         scenario.seconds(1);
@@ -87,7 +87,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void lengthsOfTransitionsAreThinnedAsWhatHandsMoveIs() {
+    void transitionLengthsAreRateLimited() {
         bothListenTo("/fade");
         for (int i = 1; i <= 100; i++) {
             tablet.send("/fade", i / 100f);
@@ -102,7 +102,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void unitAndCurveThatATrackTakesFromTheDefaultAreToldWithIt() {
+    void inheritedUnitAndCurveAreSentWhenTheDefaultChanges() {
         bothListenTo("/track/1/fade");
         tablet.send("/fade/unit", "seconds");
         desk.heard("/track/1/fade/unit ,s seconds", "/track/1/fade/unit/index ,f 2");

@@ -42,7 +42,7 @@ class IncomingMessageReportTest {
 
     @Test
     @Tag("CONSOLE-6")
-    void onlyThoseWhoAskedAreTold() {
+    void onlyMonitoringClientsGetReports() {
         assertEquals(List.of(), report("/play", "accepted"));
 
         watch();

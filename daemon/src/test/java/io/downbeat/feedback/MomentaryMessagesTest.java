@@ -84,7 +84,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-1")
-    void healingSendsNothingThatMarksAMoment() {
+    void healingSendsNoMomentaryMessages() {
         scenario.at("1.2");
         hand.send("/track/1/clip/2/launch", "8bar").send("/stop");
         subscribe("/", "/beat/phase", "/bar/phase", "/clock/out/*", "heal=2");
@@ -115,7 +115,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-2")
-    void aTempoFaderTellsNoBeat() {
+    void aTempoChangeSendsNoBeat() {
         scenario.at("1.2");
         subscribe("/beat", "/clock/out/tick", "heal=0");
 

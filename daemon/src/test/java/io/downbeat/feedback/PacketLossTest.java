@@ -17,7 +17,7 @@ class PacketLossTest {
     private final FeedbackScenario scenario = new FeedbackScenario();
 
     @Test
-    void aSurfaceThatLosesAFifthOfItsPacketsAndGoesAwayIsRightInTheEnd() {
+    void aSubscriberThatLosesAFifthOfItsPacketsEndsWithCorrectValues() {
         TestSubscriber steady = scenario.surface("10.0.0.1:9000");
         TestSubscriber shaky = scenario.surface("10.0.0.2:9000").losing(0.2, 42);
         steady.send("/subscribe", "typed");
@@ -88,7 +88,7 @@ class PacketLossTest {
     }
 
     @Test
-    void healingTellsEverythingAgainWithinItsSeconds() {
+    void everyValueIsSentAgainWithinTheHealTime() {
         TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
         tablet.send("/subscribe", "/track/1", "heal=4");
         scenario.seconds(0.5);

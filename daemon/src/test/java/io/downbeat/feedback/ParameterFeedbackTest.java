@@ -24,7 +24,7 @@ class ParameterFeedbackTest {
     }
 
     @Test
-    void othersFollowAHandThinnedAndTheHandHasNoEchoButOneConfirmation() {
+    void otherSubscribersGetRateLimitedValuesAndTheWriterGetsOneConfirmation() {
         bothListenTo("/node/kick/decay/text");
         for (int i = 1; i <= 100; i++) {
             tablet.send(DECAY, i / 200.0);
@@ -48,7 +48,7 @@ class ParameterFeedbackTest {
     }
 
     @Test
-    void whoAsksForEverythingGetsAlsoWhatItsOwnHandIsOn() {
+    void aRefreshIncludesTheParameterThatTheClientIsMoving() {
         tablet.send("/subscribe", DECAY, "heal=0").quietly();
         scenario.seconds(0.5);
         tablet.send(DECAY, 0.25).quietly();
@@ -85,7 +85,7 @@ class ParameterFeedbackTest {
     }
 
     @Test
-    void aFingerThatIsDownHearsNothingOfItsParameter() {
+    void aTouchingClientGetsNoFeedbackForItsParameter() {
         bothListenTo(DECAY + "/text");
         tablet.send(DECAY + "/touch", 1);
         desk.send(DECAY, 0.25);
@@ -116,7 +116,7 @@ class ParameterFeedbackTest {
     }
 
     @Test
-    void theTempoIsThinnedAsAHandsValuesAre() {
+    void tempoFeedbackIsRateLimited() {
         bothListenTo("/tempo");
         for (int i = 1; i <= 50; i++) {
             tablet.send("/tempo", 120 + i);

@@ -46,7 +46,7 @@ class PositionFeedbackTest {
     }
 
     @Test
-    void whatIsCountedIsNeverHealed() {
+    void countersAreNeverSentAgain() {
         tablet.send("/subscribe", "/clock/out/*", "heal=2");
         scenario.at("1.2");
         scenario.takeSent();

@@ -20,7 +20,7 @@ class SubscriptionLeaseTest {
     private final TestSubscriber other = scenario.surface("10.0.0.1:7777");
 
     @Test
-    void silencePausesAndTheNextWordTakesItUpAgainWithARefresh() {
+    void silencePausesASubscriptionAndTheNextMessageResumesItWithARefresh() {
         tablet.send("/subscribe", "/track/1/active/name");
         scenario.seconds(62);
         tablet.quietly();
@@ -37,7 +37,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void anyWordRenewsTheLease() {
+    void anyMessageRenewsTheLease() {
         tablet.send("/subscribe", "/track/1/active/name", "heal=0").quietly();
         for (int i = 0; i < 5; i++) {
             scenario.seconds(40);

@@ -67,7 +67,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void statesAreToldAtOnceToEverybodyAndTheOneWhoCausedThem() {
+    void statesAreSentAtOnceToAllSubscribersAndTheirCauser() {
         scenario.at("1.2");
         tablet.send("/subscribe", "/track/1/clip/2", "heal=0");
         desk.send("/subscribe", "/track/*/clip/states", "heal=0");
@@ -158,7 +158,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void aPatternThatHoldsNothingIsRefused() {
+    void aPatternThatMatchesNothingIsRefused() {
         tablet.send("/subscribe", "/trak");
 
         List<String> told = tablet.takeHeard();
@@ -167,7 +167,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whoUnsubscribesHearsNoMore() {
+    void anUnsubscribedClientReceivesNoMore() {
         tablet.send("/subscribe", "/track/1/active").send("/unsubscribe").quietly();
 
         tablet.send("/track/1/clip/2/launch", "instant");
@@ -177,7 +177,7 @@ class SubscriptionTest {
 
     @Test
     @Tag("HEARD-6")
-    void noChangeIsToldBeforeThePresentValues() {
+    void noChangeIsSentBeforeThePresentValues() {
         scenario.at("1.2");
         desk.send("/track/1/clip/2/launch", "bar");
         scenario.seconds(0.201);
@@ -217,7 +217,7 @@ class SubscriptionTest {
 
     @Test
     @Tag("HEARD-7")
-    void whatSeveralPatternsHoldIsToldOnce() {
+    void aValueMatchedBySeveralPatternsIsSentOnce() {
         tablet.send(
                 "/subscribe",
                 "/node/kick",

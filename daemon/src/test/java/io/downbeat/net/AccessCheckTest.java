@@ -26,7 +26,7 @@ class AccessCheckTest {
             new AccessCheck(new AccessRules(List.of(AccessRule.parse("192.168.1.0/24"))), COMPUTER);
 
     @Test
-    void thisMachineIsAlwaysLetIn() {
+    void thisComputerIsAlwaysAllowed() {
         AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, COMPUTER);
 
         assertTrue(nobody.admits(host("127.0.0.1"), "UDP", START));
@@ -51,7 +51,7 @@ class AccessCheckTest {
     }
 
     @Test
-    void anAddressOfAnInterfaceOfThisMachineIsNoStranger() throws SocketException {
+    void everyInterfaceAddressOfThisComputerIsAllowed() throws SocketException {
         AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read());
 
         NetworkInterface.networkInterfaces()
@@ -60,13 +60,13 @@ class AccessCheckTest {
     }
 
     @Test
-    void whomARuleNamesIsLetIn() {
+    void aHostOfARuleIsAllowed() {
         assertTrue(accessCheck.admits(host("192.168.1.7"), "TCP", START));
         assertFalse(accessCheck.admits(host("192.168.2.7"), "TCP", START));
     }
 
     @Test
-    void theRuleThatTheLogSuggestsIsTakenAndLetsTheHostIn() {
+    void theRuleSuggestedByTheLogAllowsTheHost() {
         for (String stranger : List.of("10.0.0.1", "fe80::7", "fe80::7%1", "2001:db8::1")) {
             String rule = AccessCheck.rule(host(stranger));
 
@@ -77,14 +77,14 @@ class AccessCheckTest {
     }
 
     @Test
-    void aStrangerIsWorthOneLine() {
+    void aRefusedHostIsLoggedOnce() {
         assertTrue(accessCheck.shouldLog(host("10.0.0.1"), START));
         assertFalse(accessCheck.shouldLog(host("10.0.0.1"), START.plus(1)));
         assertFalse(accessCheck.shouldLog(host("10.0.0.1"), START.plus(3_600_000_000L)));
     }
 
     @Test
-    void manyStrangersGetSomeLinesAMinuteAndTheOthersLater() {
+    void refusedHostsAreLoggedAtALimitedRate() {
         assertEquals(AccessCheck.LINES_A_MINUTE, linesFor("10.1.0.", START));
         assertFalse(accessCheck.shouldLog(host("10.1.0.9"), START.plus(59_999_999)));
         assertTrue(accessCheck.shouldLog(host("10.1.0.9"), START.plus(60_000_000)));

@@ -80,7 +80,7 @@ class ConnectedUdpSocketsIT {
 
     @Test
     @Tag("HOST-4")
-    void aPortThatRefusesIsToldBecauseItsSocketIsConnected() throws Exception {
+    void aRefusingPortIsReportedThroughItsConnectedSocket() throws Exception {
         int closed;
         try (var brief = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             closed = brief.getLocalPort();

@@ -34,7 +34,7 @@ class ConnectionLimitIT {
     }
 
     @Test
-    void whoOnlyConnectsGivesWayToWhoHasSomethingToSay() throws Exception {
+    void aSilentNewConnectionIsClosedForOneThatSends() throws Exception {
         for (int n = 1; n <= ConnectionGate.MOST; n++) {
             crowd.add(stage.client());
             awaitConnections(n);

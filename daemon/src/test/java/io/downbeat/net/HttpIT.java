@@ -111,7 +111,7 @@ class HttpIT {
     }
 
     @Test
-    void whatIsNotHttpIsTurnedAway() throws Exception {
+    void dataThatIsNotHttpIsRefused() throws Exception {
         assertTrue(written("\0\0\0\u0008/abc\0\0\0\0\r\n\r\n").startsWith("HTTP/1.1 400"));
     }
 

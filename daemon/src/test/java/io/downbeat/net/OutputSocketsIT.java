@@ -54,7 +54,7 @@ class OutputSocketsIT {
     }
 
     @Test
-    void aReceiverThatRefusesIsToldOnce() {
+    void aRefusingReceiverIsReportedOnce() {
         visuals.close();
         pollUntil(
                 "1 UNREACHABLE",

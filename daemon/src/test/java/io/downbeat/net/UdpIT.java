@@ -116,7 +116,7 @@ class UdpIT {
     }
 
     @Test
-    void whatIsSentToNobodyKillsNoReading() throws IOException {
+    void sendingToAClosedPortDoesNotStopReading() throws IOException {
         Peer nobody = Peer.parse("udp:127.0.0.1:" + portOfNobody());
         for (int i = 0; i < 20; i++) {
             transport.send(nobody, bytes("anyone?"));

@@ -96,7 +96,7 @@ class OscCodecTest {
     }
 
     @Test
-    void whatSomeSendersGetWrongIsForgiven() {
+    void commonMistakesOfSendersAreAccepted() {
         OscMessage bare = OscMessage.of("/a");
         OscMessage one = OscMessage.of("/a", i(1));
 
@@ -127,7 +127,7 @@ class OscCodecTest {
     }
 
     @Test
-    void whatDoesNotFitIsNotBegun() {
+    void aPacketThatDoesNotFitIsNotWritten() {
         ByteBuffer small = ByteBuffer.allocate(11);
 
         assertThrows(

@@ -106,7 +106,7 @@ class OscPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "", "/[a", "/a]", "/{a", "/a}", "/{a/b}", "/a/[b/c]"})
-    void whatIsNoPatternIsRefused(String text) {
+    void aWrongPatternIsRefused(String text) {
         assertThrows(OscFormatException.class, () -> OscPattern.of(text));
     }
 

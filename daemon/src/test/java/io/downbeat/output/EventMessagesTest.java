@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EventMessagesTest {
 
     @Test
-    void aSceneIsHeardAtItsBoundaryWithItsPosition() {
+    void aSceneEventIsSentAtItsBoundaryWithThePosition() {
         OutputScenario scenario = on("scene:*", "\"/columns/{scene}/connect\", 1");
 
         scenario.at("1.3").queueScene(2).at("3.1");
@@ -18,7 +18,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void onlyTheSceneThatIsNamedIsHeard() {
+    void onlyTheNamedSceneSendsAnEvent() {
         OutputScenario scenario = on("scene:Drop it", "\"/go\", \"{scene}\", \"{scene.name}\"");
 
         scenario.at("1.3").queueScene(1).at("2.2").queueScene(2).at("4.1");
@@ -68,7 +68,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void aClipIsHeardWithItsTrack() {
+    void aClipEventHasItsTrack() {
         OutputScenario scenario =
                 on(
                         "clip:Visual/*",
@@ -89,7 +89,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void aStopIsHeardAtItsBoundary() {
+    void aStopEventIsSentAtItsBoundary() {
         OutputScenario scenario = on("stop:*", "\"/off\", \"{track}\", \"{clip.name}\"");
 
         scenario.at("1.3").launch(1, 2).queueStop(1).at("3.1");
@@ -139,7 +139,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void transportTempoSignatureAndPanicAreHeard() {
+    void transportTempoSignatureAndPanicSendEvents() {
         OutputScenario scenario =
                 OutputScenario.output(
                         lines("play", "\"/play\"")

@@ -86,7 +86,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-5")
-    void aHandIsNotUndoneByAFrameThatStillWaits() {
+    void aClientWriteIsNotOverwrittenByAWaitingFrame() {
         fadeFrameDriver.frame(0, MANY, 0.25).step().messages();
 
         fadeFrameDriver.hand(MANY - 1, 0.9);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OutputMappingTest {
 
     @Test
-    void namedNodesAreAllAnOutputGets() {
+    void anOutputWithNamedNodesGetsOnlyThose() {
         OutputScenario scenario = OutputScenario.output("nodes = [\"noise\"]");
 
         scenario.at("1.2").hand("noise/level", 0.1).hand("bloom/intensity", 0.1);

@@ -19,7 +19,7 @@ class OutputsTest {
     private final OutputScenario scenario = OutputScenario.output();
 
     @Test
-    void aHandIsHeardAtOnceAsABareMessage() {
+    void aClientWriteIsSentAtOnceAsASingleMessage() {
         scenario.at("1.2").hand("noise/level", 0.55);
 
         scenario.heard.were("1.2 [1] /node/noise/level ,f 0.55");
@@ -36,7 +36,7 @@ class OutputsTest {
     }
 
     @Test
-    void aLaunchIsHeardWholeAtItsBoundaryAndOnlyOnce() {
+    void aLaunchIsSentCompletelyAtItsBoundaryAndOnce() {
         scenario.at("1.3").queue(1, 1);
         scenario.at("1.4").heard.were("");
 
@@ -76,7 +76,7 @@ class OutputsTest {
     }
 
     @Test
-    void aReplacedLaunchIsNotHeard() {
+    void aReplacedLaunchIsNotSent() {
         scenario.at("1.3").queue(1, 1);
         scenario.at("1.4").queue(1, 2);
 
@@ -86,7 +86,7 @@ class OutputsTest {
     }
 
     @Test
-    void aCancelledLaunchIsNotHeard() {
+    void aCancelledLaunchWritesNothing() {
         scenario.at("1.3").queue(1, 1);
         scenario.at("1.4").cancel();
 
@@ -94,7 +94,7 @@ class OutputsTest {
     }
 
     @Test
-    void anInstantLaunchIsHeardAtOnce() {
+    void anInstantLaunchIsSentAtOnce() {
         scenario.at("1.2+30ms").launch(1, 1);
 
         scenario.heard.were("1.2+30ms [1] " + CALM);
@@ -131,7 +131,7 @@ class OutputsTest {
     }
 
     @Test
-    void aHandReadTooLateDoesNotOutliveTheLaunchThatLeftOnTime() {
+    void aClientWriteReadTooLateDoesNotOverwriteALaunchThatWasSentOnTime() {
         scenario.at("1.3").queue(1, 1);
 
         scenario.late("2.1-1ms", "2.1", OutputScenario.write("noise/level", 0.9));

@@ -96,7 +96,7 @@ class PresentValueResendTest {
     }
 
     @Test
-    void aHandDuringALargeRoundIsNotOvertakenByTheValueBefore() {
+    void aClientWriteDuringALargeResendIsNotOverwritten() {
         OutputScenario scenario =
                 OutputScenario.with(OutputTestSessions.large(4096), OutputScenario.rig());
         scenario.start();

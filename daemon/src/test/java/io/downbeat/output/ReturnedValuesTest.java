@@ -26,7 +26,7 @@ class ReturnedValuesTest {
     @ParameterizedTest
     @EnumSource(names = {"SAME_HOST", "SAME_PLACE"})
     @Tag("RETURN-1")
-    void whatWasJustSentChangesNothingAndIsSentNowhere(SenderProximity senderProximity) {
+    void aReturnedValueChangesNothingAndIsNotSent(SenderProximity senderProximity) {
         scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderProximity, LEVEL, 0.3);
 
         scenario.heard.were("1.2 [1] /node/noise/level ,f 0.3");
@@ -165,7 +165,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-3")
-    void whoHasReturnedNothingIsAHand() {
+    void aValueThatWasNotReturnedCountsAsAClientWrite() {
         scenario.at("1.1").comes(ECHO, HOST, LEVEL, 0.9);
         scenario.at("1.2").hand(LEVEL, 0.1).at("1.3").hand(LEVEL, 0.2).at("1.4").hand(LEVEL, 0.3);
         scenario.at("3.1").hand(LEVEL, 0.4).hand(LEVEL, 0.5).heard.taken();

@@ -61,7 +61,7 @@ class SendTimingTest {
     }
 
     @Test
-    void aHandBetweenEarlySendingAndBoundaryDoesNotOutliveTheLaunch() {
+    void aClientWriteBetweenEarlySendingAndBoundaryDoesNotOverwriteTheLaunch() {
         OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(2, 1);
 
         scenario.at("2.1-10ms").hand("drum 1/tone,a", 300).at("3.1");

@@ -45,7 +45,7 @@ class LargeNumbersTest {
             """;
 
     @Test
-    void theyArePlayedAsTheLargestFloatAndTold() {
+    void theyArePlayedAsTheLargestFloatAndReported() {
         var warnings = new Warnings();
         byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
         LoadedSession loaded =

@@ -93,7 +93,7 @@ class SampleGraphsTest {
     }
 
     @Test
-    void thePerformanceIsWhatItsNameSays() {
+    void theSamplePerformanceHasItsDocumentedContent() {
         LoadedSession loaded =
                 GraphStore.open(graphs().resolve("session/av_performance.json")).loaded();
         assertEquals(

@@ -53,7 +53,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void nothingDoneIsTheIdenticalText() {
+    void aSaveWithoutChangesIsTheIdenticalText() {
         saves(SET, PlayedSession.from(SET));
     }
 
@@ -213,7 +213,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void whatWasMovedAndMovedBackLeavesNoTrace() {
+    void aValueThatWasMovedBackChangesNothing() {
         PlayedSession played =
                 PlayedSession.from(SET).value("kick/decay", 0.9).tempo(140).quantize(Quantize.BAR);
         saves(SET, played.value("kick/decay", 0.55).tempo(120).quantize(Quantize.INSTANT));

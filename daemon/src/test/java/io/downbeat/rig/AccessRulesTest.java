@@ -43,7 +43,7 @@ class AccessRulesTest {
         "lan, fec0::1, false",
         "lan, 2001:db8::1, false",
     })
-    void aRuleAdmitsWhomItNames(String rule, String address, boolean admitted) {
+    void aRuleAllowsItsHosts(String rule, String address, boolean admitted) {
         assertEquals(admitted, AccessRule.parse(rule).admits(address(address)));
     }
 
@@ -98,7 +98,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void thisMachineIsAlwaysLetIn() {
+    void thisComputerIsAlwaysAllowed() {
         Stream.of("127.0.0.1", "127.9.9.9", "::1")
                 .forEach(text ->
                         assertEquals(true, AccessRules.LOOPBACK_ONLY.admits(address(text))));

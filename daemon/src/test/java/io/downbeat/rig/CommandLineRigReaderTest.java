@@ -139,7 +139,7 @@ class CommandLineRigReaderTest {
     }
 
     @Test
-    void whoIsAllowedIsAddedToTheRigsList() {
+    void allowedHostsAreAddedToTheRig() {
         Rig base = RigFile.parse("[access]\nallow = [\"10.0.0.0/8\"]\n", "r");
 
         assertEquals(

@@ -51,7 +51,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void allMistakesOfAFileAreToldAtOnce() {
+    void allMistakesOfAFileAreReportedTogether() {
         assertEquals(
                 List.of(
                         "rig.toml:1: osc_port: expected a whole number from 0 to 65535, found"
@@ -71,7 +71,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void singleAndDoubleBracketsAreToldApart() {
+    void singleAndDoubleBracketsAreDistinguished() {
         assertEquals(
                 List.of(
                         "rig.toml:1: output: expected tables, each with double brackets, as"

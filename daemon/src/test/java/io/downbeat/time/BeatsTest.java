@@ -46,7 +46,7 @@ class BeatsTest {
     }
 
     @Test
-    void aHandMovesTheTempoWithinItsRange() {
+    void aTempoStepStaysInItsRange() {
         assertEquals(new Tempo(20), Tempo.clamped(-5));
         assertEquals(new Tempo(300), Tempo.clamped(1e9));
         assertEquals(new Tempo(97.5), Tempo.clamped(97.5));

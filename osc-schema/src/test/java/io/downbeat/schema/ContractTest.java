@@ -145,7 +145,7 @@ class ContractTest {
     }
 
     @Test
-    void someAreHeardOnlyByThoseWhoNameThem() {
+    void someAddressesAreSentOnlyToClientsThatNameThem() {
         Set<String> explicit =
                 SPACE.methods().stream()
                         .filter(method -> method.is(Flag.EXPLICIT))

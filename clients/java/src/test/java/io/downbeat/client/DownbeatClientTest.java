@@ -35,14 +35,14 @@ class DownbeatClientTest {
     }
 
     @Test
-    void whatIsSentArrivesWithItsTypes() {
+    void messagesArriveWithTheirTypes() {
         client.send("/track/*/stop", 4, 0.5f, "größer", true, Argument.Mark.NIL);
 
         assertEquals(List.of("/track/*/stop ifsTN 4 0.5 \"größer\" true nil"), daemon.hears());
     }
 
     @Test
-    void whatIsSentTogetherIsOneBundle() {
+    void messagesSentTogetherAreOneBundle() {
         client.sendTogether(Message.of("/quantize", "bar"), Message.of("/scene/2/launch"));
 
         assertEquals(List.of("/quantize s \"bar\"", "/scene/2/launch"), daemon.hears());
@@ -80,7 +80,7 @@ class DownbeatClientTest {
     }
 
     @Test
-    void whereNothingListensAQuestionSaysSo() {
+    void aQuestionFailsIfNothingListens() {
         daemon.close();
 
         DownbeatException refused =
@@ -94,7 +94,7 @@ class DownbeatClientTest {
     }
 
     @Test
-    void aListenerHearsWhatItsPatternsCover() {
+    void aListenerReceivesWhatItsPatternMatches() {
         client.subscribe(told::add, "/track/*/active", "/scene");
         assertEquals(List.of("/subscribe ss \"/track/*/active\" \"/scene\""), daemon.hears());
         daemon.says(
@@ -145,7 +145,7 @@ class DownbeatClientTest {
     }
 
     @Test
-    void aDaemonThatSaidGoodbyeIsToldTheSubscriptionsAgain() {
+    void subscriptionsAreSentAgainAfterTheDaemonSaidGoodbye() {
         client.onLink(told::add);
         client.subscribe(message -> {}, "/track");
         daemon.hears();

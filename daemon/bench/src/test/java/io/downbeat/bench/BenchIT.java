@@ -27,7 +27,7 @@ class BenchIT {
                     "io.downbeat.app.Main");
 
     @Test
-    void boundariesAreHeardOfTheDaemonAndOfC() {
+    void boundaryPacketsOfTheDaemonAndOfTheCProgramAreReceived() {
         String tables = printed(new BeatAccuracyBenchmark(List.of()));
 
         assertTrue(tables.contains("dispatch, idle: deviation from the beat in us"), tables);
@@ -35,14 +35,14 @@ class BenchIT {
     }
 
     @Test
-    void launchesComeBackOfTheDaemonAndOfTheEcho() {
+    void launchAnswersOfTheDaemonAndOfTheEchoAreReceived() {
         String tables = printed(new LatencyBenchmark());
 
         assertTrue(tables.contains("aim: p50 to the C echo's at most 2.0x: "), tables);
     }
 
     @Test
-    void aSceneIsHeardWholeOfTheDaemonAndOfC() {
+    void aWholeSceneOfTheDaemonAndOfTheCProgramIsReceived() {
         String tables = printed(new ManyOutputsBenchmark());
 
         assertTrue(tables.contains("512 parameters to each output"), tables);

@@ -133,7 +133,7 @@ class CommandLineOptionsTest {
                         + " client, send, monitor, midi, bench",
                 "client touchosc a.json -o x|client: this version does not have it yet",
             })
-    void whatCannotBeObeyedIsOneLineThatSaysWhatToDo(String line, String problem) {
+    void aWrongCommandLineGivesOneLineThatSaysWhatToDo(String line, String problem) {
         assertEquals(
                 new ParsedCommandLine.Refused(List.of("downbeat: " + problem)),
                 CommandLineOptions.parse(line.split(" ")));

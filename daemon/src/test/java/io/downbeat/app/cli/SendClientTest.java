@@ -89,7 +89,7 @@ class SendClientTest {
     }
 
     @Test
-    void whatAnAnswerSaysIsNotObeyedByTheTerminal() throws IOException {
+    void anAnswerCannotControlTheTerminal() throws IOException {
         try (UdpResponder daemon = UdpResponder.with(SendClientTest::hostile)) {
             assertEquals(0, send(daemon.endpoint(), "/scene/1/name"));
         }
@@ -98,7 +98,7 @@ class SendClientTest {
     }
 
     @Test
-    void whereNothingListensOneLineSaysSo() throws IOException {
+    void oneLineSaysThatNothingListens() throws IOException {
         Endpoint gone;
         try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             gone = daemon.endpoint();
@@ -112,7 +112,7 @@ class SendClientTest {
     }
 
     @Test
-    void whatCannotBeSentIsOneLine() {
+    void anUnsendableMessageGivesOneLine() {
         Endpoint somewhere = new Endpoint("127.0.0.1", 9120);
 
         assertEquals(2, send(somewhere, "/tempo", "f:fast"));

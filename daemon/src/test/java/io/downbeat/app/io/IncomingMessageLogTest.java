@@ -36,7 +36,7 @@ class IncomingMessageLogTest {
     private final IncomingMessageLog log = new IncomingMessageLog();
 
     @Test
-    void nobodyWatchesThenMessagesAreOnlyCounted() {
+    void withoutAWatchingClientMessagesAreOnlyCounted() {
         arrive(message("/play"), "/play");
         arrive(new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/a"), message("/b"))), "/a");
 
@@ -47,7 +47,7 @@ class IncomingMessageLogTest {
 
     @Test
     @Tag("CONSOLE-6")
-    void eachMessageIsReportedWithWhatBecameOfIt() {
+    void eachMessageIsReportedWithItsResult() {
         log.watch(true);
         arrive(message("/downbeat/play"), "/play");
         arrive(message("/scene/1/launch", 0));
@@ -78,7 +78,7 @@ class IncomingMessageLogTest {
 
     @Test
     @Tag("CONSOLE-6")
-    void whatATimeTagPutsOffIsReportedAsHeld() {
+    void aBundleThatWaitsForItsTimeTagIsReportedAsHeld() {
         log.watch(true);
         var request = new AddressedCommand("/play", PLAY);
         var held =
@@ -91,7 +91,7 @@ class IncomingMessageLogTest {
     }
 
     @Test
-    void whatCanNotBeReadIsReportedToo() {
+    void unreadableMessagesAreReportedToo() {
         log.watch(true);
         log.onUnreadable(TABLET, BY, NOW, "3 bytes");
         var reading =
@@ -105,7 +105,7 @@ class IncomingMessageLogTest {
 
     @Test
     @Tag("CONSOLE-6")
-    void thoseWhoWatchAreNotToldOfThemselves() {
+    void watchingClientsDoNotGetReportsOfTheirOwnMessages() {
         log.watch(true);
         arrive(message("/monitor"), "/monitor");
 
@@ -113,7 +113,7 @@ class IncomingMessageLogTest {
     }
 
     @Test
-    void whatTheConductorHasNotSeenYetWaits() {
+    void messagesThatTheConductorHasNotHandledYetAreNotReported() {
         log.watch(true);
         arrive(message("/play"), "/play");
 
@@ -136,7 +136,7 @@ class IncomingMessageLogTest {
     }
 
     @Test
-    void aLongMessageIsCutAndNothingInItIsObeyedByATerminal() {
+    void aLongMessageIsCutAndCannotControlATerminal() {
         log.watch(true);
         arrive(message("/node/a/b", OscArgument.s("\u001b]0;x\u0007" + "y".repeat(5000))), "/x");
 

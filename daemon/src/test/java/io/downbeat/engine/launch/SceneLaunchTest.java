@@ -141,7 +141,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-7")
-    void theSceneQueuedLatestIsTheOneThatIsTold() {
+    void theLatestQueuedSceneIsReported() {
         scenario.at("1.2").scene("Verse", "2bar").scene("Drop", "bar");
 
         assertEquals(4, scenario.view().scenes().latestQueued());

@@ -90,7 +90,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-3")
-    void launchesHaveRoomOfTheirOwnAndAreThenTurnedAway() {
+    void launchesHaveTheirOwnLimitAndAreThenRefused() {
         fill(WRITES);
         assertFalse(inbox.offer(write(ONE, "another", 1)));
         for (int n = WRITES; n < Inbox.SENDER_MOST; n++) {
@@ -122,7 +122,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-4")
-    void whoFloodsTakesNobodysPlaceAndNobodysTime() {
+    void aFloodingSenderDoesNotDelayOthers() {
         for (int sender = 0; sender < 63; sender++) {
             int taken = 0;
             while (inbox.offer(write("tcp:10.0.1." + sender + ":9000", "knob" + taken, taken))) {

@@ -131,7 +131,7 @@ class TransportTest {
 
     @Test
     @Tag("METER-1")
-    void theUnitsOfTheSignatureAreToldEachOnce() {
+    void eachBeatOfTheSignatureIsReportedOnce() {
         scenario.withBeats().quietly().at("1.2").seconds(0.1).signature(7, 8);
 
         scenario.at("2.2")

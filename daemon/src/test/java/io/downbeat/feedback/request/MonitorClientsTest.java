@@ -17,7 +17,7 @@ class MonitorClientsTest {
 
     @Test
     @Tag("CONSOLE-6")
-    void whoWatchesIsToldForTenSecondsAfterAskingLast() {
+    void aMonitorGetsReportsForTenSecondsAfterItsLastRequest() {
         monitors.watch(client(1), at(0));
         monitors.watch(client(2), at(3));
         monitors.watch(client(1), at(5));

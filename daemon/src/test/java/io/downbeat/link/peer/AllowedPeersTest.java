@@ -18,7 +18,7 @@ class AllowedPeersTest {
 
     @Test
     @Tag("LINK-2")
-    void whoIsNotAllowedIsNeitherHeardNorAnsweredNorMeasured() {
+    void aPeerThatIsNotAllowedIsIgnored() {
         SimulatedPeer stranger = network.enabled("lan", 66);
         network.run(SECOND);
         SimulatedPeer friend = network.peer("lan");
@@ -37,7 +37,7 @@ class AllowedPeersTest {
 
     @Test
     @Tag("LINK-2")
-    void whoIsAllowedTakesPart() {
+    void anAllowedPeerTakesPart() {
         SimulatedPeer friend = network.peer("lan");
         SimulatedPeer ours = network.peer("lan").allowing(friend);
         ours.enable(new Tempo(120));

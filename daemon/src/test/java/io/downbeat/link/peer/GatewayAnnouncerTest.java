@@ -13,7 +13,7 @@ class GatewayAnnouncerTest {
     private final GatewayAnnouncer gatewayAnnouncer = new GatewayAnnouncer(at(0));
 
     @Test
-    void undisturbedItSpeaksFourTimesASecond() {
+    void undisturbedItAnnouncesFourTimesASecond() {
         assertTrue(gatewayAnnouncer.announces(at(0)));
         assertEquals(at(250), gatewayAnnouncer.due());
     }
@@ -38,7 +38,7 @@ class GatewayAnnouncerTest {
     }
 
     @Test
-    void aHallFullOfPeersDoesNotPutItOffForEver() {
+    void manyPeersDoNotDelayAnnouncementsForEver() {
         gatewayAnnouncer.announces(at(0));
         int answered = 0;
         for (int millis = 10; !gatewayAnnouncer.announces(at(millis)); millis += 10) {

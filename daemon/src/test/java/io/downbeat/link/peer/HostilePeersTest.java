@@ -94,7 +94,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void whoSpeaksInOurNameIsNotHeard() {
+    void aPeerWithOurNameIsIgnored() {
         NodeId ours = one.link().sessionMembership().node();
         PeerState state =
                 new PeerState(

@@ -104,7 +104,7 @@ class LinkHutIT {
     }
 
     @Test
-    void whoJoinsAPlayerIsNotStartedByIt() {
+    void joiningAPlayingPeerStartsNothing() {
         stage.tell("press s").shows("hut", "sync=true");
         stage.tell("press _").shows("hut", "playing=true");
         weJoin("sync on");
@@ -114,7 +114,7 @@ class LinkHutIT {
     }
 
     @Test
-    void aPlayerThatIsJoinedStartsNobody() {
+    void aPlayingPeerThatIsJoinedStartsNoOther() {
         stage.tell("press s").shows("hut", "sync=true");
         stage.tell(FIRST_NAME, "sync on", "enable 93", "play").shows("peer", "playing=on");
         stage.tell("press a").shows("hut", "peers=1");

@@ -124,7 +124,7 @@ class MeasurementTest {
     }
 
     @Test
-    void whatIsNoPongIsNotHeard() {
+    void aDatagramThatIsNoPongIsIgnored() {
         measurement.begin(BEGIN);
         byte[] cut = Arrays.copyOf(CapturedPackets.PONG_1, 50);
         for (byte[] other :
@@ -137,7 +137,7 @@ class MeasurementTest {
     }
 
     @Test
-    void whoAnswersForEverAndSaysNothingIsLeft() {
+    void aPeerThatAnswersWithoutDataIsGivenUp() {
         byte[] ping = measurement.begin(BEGIN);
         int answers = 0;
         while (measurement.pending() instanceof Pending.Asking) {

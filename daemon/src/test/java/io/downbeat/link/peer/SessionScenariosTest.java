@@ -119,7 +119,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void whoFallsSilentIsMissedAfterSixSeconds() {
+    void aSilentPeerIsRemovedAfterSixSeconds() {
         SimulatedPeer stays = network.enabled("lan", 120);
         SimulatedPeer dies = network.enabled("lan", 120);
         network.run(2 * SECOND);

@@ -86,7 +86,7 @@ class ObjectLookupTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedInWordsThatSayWhatIs() {
+    void aMissingObjectIsRefusedWithTheExistingOnes() {
         refused(Code.NO_SUCH, () -> objectLookup.track(ObjectReference.of("0")));
         refused(Code.NO_SUCH, () -> objectLookup.tracks(ObjectReference.of("4")));
         refused(

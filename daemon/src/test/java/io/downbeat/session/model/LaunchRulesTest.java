@@ -92,7 +92,7 @@ class LaunchRulesTest {
     }
 
     @Test
-    void whatIsGoneNotOwnedOrLockedIsSkippedWithItsReasonAndTheRestKeepsItsOrder() {
+    void missingForeignAndLockedParametersAreSkippedWithAReason() {
         LoadedSession loaded =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay", "kick/pitch", "snare/tone")
