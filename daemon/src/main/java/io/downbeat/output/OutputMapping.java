@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which parameters one output gets, and how each of them is written: by its maps, else by the
@@ -49,8 +50,11 @@ public final class OutputMapping {
         this.nodes = graph.nodes();
         this.chosen = chosen;
         this.forms =
-                graph.parameters().stream()
-                        .map(parameter -> formsOf(spec, parameter, chosen))
+                IntStream.range(0, graph.numbers())
+                        .mapToObj(number ->
+                                graph.isThere(number)
+                                        ? formsOf(spec, graph.parameter(number), chosen)
+                                        : List.<ParameterEncoder>of())
                         .toList();
         graph.parameters().forEach(this::index);
     }
@@ -107,6 +111,11 @@ public final class OutputMapping {
         return graph.nodes() == nodes;
     }
 
+    /** None for a parameter that came and went within one turn. */
+    private List<ParameterEncoder> forms(int parameter) {
+        return parameter < forms.size() ? forms.get(parameter) : List.of();
+    }
+
     /** How many parameters there are, taken or not. */
     int parameters() {
         return forms.size();
@@ -114,15 +123,12 @@ public final class OutputMapping {
 
     /** Whether the output gets this parameter. */
     public boolean takes(int parameter) {
-        return !forms.get(parameter).isEmpty();
+        return !forms(parameter).isEmpty();
     }
 
     /** The largest number that a parameter's values are scaled from or to; 0 if none is. */
     double magnitude(int parameter) {
-        return forms.get(parameter).stream()
-                .mapToDouble(ParameterEncoder::magnitude)
-                .max()
-                .orElse(0);
+        return forms(parameter).stream().mapToDouble(ParameterEncoder::magnitude).max().orElse(0);
     }
 
     /** The messages for those of {@code values} that the output gets, in their order. */
@@ -134,7 +140,7 @@ public final class OutputMapping {
 
     void encode(Snapshot values, EncodedMessages.Writing writing) {
         for (int index = 0; index < values.size(); index++) {
-            for (ParameterEncoder form : forms.get(values.parameter(index))) {
+            for (ParameterEncoder form : forms(values.parameter(index))) {
                 writing.add(form, values, index);
             }
         }
@@ -142,7 +148,7 @@ public final class OutputMapping {
 
     /** The messages for a parameter that moves, to be filled again and again. */
     void print(int parameter, boolean text, FadeDatagram.Writing pages) {
-        for (ParameterEncoder form : forms.get(parameter)) {
+        for (ParameterEncoder form : forms(parameter)) {
             pages.add(parameter, text, form);
         }
     }

@@ -34,7 +34,9 @@ record TrackAndClipEdits(JsonDocument document, JsonEdits edits) {
             Track old = before.get(track.id());
             if (place != null && old != null) {
                 writing.track(place, old, track);
-            } else if (place == null && (track.safe() || track.transition().isPresent())) {
+            } else if (places.isEmpty()
+                    && now.tracks().size() == 1
+                    && (track.safe() || track.transition().isPresent())) {
                 writing.addTrackOfEmptySession(track);
             }
         }
