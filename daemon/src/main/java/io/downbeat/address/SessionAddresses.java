@@ -20,5 +20,7 @@ final class SessionAddresses {
         rows.at("/session/dirty").reads((view, at) -> flag(view.view().edited()));
         rows.at("/undo").fires(call -> new Command.Undo());
         rows.at("/redo").fires(call -> new Command.Redo());
+        rows.at("/undo/name").reads((view, at) -> text(view.view().steps().undo()));
+        rows.at("/redo/name").reads((view, at) -> text(view.view().steps().redo()));
     }
 }

@@ -88,6 +88,7 @@ final class ViewPublisher {
                 && view.outputs() == outputStateStore.outputs()
                 && view.clients() == clientList.clients()
                 && view.edited() == editor.isEdited()
+                && view.steps().equals(editor.stepNames())
                 && view.folder() == saveTracker.folder();
     }
 
@@ -107,6 +108,7 @@ final class ViewPublisher {
                 outputStateStore.outputs(),
                 clientList.clients(),
                 editor.isEdited(),
+                editor.stepNames(),
                 saveTracker.folder());
     }
 }

@@ -101,6 +101,7 @@ public final class SampleViews {
                 List.of(),
                 List.of(),
                 false,
+                SessionView.StepNames.NONE,
                 List.of());
     }
 
@@ -130,6 +131,7 @@ public final class SampleViews {
                 view.outputs(),
                 view.clients(),
                 view.edited(),
+                view.steps(),
                 view.folder());
     }
 
@@ -149,6 +151,7 @@ public final class SampleViews {
                 view.outputs(),
                 view.clients(),
                 view.edited(),
+                view.steps(),
                 view.folder());
     }
 

@@ -20,6 +20,7 @@ import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Session;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundary;
 
 import org.junit.jupiter.api.Tag;
@@ -195,6 +196,17 @@ class UndoTest {
         assertTrue(faded.launches().getFirst().values().isEmpty());
         assertFalse(cut.launches().getFirst().values().isEmpty());
         assertTrue(cut.revision() != faded.revision());
+    }
+
+    @Test
+    @Tag("UNDO-9")
+    void theNextUndoAndRedoHaveNames() {
+        assertEquals(SessionView.StepNames.NONE, scenario.view().steps());
+        scenario.send(safe(OnOffToggle.ON)).hand("kick/decay", 0.3);
+        assertEquals(new SessionView.StepNames("kick/decay", ""), scenario.view().steps());
+        scenario.send(UNDO);
+        assertEquals(
+                new SessionView.StepNames("Drums safe on", "kick/decay"), scenario.view().steps());
     }
 
     private Clip drop() {

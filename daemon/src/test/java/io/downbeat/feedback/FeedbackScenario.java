@@ -189,6 +189,7 @@ public final class FeedbackScenario {
                 played.outputs(),
                 played.clients(),
                 played.edited(),
+                played.steps(),
                 played.folder());
     }
 

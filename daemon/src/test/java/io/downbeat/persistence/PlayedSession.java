@@ -187,6 +187,7 @@ public final class PlayedSession {
                 List.of(),
                 List.of(),
                 false,
+                SessionView.StepNames.NONE,
                 List.of());
     }
 

@@ -12,6 +12,7 @@ import io.downbeat.session.editing.History;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.view.SessionView.StepNames;
 
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,13 @@ public final class Editor {
     /** Whether the present state is another one than the one that lies on disk. */
     public boolean isEdited() {
         return history.state() != savedState;
+    }
+
+    /** What the next undo and the next redo are called. */
+    public StepNames stepNames() {
+        return new StepNames(
+                history.undoable().map(Step::name).orElse(""),
+                history.redoable().map(Step::name).orElse(""));
     }
 
     private PendingStep pending(CommandContext context) {

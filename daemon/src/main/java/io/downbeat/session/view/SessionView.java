@@ -37,7 +37,13 @@ public record SessionView(
         List<OutputState> outputs,
         List<String> clients,
         boolean edited,
+        StepNames steps,
         List<String> folder) {
+
+    /** What the next undo and the next redo would do; empty where there is none. */
+    public record StepNames(String undo, String redo) {
+        public static final StepNames NONE = new StepNames("", "");
+    }
 
     /** An output's settings and status as the session knows them. */
     public record OutputState(
@@ -68,7 +74,7 @@ public record SessionView(
     public SessionView with(LiveValues other) {
         return new SessionView(
                 name, graph, session, transport, clock, settings, tracks, scenes, skipped, other,
-                touched, outputs, clients, edited, folder);
+                touched, outputs, clients, edited, steps, folder);
     }
 
     /** The state of the track at a position, from 1; idle if there is no such track. */
