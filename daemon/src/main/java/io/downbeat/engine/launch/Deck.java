@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 
-/**
- * What one track plays, and what waits to be played on it. Owned by {@link Decks}. Not thread safe.
- */
+/** The active clip of one track, and the clip or stop that is queued on it. */
 public final class Deck {
 
     /**
@@ -149,7 +147,7 @@ public final class Deck {
     }
 
     /**
-     * The state as others see it; the same object as before while it is the same.
+     * The state for the view; the same object while nothing has changed.
      *
      * @param position where clips stand
      */

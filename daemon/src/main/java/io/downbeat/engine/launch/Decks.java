@@ -34,7 +34,7 @@ import java.util.OptionalDouble;
 
 /**
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
- * boundary. Owned by the conductor. Not thread safe.
+ * boundary.
  */
 public final class Decks implements DocumentListener {
 
@@ -119,7 +119,8 @@ public final class Decks implements DocumentListener {
     }
 
     /**
-     * Announces anew what has become a fade, or a cut, by a change of what holds for transitions.
+     * Announces queued clips again that changed between cut and fade because a transition setting
+     * changed.
      */
     public void reannounceChangedTransitions() {
         for (Deck deck : all()) {
@@ -255,7 +256,7 @@ public final class Decks implements DocumentListener {
         revision++;
     }
 
-    /** What launching a clip writes. */
+    /** The values that launching a clip writes. */
     Snapshot writes(ClipId clip) {
         return clipWriteCache.of(clip).values();
     }
@@ -304,7 +305,7 @@ public final class Decks implements DocumentListener {
     }
 
     /**
-     * Moves all that waits to the first point of its grid, as it is now, at or after this moment.
+     * Moves everything that is queued to the first point of its present grid at or after this beat.
      */
     public void retime(CommandContext context) {
         sceneTracker.retime(quantize -> launchBoundaries.atOrAfter(quantize, context.beat()));
@@ -322,7 +323,7 @@ public final class Decks implements DocumentListener {
             try {
                 perform(scheduled.action(), context, values);
             } catch (RuntimeException broken) {
-                // What was announced is not what is written then.
+                // The values that were announced are not the values that are written.
                 prepared = 0;
                 events.emit(new Event.Failed(at, inWords(scheduled.action()), broken.toString()));
             }
@@ -338,7 +339,7 @@ public final class Decks implements DocumentListener {
         };
     }
 
-    /** What a deck's queued clip will write; empty if a stop waits. */
+    /** The values that a deck's queued clip will write; empty if a stop is queued. */
     public Optional<UpcomingBoundary.Launch> upcoming(Deck deck) {
         return deck.waiting()
                 .filter(waiting -> !waiting.isStop())
@@ -459,7 +460,7 @@ public final class Decks implements DocumentListener {
         repeat(deck, at);
     }
 
-    /** What a launch writes on its boundary: all, or what does not fade. */
+    /** The values that a launch writes on its boundary: all, or those that do not fade. */
     private Snapshot onBoundary(ClipId clip, boolean fading) {
         LaunchRules.Writes all = clipWriteCache.of(clip);
         return fading ? all.jumps() : all.values();

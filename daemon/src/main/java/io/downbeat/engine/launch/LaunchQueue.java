@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * All that waits for a boundary, and a number for each boundary that changes whenever its content
- * does. Owned by the conductor. Not thread safe.
+ * does.
  */
 public final class LaunchQueue {
 
@@ -43,7 +43,7 @@ public final class LaunchQueue {
         cues.cancel(scheduled);
     }
 
-    /** What a cue will do has changed. */
+    /** The content of a queued action has changed. */
     void revise(ScheduledAction<QueuedAction> scheduled) {
         touch(scheduled.at());
     }

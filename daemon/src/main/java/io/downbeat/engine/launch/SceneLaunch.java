@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * One launch of one scene, from the press until the next scene takes its place. Owned by {@link
- * Scenes}. Not thread safe.
- */
+/** One launch of one scene, from the command until another scene is launched. */
 final class SceneLaunch {
 
     /** Where it waits, and for a point of which grid. */

@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Which scenes are queued, which was launched last, and whether it still plays. Owned by the
- * conductor. Not thread safe.
- */
+/** Which scenes are queued, which was launched last, and whether it still plays. */
 public final class SceneTracker {
 
     private final SessionDocument document;
@@ -43,7 +40,7 @@ public final class SceneTracker {
         return last.map(this::position).orElse(0);
     }
 
-    /** The states as others see them; the same object as before while they are the same. */
+    /** The states for the view; the same object while nothing has changed. */
     public SceneStates states() {
         int active = last.filter(SceneLaunch::isActive).map(this::position).orElse(0);
         boolean waits = !queued.isEmpty() || !told.queued().isEmpty();

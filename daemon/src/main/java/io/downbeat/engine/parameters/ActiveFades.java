@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Which parameters are being moved, each by one fade at most. In arrays by parameter number, since
- * thousands may move at once. Owned by {@link Parameters}. Not thread safe.
+ * thousands may move at once.
  */
 final class ActiveFades {
 
@@ -121,7 +121,7 @@ final class ActiveFades {
         revision++;
     }
 
-    /** What lies on its way at a beat; what has just begun lies where it was. */
+    /** The values of all fades at a beat. A fade that has just begun has none yet. */
     Snapshot frame(Beats at) {
         var values = new Snapshot.Builder(count);
         for (LaunchFade run : runs) {
@@ -136,7 +136,7 @@ final class ActiveFades {
         return values.build();
     }
 
-    /** What these fades still move, at the values they lead to. */
+    /** The parameters that these fades still move, at their target values. */
     Snapshot targets(List<LaunchFade> ending) {
         var values = new Snapshot.Builder();
         for (LaunchFade run : ending) {

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class ClipDifferenceTracker {
 
-    /** What a track's live values are compared with. */
+    /** The stored values with which a track's live values are compared. */
     private static final class Comparison {
         private Snapshot stored = Snapshot.EMPTY;
         private int differing;

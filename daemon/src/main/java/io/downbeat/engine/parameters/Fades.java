@@ -19,14 +19,14 @@ import java.util.Optional;
 /**
  * The fades: how numbers get from where they are to a clip's values. Frames lie on a grid of the
  * host clock and take their values at the beat that falls there; the end of a fade is a beat of its
- * own. Owned by the conductor. Not thread safe.
+ * own.
  */
 public final class Fades implements HostTimedTask {
 
     /** Frames a second, unless a receiver wants more. */
     public static final int USUAL_FRAMES = 60;
 
-    /** What a launch moves: which numbers, whither, and in which manner. */
+    /** The numbers that a launch moves, their targets, and the transition. */
     public record LaunchedFade(ClipId clip, Snapshot moves, Transition transition) {}
 
     private final Parameters parameters;
@@ -37,7 +37,7 @@ public final class Fades implements HostTimedTask {
     private HostMicros nextFrame;
 
     /**
-     * @param origin a moment on the grid of frames
+     * @param origin a time on the grid of frames
      */
     public Fades(
             Parameters parameters, Transport transport, HostMicros origin, int framesPerSecond) {
@@ -130,7 +130,7 @@ public final class Fades implements HostTimedTask {
         return activeFades.isEmpty() || !transport.playing() ? HostMicros.NEVER : nextFrame;
     }
 
-    /** Writes a frame; one whose moment went by while the count stood is left out. */
+    /** Writes a frame. A frame that was due while the transport was stopped is left out. */
     @Override
     public void perform(CommandContext context) {
         boolean missed = nextFrame.isBefore(context.host());
@@ -166,7 +166,7 @@ public final class Fades implements HostTimedTask {
         parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
     }
 
-    /** The first point of the grid after a moment; floored, so that every point is one. */
+    /** The first point of the grid after a time; floored, so that a point finds the next one. */
     private HostMicros frameAfter(HostMicros moment) {
         long index =
                 Math.floorDiv((moment.since(origin) + 1) * framesPerSecond - 1, 1_000_000L) + 1;

@@ -6,8 +6,8 @@ import io.downbeat.session.model.Snapshot;
 import io.downbeat.time.Beats;
 
 /**
- * The numbers of one launch on their way to its clip's values. A parameter that a hand or another
- * launch takes leaves it; the others go on. Owned by {@link ActiveFades}. Not thread safe.
+ * The fade of one launch. A parameter that a client or another launch writes leaves the fade; the
+ * others go on.
  */
 final class LaunchFade {
 

@@ -23,7 +23,7 @@ final class ParameterStore implements LiveValues {
     private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(double[].class);
     private static final VarHandle TEXT = MethodHandles.arrayElementVarHandle(String[].class);
 
-    /** What an unset number holds: no parameter can be set to NaN. */
+    /** Marks a number that is not set: no parameter can be set to NaN. */
     private static final double UNSET = Double.NaN;
 
     /** Both arrays, which are replaced together by larger ones. */

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The live values and the hands on them. Owned by the conductor. Not thread safe. */
+/** The live values of all parameters, and which clients touch them. */
 public final class Parameters implements LiveValueRestorer, DocumentListener {
 
     /** Java would read type suffixes and hexadecimals as well, which no sender means. */
@@ -59,7 +59,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         return parameterStore;
     }
 
-    /** What is being moved by fades. */
+    /** The parameters that fades move. */
     ActiveFades activeFades() {
         return activeFades;
     }
@@ -73,7 +73,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         return clipDifferenceTracker.revision();
     }
 
-    /** Numbers of the parameters that a finger lies on. */
+    /** The numbers of the touched parameters. */
     public List<Integer> touched() {
         return touched;
     }
@@ -142,7 +142,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         }
     }
 
-    /** Writes one frame of the fades, and tells it. Nothing that moves is dirty. */
+    /** Writes one frame of the fades and emits it. A parameter that a fade moves is not dirty. */
     void glide(Beats at, Snapshot frame) {
         if (frame.isEmpty()) {
             return;
@@ -178,7 +178,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         }
     }
 
-    /** Lifts every finger of a client that is gone. */
+    /** Ends every touch of a client that is gone. */
     public void release(RequestOrigin client, CommandContext context) {
         for (int parameter : List.copyOf(touched)) {
             if (touches.getOrDefault(parameter, Set.of()).contains(client)) {
