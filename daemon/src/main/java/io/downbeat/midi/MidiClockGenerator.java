@@ -58,7 +58,7 @@ final class MidiClockGenerator {
     }
 
     /** A new receiver is connected: everything is sent again from the beginning. */
-    void again() {
+    void startOver() {
         mode = Mode.SILENT;
     }
 

@@ -69,7 +69,7 @@ public final class MidiClockIn implements AutoCloseable {
         }
     }
 
-    private final class Connection implements MidiPortMonitor.Holder {
+    private final class Connection implements MidiPortMonitor.PortUser {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
             port.getTransmitter().setReceiver(new MessageReceiver());

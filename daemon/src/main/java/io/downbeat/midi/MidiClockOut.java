@@ -102,7 +102,7 @@ public final class MidiClockOut implements AutoCloseable {
         boolean newPort = ports.get() != portTaken;
         if (newPort) {
             portTaken = ports.get();
-            ticks.again();
+            ticks.startOver();
         }
         Optional<Count> latest = followed;
         if (latest.isPresent() && (newPort || !latest.equals(taken))) {
@@ -165,7 +165,7 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    private final class Connection implements MidiPortMonitor.Holder {
+    private final class Connection implements MidiPortMonitor.PortUser {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
             receiver = Optional.of(port.getReceiver());

@@ -20,7 +20,7 @@ import javax.sound.midi.MidiUnavailableException;
 final class MidiPortMonitor implements AutoCloseable {
 
     /** What is done with the port, on the monitor's thread. */
-    interface Holder {
+    interface PortUser {
         void opened(MidiDevice port) throws MidiUnavailableException;
 
         void gone();
@@ -30,13 +30,13 @@ final class MidiPortMonitor implements AutoCloseable {
 
     private final MidiPorts.Direction direction;
     private final String name;
-    private final Holder holder;
+    private final PortUser holder;
     private final ScheduledExecutorService thread;
     private Optional<MidiDevice> open = Optional.empty();
     private Optional<Future<?>> watching = Optional.empty();
     private boolean complained;
 
-    MidiPortMonitor(MidiPorts.Direction direction, String name, Holder holder) {
+    MidiPortMonitor(MidiPorts.Direction direction, String name, PortUser holder) {
         this.direction = direction;
         this.name = name;
         this.holder = holder;

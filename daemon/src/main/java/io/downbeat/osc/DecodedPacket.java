@@ -16,7 +16,7 @@ public record DecodedPacket(Optional<OscPacket> packet, List<UnreadableElement> 
     }
 
     /** Whether no sender can be answered: nothing is readable, not even an address. */
-    public boolean isNothing() {
+    public boolean isUnreadable() {
         return packet.isEmpty() && unreadable.stream().noneMatch(UnreadableElement::hasAddress);
     }
 }

@@ -14,7 +14,7 @@ public final class BeatQueue<A> {
     private long nextOrder;
 
     /** Adds an action behind all others with the same beat and rank. */
-    public ScheduledAction<A> cue(Beats at, SameBeatOrder rank, A action) {
+    public ScheduledAction<A> schedule(Beats at, SameBeatOrder rank, A action) {
         var scheduled = new ScheduledAction<>(at, rank, nextOrder++, action);
         waiting.add(scheduled);
         return scheduled;

@@ -63,7 +63,7 @@ public record Timeline(
     }
 
     /** The same timeline, waiting for no beat. */
-    public Timeline goingOn() {
+    public Timeline withoutWaiting() {
         return new Timeline(tempoProfile, origin, start);
     }
 

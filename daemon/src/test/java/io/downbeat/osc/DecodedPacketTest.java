@@ -155,7 +155,7 @@ class DecodedPacketTest {
 
         assertEquals(Optional.empty(), reading.packet());
         assertEquals(address, reading.unreadable().getFirst().address());
-        assertEquals(address.isEmpty(), reading.isNothing());
+        assertEquals(address.isEmpty(), reading.isUnreadable());
     }
 
     @Test

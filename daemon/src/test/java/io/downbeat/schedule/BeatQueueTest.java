@@ -19,19 +19,19 @@ class BeatQueueTest {
 
     @Test
     void onOneBeatRankComesFirstThenTheOrderOfAsking() {
-        queue.cue(Beats.of(4), SameBeatOrder.WRITE, "write");
-        queue.cue(Beats.of(4), SameBeatOrder.LAUNCH, "one");
-        queue.cue(Beats.of(4), SameBeatOrder.LAUNCH, "two");
-        queue.cue(Beats.of(4), SameBeatOrder.STOP, "stop");
-        queue.cue(Beats.of(4), SameBeatOrder.TIMELINE, "tempo");
+        queue.schedule(Beats.of(4), SameBeatOrder.WRITE, "write");
+        queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "one");
+        queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "two");
+        queue.schedule(Beats.of(4), SameBeatOrder.STOP, "stop");
+        queue.schedule(Beats.of(4), SameBeatOrder.TIMELINE, "tempo");
 
         assertEquals(List.of("tempo", "stop", "one", "two", "write"), take());
     }
 
     @Test
     void takingGivesOneBeatAndLeavesTheRest() {
-        queue.cue(Beats.of(8), SameBeatOrder.TIMELINE, "later");
-        queue.cue(Beats.of(4), SameBeatOrder.WRITE, "now");
+        queue.schedule(Beats.of(8), SameBeatOrder.TIMELINE, "later");
+        queue.schedule(Beats.of(4), SameBeatOrder.WRITE, "now");
 
         assertEquals(Optional.of(Beats.of(4)), queue.next());
         assertEquals(List.of("now"), take());
@@ -42,8 +42,8 @@ class BeatQueueTest {
 
     @Test
     void aMovedCueKeepsItsPlaceAmongEquals() {
-        var first = queue.cue(Beats.of(8), SameBeatOrder.LAUNCH, "first");
-        queue.cue(Beats.of(4), SameBeatOrder.LAUNCH, "second");
+        var first = queue.schedule(Beats.of(8), SameBeatOrder.LAUNCH, "first");
+        queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "second");
         queue.move(first, Beats.of(4));
 
         assertEquals(List.of("first", "second"), take());
@@ -51,8 +51,8 @@ class BeatQueueTest {
 
     @Test
     void aCancelledCueIsGone() {
-        var first = queue.cue(Beats.of(4), SameBeatOrder.LAUNCH, "first");
-        queue.cue(Beats.of(4), SameBeatOrder.LAUNCH, "second");
+        var first = queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "first");
+        queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "second");
         queue.cancel(first);
 
         assertEquals(List.of("second"), take());
@@ -61,7 +61,7 @@ class BeatQueueTest {
     @Test
     void noTwoCuesAreEqualSoNoneIsLost() {
         for (int n = 0; n < 100; n++) {
-            queue.cue(Beats.ZERO, SameBeatOrder.LAUNCH, "same");
+            queue.schedule(Beats.ZERO, SameBeatOrder.LAUNCH, "same");
         }
 
         assertEquals(100, queue.all().size());
@@ -74,7 +74,7 @@ class BeatQueueTest {
         var cued = new ArrayList<ScheduledAction<String>>();
         for (int n = 0; n < 1_000; n++) {
             SameBeatOrder rank = ranks.get(dice.nextInt(ranks.size()));
-            cued.add(queue.cue(Beats.of(dice.nextInt(20)), rank, "cue " + n));
+            cued.add(queue.schedule(Beats.of(dice.nextInt(20)), rank, "cue " + n));
         }
         cued.sort(
                 Comparator.<ScheduledAction<String>, Beats>comparing(ScheduledAction::at)

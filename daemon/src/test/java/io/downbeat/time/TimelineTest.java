@@ -64,7 +64,7 @@ class TimelineTest {
             assertEquals(before, waiting.beatsAt(reached.plus(dice.nextInt(9_000_000))));
             assertTrue(waiting.momentOf(unknown).since(reached) > 1_000_000_000);
             assertEquals(before, moved.beatsAt(reached.plus(9_000)));
-            assertEquals(line, waiting.goingOn());
+            assertEquals(line, waiting.withoutWaiting());
         }
     }
 

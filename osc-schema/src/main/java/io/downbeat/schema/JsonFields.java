@@ -81,7 +81,7 @@ record JsonFields(String path, Map<String, Object> values) {
     }
 
     /** Refuses field names that the format does not define, since they are typing errors. */
-    JsonFields knowingOnly(List<String> known) {
+    JsonFields allowOnly(List<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw new SchemaException(at(name) + ": not known; it may be one of " + known);

@@ -41,7 +41,7 @@ final class SchemaReader {
         Derivation derivation = new Derivation(enumeration("quantize", file.path()), this::parts);
         List<Method> methods = new ArrayList<>();
         for (JsonFields entry : file.list("methods")) {
-            entry.knowingOnly(METHOD_KEYS);
+            entry.allowOnly(METHOD_KEYS);
             methods.addAll(
                     derivation.derive(method(entry), entry.texts("forms"), entry.texts("aliases")));
         }
@@ -63,8 +63,7 @@ final class SchemaReader {
 
     private void readEnumerations(JsonFields fields) {
         for (String name : fields.names()) {
-            JsonFields entry =
-                    fields.fields(name).knowingOnly(List.of("words", "then", "synonyms"));
+            JsonFields entry = fields.fields(name).allowOnly(List.of("words", "then", "synonyms"));
             List<String> words = new ArrayList<>(entry.texts("words"));
             Map<String, String> synonyms = new LinkedHashMap<>();
             if (entry.has("then")) {
@@ -141,7 +140,7 @@ final class SchemaReader {
     }
 
     private ArgumentSpec argument(JsonFields entry) {
-        entry.knowingOnly(ARGUMENT_KEYS);
+        entry.allowOnly(ARGUMENT_KEYS);
         return new ArgumentSpec(
                 entry.text("name"),
                 word(ArgumentType.values(), ArgumentType::word, entry, "type"),
@@ -183,7 +182,7 @@ final class SchemaReader {
 
     private List<ErrorCode> errorCodes() {
         return file.list("errors").stream()
-                .map(each -> each.knowingOnly(List.of("code", "description")))
+                .map(each -> each.allowOnly(List.of("code", "description")))
                 .map(each -> new ErrorCode(each.text("code"), each.text("description")))
                 .toList();
     }

@@ -121,7 +121,7 @@ public final class DownbeatClient implements AutoCloseable {
      *     everything
      */
     public Subscription subscribe(Consumer<Message> listener, String... patterns) {
-        lease.began();
+        lease.onQuestion();
         return subscriptions.begin(listener, List.of(patterns));
     }
 
@@ -184,7 +184,7 @@ public final class DownbeatClient implements AutoCloseable {
 
     private void hear(Message message) {
         Link before = lease.link();
-        if (lease.heard(message.address())) {
+        if (lease.onMessage(message.address())) {
             subscriptions.renew();
         }
         tellLink(before);

@@ -34,7 +34,7 @@ final class LeaseRenewal {
     }
 
     /** A message has arrived; returns whether the subscriptions must be sent again. */
-    synchronized boolean heard(String address) {
+    synchronized boolean onMessage(String address) {
         sinceHeard = 0;
         boolean lost = link != Link.UP;
         link = address.equals(ProtocolAddresses.BYE) ? Link.SILENT : Link.UP;
@@ -48,7 +48,7 @@ final class LeaseRenewal {
     }
 
     /** A message was sent that the daemon will answer. */
-    synchronized void began() {
+    synchronized void onQuestion() {
         sinceHeard = 0;
     }
 }

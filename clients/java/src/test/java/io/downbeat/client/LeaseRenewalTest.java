@@ -13,7 +13,7 @@ class LeaseRenewalTest {
     void aDaemonThatIsHeardIsPingedEveryTwentySeconds() {
         int pings = 0;
         for (int second = 1; second <= 60; second++) {
-            assertFalse(lease.heard("/heartbeat"));
+            assertFalse(lease.onMessage("/heartbeat"));
             pings += lease.tick() ? 1 : 0;
         }
 
@@ -30,16 +30,16 @@ class LeaseRenewalTest {
         assertTrue(lease.tick());
         assertEquals(Link.SILENT, lease.link());
         assertTrue(lease.tick());
-        assertTrue(lease.heard("/pong"), "it may not know us");
+        assertTrue(lease.onMessage("/pong"), "it may not know us");
         assertEquals(Link.UP, lease.link());
-        assertFalse(lease.heard("/track/1/active"));
+        assertFalse(lease.onMessage("/track/1/active"));
     }
 
     @Test
     void aDaemonThatSaysHelloKnowsUsStill() {
-        assertFalse(lease.heard("/bye"));
+        assertFalse(lease.onMessage("/bye"));
         assertEquals(Link.SILENT, lease.link());
-        assertFalse(lease.heard("/hello"));
+        assertFalse(lease.onMessage("/hello"));
         assertEquals(Link.UP, lease.link());
     }
 
@@ -49,6 +49,6 @@ class LeaseRenewalTest {
 
         assertTrue(lease.tick());
         assertEquals(Link.REFUSED, lease.link());
-        assertTrue(lease.heard("/pong"));
+        assertTrue(lease.onMessage("/pong"));
     }
 }

@@ -216,7 +216,7 @@ public final class PacketIntake implements PacketSource {
 
         private List<CommandBatch> arrivals(
                 DecodedPacket reading, Peer from, HostMicros at, EchoDetector known) {
-            return reading.isNothing()
+            return reading.isUnreadable()
                     ? List.of()
                     : noted(reading, from, at, routed(reading, from, at, known));
         }
@@ -232,7 +232,7 @@ public final class PacketIntake implements PacketSource {
                 HostMicros at,
                 EchoDetector known,
                 Runnable count) {
-            if (reading.isNothing()) {
+            if (reading.isUnreadable()) {
                 return List.of();
             }
             List<RoutedPacket> left = LatePacketFilter.of(routed(reading, from, at, known), at);

@@ -114,7 +114,7 @@ public final class PulseFollower {
                 count.locate(leadingPulses.pulseNear(at), due.getAsDouble());
             }
             due = OptionalDouble.empty();
-            count.begun(number);
+            count.startWith(number);
         } else if (leads) {
             leadingPulses.beat(number, at);
         } else {

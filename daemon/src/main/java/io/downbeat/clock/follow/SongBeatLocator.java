@@ -89,7 +89,7 @@ final class SongBeatLocator {
     }
 
     /** The song begins with a beat of that number. */
-    void begun(int number) {
+    void startWith(int number) {
         lastNumber = Math.max(number, 0);
         lastPlace = 0;
     }

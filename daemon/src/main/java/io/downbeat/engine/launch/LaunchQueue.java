@@ -29,7 +29,7 @@ public final class LaunchQueue {
 
     ScheduledAction<QueuedAction> cue(Beats at, SameBeatOrder rank, QueuedAction queuedAction) {
         touch(at);
-        return cues.cue(at, rank, queuedAction);
+        return cues.schedule(at, rank, queuedAction);
     }
 
     ScheduledAction<QueuedAction> move(ScheduledAction<QueuedAction> scheduled, Beats at) {

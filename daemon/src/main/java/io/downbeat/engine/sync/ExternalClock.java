@@ -107,7 +107,7 @@ final class ExternalClock {
 
     /** The timeline of its beats; a lost clock goes on at its last tempo. */
     Optional<Timeline> timeline() {
-        return lost ? follower.line().map(Timeline::goingOn) : follower.line();
+        return lost ? follower.line().map(Timeline::withoutWaiting) : follower.line();
     }
 
     /** While this is the same, only the clock's tempo and phase change its timeline. */

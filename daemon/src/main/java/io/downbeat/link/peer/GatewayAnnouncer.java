@@ -37,7 +37,7 @@ final class GatewayAnnouncer {
     }
 
     /** Whether the state is to be sent now; if it is too early, it will be due soon. */
-    boolean announces(HostMicros now) {
+    boolean shouldAnnounce(HostMicros now) {
         boolean tooSoon = now.since(last) < SPACING_MICROS;
         if (tooSoon && now.since(lastAlive) < PATIENCE_MICROS) {
             due = last.plus(SPACING_MICROS);
@@ -50,7 +50,7 @@ final class GatewayAnnouncer {
     }
 
     /** Whether a peer is to be answered now. */
-    boolean answers(HostMicros now) {
+    boolean shouldAnswer(HostMicros now) {
         if (!now.isBefore(windowEnd)) {
             windowEnd = now.plus(SPACING_MICROS);
             responses = 0;

@@ -210,7 +210,7 @@ public final class LinkPeer {
         }
         if (session.equals(self.session())) {
             measuredAnew(found, now);
-        } else if (self.leavesFor(session, found.offset())) {
+        } else if (self.shouldJoin(session, found.offset())) {
             others.timeline(session).ifPresent(line -> join(session, found, line, now));
         }
     }

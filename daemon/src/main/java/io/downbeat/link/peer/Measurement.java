@@ -88,7 +88,7 @@ public final class Measurement {
     }
 
     /** No answer came by the deadline; returns the next ping, if any. */
-    public Optional<byte[]> silence(HostMicros now) {
+    public Optional<byte[]> onTimeout(HostMicros now) {
         if (silences == MOST_SILENCES || silencesInAll == MOST_SILENCES_IN_ALL) {
             pending = new Pending.Failed();
             return Optional.empty();

@@ -48,7 +48,7 @@ record SessionMembership(
     }
 
     /** Whether the other session, with that clock, is the one to join. */
-    boolean leavesFor(NodeId other, GhostOffset otherOffset) {
+    boolean shouldJoin(NodeId other, GhostOffset otherOffset) {
         long older = otherOffset.olderThan(offset);
         boolean tied = Math.abs(older) < TIE_MICROS && other.compareTo(session) < 0;
         return older > TIE_MICROS || tied;

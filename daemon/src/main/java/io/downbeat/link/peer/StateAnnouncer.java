@@ -51,7 +51,7 @@ final class StateAnnouncer {
     void respond(
             GatewayAddress gateway, InetSocketAddress to, SessionMembership self, HostMicros now) {
         GatewayAnnouncer gatewayAnnouncer = announcers.get(gateway);
-        if (gatewayAnnouncer != null && gatewayAnnouncer.answers(now)) {
+        if (gatewayAnnouncer != null && gatewayAnnouncer.shouldAnswer(now)) {
             linkPeerOutput.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
         }
     }
@@ -75,7 +75,7 @@ final class StateAnnouncer {
             GatewayAnnouncer gatewayAnnouncer,
             SessionMembership self,
             HostMicros now) {
-        if (gatewayAnnouncer.announces(now)) {
+        if (gatewayAnnouncer.shouldAnnounce(now)) {
             linkPeerOutput.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
         }
     }

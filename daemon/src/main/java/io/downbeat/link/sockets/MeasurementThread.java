@@ -89,7 +89,7 @@ final class MeasurementThread implements Runnable {
         HostMicros now = clock.now();
         long left = measurement.deadline().since(now);
         if (left <= 0) {
-            return measurement.silence(now);
+            return measurement.onTimeout(now);
         }
         try {
             socket.setSoTimeout((int) (left / MICROS_PER_MILLI) + 1);

@@ -14,35 +14,35 @@ class GatewayAnnouncerTest {
 
     @Test
     void undisturbedItAnnouncesFourTimesASecond() {
-        assertTrue(gatewayAnnouncer.announces(at(0)));
+        assertTrue(gatewayAnnouncer.shouldAnnounce(at(0)));
         assertEquals(at(250), gatewayAnnouncer.due());
     }
 
     @Test
     void aChangeIsToldAtOnceButNeverWithinFiftyMilliseconds() {
-        gatewayAnnouncer.announces(at(0));
-        assertTrue(gatewayAnnouncer.announces(at(60)));
-        assertFalse(gatewayAnnouncer.announces(at(70)));
+        gatewayAnnouncer.shouldAnnounce(at(0));
+        assertTrue(gatewayAnnouncer.shouldAnnounce(at(60)));
+        assertFalse(gatewayAnnouncer.shouldAnnounce(at(70)));
         assertEquals(at(110), gatewayAnnouncer.due());
-        assertFalse(gatewayAnnouncer.announces(at(109)));
-        assertTrue(gatewayAnnouncer.announces(at(110)));
+        assertFalse(gatewayAnnouncer.shouldAnnounce(at(109)));
+        assertTrue(gatewayAnnouncer.shouldAnnounce(at(110)));
         assertEquals(at(360), gatewayAnnouncer.due());
     }
 
     @Test
     void anAnswerPutsTheAnnouncementOff() {
-        gatewayAnnouncer.announces(at(0));
-        gatewayAnnouncer.answers(at(240));
-        assertFalse(gatewayAnnouncer.announces(at(250)));
+        gatewayAnnouncer.shouldAnnounce(at(0));
+        gatewayAnnouncer.shouldAnswer(at(240));
+        assertFalse(gatewayAnnouncer.shouldAnnounce(at(250)));
         assertEquals(at(290), gatewayAnnouncer.due());
     }
 
     @Test
     void manyPeersDoNotDelayAnnouncementsForEver() {
-        gatewayAnnouncer.announces(at(0));
+        gatewayAnnouncer.shouldAnnounce(at(0));
         int answered = 0;
-        for (int millis = 10; !gatewayAnnouncer.announces(at(millis)); millis += 10) {
-            gatewayAnnouncer.answers(at(millis));
+        for (int millis = 10; !gatewayAnnouncer.shouldAnnounce(at(millis)); millis += 10) {
+            gatewayAnnouncer.shouldAnswer(at(millis));
             answered++;
         }
         assertEquals(49, answered);
@@ -52,7 +52,7 @@ class GatewayAnnouncerTest {
     void aFloodIsAnsweredInPart() {
         int answered = 0;
         for (int i = 0; i < 100_000; i++) {
-            answered += gatewayAnnouncer.answers(new HostMicros(i * 10L)) ? 1 : 0;
+            answered += gatewayAnnouncer.shouldAnswer(new HostMicros(i * 10L)) ? 1 : 0;
         }
         assertEquals(2_000, answered);
     }

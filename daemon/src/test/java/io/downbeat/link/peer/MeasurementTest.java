@@ -106,7 +106,7 @@ class MeasurementTest {
         List<Long> pings = new ArrayList<>(List.of(0L));
         while (measurement.pending() instanceof Pending.Asking) {
             HostMicros deadline = measurement.deadline();
-            Optional<byte[]> ping = measurement.silence(deadline);
+            Optional<byte[]> ping = measurement.onTimeout(deadline);
             ping.ifPresent(bytes -> pings.add(deadline.since(BEGIN)));
         }
         assertEquals(List.of(0L, 50_000L, 100_000L, 150_000L, 200_000L, 250_000L), pings);

@@ -43,7 +43,7 @@ class SessionMembershipTest {
     void theOlderSessionWinsAndOfOneAgeTheSmallerName(long older, String name, boolean leaves) {
         GhostOffset other = new GhostOffset(SELF.offset().micros() + older);
 
-        assertEquals(leaves, SELF.leavesFor(CapturedPackets.name(name), other));
+        assertEquals(leaves, SELF.shouldJoin(CapturedPackets.name(name), other));
     }
 
     @Test
@@ -52,7 +52,7 @@ class SessionMembershipTest {
         GhostOffset same = SELF.offset();
 
         assertEquals(1, high.compareTo(SELF.session()));
-        assertEquals(false, SELF.leavesFor(high, same));
+        assertEquals(false, SELF.shouldJoin(high, same));
     }
 
     @Test

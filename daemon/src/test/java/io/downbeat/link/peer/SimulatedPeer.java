@@ -296,7 +296,7 @@ final class SimulatedPeer implements LinkPeerOutput {
 
         private void silence() {
             if (isAsking() && !measurement.deadline().isAfter(clock())) {
-                measurement.silence(clock()).ifPresent(this::send);
+                measurement.onTimeout(clock()).ifPresent(this::send);
                 settle();
             }
         }
