@@ -12,11 +12,11 @@ import io.downbeat.session.model.TrackId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * What the references of a command stand for at this moment, each object once. Owned by {@link
- * Obedience}, keeps nothing between commands.
+ * Decides which of the objects that a command names it applies to: a pattern spares safe tracks,
+ * and reaches empty cells only where that stops the track. The references themselves are resolved
+ * by {@link io.downbeat.session.command.ObjectLookup}. Keeps nothing between commands.
  */
 public final class TargetResolver {
 
@@ -114,25 +114,6 @@ public final class TargetResolver {
         boolean emptyStops =
                 command instanceof Command.LaunchClip
                         && document.settings().whenEmpty() == GlobalLaunchSettings.WhenEmpty.STOP;
-        return present(track, clip, emptyStops);
-    }
-
-    /**
-     * Of a plain clip under a pattern of tracks: the tracks that have no such clip just do not
-     * match.
-     */
-    private List<Integer> present(int track, ObjectReference clip, boolean emptyToo) {
-        int count = document.track(track).clips().size();
-        boolean byPosition = clip.written().chars().allMatch(c -> c >= '0' && c <= '9');
-        if (byPosition) {
-            int position = document.objectLookup().clip(track, clip);
-            return position <= count || emptyToo ? List.of(position) : List.of();
-        }
-        String written = clip.written();
-        return IntStream.rangeClosed(1, count)
-                .filter(position ->
-                        document.objectLookup().isCalled(written, document.clip(track, position)))
-                .boxed()
-                .toList();
+        return document.objectLookup().existingClips(track, clip, emptyStops);
     }
 }

@@ -181,10 +181,23 @@ public final class ObjectLookup {
                 || fits(pattern, id);
     }
 
-    /** True if an address spells the object's name or id as {@code written}. */
-    public boolean isCalled(String written, Named object) {
-        return written.equals(addressNaming.spelled(object.id()))
-                || written.equals(addressNaming.spelled(object.name()));
+    /**
+     * The clips of one track that a plain reference names under a pattern of tracks; none if the
+     * track has no such clip.
+     *
+     * @param emptyToo whether a position past the last clip counts
+     */
+    public List<Integer> existingClips(int track, ObjectReference ref, boolean emptyToo) {
+        List<? extends Named> clips = clips(track);
+        if (isDigits(ref.written())) {
+            int position = clip(track, ref);
+            return position <= clips.size() || emptyToo ? List.of(position) : List.of();
+        }
+        return matching(clips.size(), position -> isSpelled(clips.get(position - 1), ref));
+    }
+
+    private boolean isSpelled(Named object, ObjectReference ref) {
+        return isSpelled(object.id(), ref) || isSpelled(object.name(), ref);
     }
 
     /** The nodes that a reference or pattern stands for. */
