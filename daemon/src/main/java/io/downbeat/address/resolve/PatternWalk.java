@@ -120,7 +120,10 @@ public final class PatternWalk {
             AddressBranch branch, int step, List<ObjectReference> refs, Precision precision) {
         if (step == steps.size()) {
             boolean any = found(branch.method(), refs, precision);
-            return includeBelow ? walkBelow(branch, refs) | any : any;
+            if (includeBelow) {
+                any |= walkBelow(branch, refs);
+            }
+            return any;
         }
         return switch (steps.get(step)) {
             case OscPattern.Step.Descend descend -> descend(branch, step, refs);
@@ -150,12 +153,14 @@ public final class PatternWalk {
     private boolean walkBelow(AddressBranch branch, List<ObjectReference> refs) {
         boolean any = false;
         for (AddressBranch below : branch.words().values()) {
-            any |= found(below.method(), refs, Precision.BELOW) | walkBelow(below, refs);
+            any |= found(below.method(), refs, Precision.BELOW);
+            any |= walkBelow(below, refs);
         }
         AddressBranch named = branch.named();
         if (named != null) {
             List<ObjectReference> more = plus(refs, ObjectReference.EVERY);
-            any |= found(named.method(), more, Precision.BELOW) | walkBelow(named, more);
+            any |= found(named.method(), more, Precision.BELOW);
+            any |= walkBelow(named, more);
         }
         return any;
     }
