@@ -358,7 +358,7 @@ final class DaemonBuilder {
             addConfiguredSubscriber(feedback, surface, now);
         }
         feedback.restore(file.read(), now);
-        graph.warnings().forEach(warning -> feedback.warn(warning.path(), warning.text()));
+        graph.warnings().forEach(warning -> feedback.sendWarning(warning.path(), warning.text()));
         return feedback;
     }
 
@@ -377,7 +377,7 @@ final class DaemonBuilder {
                         surface.healSeconds(),
                         0);
         try {
-            feedback.fix(new ConfiguredSubscriber(to, surface.subscribe(), options), now);
+            feedback.addConfigured(new ConfiguredSubscriber(to, surface.subscribe(), options), now);
         } catch (Refusal refusal) {
             throw new StartupException("subscriber " + surface.name() + ": " + refusal.text());
         }

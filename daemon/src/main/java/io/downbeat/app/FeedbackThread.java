@@ -151,8 +151,8 @@ final class FeedbackThread implements AutoCloseable {
     private void finish() {
         try {
             update(await(clock.now()));
-            feedback.bye().forEach(this::send);
-            saver.save(feedback.lines());
+            feedback.goodbye().forEach(this::send);
+            saver.save(feedback.savedLines());
         } catch (RuntimeException broken) {
             LOG.error("feedback could not say goodbye", broken);
         }
@@ -188,7 +188,7 @@ final class FeedbackThread implements AutoCloseable {
         for (Iterator<Peer> each = onPortRefused.iterator(); each.hasNext(); ) {
             Peer peer = each.next();
             each.remove();
-            feedback.refused(peer);
+            feedback.onRefused(peer);
         }
         FeedbackResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
@@ -198,12 +198,12 @@ final class FeedbackThread implements AutoCloseable {
         for (FaultGuard.Failure failure : result.failures()) {
             LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
         }
-        for (FeedbackResult.RequestedBy asked : result.asked()) {
+        for (FeedbackResult.RequestedBy asked : result.requests()) {
             inbox.offer(
                     new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }
         if (result.subscriptionsChanged()) {
-            saver.save(feedback.lines());
+            saver.save(feedback.savedLines());
         }
         logEvents(result.refused(), batches, now);
         return result.wakeAt();

@@ -141,8 +141,10 @@ public final class Feedback {
      * Subscribes a client that the rig file names, and sends it {@code /hello}. Throws {@link
      * Refusal} if one of its patterns matches nothing.
      */
-    public void fix(ConfiguredSubscriber surface, HostMicros now) {
-        greet(subscriptions.fix(surface.to(), surface.patterns(), surface.options(), now));
+    public void addConfigured(ConfiguredSubscriber surface, HostMicros now) {
+        greet(
+                subscriptions.addConfigured(
+                        surface.to(), surface.patterns(), surface.options(), now));
     }
 
     /**
@@ -158,7 +160,7 @@ public final class Feedback {
      *
      * @param path where it stands in the file, such as {@code session.scenes[2]}
      */
-    public void warn(String path, String text) {
+    public void sendWarning(String path, String text) {
         for (Subscriber each : subscriptions.live()) {
             subscriberDelivery.sendMessage(
                     each,
@@ -170,8 +172,8 @@ public final class Feedback {
     }
 
     /** The subscriptions as lines of text, for {@link #restore} after a restart. */
-    public List<String> lines() {
-        return subscriptions.lines();
+    public List<String> savedLines() {
+        return subscriptions.savedLines();
     }
 
     /** Forgets a connection that has ended. */
@@ -184,10 +186,10 @@ public final class Feedback {
      * Pauses a destination that refuses packets, because no program listens on its port. It is sent
      * only a heartbeat each second until it accepts that.
      */
-    public void refused(Peer destination) {
+    public void onRefused(Peer destination) {
         subscriptions
                 .at(destination)
-                .filter(Subscriber::refused)
+                .filter(Subscriber::onRefused)
                 .ifPresent(lost -> {
                     clientRequests.noteChange();
                 });
@@ -205,7 +207,7 @@ public final class Feedback {
     }
 
     /** A goodbye to each subscriber. */
-    public List<OutgoingPacket> bye() {
+    public List<OutgoingPacket> goodbye() {
         for (Subscriber each : subscriptions.live()) {
             subscriberDelivery.sendMessage(each, "/bye", List.of());
         }
@@ -236,7 +238,7 @@ public final class Feedback {
     public FeedbackResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
         questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
-        pulsesGuard.run(() -> positionFeedback.begin(batches));
+        pulsesGuard.run(() -> positionFeedback.beginUpdate(batches));
         for (TurnResult turn : batches) {
             changesGuard.run(() -> apply(turn));
         }
@@ -283,8 +285,8 @@ public final class Feedback {
         for (Event event : turn.events()) {
             changesGuard.run(() -> apply(event, timedView, changed));
         }
-        changesGuard.run(
-                () -> positionFeedback.queueChanged(subscriptions.live(), before, timedView));
+        changesGuard.run(() ->
+                positionFeedback.sendChangedCountdowns(subscriptions.live(), before, timedView));
         changesGuard.run(() -> parameterFeedback.sendLaunched(timedView));
         for (ConcreteAddress place : changed) {
             for (Subscriber each : subscriptions.live()) {
@@ -302,7 +304,7 @@ public final class Feedback {
         Map<Subscriber, SubscribedAddresses> former = new LinkedHashMap<>();
         if (view != next && AddressDiff.isNeeded(view, next)) {
             for (Subscriber each : subscriptions.live()) {
-                former.put(each, subscriberDelivery.reach(each, view));
+                former.put(each, subscriberDelivery.addressesOf(each, view));
                 each.restartDump();
             }
         }
@@ -326,7 +328,7 @@ public final class Feedback {
                         timedView,
                         changed,
                         former,
-                        subscriberDelivery.reach(to, timedView.view()),
+                        subscriberDelivery.addressesOf(to, timedView.view()),
                         (addressed, arguments) ->
                                 subscriberDelivery.change(to, addressed, arguments))
                 .sendAll();
@@ -335,20 +337,20 @@ public final class Feedback {
     private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
         switch (event) {
             case Event.PacketReceived e -> clientRequests.onMessage(e.by(), timedView.at());
-            case Event.ClientRequested e -> clientRequests.accept(e, timedView);
+            case Event.ClientRequested e -> clientRequests.handleOrQueue(e, timedView);
             case Event.Refused e -> clientRequests.refuse(e, timedView.at());
-            case Event.ParamsWritten e -> parameterFeedback.written(e, timedView);
-            case Event.BeatPassed e -> positionFeedback.passed(subscriptions.live(), e, timedView);
+            case Event.ParamsWritten e -> parameterFeedback.onWritten(e, timedView);
+            case Event.BeatPassed e -> positionFeedback.onBeat(subscriptions.live(), e, timedView);
             case Event.TransportChanged e -> {}
-            case Event.CountMoved e -> positionFeedback.jumped(subscriptions.live(), timedView);
+            case Event.CountMoved e -> positionFeedback.onJump(subscriptions.live(), timedView);
             case Event.MeterChanged e ->
-                    positionFeedback.renumbered(subscriptions.live(), timedView);
+                    positionFeedback.onMeterChange(subscriptions.live(), timedView);
             case Event.ValueSet e ->
                     parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
             case Event.Edited e -> {}
             case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), timedView.view());
-            case Event.Touched e -> parameterFeedback.touched(e, timedView.at());
-            case Event.Saved e -> clientRequests.saved(e);
+            case Event.Touched e -> parameterFeedback.onTouch(e, timedView.at());
+            case Event.Saved e -> clientRequests.onSaved(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
             case Event.ClipCancelled e -> {}
@@ -376,7 +378,7 @@ public final class Feedback {
         HostMicros now = timedView.at();
         clientRequests.endSeconds(now);
         for (ParameterTouchTracker.Released released :
-                clientRequests.parameterTouchTracker().silent(now)) {
+                clientRequests.parameterTouchTracker().removeSilent(now)) {
             lift(released);
         }
         for (Subscriber each : List.copyOf(subscriptions.all())) {
@@ -396,7 +398,7 @@ public final class Feedback {
     }
 
     private void beginSecond(Subscriber each, TimedView timedView) {
-        if (each.lapse(timedView.at())) {
+        if (each.pauseIfLeaseEnded(timedView.at())) {
             clientRequests.noteChange();
         }
         if (each.isBackAgain()) {
@@ -466,7 +468,7 @@ public final class Feedback {
     private Predicate<AddressRow> anybodyWants() {
         List<SubscribedAddresses> reaches =
                 subscriptions.live().stream()
-                        .map(each -> subscriberDelivery.reach(each, view))
+                        .map(each -> subscriberDelivery.addressesOf(each, view))
                         .toList();
         return row -> {
             for (AddressRow spelling : present.spellings(row)) {

@@ -14,15 +14,15 @@ import java.util.List;
  *
  * @param packets to be sent now, in this order
  * @param wakeAt when the next update must come at the latest
- * @param asked requests to the conductor that only feedback can make, such as the end of a touch
- * @param subscriptionsChanged whether {@link Feedback#lines} have changed
+ * @param requests requests to the conductor that only feedback can make, such as the end of a touch
+ * @param subscriptionsChanged whether {@link Feedback#savedLines} have changed
  * @param refused what was refused, whether or not its sender was sent an error
  * @param failures what failed and was left out, for the log
  */
 public record FeedbackResult(
         List<OutgoingPacket> packets,
         HostMicros wakeAt,
-        List<RequestedBy> asked,
+        List<RequestedBy> requests,
         boolean subscriptionsChanged,
         List<Event.Refused> refused,
         List<FaultGuard.Failure> failures) {
@@ -32,7 +32,7 @@ public record FeedbackResult(
 
     public FeedbackResult {
         packets = List.copyOf(packets);
-        asked = List.copyOf(asked);
+        requests = List.copyOf(requests);
         refused = List.copyOf(refused);
         failures = List.copyOf(failures);
     }

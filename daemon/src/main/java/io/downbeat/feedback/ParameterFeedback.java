@@ -32,7 +32,7 @@ final class ParameterFeedback {
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<Integer, ParamValue> written = new LinkedHashMap<>();
+    private final Map<Integer, ParamValue> onWritten = new LinkedHashMap<>();
     private final Set<Integer> launched = new LinkedHashSet<>();
 
     ParameterFeedback(
@@ -51,27 +51,27 @@ final class ParameterFeedback {
      */
     void sendChange(Subscriber to, ConcreteAddress place, TimedView timedView) {
         if (NonParameterValueKeys.isOne(place.row())) {
-            wait(to, subscriberDelivery.nonParameterValueKeys().key(place), timedView.view());
+            queue(to, subscriberDelivery.nonParameterValueKeys().key(place), timedView.view());
         } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
             subscriberDelivery.send(to, place, timedView);
         }
     }
 
-    void written(Event.ParamsWritten event, TimedView timedView) {
+    void onWritten(Event.ParamsWritten event, TimedView timedView) {
         switch (event.cause()) {
             case HAND, LAUNCH -> onParamsWritten(event, timedView);
-            case FADE, ARRIVAL -> moved(event.values(), timedView.view());
+            case FADE, ARRIVAL -> onFade(event.values(), timedView.view());
         }
     }
 
     /** Fade values are rate-limited for every subscriber. The final value is always sent. */
-    private void moved(Snapshot values, SessionView view) {
+    private void onFade(Snapshot values, SessionView view) {
         List<Subscriber> live = subscriptions.live();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
-            written.remove(parameter);
+            onWritten.remove(parameter);
             for (Subscriber each : live) {
-                wait(each, parameter, view);
+                queue(each, parameter, view);
             }
         }
     }
@@ -79,8 +79,8 @@ final class ParameterFeedback {
     /** Values that were unset are sent like values that were set. */
     void unset(List<Integer> parameters, SessionView view) {
         for (int parameter : parameters) {
-            written.remove(parameter);
-            subscriptions.live().forEach(each -> wait(each, parameter, view));
+            onWritten.remove(parameter);
+            subscriptions.live().forEach(each -> queue(each, parameter, view));
         }
     }
 
@@ -92,7 +92,7 @@ final class ParameterFeedback {
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
             ParamValue value = values.value(index);
-            boolean moved = !value.equals(written.put(parameter, value));
+            boolean moved = !value.equals(onWritten.put(parameter, value));
             for (Subscriber mover : movers) {
                 if (subscriberDelivery.wants(mover, parameter, timedView.view())) {
                     mover.moved(parameter, timedView.at());
@@ -101,7 +101,7 @@ final class ParameterFeedback {
             if (!hand) {
                 launched.add(parameter);
             } else if (moved) {
-                live.forEach(each -> wait(each, parameter, timedView.view()));
+                live.forEach(each -> queue(each, parameter, timedView.view()));
             }
         }
     }
@@ -149,7 +149,7 @@ final class ParameterFeedback {
         }
     }
 
-    void touched(Event.Touched event, HostMicros now) {
+    void onTouch(Event.Touched event, HostMicros now) {
         clientRequests
                 .parameterTouchTracker()
                 .touched(event.by(), event.parameter(), event.down(), now);
@@ -158,8 +158,8 @@ final class ParameterFeedback {
         }
     }
 
-    private void wait(Subscriber to, int what, SessionView view) {
-        if (!to.isHolding(what) && subscriberDelivery.wants(to, what, view)) {
+    private void queue(Subscriber to, int what, SessionView view) {
+        if (!to.isMoving(what) && subscriberDelivery.wants(to, what, view)) {
             to.waiting().add(what);
         }
     }

@@ -19,18 +19,18 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The beats and bar lines that one receiver is told of, each encoded before it comes. One that has
- * left is not told again when the count gets there. Not thread safe.
+ * The messages for beats and bar lines of one output, each encoded before its beat. A message that
+ * has left is not sent again when the beat is counted.
  */
 final class BeatMessages {
 
-    /** What a message for a unit of the signature depends on. */
+    /** What a beat's message depends on: if none of this changes, it is not encoded again. */
     private record Content(List<OutputEvent> occurrences, BarBeat count, Tempo tempo) {}
 
     /**
-     * A unit of the signature, encoded.
+     * The encoded message of a beat.
      *
-     * @param over when the next unit begins
+     * @param over when the next beat begins
      */
     private record BeatMessage(
             Beats at,
@@ -61,7 +61,7 @@ final class BeatMessages {
         this.datagramPacker = datagramPacker;
     }
 
-    /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
+    /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
     HostMicros next(SendTiming sendTiming) {
         if (!leaving.isEmpty()) {
             return sendTiming.committed(leavingFor);
@@ -94,8 +94,11 @@ final class BeatMessages {
         return leavesAt;
     }
 
-    /** The count tells a beat; if it went back for that, what had left ahead comes once more. */
-    void passes(Beats beat) {
+    /**
+     * A beat was counted. If the count went back, messages that had left ahead of their beats are
+     * sent once more.
+     */
+    void onBeat(Beats beat) {
         if (!beat.isAfter(counted)) {
             told.clear();
         }
@@ -103,8 +106,8 @@ final class BeatMessages {
         seen = null;
     }
 
-    /** Whether the receiver knows of this already. */
-    boolean haveTold(OutputEvent outputEvent) {
+    /** Whether the message of this event has been sent already. */
+    boolean hasSentEvent(OutputEvent outputEvent) {
         return outputEvent.eventKind() instanceof OutputEvent.Common(SimpleTrigger event)
                 && told.stream()
                         .filter(beatMessage -> beatMessage.at().equals(outputEvent.at()))
@@ -114,7 +117,9 @@ final class BeatMessages {
                                                 && beatMessage.isDownbeat()));
     }
 
-    /** Encodes all that leaves before the next turn that is bound to come, and one more. */
+    /**
+     * Encodes all messages that leave before the next turn that is certain to come, and one more.
+     */
     void prepare(TurnResult turn, SendTiming sendTiming) {
         SessionView view = turn.view();
         Beats until = turn.upcomingBoundaries().counted();
@@ -169,7 +174,7 @@ final class BeatMessages {
                         .findFirst()
                         .map(BeatMessage::datagrams)
                         .orElseGet(() ->
-                                datagramPacker.loose(
+                                datagramPacker.packedBareIfSingle(
                                         EncodedMessages.of(messages.of(occurrences, view))));
         HostMicros over = transport.timeline().momentOf(transport.meter().units().after(at));
         return new BeatMessage(at, boundary, over, content, datagrams);
@@ -179,7 +184,7 @@ final class BeatMessages {
         return told.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
     }
 
-    /** By identity: a turn that changes neither of them gives the same object again. */
+    /** Compares by identity: a turn that changes nothing gives the same objects again. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isPreparedFor(SessionView view, Beats until, SendTiming sendTiming) {
         return seen != null
@@ -189,7 +194,7 @@ final class BeatMessages {
                 && sendTiming.equals(timed);
     }
 
-    /** Forgets what is prepared: the receiver is to get nothing. */
+    /** Forgets everything that is prepared: the output is disabled. */
     void clear() {
         waiting.clear();
         leaving.clear();

@@ -11,12 +11,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * What is announced, turned into one output's packets. What a launch writes is encoded once and
- * shared by all revisions that hold it. Not thread safe.
+ * Encodes announced boundaries for one output. The values of a launch are encoded once, and shared
+ * by all revisions of the boundary that have them.
  */
 final class BoundaryEncoder {
 
-    /** Stands in tagged bundles until they leave. */
+    /** The tag of bundles that get their time when they leave. */
     private static final OscTimetag TO_BE_TAGGED = new OscTimetag(0);
 
     private final DatagramPacker datagramPacker;
@@ -29,9 +29,9 @@ final class BoundaryEncoder {
     }
 
     /**
-     * Packets for a boundary: its values, then the messages of {@code events}.
+     * The packets of a boundary: its values, then the messages of {@code events}.
      *
-     * @param tagged whether all goes in bundles that are given their time when they leave
+     * @param tagged whether everything goes in bundles that get their time when they leave
      */
     PreparedPackets prepared(
             UpcomingBoundary upcomingBoundary,
@@ -47,14 +47,14 @@ final class BoundaryEncoder {
         if (tagged) {
             values.add(last);
             return new PreparedPackets(
-                    upcomingBoundary, datagramPacker.whole(values, TO_BE_TAGGED), events);
+                    upcomingBoundary, datagramPacker.packed(values, TO_BE_TAGGED), events);
         }
-        List<ByteBuffer> datagrams = datagramPacker.whole(values, OscTimetag.IMMEDIATE);
-        datagrams.addAll(datagramPacker.loose(List.of(last)));
+        List<ByteBuffer> datagrams = datagramPacker.packed(values, OscTimetag.IMMEDIATE);
+        datagrams.addAll(datagramPacker.packedBareIfSingle(List.of(last)));
         return new PreparedPackets(upcomingBoundary, datagrams, events);
     }
 
-    /** Forgets what none of {@code upcomingBoundary} writes. */
+    /** Forgets the values that none of these boundaries writes. */
     void keepOnly(List<UpcomingBoundary> upcoming) {
         var kept = new IdentityHashMap<Snapshot, EncodedMessages>();
         for (UpcomingBoundary one : upcoming) {
@@ -69,7 +69,7 @@ final class BoundaryEncoder {
         encoded.putAll(kept);
     }
 
-    /** Forgets everything: parameters are written otherwise now. */
+    /** Forgets everything: the mapping has changed. */
     void clear() {
         encoded.clear();
     }

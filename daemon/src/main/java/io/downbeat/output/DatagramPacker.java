@@ -8,42 +8,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a receiver's messages are put into datagrams: in bundles of at most 1432 bytes, or each alone
- * where the receiver reads no bundles. A single message that does not fit goes alone and whole.
+ * Packs the messages of one output into datagrams: in bundles of at most 1432 bytes, or one by one
+ * if the receiver reads no bundles. A single message that is larger goes alone and whole.
  *
- * @param bundles false for a receiver that reads none
+ * @param bundles false for a receiver that reads no bundles
  */
 record DatagramPacker(boolean bundles) {
 
-    /** The largest payload of a datagram, address-space.md rule 10. */
+    /** The most bytes in a datagram: contract, rule 10. */
     static final int LIMIT = 1432;
 
-    /** What of it a bundle has for its messages, each with its size. */
+    /** The bytes that remain in a bundle for its messages, each with its size. */
     static final int ROOM = LIMIT - OscWriter.BUNDLE_HEAD;
 
-    /** Where the first message of a bundle stands, behind its size. */
+    /** The offset of the first message in a bundle, behind its size. */
     private static final int FIRST_MESSAGE = OscWriter.BUNDLE_HEAD + Integer.BYTES;
 
-    /** All in one bundle, or in several with the same tag. */
-    List<ByteBuffer> whole(List<EncodedMessages> all, OscTimetag tag) {
+    /** Packs messages into one bundle, or into several with the same tag. */
+    List<ByteBuffer> packed(List<EncodedMessages> all, OscTimetag tag) {
         return bundles ? bundled(all, tag) : single(all);
     }
 
-    /** The same for one. */
-    List<ByteBuffer> loose(EncodedMessages all) {
+    /** Packs messages; a single message goes without a bundle. */
+    List<ByteBuffer> packedBareIfSingle(EncodedMessages all) {
         if (all.count() == 0) {
             return List.of();
         }
-        return all.count() == 1 ? List.of(bare(all)) : whole(List.of(all), OscTimetag.IMMEDIATE);
+        return all.count() == 1 ? List.of(bare(all)) : packed(List.of(all), OscTimetag.IMMEDIATE);
     }
 
-    /** A message that is alone goes bare; several go as {@link #whole}, to act at once. */
-    List<ByteBuffer> loose(List<EncodedMessages> all) {
+    /**
+     * Packs messages; a single message goes without a bundle, several go in bundles, so that they
+     * act at once.
+     */
+    List<ByteBuffer> packedBareIfSingle(List<EncodedMessages> all) {
         int count = 0;
         for (EncodedMessages encodedMessages : all) {
             count += encodedMessages.count();
         }
-        return count == 1 ? single(all) : whole(all, OscTimetag.IMMEDIATE);
+        return count == 1 ? single(all) : packed(all, OscTimetag.IMMEDIATE);
     }
 
     private static List<ByteBuffer> bundled(List<EncodedMessages> all, OscTimetag tag) {

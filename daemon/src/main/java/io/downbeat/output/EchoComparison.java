@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Whether what comes back is what was sent. Numbers are compared as 32-bit floats, whatever type
- * they travel as, and a little wider: on its way through two programs that scale, a number is
- * rounded more than once.
+ * Compares a value that came back with one that was sent. Numbers are compared as 32-bit floats,
+ * whatever type they are sent as, with a tolerance: on their way through two programs that scale
+ * them, they are rounded several times.
  */
 final class EchoComparison {
 
-    /** Four steps of a 32-bit float, of the largest number on the way. */
+    /** Four steps of a 32-bit float, relative to the largest number involved. */
     private static final double TOLERANCE = 0x1p-21;
 
     private EchoComparison() {}

@@ -9,9 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Encoded messages one behind the other, each with its size before it, as they stand in a bundle.
- * Immutable but for the buffer of a {@link Writing} that is cleared, and so shared between the
- * packets of several revisions.
+ * Encoded messages, each with its size before it, as they stand in a bundle. Immutable, so that
+ * several packets share them; only a {@link Writing} that is cleared overwrites its buffer.
  */
 final class EncodedMessages {
 
@@ -35,12 +34,12 @@ final class EncodedMessages {
         return count;
     }
 
-    /** The bytes, from position to limit; the view is the caller's own. */
+    /** The bytes, from position to limit, in a view of the caller's own. */
     ByteBuffer bytes() {
         return bytes.duplicate();
     }
 
-    /** Messages being put behind each other. Not thread safe. */
+    /** Encodes messages, one behind the other. */
     static final class Writing {
         private ByteBuffer bytes = ByteBuffer.allocate(256);
         private OscWriter writer = new OscWriter(bytes);
@@ -68,12 +67,12 @@ final class EncodedMessages {
             return end(mark);
         }
 
-        /** Forgets everything; what {@link #done} gave before is written over. */
+        /** Begins again; the bytes that {@link #done} has returned are overwritten. */
         void clear() {
             rewind(0, 0);
         }
 
-        /** Forgets what was added since there were so many bytes and messages. */
+        /** Goes back to an earlier size and number of messages. */
         void rewind(int formerSize, int formerCount) {
             writer.rewind(formerSize);
             count = formerCount;

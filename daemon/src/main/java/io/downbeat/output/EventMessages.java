@@ -17,14 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events onto messages, for programs that have clips, cues and columns of their own. In an address
- * what OSC forbids there becomes {@code -}; in an argument names stand as they are. Immutable.
+ * Makes the messages that an output's {@code [[output.on]]} tables want for events, for programs
+ * that have clips, cues and columns of their own. In an address, characters that OSC forbids become
+ * {@code -}; in an argument, names stay as they are. Immutable.
  */
 final class EventMessages {
 
     private final List<EventMessage> lines;
 
-    /** The messages that an output's {@code [[output.on]]} tables ask for. */
+    /**
+     * @param lines the messages that the tables of one output want
+     */
     EventMessages(List<EventMessage> lines) {
         this.lines = List.copyOf(lines);
     }
@@ -33,7 +36,7 @@ final class EventMessages {
         return lines.isEmpty();
     }
 
-    /** Whether beats or bar lines are among what is asked for. */
+    /** Whether a message is wanted for beats or bar lines. */
     boolean hasBeatEvents() {
         return lines.stream()
                 .map(EventMessage::event)
@@ -42,12 +45,12 @@ final class EventMessages {
                                 || event == EventTrigger.SimpleTrigger.BAR);
     }
 
-    /** Whether any of the lines asks for an event. */
+    /** Whether a message is wanted for an event. */
     boolean isMeant(OutputEvent event, SessionView view) {
         return lines.stream().anyMatch(line -> event.isMeantBy(line.event(), view));
     }
 
-    /** What is sent for each of {@code all}, by the lines that ask for it in the file's order. */
+    /** The messages for events, in the order of the rig file. */
     List<OscMessage> of(List<OutputEvent> all, SessionView view) {
         var messages = new ArrayList<OscMessage>();
         for (OutputEvent one : all) {

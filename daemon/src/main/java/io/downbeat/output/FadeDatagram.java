@@ -10,25 +10,25 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Some of what a frame of a fade sends, about one datagram's worth. Not thread safe. */
+/** One datagram of a fade frame: some of the values that a fade moves. */
 sealed interface FadeDatagram {
 
     /**
-     * The datagrams with the values as they are now. Good until the page is filled again: whoever
-     * keeps them copies them.
+     * The datagrams with the present values. They are valid until this is called again; a caller
+     * that keeps them must copy them.
      */
     List<ByteBuffer> filled(LiveValues values);
 
-    /** Whether it carries one of these parameters. */
+    /** Whether it has a value of one of these parameters. */
     boolean carries(BitSet parameters);
 
-    /** Adds the parameters it carries. */
+    /** Adds its parameters to a set. */
     void addTo(BitSet parameters);
 
-    /** A number and where in the datagram its message begins. */
+    /** A number, and where its message begins in the datagram. */
     record Place(int parameter, ParameterEncoder form, int at) {}
 
-    /** One datagram, encoded once; filling it writes the numbers and nothing else. */
+    /** A datagram that is encoded once; after that, only its numbers are overwritten. */
     record EncodedPage(ByteBuffer datagram, List<Place> places, List<ByteBuffer> alone)
             implements FadeDatagram {
 
@@ -57,7 +57,7 @@ sealed interface FadeDatagram {
         }
     }
 
-    /** A message whose length depends on the value, encoded anew each time. */
+    /** A message whose length depends on its value; it is encoded each time. */
     record Written(int parameter, ParameterEncoder form, DatagramPacker datagramPacker)
             implements FadeDatagram {
 
@@ -66,7 +66,7 @@ sealed interface FadeDatagram {
             var writing = new EncodedMessages.Writing();
             values.value(parameter)
                     .ifPresent(value -> writing.add(form, Snapshot.of(parameter, value), 0));
-            return datagramPacker.whole(List.of(writing.done()), OscTimetag.IMMEDIATE);
+            return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
         }
 
         @Override
@@ -80,7 +80,7 @@ sealed interface FadeDatagram {
         }
     }
 
-    /** Pages being written, each message behind the last while there is room. */
+    /** Builds the datagrams of a frame, each filled with messages while there is room. */
     final class Writing {
         private final DatagramPacker datagramPacker;
         private final List<FadeDatagram> pages = new ArrayList<>();

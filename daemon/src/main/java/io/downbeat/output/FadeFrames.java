@@ -11,23 +11,23 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The frames of fades on their way to one receiver, a page at a time.
+ * The frames of fades for one receiver, sent one datagram at a time.
  *
  * <pre>
- *   frame: these parameters have moved --> all their pages are due --> step: fill one, send it
- *             the same set as before: nothing is encoded
- *             another set: encoded; what only the former set held leaves first
+ *   frame: these parameters have moved --> all their datagrams are due --> step: fill one, send it
+ *             the same parameters as before: nothing is encoded
+ *             other parameters: encoded; what only the former frame still owes is sent first
  * </pre>
  *
- * <p>A value is read when its page leaves. So a frame that comes while pages of the last one wait
- * takes their place, the last frame of a fade always arrives, and none undoes what a hand or a
- * launch has sent in between. Not thread safe.
+ * <p>A value is read when its datagram leaves. So a new frame replaces what an earlier one has not
+ * sent yet, the last frame of a fade always arrives, and no frame undoes a value that a client or a
+ * launch has set in between.
  */
 final class FadeFrames {
 
     private static final double MICROS = 1e6;
 
-    /** The last of the frames that come too fast is not kept back longer than this. */
+    /** A frame that came too soon after another one is delayed by at most this. */
     private static final long KEPT_BACK_MICROS = 33_333;
 
     private final DatagramPacker datagramPacker;
@@ -45,7 +45,7 @@ final class FadeFrames {
     private HostMicros nextFrame = new HostMicros(Long.MIN_VALUE);
 
     /**
-     * @param hertz at most so many frames a second
+     * @param hertz the most frames in a second
      */
     FadeFrames(DatagramPacker datagramPacker, double hertz) {
         this.datagramPacker = datagramPacker;
@@ -53,9 +53,9 @@ final class FadeFrames {
     }
 
     /**
-     * Takes note of what has moved in this turn.
+     * Adds the parameters that have moved in this turn.
      *
-     * @param arrived true if it lies where it was to go: that is not kept back
+     * @param arrived true if they have reached their targets: these values are not delayed
      */
     void moved(Snapshot values, boolean arrived) {
         hasArrivals |= arrived;
@@ -71,7 +71,7 @@ final class FadeFrames {
         }
     }
 
-    /** Ends a turn: what has moved in it is due, unless a frame has left just before. */
+    /** Ends a turn: what has moved is due, unless a frame has just been sent. */
     void frame(OutputMapping map, Graph graph, HostMicros now) {
         if (count == 0) {
             return;
@@ -93,15 +93,15 @@ final class FadeFrames {
         hasArrivals = false;
     }
 
-    /** When there is a page to send, or never. */
+    /** When the next datagram is due, or never. */
     HostMicros next() {
         return due.isEmpty() ? HostMicros.NEVER : dueAt;
     }
 
     /**
-     * The next page that is due, with the values of this moment; nothing if none is.
+     * The next datagram that is due, with the present values; empty if none is.
      *
-     * @param kept parameters that nothing may be sent of yet
+     * @param kept parameters that must not be sent yet
      */
     List<ByteBuffer> step(LiveValues values, BitSet kept, HostMicros now) {
         for (int tried = due.cardinality(); tried > 0; tried--) {
@@ -120,26 +120,29 @@ final class FadeFrames {
         return List.of();
     }
 
-    /** Adds the parameters of the page that {@link #step} gave last. */
+    /** Adds the parameters of the datagram that {@link #step} returned last. */
     void addLast(BitSet parameters) {
         if (left >= 0 && left < pages.size()) {
             pages.get(left).addTo(parameters);
         }
     }
 
-    /** Encodes anew with the next frame: parameters are written otherwise now. */
+    /** Encodes the next frame again: the mapping has changed. */
     void forget() {
         present = new int[0];
     }
 
-    /** Sends no more. */
+    /** Forgets all frames. */
     void clear() {
         forget();
         pages = List.of();
         due.clear();
     }
 
-    /** Pages for what moves now, behind those that only the former set still owes. */
+    /**
+     * Encodes the parameters that move now. Those that moved before and were not sent yet come
+     * first.
+     */
     private void encode(OutputMapping map, Graph graph) {
         var writing = new FadeDatagram.Writing(datagramPacker);
         BitSet owed = owed();
@@ -147,10 +150,10 @@ final class FadeFrames {
         for (int parameter = owed.nextSetBit(0);
                 parameter >= 0;
                 parameter = owed.nextSetBit(parameter + 1)) {
-            map.print(parameter, graph.parameter(parameter).text(), writing);
+            map.addFadeMessages(parameter, graph.parameter(parameter).text(), writing);
         }
         for (int index = 0; index < count; index++) {
-            map.print(moving[index], graph.parameter(moving[index]).text(), writing);
+            map.addFadeMessages(moving[index], graph.parameter(moving[index]).text(), writing);
         }
         pages = writing.done();
         present = owed.isEmpty() ? Arrays.copyOf(moving, count) : new int[0];

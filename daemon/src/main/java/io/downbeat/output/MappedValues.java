@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values and states of the address space that go onto a receiver's own addresses, sent when they
- * have changed. Not thread safe.
+ * Sends values of the contract's addresses to a receiver's own addresses, when they have changed.
  */
 final class MappedValues {
 
@@ -29,7 +28,7 @@ final class MappedValues {
     private final Map<OutputMapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
     private final Map<OutputMapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
 
-    /** Those of an output's maps that name an address of the contract. */
+    /** Takes the maps of an output that name an address of the contract. */
     MappedValues(List<OutputMapSpec> maps, PresentValueReader present, SentValueHistories log) {
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
@@ -41,7 +40,7 @@ final class MappedValues {
         return maps.isEmpty();
     }
 
-    /** Messages for the values that are not what was sent last. */
+    /** The messages of the values that have changed since they were last sent. */
     List<OscMessage> changed(SessionView view, HostMicros now) {
         var messages = new ArrayList<OscMessage>();
         for (OutputMapSpec map : maps) {
@@ -49,7 +48,7 @@ final class MappedValues {
                 List<OscArgument> values = scaled(map, answer(address, new TimedView(view, now)));
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
                     boolean isThere = isThere(map, values);
-                    log.of(map).has(values, now, !isThere, RequestOrigin.DAEMON);
+                    log.of(map).add(values, now, !isThere, RequestOrigin.DAEMON);
                     if (!isThere) {
                         messages.add(new OscMessage(map.address(), arguments(map, values)));
                     }
@@ -59,13 +58,13 @@ final class MappedValues {
         return messages;
     }
 
-    /** What has come from the receiver need not be sent there. */
+    /** Whether the receiver itself has sent this value, so that it need not be sent back. */
     private boolean isThere(OutputMapSpec map, List<OscArgument> values) {
         List<OscArgument> come = quiet.remove(map);
         return come != null && EchoComparison.areSame(values, come, map.valueScaling().magnitude());
     }
 
-    /** Whether a message from the receiver's host only brings back what was sent there. */
+    /** Whether a message from the receiver's host only returns a value that was sent there. */
     boolean isReturned(OscMessage message, RequestOrigin from, boolean atReceiver, HostMicros now) {
         boolean returned = false;
         for (OutputMapSpec map : maps) {
@@ -109,18 +108,18 @@ final class MappedValues {
                 : ParameterEncoder.of(map).valueIn(arguments).map(List::of).orElse(List.of());
     }
 
-    /** Forgets what has come and was not told yet. */
+    /** Forgets the values that came from the receiver in this turn. */
     void forgetQuiet() {
         quiet.clear();
     }
 
-    /** Messages for all values there are. */
+    /** The messages of all values. */
     List<OscMessage> all(SessionView view, HostMicros now) {
         sent.clear();
         return changed(view, now);
     }
 
-    /** What an address answers; nothing while what it names is not there. */
+    /** The value of an address; empty if its object is not there. */
     private List<OscArgument> answer(String address, TimedView timedView) {
         try {
             return present.at(address, timedView);
@@ -129,7 +128,7 @@ final class MappedValues {
         }
     }
 
-    /** The whole message's arguments: what is fixed, and the values where the map has them. */
+    /** All arguments of a message: the fixed ones, and the values where the map has them. */
     private static List<OscArgument> arguments(OutputMapSpec map, List<OscArgument> values) {
         var arguments = new ArrayList<OscArgument>();
         for (MessageTemplate.Argument argument : map.message().arguments()) {

@@ -4,7 +4,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.rig.OutputMapSpec;
 
-/** What becomes of a number on the wire. */
+/** Converts numbers to the types that a receiver wants. */
 final class NumberConversion {
 
     private NumberConversion() {}
@@ -27,7 +27,7 @@ final class NumberConversion {
         };
     }
 
-    /** The nearest float that is a number: receivers take an infinity for anything. */
+    /** The nearest finite float: receivers do not handle infinity. */
     static float single(double number) {
         return (float) Math.clamp(number, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
@@ -37,7 +37,7 @@ final class NumberConversion {
         return Math.clamp(Math.round(number), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    /** The shortest text that is the same float. */
+    /** The shortest decimal text of the same float. */
     static String words(double number) {
         return ParamValue.of(new OscArgument.Float32(single(number)).asDouble()).text();
     }

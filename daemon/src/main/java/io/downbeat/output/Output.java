@@ -28,21 +28,21 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/** One output of the rig: what its receiver gets, and when. Not thread safe. */
+/** One output of the rig: decides what its receiver is sent, and when. */
 final class Output {
 
     /**
-     * How long all must be quiet before a receiver is told again what was kept from it; a part of
-     * it is left to chance, so that two programs do not do it at the same moment for ever.
+     * How long nothing may come back before a value that was withheld is sent. A random part is
+     * added, so that two programs do not do this at the same moment for ever.
      */
     private static final long QUIET_MICROS = 150_000;
 
     private static final long SECOND_MICROS = 1_000_000;
 
     /**
-     * A value that has come from the receiver's host in this turn and is to hold.
+     * A value that came from the receiver's host in this turn, and that takes effect.
      *
-     * @param quietly whether it is not sent there
+     * @param quietly whether it is not sent back to it
      */
     private record Incoming(Predicate<ParamValue> isIt, boolean quietly) {}
 
@@ -60,11 +60,11 @@ final class Output {
     private final PreparedBoundaries preparedBoundaries;
     private final BeatMessages beatMessages;
     private final SentValueHistories sent = new SentValueHistories();
-    private final Map<Integer, Incoming> come = new HashMap<>();
+    private final Map<Integer, Incoming> incoming = new HashMap<>();
     private final BitSet owed = new BitSet();
     private final BitSet frame = new BitSet();
     private final SplittableRandom random = new SplittableRandom();
-    private HostMicros settling = HostMicros.NEVER;
+    private HostMicros sendOwedAt = HostMicros.NEVER;
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrames fadeFrames;
     private final BitSet kept = new BitSet();
@@ -75,7 +75,10 @@ final class Output {
     private SendTiming beatTiming;
     private HostMicros periodic = HostMicros.NEVER;
 
-    /** The output at a position from 1, before the first turn. */
+    /**
+     * @param position of the output, from 1
+     * @param view the session before the first turn
+     */
     Output(
             int position,
             OutputSpec spec,
@@ -155,19 +158,19 @@ final class Output {
         return false;
     }
 
-    /** When there is something to send that is in no hurry. */
+    /** When there is something to send that is not urgent. */
     HostMicros nextStep() {
         HostMicros next =
                 delayLine
                         .next()
                         .orEarlier(periodic)
                         .orEarlier(fadeFrames.next())
-                        .orEarlier(settling);
+                        .orEarlier(sendOwedAt);
         // What has left ahead of its boundary would be undone by values from before it.
         return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResend.next());
     }
 
-    /** Sends about a datagram of what is in no hurry; false if nothing was due. */
+    /** Sends about one datagram of what is not urgent; false if nothing was due. */
     boolean step(HostMicros now) {
         if (delayLine.sendNext(now)) {
             return true;
@@ -182,8 +185,8 @@ final class Output {
             logPresent(from, valueResend.cursor(), now);
             return true;
         }
-        if (!settling.isAfter(now)) {
-            settle(now);
+        if (!sendOwedAt.isAfter(now)) {
+            sendOwed(now);
             return true;
         }
         return !fadeFrames.next().isAfter(now) && fade(now);
@@ -203,7 +206,8 @@ final class Output {
     }
 
     /**
-     * Takes a turn; whoever calls it then sends what is due, in turns with other receivers.
+     * Sends what a turn has brought, and prepares what comes next. The caller then sends what is
+     * due, one datagram of each output in turn.
      *
      * @return whether the output is enabled
      */
@@ -211,7 +215,7 @@ final class Output {
         SessionView before = view;
         boolean remapped = adopt(turn);
         if (!stateIn(view).enabled()) {
-            come.clear();
+            incoming.clear();
             return false;
         }
         for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
@@ -221,12 +225,12 @@ final class Output {
         sendSceneLeft(before, turn);
         fadeFrames.frame(map, view.graph(), turn.at());
         prepare(turn, remapped);
-        come.clear();
+        incoming.clear();
         mappedValues.forgetQuiet();
         return true;
     }
 
-    /** Takes the new view; true if parameters or events are to be encoded anew. */
+    /** Notes the new view; true if parameters or events must be encoded again. */
     private boolean adopt(TurnResult turn) {
         SessionView before = view;
         view = turn.view();
@@ -274,15 +278,18 @@ final class Output {
         sent.clear();
         owed.clear();
         launches.clear();
-        settling = HostMicros.NEVER;
+        sendOwedAt = HostMicros.NEVER;
     }
 
-    /** The clock's offset is every output's; its own comes on top. */
+    /** The timing of this output: the clock's offset plus its own. */
     private SendTiming timingIn(SessionView of) {
         return SendTiming.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
     }
 
-    /** Sends the present values of what had left for a boundary that does not come. */
+    /**
+     * Sends the present values of the parameters that a boundary had sent ahead and that it will
+     * not write after all.
+     */
     private void undo(PreparedBoundary undone, TurnResult turn) {
         BitSet stale = PreparedBoundary.written(undone.upcomingBoundary());
         for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
@@ -302,36 +309,44 @@ final class Output {
         preparedBoundaries.followedBy(values, sendTiming, turn.at());
         log(values, RequestOrigin.DAEMON, turn.at());
         OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, turn.at());
-        send(datagramPacker.whole(List.of(map.encoded(values)), tag), turn.at());
+        send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
     private void sendStatus(TurnResult turn) {
         sendBatch.begin(Beats.ZERO);
         for (Event event : turn.events()) {
             if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
-                sendVolley(turn);
+                sendCollected(turn);
                 sendBatch.begin(event.at());
             }
             onEvent(event, turn);
         }
-        sendVolley(turn);
+        sendCollected(turn);
         if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
             EncodedMessages changed = EncodedMessages.of(mappedValues.changed(view, turn.at()));
-            send(datagramPacker.loose(changed), turn.at());
+            send(datagramPacker.packedBareIfSingle(changed), turn.at());
         }
     }
 
-    /** In the words of the view in which the scene was still active. */
+    /**
+     * Sends the event of a scene that is no longer active, with the names of the view in which it
+     * still was.
+     */
     private void sendSceneLeft(SessionView before, TurnResult turn) {
         if (messages.isEmpty() || before.scenes().equals(view.scenes())) {
             return;
         }
         Beats at = turn.events().isEmpty() ? Beats.ZERO : turn.events().getLast().at();
         List<OutputEvent> left = OutputEventBuilder.ofLeaving(before, view, at);
-        send(datagramPacker.loose(EncodedMessages.of(messages.of(left, before))), turn.at());
+        send(
+                datagramPacker.packedBareIfSingle(EncodedMessages.of(messages.of(left, before))),
+                turn.at());
     }
 
-    /** Packets of one and the same beat are still two: what they write goes as it came. */
+    /**
+     * Whether an event begins the next received packet: values of two packets are sent in two
+     * batches, even if they have the same beat.
+     */
     private static boolean beginsPacket(Event event) {
         return event instanceof Event.PacketReceived;
     }
@@ -344,13 +359,13 @@ final class Output {
             onEvent(written, turn);
         }
         if (!messages.isEmpty()) {
-            happens(event, turn);
+            addEvent(event, turn);
         }
     }
 
-    private void happens(Event event, TurnResult turn) {
+    private void addEvent(Event event, TurnResult turn) {
         if (event instanceof Event.BeatPassed passed) {
-            beatMessages.passes(passed.at());
+            beatMessages.onBeat(passed.at());
             if (!isLastBeat(passed, turn)) {
                 return;
             }
@@ -361,9 +376,9 @@ final class Output {
             launches.happens(outputEvent, isMeant && !isUnsent, turn.at(), answerWindow());
             if (isMeant
                     && !isUnsent
-                    && !preparedBoundaries.haveTold(outputEvent)
-                    && !beatMessages.haveTold(outputEvent)) {
-                sendBatch.happens(outputEvent);
+                    && !preparedBoundaries.hasSentEvent(outputEvent)
+                    && !beatMessages.hasSentEvent(outputEvent)) {
+                sendBatch.addEvent(outputEvent);
             }
         }
     }
@@ -376,17 +391,18 @@ final class Output {
     private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
             fadeFrames.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
-        } else if (preparedBoundaries.haveCarried(written.prepared())) {
+        } else if (preparedBoundaries.hasSentValues(written.prepared())) {
             log(written.values(), written.by(), turn.at());
         } else {
             preparedBoundaries.followedBy(written.values(), sendTiming, turn.at());
-            Snapshot values = come.isEmpty() ? written.values() : withoutWhatIsThere(written, turn);
+            Snapshot values =
+                    incoming.isEmpty() ? written.values() : withoutWhatIsThere(written, turn);
             log(values, written.by(), turn.at());
-            sendBatch.write(values, map, written.cause());
+            sendBatch.addValues(values, map, written.cause());
         }
     }
 
-    /** The values but for those that came from the receiver's host and need not be sent there. */
+    /** The values without those that the receiver has already, because they came from its host. */
     private Snapshot withoutWhatIsThere(Event.ParamsWritten written, TurnResult turn) {
         var needed = new Snapshot.Builder();
         Snapshot values = written.values();
@@ -399,7 +415,7 @@ final class Output {
     }
 
     private boolean isThere(int parameter, ParamValue value, RequestOrigin by, HostMicros now) {
-        Incoming here = come.get(parameter);
+        Incoming here = incoming.get(parameter);
         if (here == null) {
             return false;
         }
@@ -410,17 +426,17 @@ final class Output {
         if (!here.isIt().test(value)) {
             return false;
         }
-        sent.of(parameter).has(value, nextSend(now), false, by);
+        sent.of(parameter).add(value, nextSend(now), false, by);
         if (sent.of(parameter).isOwed()) {
             owed.set(parameter);
-            settling = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
+            sendOwedAt = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
         }
         return true;
     }
 
-    /** Tells what was kept from the receiver, if nothing has told it since. */
-    private void settle(HostMicros now) {
-        settling = HostMicros.NEVER;
+    /** Sends the values that were withheld from the receiver, if nothing was sent since. */
+    private void sendOwed(HostMicros now) {
+        sendOwedAt = HostMicros.NEVER;
         var values = new Snapshot.Builder();
         owed.stream()
                 .filter(parameter -> sent.of(parameter).isOwed())
@@ -431,12 +447,12 @@ final class Output {
         owed.clear();
         Snapshot present = values.build();
         log(present, RequestOrigin.DAEMON, now);
-        send(datagramPacker.loose(map.encoded(present)), now);
+        send(datagramPacker.packedBareIfSingle(map.encoded(present)), now);
     }
 
     /**
-     * Whether a message from the receiver's host says nothing but what was just sent there. Asked
-     * once for each message, before it is obeyed.
+     * Whether a message from the receiver's host only returns a value that was just sent there.
+     * Called once for each message, before it is handled.
      */
     boolean isReturned(
             OscMessage message,
@@ -557,7 +573,7 @@ final class Output {
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        if (preparedBoundaries.carry(parameter, isIt)) {
+        if (preparedBoundaries.hasSent(parameter, isIt)) {
             return true;
         }
         Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
@@ -565,7 +581,7 @@ final class Output {
                 sent.of(parameter).judge(wasSent, from, atReceiver, now);
         if (echoVerdict != SentValueHistory.EchoVerdict.RETURNED) {
             boolean quietly = echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
-            come.put(parameter, new Incoming(isIt, quietly));
+            incoming.put(parameter, new Incoming(isIt, quietly));
         }
         return echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
     }
@@ -586,7 +602,7 @@ final class Output {
     private void log(Snapshot values, RequestOrigin by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
             if (map.takes(values.parameter(index))) {
-                sent.of(values.parameter(index)).has(values.value(index), nextSend(now), true, by);
+                sent.of(values.parameter(index)).add(values.value(index), nextSend(now), true, by);
             }
         }
     }
@@ -598,7 +614,7 @@ final class Output {
                 view.values()
                         .value(parameter)
                         .ifPresent(value ->
-                                values.has(value, nextSend(now), true, RequestOrigin.DAEMON));
+                                values.add(value, nextSend(now), true, RequestOrigin.DAEMON));
             }
         }
     }
@@ -607,7 +623,7 @@ final class Output {
         return now.plus(sendTiming.delayMicros());
     }
 
-    private void sendVolley(TurnResult turn) {
+    private void sendCollected(TurnResult turn) {
         if (sendBatch.isEmpty()) {
             return;
         }
@@ -615,14 +631,14 @@ final class Output {
         if (sendBatch.isLaunched()) {
             // Behind it wait the launch's packets for other outputs: they take turns.
             delayLine.queue(
-                    datagramPacker.whole(List.of(values), OscTimetag.IMMEDIATE),
+                    datagramPacker.packed(List.of(values), OscTimetag.IMMEDIATE),
                     turn.at().plus(sendTiming.delayMicros()));
         } else {
-            send(datagramPacker.loose(values), turn.at());
+            send(datagramPacker.packedBareIfSingle(values), turn.at());
         }
         if (!sendBatch.events().isEmpty()) {
             EncodedMessages events = EncodedMessages.of(messages.of(sendBatch.events(), view));
-            send(datagramPacker.loose(events), turn.at());
+            send(datagramPacker.packedBareIfSingle(events), turn.at());
         }
     }
 
@@ -649,20 +665,20 @@ final class Output {
                 messages.isEmpty()
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
-                                .filter(one -> !preparedBoundaries.haveTold(one))
+                                .filter(one -> !preparedBoundaries.hasSentEvent(one))
                                 .filter(one -> !launches.isUnsent(one))
                                 .toList();
         return boundaryEncoder.prepared(upcomingBoundary, events, view, map, sendTiming.tagged());
     }
 
-    /** Sends at once, or as late as everything is that this output gets. */
+    /** Sends at once, or later if the output has a positive offset. */
     private void send(List<ByteBuffer> datagrams, HostMicros now) {
         HostMicros moment = now.plus(sendTiming.delayMicros());
         boolean atOnce = delayLine.isFree(moment, now);
         delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now);
     }
 
-    /** What waits must not lie in buffers that are used again. */
+    /** Copies datagrams that have to wait: their buffers are used again. */
     private static List<ByteBuffer> copied(List<ByteBuffer> datagrams) {
         return datagrams.stream()
                 .map(bytes -> ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip())

@@ -10,10 +10,10 @@ import io.downbeat.time.Beats;
 import java.util.Optional;
 
 /**
- * Something that a receiver may be told of, in the words of a rig file. Positions count from 1; 0
- * where none is concerned.
+ * Something that an {@code [[output.on]]} table can name. Positions count from 1; 0 where there is
+ * none.
  *
- * @param countdown quarters to the boundary it speaks of, -1 none
+ * @param countdown quarters to its boundary, -1 if there is none
  */
 record OutputEvent(
         EventKind eventKind, int scene, int track, int clip, Beats at, double countdown) {
@@ -29,7 +29,7 @@ record OutputEvent(
 
     static final SceneLeft LEFT = new SceneLeft();
 
-    /** What concerns everybody. */
+    /** An event of the whole session, such as a beat or a stop. */
     record Common(EventTrigger.SimpleTrigger event) implements EventKind {}
 
     /** What is launched or stopped. */
@@ -39,7 +39,7 @@ record OutputEvent(
         STOP
     }
 
-    /** Whether {@code spec} asks for it. */
+    /** Whether {@code spec} names it. */
     boolean isMeantBy(EventTrigger spec, SessionView view) {
         return switch (spec) {
             case EventTrigger.SimpleTrigger plain -> eventKind.equals(new Common(plain));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one parameter is written for one receiver: everything but the value encoded once, so that a
+ * Encodes one parameter for one receiver. Everything but the value is encoded once, so that a
  * launch of a thousand values only copies bytes. Immutable.
  */
 final class ParameterEncoder {
@@ -27,7 +27,7 @@ final class ParameterEncoder {
     /** An argument behind the address. */
     private sealed interface Slot {}
 
-    /** The same in every message. */
+    /** An argument that is the same in every message. */
     private static final class Fixed implements Slot {
         private final OscArgument argument;
         private final char tag;
@@ -40,15 +40,15 @@ final class ParameterEncoder {
         }
     }
 
-    /** The value alone, a number as the form's type says. */
+    /** An argument that is the value alone. */
     private record Value() implements Slot {}
 
-    /** The value within a text. */
+    /** A text that contains the value. */
     private record PathNames(TemplateText text) implements Slot {}
 
     private static final int NUMBER_BYTES = 4;
 
-    /** A map's message names the value alone. */
+    /** A map's message has no place for names. */
     private static final ParamPath NO_PATH = new ParamPath("", "");
 
     private final byte[] address;
@@ -75,7 +75,7 @@ final class ParameterEncoder {
         this.numberSize = measure();
     }
 
-    /** Finds where the numbers stand; returns where the message ends. */
+    /** Finds where the numbers stand; returns the size of the message. */
     private int measure() {
         int at = address.length + numberTags.length;
         int number = 0;
@@ -92,7 +92,7 @@ final class ParameterEncoder {
         return (int) slots.stream().filter(Value.class::isInstance).count();
     }
 
-    /** A parameter on an output's template. */
+    /** The encoder of a parameter by an output's template. */
     static ParameterEncoder of(MessageTemplate template, ParamPath path) {
         return new ParameterEncoder(
                 template.address().filled(placeholder -> word(placeholder, path)),
@@ -101,7 +101,7 @@ final class ParameterEncoder {
                 OutputMapSpec.Type.F);
     }
 
-    /** A parameter on another program's own address. */
+    /** The encoder of a parameter by a map, to another program's own address. */
     static ParameterEncoder of(OutputMapSpec map) {
         return new ParameterEncoder(
                 map.address(),
@@ -126,7 +126,7 @@ final class ParameterEncoder {
         return new String(address, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** The value in a message that has come with these arguments, if they have this form. */
+    /** The value in received arguments, if they have this form. */
     Optional<OscArgument> valueIn(List<OscArgument> arguments) {
         Optional<OscArgument> value = Optional.empty();
         if (arguments.size() < slots.size()) {
@@ -150,7 +150,7 @@ final class ParameterEncoder {
         return valueScaling.magnitude();
     }
 
-    /** Whether a value, sent in this form, is what has come back. */
+    /** Whether a received argument is this value, sent in this form. */
     boolean isSent(ParamValue value, OscArgument back) {
         return EchoComparison.isSame(sent(value), back, valueScaling.magnitude());
     }
@@ -163,7 +163,7 @@ final class ParameterEncoder {
         };
     }
 
-    /** Bytes of the message that carries the value at {@code index}. */
+    /** The bytes of the message with the value at {@code index}. */
     int size(Snapshot values, int index) {
         int size = address.length + tags(values, index).length;
         for (Slot slot : slots) {
@@ -181,7 +181,7 @@ final class ParameterEncoder {
         return size;
     }
 
-    /** Writes the message that carries the value at {@code index}. */
+    /** Writes the message with the value at {@code index}. */
     void write(OscWriter out, Snapshot values, int index) {
         out.raw(address).raw(tags(values, index));
         for (Slot slot : slots) {
@@ -193,19 +193,19 @@ final class ParameterEncoder {
         }
     }
 
-    /** Whether a number takes the same bytes as any other, so that it can be written over. */
+    /** Whether every number takes the same bytes, so that it can be overwritten in place. */
     boolean isOfNumbers() {
         return type != OutputMapSpec.Type.S
                 && type != OutputMapSpec.Type.T
                 && slots.stream().noneMatch(PathNames.class::isInstance);
     }
 
-    /** Bytes of the message that carries a number, where {@link #isOfNumbers}. */
+    /** The bytes of the message with a number, if {@link #isOfNumbers}. */
     int numberSize() {
         return numberSize;
     }
 
-    /** Writes the message that carries a number, zero until it is written over. */
+    /** Writes the message with the number 0, which is overwritten later. */
     void writeNumber(OscWriter out) {
         out.raw(address).raw(numberTags);
         for (Slot slot : slots) {
@@ -217,7 +217,7 @@ final class ParameterEncoder {
         }
     }
 
-    /** Writes a number over the one in the message that begins at {@code at}. */
+    /** Overwrites the number in the message that begins at {@code at}. */
     void patch(ByteBuffer message, int at, double value) {
         double number = valueScaling.apply(value);
         for (int place : numbersAt) {

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The boundaries that are prepared for one receiver, and those that have left but are not performed
- * yet. Not thread safe.
+ * The boundaries that are prepared for one output, and those that have been sent and are not
+ * performed yet.
  */
 final class PreparedBoundaries {
 
@@ -37,7 +37,7 @@ final class PreparedBoundaries {
         this.timetagClock = timetagClock;
     }
 
-    /** When the next one must go; {@link HostMicros#NEVER} while the transport is halted. */
+    /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
     HostMicros next(SendTiming sendTiming) {
         if (leaving != null) {
             return sendTiming.committed(leaving.boundary());
@@ -47,7 +47,7 @@ final class PreparedBoundaries {
                 : HostMicros.NEVER;
     }
 
-    /** Whether something has left whose boundary has not been performed yet. */
+    /** Whether something has been sent whose boundary is not performed yet. */
     boolean isUnderway() {
         return !underway.isEmpty();
     }
@@ -80,13 +80,13 @@ final class PreparedBoundaries {
         return first;
     }
 
-    /** The events that have left ahead of their boundaries. */
+    /** The events that have been sent ahead of their boundaries. */
     List<OutputEvent> eventsUnderway() {
         return underway.stream().flatMap(one -> one.preparedPackets().events().stream()).toList();
     }
 
-    /** Whether something has left ahead of its boundary that carries this value. */
-    boolean carry(int parameter, Predicate<ParamValue> value) {
+    /** Whether this value has been sent ahead of its boundary. */
+    boolean hasSent(int parameter, Predicate<ParamValue> value) {
         return underway.stream()
                 .filter(one -> one.parameters().get(parameter))
                 .flatMap(one -> one.upcomingBoundary().launches().stream())
@@ -102,7 +102,7 @@ final class PreparedBoundaries {
         return false;
     }
 
-    /** Adds the parameters that nothing else may be sent of until a boundary is performed. */
+    /** Adds the parameters that nothing else may send until their boundary is performed. */
     void addKept(SendTiming sendTiming, BitSet parameters) {
         if (!sendTiming.tagged()) {
             underway.forEach(one -> parameters.or(one.parameters()));
@@ -110,9 +110,9 @@ final class PreparedBoundaries {
     }
 
     /**
-     * Takes a turn's word on what had left before it.
+     * Sorts out, after a turn, what had been sent before it.
      *
-     * @return those whose boundary was not performed and will not come as it was announced
+     * @return the boundaries that were not performed and are no longer announced as they were sent
      */
     List<PreparedBoundary> settle(TurnResult turn) {
         performed.clear();
@@ -132,8 +132,8 @@ final class PreparedBoundaries {
         return undone;
     }
 
-    /** Whether these values, announced under {@code revision}, have reached the receiver. */
-    boolean haveCarried(long revision) {
+    /** Whether the values with this revision have been sent. */
+    boolean hasSentValues(long revision) {
         return !performed.isEmpty()
                 && performed.stream()
                         .anyMatch(one ->
@@ -141,11 +141,11 @@ final class PreparedBoundaries {
                                         && !one.isOverwritten());
     }
 
-    boolean haveTold(OutputEvent outputEvent) {
+    boolean hasSentEvent(OutputEvent outputEvent) {
         return told.contains(outputEvent);
     }
 
-    /** Takes note of values that go out now, behind what has left already. */
+    /** Notes values that are sent now, after what has been sent already. */
     void followedBy(Snapshot values, SendTiming sendTiming, HostMicros now) {
         followedBy(values, underway, sendTiming, now);
         followedBy(values, performed, sendTiming, now);
@@ -161,7 +161,7 @@ final class PreparedBoundaries {
         }
     }
 
-    /** The time tag that undoes {@code undone} behind it, and not before it acts. */
+    /** The time tag for values that undo a boundary: not before the boundary's own. */
     OscTimetag tagBehind(PreparedBoundary undone, SendTiming sendTiming, HostMicros now) {
         HostMicros meant = sendTiming.meant(undone.boundary());
         if (!sendTiming.tagged() || !meant.isAfter(now)) {
@@ -172,7 +172,7 @@ final class PreparedBoundaries {
         return time.compareTo(undone.tag()) < 0 ? undone.tag() : time;
     }
 
-    /** Forgets what has not left, so that it is prepared anew. */
+    /** Forgets what has not been sent, so that it is prepared again. */
     void forgetWaiting() {
         waiting.clear();
     }
@@ -187,9 +187,9 @@ final class PreparedBoundaries {
     }
 
     /**
-     * Prepares what is newly announced, and lays all that waits on the timeline.
+     * Prepares boundaries that are newly announced, and computes when each of them leaves.
      *
-     * @return whether there was something new
+     * @return whether there was a new one
      */
     boolean prepare(TurnResult turn, Function<UpcomingBoundary, PreparedPackets> preparation) {
         running = turn.view().transport().playing();

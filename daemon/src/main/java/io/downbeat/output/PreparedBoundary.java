@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
- * One prepared boundary on its way to one receiver: the moment it is for, and whether something
- * that was sent behind it has written over it. Not thread safe.
+ * One prepared boundary of one output: its datagrams, when it leaves, and whether later values have
+ * overwritten it at the receiver.
  */
 final class PreparedBoundary {
 
@@ -46,7 +46,7 @@ final class PreparedBoundary {
         return preparedPackets;
     }
 
-    /** Those it writes, by number; not to be changed. */
+    /** The parameters that it writes, by number. Must not be changed. */
     BitSet parameters() {
         return parameters;
     }
@@ -71,7 +71,7 @@ final class PreparedBoundary {
         boundary = moment;
     }
 
-    /** Writes the time into the bundles, whose tag is all of them that a tempo changes. */
+    /** Writes the time into the bundles; nothing else in them depends on the tempo. */
     void tag(OscTimetag time) {
         tag = time;
         for (ByteBuffer bundle : preparedPackets.datagrams()) {
@@ -79,7 +79,7 @@ final class PreparedBoundary {
         }
     }
 
-    /** The time that its bundles say, immediate as long as they say none. */
+    /** The time of its bundles; immediate until they have one. */
     OscTimetag tag() {
         return tag;
     }
@@ -118,7 +118,7 @@ final class PreparedBoundary {
         };
     }
 
-    /** Takes note of values that go out behind it. */
+    /** Notes values that are sent after it. */
     void followedBy(Snapshot values) {
         for (int index = 0; index < values.size() && !overwritten; index++) {
             overwritten = parameters.get(values.parameter(index));

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What one output gets at one boundary, encoded before it.
+ * The packets of one boundary for one output.
  *
- * @param upcomingBoundary the boundary, and the revision that these packets are of
+ * @param upcomingBoundary the boundary, with the revision that was encoded
  * @param datagrams values first, then the messages of events
- * @param events the launches and stops that the messages tell of
+ * @param events the launches and stops that the messages are about
  */
 record PreparedPackets(
         UpcomingBoundary upcomingBoundary, List<ByteBuffer> datagrams, List<OutputEvent> events) {

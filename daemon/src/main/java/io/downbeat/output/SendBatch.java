@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one beat of a turn brings for one receiver: it leaves together, values before the messages
- * of events. One is used again and again. Not thread safe.
+ * Collects what one beat of a turn sends to one output, so that it leaves together: values, then
+ * the messages of events. Used again for each beat.
  */
 final class SendBatch {
 
@@ -18,7 +18,7 @@ final class SendBatch {
     private Beats at = Beats.ZERO;
     private boolean launched;
 
-    /** Begins anew, with nothing, for another beat. */
+    /** Begins again for another beat. */
     void begin(Beats beat) {
         at = beat;
         launched = false;
@@ -30,18 +30,18 @@ final class SendBatch {
         return at;
     }
 
-    /** Adds values that were written; {@code map} says how. */
-    void write(Snapshot written, OutputMapping map, Event.Cause cause) {
+    /** Adds values; {@code map} encodes them. */
+    void addValues(Snapshot written, OutputMapping map, Event.Cause cause) {
         int before = values.count();
         map.encode(written, values);
         launched |= cause == Event.Cause.LAUNCH && values.count() > before;
     }
 
-    void happens(OutputEvent event) {
+    void addEvent(OutputEvent event) {
         events.add(event);
     }
 
-    /** The messages of the values, good until the next beat begins. */
+    /** The messages of the values, valid until the next beat begins. */
     EncodedMessages values() {
         return values.done();
     }
@@ -54,7 +54,9 @@ final class SendBatch {
         return values.count() == 0 && events.isEmpty();
     }
 
-    /** Whether a launch is among it, which goes as a bundle even if it is a single value. */
+    /**
+     * Whether a launch is among the values: it is sent as a bundle even if it is a single value.
+     */
     boolean isLaunched() {
         return launched;
     }

@@ -4,13 +4,13 @@ import io.downbeat.rig.OutputSpec;
 import io.downbeat.time.HostMicros;
 
 /**
- * When one output's packets leave, seen from the boundary they are for. A negative offset and a
- * lookahead let prepared packets leave before it; a positive offset keeps all that the output gets
- * back.
+ * When the packets of one output leave, relative to their boundary. A negative offset and a
+ * lookahead let prepared packets leave before it; a positive offset delays everything that the
+ * output gets.
  *
- * @param tagged true if prepared bundles carry their boundary's time
+ * @param tagged whether prepared bundles have their boundary's time tag
  * @param lookaheadMicros how long before that time a tagged bundle leaves
- * @param offsetMicros the receiver's latency, negative is earlier
+ * @param offsetMicros the latency of the receiver; negative is earlier
  */
 record SendTiming(boolean tagged, long lookaheadMicros, long offsetMicros) {
 
@@ -21,12 +21,15 @@ record SendTiming(boolean tagged, long lookaheadMicros, long offsetMicros) {
                 micros(offsetMillis));
     }
 
-    /** The same for what is never tagged. */
+    /** The same timing without time tags. */
     SendTiming untagged() {
         return new SendTiming(false, 0, offsetMicros);
     }
 
-    /** From here on a prepared packet is on its way, and no cancel keeps it back. */
+    /**
+     * When a prepared packet is sent or queued; after this, cancelling the launch does not hold it
+     * back.
+     */
     HostMicros committed(HostMicros boundary) {
         return boundary.plus(Math.min(0, shift()));
     }
@@ -36,12 +39,12 @@ record SendTiming(boolean tagged, long lookaheadMicros, long offsetMicros) {
         return boundary.plus(shift());
     }
 
-    /** The time that a prepared bundle's tag says, if it is tagged. */
+    /** The time tag of a prepared bundle, if it is tagged. */
     HostMicros meant(HostMicros boundary) {
         return boundary.plus(offsetMicros);
     }
 
-    /** How long what is to go at once is kept back. */
+    /** How long values that leave at once are delayed. */
     long delayMicros() {
         return Math.max(0, offsetMicros);
     }

@@ -49,7 +49,7 @@ final class SentLaunchHistory {
     /** Launches of a large scene by clips; more are not waited for. */
     private static final int MOST_SENT = 512;
 
-    /** How many senders of one host are told apart. */
+    /** The most senders of one host that are told apart for one value. */
     private static final int MOST_SENDERS = 16;
 
     /** How many clients that have asked for something are remembered. */

@@ -4,19 +4,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one receiver was told of late, by what it is a value of. Bounded: what was not spoken of for
- * long is forgotten, and so is the older half when {@value #MOST} values were told. Not thread
- * safe.
+ * The values that one receiver was sent lately, by parameter or map. Bounded: when {@value #MOST}
+ * values have been sent, the older half is forgotten.
  */
 final class SentValueHistories {
 
-    /** So many values, and as many from before them, are remembered: some ten megabytes at most. */
+    /** So many values, and as many older ones, are kept: some ten megabytes at most. */
     private static final int MOST = 32_768;
 
     private Map<Object, SentValueHistory> present = new HashMap<>();
     private Map<Object, SentValueHistory> former = new HashMap<>();
 
-    /** What was told of a value: a parameter's number, or the map of a rig that it goes by. */
+    /**
+     * The history of a value.
+     *
+     * @param key the parameter's number, or the map of the rig file
+     */
     SentValueHistory of(Object key) {
         SentValueHistory known = present.get(key);
         if (known != null) {

@@ -13,61 +13,65 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What one receiver was told of one value within the last second, so that what only comes back from
- * its host is known. Who sends from there may be the receiver itself, by any socket, or a hand on
- * the same machine; they are told apart by what was sent before:
+ * The values of one parameter or map that one receiver was sent within the last second. With them a
+ * value that only comes back from the receiver's host is recognised. A sender on that host may be
+ * the receiver itself, or a person at another program; what was sent before tells them apart:
  *
  * <pre>
- *   equal to the latest that was sent                     it comes back: nothing changes
- *   equal to an earlier one, and its sender has set       it comes back late: nothing changes
+ *   equal to the latest value that was sent               it came back: nothing changes
+ *   equal to an earlier one, and its sender has set       it came back late: nothing changes
  *     nothing else since that was sent
- *   equal to an earlier one, and its sender has set       a hand that goes to and fro, or two
- *     something else since                                programs that swap values: it holds
- *   anything else                                         a hand: it holds
+ *   equal to an earlier one, and its sender has set       a person, or two programs that swap
+ *     something else since                                values: it takes effect
+ *   anything else                                         a person: it takes effect
  * </pre>
  *
- * <p>Programs that swap values would do so for ever. After {@value #MOST_SWAPS} such steps in a row
- * a value still holds, but is not sent to where it comes from, which ends it; {@link #isOwed} then
- * says that the receiver is to be told once more when all is quiet. A hand that goes to and fro
- * more often than that shows by going on, although nothing was sent, that it is one. So does a
- * sender that has returned none of several values.
- *
- * <p>Not thread safe.
+ * <p>Programs that swap values would do so for ever. After {@value #MOST_SWAPS} swaps in a row a
+ * value still takes effect, but is not sent back to its sender, which ends the loop; {@link
+ * #isOwed} then says that the receiver must be sent it once more when nothing comes back any more.
+ * A sender that goes on although nothing was sent to it is a person. So is a sender that has
+ * returned none of several values.
  */
 final class SentValueHistory {
 
-    /** How long a value that was sent may take to come back. */
+    /** How long after it was sent a value may come back. */
     static final long WINDOW_MICROS = 1_000_000;
 
-    /** Two programs that swap values are let do so no longer; a hand rarely does it as often. */
+    /**
+     * After so many swaps, two programs that swap values are stopped; a person rarely does it as
+     * often.
+     */
     static final int MOST_SWAPS = 6;
 
-    /** Who has returned none of so many values does not return values. */
+    /** A sender that has returned none of so many values does not return values. */
     private static final int MISSED_BY_A_HAND = 3;
 
-    /** A hand that was found to be one is taken for one for so long; a loop would go on then. */
+    /**
+     * For how long a sender that was found to be a person counts as one; a loop would go on in that
+     * time.
+     */
     private static final long HAND_MICROS = 5_000_000;
 
-    /** Frames of a second at the usual rate, four times over; what is older is forgotten. */
+    /** Frames of one second at four times the usual rate; older ones are forgotten. */
     private static final int MOST_VALUES = 256;
 
-    /** How many senders of one host are told apart for one value. */
+    /** The most senders of one host that are told apart for one value. */
     private static final int MOST_SENDERS = 4;
 
-    /** What to do with a value that has come from the receiver's host. */
+    /** What to do with a value that came from the receiver's host. */
     enum EchoVerdict {
         /** It changes nothing. */
         RETURNED,
-        /** It holds. */
+        /** It takes effect. */
         SET,
-        /** It holds, and is not sent to where it comes from. */
+        /** It takes effect, and is not sent back to its sender. */
         SET_QUIETLY
     }
 
     /**
      * A value that the receiver has.
      *
-     * @param number counts what this receiver was told
+     * @param number counts the values of this history
      * @param leaves when it leaves, or when it was known to be there
      * @param told false if it came from the receiver and was not sent there
      * @param by who had set it
@@ -75,7 +79,7 @@ final class SentValueHistory {
     private record Sent(
             long number, Object value, HostMicros leaves, boolean told, RequestOrigin by) {}
 
-    /** What is known of one sender on the receiver's host. */
+    /** What is known about one sender on the receiver's host. */
     private static final class SenderState {
         private final long since;
         private long returned = -1;
@@ -95,11 +99,11 @@ final class SentValueHistory {
     private boolean owed;
 
     /**
-     * Takes note of what the receiver has from a moment on.
+     * Adds a value that the receiver has from a moment on.
      *
      * @param told false if it came from there and is not sent
      */
-    void has(Object value, HostMicros leaves, boolean told, RequestOrigin by) {
+    void add(Object value, HostMicros leaves, boolean told, RequestOrigin by) {
         forget(leaves);
         if (sent.size() == MOST_VALUES) {
             sent.removeFirst();
@@ -108,23 +112,26 @@ final class SentValueHistory {
         owed = owed && !told;
     }
 
-    /** Whether this is what the receiver was told last, within the window. */
+    /** Whether this is the value that was sent last, within the window. */
     boolean isLatest(Predicate<Object> value, HostMicros now) {
         Sent last = sent.peekLast();
         return last != null && isFresh(last, now) && value.test(last.value());
     }
 
-    /** Whether a value was kept from the receiver, which is to be told when all is quiet. */
+    /**
+     * Whether a value was withheld from the receiver and must be sent when nothing comes back any
+     * more.
+     */
     boolean isOwed() {
         return owed;
     }
 
     /**
-     * What a value means that has come from the receiver's host.
+     * Decides what to do with a value that came from the receiver's host.
      *
-     * @param equals whether a value that was sent is the one that has come
-     * @param atReceiver whether it comes from the receiver's own socket: then it has the value, and
-     *     is not told
+     * @param equals whether a value that was sent is the one that came
+     * @param atReceiver whether it comes from the receiver's own socket: then the receiver has the
+     *     value, and is not sent it
      */
     EchoVerdict judge(
             Predicate<Object> equals, RequestOrigin from, boolean atReceiver, HostMicros now) {
@@ -169,7 +176,9 @@ final class SentValueHistory {
         return sent.stream().anyMatch(one -> equals.test(one.value()));
     }
 
-    /** The oldest that may still come back from a sender, which returns things in their order. */
+    /**
+     * The oldest value that may still come back from a sender, which returns values in their order.
+     */
     private long match(Predicate<Object> equals, SenderState sender) {
         for (Sent one : sent) {
             if (one.told() && one.number() > sender.returned && equals.test(one.value())) {

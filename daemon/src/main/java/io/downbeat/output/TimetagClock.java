@@ -3,7 +3,7 @@ package io.downbeat.output;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.time.HostMicros;
 
-/** The time of day at a moment of the host clock, as receivers that schedule want it. */
+/** Converts a time of the host clock to a time tag. */
 @FunctionalInterface
 public interface TimetagClock {
     OscTimetag at(HostMicros moment);

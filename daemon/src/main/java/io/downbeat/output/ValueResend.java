@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * All present values for one receiver, a datagram's worth each millisecond. Every value is read
- * when it goes, so that none is older than what a hand sent in between. Not thread safe.
+ * Sends all present values to one receiver, one datagram each millisecond. A value is read when it
+ * is sent, so that it never overwrites a newer one.
  */
 final class ValueResend {
 
@@ -26,7 +26,7 @@ final class ValueResend {
         this.mappedValues = mappedValues;
     }
 
-    /** Begins with the first value, at {@code now}. */
+    /** Begins with the first value. */
     void begin(HostMicros now) {
         parameter = 0;
         next = now;
@@ -36,17 +36,17 @@ final class ValueResend {
         next = HostMicros.NEVER;
     }
 
-    /** The first parameter that the next step sends. */
+    /** The first parameter of the next step. */
     int cursor() {
         return parameter;
     }
 
-    /** When there is more to send; {@link HostMicros#NEVER} at the end. */
+    /** When the next datagram is due; {@link HostMicros#NEVER} if all values have been sent. */
     HostMicros next() {
         return next;
     }
 
-    /** The next values, as many as one bundle holds; the mapped ones of the contract come last. */
+    /** The next values, as many as one bundle holds. Mapped values of the contract come last. */
     List<ByteBuffer> step(SessionView view, OutputMapping map, HostMicros now) {
         var writing = new EncodedMessages.Writing();
         boolean full = false;
@@ -55,14 +55,14 @@ final class ValueResend {
         }
         if (full) {
             next = now.plus(PACE_MICROS);
-            return datagramPacker.whole(List.of(writing.done()), OscTimetag.IMMEDIATE);
+            return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
         }
         stop();
         EncodedMessages mapped = EncodedMessages.of(mappedValues.all(view, now));
-        return datagramPacker.whole(List.of(writing.done(), mapped), OscTimetag.IMMEDIATE);
+        return datagramPacker.packed(List.of(writing.done(), mapped), OscTimetag.IMMEDIATE);
     }
 
-    /** Adds the next parameter; false if it does not fit behind what is there. */
+    /** Adds the next parameter; false if it does not fit. */
     private boolean add(SessionView view, OutputMapping map, EncodedMessages.Writing writing) {
         int size = writing.size();
         int count = writing.count();

@@ -1,7 +1,7 @@
 /**
  * What outputs are sent: the values of a launch, encoded before its boundary and sent at that
  * moment; values set by hand, at once; and messages for events. Time and sockets are passed in.
- * Owned by the conductor thread.
+ * Owned by the conductor thread. Not thread safe.
  *
  * <pre>
  *   UpcomingBoundary -> PreparedBoundaries (PreparedPackets) -- sendDue, at the boundary --+
@@ -10,7 +10,7 @@
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
  *             (which values, which address)                        (1432 bytes)          |
  *   SessionView --> ValueResend, MappedValues ------------------^                        v
- *                                                                                    OutputDatagramSender
+ *                                                                                    OutputConnection
  * </pre>
  *
  * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link

@@ -308,9 +308,9 @@ public final class FeedbackScenario {
             Optional.ofNullable(surfaces.get(packet.to()))
                     .ifPresent(subscriber -> subscriber.hear(packet.packet()));
         }
-        if (!result.asked().isEmpty()) {
+        if (!result.requests().isEmpty()) {
             var arrivals = new ArrayList<CommandBatch>();
-            for (FeedbackResult.RequestedBy asked : result.asked()) {
+            for (FeedbackResult.RequestedBy asked : result.requests()) {
                 arrivals.add(
                         new CommandBatch(
                                 now, asked.by(), Optional.empty(), List.of(asked.request())));

@@ -48,7 +48,7 @@ class RemoteHostLimitsTest {
         Peer desk = Peer.parse("udp:10.0.0.1:9000");
         var configuredSubscriber =
                 new ConfiguredSubscriber(desk, List.of("/track/count"), Command.Options.USUAL);
-        scenario.feedback().fix(configuredSubscriber, scenario.now());
+        scenario.feedback().addConfigured(configuredSubscriber, scenario.now());
         scenario.settled();
         tablet.quietly();
         tablet.send("/subscribe", "/tempo", "lease=0");
@@ -115,12 +115,12 @@ class RemoteHostLimitsTest {
     @Tag("HOST-4")
     void aPortThatRefusesIsSentAHeartbeatOnlyUntilItTakesIt() {
         tablet.send("/subscribe", "heal=1").quietly();
-        scenario.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+        scenario.feedback().onRefused(Peer.parse("udp:10.0.0.1:9000"));
         scenario.takeSent();
 
         for (int second = 0; second < 5; second++) {
             scenario.seconds(1);
-            scenario.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+            scenario.feedback().onRefused(Peer.parse("udp:10.0.0.1:9000"));
             assertEquals(1, to("10.0.0.1:9000", scenario.takeSent()).size());
         }
         local.send("/clients");
@@ -136,7 +136,7 @@ class RemoteHostLimitsTest {
     @Tag("HOST-4")
     void aPortThatRefusedAndSpeaksAgainIsToldAtOnce() {
         tablet.send("/subscribe", "/track/count", "heal=0").quietly();
-        scenario.feedback().refused(Peer.parse("udp:10.0.0.1:9000"));
+        scenario.feedback().onRefused(Peer.parse("udp:10.0.0.1:9000"));
         scenario.seconds(0.5);
 
         scenario.surface("10.0.0.1:7777").send("/ping");

@@ -69,7 +69,7 @@ class SubscriptionLeaseTest {
         var desk =
                 new ConfiguredSubscriber(
                         Peer.parse("udp:10.0.0.5:8000"), List.of(), Command.Options.USUAL);
-        scenario.feedback().fix(desk, scenario.now());
+        scenario.feedback().addConfigured(desk, scenario.now());
 
         scenario.seconds(3 * 3600);
 
@@ -84,8 +84,8 @@ class SubscriptionLeaseTest {
                         List.of("/playing"),
                         Command.Options.USUAL);
         TestSubscriber subscriber = scenario.surface("10.0.0.5:8000");
-        scenario.feedback().fix(desk, scenario.now());
-        scenario.feedback().warn("metronome.bpm", "999 is played at 300");
+        scenario.feedback().addConfigured(desk, scenario.now());
+        scenario.feedback().sendWarning("metronome.bpm", "999 is played at 300");
         scenario.seconds(0.1);
         tablet.send("/subscribe", "/playing", "heal=0");
 
@@ -110,8 +110,8 @@ class SubscriptionLeaseTest {
     @Test
     void subscriptionsSurviveARestartWithAGreeting() {
         tablet.send("/subscribe", "/track/1/active/name", "typed", "heal=0");
-        List<String> lines = scenario.feedback().lines();
-        assertEquals(1, scenario.feedback().bye().size());
+        List<String> lines = scenario.feedback().savedLines();
+        assertEquals(1, scenario.feedback().goodbye().size());
 
         var again = new FeedbackScenario();
         TestSubscriber back = again.surface("10.0.0.1:9000");
@@ -124,7 +124,7 @@ class SubscriptionLeaseTest {
                 "/update ,i 1",
                 "/track/1/active/name ,s \"\"",
                 "/update ,i 0");
-        assertEquals(lines, again.feedback().lines());
+        assertEquals(lines, again.feedback().savedLines());
     }
 
     @Test

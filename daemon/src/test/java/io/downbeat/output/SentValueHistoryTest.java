@@ -73,9 +73,9 @@ class SentValueHistoryTest {
         Deque<Integer> toHere = new ArrayDeque<>();
         int valueHere = 2;
         int valueThere = 8;
-        here.has(2, now, true, HAND);
+        here.add(2, now, true, HAND);
         toThere.add(2);
-        there.has(8, now, true, HAND);
+        there.add(8, now, true, HAND);
         toHere.add(8);
         int steps = 0;
         while (!(toThere.isEmpty() && toHere.isEmpty())) {
@@ -101,7 +101,7 @@ class SentValueHistoryTest {
             return value;
         }
         boolean told = echoVerdict == EchoVerdict.SET;
-        at.has(come, now, told, OTHER);
+        at.add(come, now, told, OTHER);
         if (told) {
             out.add(come);
         }
@@ -112,7 +112,7 @@ class SentValueHistoryTest {
     void whatIsOwedIsPaidByTheNextThatIsSent() {
         for (int step = 0; step <= SentValueHistory.MOST_SWAPS + 2; step++) {
             EchoVerdict echoVerdict = come(step % 2);
-            values.has(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);
+            values.add(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);
         }
         assertTrue(values.isOwed());
 
@@ -121,7 +121,7 @@ class SentValueHistoryTest {
     }
 
     private void tell(int value) {
-        values.has(value, now, true, HAND);
+        values.add(value, now, true, HAND);
     }
 
     private EchoVerdict come(int value) {

@@ -104,12 +104,13 @@ public final class AddressDiff {
 
     /** Sends all values that the subscriber must hear. */
     public void sendAll() {
-        for (int at = 0; at < former.held().size(); at++) {
-            compare(former.held().get(at), latter.held().get(at));
+        for (int at = 0; at < former.groups().size(); at++) {
+            compare(former.groups().get(at), latter.groups().get(at));
         }
     }
 
-    private void compare(SubscribedAddresses.HeldGroup was, SubscribedAddresses.HeldGroup is) {
+    private void compare(
+            SubscribedAddresses.MatchedGroup was, SubscribedAddresses.MatchedGroup is) {
         if (isByPosition(was)) {
             for (ConcreteAddress place : was.matchedObjects().all()) {
                 if (!is.matchedObjects().has(place)) {
@@ -141,13 +142,14 @@ public final class AddressDiff {
     }
 
     /** Whether the addresses of a group have positions in them, and no names or ids. */
-    private static boolean isByPosition(SubscribedAddresses.HeldGroup held) {
+    private static boolean isByPosition(SubscribedAddresses.MatchedGroup held) {
         return held.group().objectKind() != ObjectKind.NODE
                 && held.group().objectKind() != ObjectKind.STORED
                 && held.group().refs().stream().allMatch(ObjectReference::pattern);
     }
 
-    private static Map<List<String>, ConcreteAddress> places(SubscribedAddresses.HeldGroup held) {
+    private static Map<List<String>, ConcreteAddress> places(
+            SubscribedAddresses.MatchedGroup held) {
         Map<List<String>, ConcreteAddress> places = new LinkedHashMap<>();
         for (ConcreteAddress place : held.matchedObjects().all()) {
             places.put(held.matchedObjects().captures(place), place);
@@ -155,7 +157,7 @@ public final class AddressDiff {
         return places;
     }
 
-    private void sendVanished(SubscribedAddresses.HeldGroup held, ConcreteAddress place) {
+    private void sendVanished(SubscribedAddresses.MatchedGroup held, ConcreteAddress place) {
         for (AddressRow row : held.group().rows()) {
             SubscribedAddress addressed = former.item(row, place, held);
             // The live value of a parameter is no part of a view, so its old one is not known.
@@ -175,7 +177,7 @@ public final class AddressDiff {
         return now.contains(addressed.address());
     }
 
-    private void sendAppeared(SubscribedAddresses.HeldGroup held, ConcreteAddress place) {
+    private void sendAppeared(SubscribedAddresses.MatchedGroup held, ConcreteAddress place) {
         for (AddressRow row : held.group().rows()) {
             if (!row.is(Flag.MOMENT)) {
                 sendUnlessChanged(held, row, place, row.emptyValue());
@@ -184,7 +186,7 @@ public final class AddressDiff {
     }
 
     private void sendMoved(
-            SubscribedAddresses.HeldGroup held, ConcreteAddress from, ConcreteAddress to) {
+            SubscribedAddresses.MatchedGroup held, ConcreteAddress from, ConcreteAddress to) {
         for (AddressRow row : held.group().rows()) {
             if (!row.is(Flag.MOMENT) && !subscriberDelivery.isLive(row)) {
                 sendUnlessChanged(held, row, to, present.answer(from.under(row), before));
@@ -193,7 +195,7 @@ public final class AddressDiff {
     }
 
     private void sendUnlessChanged(
-            SubscribedAddresses.HeldGroup held,
+            SubscribedAddresses.MatchedGroup held,
             AddressRow row,
             ConcreteAddress place,
             List<OscArgument> known) {

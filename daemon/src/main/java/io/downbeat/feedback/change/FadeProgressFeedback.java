@@ -68,7 +68,7 @@ public final class FadeProgressFeedback {
     }
 
     private boolean wants(Subscriber to, SessionView view) {
-        return subscriberDelivery.reach(to, view).wants(progress);
+        return subscriberDelivery.addressesOf(to, view).wants(progress);
     }
 
     /** While the transport is stopped, fades make no progress. */

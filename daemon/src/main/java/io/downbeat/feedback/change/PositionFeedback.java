@@ -71,7 +71,7 @@ public final class PositionFeedback {
      * Begins an update. If several beats have passed since the last one, the program was held up;
      * only the last of them is still playing.
      */
-    public void begin(List<TurnResult> batches) {
+    public void beginUpdate(List<TurnResult> batches) {
         present = Optional.empty();
         for (TurnResult turn : batches) {
             present = turn.lastBeat().or(() -> present);
@@ -81,7 +81,7 @@ public final class PositionFeedback {
     /** A beat has begun: sends its number, and the countdowns. */
     @SuppressWarnings("ReferenceEquality")
     public // This very event, not one like it.
-    void passed(Collection<Subscriber> live, Event.BeatPassed event, TimedView timedView) {
+    void onBeat(Collection<Subscriber> live, Event.BeatPassed event, TimedView timedView) {
         if (present.isEmpty() || present.get() != event) {
             return;
         }
@@ -91,16 +91,16 @@ public final class PositionFeedback {
     }
 
     /** The count has jumped to another position. */
-    public void jumped(Collection<Subscriber> live, TimedView timedView) {
+    public void onJump(Collection<Subscriber> live, TimedView timedView) {
         leapt = true;
-        renumbered(live, timedView);
+        onMeterChange(live, timedView);
     }
 
     /**
      * The same position may have another number now, because the signature changed. If a beat
      * begins at this moment, that beat is sent instead. Before 1.1 nothing is sent.
      */
-    public void renumbered(Collection<Subscriber> live, TimedView timedView) {
+    public void onMeterChange(Collection<Subscriber> live, TimedView timedView) {
         Beats place = timedView.position();
         BarBeat count = timedView.view().transport().meter().at(place);
         if (present.isEmpty()
@@ -127,7 +127,8 @@ public final class PositionFeedback {
     /** Sends the countdowns that now lead to another boundary, or to none. */
     @SuppressWarnings("ReferenceEquality")
     public // Unchanged parts of a view are the same objects.
-    void queueChanged(Collection<Subscriber> live, SessionView before, TimedView timedView) {
+    void sendChangedCountdowns(
+            Collection<Subscriber> live, SessionView before, TimedView timedView) {
         SessionView now = timedView.view();
         if (before.pending() == 0) {
             countdown = timedView.at().plus(COUNTDOWN_GAP);
@@ -278,13 +279,13 @@ public final class PositionFeedback {
     }
 
     private boolean wantsPhases(Subscriber to, SessionView view) {
-        SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+        SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
         return phases.stream().anyMatch(addresses::wants);
     }
 
     private boolean wantsTicks(Collection<Subscriber> live, SessionView view) {
         for (Subscriber to : live) {
-            SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+            SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
             if (addresses.wants(tick) || addresses.wants(quarter)) {
                 return true;
             }
@@ -299,7 +300,7 @@ public final class PositionFeedback {
             AddressRow three,
             SessionView view) {
         for (Subscriber to : live) {
-            SubscribedAddresses addresses = subscriberDelivery.reach(to, view);
+            SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
             if (addresses.wants(one) || addresses.wants(two) || addresses.wants(three)) {
                 return true;
             }

@@ -52,7 +52,7 @@ public final class RefreshScheduler {
             subscriberTimers.healingRoom = 0;
             return;
         }
-        long size = subscriberDelivery.reach(to, timedView.view()).size();
+        long size = subscriberDelivery.addressesOf(to, timedView.view()).size();
         subscriberTimers.healingDue = (long) Math.ceil(size / Math.max(1, seconds));
         subscriberTimers.healingRoom = DATAGRAMS;
     }
@@ -102,7 +102,7 @@ public final class RefreshScheduler {
                 subscriberDelivery.beginUpdate(to);
                 List<CoveredRows> patterns = to.drainRequested();
                 SubscribedAddresses addresses =
-                        subscriberDelivery.reach(patterns, timedView.view());
+                        subscriberDelivery.addressesOf(patterns, timedView.view());
                 subscriberTimers.dumping = Optional.of(new RefreshCursor(patterns, addresses));
             }
             RefreshCursor refreshCursor = subscriberTimers.dumping.get();
@@ -120,7 +120,7 @@ public final class RefreshScheduler {
 
     private void heal(Subscriber to, TimedView timedView) {
         SubscriberTimers subscriberTimers = to.subscriberTimers();
-        SubscribedAddresses addresses = subscriberDelivery.reach(to, timedView.view());
+        SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, timedView.view());
         RefreshCursor refreshCursor =
                 subscriberTimers
                         .healing
@@ -185,7 +185,7 @@ public final class RefreshScheduler {
                 effort -= refreshCursor.resetEffort();
                 if (next.isPresent()) {
                     told++;
-                    if (heals ? mayComeAgain(next.get().place()) : !to.isTold(next.get())) {
+                    if (heals ? mayComeAgain(next.get().place()) : !to.wasSentEarly(next.get())) {
                         count(subscriberDelivery.repeat(to, next.get(), timedView));
                     }
                 }
@@ -194,7 +194,7 @@ public final class RefreshScheduler {
         }
 
         private boolean mayComeAgain(ConcreteAddress place) {
-            return !subscriberDelivery.isHeld(to, place) && !place.row().is(Flag.MOMENT);
+            return !subscriberDelivery.isMoving(to, place) && !place.row().is(Flag.MOMENT);
         }
 
         /** The datagrams that are filled or begun. */

@@ -61,19 +61,19 @@ public final class SubscriberDelivery {
     }
 
     /** The addresses that a subscriber wants of a view; cached. */
-    public SubscribedAddresses reach(Subscriber subscriber, SessionView view) {
+    public SubscribedAddresses addressesOf(Subscriber subscriber, SessionView view) {
         Optional<SubscribedAddresses> known =
                 subscriber.addresses().filter(addresses -> addresses.fits(view));
         if (known.isPresent()) {
             return known.get();
         }
-        SubscribedAddresses made = reach(subscriber.coverages(), view);
-        subscriber.reach(made);
+        SubscribedAddresses made = addressesOf(subscriber.coverages(), view);
+        subscriber.cacheAddresses(made);
         return made;
     }
 
     /** The addresses that patterns match in a view. */
-    public SubscribedAddresses reach(List<CoveredRows> patterns, SessionView view) {
+    public SubscribedAddresses addressesOf(List<CoveredRows> patterns, SessionView view) {
         return new SubscribedAddresses(patterns, present, matchedObjectsCache.of(view));
     }
 
@@ -87,7 +87,7 @@ public final class SubscriberDelivery {
             ConcreteAddress place,
             TimedView timedView,
             List<OscArgument> arguments) {
-        SubscribedAddresses addresses = reach(to, timedView.view());
+        SubscribedAddresses addresses = addressesOf(to, timedView.view());
         Set<String> told = new LinkedHashSet<>();
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
@@ -108,7 +108,7 @@ public final class SubscriberDelivery {
             send(to, nonParameterValueKeys.place(what), timedView);
         } else {
             Set<String> told = new LinkedHashSet<>();
-            reach(to, timedView.view())
+            addressesOf(to, timedView.view())
                     .live(
                             what,
                             liveRows,
@@ -143,9 +143,9 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber wants a value, by any address. */
     public boolean wants(Subscriber to, ConcreteAddress place, SessionView view) {
-        SubscribedAddresses addresses = reach(to, view);
+        SubscribedAddresses addresses = addressesOf(to, view);
         for (AddressRow row : present.spellings(place.row())) {
-            if (addresses.holds(place.under(row))) {
+            if (addresses.contains(place.under(row))) {
                 return true;
             }
         }
@@ -161,7 +161,7 @@ public final class SubscriberDelivery {
     public boolean wants(Subscriber to, int what, SessionView view) {
         return NonParameterValueKeys.isValue(what)
                 ? wants(to, nonParameterValueKeys.place(what), view)
-                : reach(to, view).wantsLive(what);
+                : addressesOf(to, view).wantsLive(what);
     }
 
     /** The continuous values that are no parameters. */
@@ -197,7 +197,7 @@ public final class SubscriberDelivery {
     public void change(Subscriber to, SubscribedAddress addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
             beginUpdate(to);
-            to.markToldEarly(addressed.address());
+            to.noteSentEarly(addressed.address());
         }
         put(to, addressed, arguments);
     }
@@ -217,7 +217,7 @@ public final class SubscriberDelivery {
         HostMicros now = timedView.at();
         if (!to.waiting().isEmpty() && !now.isBefore(to.subscriberTimers().frame)) {
             for (int what : List.copyOf(to.waiting())) {
-                if (!to.isHolding(what)) {
+                if (!to.isMoving(what)) {
                     sendMoved(to, what, timedView);
                 }
             }
@@ -243,10 +243,10 @@ public final class SubscriberDelivery {
     }
 
     /** Whether a subscriber is moving a value itself. */
-    boolean isHeld(Subscriber to, ConcreteAddress place) {
+    boolean isMoving(Subscriber to, ConcreteAddress place) {
         return NonParameterValueKeys.isOne(place.row())
-                ? to.isHolding(nonParameterValueKeys.key(place))
-                : liveRows.get(place.row().number()) && to.isHolding(place.first());
+                ? to.isMoving(nonParameterValueKeys.key(place))
+                : liveRows.get(place.row().number()) && to.isMoving(place.first());
     }
 
     /** When something is next due for a subscriber. */

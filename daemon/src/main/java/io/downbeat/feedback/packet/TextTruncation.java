@@ -21,7 +21,7 @@ public final class TextTruncation {
      *
      * @param room the bytes that it may have, less those of an empty string
      */
-    public static String fitting(String text, int room) {
+    public static String truncated(String text, int room) {
         if (size(text) <= room) {
             return text;
         }

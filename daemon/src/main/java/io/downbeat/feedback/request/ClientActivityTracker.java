@@ -41,7 +41,7 @@ final class ClientActivityTracker {
      *
      * @param seconds how long a client may be silent; 0 is for ever
      */
-    List<RequestOrigin> gone(HostMicros now, ToDoubleFunction<RequestOrigin> seconds) {
+    List<RequestOrigin> removeSilent(HostMicros now, ToDoubleFunction<RequestOrigin> seconds) {
         var gone = new ArrayList<RequestOrigin>();
         onMessage
                 .entrySet()

@@ -106,7 +106,7 @@ public final class ClientRequests {
     }
 
     /** Handles a request now, or queues it if its sender has asked for too much. */
-    public void accept(Event.ClientRequested event, TimedView timedView) {
+    public void handleOrQueue(Event.ClientRequested event, TimedView timedView) {
         if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
             handle(event, timedView);
         } else if (!requestThrottle.await(event, isWide(event))) {
@@ -174,9 +174,9 @@ public final class ClientRequests {
                                 "/monitor/in",
                                 OscArgument.s(each.by().text()),
                                 OscArgument.s(
-                                        TextTruncation.fitting(each.message(), PART_OF_A_REPORT)),
+                                        TextTruncation.truncated(each.message(), PART_OF_A_REPORT)),
                                 OscArgument.s(
-                                        TextTruncation.fitting(
+                                        TextTruncation.truncated(
                                                 PrintableText.of(each.outcome()),
                                                 PART_OF_A_REPORT))));
             }
@@ -208,7 +208,7 @@ public final class ClientRequests {
                 }
                 CoveredRows coveredRows = subscriptions.coverage(pattern);
                 // Its objects too, which are then known when they are told.
-                subscriberDelivery.reach(List.of(coveredRows), timedView.view());
+                subscriberDelivery.addressesOf(List.of(coveredRows), timedView.view());
                 found.put(pattern, coveredRows);
             }
         }
@@ -225,7 +225,7 @@ public final class ClientRequests {
                 .ifPresent(error -> reply(refused.by(), error));
     }
 
-    public void saved(Event.Saved saved) {
+    public void onSaved(Event.Saved saved) {
         reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
     }
 
@@ -248,7 +248,7 @@ public final class ClientRequests {
 
     /** Clients that have been silent for longer than their lease. */
     public List<RequestOrigin> gone(HostMicros now) {
-        return clientActivityTracker.gone(now, this::leaseOf);
+        return clientActivityTracker.removeSilent(now, this::leaseOf);
     }
 
     /** A connection has ended. */
@@ -265,7 +265,7 @@ public final class ClientRequests {
         double seconds = peer.isEmpty() ? 0 : ClientActivityTracker.SECONDS;
         boolean subscribed = false;
         for (Subscriber each : subscriptions.all()) {
-            if (peer.isPresent() && each.isHandOf(by, peer.get())) {
+            if (peer.isPresent() && each.isSameClient(by, peer.get())) {
                 double lease = each.lease().seconds();
                 boolean longer = lease == 0 || (subscribed && seconds > 0 && lease > seconds);
                 seconds = !subscribed || longer ? lease : seconds;

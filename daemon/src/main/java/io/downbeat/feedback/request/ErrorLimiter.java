@@ -72,8 +72,8 @@ final class ErrorLimiter {
         String text = PrintableText.of(madeText);
         int left = room - OscCodec.size(message("", code, ""));
         int textLeast = Math.min(TextTruncation.size(text), SHORTEST_TEXT);
-        String shortAddress = TextTruncation.fitting(address, left - textLeast);
-        String shortText = TextTruncation.fitting(text, left - TextTruncation.size(shortAddress));
+        String shortAddress = TextTruncation.truncated(address, left - textLeast);
+        String shortText = TextTruncation.truncated(text, left - TextTruncation.size(shortAddress));
         return message(shortAddress, code, shortText);
     }
 
@@ -99,7 +99,7 @@ final class ErrorLimiter {
                         count.since(),
                         count.told() + (tell ? 1 : 0),
                         count.withheld() + (tell ? 0 : 1),
-                        TextTruncation.fitting(refused.address(), room)));
+                        TextTruncation.truncated(refused.address(), room)));
         return tell
                 ? Optional.of(error(refused.address(), refused.code(), refused.text()))
                 : Optional.empty();

@@ -53,7 +53,7 @@ public final class ParameterTouchTracker {
     }
 
     /** The touches of clients that have been silent for too long; each is returned once. */
-    public List<Released> silent(HostMicros now) {
+    public List<Released> removeSilent(HostMicros now) {
         var lifted = new ArrayList<Released>();
         onMessage
                 .entrySet()

@@ -17,7 +17,7 @@ public final class MatchedObjectsCache {
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<CoveredRows.Group, SubscribedAddresses.HeldGroup> known =
+    private final IdentityHashMap<CoveredRows.Group, SubscribedAddresses.MatchedGroup> known =
             new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
@@ -45,11 +45,11 @@ public final class MatchedObjectsCache {
         return objects;
     }
 
-    SubscribedAddresses.HeldGroup held(CoveredRows.Group group) {
+    SubscribedAddresses.MatchedGroup group(CoveredRows.Group group) {
         return known.computeIfAbsent(group, this::made);
     }
 
-    private SubscribedAddresses.HeldGroup made(CoveredRows.Group group) {
+    private SubscribedAddresses.MatchedGroup made(CoveredRows.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
         MatchedObjects matchedObjects = present.members(group, view);
@@ -57,6 +57,6 @@ public final class MatchedObjectsCache {
         if (group.objectKind() == ObjectKind.PARAM && rows.intersects(liveRows)) {
             matchedObjects.all().forEach(place -> live.set(place.first()));
         }
-        return new SubscribedAddresses.HeldGroup(group, matchedObjects, rows, live);
+        return new SubscribedAddresses.MatchedGroup(group, matchedObjects, rows, live);
     }
 }

@@ -42,12 +42,12 @@ public final class RefreshCursor {
     }
 
     public boolean isOver() {
-        return group == addresses.held().size();
+        return group == addresses.groups().size();
     }
 
     /** The next address; empty if this step found none, or one that an earlier pattern has sent. */
     public Optional<SubscribedAddress> next() {
-        SubscribedAddresses.HeldGroup now = addresses.held().get(group);
+        SubscribedAddresses.MatchedGroup now = addresses.groups().get(group);
         effort++;
         if (!listed) {
             members = now.matchedObjects().all();
@@ -74,7 +74,7 @@ public final class RefreshCursor {
         return spent;
     }
 
-    private void step(SubscribedAddresses.HeldGroup now) {
+    private void step(SubscribedAddresses.MatchedGroup now) {
         row++;
         if (row == now.group().rows().size()) {
             row = 0;
@@ -84,9 +84,9 @@ public final class RefreshCursor {
 
     /** Whether an earlier pattern matches the same address. */
     private boolean wasTold(ConcreteAddress place) {
-        SubscribedAddresses.HeldGroup now = addresses.held().get(group);
+        SubscribedAddresses.MatchedGroup now = addresses.groups().get(group);
         for (int former = 0; former < group; former++) {
-            SubscribedAddresses.HeldGroup other = addresses.held().get(former);
+            SubscribedAddresses.MatchedGroup other = addresses.groups().get(former);
             if (mayTell(other, place.row()) && other.matchedObjects().has(place)) {
                 effort++;
                 List<String> captures = now.matchedObjects().captures(place);
@@ -100,7 +100,7 @@ public final class RefreshCursor {
         return false;
     }
 
-    private static boolean mayTell(SubscribedAddresses.HeldGroup one, AddressRow row) {
+    private static boolean mayTell(SubscribedAddresses.MatchedGroup one, AddressRow row) {
         return one.rows().get(row.number())
                 || (row.objectKind() == ObjectKind.PARAM
                         && one.group().objectKind() == ObjectKind.PARAM);

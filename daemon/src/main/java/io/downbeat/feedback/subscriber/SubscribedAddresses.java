@@ -27,7 +27,7 @@ public final class SubscribedAddresses {
      *
      * @param live parameters of which something is wanted that moves with their value
      */
-    public record HeldGroup(
+    public record MatchedGroup(
             CoveredRows.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
         boolean has(ConcreteAddress place) {
             return rows.get(place.row().number()) && matchedObjects.has(place);
@@ -36,11 +36,11 @@ public final class SubscribedAddresses {
 
     private final PresentValueReader present;
     private final SessionObjectIndex objects;
-    private final List<HeldGroup> held = new ArrayList<>();
-    private final Map<ObjectKind, List<HeldGroup>> byDomain = new EnumMap<>(ObjectKind.class);
+    private final List<MatchedGroup> groups = new ArrayList<>();
+    private final Map<ObjectKind, List<MatchedGroup>> byDomain = new EnumMap<>(ObjectKind.class);
     private final BitSet wanted = new BitSet();
     private final BitSet live = new BitSet();
-    private final List<HeldGroup> liveHeld = new ArrayList<>();
+    private final List<MatchedGroup> liveHeld = new ArrayList<>();
     private long size = -1;
 
     public SubscribedAddresses(
@@ -50,12 +50,12 @@ public final class SubscribedAddresses {
         this.present = present;
         objects = matchedObjectsCache.objects();
         for (CoveredRows pattern : patterns) {
-            pattern.groups().forEach(group -> add(matchedObjectsCache.held(group)));
+            pattern.groups().forEach(group -> add(matchedObjectsCache.group(group)));
         }
     }
 
-    private void add(HeldGroup one) {
-        held.add(one);
+    private void add(MatchedGroup one) {
+        groups.add(one);
         byDomain.computeIfAbsent(one.group().objectKind(), objectKind -> new ArrayList<>())
                 .add(one);
         wanted.or(one.rows());
@@ -70,8 +70,8 @@ public final class SubscribedAddresses {
         return objects == present.layout(view);
     }
 
-    public List<HeldGroup> held() {
-        return held;
+    public List<MatchedGroup> groups() {
+        return groups;
     }
 
     /** Whether an address of this row may be among them. */
@@ -80,8 +80,8 @@ public final class SubscribedAddresses {
     }
 
     /** Whether a value is wanted, by any address. */
-    public boolean holds(ConcreteAddress place) {
-        for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
+    public boolean contains(ConcreteAddress place) {
+        for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
                 return true;
             }
@@ -99,7 +99,7 @@ public final class SubscribedAddresses {
      * comes twice.
      */
     public void live(int parameter, BitSet liveRows, Consumer<SubscribedAddress> told) {
-        for (HeldGroup each : liveHeld) {
+        for (MatchedGroup each : liveHeld) {
             ConcreteAddress place = ConcreteAddress.of(each.group().rows().getFirst(), parameter);
             if (each.matchedObjects().has(place)) {
                 for (AddressRow row : each.group().rows()) {
@@ -113,7 +113,7 @@ public final class SubscribedAddresses {
 
     /** Finds the addresses of a value. An address that two patterns match comes twice. */
     public void addresses(ConcreteAddress place, Consumer<SubscribedAddress> told) {
-        for (HeldGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
+        for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
                 told.accept(item(place.row(), place, each));
             }
@@ -124,7 +124,7 @@ public final class SubscribedAddresses {
     public long size() {
         if (size < 0) {
             size = 0;
-            for (HeldGroup each : held) {
+            for (MatchedGroup each : groups) {
                 size += (long) each.matchedObjects().all().size() * each.group().rows().size();
             }
         }
@@ -135,7 +135,7 @@ public final class SubscribedAddresses {
      * Whether a group has the address that a row has with these captures. A parameter that is
      * called like a word of the contract has one address for two rows.
      */
-    boolean spells(HeldGroup one, AddressRow row, List<String> captures) {
+    boolean spells(MatchedGroup one, AddressRow row, List<String> captures) {
         if (one.rows().get(row.number())) {
             return true;
         }
@@ -145,7 +145,7 @@ public final class SubscribedAddresses {
                         .anyMatch(other -> present.reaching(other, captures).equals(reaching));
     }
 
-    public SubscribedAddress item(AddressRow row, ConcreteAddress place, HeldGroup in) {
+    public SubscribedAddress item(AddressRow row, ConcreteAddress place, MatchedGroup in) {
         return new SubscribedAddress(
                 place.under(row), present.address(row, place, in.matchedObjects()));
     }

@@ -42,14 +42,14 @@ public final class Subscriber {
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Set<CoveredRows> asked = new LinkedHashSet<>();
+    private final Set<CoveredRows> queuedDumps = new LinkedHashSet<>();
     private final ConfirmationLimiter confirmationLimiter = new ConfirmationLimiter();
-    private final Set<String> markToldEarly = new LinkedHashSet<>();
+    private final Set<String> noteSentEarly = new LinkedHashSet<>();
     private boolean updating;
     private @Nullable FaultGuard guard;
     private boolean byHost;
     private boolean paused;
-    private boolean refused;
+    private boolean onRefused;
     private int quietSeconds;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
@@ -72,7 +72,7 @@ public final class Subscriber {
     }
 
     public boolean isLive() {
-        return !paused && !refused;
+        return !paused && !onRefused;
     }
 
     /** Whether its lease has ended. */
@@ -81,11 +81,11 @@ public final class Subscriber {
     }
 
     /** Notes that it refuses packets; true if it did not before. */
-    public boolean refused() {
-        boolean before = refused;
-        refused = true;
+    public boolean onRefused() {
+        boolean before = onRefused;
+        onRefused = true;
         quietSeconds = 0;
-        silence();
+        forgetUnsent();
         return !before;
     }
 
@@ -94,12 +94,12 @@ public final class Subscriber {
      * heartbeat was sent.
      */
     public boolean isBackAgain() {
-        if (!refused || paused) {
+        if (!onRefused || paused) {
             return false;
         }
         quietSeconds++;
-        refused = quietSeconds < BACK_AFTER_SECONDS;
-        return !refused;
+        onRefused = quietSeconds < BACK_AFTER_SECONDS;
+        return !onRefused;
     }
 
     public Command.Options options() {
@@ -130,7 +130,7 @@ public final class Subscriber {
         return addresses;
     }
 
-    public void reach(SubscribedAddresses made) {
+    public void cacheAddresses(SubscribedAddresses made) {
         addresses = Optional.of(made);
     }
 
@@ -141,7 +141,7 @@ public final class Subscriber {
         options = wanted;
         lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
         paused = false;
-        refused = false;
+        onRefused = false;
         addresses = Optional.empty();
     }
 
@@ -157,7 +157,7 @@ public final class Subscriber {
     }
 
     /** Removes patterns; an empty list removes all. */
-    void unwant(List<String> fewer) {
+    void removePatterns(List<String> fewer) {
         if (fewer.isEmpty()) {
             patterns.clear();
         } else {
@@ -174,7 +174,7 @@ public final class Subscriber {
     /**
      * Whether this sender and this destination are one client, which gets no echo of what it moves.
      */
-    public boolean isHandOf(RequestOrigin by, Peer peer) {
+    public boolean isSameClient(RequestOrigin by, Peer peer) {
         return owners.contains(by)
                 || to.equals(peer)
                 || (owners.isEmpty() && byHost && to.host().equals(peer.host()));
@@ -186,31 +186,31 @@ public final class Subscriber {
      */
     public boolean onMessage(Peer peer, HostMicros now) {
         lease = lease.renewed(now);
-        boolean resumed = paused || (refused && to.equals(peer));
+        boolean resumed = paused || (onRefused && to.equals(peer));
         paused = false;
-        refused &= !to.equals(peer);
-        return resumed && !refused;
+        onRefused &= !to.equals(peer);
+        return resumed && !onRefused;
     }
 
     /** Pauses it if its lease has ended; true if that happened now. */
-    public boolean lapse(HostMicros now) {
+    public boolean pauseIfLeaseEnded(HostMicros now) {
         if (paused || !lease.lapsed(now)) {
             return false;
         }
         paused = true;
-        silence();
+        forgetUnsent();
         return true;
     }
 
     /** Forgets everything that still had to be sent. */
-    private void silence() {
+    private void forgetUnsent() {
         waiting.clear();
         moved.clear();
         touched.clear();
-        asked.clear();
+        queuedDumps.clear();
         subscriberTimers.dumping = Optional.empty();
         updating = false;
-        markToldEarly.clear();
+        noteSentEarly.clear();
     }
 
     /** The guard of the work for this subscriber alone. */
@@ -234,7 +234,7 @@ public final class Subscriber {
 
     /** Whether a dump is being sent, or is queued. */
     public boolean isDumping() {
-        return !asked.isEmpty() || subscriberTimers.dumping.isPresent();
+        return !queuedDumps.isEmpty() || subscriberTimers.dumping.isPresent();
     }
 
     /** Whether it was sent the beginning of a dump, and not yet its end. */
@@ -244,26 +244,26 @@ public final class Subscriber {
 
     public void updating(boolean begun) {
         updating = begun;
-        markToldEarly.clear();
+        noteSentEarly.clear();
     }
 
     /** Notes an address that was sent because of a change during a dump: the dump leaves it out. */
-    public void markToldEarly(String address) {
-        if (markToldEarly.size() < MOST_TOLD_EARLY) {
-            markToldEarly.add(address);
+    public void noteSentEarly(String address) {
+        if (noteSentEarly.size() < MOST_TOLD_EARLY) {
+            noteSentEarly.add(address);
         }
     }
 
     /** Whether an address of the dump was sent already because of a change. */
-    public boolean isTold(SubscribedAddress addressed) {
-        return markToldEarly.contains(addressed.address());
+    public boolean wasSentEarly(SubscribedAddress addressed) {
+        return noteSentEarly.contains(addressed.address());
     }
 
     /** Begins a dump again that is under way: it uses the names and positions of before. */
     public void restartDump() {
-        subscriberTimers.dumping.ifPresent(cursor -> asked.addAll(cursor.patterns()));
+        subscriberTimers.dumping.ifPresent(cursor -> queuedDumps.addAll(cursor.patterns()));
         subscriberTimers.dumping = Optional.empty();
-        markToldEarly.clear();
+        noteSentEarly.clear();
     }
 
     /** Forgets the touches and moves of parameters that are no longer there. */
@@ -276,17 +276,17 @@ public final class Subscriber {
 
     /** Queues a dump of the present values of some patterns. */
     public void refresh(Collection<CoveredRows> wanted) {
-        asked.addAll(wanted);
-        if (asked.size() > Math.max(MOST_ASKED, patterns.size())) {
-            asked.clear();
-            asked.addAll(patterns.values());
+        queuedDumps.addAll(wanted);
+        if (queuedDumps.size() > Math.max(MOST_ASKED, patterns.size())) {
+            queuedDumps.clear();
+            queuedDumps.addAll(patterns.values());
         }
     }
 
     /** The patterns of the next dump; the queue is empty then. */
     public List<CoveredRows> drainRequested() {
-        List<CoveredRows> all = List.copyOf(asked);
-        asked.clear();
+        List<CoveredRows> all = List.copyOf(queuedDumps);
+        queuedDumps.clear();
         return all;
     }
 
@@ -314,7 +314,7 @@ public final class Subscriber {
     }
 
     /** Whether the client is touching or moving a value. */
-    public boolean isHolding(int what) {
+    public boolean isMoving(int what) {
         return touched.contains(what) || moved.containsKey(what);
     }
 

@@ -77,7 +77,7 @@ public final class Subscriptions {
     }
 
     /** The subscriptions as lines of text, for {@link #restore} after a restart. */
-    public List<String> lines() {
+    public List<String> savedLines() {
         return subscribers.values().stream()
                 .filter(each -> !each.isPaused() && !each.isFixed())
                 .filter(each -> each.to().transport() == Peer.Transport.UDP)
@@ -124,7 +124,7 @@ public final class Subscriptions {
     public List<Subscriber> of(RequestOrigin by, Peer peer) {
         var found = new ArrayList<Subscriber>();
         for (Subscriber each : subscribers.values()) {
-            if (each.isLive() && each.isHandOf(by, peer)) {
+            if (each.isLive() && each.isSameClient(by, peer)) {
                 found.add(each);
             }
         }
@@ -188,7 +188,7 @@ public final class Subscriptions {
      * Subscribes a destination whose lease never ends. Throws {@link Refusal} as {@link #subscribe}
      * does.
      */
-    public Subscriber fix(
+    public Subscriber addConfigured(
             Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
         var subscriber = new Subscriber(destination, true, now);
         subscriber.subscribe(coverages(patterns), options, now);
@@ -230,7 +230,7 @@ public final class Subscriptions {
 
     /** Removes patterns of a destination, and the destination with its last pattern. */
     public void unsubscribe(Subscriber subscriber, List<String> patterns) {
-        subscriber.unwant(patterns);
+        subscriber.removePatterns(patterns);
         if (subscriber.patterns().isEmpty()) {
             subscribers.remove(subscriber.to());
         }
