@@ -1,6 +1,6 @@
 package io.downbeat.address;
 
-import io.downbeat.address.arguments.AddressPrefix;
+import io.downbeat.address.arguments.ProgramAddressPrefix;
 import io.downbeat.address.arguments.SubscribeArguments;
 import io.downbeat.schema.AddressBranch;
 import io.downbeat.schema.AddressSpace;
@@ -22,7 +22,7 @@ public final class AddressTable {
     private static final String LONG = "/node/{id}/param/{param}";
 
     private final AddressSpace space;
-    private final AddressPrefix prefix;
+    private final ProgramAddressPrefix prefix;
     private final List<AddressRow> rows;
     private final Map<Method, AddressRow> byMethod = new LinkedHashMap<>();
     private final List<AddressRow> canonicalFirst;
@@ -40,7 +40,7 @@ public final class AddressTable {
      */
     public AddressTable(AddressSpace space, String version, String prefix, String quitToken) {
         this.space = space;
-        this.prefix = new AddressPrefix(prefix);
+        this.prefix = new ProgramAddressPrefix(prefix);
         var builder = new AddressTableBuilder();
         TransportAddresses.add(builder);
         ClockAddresses.add(builder);
@@ -51,7 +51,7 @@ public final class AddressTable {
         CueListAddresses.add(builder);
         NodeAddresses.add(builder);
         OutputAddresses.add(builder);
-        ArrangementAddresses.add(builder);
+        RecordingAddresses.add(builder);
         SessionAddresses.add(builder);
         ClientAddresses.add(
                 builder, new SubscribeArguments(space, this.prefix), version, quitToken);
@@ -81,7 +81,7 @@ public final class AddressTable {
     }
 
     /** What stands before every address of this program. */
-    public AddressPrefix prefix() {
+    public ProgramAddressPrefix prefix() {
         return prefix;
     }
 

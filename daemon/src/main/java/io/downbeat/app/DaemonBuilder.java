@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.io.IncomingMessageLog;
 import io.downbeat.app.io.OutputEchoDetector;
@@ -13,7 +13,7 @@ import io.downbeat.app.io.SenderProximityCheck;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.app.warmup.EngineWarmup;
 import io.downbeat.app.warmup.LoopbackWarmup;
-import io.downbeat.app.warmup.StreamWarmup;
+import io.downbeat.app.warmup.TcpWarmup;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.clock.WakeupLatency;
@@ -31,8 +31,8 @@ import io.downbeat.guard.FaultGuard;
 import io.downbeat.net.AccessCheck;
 import io.downbeat.net.HostNames;
 import io.downbeat.net.ListenAddress;
-import io.downbeat.net.ListeningUdpPort;
 import io.downbeat.net.OutputSockets;
+import io.downbeat.net.OwnPortCheck;
 import io.downbeat.net.PortUnavailableException;
 import io.downbeat.net.ThisComputer;
 import io.downbeat.net.UdpTransport;
@@ -109,7 +109,7 @@ final class DaemonBuilder {
         table =
                 new AddressTable(
                         concurrentStartup.space(),
-                        CommandLineOptions.VERSION,
+                        CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         token(state));
     }
@@ -149,8 +149,8 @@ final class DaemonBuilder {
         new RigOscAddressCheck(table.space(), present(first), router::whyNeverHandled).check(rig);
         var receiving = new PacketIntake.Receiving(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
-        ListeningUdpPort listeningUdpPort = udp.ownPort(own);
-        refuseOwnPort(listeningUdpPort);
+        OwnPortCheck ownPortCheck = udp.ownPort(own);
+        refuseOwnPort(ownPortCheck);
         var inbox = new Inbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
         var saver = new GraphSaver(graph.file(), storage, inbox, clock);
@@ -184,7 +184,7 @@ final class DaemonBuilder {
                         OutputSockets.open(
                                 receivers(),
                                 names,
-                                Optional.of(listeningUdpPort),
+                                Optional.of(ownPortCheck),
                                 clock::now,
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
@@ -198,7 +198,7 @@ final class DaemonBuilder {
                                 receiving,
                                 outputSockets,
                                 new OutputEchoDetector(outputs),
-                                listeningUdpPort),
+                                ownPortCheck),
                         outputs,
                         turnListener(daemon, feedbackThread, saver, externalClockConnections),
                         trouble(),
@@ -232,7 +232,7 @@ final class DaemonBuilder {
      * Refuses this program's own port as a destination: messages to it would come back and be sent
      * again.
      */
-    private void refuseOwnPort(ListeningUdpPort own) {
+    private void refuseOwnPort(OwnPortCheck own) {
         names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
         names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
         for (OutputSpec output : rig.outputs()) {
@@ -245,7 +245,7 @@ final class DaemonBuilder {
         }
     }
 
-    private void refuseOwnPort(ListeningUdpPort own, String who, String host, int port) {
+    private void refuseOwnPort(OwnPortCheck own, String who, String host, int port) {
         if (names.addressOf(host).filter(address -> own.isAt(address, port)).isPresent()) {
             throw new StartupException(
                     "%s: %s port %d is the port of this program itself (--osc-port), so all messages"
@@ -306,7 +306,7 @@ final class DaemonBuilder {
     /** Built only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, Router router) {
         if (!rig.listenSettings().oscTcp().isOff()) {
-            new StreamWarmup(concurrentStartup.loop(), accessCheck, clock).run();
+            new TcpWarmup(concurrentStartup.loop(), accessCheck, clock).run();
         }
         // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();
@@ -350,7 +350,7 @@ final class DaemonBuilder {
                 new Feedback.Services(
                         table,
                         addressNaming,
-                        CommandLineOptions.VERSION,
+                        CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         host -> names.addressOf(host).map(own::has).orElse(false));
         var feedback = new Feedback(services, first, now);
@@ -456,7 +456,7 @@ final class DaemonBuilder {
         String name =
                 rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
         return ReadyLine.of(
-                CommandLineOptions.VERSION,
+                CommandLineParser.VERSION,
                 new ReadyLine.Ports(
                         udpPort, tcpAndHttpServers.tcpPort(), tcpAndHttpServers.httpPort()),
                 name,

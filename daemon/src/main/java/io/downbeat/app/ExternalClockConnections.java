@@ -3,8 +3,8 @@ package io.downbeat.app;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.WakeupLatency;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.link.peer.PlayingState;
 import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.peer.StartStopCommand;
 import io.downbeat.link.sockets.LinkClient;
 import io.downbeat.midi.MidiClockIn;
 import io.downbeat.midi.MidiClockOut;
@@ -172,13 +172,13 @@ final class ExternalClockConnections implements AutoCloseable {
         now.startStop().ifPresent(this::onLinkStartStop);
     }
 
-    private void onLinkStartStop(PlayingState playingState) {
-        if (playingState.number() != lastPlaying) {
-            lastPlaying = playingState.number();
-            if (!playingState.ours()) {
+    private void onLinkStartStop(StartStopCommand startStopCommand) {
+        if (startStopCommand.number() != lastPlaying) {
+            lastPlaying = startStopCommand.number();
+            if (!startStopCommand.ours()) {
                 offer(
-                        new Command.FollowLinkStartStop(playingState.on()),
-                        Optional.of(playingState.at()));
+                        new Command.FollowLinkStartStop(startStopCommand.on()),
+                        Optional.of(startStopCommand.at()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.feedback.request.EventMemorySize;
+import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -144,7 +144,7 @@ final class FeedbackTurnQueue {
             Optional<RequestOrigin> sender = sender(event);
             if (sender.isPresent()
                     && ofSenders.getOrDefault(sender.get(), 0) >= EVENTS_OF_A_SENDER) {
-                bytes.addAndGet(-EventMemorySize.bytes(event));
+                bytes.addAndGet(-EventMemoryEstimate.bytes(event));
             } else {
                 sender.ifPresent(by -> ofSenders.merge(by, 1, Integer::sum));
                 kept.add(event);
@@ -178,8 +178,8 @@ final class FeedbackTurnQueue {
         bytes.addAndGet(-more);
         var kept = new ArrayList<Event>();
         for (Event event : its) {
-            int size = EventMemorySize.bytes(event);
-            long most = EventMemorySize.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
+            int size = EventMemoryEstimate.bytes(event);
+            long most = EventMemoryEstimate.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
             if (bytes.get() + size <= most) {
                 bytes.addAndGet(size);
                 kept.add(event);
@@ -191,7 +191,7 @@ final class FeedbackTurnQueue {
     private static long size(List<Event> events) {
         long size = 0;
         for (Event event : events) {
-            size += EventMemorySize.bytes(event);
+            size += EventMemoryEstimate.bytes(event);
         }
         return size;
     }

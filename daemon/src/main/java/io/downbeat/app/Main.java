@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.cli.RunSettings;
@@ -50,10 +50,10 @@ public final class Main {
      */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
         Optional<ConcurrentStartup> begun =
-                CommandLineOptions.isSubcommand(arguments)
+                CommandLineParser.isSubcommand(arguments)
                         ? Optional.empty()
                         : Optional.of(new ConcurrentStartup());
-        return run(CommandLineOptions.parse(arguments), begun, out, err);
+        return run(CommandLineParser.parse(arguments), begun, out, err);
     }
 
     static int run(ParsedCommandLine parsedCommandLine, PrintStream out, PrintStream err) {

@@ -12,7 +12,7 @@ import io.downbeat.rig.EventTrigger;
 import io.downbeat.rig.NearestWord;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.rig.RigReference;
+import io.downbeat.rig.RigNameReference;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Placeholder.Kind;
 import io.downbeat.session.command.ObjectReference;
@@ -38,26 +38,26 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     /** A line for each missing name, with its place in the rig and the nearest existing name. */
     List<String> missing(SessionView view) {
         var lines = new ArrayList<String>();
-        for (RigReference each : rig.references()) {
+        for (RigNameReference each : rig.references()) {
             problem(each.target(), view)
                     .ifPresent(problem -> lines.add(each.where() + ": " + problem));
         }
         return lines;
     }
 
-    private Optional<String> problem(RigReference.Target what, SessionView view) {
+    private Optional<String> problem(RigNameReference.Target what, SessionView view) {
         Session session = view.session();
         return switch (what) {
-            case RigReference.NodeTarget(String id) -> node(id, view.graph());
-            case RigReference.TrackTarget(String name) ->
+            case RigNameReference.NodeTarget(String id) -> node(id, view.graph());
+            case RigNameReference.TrackTarget(String name) ->
                     object("track", new EventSelector(name), session.tracks());
-            case RigReference.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
+            case RigNameReference.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
                     parameter(node, param, view.graph());
-            case RigReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+            case RigNameReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
                     value(address, view);
-            case RigReference.InputTarget(String address) -> input(address, view);
-            case RigReference.SubscriptionTarget(String pattern) -> subscription(pattern, view);
-            case RigReference.EventTarget(EventTrigger event) -> event(event, session);
+            case RigNameReference.InputTarget(String address) -> input(address, view);
+            case RigNameReference.SubscriptionTarget(String pattern) -> subscription(pattern, view);
+            case RigNameReference.EventTarget(EventTrigger event) -> event(event, session);
         };
     }
 

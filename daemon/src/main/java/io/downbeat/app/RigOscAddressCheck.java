@@ -4,7 +4,7 @@ import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.rig.RigReference;
+import io.downbeat.rig.RigNameReference;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Refusal;
@@ -24,17 +24,18 @@ record RigOscAddressCheck(
 
     /** Throws {@link StartupException} at the first unknown address, with its place in the rig. */
     void check(Rig rig) {
-        for (RigReference each : rig.references()) {
+        for (RigNameReference each : rig.references()) {
             switch (each.target()) {
-                case RigReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+                case RigNameReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
                         checkSource(each.where(), address);
-                case RigReference.InputTarget(String address) -> checkInput(each.where(), address);
-                case RigReference.SubscriptionTarget(String pattern) ->
+                case RigNameReference.InputTarget(String address) ->
+                        checkInput(each.where(), address);
+                case RigNameReference.SubscriptionTarget(String pattern) ->
                         checkSubscription(each.where(), pattern);
-                case RigReference.MapSourceTarget named -> {}
-                case RigReference.NodeTarget named -> {}
-                case RigReference.TrackTarget named -> {}
-                case RigReference.EventTarget named -> {}
+                case RigNameReference.MapSourceTarget named -> {}
+                case RigNameReference.NodeTarget named -> {}
+                case RigNameReference.TrackTarget named -> {}
+                case RigNameReference.EventTarget named -> {}
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.arguments.AddressPrefix;
+import io.downbeat.address.arguments.ProgramAddressPrefix;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
@@ -35,7 +35,7 @@ public final class Router {
     private static final double MICROS = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
 
-    private final AddressPrefix addressPrefix;
+    private final ProgramAddressPrefix programAddressPrefix;
     private final InputMapping inputs;
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
@@ -50,14 +50,14 @@ public final class Router {
 
     /** The router of a rig whose outputs' hosts are known. */
     public Router(AddressTable table, Rig rig, OutputHostCheck hosts) {
-        addressPrefix = table.prefix();
+        programAddressPrefix = table.prefix();
         inputs = InputMapping.of(rig, hosts);
         timetagRules =
                 new TimetagRules(
                         rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
                         Math.round(rig.engineSettings().timetagWindowSeconds() * MICROS));
         addressCache = new AddressCache(table);
-        spellingHints = new SpellingHints(table.space(), hosts, addressPrefix);
+        spellingHints = new SpellingHints(table.space(), hosts, programAddressPrefix);
         messageInterpreter = new MessageInterpreter(addressCache, spellingHints);
     }
 
@@ -288,7 +288,7 @@ public final class Router {
 
         private void unprefixed(OscMessage message, BundleTime bundleTime) {
             String address = message.address();
-            Optional<String> within = addressPrefix.within(address);
+            Optional<String> within = programAddressPrefix.within(address);
             if (within.isPresent()) {
                 add(
                         within.get().equals(address)
@@ -313,7 +313,7 @@ public final class Router {
         /** Answers a message of which only the address is readable. */
         private void refuse(UnreadableElement message) {
             String address = message.address();
-            Optional<String> within = addressPrefix.within(address);
+            Optional<String> within = programAddressPrefix.within(address);
             if (inputs.knows(address, from.origin())) {
                 refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {

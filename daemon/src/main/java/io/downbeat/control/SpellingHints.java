@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
-import io.downbeat.address.arguments.AddressPrefix;
 import io.downbeat.address.arguments.ErrorText;
+import io.downbeat.address.arguments.ProgramAddressPrefix;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
@@ -22,7 +22,7 @@ final class SpellingHints {
 
     private final AddressSpace space;
     private final OutputHostCheck outputs;
-    private final AddressPrefix addressPrefix;
+    private final ProgramAddressPrefix programAddressPrefix;
     private HostMicros since = HostMicros.NEVER;
     private int searches;
 
@@ -30,10 +30,13 @@ final class SpellingHints {
      * @param outputs the receivers that get no answer: two programs must not answer each other for
      *     ever
      */
-    SpellingHints(AddressSpace space, OutputHostCheck outputs, AddressPrefix addressPrefix) {
+    SpellingHints(
+            AddressSpace space,
+            OutputHostCheck outputs,
+            ProgramAddressPrefix programAddressPrefix) {
         this.space = space;
         this.outputs = outputs;
-        this.addressPrefix = addressPrefix;
+        this.programAddressPrefix = programAddressPrefix;
     }
 
     /** The refusal of an unknown address, without the prefix; empty for an output's receiver. */
@@ -41,7 +44,8 @@ final class SpellingHints {
         if (isOutput(from)) {
             return Optional.empty();
         }
-        String text = "there is no address " + ErrorText.address(addressPrefix.text() + address);
+        String text =
+                "there is no address " + ErrorText.address(programAddressPrefix.text() + address);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
     }
 
@@ -57,8 +61,8 @@ final class SpellingHints {
         String text =
                 ErrorText.quoted(address)
                         + " lacks the prefix of this program, which is "
-                        + addressPrefix.text();
-        String hint = known ? meant(addressPrefix.text() + address) : meant(address, from);
+                        + programAddressPrefix.text();
+        String hint = known ? meant(programAddressPrefix.text() + address) : meant(address, from);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
@@ -69,7 +73,7 @@ final class SpellingHints {
     private String meant(String address, PacketSender from) {
         return maySearch(from.arrived())
                 ? space.nearest(address)
-                        .map(nearest -> meant(addressPrefix.text() + nearest))
+                        .map(nearest -> meant(programAddressPrefix.text() + nearest))
                         .orElse("")
                 : "";
     }

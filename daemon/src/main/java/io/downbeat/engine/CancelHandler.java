@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.parameters.Fades;
 import io.downbeat.session.command.Command;
@@ -10,12 +10,12 @@ import io.downbeat.session.command.Event;
 /** Performs the commands that end at once what waits or fades, on all tracks. */
 final class CancelHandler {
 
-    private final EventLog events;
+    private final TurnEvents events;
     private final Decks decks;
     private final Fades fades;
     private final TimetagQueue timetagQueue;
 
-    CancelHandler(EventLog events, Decks decks, Fades fades, TimetagQueue timetagQueue) {
+    CancelHandler(TurnEvents events, Decks decks, Fades fades, TimetagQueue timetagQueue) {
         this.events = events;
         this.decks = decks;
         this.fades = fades;

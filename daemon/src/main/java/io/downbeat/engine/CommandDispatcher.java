@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
@@ -38,7 +38,7 @@ final class CommandDispatcher {
 
     private final SessionDocument document;
     private final Editor editor;
-    private final EventLog events;
+    private final TurnEvents events;
     private final TargetResolver targetResolver;
     private final TransportControl transportControl;
     private final TempoCommandHandler tempoCommandHandler;
@@ -48,15 +48,15 @@ final class CommandDispatcher {
     private final CancelHandler cancelHandler;
     private final Parameters parameters;
     private final OutputStateStore outputStateStore;
-    private final SaveTracker saveTracker;
-    private final ClientList clientList;
+    private final PendingSaves pendingSaves;
+    private final SubscribedClients subscribedClients;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean refusedMatches;
 
     CommandDispatcher(
             SessionDocument document,
             Editor editor,
-            EventLog events,
+            TurnEvents events,
             TransportControl transportControl,
             TempoCommandHandler tempoCommandHandler,
             ClockCommandHandler clockCommandHandler,
@@ -65,8 +65,8 @@ final class CommandDispatcher {
             CancelHandler cancelHandler,
             Parameters parameters,
             OutputStateStore outputStateStore,
-            SaveTracker saveTracker,
-            ClientList clientList) {
+            PendingSaves pendingSaves,
+            SubscribedClients subscribedClients) {
         this.document = document;
         this.editor = editor;
         this.events = events;
@@ -79,8 +79,8 @@ final class CommandDispatcher {
         this.cancelHandler = cancelHandler;
         this.parameters = parameters;
         this.outputStateStore = outputStateStore;
-        this.saveTracker = saveTracker;
-        this.clientList = clientList;
+        this.pendingSaves = pendingSaves;
+        this.subscribedClients = subscribedClients;
     }
 
     /** Begins a new batch, with a new budget for patterns. */
@@ -191,9 +191,9 @@ final class CommandDispatcher {
             case Command.OutputCommand c -> onOutputs(c, context);
             case Command.Undo c -> List.of(() -> editor.undo(context));
             case Command.Redo c -> List.of(() -> editor.redo(context));
-            case Command.Save c -> List.of(() -> saveTracker.handle(c, context));
-            case Command.StorageReport c -> List.of(() -> saveTracker.handle(c, context));
-            case Command.ClientReport c -> List.of(() -> clientList.handle(c, context));
+            case Command.Save c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.StorageReport c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.ClientReport c -> List.of(() -> subscribedClients.handle(c, context));
             case Command.ReportOutput c -> List.of(() -> outputStateStore.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});
             case Command.ClientCommand c -> List.of(() -> passOn(c, context));

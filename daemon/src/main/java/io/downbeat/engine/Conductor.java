@@ -1,8 +1,8 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
 import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
@@ -54,7 +54,7 @@ import java.util.Optional;
  */
 public final class Conductor {
 
-    private final EventLog events = new EventLog();
+    private final TurnEvents events = new TurnEvents();
     private final SessionDocument document;
     private final Editor editor;
     private final Transport transport;
@@ -105,8 +105,8 @@ public final class Conductor {
                         document, editor, parameters, decks, sceneTracker, setup.randomSource());
         editor.connect(parameters, List.of(parameters, decks));
         var outputStateStore = new OutputStateStore(setup.outputs(), events);
-        var clientList = new ClientList(launcher, parameters);
-        var saveTracker = new SaveTracker(editor, parameters, events);
+        var subscribedClients = new SubscribedClients(launcher, parameters);
+        var pendingSaves = new PendingSaves(editor, parameters, events);
         var transportControl = new TransportControl(transport, clockSync, decks);
         commandDispatcher =
                 new CommandDispatcher(
@@ -121,8 +121,8 @@ public final class Conductor {
                         new CancelHandler(events, decks, fades, timetagQueue),
                         parameters,
                         outputStateStore,
-                        saveTracker,
-                        clientList);
+                        pendingSaves,
+                        subscribedClients);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -133,8 +133,8 @@ public final class Conductor {
                         decks,
                         sceneTracker,
                         outputStateStore,
-                        clientList,
-                        saveTracker);
+                        subscribedClients,
+                        pendingSaves);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
         clockTask = new GuardedTimedTask(clockSync, this::emitFailure);

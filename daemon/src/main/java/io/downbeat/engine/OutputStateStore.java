@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -12,10 +12,10 @@ import java.util.List;
 /** The settings and the status of each output. */
 final class OutputStateStore {
 
-    private final EventLog events;
+    private final TurnEvents events;
     private List<OutputState> outputs;
 
-    OutputStateStore(List<OutputState> outputs, EventLog events) {
+    OutputStateStore(List<OutputState> outputs, TurnEvents events) {
         this.outputs = List.copyOf(outputs);
         this.events = events;
     }

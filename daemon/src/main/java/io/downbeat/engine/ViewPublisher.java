@@ -24,8 +24,8 @@ final class ViewPublisher {
     private final Parameters parameters;
     private final ClockSync clockSync;
     private final OutputStateStore outputStateStore;
-    private final ClientList clientList;
-    private final SaveTracker saveTracker;
+    private final SubscribedClients subscribedClients;
+    private final PendingSaves pendingSaves;
     private long deckRevision = -1;
     private long dirtRevision = -1;
     private List<TrackState> tracks = List.of();
@@ -41,8 +41,8 @@ final class ViewPublisher {
             Decks decks,
             SceneTracker sceneTracker,
             OutputStateStore outputStateStore,
-            ClientList clientList,
-            SaveTracker saveTracker) {
+            SubscribedClients subscribedClients,
+            PendingSaves pendingSaves) {
         this.document = document;
         this.editor = editor;
         this.transport = transport;
@@ -51,8 +51,8 @@ final class ViewPublisher {
         this.sceneTracker = sceneTracker;
         this.clockSync = clockSync;
         this.outputStateStore = outputStateStore;
-        this.clientList = clientList;
-        this.saveTracker = saveTracker;
+        this.subscribedClients = subscribedClients;
+        this.pendingSaves = pendingSaves;
         this.view = next();
     }
 
@@ -86,10 +86,10 @@ final class ViewPublisher {
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputStateStore.outputs()
-                && view.clients() == clientList.clients()
+                && view.clients() == subscribedClients.clients()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
-                && view.folder() == saveTracker.folder();
+                && view.folder() == pendingSaves.folder();
     }
 
     private SessionView next() {
@@ -106,9 +106,9 @@ final class ViewPublisher {
                 parameters.values(),
                 parameters.touched(),
                 outputStateStore.outputs(),
-                clientList.clients(),
+                subscribedClients.clients(),
                 editor.isEdited(),
                 editor.stepNames(),
-                saveTracker.folder());
+                pendingSaves.folder());
     }
 }

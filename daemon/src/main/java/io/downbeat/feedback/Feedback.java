@@ -15,7 +15,7 @@ import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.ErrorAddressPrefixer;
+import io.downbeat.feedback.request.ErrorPrefixer;
 import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.feedback.request.ParameterTouchTracker;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
@@ -113,8 +113,7 @@ public final class Feedback {
         budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var errorAddressPrefixer =
-                new ErrorAddressPrefixer(services.table().space(), services.prefix());
+        var errorPrefixer = new ErrorPrefixer(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(
@@ -124,7 +123,7 @@ public final class Feedback {
                         subscriberDelivery,
                         outbox,
                         prefixLength,
-                        errorAddressPrefixer);
+                        errorPrefixer);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         refreshScheduler = new RefreshScheduler(subscriberDelivery, budgets, now);
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);

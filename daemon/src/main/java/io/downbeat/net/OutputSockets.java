@@ -49,7 +49,7 @@ public final class OutputSockets implements AutoCloseable {
     public static OutputSockets open(
             List<Endpoint> receivers,
             HostNames names,
-            Optional<ListeningUdpPort> own,
+            Optional<OwnPortCheck> own,
             Supplier<HostMicros> now,
             IntFunction<Optional<Consumer<DatagramChannel>>> watching) {
         var opened = new OutputSockets(now);

@@ -148,10 +148,10 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** The address and port that it listens on. */
-    public ListeningUdpPort ownPort(ThisComputer computer) {
+    public OwnPortCheck ownPort(ThisComputer computer) {
         try {
             var bound = (InetSocketAddress) channel.getLocalAddress();
-            return ListeningUdpPort.at(bound, computer);
+            return OwnPortCheck.at(bound, computer);
         } catch (IOException closed) {
             throw new UncheckedIOException("the UDP socket is closed", closed);
         }
@@ -396,7 +396,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     private boolean isSomethingThere(HostMicros now, HostMicros until) throws IOException {
-        if (BoundaryWait.sleepMillis(now, until) > 0) {
+        if (SleepDuration.sleepMillis(now, until) > 0) {
             tend(now);
             if (more || !waiting.isEmpty()) {
                 more = false;
@@ -404,7 +404,7 @@ public final class UdpTransport implements AutoCloseable {
             }
         }
         HostMicros next = until.orEarlier(connected.nextTend());
-        long sleepMillis = Math.min(BoundaryWait.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
+        long sleepMillis = Math.min(SleepDuration.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
         if (sleepMillis > 0 && next.isBefore(until)) {
             sleepMillis = Math.clamp(next.since(now) / 1_000, 1, sleepMillis);
         }

@@ -75,9 +75,9 @@ public sealed interface OscArgument {
             return OptionalDouble.of(asDouble());
         }
 
-        /** The shortest decimal that is this float, see {@link ShortestDecimal}. */
+        /** The shortest decimal that is this float, see {@link FloatToDouble}. */
         public double asDouble() {
-            return ShortestDecimal.of(value);
+            return FloatToDouble.of(value);
         }
     }
 

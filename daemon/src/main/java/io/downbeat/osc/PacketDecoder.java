@@ -170,15 +170,15 @@ final class PacketDecoder {
             // The most frequent message, from faders: it is decoded without intermediate lists.
             return List.of(argument(tags, limit));
         }
-        ArrayNesting arrayNesting = new ArrayNesting();
+        ArrayArgumentsBuilder arrayArgumentsBuilder = new ArrayArgumentsBuilder();
         for (int i = tags; i < tagsEnd; i++) {
             switch (in.get(i)) {
-                case '[' -> arrayNesting.open(i - start);
-                case ']' -> arrayNesting.close(i - start);
-                default -> arrayNesting.add(argument(i, limit));
+                case '[' -> arrayArgumentsBuilder.open(i - start);
+                case ']' -> arrayArgumentsBuilder.close(i - start);
+                default -> arrayArgumentsBuilder.add(argument(i, limit));
             }
         }
-        return arrayNesting.finished(tagsEnd - start);
+        return arrayArgumentsBuilder.finished(tagsEnd - start);
     }
 
     private OscArgument argument(int tag, int limit) {

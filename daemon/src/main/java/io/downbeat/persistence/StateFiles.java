@@ -1,7 +1,7 @@
 package io.downbeat.persistence;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
-import io.downbeat.persistence.save.TemporaryFile;
+import io.downbeat.persistence.save.TemporaryFileNames;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +67,7 @@ public record StateFiles(Path folder) {
         } else if (!AtomicFileWriter.isPrivate(folder)) {
             makePrivate();
         }
-        TemporaryFile.deleteAbandoned(folder);
+        TemporaryFileNames.deleteAbandoned(folder);
         return folder;
     }
 

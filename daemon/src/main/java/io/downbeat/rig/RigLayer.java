@@ -18,33 +18,36 @@ record RigLayer(
     /** An output's table with the tables inside it. */
     record Output(
             RigSectionReader self, List<RigSectionReader> maps, List<RigSectionReader> events) {
-        void addReferences(OutputSpec read, List<RigReference> all) {
+        void addReferences(OutputSpec read, List<RigNameReference> all) {
             for (String node : read.nodes()) {
-                all.add(reference(self, "nodes", read, new RigReference.NodeTarget(node)));
+                all.add(reference(self, "nodes", read, new RigNameReference.NodeTarget(node)));
             }
             for (String track : read.tracks()) {
-                all.add(reference(self, "tracks", read, new RigReference.TrackTarget(track)));
+                all.add(reference(self, "tracks", read, new RigNameReference.TrackTarget(track)));
             }
             for (int i = 0; i < maps.size(); i++) {
                 RigSectionReader map = maps.get(i);
                 String key = map.has("param") ? "param" : "value";
                 OutputMapSpec.Source source = read.maps().get(i).source();
-                all.add(reference(map, key, read, new RigReference.MapSourceTarget(source)));
+                all.add(reference(map, key, read, new RigNameReference.MapSourceTarget(source)));
             }
             for (int i = 0; i < events.size(); i++) {
                 EventTrigger event = read.events().get(i).event();
                 all.add(
                         reference(
-                                events.get(i), "event", read, new RigReference.EventTarget(event)));
+                                events.get(i),
+                                "event",
+                                read,
+                                new RigNameReference.EventTarget(event)));
             }
         }
 
-        private static RigReference reference(
+        private static RigNameReference reference(
                 RigSectionReader rigSectionReader,
                 String key,
                 OutputSpec of,
-                RigReference.Target what) {
-            return new RigReference(rigSectionReader.where(key), of.name(), what);
+                RigNameReference.Target what) {
+            return new RigNameReference(rigSectionReader.where(key), of.name(), what);
         }
 
         OutputSpec read() {
@@ -85,13 +88,13 @@ record RigLayer(
     }
 
     /** The references of the base whose outputs still exist, and all references of this layer. */
-    private List<RigReference> references(
+    private List<RigNameReference> references(
             Rig base,
             List<OutputSpec> readOutputs,
             List<ControllerSpec> surfaces,
             List<InputSpec> readInputs) {
-        List<RigReference> all = new ArrayList<>();
-        for (RigReference one : base.references()) {
+        List<RigNameReference> all = new ArrayList<>();
+        for (RigNameReference one : base.references()) {
             if (readOutputs.stream().noneMatch(output -> output.name().equals(one.output()))) {
                 all.add(one);
             }
@@ -102,12 +105,14 @@ record RigLayer(
         for (int i = 0; i < surfaces.size(); i++) {
             String where = controllers.get(i).where("subscribe");
             for (String pattern : surfaces.get(i).subscribe()) {
-                all.add(new RigReference(where, "", new RigReference.SubscriptionTarget(pattern)));
+                all.add(
+                        new RigNameReference(
+                                where, "", new RigNameReference.SubscriptionTarget(pattern)));
             }
         }
         for (int i = 0; i < readInputs.size(); i++) {
-            var to = new RigReference.InputTarget(readInputs.get(i).to());
-            all.add(new RigReference(inputs.get(i).where("to"), "", to));
+            var to = new RigNameReference.InputTarget(readInputs.get(i).to());
+            all.add(new RigNameReference(inputs.get(i).where("to"), "", to));
         }
         return all;
     }

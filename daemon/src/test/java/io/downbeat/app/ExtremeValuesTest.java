@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
@@ -71,7 +71,7 @@ class ExtremeValuesTest {
         var output = "visuals=127.0.0.1:7000";
         var run =
                 assertInstanceOf(
-                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
+                        ParsedCommandLine.Run.class, CommandLineParser.parse("--output", output));
         return SimulatedDaemon.of(GRAPH, run.settings().rig());
     }
 

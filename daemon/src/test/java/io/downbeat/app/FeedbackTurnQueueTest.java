@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.request.EventMemorySize;
+import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.session.command.Command;
@@ -103,7 +103,7 @@ class FeedbackTurnQueueTest {
     @Tag("EXTREME-7")
     void longTextsOfOneTakeNoRoomOfWhatOthersAskAndRoomComesBack() {
         Event large = ping(60_000);
-        long room = FeedbackTurnQueue.LARGE_EVENT_BYTES / EventMemorySize.bytes(large);
+        long room = FeedbackTurnQueue.LARGE_EVENT_BYTES / EventMemoryEstimate.bytes(large);
         for (int n = 0; n < 2 * room; n++) {
             add(n, List.of(large));
         }
@@ -131,7 +131,7 @@ class FeedbackTurnQueueTest {
                 IntStream.range(0, 10)
                         .mapToObj(n -> ping("udp:10.0.0.1:%d".formatted(9_000 + n), 500))
                         .toList();
-        int all = (int) (2 * FeedbackTurnQueue.EVENT_BYTES / EventMemorySize.bytes(usual));
+        int all = (int) (2 * FeedbackTurnQueue.EVENT_BYTES / EventMemoryEstimate.bytes(usual));
         long taken = 0;
         for (int n = 0; n < all; n += 10) {
             add(n, ofTen);
@@ -141,7 +141,7 @@ class FeedbackTurnQueueTest {
         }
 
         assertTrue(
-                taken * EventMemorySize.bytes(usual) <= FeedbackTurnQueue.EVENT_BYTES,
+                taken * EventMemoryEstimate.bytes(usual) <= FeedbackTurnQueue.EVENT_BYTES,
                 () -> "too much");
         assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
     }

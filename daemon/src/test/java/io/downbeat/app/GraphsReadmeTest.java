@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.read.Warning;
@@ -51,7 +51,7 @@ class GraphsReadmeTest {
         String output = "out=127.0.0.1:7000,initial=false";
         ParsedCommandLine.Run run =
                 assertInstanceOf(
-                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
+                        ParsedCommandLine.Run.class, CommandLineParser.parse("--output", output));
         int played = 0;
         Path file = folder;
         for (MatchResult block : blocks) {

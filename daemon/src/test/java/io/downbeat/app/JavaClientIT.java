@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.client.DownbeatClient;
@@ -97,7 +97,7 @@ class JavaClientIT {
         try (RunningDaemon daemon = RunningDaemon.with(state)) {
             String endpoint = "127.0.0.1:" + daemon.port();
             ParsedCommandLine send =
-                    CommandLineOptions.parse("send", endpoint, "/track/2/clip/4/name");
+                    CommandLineParser.parse("send", endpoint, "/track/2/clip/4/name");
             assertEquals(0, Main.run(send, out, out));
             assertEquals("/track/2/clip/4/name s \"Drop\"\n", text(printed));
 
@@ -105,13 +105,13 @@ class JavaClientIT {
             MonitorClient monitorClient = new MonitorClient(lines.stream(), lines.stream());
             ParsedCommandLine.Monitor invocation =
                     (ParsedCommandLine.Monitor)
-                            CommandLineOptions.parse("monitor", endpoint, "/scene/3/state");
+                            CommandLineParser.parse("monitor", endpoint, "/scene/3/state");
             Thread running = Thread.ofPlatform().start(() -> monitorClient.run(invocation));
             lines.waitFor("/scene/3/state f 1");
             assertEquals(
                     0,
                     Main.run(
-                            CommandLineOptions.parse("send", endpoint, "/scene/3/launch"),
+                            CommandLineParser.parse("send", endpoint, "/scene/3/launch"),
                             out,
                             out));
             lines.waitFor("/scene/3/state f 3");
@@ -130,7 +130,7 @@ class JavaClientIT {
             MonitorClient monitorClient = new MonitorClient(lines.stream(), lines.stream());
             ParsedCommandLine.Monitor invocation =
                     (ParsedCommandLine.Monitor)
-                            CommandLineOptions.parse("monitor", endpoint, "--in");
+                            CommandLineParser.parse("monitor", endpoint, "--in");
             Thread running = Thread.ofPlatform().start(() -> monitorClient.run(invocation));
             String first = "";
             while (first.isEmpty()) {

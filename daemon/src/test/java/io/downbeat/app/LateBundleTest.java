@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
@@ -24,7 +24,7 @@ class LateBundleTest {
 
     private static SimulatedDaemon performance(String output) {
         String[] line = {GRAPH.toString(), "--output", output, "--tempo=120"};
-        var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineOptions.parse(line));
+        var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.parse(line));
         return SimulatedDaemon.of(GRAPH, run.settings().rig());
     }
 

@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ReadmeTest {
         var output = "visuals=127.0.0.1:7000,nodes=noise+bloom,initial=false";
         var run =
                 assertInstanceOf(
-                        ParsedCommandLine.Run.class, CommandLineOptions.parse("--output", output));
+                        ParsedCommandLine.Run.class, CommandLineParser.parse("--output", output));
         return SimulatedDaemon.of(
                 ROOT.resolve("graphs/session/av_performance.json"), run.settings().rig());
     }

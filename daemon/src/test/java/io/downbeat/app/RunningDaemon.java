@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.warmup.ConcurrentStartup;
 
@@ -49,7 +49,7 @@ final class RunningDaemon implements AutoCloseable {
             line.add("--osc-tcp-port=off");
         }
         line.add("--osc-port=" + port);
-        ParsedCommandLine parsed = CommandLineOptions.parse(line.toArray(String[]::new));
+        ParsedCommandLine parsed = CommandLineParser.parse(line.toArray(String[]::new));
         ParsedCommandLine.Run run = assertInstanceOf(ParsedCommandLine.Run.class, parsed);
         return new RunningDaemon(DaemonBuilder.ready(run.settings(), new ConcurrentStartup()));
     }

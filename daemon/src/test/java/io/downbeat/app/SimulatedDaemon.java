@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.app.cli.CommandLineOptions;
+import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Feedback;
@@ -75,7 +75,7 @@ final class SimulatedDaemon {
         var setup =
                 new Conductor.Setup(
                         GraphStore.open(graph).loaded(), outputs, addressNaming, sides -> 0);
-        var table = new AddressTable(space, CommandLineOptions.VERSION, "", "");
+        var table = new AddressTable(space, CommandLineParser.VERSION, "", "");
         router = new Router(table, rig);
         conductor = new Conductor(setup, START, true);
         SessionView first = conductor.view();
@@ -93,7 +93,7 @@ final class SimulatedDaemon {
         feedback =
                 new Feedback(
                         new Feedback.Services(
-                                table, addressNaming, CommandLineOptions.VERSION, "", host -> true),
+                                table, addressNaming, CommandLineParser.VERSION, "", host -> true),
                         first,
                         START);
         turn = conductor.advance(START, List.of());

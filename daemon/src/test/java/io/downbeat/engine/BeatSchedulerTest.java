@@ -3,7 +3,7 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.session.view.TransportState;
@@ -32,7 +32,7 @@ class BeatSchedulerTest {
     private BeatScheduler scheduler(boolean playing) {
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, START);
         var state = new TransportState(playing, timeline, Meter.COMMON);
-        return new BeatScheduler(new Transport(state, new EventLog()), guard("the position"));
+        return new BeatScheduler(new Transport(state, new TurnEvents()), guard("the position"));
     }
 
     private FaultGuard guard(String part) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
@@ -122,7 +122,7 @@ class CommandFailureTest {
     @Test
     @Tag("FAILURE-5")
     void aFailedLaunchIsReportedAndOtherLaunchesOfItsBeatArePerformed() {
-        var events = new EventLog();
+        var events = new TurnEvents();
         var queue = new LaunchQueue();
         var decks = decks(events, queue);
         decks.start(
@@ -153,7 +153,7 @@ class CommandFailureTest {
                 told::toString);
     }
 
-    private static Decks decks(EventLog events, LaunchQueue queue) {
+    private static Decks decks(TurnEvents events, LaunchQueue queue) {
         var document =
                 new SessionDocument(SampleSessions.band(), List.of(), new StarPatternNaming());
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));

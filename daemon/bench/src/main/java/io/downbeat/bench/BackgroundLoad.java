@@ -58,7 +58,7 @@ enum BackgroundLoad {
     }
 
     /** Whether the load is running. */
-    boolean isOn(BeatAccuracySetup stage) {
+    boolean isOn(BeatAccuracyDaemon stage) {
         return switch (this) {
             case IDLE -> true;
             case WRITES -> isHeard(stage.flooded());

@@ -52,8 +52,8 @@ final class BeatAccuracyBenchmark implements Benchmark {
         for (BeatSenderProgram peer : peers) {
             peer.absence().ifPresentOrElse(absent::add, () -> players.add(peer));
         }
-        try (BeatAccuracySetup stage =
-                BeatAccuracySetup.open(benchmarkContext.benchmarkFolder(), List.of())) {
+        try (BeatAccuracyDaemon stage =
+                BeatAccuracyDaemon.open(benchmarkContext.benchmarkFolder(), List.of())) {
             benchmarkContext.settle();
             stage.periodicLaunchClient()
                     .play(
@@ -68,7 +68,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
 
     private static BeatAccuracyResult measured(
             BenchmarkContext benchmarkContext,
-            BeatAccuracySetup stage,
+            BeatAccuracyDaemon stage,
             BackgroundLoad backgroundLoad,
             List<BeatSenderProgram> players) {
         Map<String, List<BeatAccuracyRound>> played = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
     }
 
     private static BeatAccuracyRound daemonPlays(
-            BenchmarkContext benchmarkContext, BeatAccuracySetup stage) {
+            BenchmarkContext benchmarkContext, BeatAccuracyDaemon stage) {
         PeriodicLaunchClient keeper = stage.periodicLaunchClient();
         long beat = keeper.beat();
         stage.beats().forget();
@@ -117,7 +117,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
 
     private static BeatAccuracyRound plays(
             BenchmarkContext benchmarkContext,
-            BeatAccuracySetup stage,
+            BeatAccuracyDaemon stage,
             BeatSenderProgram beatSenderProgram,
             String hex) {
         int count = LEAD_IN + benchmarkContext.benchmarkDuration().boundaries();
@@ -136,7 +136,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
     }
 
     /** The arrivals without the lead-in and without those after the last beat. */
-    private static long[] arrivals(BenchmarkContext benchmarkContext, BeatAccuracySetup stage) {
+    private static long[] arrivals(BenchmarkContext benchmarkContext, BeatAccuracyDaemon stage) {
         long[] all =
                 stage.beats().stamps().stream()
                         .mapToLong(TimestampingReceiver.Stamp::at)
@@ -150,7 +150,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
     }
 
     /** The bytes that the daemon sends on a boundary; the other programs send the same. */
-    private static String bytes(BeatAccuracySetup stage) {
+    private static String bytes(BeatAccuracyDaemon stage) {
         PeriodicLaunchClient keeper = stage.periodicLaunchClient();
         long beat = keeper.beat();
         stage.beats().forget();

@@ -43,8 +43,8 @@ record BeatAccuracyResult(
                         "late p50",
                         "late p99");
         played.keySet().forEach(who -> table.row(cells(who)));
-        CompetitorRounds daemon = fitted(BeatAccuracyBenchmark.DAEMON);
-        CompetitorRounds c = fitted(BeatSenderProgram.C.name());
+        ContestantSamples daemon = fitted(BeatAccuracyBenchmark.DAEMON);
+        ContestantSamples c = fitted(BeatSenderProgram.C.name());
         table.aim(MEDIAN, daemon.times(c, 50)).aim(TAIL, daemon.times(c, 99));
         ahead(table, daemon);
         absent.forEach(table::note);
@@ -55,8 +55,8 @@ record BeatAccuracyResult(
     }
 
     /** The daemon is ahead of all if it is ahead of the best of them. */
-    private void ahead(Table table, CompetitorRounds daemon) {
-        Map<String, CompetitorRounds> peers = new LinkedHashMap<>();
+    private void ahead(Table table, ContestantSamples daemon) {
+        Map<String, ContestantSamples> peers = new LinkedHashMap<>();
         played.keySet().stream()
                 .filter(who ->
                         !who.equals(BeatAccuracyBenchmark.DAEMON)
@@ -75,14 +75,14 @@ record BeatAccuracyResult(
         }
     }
 
-    private static BenchmarkGoal aheadOf(Entry<String, CompetitorRounds> best, int percent) {
+    private static BenchmarkGoal aheadOf(Entry<String, ContestantSamples> best, int percent) {
         return BenchmarkGoal.atMost(
                 "p%d to the best other's, %s,".formatted(percent, best.getKey()), 1.0);
     }
 
     private String[] cells(String who) {
-        CompetitorRounds fitted = fitted(who);
-        CompetitorRounds c = fitted(BeatSenderProgram.C.name());
+        ContestantSamples fitted = fitted(who);
+        ContestantSamples c = fitted(BeatSenderProgram.C.name());
         List<Samples> late = rounds(who).stream().flatMap(round -> round.late().stream()).toList();
         Samples all = fitted.together();
         return new String[] {
@@ -94,13 +94,13 @@ record BeatAccuracyResult(
             Table.micros(all.percentile(99)),
             Table.micros(all.most()),
             Table.whole(rounds(who).stream().mapToInt(round -> round.fitted().missed()).sum()),
-            late.isEmpty() ? "" : Table.micros(new CompetitorRounds(late).quoted(50)),
-            late.isEmpty() ? "" : Table.micros(new CompetitorRounds(late).quoted(99)),
+            late.isEmpty() ? "" : Table.micros(new ContestantSamples(late).quoted(50)),
+            late.isEmpty() ? "" : Table.micros(new ContestantSamples(late).quoted(99)),
         };
     }
 
-    private CompetitorRounds fitted(String who) {
-        return new CompetitorRounds(
+    private ContestantSamples fitted(String who) {
+        return new ContestantSamples(
                 rounds(who).stream().map(round -> round.fitted().deviations()).toList());
     }
 

@@ -37,7 +37,7 @@ final class LatencyBenchmark implements Benchmark {
                         DaemonUnderTest.start(
                                 benchmarkFolder,
                                 graph,
-                                BeatAccuracySetup.output(
+                                BeatAccuracyDaemon.output(
                                         "beat", pingClient.port(), ",nodes=beat"))) {
             int echoed = TimestampingReceiver.portsIn(echo.line()).getFirst();
             benchmarkContext.settle();
@@ -51,13 +51,13 @@ final class LatencyBenchmark implements Benchmark {
                 ours.add(pingClient.trips(daemon.port(), trips, LAUNCHES));
                 cs.add(pingClient.trips(echoed, trips, LAUNCHES));
             }
-            CompetitorRounds first = new CompetitorRounds(List.of(cold));
+            ContestantSamples first = new ContestantSamples(List.of(cold));
             benchmarkContext.print(
                     report(
                             benchmarkContext,
-                            new CompetitorRounds(ours),
+                            new ContestantSamples(ours),
                             first,
-                            new CompetitorRounds(cs)));
+                            new ContestantSamples(cs)));
         }
     }
 
@@ -76,9 +76,9 @@ final class LatencyBenchmark implements Benchmark {
 
     private static Table report(
             BenchmarkContext benchmarkContext,
-            CompetitorRounds daemon,
-            CompetitorRounds first,
-            CompetitorRounds c) {
+            ContestantSamples daemon,
+            ContestantSamples first,
+            ContestantSamples c) {
         Table table =
                 new Table(
                         "latency: an instant launch in to its first parameter out, in us, median of %d rounds of %d"
@@ -110,14 +110,14 @@ final class LatencyBenchmark implements Benchmark {
     }
 
     private static void row(
-            Table table, String who, CompetitorRounds competitorRounds, CompetitorRounds c) {
+            Table table, String who, ContestantSamples contestantSamples, ContestantSamples c) {
         table.row(
                 who,
-                Table.micros(competitorRounds.quoted(50)),
-                Table.micros(competitorRounds.quoted(90)),
-                Table.micros(competitorRounds.quoted(99)),
-                Table.ratio(competitorRounds.times(c, 50)),
-                Table.ratio(competitorRounds.times(c, 99)),
-                Table.micros(competitorRounds.together().most()));
+                Table.micros(contestantSamples.quoted(50)),
+                Table.micros(contestantSamples.quoted(90)),
+                Table.micros(contestantSamples.quoted(99)),
+                Table.ratio(contestantSamples.times(c, 50)),
+                Table.ratio(contestantSamples.times(c, 99)),
+                Table.micros(contestantSamples.together().most()));
     }
 }

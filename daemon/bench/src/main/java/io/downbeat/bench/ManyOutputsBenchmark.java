@@ -38,7 +38,7 @@ final class ManyOutputsBenchmark implements Benchmark {
             List<String> options =
                     IntStream.rangeClosed(1, BenchGraph.OUTPUTS)
                             .mapToObj(i ->
-                                    BeatAccuracySetup.output(
+                                    BeatAccuracyDaemon.output(
                                             "wide" + i,
                                             timestampingReceiver.port(i),
                                             ",initial=off,nodes=wide" + i))
@@ -112,9 +112,9 @@ final class ManyOutputsBenchmark implements Benchmark {
         }
         return report(
                 benchmarkContext,
-                new CompetitorRounds(beat),
-                new CompetitorRounds(instant),
-                new CompetitorRounds(c),
+                new ContestantSamples(beat),
+                new ContestantSamples(instant),
+                new ContestantSamples(c),
                 datagrams);
     }
 
@@ -164,9 +164,9 @@ final class ManyOutputsBenchmark implements Benchmark {
 
     private static Table report(
             BenchmarkContext benchmarkContext,
-            CompetitorRounds beat,
-            CompetitorRounds instant,
-            CompetitorRounds c,
+            ContestantSamples beat,
+            ContestantSamples instant,
+            ContestantSamples c,
             int datagrams) {
         Table table =
                 new Table(
@@ -189,13 +189,13 @@ final class ManyOutputsBenchmark implements Benchmark {
     }
 
     private static void row(
-            Table table, String who, CompetitorRounds competitorRounds, CompetitorRounds c) {
+            Table table, String who, ContestantSamples contestantSamples, ContestantSamples c) {
         table.row(
                 who,
-                Table.micros(competitorRounds.quoted(50)),
-                Table.micros(competitorRounds.quoted(99)),
-                Table.ratio(competitorRounds.times(c, 50)),
-                Table.ratio(competitorRounds.times(c, 99)),
-                Table.micros(competitorRounds.together().most()));
+                Table.micros(contestantSamples.quoted(50)),
+                Table.micros(contestantSamples.quoted(99)),
+                Table.ratio(contestantSamples.times(c, 50)),
+                Table.ratio(contestantSamples.times(c, 99)),
+                Table.micros(contestantSamples.together().most()));
     }
 }

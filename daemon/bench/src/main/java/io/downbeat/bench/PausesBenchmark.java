@@ -69,7 +69,7 @@ final class PausesBenchmark implements Benchmark {
     private static Played play(BenchmarkContext benchmarkContext, BenchmarkFolder benchmarkFolder) {
         Path log = benchmarkFolder.folder().resolve("safepoints-" + System.nanoTime() + ".log");
         List<String> flags = List.of("-Xlog:safepoint:file=" + log);
-        try (BeatAccuracySetup stage = BeatAccuracySetup.open(benchmarkFolder, flags)) {
+        try (BeatAccuracyDaemon stage = BeatAccuracyDaemon.open(benchmarkFolder, flags)) {
             benchmarkContext.settle();
             JvmCommandLine line = JvmCommandLine.of(stage.daemon().handle(), stage.graph());
             benchmarkContext.say("pauses, " + line.collector());

@@ -47,7 +47,7 @@ final class ScaleBenchmark implements Benchmark {
         return DaemonUnderTest.start(
                 benchmarkFolder,
                 graph,
-                BeatAccuracySetup.output(
+                BeatAccuracyDaemon.output(
                         "middle", pingClient.port(), ",initial=off,nodes=n" + side / 2));
     }
 
@@ -90,19 +90,19 @@ final class ScaleBenchmark implements Benchmark {
                         "p99",
                         "p50 to the smallest",
                         "p99 to the smallest");
-        CompetitorRounds smallest =
-                new CompetitorRounds(trips.getOrDefault(SIDES.getFirst(), List.of()));
+        ContestantSamples smallest =
+                new ContestantSamples(trips.getOrDefault(SIDES.getFirst(), List.of()));
         trips.forEach((side, each) -> {
-            CompetitorRounds competitorRounds = new CompetitorRounds(each);
+            ContestantSamples contestantSamples = new ContestantSamples(each);
             table.row(
                     "%d x %d clips".formatted(side, side),
-                    Table.micros(competitorRounds.quoted(50)),
-                    Table.micros(competitorRounds.quoted(99)),
-                    Table.ratio(competitorRounds.times(smallest, 50)),
-                    Table.ratio(competitorRounds.times(smallest, 99)));
+                    Table.micros(contestantSamples.quoted(50)),
+                    Table.micros(contestantSamples.quoted(99)),
+                    Table.ratio(contestantSamples.times(smallest, 50)),
+                    Table.ratio(contestantSamples.times(smallest, 99)));
         });
-        CompetitorRounds largest =
-                new CompetitorRounds(trips.getOrDefault(SIDES.getLast(), List.of()));
+        ContestantSamples largest =
+                new ContestantSamples(trips.getOrDefault(SIDES.getLast(), List.of()));
         return table.aim(
                         BenchmarkGoal.atMost("p50 of the largest to the smallest's", FLAT),
                         largest.times(smallest, 50))

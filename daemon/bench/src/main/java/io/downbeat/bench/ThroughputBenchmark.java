@@ -65,7 +65,7 @@ final class ThroughputBenchmark implements Benchmark {
                             DaemonUnderTest.start(
                                     benchmarkFolder,
                                     graph,
-                                    BeatAccuracySetup.output(
+                                    BeatAccuracyDaemon.output(
                                             "flood", port, ",nodes=flood,initial=off"))) {
                 int relayed = TimestampingReceiver.portsIn(relay.line()).getFirst();
                 benchmarkContext.settle();

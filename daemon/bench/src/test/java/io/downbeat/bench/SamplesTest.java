@@ -43,20 +43,20 @@ class SamplesTest {
 
     @Test
     void whatIsQuotedIsTheMedianRound() {
-        CompetitorRounds competitorRounds =
-                new CompetitorRounds(
+        ContestantSamples contestantSamples =
+                new ContestantSamples(
                         List.of(Samples.of(1, 2, 3), Samples.of(900), Samples.of(4, 5, 6)));
 
-        assertEquals(5, competitorRounds.quoted(50));
-        assertEquals(6, competitorRounds.quoted(99));
-        assertEquals(900, competitorRounds.together().most());
-        assertEquals(7, competitorRounds.together().size());
+        assertEquals(5, contestantSamples.quoted(50));
+        assertEquals(6, contestantSamples.quoted(99));
+        assertEquals(900, contestantSamples.together().most());
+        assertEquals(7, contestantSamples.together().size());
     }
 
     @Test
     void aRatioIsOfWhatIsQuoted() {
-        CompetitorRounds one = new CompetitorRounds(List.of(Samples.of(30)));
-        CompetitorRounds other = new CompetitorRounds(List.of(Samples.of(20)));
+        ContestantSamples one = new ContestantSamples(List.of(Samples.of(30)));
+        ContestantSamples other = new ContestantSamples(List.of(Samples.of(20)));
 
         assertEquals(1.5, one.times(other, 50));
     }

@@ -30,12 +30,12 @@ public final class SubscribeArguments {
     /** In one message, so that one message makes a bounded amount of work. */
     private static final int MOST_PATTERNS = 256;
 
-    private final AddressPrefix addressPrefix;
+    private final ProgramAddressPrefix programAddressPrefix;
     private final ArgumentSpec portSpec;
     private final List<SubscribeOption> options;
 
-    public SubscribeArguments(AddressSpace space, AddressPrefix addressPrefix) {
-        this.addressPrefix = addressPrefix;
+    public SubscribeArguments(AddressSpace space, ProgramAddressPrefix programAddressPrefix) {
+        this.programAddressPrefix = programAddressPrefix;
         portSpec =
                 space.method("/subscribe").orElseThrow().arguments().stream()
                         .filter(ArgumentSpec::whole)
@@ -94,7 +94,10 @@ public final class SubscribeArguments {
     }
 
     private String pattern(String sent) {
-        String pattern = addressPrefix.within(sent).orElseThrow(() -> addressPrefix.missing(sent));
+        String pattern =
+                programAddressPrefix
+                        .within(sent)
+                        .orElseThrow(() -> programAddressPrefix.missing(sent));
         try {
             return OscPattern.of(pattern).toString();
         } catch (OscFormatException e) {

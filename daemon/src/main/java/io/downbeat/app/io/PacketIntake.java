@@ -8,9 +8,9 @@ import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.PacketSource;
-import io.downbeat.net.ListeningUdpPort;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.OutputSockets;
+import io.downbeat.net.OwnPortCheck;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
@@ -60,7 +60,7 @@ public final class PacketIntake implements PacketSource {
     private final Receiving receiving;
     private final OutputSockets outputSockets;
     private final EchoDetector echoDetector;
-    private final ListeningUdpPort own;
+    private final OwnPortCheck own;
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
     private boolean saidOwn;
@@ -76,7 +76,7 @@ public final class PacketIntake implements PacketSource {
             Receiving receiving,
             OutputSockets outputSockets,
             EchoDetector echoDetector,
-            ListeningUdpPort own) {
+            OwnPortCheck own) {
         this.udp = udp;
         this.inbox = inbox;
         this.receiving = receiving;

@@ -37,7 +37,7 @@ public final class PulseFollower {
 
     private final boolean midi;
     private final SongBeatLocator count = new SongBeatLocator();
-    private final LeadingPulses leadingPulses;
+    private final FinestPulses finestPulses;
     private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
     private boolean running;
     private boolean toldOff;
@@ -48,7 +48,7 @@ public final class PulseFollower {
 
     private PulseFollower(Tempo presumed, boolean midi) {
         this.midi = midi;
-        this.leadingPulses = new LeadingPulses(presumed, count);
+        this.finestPulses = new FinestPulses(presumed, count);
     }
 
     /**
@@ -78,12 +78,12 @@ public final class PulseFollower {
     /** A tick: a 24th of a quarter has passed. */
     public void tick(HostMicros moment) {
         double at = onClockPulse(moment);
-        leadingPulses.leads(PulseKind.TICK, at);
+        finestPulses.leads(PulseKind.TICK, at);
         if (due.isPresent() && !beatsHeard) {
-            leadingPulses.locate(due.getAsDouble(), at);
+            finestPulses.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else {
-            leadingPulses.next(PulseKind.TICK, at);
+            finestPulses.next(PulseKind.TICK, at);
         }
     }
 
@@ -92,7 +92,7 @@ public final class PulseFollower {
      * that the clock paused.
      */
     public void tick(int number, HostMicros moment) {
-        if (leadingPulses.isCounted(number, onPulse(moment))) {
+        if (finestPulses.isCounted(number, onPulse(moment))) {
             tick(moment);
         }
     }
@@ -106,19 +106,19 @@ public final class PulseFollower {
     public void beat(int number, HostMicros moment) {
         double at = onClockPulse(moment);
         beatsHeard = true;
-        boolean leads = leadingPulses.leads(PulseKind.BEAT, at);
+        boolean leads = finestPulses.leads(PulseKind.BEAT, at);
         if (due.isPresent()) {
             if (leads) {
-                leadingPulses.locate(due.getAsDouble(), at);
+                finestPulses.locate(due.getAsDouble(), at);
             } else {
-                count.locate(leadingPulses.pulseNear(at), due.getAsDouble());
+                count.locate(finestPulses.pulseNear(at), due.getAsDouble());
             }
             due = OptionalDouble.empty();
             count.startWith(number);
         } else if (leads) {
-            leadingPulses.beat(number, at);
+            finestPulses.beat(number, at);
         } else {
-            leadingPulses.beatAmongFiner(number, at);
+            finestPulses.beatAmongFiner(number, at);
         }
     }
 
@@ -130,14 +130,14 @@ public final class PulseFollower {
     /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
     public void bar(int number, HostMicros moment) {
         double at = onClockPulse(moment);
-        boolean leads = leadingPulses.leads(PulseKind.BAR, at);
+        boolean leads = finestPulses.leads(PulseKind.BAR, at);
         if (leads && due.isPresent()) {
-            leadingPulses.locate(due.getAsDouble(), at);
+            finestPulses.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else if (leads) {
-            leadingPulses.bar(number, at);
+            finestPulses.bar(number, at);
         } else if (due.isEmpty()) {
-            leadingPulses.barAmongFiner(number, at);
+            finestPulses.barAmongFiner(number, at);
         }
     }
 
@@ -147,10 +147,10 @@ public final class PulseFollower {
             return;
         }
         double at = onClockPulse(moment);
-        if (leadingPulses.leads(PulseKind.PHASE, at)) {
-            leadingPulses.phase(phase, at);
+        if (finestPulses.leads(PulseKind.PHASE, at)) {
+            finestPulses.phase(phase, at);
             if (due.isPresent() && !beatsHeard) {
-                count.locate(leadingPulses.wholeFrom(), due.getAsDouble());
+                count.locate(finestPulses.wholeFrom(), due.getAsDouble());
                 due = OptionalDouble.empty();
             }
         }
@@ -158,7 +158,7 @@ public final class PulseFollower {
 
     /** The clock states its tempo. */
     public void stated(Tempo tempo, HostMicros moment) {
-        leadingPulses.stated(tempo, onPulse(moment));
+        finestPulses.stated(tempo, onPulse(moment));
     }
 
     /** The clock starts: its next pulse (OSC: its next beat) is beat zero. */
@@ -174,20 +174,20 @@ public final class PulseFollower {
     private void restartAt(double place, HostMicros moment) {
         double at = onPulse(moment);
         if (toldOff && !pulsedSince) {
-            leadingPulses.forget();
+            finestPulses.forget();
             beatsHeard = false;
         }
         running = true;
         toldOff = false;
         due = OptionalDouble.of(place);
-        leadingPulses.expect(place, at);
+        finestPulses.expect(place, at);
     }
 
     /** The clock stops. */
     public void stop(HostMicros moment) {
         onPulse(moment);
         if (running) {
-            resumeAt = due.orElse(leadingPulses.upcoming());
+            resumeAt = due.orElse(finestPulses.upcoming());
         }
         running = false;
         toldOff = true;
@@ -208,7 +208,7 @@ public final class PulseFollower {
     public void transport(boolean on, HostMicros moment) {
         if (!on) {
             stop(moment);
-        } else if (toldOff || !leadingPulses.isHeard()) {
+        } else if (toldOff || !finestPulses.isHeard()) {
             start(moment);
         } else {
             onPulse(moment);
@@ -232,12 +232,12 @@ public final class PulseFollower {
      * tempo, waiting for that pulse just before its beat.
      */
     public Optional<Timeline> line() {
-        return leadingPulses.line();
+        return finestPulses.line();
     }
 
     /** How much is known of the clock. */
     public SyncLevel syncLevel() {
-        return leadingPulses.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
+        return finestPulses.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
     }
 
     /**
@@ -251,7 +251,7 @@ public final class PulseFollower {
 
     /** The root mean square of the last pulses' errors, in milliseconds. */
     public double jitterMillis() {
-        return leadingPulses.jitter() / 1000;
+        return finestPulses.jitter() / 1000;
     }
 
     /**
@@ -263,9 +263,9 @@ public final class PulseFollower {
         if (!running) {
             return HostMicros.NEVER;
         }
-        double pulses = (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * leadingPulses.pulseMicros();
+        double pulses = (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulses.pulseMicros();
         long least = midi ? LEAST_SILENCE : MOST_SILENCE;
-        long second = (long) leadingPulses.secondPulseMicros();
+        long second = (long) finestPulses.secondPulseMicros();
         return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 

@@ -54,8 +54,8 @@ final class PulseSequence {
     /** A pulse, and the state of the loop before it. */
     private record RecordedPulse(double position, double at, JitterTrackingLoop before) {
 
-        Residuals.Residual residualOf(DelayLockedLoop line) {
-            return new Residuals.Residual(position, at - line.expectedAt(position));
+        DeviationAnalysis.Residual residualOf(DelayLockedLoop line) {
+            return new DeviationAnalysis.Residual(position, at - line.expectedAt(position));
         }
     }
 
@@ -358,13 +358,13 @@ final class PulseSequence {
         int first = (int) Math.max(driftDetector.since() - oldest, 0);
         List<RecordedPulse> deviating = List.copyOf(recent.subList(first, recent.size()));
         JitterTrackingLoop before = deviating.getFirst().before();
-        List<Residuals.Residual> residuals =
+        List<DeviationAnalysis.Residual> residuals =
                 deviating.stream()
                         .map(recordedPulse -> recordedPulse.residualOf(before.loop()))
                         .toList();
         double pulse = counted ? step * before.loop().period() : Double.POSITIVE_INFINITY;
         double variance = before.variance() * before.caution();
-        new Residuals(residuals, before.loop().position(), pulse, variance)
+        new DeviationAnalysis(residuals, before.loop().position(), pulse, variance)
                 .explain(unclear)
                 .ifPresent(deviationCause -> apply(deviationCause, deviating));
     }

@@ -10,10 +10,10 @@
  *   pulses --> PulseFollower --> Timeline and SyncLevel: where the beats of the other program lie
  *                 |
  *                 +- SongBeatLocator     which beat of the song a pulse is
- *                 +- LeadingPulses        which kind of pulse leads
+ *                 +- FinestPulses        which kind of pulse leads
  *                 +- PulseSequence          the pulses of one kind, and the line through them
  *                 +- JitterTrackingLoop, DelayLockedLoop   the filter for phase and period
- *                 +- DriftDetector, Residuals     what it means when pulses miss the line
+ *                 +- DriftDetector, DeviationAnalysis     what it means when pulses miss the line
  *                 +- DuplicateDetector            whether every pulse arrives twice
  * </pre>
  */

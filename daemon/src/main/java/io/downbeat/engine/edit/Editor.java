@@ -1,7 +1,7 @@
 package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
@@ -29,14 +29,14 @@ import java.util.function.Function;
 public final class Editor {
 
     private final SessionDocument document;
-    private final EventLog events;
+    private final TurnEvents events;
     private final History history;
     private List<DocumentListener> listeners = List.of();
     private @Nullable LiveValueRestorer values;
     private @Nullable PendingStep pending;
     private long savedState;
 
-    public Editor(SessionDocument document, EventLog events, History history) {
+    public Editor(SessionDocument document, TurnEvents events, History history) {
         this.document = document;
         this.events = events;
         this.history = history;

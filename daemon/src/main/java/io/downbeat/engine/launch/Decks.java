@@ -1,7 +1,7 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.DocumentChange;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
@@ -60,7 +60,7 @@ public final class Decks implements DocumentListener {
     private final Transport transport;
     private final Parameters parameters;
     private final Fades fades;
-    private final EventLog events;
+    private final TurnEvents events;
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
@@ -74,7 +74,7 @@ public final class Decks implements DocumentListener {
             Transport transport,
             Parameters parameters,
             Fades fades,
-            EventLog events,
+            TurnEvents events,
             SceneTracker sceneTracker,
             LaunchQueue queue) {
         this.document = document;

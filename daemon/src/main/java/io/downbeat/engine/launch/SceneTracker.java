@@ -1,7 +1,7 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.schedule.SameBeatOrder;
@@ -22,13 +22,13 @@ public final class SceneTracker {
     private final SessionDocument document;
     private final ClockSync clockSync;
     private final LaunchQueue queue;
-    private final EventLog events;
+    private final TurnEvents events;
     private final List<SceneLaunch> queued = new ArrayList<>();
     private Optional<SceneLaunch> last = Optional.empty();
     private SceneStates told = SceneStates.NONE;
 
     public SceneTracker(
-            SessionDocument document, ClockSync clockSync, LaunchQueue queue, EventLog events) {
+            SessionDocument document, ClockSync clockSync, LaunchQueue queue, TurnEvents events) {
         this.document = document;
         this.clockSync = clockSync;
         this.queue = queue;

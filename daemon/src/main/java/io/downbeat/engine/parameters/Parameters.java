@@ -1,7 +1,7 @@
 package io.downbeat.engine.parameters;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.DocumentChange;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.Editor;
@@ -39,14 +39,14 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
             Pattern.compile("[-+]?(\\d{1,64}\\.?\\d{0,64}|\\.\\d{1,64})([eE][-+]?\\d{1,4})?");
 
     private final Editor editor;
-    private final EventLog events;
+    private final TurnEvents events;
     private final ParameterStore parameterStore;
     private final ActiveFades activeFades;
     private final ClipDifferenceTracker clipDifferenceTracker;
     private final Map<Integer, Set<RequestOrigin>> touches = new LinkedHashMap<>();
     private List<Integer> touched = List.of();
 
-    public Parameters(SessionDocument document, Editor editor, EventLog events) {
+    public Parameters(SessionDocument document, Editor editor, TurnEvents events) {
         this.editor = editor;
         this.events = events;
         this.parameterStore = ParameterStore.of(document.graph());

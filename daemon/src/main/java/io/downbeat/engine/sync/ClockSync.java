@@ -1,8 +1,8 @@
 package io.downbeat.engine.sync;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
 import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.engine.transport.TempoControl;
@@ -42,10 +42,10 @@ public final class ClockSync implements HostTimedTask {
     }
 
     private final Transport transport;
-    private final EventLog events;
+    private final TurnEvents events;
     private final TempoControl tempoControl;
     private final LinkSync link;
-    private final ClockNode node;
+    private final GraphClockNode node;
     private final ExternalClocks externalClocks;
     private ClockState state;
     private Optional<Timeline> alignedTo = Optional.empty();
@@ -58,14 +58,14 @@ public final class ClockSync implements HostTimedTask {
             SessionDocument document,
             Transport transport,
             Parameters parameters,
-            EventLog events,
+            TurnEvents events,
             TempoControl tempoControl,
             ClockState begin) {
         this.transport = transport;
         this.events = events;
         this.tempoControl = tempoControl;
         this.link = new LinkSync(transport, events);
-        this.node = new ClockNode(document, parameters);
+        this.node = new GraphClockNode(document, parameters);
         this.externalClocks = new ExternalClocks(transport.tempo());
         this.state = begin;
         this.state = begin.with(status());
@@ -84,7 +84,7 @@ public final class ClockSync implements HostTimedTask {
         return link;
     }
 
-    public ClockNode node() {
+    public GraphClockNode node() {
         return node;
     }
 

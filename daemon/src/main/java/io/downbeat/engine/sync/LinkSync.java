@@ -1,7 +1,7 @@
 package io.downbeat.engine.sync;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -24,12 +24,12 @@ public final class LinkSync {
     private static final double HALF_A_MICRO = 0.5000001;
 
     private final Transport transport;
-    private final EventLog events;
+    private final TurnEvents events;
     private Optional<Timeline> agreed = Optional.empty();
     private Tempo sessionTempo;
     private Tempo lastOwnTempo;
 
-    LinkSync(Transport transport, EventLog events) {
+    LinkSync(Transport transport, TurnEvents events) {
         this.transport = transport;
         this.events = events;
         this.sessionTempo = transport.tempo();

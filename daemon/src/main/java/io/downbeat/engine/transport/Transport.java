@@ -1,7 +1,7 @@
 package io.downbeat.engine.transport;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
@@ -34,7 +34,7 @@ public final class Transport {
     /** A timeline that was in use until a time. */
     private record Past(HostMicros until, Timeline line) {}
 
-    private final EventLog events;
+    private final TurnEvents events;
     private final Deque<Past> pastTimelines = new ArrayDeque<>();
     private TransportState state;
     private HostMicros continuousSince;
@@ -45,7 +45,7 @@ public final class Transport {
     private HostMicros launchStartedAt = HostMicros.NEVER;
     private boolean following;
 
-    public Transport(TransportState start, EventLog events) {
+    public Transport(TransportState start, TurnEvents events) {
         this.state = start;
         this.events = events;
         continuousSince = start.timeline().start();

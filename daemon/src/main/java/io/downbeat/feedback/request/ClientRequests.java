@@ -57,7 +57,7 @@ public final class ClientRequests {
     private final Map<RequestOrigin, Map<String, CoveredRows>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
-    private final ErrorAddressPrefixer errorAddressPrefixer;
+    private final ErrorPrefixer errorPrefixer;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
@@ -74,8 +74,8 @@ public final class ClientRequests {
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
-            ErrorAddressPrefixer errorAddressPrefixer) {
-        this.errorAddressPrefixer = errorAddressPrefixer;
+            ErrorPrefixer errorPrefixer) {
+        this.errorPrefixer = errorPrefixer;
         this.present = present;
         this.subscriptions = subscriptions;
         this.budgets = budgets;
@@ -136,7 +136,7 @@ public final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Ping ping -> EventMemorySize.isLarge(event);
+            case Command.Ping ping -> EventMemoryEstimate.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
         };
@@ -217,7 +217,7 @@ public final class ClientRequests {
     }
 
     public void refuse(Event.Refused inside, HostMicros now) {
-        Event.Refused refused = errorAddressPrefixer.of(inside);
+        Event.Refused refused = errorPrefixer.of(inside);
         refusals.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter

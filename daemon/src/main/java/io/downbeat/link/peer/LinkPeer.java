@@ -49,7 +49,7 @@ public final class LinkPeer {
     private NodeId former;
     private int peers;
     private HostMicros aloneAt = HostMicros.NEVER;
-    private final MeasurementValidity measurementValidity = new MeasurementValidity();
+    private final MeasurementSchedule measurementSchedule = new MeasurementSchedule();
     private HostMicros remeasureAt = HostMicros.NEVER;
 
     /**
@@ -216,10 +216,10 @@ public final class LinkPeer {
     }
 
     private void measuredAnew(Measurement.Pending.Found found, HostMicros now) {
-        if (measurementValidity.accept(found)) {
+        if (measurementSchedule.accept(found)) {
             become(self.withOffset(found.offset()), now);
         }
-        remeasureAt = remeasureAt.orEarlier(now.plus(measurementValidity.nextMicros()));
+        remeasureAt = remeasureAt.orEarlier(now.plus(measurementSchedule.nextMicros()));
     }
 
     /** A measurement has failed: the peers of another session are forgotten. */
@@ -235,9 +235,9 @@ public final class LinkPeer {
         others.remember(self.session(), self.timeline());
         others.forget(session);
         startStops.reset();
-        measurementValidity.forget();
-        measurementValidity.accept(found);
-        remeasureAt = now.plus(measurementValidity.nextMicros());
+        measurementSchedule.forget();
+        measurementSchedule.accept(found);
+        remeasureAt = now.plus(measurementSchedule.nextMicros());
         aloneAt = HostMicros.NEVER;
         become(self.joining(session, found.offset(), line), now);
         recount(now);
@@ -336,7 +336,7 @@ public final class LinkPeer {
             foundAnew(now);
         }
         if (!remeasureAt.isAfter(now)) {
-            remeasureAt = now.plus(MeasurementValidity.USUAL_MICROS);
+            remeasureAt = now.plus(MeasurementSchedule.USUAL_MICROS);
             remeasure();
         }
         stateAnnouncer.repeat(self, now);

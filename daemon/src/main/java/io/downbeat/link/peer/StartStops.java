@@ -41,9 +41,9 @@ public final class StartStops {
     }
 
     /** The last command, on the host clock. */
-    Optional<PlayingState> playing(SessionMembership self) {
+    Optional<StartStopCommand> playing(SessionMembership self) {
         return last.map(followedCommand ->
-                new PlayingState(
+                new StartStopCommand(
                         followedCommand.command().playing(),
                         self.offset()
                                 .host(self.timeline().momentOf(followedCommand.command().beat())),

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class JsonEdits {
 
     /** Looked up by identity, and never iterated. */
-    private final IdentityHashMap<JsonObject, Map<String, Optional<NewJson>>> objects =
+    private final IdentityHashMap<JsonObject, Map<String, Optional<NewJsonValue>>> objects =
             new IdentityHashMap<>();
 
     private final IdentityHashMap<JsonArray, List<Entry>> arrays = new IdentityHashMap<>();
@@ -29,7 +29,7 @@ public final class JsonEdits {
     private sealed interface Entry {
         record Kept(JsonArrayItem item) implements Entry {}
 
-        record Added(NewJson value) implements Entry {}
+        record Added(NewJsonValue value) implements Entry {}
     }
 
     public JsonEdits(JsonDocument document) {
@@ -38,36 +38,36 @@ public final class JsonEdits {
     }
 
     /** Sets the member at the end of a path of keys. Missing objects are created. */
-    public void set(JsonObject from, List<String> keys, NewJson value) {
+    public void set(JsonObject from, List<String> keys, NewJsonValue value) {
         JsonObject object = from;
         int depth = 0;
         while (depth < keys.size() - 1 && object.object(keys.get(depth)).isPresent()) {
             object = object.object(keys.get(depth)).orElseThrow();
             depth++;
         }
-        Map<String, Optional<NewJson>> members = members(object);
+        Map<String, Optional<NewJsonValue>> members = members(object);
         if (depth == keys.size() - 1) {
             members.put(keys.getLast(), Optional.of(value));
             return;
         }
-        NewJson.Members made =
+        NewJsonValue.Members made =
                 made(members.getOrDefault(keys.get(depth), Optional.empty()).orElse(null));
         members.put(keys.get(depth), Optional.of(made));
         for (depth++; depth < keys.size() - 1; depth++) {
-            NewJson.Members inner = made(made.byKey().get(keys.get(depth)));
+            NewJsonValue.Members inner = made(made.byKey().get(keys.get(depth)));
             made.with(keys.get(depth), inner);
             made = inner;
         }
         made.with(keys.getLast(), value);
     }
 
-    private static NewJson.Members made(@Nullable NewJson there) {
-        return there instanceof NewJson.Members members ? members : NewJson.object();
+    private static NewJsonValue.Members made(@Nullable NewJsonValue there) {
+        return there instanceof NewJsonValue.Members members ? members : NewJsonValue.object();
     }
 
     /** Sets the member to a value that is given as JSON text. */
     public void set(JsonObject from, List<String> keys, String json) {
-        set(from, keys, NewJson.written(json));
+        set(from, keys, NewJsonValue.written(json));
     }
 
     public void set(JsonObject object, String key, String json) {
@@ -86,12 +86,12 @@ public final class JsonEdits {
      *
      * @param index its new index, from 0; the items from there on move up by one
      */
-    public void insert(JsonArray array, int index, NewJson value) {
+    public void insert(JsonArray array, int index, NewJsonValue value) {
         entries(array).add(index, new Entry.Added(value));
     }
 
     /** Adds a new item at the end of an array. */
-    public void append(JsonArray array, NewJson value) {
+    public void append(JsonArray array, NewJsonValue value) {
         entries(array).add(new Entry.Added(value));
     }
 
@@ -109,11 +109,11 @@ public final class JsonEdits {
     }
 
     /** Replaces an item by a new one. */
-    public void replace(JsonArray array, int index, NewJson value) {
+    public void replace(JsonArray array, int index, NewJsonValue value) {
         entries(array).set(index, new Entry.Added(value));
     }
 
-    private Map<String, Optional<NewJson>> members(JsonObject object) {
+    private Map<String, Optional<NewJsonValue>> members(JsonObject object) {
         return objects.computeIfAbsent(object, first -> new LinkedHashMap<>());
     }
 
@@ -157,11 +157,11 @@ public final class JsonEdits {
     }
 
     private JsonObject edited(JsonObject object, Optional<String> outer) {
-        Map<String, Optional<NewJson>> changes = objects.getOrDefault(object, Map.of());
+        Map<String, Optional<NewJsonValue>> changes = objects.getOrDefault(object, Map.of());
         List<JsonMember> members = new ArrayList<>();
         boolean same = changes.isEmpty();
         for (JsonMember member : object.members()) {
-            Optional<NewJson> change = changes.get(member.key());
+            Optional<NewJsonValue> change = changes.get(member.key());
             if (change != null && change.isEmpty()) {
                 removeMember(members, member, object.members().getFirst() == member);
                 continue;
@@ -177,7 +177,7 @@ public final class JsonEdits {
         if (same) {
             return object;
         }
-        Map<String, NewJson> fresh = new LinkedHashMap<>();
+        Map<String, NewJsonValue> fresh = new LinkedHashMap<>();
         changes.forEach((key, change) -> {
             if (object.value(key).isEmpty()) {
                 change.ifPresent(value -> fresh.put(key, value));
@@ -203,11 +203,12 @@ public final class JsonEdits {
         }
     }
 
-    private JsonValue value(NewJson change, String before) {
+    private JsonValue value(NewJsonValue change, String before) {
         return JsonReader.written(layout.written(change, JsonLayout.indentation(before)));
     }
 
-    private void add(List<JsonMember> members, Map<String, NewJson> fresh, Optional<String> outer) {
+    private void add(
+            List<JsonMember> members, Map<String, NewJsonValue> fresh, Optional<String> outer) {
         boolean wasEmpty = members.isEmpty();
         for (var entry : fresh.entrySet()) {
             JsonMember member;
@@ -232,7 +233,7 @@ public final class JsonEdits {
     }
 
     private JsonMember member(
-            Map.Entry<String, NewJson> entry, String before, String colon, String after) {
+            Map.Entry<String, NewJsonValue> entry, String before, String colon, String after) {
         String key = entry.getKey();
         JsonValue value = value(entry.getValue(), before);
         return new JsonMember(before, JsonValue.quoted(key), key, colon, value, after);

@@ -53,11 +53,11 @@ record JsonLayout(String lineEnd, String step, String colon) {
      * @param outer the indentation of the line that it begins in; empty to write everything in one
      *     line
      */
-    String written(NewJson value, Optional<String> outer) {
+    String written(NewJsonValue value, Optional<String> outer) {
         return switch (value) {
-            case NewJson.Written(var json) -> json;
-            case NewJson.Members(var byKey) -> "{" + members(byKey, outer) + "}";
-            case NewJson.Items(var items) -> {
+            case NewJsonValue.Written(var json) -> json;
+            case NewJsonValue.Members(var byKey) -> "{" + members(byKey, outer) + "}";
+            case NewJsonValue.Items(var items) -> {
                 var joined = joiner(items.isEmpty() ? Optional.empty() : outer, "[", "]");
                 Optional<String> inner = outer.map(indented -> indented + step);
                 items.forEach(item -> joined.add(first(outer) + written(item, inner)));
@@ -66,7 +66,7 @@ record JsonLayout(String lineEnd, String step, String colon) {
         };
     }
 
-    private String members(Map<String, NewJson> byKey, Optional<String> outer) {
+    private String members(Map<String, NewJsonValue> byKey, Optional<String> outer) {
         if (byKey.isEmpty()) {
             return "";
         }

@@ -32,10 +32,10 @@ record ClipDraft(
     /**
      * Reads a clip's values. Values of nodes that are not {@code owned} are kept, with a warning.
      */
-    static ClipDraft of(NamedObject namedObject, List<String> owned, GraphDraft graph) {
+    static ClipDraft of(NamedJsonObject namedJsonObject, List<String> owned, GraphDraft graph) {
         List<Value> values = new ArrayList<>();
         List<Clip.Stored> gone = new ArrayList<>();
-        for (var stored : stored(namedObject.objectReader(), owned, graph).entrySet()) {
+        for (var stored : stored(namedJsonObject.objectReader(), owned, graph).entrySet()) {
             Optional<ParamValue> value = stored.getValue().paramValue();
             if (value.isEmpty()) {
                 continue;
@@ -50,7 +50,11 @@ record ClipDraft(
             }
         }
         return new ClipDraft(
-                namedObject.objectReader(), namedObject.id(), namedObject.name(), values, gone);
+                namedJsonObject.objectReader(),
+                namedJsonObject.id(),
+                namedJsonObject.name(),
+                values,
+                gone);
     }
 
     /**

@@ -70,17 +70,17 @@ final class SceneReader {
     }
 
     List<Scene> scenes() {
-        return NamedObject.all(session, "scenes").stream().map(this::scene).toList();
+        return NamedJsonObject.all(session, "scenes").stream().map(this::scene).toList();
     }
 
-    private Scene scene(NamedObject namedObject) {
+    private Scene scene(NamedJsonObject namedJsonObject) {
         return new Scene(
-                namedObject.id(),
-                namedObject.name(),
-                table(namedObject.objectReader(), "assignments"),
-                tempo(namedObject.objectReader()),
-                SharedSettingsReader.follow(namedObject.objectReader()),
-                SharedSettingsReader.color(namedObject.objectReader()));
+                namedJsonObject.id(),
+                namedJsonObject.name(),
+                table(namedJsonObject.objectReader(), "assignments"),
+                tempo(namedJsonObject.objectReader()),
+                SharedSettingsReader.follow(namedJsonObject.objectReader()),
+                SharedSettingsReader.color(namedJsonObject.objectReader()));
     }
 
     private static double tempo(ObjectReader objectReader) {
@@ -94,13 +94,13 @@ final class SceneReader {
     List<CueList> cuePaths(List<Scene> scenes) {
         Set<String> ids = new LinkedHashSet<>();
         scenes.forEach(scene -> ids.add(scene.id()));
-        return NamedObject.all(session, "cue_paths").stream()
+        return NamedJsonObject.all(session, "cue_paths").stream()
                 .map(path -> cuePath(path, ids))
                 .toList();
     }
 
-    private static CueList cuePath(NamedObject namedObject, Set<String> scenes) {
-        ObjectReader objectReader = namedObject.objectReader();
+    private static CueList cuePath(NamedJsonObject namedJsonObject, Set<String> scenes) {
+        ObjectReader objectReader = namedJsonObject.objectReader();
         List<CueList.Step> steps = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (ObjectReader step : objectReader.objects("steps")) {
@@ -115,8 +115,8 @@ final class SceneReader {
             }
         }
         return new CueList(
-                namedObject.id(),
-                namedObject.name(),
+                namedJsonObject.id(),
+                namedJsonObject.name(),
                 steps,
                 objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
                 objectReader.clamped("guard", 0, 1e9).orElse(CueList.USUAL_GUARD_SECONDS));

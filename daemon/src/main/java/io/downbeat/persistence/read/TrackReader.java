@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 final class TrackReader {
 
-    private record TrackDraft(NamedObject namedObject, List<String> nodes, List<ClipDraft> clips) {}
+    private record TrackDraft(
+            NamedJsonObject namedJsonObject, List<String> nodes, List<ClipDraft> clips) {}
 
     private final GraphDraft graph;
     private final Map<String, TrackDraft> tracks = new LinkedHashMap<>();
@@ -26,17 +27,17 @@ final class TrackReader {
 
     TrackReader(GraphDraft graph, ObjectReader session) {
         this.graph = graph;
-        for (NamedObject namedObject : NamedObject.all(session, "tracks")) {
-            List<String> nodes = nodes(namedObject);
+        for (NamedJsonObject namedJsonObject : NamedJsonObject.all(session, "tracks")) {
+            List<String> nodes = nodes(namedJsonObject);
             List<ClipDraft> clips =
-                    NamedObject.all(namedObject.objectReader(), "clips").stream()
+                    NamedJsonObject.all(namedJsonObject.objectReader(), "clips").stream()
                             .map(clip -> ClipDraft.of(clip, nodes, graph))
                             .toList();
-            tracks.put(namedObject.id(), new TrackDraft(namedObject, nodes, clips));
+            tracks.put(namedJsonObject.id(), new TrackDraft(namedJsonObject, nodes, clips));
         }
     }
 
-    private List<String> nodes(NamedObject track) {
+    private List<String> nodes(NamedJsonObject track) {
         List<String> nodes = new ArrayList<>();
         for (LocatedJsonValue item : track.objectReader().items("owned_nodes")) {
             String id = item.text("ignored").orElse("");
@@ -86,11 +87,11 @@ final class TrackReader {
     }
 
     private static Track toTracks(TrackDraft draft) {
-        ObjectReader objectReader = draft.namedObject().objectReader();
+        ObjectReader objectReader = draft.namedJsonObject().objectReader();
         List<Clip> clips = draft.clips().stream().map(ClipDraft::toClip).toList();
         return new Track(
-                draft.namedObject().id(),
-                draft.namedObject().name(),
+                draft.namedJsonObject().id(),
+                draft.namedJsonObject().name(),
                 draft.nodes(),
                 clips,
                 objectReader.read("default_transition", SharedSettingsReader::transition),

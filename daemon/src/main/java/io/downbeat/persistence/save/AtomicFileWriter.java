@@ -54,7 +54,7 @@ public final class AtomicFileWriter {
     /** Replaces a file and keeps its permissions. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path folder = GraphFile.folderOf(file);
-        Path temporary = folder.resolve(TemporaryFile.name());
+        Path temporary = folder.resolve(TemporaryFileNames.name());
         try {
             writeSynced(temporary, content);
             copyPermissions(file, temporary);

@@ -68,7 +68,7 @@ public final class GraphFile {
 
     /** Deletes the temporary files of saves that a crash interrupted. */
     public void deleteAbandonedFiles() {
-        TemporaryFile.deleteAbandoned(folder);
+        TemporaryFileNames.deleteAbandoned(folder);
     }
 
     /** The names of the graph files in its folder, as a save or a load takes them. */

@@ -175,7 +175,7 @@ final class SimulatedPeer implements LinkPeerOutput {
 
     /** Whether its session has it play; empty if nothing was said. */
     Optional<Boolean> plays() {
-        return sharedState().startStop().map(PlayingState::on);
+        return sharedState().startStop().map(StartStopCommand::on);
     }
 
     Beats beat() {

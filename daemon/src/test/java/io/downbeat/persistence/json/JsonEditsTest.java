@@ -59,11 +59,11 @@ class JsonEditsTest {
                   ]
                 }
                 """;
-        NewJson clip =
-                NewJson.object()
-                        .with("id", NewJson.string("c"))
-                        .with("params", NewJson.object().with("x", "1.0"))
-                        .with("nodes", NewJson.array().with(NewJson.string("n")));
+        NewJsonValue clip =
+                NewJsonValue.object()
+                        .with("id", NewJsonValue.string("c"))
+                        .with("params", NewJsonValue.object().with("x", "1.0"))
+                        .with("nodes", NewJsonValue.array().with(NewJsonValue.string("n")));
         assertEquals(
                 """
                 {
@@ -97,7 +97,7 @@ class JsonEditsTest {
                 list(
                         "{\n  \"l\": []\n}",
                         (edits, list) -> {
-                            edits.append(list, NewJson.object().with("id", "\"a\""));
+                            edits.append(list, NewJsonValue.object().with("id", "\"a\""));
                             edits.append(list, number("2"));
                         }));
     }
@@ -128,8 +128,8 @@ class JsonEditsTest {
                         }));
     }
 
-    private static NewJson number(String written) {
-        return NewJson.written(written);
+    private static NewJsonValue number(String written) {
+        return NewJsonValue.written(written);
     }
 
     @Test

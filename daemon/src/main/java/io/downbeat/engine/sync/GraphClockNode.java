@@ -11,12 +11,12 @@ import io.downbeat.time.Tempo;
 import java.util.Optional;
 
 /** The Clock node of the graph. Its tempo is a parameter like any other. */
-public final class ClockNode {
+public final class GraphClockNode {
 
     private final SessionDocument document;
     private final Parameters parameters;
 
-    ClockNode(SessionDocument document, Parameters parameters) {
+    GraphClockNode(SessionDocument document, Parameters parameters) {
         this.document = document;
         this.parameters = parameters;
     }

@@ -23,18 +23,18 @@ import java.util.stream.Collectors;
  * @param computer the addresses of this computer
  * @param broadcasts broadcast addresses that also reach this computer
  */
-public record ListeningUdpPort(
+public record OwnPortCheck(
         InetAddress bound, int port, ThisComputer computer, Set<InetAddress> broadcasts) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListeningUdpPort.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OwnPortCheck.class);
 
-    public ListeningUdpPort {
+    public OwnPortCheck {
         broadcasts = Set.copyOf(broadcasts);
     }
 
     /** The port of a socket; reads the broadcast addresses now. */
-    static ListeningUdpPort at(InetSocketAddress bound, ThisComputer computer) {
-        return new ListeningUdpPort(
+    static OwnPortCheck at(InetSocketAddress bound, ThisComputer computer) {
+        return new OwnPortCheck(
                 bound.getAddress(), bound.getPort(), computer, broadcastAddresses());
     }
 

@@ -9,15 +9,15 @@ import java.util.Map;
  * A new value for a document, without a layout. Objects and arrays may be filled until the document
  * is made.
  */
-public sealed interface NewJson {
+public sealed interface NewJsonValue {
 
     /** A string. */
-    static NewJson string(String value) {
+    static NewJsonValue string(String value) {
         return new Written(JsonValue.quoted(value));
     }
 
     /** A value that is given as JSON text, on one line. */
-    static NewJson written(String json) {
+    static NewJsonValue written(String json) {
         return new Written(json);
     }
 
@@ -32,13 +32,13 @@ public sealed interface NewJson {
     }
 
     /** A value that is given as JSON text. */
-    record Written(String json) implements NewJson {}
+    record Written(String json) implements NewJsonValue {}
 
     /** An object. Its members keep the order in which they were added. */
-    record Members(Map<String, NewJson> byKey) implements NewJson {
+    record Members(Map<String, NewJsonValue> byKey) implements NewJsonValue {
 
         /** Adds a member at the end, or replaces the member with this key. */
-        public Members with(String key, NewJson value) {
+        public Members with(String key, NewJsonValue value) {
             byKey.put(key, value);
             return this;
         }
@@ -50,10 +50,10 @@ public sealed interface NewJson {
     }
 
     /** An array. */
-    record Items(List<NewJson> items) implements NewJson {
+    record Items(List<NewJsonValue> items) implements NewJsonValue {
 
         /** Adds an item at the end. */
-        public Items with(NewJson value) {
+        public Items with(NewJsonValue value) {
             items.add(value);
             return this;
         }

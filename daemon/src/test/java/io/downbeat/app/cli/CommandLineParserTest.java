@@ -23,7 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-class CommandLineOptionsTest {
+class CommandLineParserTest {
     @Test
     void withoutArgumentsTheDaemonRunsOnTheDefaults() {
         assertEquals(
@@ -136,53 +136,53 @@ class CommandLineOptionsTest {
     void aWrongCommandLineGivesOneLineThatSaysWhatToDo(String line, String problem) {
         assertEquals(
                 new ParsedCommandLine.Refused(List.of("downbeat: " + problem)),
-                CommandLineOptions.parse(line.split(" ")));
+                CommandLineParser.parse(line.split(" ")));
     }
 
     @Test
     void theBenchmarksReadTheirOwnArguments() {
         assertEquals(
                 new ParsedCommandLine.Bench(List.of("latency")),
-                CommandLineOptions.parse("bench", "latency"));
+                CommandLineParser.parse("bench", "latency"));
         assertEquals(
                 new ParsedCommandLine.Bench(List.of("--help")),
-                CommandLineOptions.parse("bench", "--help"));
+                CommandLineParser.parse("bench", "--help"));
         assertEquals(
                 new ParsedCommandLine.Bench(List.of("--help")),
-                CommandLineOptions.parse("help", "bench"));
+                CommandLineParser.parse("help", "bench"));
     }
 
     @Test
     void theSubcommandsAreRead() {
-        assertEquals(new ParsedCommandLine.Bench(List.of()), CommandLineOptions.parse("bench"));
+        assertEquals(new ParsedCommandLine.Bench(List.of()), CommandLineParser.parse("bench"));
         assertEquals(
-                new ParsedCommandLine.Check("a.json"), CommandLineOptions.parse("check", "a.json"));
+                new ParsedCommandLine.Check("a.json"), CommandLineParser.parse("check", "a.json"));
         assertEquals(
                 new ParsedCommandLine.Schema(ParsedCommandLine.Format.MARKDOWN),
-                CommandLineOptions.parse("schema"));
+                CommandLineParser.parse("schema"));
         assertEquals(
                 new ParsedCommandLine.Schema(ParsedCommandLine.Format.JSON),
-                CommandLineOptions.parse("schema", "--format", "json"));
+                CommandLineParser.parse("schema", "--format", "json"));
         assertEquals(
                 new ParsedCommandLine.Send(
                         new Endpoint("localhost", 9120),
                         "/tempo",
                         List.of("-1.5", "--help", "s:4", ""),
                         2),
-                CommandLineOptions.parse(
+                CommandLineParser.parse(
                         "send", "localhost:9120", "/tempo", "-1.5", "--help", "s:4", ""));
         assertEquals(
                 new ParsedCommandLine.Send(new Endpoint("::1", 9120), "/play", List.of(), 0.5),
-                CommandLineOptions.parse("send", "--wait", "0.5", "[::1]:9120", "/play"));
+                CommandLineParser.parse("send", "--wait", "0.5", "[::1]:9120", "/play"));
         assertEquals(
                 new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", false),
-                CommandLineOptions.parse("monitor", "h:1", "/track"));
+                CommandLineParser.parse("monitor", "h:1", "/track"));
         assertEquals(
                 new ParsedCommandLine.Monitor(new Endpoint("h", 1), "", false),
-                CommandLineOptions.parse("monitor", "h:1"));
+                CommandLineParser.parse("monitor", "h:1"));
         assertEquals(
                 new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/tempo", true),
-                CommandLineOptions.parse("monitor", "h:1", "/tempo", "--in"));
+                CommandLineParser.parse("monitor", "h:1", "/tempo", "--in"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class CommandLineOptionsTest {
     void theHelpNamesEveryOptionAndEverySubcommand() {
         String help = printed("--help");
 
-        for (String option : CommandLineOptions.commandSyntax().names()) {
+        for (String option : CommandLineParser.commandSyntax().names()) {
             assertTrue(help.contains("--" + option), option);
         }
         for (String name : Subcommand.NAMES) {
@@ -217,12 +217,12 @@ class CommandLineOptionsTest {
     }
 
     private static RunSettings settings(String... arguments) {
-        return assertInstanceOf(ParsedCommandLine.Run.class, CommandLineOptions.parse(arguments))
+        return assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.parse(arguments))
                 .settings();
     }
 
     private static String printed(String... arguments) {
-        return assertInstanceOf(ParsedCommandLine.Print.class, CommandLineOptions.parse(arguments))
+        return assertInstanceOf(ParsedCommandLine.Print.class, CommandLineParser.parse(arguments))
                 .text();
     }
 
@@ -238,7 +238,7 @@ class CommandLineOptionsTest {
         assertEquals(
                 new ParsedCommandLine.Send(
                         new Endpoint("h", 1), "/a", List.of("--wait", "-1", "x"), 3),
-                CommandLineOptions.parse(line.split(" ")));
+                CommandLineParser.parse(line.split(" ")));
     }
 
     @ParameterizedTest
@@ -251,9 +251,9 @@ class CommandLineOptionsTest {
     void optionsOfOtherCommandsStandAnywhere(String line) {
         assertEquals(
                 new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", true),
-                CommandLineOptions.parse(line.split(" ")));
+                CommandLineParser.parse(line.split(" ")));
         assertEquals(
                 new ParsedCommandLine.Schema(ParsedCommandLine.Format.JSON),
-                CommandLineOptions.parse("schema", "--format", "json"));
+                CommandLineParser.parse("schema", "--format", "json"));
     }
 }

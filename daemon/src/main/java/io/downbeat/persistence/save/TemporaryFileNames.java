@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * that writes it, so that files of a crashed process can be told from files that another program is
  * writing. It is short, because file systems allow only 255 bytes.
  */
-public final class TemporaryFile {
+public final class TemporaryFileNames {
 
     private static final Pattern NAME =
             Pattern.compile("\\.downbeat-(\\d{1,18})-[0-9a-f]{12}\\.tmp");
@@ -27,7 +27,7 @@ public final class TemporaryFile {
      */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
-    private TemporaryFile() {}
+    private TemporaryFileNames() {}
 
     /** A new name for this process. */
     static String name() {
@@ -41,7 +41,7 @@ public final class TemporaryFile {
      */
     public static void deleteAbandoned(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> abandoned = all.filter(TemporaryFile::isAbandoned).toList();
+            List<Path> abandoned = all.filter(TemporaryFileNames::isAbandoned).toList();
             for (Path file : abandoned) {
                 Files.deleteIfExists(file);
             }

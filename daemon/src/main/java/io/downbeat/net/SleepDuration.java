@@ -6,11 +6,11 @@ import io.downbeat.time.HostMicros;
  * Computes how long to sleep before a time: the thread sleeps until a millisecond before, then
  * polls without sleeping.
  */
-final class BoundaryWait {
+final class SleepDuration {
     private static final long MILLI = 1_000;
     private static final long LONGEST_SLEEP_MILLIS = 60_000;
 
-    private BoundaryWait() {}
+    private SleepDuration() {}
 
     /**
      * Whole milliseconds to sleep; 0 means to poll. The sleep ends about a millisecond early,

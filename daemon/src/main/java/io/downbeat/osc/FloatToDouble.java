@@ -5,11 +5,11 @@ package io.downbeat.osc;
  *
  * <p>{@code of(f) == Double.parseDouble(Float.toString(f))} for every float.
  */
-public final class ShortestDecimal {
+public final class FloatToDouble {
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
     private static final float EXACT_BELOW = 1 << 23;
 
-    private ShortestDecimal() {}
+    private FloatToDouble() {}
 
     /**
      * The shortest decimal that gives this float, as a double. Does not allocate for values below

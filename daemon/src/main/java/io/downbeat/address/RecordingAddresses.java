@@ -6,9 +6,9 @@ import static io.downbeat.address.AnswerArguments.numbers;
 import static io.downbeat.address.AnswerArguments.text;
 
 /** Recording and the arrangement, which is empty in this version and does not play. */
-final class ArrangementAddresses {
+final class RecordingAddresses {
 
-    private ArrangementAddresses() {}
+    private RecordingAddresses() {}
 
     static void add(AddressTableBuilder rows) {
         rows.at("/record").reads((view, at) -> flag(false)).notYet();

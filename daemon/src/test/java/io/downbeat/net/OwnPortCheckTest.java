@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 
-class ListeningUdpPortTest {
+class OwnPortCheckTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +32,7 @@ class ListeningUdpPortTest {
     void itIsWhereverItListensAndNowhereElse(String bound, String address, boolean own)
             throws UnknownHostException {
         var port =
-                new ListeningUdpPort(
+                new OwnPortCheck(
                         InetAddress.getByName(bound),
                         9120,
                         computer("10.1.2.3", "fe80::1"),

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     unseen
  * @param variance of the jitter, in square microseconds
  */
-record Residuals(List<Residual> all, double before, double pulse, double variance) {
+record DeviationAnalysis(List<Residual> all, double before, double pulse, double variance) {
 
     /**
      * The error of a pulse: microseconds from the expected to the actual arrival at its position,

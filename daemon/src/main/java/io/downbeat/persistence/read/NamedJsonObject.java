@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /** An object of a list that has an id and a name. Without a name, its id is its name. */
-record NamedObject(ObjectReader objectReader, String id, String name) {
+record NamedJsonObject(ObjectReader objectReader, String id, String name) {
 
     /** The objects of a list. An object without an id, or with a repeated id, is ignored. */
-    static List<NamedObject> all(ObjectReader parent, String key) {
-        List<NamedObject> all = new ArrayList<>();
+    static List<NamedJsonObject> all(ObjectReader parent, String key) {
+        List<NamedJsonObject> all = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (ObjectReader objectReader : parent.objects(key)) {
             String id = objectReader.text("id").orElse("");
@@ -22,7 +22,9 @@ record NamedObject(ObjectReader objectReader, String id, String name) {
                 objectReader.warn(
                         "id", "the id " + JsonValue.quoted(id) + " is used twice; ignored");
             } else {
-                all.add(new NamedObject(objectReader, id, objectReader.text("name").orElse(id)));
+                all.add(
+                        new NamedJsonObject(
+                                objectReader, id, objectReader.text("name").orElse(id)));
             }
         }
         return all;

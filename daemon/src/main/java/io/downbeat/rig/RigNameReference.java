@@ -8,7 +8,7 @@ package io.downbeat.rig;
  * @param output the output that uses it; empty if none does
  * @param target the named object
  */
-public record RigReference(String where, String output, Target target) {
+public record RigNameReference(String where, String output, Target target) {
     /** The kinds of named objects. */
     public sealed interface Target {}
 

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Collects the arguments of one message while some of its arrays are still open. */
-final class ArrayNesting {
+final class ArrayArgumentsBuilder {
     private final Deque<List<OscArgument>> outer = new ArrayDeque<>();
     private List<OscArgument> current = new ArrayList<>();
 

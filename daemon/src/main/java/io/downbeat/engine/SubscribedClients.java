@@ -11,13 +11,13 @@ import java.util.List;
  * The subscribed clients, as the feedback reports them. Releases what a client holds when it is
  * gone.
  */
-final class ClientList {
+final class SubscribedClients {
 
     private final Launcher launcher;
     private final Parameters parameters;
     private List<String> clients = List.of();
 
-    ClientList(Launcher launcher, Parameters parameters) {
+    SubscribedClients(Launcher launcher, Parameters parameters) {
         this.launcher = launcher;
         this.parameters = parameters;
     }

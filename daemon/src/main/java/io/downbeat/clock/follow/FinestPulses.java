@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * The pulses that lead: the finest kind that is heard, the sequence of them, and the line through
  * it.
  */
-final class LeadingPulses {
+final class FinestPulses {
 
     /** Microseconds a quarter at 300 and 20 quarters a minute, the range of tempos. */
     private static final double FASTEST = 200_000;
@@ -67,7 +67,7 @@ final class LeadingPulses {
     private final TickNumberDecoder numbers = new TickNumberDecoder();
     private OptionalInt skippedTicks = OptionalInt.empty();
 
-    LeadingPulses(Tempo presumed, SongBeatLocator count) {
+    FinestPulses(Tempo presumed, SongBeatLocator count) {
         this.presumed = presumed.microsPerBeat();
         this.count = count;
     }

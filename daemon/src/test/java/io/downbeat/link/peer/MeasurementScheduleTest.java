@@ -12,43 +12,43 @@ import io.downbeat.link.wire.GhostOffset;
 import org.junit.jupiter.api.Test;
 
 /** Measurements on a machine that was busy. */
-class MeasurementValidityTest {
+class MeasurementScheduleTest {
 
     private static final Found QUICK = new Found(new GhostOffset(1_000), 200);
     private static final Found SLOW = new Found(new GhostOffset(4_500), 7_000);
 
-    private final MeasurementValidity measurementValidity = new MeasurementValidity();
+    private final MeasurementSchedule measurementSchedule = new MeasurementSchedule();
 
     @Test
     void aQuickMeasurementHoldsForTheUsualTime() {
-        assertTrue(measurementValidity.accept(QUICK));
-        assertEquals(MeasurementValidity.USUAL_MICROS, measurementValidity.nextMicros());
+        assertTrue(measurementSchedule.accept(QUICK));
+        assertEquals(MeasurementSchedule.USUAL_MICROS, measurementSchedule.nextMicros());
     }
 
     @Test
     void aSlowOneIsBetterThanNoneAndIsMadeAgainSoon() {
-        assertTrue(measurementValidity.accept(SLOW));
-        assertEquals(MeasurementValidity.SOON_MICROS, measurementValidity.nextMicros());
-        assertTrue(measurementValidity.accept(QUICK));
-        assertEquals(MeasurementValidity.USUAL_MICROS, measurementValidity.nextMicros());
+        assertTrue(measurementSchedule.accept(SLOW));
+        assertEquals(MeasurementSchedule.SOON_MICROS, measurementSchedule.nextMicros());
+        assertTrue(measurementSchedule.accept(QUICK));
+        assertEquals(MeasurementSchedule.USUAL_MICROS, measurementSchedule.nextMicros());
     }
 
     @Test
     void aSlowOneDoesNotReplaceAQuickOneUntilAllAreSlow() {
-        measurementValidity.accept(QUICK);
-        for (int doubt = 0; doubt < MeasurementValidity.MOST_DOUBTS; doubt++) {
-            assertFalse(measurementValidity.accept(SLOW));
-            assertEquals(MeasurementValidity.SOON_MICROS, measurementValidity.nextMicros());
+        measurementSchedule.accept(QUICK);
+        for (int doubt = 0; doubt < MeasurementSchedule.MOST_DOUBTS; doubt++) {
+            assertFalse(measurementSchedule.accept(SLOW));
+            assertEquals(MeasurementSchedule.SOON_MICROS, measurementSchedule.nextMicros());
         }
-        assertTrue(measurementValidity.accept(SLOW));
-        assertEquals(MeasurementValidity.USUAL_MICROS, measurementValidity.nextMicros());
+        assertTrue(measurementSchedule.accept(SLOW));
+        assertEquals(MeasurementSchedule.USUAL_MICROS, measurementSchedule.nextMicros());
     }
 
     @Test
     void anotherSessionIsTrustedAnew() {
-        measurementValidity.accept(QUICK);
-        measurementValidity.forget();
-        assertTrue(measurementValidity.accept(SLOW));
+        measurementSchedule.accept(QUICK);
+        measurementSchedule.forget();
+        assertTrue(measurementSchedule.accept(SLOW));
     }
 
     @Test
@@ -76,6 +76,6 @@ class MeasurementValidityTest {
         network.slow(3_000);
         network.enabled("lan", 93);
         network.run(29 * SECOND);
-        assertEquals(52 * (1 + MeasurementValidity.MOST_DOUBTS), older.pings().size());
+        assertEquals(52 * (1 + MeasurementSchedule.MOST_DOUBTS), older.pings().size());
     }
 }

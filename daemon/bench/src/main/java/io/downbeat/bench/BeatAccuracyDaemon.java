@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * A daemon with receivers for its outputs: {@code beat}, which is measured, {@code tags}, and those
  * that receive the load.
  */
-final class BeatAccuracySetup implements AutoCloseable {
+final class BeatAccuracyDaemon implements AutoCloseable {
     /** Less than half a period ahead, so that nothing is sent at a boundary. */
     private static final int LOOKAHEAD_MILLIS = 15;
 
@@ -21,7 +21,7 @@ final class BeatAccuracySetup implements AutoCloseable {
     private final Path graph;
     private final DaemonUnderTest daemon;
 
-    private BeatAccuracySetup(BenchmarkFolder benchmarkFolder, List<String> jvm) {
+    private BeatAccuracyDaemon(BenchmarkFolder benchmarkFolder, List<String> jvm) {
         beats = TimestampingReceiver.on(benchmarkFolder, 1);
         tags = TimestampingReceiver.on(benchmarkFolder, 1);
         flooded = TimestampingReceiver.on(benchmarkFolder, 1);
@@ -49,8 +49,8 @@ final class BeatAccuracySetup implements AutoCloseable {
     /**
      * @param jvm further flags for the daemon's JVM
      */
-    static BeatAccuracySetup open(BenchmarkFolder benchmarkFolder, List<String> jvm) {
-        return new BeatAccuracySetup(benchmarkFolder, jvm);
+    static BeatAccuracyDaemon open(BenchmarkFolder benchmarkFolder, List<String> jvm) {
+        return new BeatAccuracyDaemon(benchmarkFolder, jvm);
     }
 
     static String output(String name, int port, String keys) {

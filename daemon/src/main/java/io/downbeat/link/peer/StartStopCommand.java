@@ -11,4 +11,4 @@ import io.downbeat.time.HostMicros;
  * @param number identifies the command; equal numbers are the same command
  * @param ours whether this program gave the command
  */
-public record PlayingState(boolean on, HostMicros at, long number, boolean ours) {}
+public record StartStopCommand(boolean on, HostMicros at, long number, boolean ours) {}

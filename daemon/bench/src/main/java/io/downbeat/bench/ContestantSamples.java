@@ -6,8 +6,8 @@ import java.util.List;
  * The rounds of one program. The published value is the median of the rounds' percentiles, so one
  * disturbed round counts no more than any other.
  */
-record CompetitorRounds(List<Samples> each) {
-    CompetitorRounds {
+record ContestantSamples(List<Samples> each) {
+    ContestantSamples {
         each = List.copyOf(each);
     }
 
@@ -21,7 +21,7 @@ record CompetitorRounds(List<Samples> each) {
     }
 
     /** The ratio of this program's published percentile to the other's. */
-    double times(CompetitorRounds other, double percent) {
+    double times(ContestantSamples other, double percent) {
         return (double) quoted(percent) / Math.max(1, other.quoted(percent));
     }
 

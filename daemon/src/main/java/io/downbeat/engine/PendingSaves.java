@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.context.EventLog;
+import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.session.command.Command;
@@ -11,18 +11,18 @@ import io.downbeat.session.command.Refusal;
 import java.util.List;
 
 /** The saves that were requested and not yet answered, and the graph files in the folder. */
-final class SaveTracker {
+final class PendingSaves {
 
     /** More than there are clients in any venue; a client that floods is refused as busy. */
     private static final int MOST_SAVES_UNANSWERED = 256;
 
     private final Editor editor;
     private final Parameters parameters;
-    private final EventLog events;
+    private final TurnEvents events;
     private int savesUnanswered;
     private List<String> folder = List.of();
 
-    SaveTracker(Editor editor, Parameters parameters, EventLog events) {
+    PendingSaves(Editor editor, Parameters parameters, TurnEvents events) {
         this.editor = editor;
         this.parameters = parameters;
         this.events = events;

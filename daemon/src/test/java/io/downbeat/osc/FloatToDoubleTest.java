@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Random;
 
 /** The quick way is the definition: {@code Double.parseDouble(Float.toString(f))}. */
-class ShortestDecimalTest {
+class FloatToDoubleTest {
     private static final int MANY = 300_000;
 
     @Test
     void aFaderMeansItsDecimal() {
-        assertEquals(0.55, ShortestDecimal.of(0.55f));
+        assertEquals(0.55, FloatToDouble.of(0.55f));
         assertEquals(0.1, OscArgument.f(0.1f).asDouble());
         assertEquals(440.0, OscArgument.f(440f).number().orElseThrow());
     }
@@ -64,6 +64,6 @@ class ShortestDecimalTest {
     }
 
     private static void same(float value) {
-        assertEquals(Double.parseDouble(Float.toString(value)), ShortestDecimal.of(value));
+        assertEquals(Double.parseDouble(Float.toString(value)), FloatToDouble.of(value));
     }
 }

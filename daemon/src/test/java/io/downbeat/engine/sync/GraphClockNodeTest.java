@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tempo that is a parameter of the graph. */
-class ClockNodeTest {
+class GraphClockNodeTest {
 
     private final EngineScenario scenario = EngineScenario.ledBy(ClockSource.NODE, loaded());
 

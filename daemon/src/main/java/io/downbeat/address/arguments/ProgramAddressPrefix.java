@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param text {@code /name}; empty for none
  */
-public record AddressPrefix(String text) {
+public record ProgramAddressPrefix(String text) {
 
     /** The address behind the prefix; empty if the address does not have the prefix. */
     public Optional<String> within(String address) {

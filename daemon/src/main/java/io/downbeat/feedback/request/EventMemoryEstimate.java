@@ -7,7 +7,7 @@ import io.downbeat.session.command.Event;
 import java.util.List;
 
 /** Estimates the memory of events that wait in a queue. */
-public final class EventMemorySize {
+public final class EventMemoryEstimate {
 
     /** Bytes of an event without what a client has sent. */
     private static final int USUAL = 128;
@@ -21,7 +21,7 @@ public final class EventMemorySize {
     /** Bytes above which an event counts as large: it holds a long text of a client. */
     private static final int LARGE = 2048;
 
-    private EventMemorySize() {}
+    private EventMemoryEstimate() {}
 
     /** The bytes of an event: a constant, and what clients can make large. */
     public static int bytes(Event event) {

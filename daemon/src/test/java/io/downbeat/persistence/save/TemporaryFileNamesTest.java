@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a save that was cut short leaves behind, and who may take it away. */
-class TemporaryFileTest {
+class TemporaryFileNamesTest {
 
     /** Beyond what any system gives a process. */
     private static final long NO_PROCESS = 999_999_999_999L;
@@ -24,14 +24,14 @@ class TemporaryFileTest {
     @Test
     void whatAProcessThatHasEndedLeftIsDeleted() throws IOException {
         leave(NO_PROCESS);
-        TemporaryFile.deleteAbandoned(folder);
+        TemporaryFileNames.deleteAbandoned(folder);
         assertEquals(List.of(), names());
     }
 
     @Test
     void whatARunningProcessWritesStays() throws IOException {
-        Path writing = Files.createFile(folder.resolve(TemporaryFile.name()));
-        TemporaryFile.deleteAbandoned(folder);
+        Path writing = Files.createFile(folder.resolve(TemporaryFileNames.name()));
+        TemporaryFileNames.deleteAbandoned(folder);
         assertTrue(Files.exists(writing));
     }
 
@@ -39,7 +39,7 @@ class TemporaryFileTest {
     void whatIsOlderThanTheProcessOfItsNumberIsDeleted() throws IOException {
         Path old = leave(ProcessHandle.current().pid());
         Files.setLastModifiedTime(old, FileTime.fromMillis(1_000_000));
-        TemporaryFile.deleteAbandoned(folder);
+        TemporaryFileNames.deleteAbandoned(folder);
         assertEquals(List.of(), names());
     }
 
@@ -48,8 +48,8 @@ class TemporaryFileTest {
         Files.createFile(folder.resolve("set.json"));
         Files.createFile(folder.resolve(".set.json.tmp"));
         Files.createDirectory(folder.resolve(name(NO_PROCESS)));
-        TemporaryFile.deleteAbandoned(folder);
-        TemporaryFile.deleteAbandoned(folder.resolve("none"));
+        TemporaryFileNames.deleteAbandoned(folder);
+        TemporaryFileNames.deleteAbandoned(folder.resolve("none"));
         assertEquals(3, names().size());
     }
 

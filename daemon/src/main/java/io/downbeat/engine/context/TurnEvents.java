@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The events of the present turn, in order. */
-public final class EventLog {
+public final class TurnEvents {
 
     private List<Event> events = new ArrayList<>();
 

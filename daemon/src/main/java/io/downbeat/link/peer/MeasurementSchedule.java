@@ -7,7 +7,7 @@ import io.downbeat.link.peer.Measurement.Pending.Found;
  * On a busy machine round trips are slow, and their median may be wrong by half of one. Such a
  * measurement is repeated soon and does not replace a good one.
  */
-final class MeasurementValidity {
+final class MeasurementSchedule {
 
     static final long USUAL_MICROS = 30_000_000;
     static final long SOON_MICROS = 2_000_000;

@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * <p>Values are texts here; the rig package checks them.
  */
-public final class CommandLineOptions {
+public final class CommandLineParser {
     public static final String VERSION = "0.1.0";
 
     private static final String TROUBLE = "downbeat: ";
 
-    private CommandLineOptions() {}
+    private CommandLineParser() {}
 
     /** Parses the arguments. Reads the rig file and no other file. */
     public static ParsedCommandLine parse(String... arguments) {

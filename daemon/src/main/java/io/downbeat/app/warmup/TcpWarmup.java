@@ -28,16 +28,16 @@ import java.util.function.Consumer;
  * One message and its answer over a TCP port of its own on loopback, right after the ready line:
  * what is loaded for the first connection is there before the first client comes.
  */
-public final class StreamWarmup implements Runnable {
+public final class TcpWarmup implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamWarmup.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TcpWarmup.class);
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final NettyThreads loop;
     private final AccessCheck accessCheck;
     private final HostClock clock;
 
-    public StreamWarmup(NettyThreads loop, AccessCheck accessCheck, HostClock clock) {
+    public TcpWarmup(NettyThreads loop, AccessCheck accessCheck, HostClock clock) {
         this.loop = loop;
         this.accessCheck = accessCheck;
         this.clock = clock;

@@ -6,25 +6,25 @@ import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Test;
 
-class BoundaryWaitTest {
+class SleepDurationTest {
     private static final HostMicros NOW = new HostMicros(-5_000);
 
     @Test
     void aSleepEndsAboutAMillisecondEarly() {
-        assertEquals(9, BoundaryWait.sleepMillis(NOW, NOW.plus(10_000)));
-        assertEquals(9, BoundaryWait.sleepMillis(NOW, NOW.plus(10_999)));
-        assertEquals(1, BoundaryWait.sleepMillis(NOW, NOW.plus(2_000)));
+        assertEquals(9, SleepDuration.sleepMillis(NOW, NOW.plus(10_000)));
+        assertEquals(9, SleepDuration.sleepMillis(NOW, NOW.plus(10_999)));
+        assertEquals(1, SleepDuration.sleepMillis(NOW, NOW.plus(2_000)));
     }
 
     @Test
     void theLastTwoMillisecondsArePolled() {
         for (long left = -3_000; left < 2_000; left++) {
-            assertEquals(0, BoundaryWait.sleepMillis(NOW, NOW.plus(left)));
+            assertEquals(0, SleepDuration.sleepMillis(NOW, NOW.plus(left)));
         }
     }
 
     @Test
     void neverIsWaitedForInLongSleeps() {
-        assertEquals(60_000, BoundaryWait.sleepMillis(NOW, HostMicros.NEVER));
+        assertEquals(60_000, SleepDuration.sleepMillis(NOW, HostMicros.NEVER));
     }
 }
