@@ -36,7 +36,6 @@ final class CommandDispatcher {
     /** The cost of a pattern that matches little or nothing, in matches. */
     private static final int LEAST_OF_A_PATTERN = 32;
 
-    private final SessionDocument document;
     private final Editor editor;
     private final TurnEvents events;
     private final TargetResolver targetResolver;
@@ -67,7 +66,6 @@ final class CommandDispatcher {
             OutputStateStore outputStateStore,
             PendingSaves pendingSaves,
             SubscribedClients subscribedClients) {
-        this.document = document;
         this.editor = editor;
         this.events = events;
         this.targetResolver = new TargetResolver(document);

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * new one's host, it also closes one that is not idle. {@link #sweep} closes connections whose
  * messages take too long.
  *
- * <p>Called on the threads of {@link NettyThreads}; {@link #sendAllHome} from any.
+ * <p>Called on the threads of {@link NettyThreads}; {@link #closeAll} from any.
  */
 final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     static final int MOST = 64;

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One OSC connection: decodes packets from its stream and encodes packets to it. Data that is not
  * OSC is logged once. A stream without valid packet boundaries is closed. Owned by the connection's
- * thread; {@link #isTaken} may be called from any.
+ * thread; {@link #trySend} may be called from any.
  */
 final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);

@@ -41,7 +41,7 @@ record LaunchSubject(Kind kind, int first, int second) {
                 case Command.LaunchSceneRelative launch ->
                         List.of(
                                 new LaunchSubject(
-                                        Kind.RELATIVE_SCENE, launch.relativeStep().ordinal(), 0));
+                                        Kind.RELATIVE_SCENE, number(launch.relativeStep()), 0));
                 case Command.LaunchClip launch -> clips(launch, objects);
                 case Command.StopTrack stop ->
                         objects.tracks(stop.track()).stream()
@@ -53,7 +53,7 @@ record LaunchSubject(Kind kind, int first, int second) {
                                         new LaunchSubject(
                                                 Kind.RELATIVE_CLIP,
                                                 track,
-                                                launch.relativeStep().ordinal()))
+                                                number(launch.relativeStep())))
                                 .toList();
                 case Command.Play play -> List.of(new LaunchSubject(Kind.PLAY, 0, 0));
                 case Command.Stop stop -> List.of(new LaunchSubject(Kind.HALT, 0, 0));
@@ -132,5 +132,9 @@ record LaunchSubject(Kind kind, int first, int second) {
             case RELATIVE_CLIP -> other.kind == Kind.CLIP && other.first == first;
             default -> false;
         };
+    }
+
+    private static int number(Command.RelativeStep step) {
+        return List.of(Command.RelativeStep.values()).indexOf(step);
     }
 }

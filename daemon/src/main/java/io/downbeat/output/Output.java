@@ -561,10 +561,11 @@ final class Output {
     }
 
     private static boolean isSame(ParamValue sent, ParamValue come, double magnitude) {
-        return sent instanceof ParamValue.Numeric(double one)
-                        && come instanceof ParamValue.Numeric(double other)
-                ? EchoComparison.isSame(one, other, magnitude)
-                : sent.equals(come);
+        if (sent instanceof ParamValue.Numeric(double one)
+                && come instanceof ParamValue.Numeric(double other)) {
+            return EchoComparison.isSame(one, other, magnitude);
+        }
+        return sent.equals(come);
     }
 
     private boolean isReturned(

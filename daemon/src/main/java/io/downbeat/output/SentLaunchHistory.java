@@ -249,11 +249,11 @@ final class SentLaunchHistory {
             return own;
         }
         Cause scene = cause;
+        if (scene == null || event.track() == 0) {
+            return null;
+        }
         boolean isOfScene =
-                scene != null
-                        && event.track() > 0
-                        && scene.event().at().equals(event.at())
-                        && isQueued(scene.event()) == isQueued(event);
+                scene.event().at().equals(event.at()) && isQueued(scene.event()) == isQueued(event);
         return isOfScene ? scene.expected() : null;
     }
 
@@ -311,6 +311,7 @@ final class SentLaunchHistory {
         return unsent ? Verdict.HOLDS_UNSENT : Verdict.HOLDS;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The last one itself: an equal one may be older.
     private @Nullable Sent match(
             LaunchSubject subject, RequestOrigin from, SenderState sender, HostMicros now) {
         boolean isPerformer = sender.missed >= MISSED_BY_A_PERFORMER || clients.contains(from);

@@ -171,10 +171,11 @@ class EditWhilePlayingTest {
     }
 
     private static boolean isSame(ParamValue one, ParamValue other) {
-        return one instanceof ParamValue.Numeric(double a)
-                        && other instanceof ParamValue.Numeric(double b)
-                ? (float) a == (float) b
-                : one.equals(other);
+        if (one instanceof ParamValue.Numeric(double a)
+                && other instanceof ParamValue.Numeric(double b)) {
+            return (float) a == (float) b;
+        }
+        return one.equals(other);
     }
 
     private static List<String> lines(List<Event> events) {

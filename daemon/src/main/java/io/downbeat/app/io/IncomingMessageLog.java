@@ -126,9 +126,11 @@ public final class IncomingMessageLog {
     }
 
     /**
-     * The results of the messages that the conductor has handled. Called on the feedback
-     * thread. @param refused the refusals in the turns until then @param silent clients whose own
-     * messages are not reported @param upTo the time of the last of these turns
+     * The results of the messages that the conductor has handled. Called on the feedback thread.
+     *
+     * @param refused the refusals in the turns until then
+     * @param silent clients whose own messages are not reported
+     * @param upTo the time of the last of these turns
      */
     public List<IncomingMessageReport> settle(
             List<Event.Refused> refused, List<RequestOrigin> silent, HostMicros upTo) {

@@ -153,6 +153,7 @@ public final class Editor {
         restorer().restore(initial, context);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Unchanged documents are the same object.
     private void restore(
             Step step,
             Document restored,

@@ -192,7 +192,7 @@ public final class ConductorThread implements AutoCloseable {
         }
         arrivals.sort(BY_MOMENT);
         if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
-            return handleBulk(wakeAt);
+            return handleBulk();
         }
         HostMicros next = advance(clock.now(), arrivals);
         long cost = clock.now().since(began);
@@ -202,7 +202,7 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     /** Handles bulk commands. If they might not fit before the next packet, it is sent first. */
-    private HostMicros handleBulk(HostMicros wakeAt) {
+    private HostMicros handleBulk() {
         if (!workBudget.fitsBulk(microsLeft(clock.now()))) {
             sendOnTime();
         }

@@ -31,7 +31,7 @@ final class GatewayAnnouncer {
         last = lastAlive;
     }
 
-    /** When {@link #announces} is to be called next. */
+    /** When {@link #shouldAnnounce} is to be called next. */
     HostMicros due() {
         return due;
     }

@@ -76,7 +76,7 @@ public final class Measurement {
         return pending;
     }
 
-    /** When {@link #silence} is to be called, unless a pong arrives before. */
+    /** When {@link #onTimeout} is to be called, unless a pong arrives before. */
     public HostMicros deadline() {
         return deadline;
     }

@@ -39,10 +39,6 @@ final class JsonErrorText {
             return "the file ends too early; " + missing();
         }
         if (parsers.contains("start property name")) {
-            /**
-             * The last character before the error that is not white space; a space if there is
-             * none.
-             */
             return lastCharacterBefore() == ','
                     ? "expected a key in \"double quotes\" after the comma, " + found()
                     : "expected a key in \"double quotes\", " + found();

@@ -83,7 +83,7 @@ public final class History {
     }
 
     private void forgetOldest() {
-        while (undo.size() > limit || bytes > MOST_BYTES && undo.size() > 1) {
+        while (undo.size() > limit || (bytes > MOST_BYTES && undo.size() > 1)) {
             Entry oldest = undo.removeFirst();
             bytes -= oldest.step().bytes();
             oldestState = oldest.state();

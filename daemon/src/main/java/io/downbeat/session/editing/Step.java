@@ -35,6 +35,7 @@ public record Step(
     }
 
     /** About how many bytes of memory it keeps: what it does not share with other steps. */
+    @SuppressWarnings("ReferenceEquality") // Unchanged parts are the same objects.
     long bytes() {
         long graph = before.graph() == after.graph() ? 0 : 8L * after.graph().numbers();
         long session = before.session() == after.session() ? 0 : BYTES_OF_SESSION;
