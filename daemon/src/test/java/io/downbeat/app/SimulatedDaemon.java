@@ -58,14 +58,12 @@ final class SimulatedDaemon {
     private final Conductor conductor;
     private final Outputs writer;
     private final Feedback feedback;
-    private final Rig rig;
     private HostMicros now = START;
     private HostMicros feedbackWakes = START;
     private TurnResult turn;
     private long wallAhead;
 
     private SimulatedDaemon(Path graph, Rig rig) {
-        this.rig = rig;
         AddressSpace space = AddressSpace.load();
         AddressNaming addressNaming = new OscAddressNaming();
         List<OutputState> outputs =
