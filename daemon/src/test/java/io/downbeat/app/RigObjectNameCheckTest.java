@@ -31,8 +31,8 @@ class RigObjectNameCheckTest {
                         "rig.toml:4: [[output]] tracks: there is no track drum; did you mean Drums?",
                         "rig.toml:6: [[output.map]] param: there is no parameter bloom/intensty;"
                                 + " did you mean bloom/intensity?",
-                        "rig.toml:9: [[output.map]] value: /scene/2/launch has no one value to"
-                                + " send; give an address that has",
+                        "rig.toml:9: [[output.map]] value: /scene/2/launch does not have exactly one"
+                                + " value to send; give an address that does",
                         "rig.toml:12: [[output.on]] event: there is no scene Nope",
                         "rig.toml:15: [[output.on]] event: there is no scene 9",
                         "rig.toml:18: [[output.on]] event: there is no step 99; the last one is 4",
