@@ -328,7 +328,7 @@ public final class Router {
         private static Command.Refuse unreadable(UnreadableElement message, boolean unprefixed) {
             return new Command.Refuse(
                     Refusal.Code.TYPE,
-                    "the arguments can not be read: "
+                    "the arguments cannot be read: "
                             + message.problem()
                             + "; expected is a type tag string, which begins with ',' and has one of"
                             + " i f s b h t d S c r m T F N I [ ] for each argument, and the bytes"
