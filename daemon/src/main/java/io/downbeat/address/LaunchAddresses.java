@@ -27,8 +27,8 @@ final class LaunchAddresses {
         TransitionAddresses.add(
                 rows,
                 "",
-                (view, at) -> Optional.of(view.session().transition()),
-                (view, at) -> view.session().transition(),
+                (view, at) -> Optional.of(view.view().settings().transition()),
+                (view, at) -> view.view().settings().transition(),
                 (call, change) -> new Command.SetFade(change));
         rows.at("/fade/cut").fires(call -> new Command.CutFades());
         rows.at("/launch/stopped")

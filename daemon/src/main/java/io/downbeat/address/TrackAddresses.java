@@ -86,7 +86,7 @@ final class TrackAddresses {
 
     /** The transition that the track's launches use: its own, else the session's. */
     static Transition transition(TimedView view, ConcreteAddress at) {
-        return view.track(at).transition().orElse(view.session().transition());
+        return view.track(at).transition().orElse(view.view().settings().transition());
     }
 
     private static String clipName(Track track, int position) {

@@ -65,15 +65,14 @@ public final class LatePacketFilter {
             case Command.Tap tap -> true;
             case Command.SetMeter meter -> false;
             case Command.TransportCommand time -> true;
-            case Command.ReceivePulse pulse -> true;
             case Command.ShiftBeats shift -> true;
+            case Command.ClockReport report -> true;
             case Command.ClockCommand clock -> false;
             case Command.CutFades cut -> true;
             case Command.CancelCommand cancel -> false;
             case Command.LaunchSettingCommand setting -> false;
-            case Command.SetSafe safe -> false;
-            case Command.SetTrackFade fade -> false;
-            case Command.TrackCommand track -> true;
+            case Command.TrackEditCommand edit -> false;
+            case Command.TrackLaunchCommand launch -> true;
             case Command.LaunchClip launch -> true;
             case Command.ClipCommand clip -> false;
             case Command.LaunchScene launch -> true;

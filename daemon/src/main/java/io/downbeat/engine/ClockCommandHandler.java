@@ -36,7 +36,6 @@ final class ClockCommandHandler {
         ClockState state = clockSync.state();
         ClockState.Link link = state.link();
         switch (command) {
-            case Command.ReceivePulse pulse -> receive(pulse, context);
             case Command.ShiftBeats(var quarters) -> transportControl.shift(quarters, context);
             case Command.SetClockSource(var source) -> switchTo(source, context);
             case Command.SetClockOffset(var millis) -> clockSync.set(state.withOffset(millis));
@@ -49,14 +48,18 @@ final class ClockCommandHandler {
             }
             case Command.LeadLink(var leads) ->
                     clockSync.set(state.with(link.withLead(leads.from(link.lead()))));
-            case Command.UpdateLinkState now -> clockSync.onPulse(now);
             case Command.FollowLinkStartStop(var playing) -> followStartStop(playing, context);
         }
     }
 
-    private void receive(Command.ReceivePulse pulse, CommandContext context) {
-        if (clockSync.onPulse(pulse, context)) {
-            decks.retime(context.atBeat(transport.state().positionAt(context.host())));
+    void handle(Command.ClockReport report, CommandContext context) {
+        switch (report) {
+            case Command.ReceivePulse pulse -> {
+                if (clockSync.onPulse(pulse, context)) {
+                    decks.retime(context.atBeat(transport.state().positionAt(context.host())));
+                }
+            }
+            case Command.UpdateLinkState now -> clockSync.onPulse(now);
         }
     }
 

@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
@@ -38,12 +39,14 @@ final class CommandDispatcher {
 
     private final Editor editor;
     private final TurnEvents events;
+    private final GuardedParts guardedParts;
     private final TargetResolver targetResolver;
     private final TransportControl transportControl;
     private final TempoCommandHandler tempoCommandHandler;
     private final ClockCommandHandler clockCommandHandler;
     private final LaunchSettingsHandler launchSettingsHandler;
     private final Launcher launcher;
+    private final EditCommandHandler editCommandHandler;
     private final CancelHandler cancelHandler;
     private final Parameters parameters;
     private final OutputStateStore outputStateStore;
@@ -56,11 +59,13 @@ final class CommandDispatcher {
             SessionDocument document,
             Editor editor,
             TurnEvents events,
+            GuardedParts guardedParts,
             TransportControl transportControl,
             TempoCommandHandler tempoCommandHandler,
             ClockCommandHandler clockCommandHandler,
             LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
+            EditCommandHandler editCommandHandler,
             CancelHandler cancelHandler,
             Parameters parameters,
             OutputStateStore outputStateStore,
@@ -68,12 +73,14 @@ final class CommandDispatcher {
             SubscribedClients subscribedClients) {
         this.editor = editor;
         this.events = events;
+        this.guardedParts = guardedParts;
         this.targetResolver = new TargetResolver(document);
         this.transportControl = transportControl;
         this.tempoCommandHandler = tempoCommandHandler;
         this.clockCommandHandler = clockCommandHandler;
         this.launchSettingsHandler = launchSettingsHandler;
         this.launcher = launcher;
+        this.editCommandHandler = editCommandHandler;
         this.cancelHandler = cancelHandler;
         this.parameters = parameters;
         this.outputStateStore = outputStateStore;
@@ -175,16 +182,40 @@ final class CommandDispatcher {
     private List<Runnable> unconfirmed(Command command, CommandContext context) {
         return switch (command) {
             case Command.CommandGroup(var commands) -> each(commands, context);
-            case Command.TransportCommand c -> List.of(() -> transportControl.handle(c, context));
-            case Command.TempoCommand c -> List.of(() -> tempoCommandHandler.handle(c, context));
-            case Command.ClockCommand c -> List.of(() -> clockCommandHandler.handle(c, context));
-            case Command.LaunchSettingCommand c -> List.of(() -> launchSettingsHandler.handle(c));
-            case Command.CancelCommand c -> List.of(() -> cancelHandler.handle(c, context));
+            case Command.TransportCommand c ->
+                    List.of(() -> {
+                        transportControl.handle(c, context);
+                        guardedParts.restoreTempo();
+                    });
+            case Command.TempoCommand c ->
+                    List.of(() -> {
+                        tempoCommandHandler.handle(c, context);
+                        guardedParts.restoreTempo();
+                    });
+            case Command.ClockCommand c ->
+                    List.of(() -> {
+                        clockCommandHandler.handle(c, context);
+                        guardedParts.restoreClock();
+                    });
+            case Command.ClockReport c -> List.of(() -> clockCommandHandler.handle(c, context));
+            case Command.LaunchSettingCommand c ->
+                    List.of(() -> {
+                        launchSettingsHandler.handle(c);
+                        guardedParts.restoreLaunches();
+                    });
+            case Command.CancelCommand c ->
+                    List.of(() -> {
+                        cancelHandler.handle(c, context);
+                        guardedParts.restoreLaunches();
+                    });
             case Command.TrackCommand c -> onTracks(c, context);
             case Command.ClipCommand c -> onClips(c, context);
             case Command.LaunchScene c -> onScenes(c, context);
             case Command.LaunchSceneRelative(var step, var quantize) ->
-                    List.of(() -> launcher.launchSceneBy(step, quantize, context));
+                    List.of(() -> {
+                        launcher.launchSceneBy(step, quantize, context);
+                        guardedParts.restoreLaunches();
+                    });
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
             case Command.Undo c -> List.of(() -> editor.undo(context));
@@ -234,18 +265,39 @@ final class CommandDispatcher {
         var steps = new ArrayList<Runnable>();
         for (TrackId track : targetResolver.tracks(command)) {
             boolean spared = targetResolver.isSpared(command, track);
-            steps.add(spared ? () -> {} : () -> launcher.handle(command, track, context));
+            steps.add(spared ? () -> {} : () -> handle(command, track, context));
         }
         return steps;
+    }
+
+    private void handle(Command.TrackCommand command, TrackId track, CommandContext context) {
+        switch (command) {
+            case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
+            case Command.TrackLaunchCommand launch -> {
+                launcher.handle(launch, track, context);
+                guardedParts.restoreLaunches();
+            }
+        }
     }
 
     private List<Runnable> onClips(Command.ClipCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
         for (TargetResolver.Cell cell : targetResolver.cells(command)) {
             boolean spared = targetResolver.isSpared(command, cell.track());
-            steps.add(spared ? () -> {} : () -> launcher.handle(command, cell, context));
+            steps.add(spared ? () -> {} : () -> handle(command, cell, context));
         }
         return steps;
+    }
+
+    private void handle(
+            Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
+        switch (command) {
+            case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
+            case Command.ClipLaunchCommand launch -> {
+                launcher.handle(launch, cell, context);
+                guardedParts.restoreLaunches();
+            }
+        }
     }
 
     /** Without a stream for a single parameter: controllers send ten thousand of these a second. */
@@ -253,11 +305,18 @@ final class CommandDispatcher {
         List<Parameter> meant = targetResolver.parameters(command);
         if (meant.size() == 1) {
             Parameter only = meant.getFirst();
-            return List.of(() -> parameters.handle(command, only, context));
+            return List.of(() -> handle(command, only, context));
         }
-        return meant.stream()
-                .map(param -> step(() -> parameters.handle(command, param, context)))
-                .toList();
+        return meant.stream().map(param -> step(() -> handle(command, param, context))).toList();
+    }
+
+    private void handle(
+            Command.ParameterCommand command, Parameter parameter, CommandContext context) {
+        switch (command) {
+            case Command.LiveParameterCommand live -> parameters.handle(live, parameter, context);
+            case Command.ParameterEditCommand edit ->
+                    editCommandHandler.handle(edit, parameter, context);
+        }
     }
 
     private List<Runnable> onOutputs(Command.OutputCommand command, CommandContext context) {
@@ -269,9 +328,10 @@ final class CommandDispatcher {
     private List<Runnable> onScenes(Command.LaunchScene launch, CommandContext context) {
         return targetResolver.scenes(launch.scene()).stream()
                 .map(scene ->
-                        step(() ->
-                                launcher.launchScene(
-                                        scene, launch.quantize(), launch.fade(), context)))
+                        step(() -> {
+                            launcher.launchScene(scene, launch.quantize(), launch.fade(), context);
+                            guardedParts.restoreLaunches();
+                        }))
                 .toList();
     }
 

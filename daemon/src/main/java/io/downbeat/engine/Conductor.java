@@ -3,6 +3,7 @@ package io.downbeat.engine;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
@@ -101,23 +102,27 @@ public final class Conductor {
         var sceneTracker = new SceneTracker(document, clockSync, queue, events);
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
-                new Launcher(
-                        document, editor, parameters, decks, sceneTracker, setup.randomSource());
+                new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
         editor.connect(parameters, List.of(parameters, decks));
         var outputStateStore = new OutputStateStore(setup.outputs(), events);
         var subscribedClients = new SubscribedClients(launcher, parameters);
         var pendingSaves = new PendingSaves(editor, parameters, events);
         var transportControl = new TransportControl(transport, clockSync, decks);
+        fadeTask = new GuardedTimedTask(fades, this::emitFailure);
+        tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
+        clockTask = new GuardedTimedTask(clockSync, this::emitFailure);
         commandDispatcher =
                 new CommandDispatcher(
                         document,
                         editor,
                         events,
+                        new GuardedParts(tempoTask, clockTask, fadeTask, launchGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
                         new ClockCommandHandler(transport, clockSync, transportControl, decks),
                         new LaunchSettingsHandler(document, decks),
                         launcher,
+                        new EditCommandHandler(document, editor),
                         new CancelHandler(events, decks, fades, timetagQueue),
                         parameters,
                         outputStateStore,
@@ -135,9 +140,6 @@ public final class Conductor {
                         outputStateStore,
                         subscribedClients,
                         pendingSaves);
-        fadeTask = new GuardedTimedTask(fades, this::emitFailure);
-        tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
-        clockTask = new GuardedTimedTask(clockSync, this::emitFailure);
         hostTimeScheduler =
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
         beatScheduler = new BeatScheduler(transport, positionGuard);
@@ -270,7 +272,6 @@ public final class Conductor {
         var context = new CommandContext(here(at), at, came, by, request.address(), batch.due());
         try {
             commandDispatcher.handle(request.command(), context);
-            restorePart(request.command());
         } catch (Refusal refusal) {
             boolean unprefixed =
                     request.command() instanceof Command.Refuse refuse && refuse.unprefixed();
@@ -304,27 +305,6 @@ public final class Conductor {
         settle(at);
         performBeats(at);
         editor.endStep();
-    }
-
-    /** A command to a part that was taken out of service puts it back into service. */
-    private void restorePart(Command command) {
-        switch (command) {
-            case Command.TransportCommand c -> tempoTask.restore();
-            case Command.TempoCommand c -> tempoTask.restore();
-            case Command.ReceivePulse c -> {}
-            case Command.UpdateLinkState c -> {}
-            case Command.ClockCommand c -> clockTask.restore();
-            case Command.LaunchSettingCommand c -> restoreLaunches();
-            case Command.CancelCommand c -> restoreLaunches();
-            case Command.ClipCommand c -> restoreLaunches();
-            case Command.LaunchScene c -> restoreLaunches();
-            default -> {}
-        }
-    }
-
-    private void restoreLaunches() {
-        launchGuard.restore();
-        fadeTask.restore();
     }
 
     private void emitFailure(FaultGuard.Failure failure) {

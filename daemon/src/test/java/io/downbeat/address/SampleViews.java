@@ -1,6 +1,5 @@
 package io.downbeat.address;
 
-import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
@@ -9,9 +8,11 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscPattern;
+import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
@@ -20,7 +21,6 @@ import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
@@ -81,28 +81,15 @@ public final class SampleViews {
                                                         CueList.Advance.AFTER_BARS,
                                                         8)),
                                         Optional.empty(),
-                                        0.3)),
-                        Transition.CUT);
-        return new SessionView(
-                "set",
-                graph(),
-                session,
+                                        0.3)));
+        var transport =
                 new TransportState(
                         true,
                         new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0)),
-                        Meter.COMMON),
-                ClockState.INTERNAL,
-                GlobalLaunchSettings.usual(Quantize.BAR),
-                List.of(TrackState.IDLE, TrackState.IDLE),
-                SceneStates.NONE,
-                Map.of(),
-                values,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                SessionView.StepNames.NONE,
-                List.of());
+                        Meter.COMMON);
+        return SampleViewBuilder.idle("set", new Document(graph(), session), transport, values)
+                .with(GlobalLaunchSettings.USUAL.withQuantize(Quantize.BAR))
+                .view();
     }
 
     public static SessionView with(SessionView view, int track, TrackState state) {
@@ -116,43 +103,11 @@ public final class SampleViews {
             List<TrackState> states,
             SceneStates scenes,
             TransportState transport) {
-        return new SessionView(
-                view.name(),
-                view.graph(),
-                view.session(),
-                transport,
-                view.clock(),
-                view.settings(),
-                states,
-                scenes,
-                view.skipped(),
-                view.values(),
-                view.touched(),
-                view.outputs(),
-                view.clients(),
-                view.edited(),
-                view.steps(),
-                view.folder());
+        return SampleViewBuilder.from(view).withTracks(states).with(scenes).with(transport).view();
     }
 
     public static SessionView with(SessionView view, GlobalLaunchSettings settings) {
-        return new SessionView(
-                view.name(),
-                view.graph(),
-                view.session(),
-                view.transport(),
-                view.clock(),
-                settings,
-                view.tracks(),
-                view.scenes(),
-                view.skipped(),
-                view.values(),
-                view.touched(),
-                view.outputs(),
-                view.clients(),
-                view.edited(),
-                view.steps(),
-                view.folder());
+        return SampleViewBuilder.from(view).with(settings).view();
     }
 
     public static List<Parameter> parameters() {

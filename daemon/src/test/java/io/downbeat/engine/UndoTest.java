@@ -162,7 +162,7 @@ class UndoTest {
         scenario.heard("1.1 undo Drums safe on\n1.1 refused no-such");
         assertEquals(4, scenario.view().track(1).active());
         assertEquals(Quantize.BAR, scenario.view().settings().quantize());
-        assertEquals(transition, scenario.view().session().transition());
+        assertEquals(transition, scenario.view().settings().transition());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.downbeat.rig.ListenSettings;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
+import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
@@ -174,23 +175,7 @@ public final class FeedbackScenario {
                             .map(played::track)
                             .toList();
         }
-        return new SessionView(
-                played.name(),
-                document().graph(),
-                document().session(),
-                played.transport(),
-                played.clock(),
-                played.settings(),
-                shown,
-                played.scenes(),
-                played.skipped(),
-                played.values(),
-                played.touched(),
-                played.outputs(),
-                played.clients(),
-                played.edited(),
-                played.steps(),
-                played.folder());
+        return SampleViewBuilder.from(played).with(document()).withTracks(shown).view();
     }
 
     /** All packets that were sent since this was last asked. */

@@ -1,6 +1,5 @@
 package io.downbeat.output;
 
-import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
@@ -9,9 +8,9 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
@@ -110,10 +109,10 @@ final class OutputTestSessions {
         return new LoadedSession(
                 "test",
                 graph,
-                new Session(tracks, scenes, List.of(), Transition.CUT),
+                new Session(tracks, scenes, List.of()),
                 new Tempo(120),
                 Meter.COMMON,
-                Quantize.INSTANT,
+                GlobalLaunchSettings.USUAL,
                 Optional.empty(),
                 List.of());
     }

@@ -79,10 +79,10 @@ class GraphStoreTest {
     void tempoSignatureAndQuantizationAreTheFiles() {
         assertEquals(new Tempo(132.5), PIECE.tempo());
         assertEquals(new Meter(7, 8), PIECE.meter());
-        assertEquals(Quantize.FOUR_BARS, PIECE.quantize());
+        assertEquals(Quantize.FOUR_BARS, PIECE.launchSettings().quantize());
         assertEquals(
                 new Transition(2, Transition.Unit.SECONDS, Curve.LOG),
-                PIECE.session().transition());
+                PIECE.launchSettings().transition());
     }
 
     @Test
@@ -195,6 +195,6 @@ class GraphStoreTest {
         assertEquals(1, empty.session().scenes().size());
         assertEquals(new Tempo(120), empty.tempo());
         assertEquals(Meter.COMMON, empty.meter());
-        assertEquals(Quantize.INSTANT, empty.quantize());
+        assertEquals(Quantize.INSTANT, empty.launchSettings().quantize());
     }
 }

@@ -12,15 +12,15 @@ import io.downbeat.persistence.read.NewGraphTemplate;
 import io.downbeat.persistence.read.SessionReader;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.SaveEdits;
+import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.LiveValues;
-import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.TransportState;
@@ -53,7 +53,7 @@ public final class PlayedSession {
     private Session session;
     private Tempo tempo;
     private Meter meter;
-    private Quantize quantize;
+    private GlobalLaunchSettings settings;
 
     private PlayedSession(JsonDocument document, LoadedSession loaded) {
         this.document = document;
@@ -62,7 +62,7 @@ public final class PlayedSession {
         this.session = loaded.session();
         this.tempo = loaded.tempo();
         this.meter = loaded.meter();
-        this.quantize = loaded.quantize();
+        this.settings = loaded.launchSettings();
         for (Parameter parameter : graph.parameters()) {
             parameter.initial().ifPresent(value -> values.put(parameter.number(), value));
         }
@@ -141,12 +141,12 @@ public final class PlayedSession {
     }
 
     PlayedSession quantize(Quantize changed) {
-        quantize = changed;
+        settings = settings.withQuantize(changed);
         return this;
     }
 
     PlayedSession transition(Transition changed) {
-        session = session.with(changed);
+        settings = settings.with(changed);
         return this;
     }
 
@@ -172,23 +172,14 @@ public final class PlayedSession {
 
     public SessionView view() {
         var timeline = new Timeline(tempo, Beats.ZERO, new HostMicros(0));
-        return new SessionView(
-                loaded.name(),
-                graph,
-                session,
-                new TransportState(true, timeline, meter),
-                ClockState.INTERNAL,
-                GlobalLaunchSettings.usual(quantize),
-                session.tracks().stream().map(this::state).toList(),
-                SceneStates.NONE,
-                Map.of(),
-                new Values(new LinkedHashMap<>(values)),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                SessionView.StepNames.NONE,
-                List.of());
+        return SampleViewBuilder.idle(
+                        loaded.name(),
+                        new Document(graph, session),
+                        new TransportState(true, timeline, meter),
+                        new Values(new LinkedHashMap<>(values)))
+                .with(settings)
+                .withTracks(session.tracks().stream().map(this::state).toList())
+                .view();
     }
 
     private TrackState state(Track track) {

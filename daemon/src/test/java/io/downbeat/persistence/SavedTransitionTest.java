@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.fade.Transition.Unit;
+import io.downbeat.session.view.SessionView;
 
 import org.junit.jupiter.api.Test;
 
@@ -128,9 +129,9 @@ class SavedTransitionTest {
             for (Curve curve : Curve.values()) {
                 var own = new Transition(2.25, unit, curve);
                 String saved = withTrack(PLAIN, own).transition(own).saved();
-                var again = PlayedSession.from(saved).view().session();
-                assertEquals(Optional.of(own), again.track(1).orElseThrow().transition());
-                assertEquals(own, again.transition());
+                SessionView again = PlayedSession.from(saved).view();
+                assertEquals(Optional.of(own), again.session().track(1).orElseThrow().transition());
+                assertEquals(own, again.settings().transition());
             }
         }
     }

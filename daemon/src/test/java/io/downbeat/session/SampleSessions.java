@@ -10,6 +10,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Named;
@@ -287,10 +288,10 @@ public final class SampleSessions {
         return new LoadedSession(
                 "test",
                 new Graph(nodes, parameters),
-                new Session(tracks, scenes, List.of(), transition),
+                new Session(tracks, scenes, List.of()),
                 new Tempo(120),
                 Meter.COMMON,
-                Quantize.INSTANT,
+                GlobalLaunchSettings.USUAL.with(transition),
                 clockNode,
                 active);
     }

@@ -1,10 +1,10 @@
 package io.downbeat.engine.edit;
 
-import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
@@ -51,7 +51,7 @@ public final class SessionDocument {
         this.outputs = outputs;
         this.clockNode = loaded.clockNode();
         this.document = new Document(loaded.graph(), loaded.session());
-        this.settings = GlobalLaunchSettings.usual(loaded.quantize());
+        this.settings = loaded.launchSettings();
         index();
     }
 
@@ -130,15 +130,28 @@ public final class SessionDocument {
         return track(id.track()).clip(positionOf(id)).orElseThrow();
     }
 
-    public void set(GlobalLaunchSettings changed) {
-        settings = changed;
+    /** The clip of a cell. Throws {@link Refusal} if the cell is empty or the clip is gone. */
+    public ClipId requireClip(TargetResolver.Cell cell) {
+        if (cell.clip().isEmpty()) {
+            Track track = track(cell.track());
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "track %d (%s) has %d clips; there is no clip %d"
+                            .formatted(
+                                    positionOf(cell.track()),
+                                    track.name(),
+                                    track.clips().size(),
+                                    cell.position()));
+        }
+        ClipId clip = cell.clip().get();
+        if (!isThere(clip)) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "there is no clip " + clip + " any more");
+        }
+        return clip;
     }
 
-    /** The default transition, like all that is set for every launch, is no edit. */
-    public void set(Transition changed) {
-        if (!changed.equals(session().transition())) {
-            replace(document.with(session().with(changed)));
-        }
+    public void set(GlobalLaunchSettings changed) {
+        settings = changed;
     }
 
     /** Puts another document in the place of this one. */

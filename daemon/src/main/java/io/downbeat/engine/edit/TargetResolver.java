@@ -49,27 +49,14 @@ public final class TargetResolver {
     /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
     public boolean isSpared(Command.TrackCommand command, TrackId track) {
         boolean plays =
-                switch (command) {
-                    case Command.StopTrack c -> true;
-                    case Command.LaunchRelative c -> true;
-                    case Command.RevertTrack c -> false;
-                    case Command.SetSafe c -> false;
-                    case Command.SetTrackFade c -> false;
-                };
+                command instanceof Command.StopTrack || command instanceof Command.LaunchRelative;
         return plays && command.track().pattern() && document.track(track).safe();
     }
 
     /** As for tracks; a release may be what stops. */
     public boolean isSpared(Command.ClipCommand command, TrackId track) {
         boolean plays =
-                switch (command) {
-                    case Command.LaunchClip c -> true;
-                    case Command.ReleaseClip c -> true;
-                    case Command.CancelClip c -> false;
-                    case Command.SetClipQuantize c -> false;
-                    case Command.SetClipMode c -> false;
-                    case Command.SetClipFade c -> false;
-                };
+                command instanceof Command.LaunchClip || command instanceof Command.ReleaseClip;
         return plays && isPattern(command) && document.track(track).safe();
     }
 

@@ -473,7 +473,7 @@ public final class Decks implements DocumentListener {
     /** How a launch gets to its values, as things stand. */
     private Transition transition(ClipId clip, OptionalDouble own) {
         return LaunchRules.transition(
-                own, document.clip(clip), document.track(clip.track()), document.session());
+                own, document.clip(clip), document.track(clip.track()), document.settings());
     }
 
     private TrackState state(Deck deck) {

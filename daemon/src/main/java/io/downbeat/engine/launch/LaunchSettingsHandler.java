@@ -29,7 +29,8 @@ public final class LaunchSettingsHandler {
     }
 
     private void setTransition(TransitionChange change) {
-        document.set(change.appliedTo(document.session().transition()).orElse(Transition.CUT));
+        GlobalLaunchSettings settings = document.settings();
+        document.set(settings.with(change.appliedTo(settings.transition()).orElse(Transition.CUT)));
         decks.reannounceChangedTransitions();
     }
 }

@@ -1,7 +1,6 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.parameters.Parameters;
@@ -9,7 +8,6 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -31,7 +29,6 @@ import java.util.OptionalDouble;
 public final class Launcher {
 
     private final SessionDocument document;
-    private final Editor editor;
     private final Decks decks;
     private final SceneTracker sceneTracker;
     private final Parameters parameters;
@@ -39,20 +36,18 @@ public final class Launcher {
 
     public Launcher(
             SessionDocument document,
-            Editor editor,
             Parameters parameters,
             Decks decks,
             SceneTracker sceneTracker,
             RandomSource randomSource) {
         this.document = document;
-        this.editor = editor;
         this.parameters = parameters;
         this.decks = decks;
         this.sceneTracker = sceneTracker;
         this.relativeLaunch = new RelativeLaunch(randomSource);
     }
 
-    public void handle(Command.TrackCommand command, TrackId track, CommandContext context) {
+    public void handle(Command.TrackLaunchCommand command, TrackId track, CommandContext context) {
         Deck deck = decks.deck(track);
         switch (command) {
             case Command.StopTrack(var ref, var quantize) ->
@@ -60,16 +55,6 @@ public final class Launcher {
             case Command.RevertTrack(var ref) -> revert(deck, context);
             case Command.LaunchRelative(var ref, var step, var quantize) ->
                     launchBy(deck, step, quantize, context);
-            case Command.SetTrackFade(var ref, var change) -> {
-                Track present = document.track(track);
-                var inForce = LaunchRules.transition(present, document.session());
-                editor.apply(
-                        new Edit.SetTrackTransition(track, change.appliedTo(inForce)), context);
-            }
-            case Command.SetSafe(var ref, var safe) -> {
-                Track present = document.track(track);
-                editor.apply(new Edit.SetTrackSafe(track, safe.from(present.safe())), context);
-            }
         }
     }
 
@@ -78,18 +63,12 @@ public final class Launcher {
      * cell does.
      */
     public void handle(
-            Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
+            Command.ClipLaunchCommand command, TargetResolver.Cell cell, CommandContext context) {
         Deck deck = decks.deck(cell.track());
-        Track present = document.track(cell.track());
-        if (cell.clip().isEmpty()) {
-            emptyCell(command, deck, cell.position(), context);
+        if (cell.clip().isEmpty() && isOfEmptyCell(command, deck, context)) {
             return;
         }
-        ClipId clip = cell.clip().get();
-        if (!document.isThere(clip)) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "there is no clip " + clip + " any more");
-        }
-        Clip there = document.clip(clip);
+        ClipId clip = document.requireClip(cell);
         switch (command) {
             case Command.LaunchClip launch -> press(deck, clip, launch, context);
             case Command.ReleaseClip(var t, var c, var quantize) -> release(deck, clip, context);
@@ -99,16 +78,6 @@ public final class Launcher {
                     decks.cancel(deck, context);
                 }
             }
-            case Command.SetClipFade(var t, var c, var change) -> {
-                var inForce =
-                        LaunchRules.transition(
-                                OptionalDouble.empty(), there, present, document.session());
-                editor.apply(new Edit.SetClipTransition(clip, change.appliedTo(inForce)), context);
-            }
-            case Command.SetClipQuantize(var t, var c, var quantize) ->
-                    editor.apply(new Edit.SetClipQuantize(clip, quantize), context);
-            case Command.SetClipMode(var t, var c, var mode) ->
-                    editor.apply(new Edit.SetClipMode(clip, mode), context);
         }
     }
 
@@ -247,26 +216,14 @@ public final class Launcher {
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 
-    private void emptyCell(
-            Command.ClipCommand command, Deck deck, int clip, CommandContext context) {
-        if (command instanceof Command.ReleaseClip) {
-            return;
-        }
+    /** Performs a command to an empty cell, if there is something that it means there. */
+    private boolean isOfEmptyCell(
+            Command.ClipLaunchCommand command, Deck deck, CommandContext context) {
         if (command instanceof Command.LaunchClip launch
                 && document.settings().whenEmpty() == GlobalLaunchSettings.WhenEmpty.STOP) {
             stop(deck, launch.quantize().orElse(document.settings().quantize()), context);
-            return;
+            return true;
         }
-        Track track = document.track(deck.track());
-        throw new Refusal(
-                Refusal.Code.NO_SUCH,
-                "track "
-                        + document.positionOf(deck.track())
-                        + " ("
-                        + track.name()
-                        + ") has "
-                        + track.clips().size()
-                        + " clips; there is no clip "
-                        + clip);
+        return command instanceof Command.ReleaseClip;
     }
 }

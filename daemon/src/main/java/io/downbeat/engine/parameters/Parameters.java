@@ -10,13 +10,11 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.graph.Range;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.LiveValues;
@@ -163,16 +161,12 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
     }
 
     public void handle(
-            Command.ParameterCommand command, Parameter parameter, CommandContext context) {
+            Command.LiveParameterCommand command, Parameter parameter, CommandContext context) {
         switch (command) {
             case Command.WriteParam(var node, var param, var value) ->
                     setByHand(parameter, storedForm(parameter, value), context);
             case Command.WriteNorm(var node, var param, var norm) ->
                     setByHand(parameter, atNorm(parameter, norm), context);
-            case Command.SetRange(var node, var param, var min, var max) ->
-                    editor.apply(
-                            new Edit.SetRange(parameter.path(), stated(parameter, min, max)),
-                            context);
             case Command.Touch(var node, var param, var down) ->
                     touch(parameter.number(), down, context);
         }
@@ -267,19 +261,6 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
                     parameter.path() + " holds text, which has no range to move over");
         }
         return ParamValue.of(parameter.range().atNorm(norm));
-    }
-
-    private static Range stated(Parameter parameter, double min, double max) {
-        if (parameter.text()) {
-            throw new Refusal(
-                    Refusal.Code.TYPE, parameter.path() + " holds text, which has no range");
-        }
-        if (!Range.isRange(min, max)) {
-            throw new Refusal(
-                    Refusal.Code.RANGE,
-                    "a range's min lies below its max, not " + min + " and " + max);
-        }
-        return Range.stated(min, max);
     }
 
     private void touch(int parameter, OnOffToggle down, CommandContext context) {

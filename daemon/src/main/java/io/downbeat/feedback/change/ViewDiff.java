@@ -64,8 +64,11 @@ public final class ViewDiff {
             return 0;
         }
         compare(ObjectKind.WHOLE, 0, 0);
+        boolean sameShape = now.settings().hasSameTransitionShape(old.settings());
+        if (old.session() != now.session() || !sameShape) {
+            tracks(old, now, !sameShape);
+        }
         if (old.session() != now.session()) {
-            tracks(old, now, !now.session().hasSameDefaultTransitionShape(old.session()));
             scenes(old, now);
             cuePaths(old.session().cuePaths(), now.session().cuePaths());
         }

@@ -1,6 +1,5 @@
 package io.downbeat.persistence.read;
 
-import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.persistence.json.JsonArray;
 import io.downbeat.persistence.json.JsonDocument;
@@ -8,8 +7,8 @@ import io.downbeat.persistence.json.JsonNull;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -69,7 +68,7 @@ public final class SessionReader {
                 session(session, tracks.toTracks(), scenes),
                 tempo(metronome),
                 meter(metronome, session),
-                session.word("quantize", FileKeywords.QUANTIZE).orElse(Quantize.INSTANT),
+                launchSettings(session),
                 clockNode(graph),
                 active);
     }
@@ -82,16 +81,20 @@ public final class SessionReader {
     private static Session session(
             ObjectReader objectReader, List<Track> tracks, SceneReader reader) {
         List<Scene> scenes = reader.scenes();
-        Transition transition =
-                objectReader
-                        .read("transition", SharedSettingsReader::transition)
-                        .orElse(Transition.CUT);
         boolean empty = tracks.isEmpty() && scenes.isEmpty();
         return new Session(
                 empty ? List.of(NewGraphTemplate.TRACK) : tracks,
                 empty ? List.of(NewGraphTemplate.SCENE) : scenes,
-                reader.cuePaths(scenes),
-                transition);
+                reader.cuePaths(scenes));
+    }
+
+    private static GlobalLaunchSettings launchSettings(ObjectReader session) {
+        var usual = GlobalLaunchSettings.USUAL;
+        return usual.withQuantize(
+                        session.word("quantize", FileKeywords.QUANTIZE).orElse(usual.quantize()))
+                .with(
+                        session.read("transition", SharedSettingsReader::transition)
+                                .orElse(usual.transition()));
     }
 
     private void checkVersion() {

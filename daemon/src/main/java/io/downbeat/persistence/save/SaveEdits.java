@@ -14,9 +14,9 @@ import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.read.LocatedJsonValue;
 import io.downbeat.persistence.read.NodeReader;
 import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SessionView;
@@ -158,7 +158,7 @@ public final class SaveEdits {
         }
         transition();
         Quantize quantize = view.settings().quantize();
-        if (quantize != said.quantize()) {
+        if (quantize != said.launchSettings().quantize()) {
             String word = JsonValue.quoted(quantize.word());
             edits.set(document.object(), List.of("session", "quantize"), word);
         }
@@ -167,11 +167,11 @@ public final class SaveEdits {
     /** A cut is the default and is not written. */
     private void transition() {
         TransitionEdits.of(edits, document.object(), "session", "transition")
-                .write(unusual(said.session()), unusual(view.session()));
+                .write(unusual(said.launchSettings()), unusual(view.settings()));
     }
 
-    private static Optional<Transition> unusual(Session session) {
-        return Optional.of(session.transition()).filter(one -> !one.equals(Transition.CUT));
+    private static Optional<Transition> unusual(GlobalLaunchSettings settings) {
+        return Optional.of(settings.transition()).filter(one -> !one.equals(Transition.CUT));
     }
 
     private void number(List<String> keys, double value, String usual) {

@@ -102,11 +102,14 @@ public sealed interface Command {
     /** Whether the tempo of a scene or an arrangement also becomes the Link session's tempo. */
     record LeadLink(OnOffToggle leads) implements ClockCommand, ValueSetting {}
 
+    /** What another clock sends by itself. */
+    sealed interface ClockReport extends Command {}
+
     /** A pulse from a MIDI clock or an OSC clock. */
-    record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements ClockCommand {}
+    record ReceivePulse(ClockSource from, ClockPulse clockPulse) implements ClockReport {}
 
     /** The Link session's present beats, and how many other peers are in it. */
-    record UpdateLinkState(Timeline beats, int peers) implements ClockCommand {}
+    record UpdateLinkState(Timeline beats, int peers) implements ClockReport {}
 
     /** Starts or stops the transport together with the Link peers that share start and stop. */
     record FollowLinkStartStop(boolean playing) implements ClockCommand {}
@@ -150,20 +153,28 @@ public sealed interface Command {
         ObjectReference track();
     }
 
-    record StopTrack(ObjectReference track, Optional<Quantize> quantize) implements TrackCommand {}
+    /** Commands that launch or stop on a track, or write its values again. */
+    sealed interface TrackLaunchCommand extends TrackCommand {}
+
+    /** Commands that edit a track. */
+    sealed interface TrackEditCommand extends TrackCommand {}
+
+    record StopTrack(ObjectReference track, Optional<Quantize> quantize)
+            implements TrackLaunchCommand {}
 
     /** Writes the values of the track's active clip again. */
-    record RevertTrack(ObjectReference track) implements TrackCommand, BulkCommand {}
+    record RevertTrack(ObjectReference track) implements TrackLaunchCommand, BulkCommand {}
 
     /** Launches a clip by its position relative to the active clip. */
     record LaunchRelative(
             ObjectReference track, RelativeStep relativeStep, Optional<Quantize> quantize)
-            implements TrackCommand, BulkCommand {}
+            implements TrackLaunchCommand, BulkCommand {}
 
-    record SetSafe(ObjectReference track, OnOffToggle safe) implements TrackCommand, ValueSetting {}
+    record SetSafe(ObjectReference track, OnOffToggle safe)
+            implements TrackEditCommand, ValueSetting {}
 
     record SetTrackFade(ObjectReference track, TransitionChange change)
-            implements TrackCommand, ValueSetting {}
+            implements TrackEditCommand, ValueSetting {}
 
     /** Commands to a clip. */
     sealed interface ClipCommand extends Command {
@@ -171,6 +182,12 @@ public sealed interface Command {
 
         ObjectReference clip();
     }
+
+    /** Commands that launch, release or cancel a clip. */
+    sealed interface ClipLaunchCommand extends ClipCommand {}
+
+    /** Commands that edit a clip. */
+    sealed interface ClipEditCommand extends ClipCommand {}
 
     /**
      * A press of a clip's launch button.
@@ -184,7 +201,7 @@ public sealed interface Command {
             Optional<Quantize> quantize,
             boolean held,
             OptionalDouble fade)
-            implements ClipCommand, BulkCommand {
+            implements ClipLaunchCommand, BulkCommand {
 
         /** A press that uses the clip's transition. */
         public LaunchClip(
@@ -198,19 +215,19 @@ public sealed interface Command {
 
     /** A release of a clip's launch button. It only has a meaning for gate and repeat clips. */
     record ReleaseClip(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
-            implements ClipCommand {}
+            implements ClipLaunchCommand {}
 
-    record CancelClip(ObjectReference track, ObjectReference clip) implements ClipCommand {}
+    record CancelClip(ObjectReference track, ObjectReference clip) implements ClipLaunchCommand {}
 
     /** Sets a clip's own quantization; empty uses the global one. */
     record SetClipQuantize(ObjectReference track, ObjectReference clip, Optional<Quantize> quantize)
-            implements ClipCommand, ValueSetting {}
+            implements ClipEditCommand, ValueSetting {}
 
     record SetClipFade(ObjectReference track, ObjectReference clip, TransitionChange change)
-            implements ClipCommand, ValueSetting {}
+            implements ClipEditCommand, ValueSetting {}
 
     record SetClipMode(ObjectReference track, ObjectReference clip, LaunchMode mode)
-            implements ClipCommand, ValueSetting {}
+            implements ClipEditCommand, ValueSetting {}
 
     /**
      * Launches a scene.
@@ -251,20 +268,26 @@ public sealed interface Command {
         ObjectReference param();
     }
 
+    /** Commands that write or touch a parameter. */
+    sealed interface LiveParameterCommand extends ParameterCommand {}
+
+    /** Commands that edit what a parameter is, not its value. */
+    sealed interface ParameterEditCommand extends ParameterCommand {}
+
     /** Sets a parameter's value, in the parameter's own unit. */
     record WriteParam(ObjectReference node, ObjectReference param, ParamValue value)
-            implements ParameterCommand {}
+            implements LiveParameterCommand {}
 
     /** Sets a parameter's value as 0 to 1 over the parameter's range. */
     record WriteNorm(ObjectReference node, ObjectReference param, double norm)
-            implements ParameterCommand {}
+            implements LiveParameterCommand {}
 
     record SetRange(ObjectReference node, ObjectReference param, double min, double max)
-            implements ParameterCommand, ValueSetting {}
+            implements ParameterEditCommand, ValueSetting {}
 
     /** A client has begun or ended touching the parameter's control. */
     record Touch(ObjectReference node, ObjectReference param, OnOffToggle down)
-            implements ParameterCommand, ValueSetting {}
+            implements LiveParameterCommand, ValueSetting {}
 
     /** Commands to an output. */
     sealed interface OutputCommand extends Command {

@@ -1,14 +1,26 @@
 package io.downbeat.session.model;
 
+import io.downbeat.fade.Transition;
+
 import java.util.Locale;
 
 /**
  * The settings for every launch.
  *
+ * @param transition how values change where neither the launch, the clip nor the track says so
  * @param lateMillis how long after a boundary a launch still counts as on it
  */
 public record GlobalLaunchSettings(
-        Quantize quantize, double lateMillis, WhenStopped whenStopped, WhenEmpty whenEmpty) {
+        Quantize quantize,
+        Transition transition,
+        double lateMillis,
+        WhenStopped whenStopped,
+        WhenEmpty whenEmpty) {
+
+    /** The settings of a file that states none. */
+    public static final GlobalLaunchSettings USUAL =
+            new GlobalLaunchSettings(
+                    Quantize.INSTANT, Transition.CUT, 0, WhenStopped.NOW, WhenEmpty.ERROR);
 
     /** What a launch does while the transport is stopped. */
     public enum WhenStopped {
@@ -30,23 +42,29 @@ public record GlobalLaunchSettings(
         }
     }
 
-    public static GlobalLaunchSettings usual(Quantize quantize) {
-        return new GlobalLaunchSettings(quantize, 0, WhenStopped.NOW, WhenEmpty.ERROR);
+    public GlobalLaunchSettings withQuantize(Quantize changed) {
+        return new GlobalLaunchSettings(changed, transition, lateMillis, whenStopped, whenEmpty);
     }
 
-    public GlobalLaunchSettings withQuantize(Quantize changed) {
-        return new GlobalLaunchSettings(changed, lateMillis, whenStopped, whenEmpty);
+    public GlobalLaunchSettings with(Transition changed) {
+        return new GlobalLaunchSettings(quantize, changed, lateMillis, whenStopped, whenEmpty);
     }
 
     public GlobalLaunchSettings withLate(double changed) {
-        return new GlobalLaunchSettings(quantize, changed, whenStopped, whenEmpty);
+        return new GlobalLaunchSettings(quantize, transition, changed, whenStopped, whenEmpty);
     }
 
     public GlobalLaunchSettings with(WhenStopped changed) {
-        return new GlobalLaunchSettings(quantize, lateMillis, changed, whenEmpty);
+        return new GlobalLaunchSettings(quantize, transition, lateMillis, changed, whenEmpty);
     }
 
     public GlobalLaunchSettings with(WhenEmpty changed) {
-        return new GlobalLaunchSettings(quantize, lateMillis, whenStopped, changed);
+        return new GlobalLaunchSettings(quantize, transition, lateMillis, whenStopped, changed);
+    }
+
+    /** Whether the transition has the same unit and curve as in other settings. */
+    public boolean hasSameTransitionShape(GlobalLaunchSettings other) {
+        return transition.unit() == other.transition.unit()
+                && transition.curve() == other.transition.curve();
     }
 }

@@ -34,19 +34,19 @@ public final class LaunchRules {
     /**
      * The transition of a launch. A launch with its own length uses it in the unit and with the
      * curve that apply to the clip. Otherwise the clip's transition is used, else the track's, else
-     * the session's.
+     * the global one.
      *
      * @param own the launch's own length; 0 is a cut
      */
     public static Transition transition(
-            OptionalDouble own, Clip clip, Track track, Session session) {
-        Transition inForce = clip.transition().orElse(transition(track, session));
+            OptionalDouble own, Clip clip, Track track, GlobalLaunchSettings settings) {
+        Transition inForce = clip.transition().orElse(transition(track, settings));
         return own.isPresent() ? inForce.withLength(own.getAsDouble()) : inForce;
     }
 
     /** The transition of the clips of a track that have none of their own. */
-    public static Transition transition(Track track, Session session) {
-        return track.transition().orElse(session.transition());
+    public static Transition transition(Track track, GlobalLaunchSettings settings) {
+        return track.transition().orElse(settings.transition());
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A session as a graph file has it, ready to play.
  *
  * @param name the file's name without its extension, or "untitled"
- * @param quantize the file's global quantization
+ * @param launchSettings the file's global quantization and transition
  * @param clockNode the node whose tempo is to be followed
  * @param active the clips that are active when the file is loaded; their values are not written
  *     again
@@ -24,7 +24,7 @@ public record LoadedSession(
         Session session,
         Tempo tempo,
         Meter meter,
-        Quantize quantize,
+        GlobalLaunchSettings launchSettings,
         Optional<String> clockNode,
         List<ActiveClip> active) {
 
@@ -37,7 +37,8 @@ public record LoadedSession(
 
     /** The same session at another tempo. */
     public LoadedSession with(Tempo other) {
-        return new LoadedSession(name, graph, session, other, meter, quantize, clockNode, active);
+        return new LoadedSession(
+                name, graph, session, other, meter, launchSettings, clockNode, active);
     }
 
     /** The tempo parameter of a Clock node. */

@@ -1,7 +1,5 @@
 package io.downbeat.session.model;
 
-import io.downbeat.fade.Transition;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +7,7 @@ import java.util.Optional;
  * The document that is played: tracks, scenes and cue lists in visible order. Immutable; an edit
  * makes a new one.
  */
-public record Session(
-        List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths, Transition transition) {
+public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths) {
 
     public Session {
         tracks = List.copyOf(tracks);
@@ -66,24 +63,14 @@ public record Session(
     }
 
     public Session withTracks(List<Track> changed) {
-        return new Session(changed, scenes, cuePaths, transition);
+        return new Session(changed, scenes, cuePaths);
     }
 
     public Session withScenes(List<Scene> changed) {
-        return new Session(tracks, changed, cuePaths, transition);
-    }
-
-    public Session with(Transition changed) {
-        return new Session(tracks, scenes, cuePaths, changed);
-    }
-
-    /** Whether the default transition has the same unit and curve as in another session. */
-    public boolean hasSameDefaultTransitionShape(Session other) {
-        return transition.unit() == other.transition.unit()
-                && transition.curve() == other.transition.curve();
+        return new Session(tracks, changed, cuePaths);
     }
 
     public Session withTrack(int position, Track track) {
-        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths, transition);
+        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths);
     }
 }

@@ -83,7 +83,7 @@ class LaunchRulesTest {
     void theLaunchsQuantizationWinsThenTheClipsThenTheGlobalOne() {
         Clip plain = SampleSessions.band().session().track(1).orElseThrow().clips().getFirst();
         Clip own = plain.withQuantize(Optional.of(Quantize.BEAT));
-        GlobalLaunchSettings settings = GlobalLaunchSettings.usual(Quantize.BAR);
+        GlobalLaunchSettings settings = GlobalLaunchSettings.USUAL.withQuantize(Quantize.BAR);
 
         assertEquals(
                 Quantize.HALF, LaunchRules.quantize(Optional.of(Quantize.HALF), own, settings));

@@ -1,0 +1,111 @@
+package io.downbeat.session;
+
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SceneStates;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.session.view.TransportState;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes views for tests: all parts of another view but those that a test sets. A new part of a view
+ * has its place here and in no other test.
+ */
+public final class SampleViewBuilder {
+
+    private final SessionView other;
+    private Document document;
+    private TransportState transport;
+    private GlobalLaunchSettings settings;
+    private List<TrackState> tracks;
+    private SceneStates scenes;
+
+    private SampleViewBuilder(SessionView other) {
+        this.other = other;
+        this.document = new Document(other.graph(), other.session());
+        this.transport = other.transport();
+        this.settings = other.settings();
+        this.tracks = other.tracks();
+        this.scenes = other.scenes();
+    }
+
+    /**
+     * Begins with a view in which nothing was launched or edited yet, without outputs or clients.
+     */
+    public static SampleViewBuilder idle(
+            String name, Document document, TransportState transport, LiveValues values) {
+        return new SampleViewBuilder(
+                new SessionView(
+                        name,
+                        document.graph(),
+                        document.session(),
+                        transport,
+                        ClockState.INTERNAL,
+                        GlobalLaunchSettings.USUAL,
+                        document.session().tracks().stream().map(t -> TrackState.IDLE).toList(),
+                        SceneStates.NONE,
+                        Map.of(),
+                        values,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        SessionView.StepNames.NONE,
+                        List.of()));
+    }
+
+    /** Begins with all parts of a view. */
+    public static SampleViewBuilder from(SessionView view) {
+        return new SampleViewBuilder(view);
+    }
+
+    public SampleViewBuilder with(Document changed) {
+        document = changed;
+        return this;
+    }
+
+    public SampleViewBuilder with(TransportState changed) {
+        transport = changed;
+        return this;
+    }
+
+    public SampleViewBuilder with(GlobalLaunchSettings changed) {
+        settings = changed;
+        return this;
+    }
+
+    public SampleViewBuilder withTracks(List<TrackState> changed) {
+        tracks = changed;
+        return this;
+    }
+
+    public SampleViewBuilder with(SceneStates changed) {
+        scenes = changed;
+        return this;
+    }
+
+    public SessionView view() {
+        return new SessionView(
+                other.name(),
+                document.graph(),
+                document.session(),
+                transport,
+                other.clock(),
+                settings,
+                tracks,
+                scenes,
+                other.skipped(),
+                other.values(),
+                other.touched(),
+                other.outputs(),
+                other.clients(),
+                other.edited(),
+                other.steps(),
+                other.folder());
+    }
+}
