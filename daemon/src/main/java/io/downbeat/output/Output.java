@@ -21,30 +21,14 @@ import io.downbeat.time.Meter;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /** One output of the rig: decides what its receiver is sent, and when. */
 final class Output {
 
-    /**
-     * How long nothing may come back before a value that was withheld is sent. A random part is
-     * added, so that two programs do not do this at the same moment for ever.
-     */
-    private static final long QUIET_MICROS = 150_000;
-
     private static final long SECOND_MICROS = 1_000_000;
-
-    /**
-     * A value that came from the receiver's host in this turn, and that takes effect.
-     *
-     * @param quietly whether it is not sent back to it
-     */
-    private record Incoming(Predicate<ParamValue> isIt, boolean quietly) {}
 
     private final int position;
     private final OutputConnection connection;
@@ -59,12 +43,8 @@ final class Output {
     private final DelayLine delayLine;
     private final PreparedBoundaries preparedBoundaries;
     private final BeatMessages beatMessages;
-    private final SentValueHistories sent = new SentValueHistories();
-    private final Map<Integer, Incoming> incoming = new HashMap<>();
-    private final BitSet owed = new BitSet();
+    private final ReceiverValues receiverValues;
     private final BitSet frame = new BitSet();
-    private final SplittableRandom random = new SplittableRandom();
-    private HostMicros sendOwedAt = HostMicros.NEVER;
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrames fadeFrames;
     private final BitSet kept = new BitSet();
@@ -92,6 +72,8 @@ final class Output {
         this.datagramPacker = new DatagramPacker(spec.bundle());
         this.messages = new EventMessages(spec.events());
         this.present = present;
+        var sent = new SentValueHistories();
+        this.receiverValues = new ReceiverValues(sent);
         this.mappedValues = new MappedValues(spec.maps(), present, sent);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResend = new ValueResend(datagramPacker, mappedValues);
@@ -165,7 +147,7 @@ final class Output {
                         .next()
                         .orEarlier(periodic)
                         .orEarlier(fadeFrames.next())
-                        .orEarlier(sendOwedAt);
+                        .orEarlier(receiverValues.nextOwed());
         // What has left ahead of its boundary would be undone by values from before it.
         return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResend.next());
     }
@@ -185,7 +167,7 @@ final class Output {
             logPresent(from, valueResend.cursor(), now);
             return true;
         }
-        if (!sendOwedAt.isAfter(now)) {
+        if (!receiverValues.nextOwed().isAfter(now)) {
             sendOwed(now);
             return true;
         }
@@ -215,7 +197,7 @@ final class Output {
         SessionView before = view;
         boolean remapped = adopt(turn);
         if (!stateIn(view).enabled()) {
-            incoming.clear();
+            receiverValues.endTurn();
             return false;
         }
         for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
@@ -225,7 +207,7 @@ final class Output {
         sendSceneLeft(before, turn);
         fadeFrames.frame(map, view.graph(), turn.at());
         prepare(turn, remapped);
-        incoming.clear();
+        receiverValues.endTurn();
         mappedValues.forgetQuiet();
         return true;
     }
@@ -252,8 +234,7 @@ final class Output {
         if (map != former) {
             fadeFrames.forget();
             boundaryEncoder.clear();
-            sent.clear();
-            owed.clear();
+            receiverValues.clear();
         }
         launches.clear();
         return true;
@@ -275,10 +256,8 @@ final class Output {
         beatMessages.clear();
         valueResend.stop();
         fadeFrames.clear();
-        sent.clear();
-        owed.clear();
+        receiverValues.clear();
         launches.clear();
-        sendOwedAt = HostMicros.NEVER;
     }
 
     /** The timing of this output: the clock's offset plus its own. */
@@ -396,56 +375,16 @@ final class Output {
         } else {
             preparedBoundaries.followedBy(written.values(), sendTiming, turn.at());
             Snapshot values =
-                    incoming.isEmpty() ? written.values() : withoutWhatIsThere(written, turn);
+                    receiverValues.withoutKnown(
+                            written.values(), written.by(), nextSend(turn.at()), turn.at());
             log(values, written.by(), turn.at());
             sendBatch.addValues(values, map, written.cause());
         }
     }
 
-    /** The values without those that the receiver has already, because they came from its host. */
-    private Snapshot withoutWhatIsThere(Event.ParamsWritten written, TurnResult turn) {
-        var needed = new Snapshot.Builder();
-        Snapshot values = written.values();
-        for (int index = 0; index < values.size(); index++) {
-            if (!isThere(values.parameter(index), values.value(index), written.by(), turn.at())) {
-                needed.add(values.parameter(index), values.value(index));
-            }
-        }
-        return needed.build();
-    }
-
-    private boolean isThere(int parameter, ParamValue value, RequestOrigin by, HostMicros now) {
-        Incoming here = incoming.get(parameter);
-        if (here == null) {
-            return false;
-        }
-        if (!here.quietly()) {
-            // It may have been clipped to what the receiver was told before: told once is enough.
-            return sent.of(parameter).isLatest(value::equals, now);
-        }
-        if (!here.isIt().test(value)) {
-            return false;
-        }
-        sent.of(parameter).add(value, nextSend(now), false, by);
-        if (sent.of(parameter).isOwed()) {
-            owed.set(parameter);
-            sendOwedAt = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
-        }
-        return true;
-    }
-
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendOwed(HostMicros now) {
-        sendOwedAt = HostMicros.NEVER;
-        var values = new Snapshot.Builder();
-        owed.stream()
-                .filter(parameter -> sent.of(parameter).isOwed())
-                .forEach(parameter ->
-                        view.values()
-                                .value(parameter)
-                                .ifPresent(value -> values.add(parameter, value)));
-        owed.clear();
-        Snapshot present = values.build();
+        Snapshot present = receiverValues.takeOwed(view.values());
         log(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.packedBareIfSingle(map.encoded(present)), now);
     }
@@ -479,7 +418,7 @@ final class Output {
 
     /**
      * Whether a command from the receiver's host only launches again what the receiver was sent an
-     * event of. Asked once for each command, before it is obeyed.
+     * event of. Called once for each command, before it is handled.
      */
     boolean isReturned(Command command, RequestOrigin from, HostMicros now) {
         if (messages.isEmpty() || !stateIn(view).enabled()) {
@@ -574,17 +513,8 @@ final class Output {
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        if (preparedBoundaries.hasSent(parameter, isIt)) {
-            return true;
-        }
-        Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
-        SentValueHistory.EchoVerdict echoVerdict =
-                sent.of(parameter).judge(wasSent, from, atReceiver, now);
-        if (echoVerdict != SentValueHistory.EchoVerdict.RETURNED) {
-            boolean quietly = echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
-            incoming.put(parameter, new Incoming(isIt, quietly));
-        }
-        return echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
+        return preparedBoundaries.hasSent(parameter, isIt)
+                || receiverValues.isReturned(parameter, isIt, from, atReceiver, now);
     }
 
     private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
@@ -603,7 +533,8 @@ final class Output {
     private void log(Snapshot values, RequestOrigin by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
             if (map.takes(values.parameter(index))) {
-                sent.of(values.parameter(index)).add(values.value(index), nextSend(now), true, by);
+                receiverValues.noteSent(
+                        values.parameter(index), values.value(index), by, nextSend(now));
             }
         }
     }
@@ -611,11 +542,12 @@ final class Output {
     private void logPresent(int from, int to, HostMicros now) {
         for (int parameter = from; parameter < to; parameter++) {
             if (map.takes(parameter)) {
-                SentValueHistory values = sent.of(parameter);
+                int sent = parameter;
                 view.values()
-                        .value(parameter)
+                        .value(sent)
                         .ifPresent(value ->
-                                values.add(value, nextSend(now), true, RequestOrigin.DAEMON));
+                                receiverValues.noteSent(
+                                        sent, value, RequestOrigin.DAEMON, nextSend(now)));
             }
         }
     }
