@@ -1,0 +1,119 @@
+package io.downbeat.session.editing;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Edits of nodes and of what their parameters are. */
+final class GraphEditing {
+
+    private GraphEditing() {}
+
+    static Document apply(Document document, Edit.GraphEdit edit) {
+        return switch (edit) {
+            case Edit.SetRange(var path, var range) -> {
+                Parameter parameter =
+                        document.graph()
+                                .parameter(path)
+                                .orElseThrow(() -> ObjectLists.gone("parameter", path.toString()));
+                yield parameter.range().equals(range)
+                        ? document
+                        : document.with(document.graph().with(parameter.with(range)));
+            }
+            case Edit.AddNode add -> withNode(document, add);
+            case Edit.DeleteNode(var id) -> withoutNode(document, id);
+        };
+    }
+
+    static String words(Edit.GraphEdit edit) {
+        return switch (edit) {
+            case Edit.SetRange set -> set.parameter() + " range";
+            case Edit.AddNode add -> "add node " + add.id();
+            case Edit.DeleteNode(var id) -> "delete node " + id;
+        };
+    }
+
+    private static Document withNode(Document document, Edit.AddNode add) {
+        if (document.graph().node(add.id()).isPresent()) {
+            throw ObjectLists.taken("node", add.id());
+        }
+        for (Parameter parameter : add.parameters()) {
+            if (!parameter.path().node().equals(add.id())) {
+                throw new IllegalArgumentException(
+                        parameter.path() + " is not a parameter of node " + add.id());
+            }
+        }
+        Graph graph = document.graph().withNode(add.id(), add.type(), add.parameters());
+        return new Document(
+                graph, ClipEditing.eachClip(document.session(), clip -> found(graph, clip)));
+    }
+
+    private static Document withoutNode(Document document, String id) {
+        Node node = document.graph().node(id).orElseThrow(() -> ObjectLists.gone("node", id));
+        Graph graph = document.graph().withoutNode(node.id());
+        Session session = ClipEditing.eachClip(document.session(), clip -> lost(graph, clip));
+        return new Document(
+                graph,
+                session.withTracks(
+                        session.tracks().stream()
+                                .map(track ->
+                                        track.nodes().contains(id) ? without(track, id) : track)
+                                .toList()));
+    }
+
+    private static Track without(Track track, String node) {
+        return track.withNodes(
+                track.nodes().stream().filter(owned -> !owned.equals(node)).toList());
+    }
+
+    /** The clip with what it stored for a node that has come, as values again. */
+    private static Clip found(Graph graph, Clip clip) {
+        var values = new Snapshot.Builder().addAll(clip.values());
+        var gone = new ArrayList<Clip.Stored>();
+        for (Clip.Stored stored : clip.gone()) {
+            Optional<Parameter> parameter = graph.parameter(stored.path());
+            Optional<ParamValue> fitting = parameter.flatMap(one -> inType(one, stored.value()));
+            if (fitting.isPresent()) {
+                values.add(parameter.orElseThrow().number(), fitting.get());
+            } else {
+                gone.add(stored);
+            }
+        }
+        return gone.size() == clip.gone().size() ? clip : clip.withValues(values.build(), gone);
+    }
+
+    /** The clip with what it stored for a node that has gone, as values of a node that is gone. */
+    private static Clip lost(Graph graph, Clip clip) {
+        var values = new Snapshot.Builder();
+        var gone = new ArrayList<>(clip.gone());
+        for (int index = 0; index < clip.values().size(); index++) {
+            int number = clip.values().parameter(index);
+            if (graph.isThere(number)) {
+                values.add(clip.values(), index);
+            } else {
+                gone.add(
+                        new Clip.Stored(
+                                graph.parameter(number).path(), clip.values().value(index)));
+            }
+        }
+        return gone.size() == clip.gone().size() ? clip : clip.withValues(values.build(), gone);
+    }
+
+    private static Optional<ParamValue> inType(Parameter parameter, ParamValue value) {
+        return switch (value) {
+            case ParamValue.Numeric number when parameter.text() ->
+                    Optional.of(ParamValue.of(number.text()));
+            case ParamValue.Text text when !parameter.text() -> Optional.empty();
+            default -> Optional.of(value);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.downbeat.session.editing;
+
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.Named;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the edits of tracks, clips, scenes and cue lists have in common: lists of objects. */
+final class ObjectLists {
+
+    private ObjectLists() {}
+
+    /**
+     * The list with a new object at a position, from 1.
+     *
+     * @param kind what the objects are called in an error
+     */
+    static <T extends Named> List<T> inserted(
+            String kind, List<T> objects, T object, int position) {
+        if (objects.stream().anyMatch(present -> present.id().equals(object.id()))) {
+            throw taken(kind, object.id());
+        }
+        if (position < 1 || position > objects.size() + 1) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a new %s goes to a position from 1 to %d, not %d"
+                            .formatted(kind, objects.size() + 1, position));
+        }
+        var all = new ArrayList<>(objects);
+        all.add(position - 1, object);
+        return all;
+    }
+
+    /** The list with one of its objects at another position, from 1. */
+    static <T> List<T> moved(String kind, List<T> objects, T object, int position) {
+        if (position < 1 || position > objects.size()) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a %s moves to a position from 1 to %d, not %d"
+                            .formatted(kind, objects.size(), position));
+        }
+        var all = new ArrayList<>(objects);
+        all.remove(object);
+        all.add(position - 1, object);
+        return all;
+    }
+
+    /** The list without the object that has an id. */
+    static <T extends Named> List<T> without(List<T> objects, String id) {
+        return objects.stream().filter(object -> !object.id().equals(id)).toList();
+    }
+
+    /** The refusal of an edit whose object is not there. */
+    static Refusal gone(String kind, String id) {
+        return new Refusal(Refusal.Code.NO_SUCH, "there is no " + kind + " " + id + " any more");
+    }
+
+    /** The refusal of a new object whose id another one has. */
+    static Refusal taken(String kind, String id) {
+        return new Refusal(
+                Refusal.Code.NOT_ALLOWED, "there is a " + kind + " with the id " + id + " already");
+    }
+}
