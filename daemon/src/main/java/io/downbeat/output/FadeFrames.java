@@ -127,14 +127,16 @@ final class FadeFrames {
         }
     }
 
-    /** Encodes the next frame again: the mapping has changed. */
-    void forget() {
+    /** Encodes what is still due again, because the mapping has changed. */
+    void remap(OutputMapping map, Graph graph) {
+        encode(map, graph);
+        due.set(0, pages.size());
         present = new int[0];
     }
 
     /** Forgets all frames. */
     void clear() {
-        forget();
+        present = new int[0];
         pages = List.of();
         due.clear();
     }
@@ -145,6 +147,7 @@ final class FadeFrames {
      */
     private void encode(OutputMapping map, Graph graph) {
         var writing = new FadeDatagram.Writing(datagramPacker);
+        left = -1;
         BitSet owed = owed();
         owed.andNot(collected);
         for (int parameter = owed.nextSetBit(0);

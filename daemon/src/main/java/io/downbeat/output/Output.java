@@ -112,7 +112,7 @@ final class Output {
     /** Begins to send all present values, if the output is enabled. */
     void resendAll(HostMicros now) {
         if (stateIn(view).enabled()) {
-            valueResend.begin(now);
+            valueResend.begin(map, now);
         }
     }
 
@@ -162,9 +162,8 @@ final class Output {
             resendAll(now);
         }
         if (!preparedBoundaries.isUnderway() && !valueResend.next().isAfter(now)) {
-            int from = valueResend.cursor();
             send(valueResend.step(view, map, now), now);
-            logPresent(from, valueResend.cursor(), now);
+            logPresent(valueResend.sent(), now);
             return true;
         }
         if (!receiverValues.nextOwed().isAfter(now)) {
@@ -182,7 +181,7 @@ final class Output {
         if (!page.isEmpty()) {
             frame.clear();
             fadeFrames.addLast(frame);
-            frame.stream().forEach(parameter -> logPresent(parameter, parameter + 1, now));
+            logPresent(frame, now);
         }
         return !page.isEmpty();
     }
@@ -203,7 +202,7 @@ final class Output {
         for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
             undo(undone, turn);
         }
-        sendStatus(turn);
+        sendStatus(before, turn);
         sendSceneLeft(before, turn);
         fadeFrames.frame(map, view.graph(), turn.at());
         prepare(turn, remapped);
@@ -227,17 +226,37 @@ final class Output {
         }
         OutputMapping former = map;
         map = map.refreshed(view.graph(), view.session());
-        if (!former.isOf(view.graph())) {
-            fadeFrames.clear();
-            resendAll(turn.at());
-        }
         if (map != former) {
-            fadeFrames.forget();
-            boundaryEncoder.clear();
-            receiverValues.clear();
+            remap(former, turn);
         }
-        launches.clear();
+        if (!before.session().equals(view.session())) {
+            launches.clear();
+        }
         return true;
+    }
+
+    /**
+     * Follows a change of the mapping. The receiver gets the present values of the parameters that
+     * it had not got before; the others it has.
+     */
+    private void remap(OutputMapping former, TurnResult turn) {
+        BitSet fresh = map.takenBeyond(former);
+        BitSet lost = former.takenBeyond(map);
+        receiverValues.forget(fresh);
+        receiverValues.forget(lost);
+        fadeFrames.remap(map, view.graph());
+        boundaryEncoder.clear();
+        if (stateIn(view).enabled()) {
+            for (Event event : turn.events()) {
+                if (event instanceof Event.ParamsWritten written) {
+                    // Sent with the event itself.
+                    for (int index = 0; index < written.values().size(); index++) {
+                        fresh.clear(written.values().parameter(index));
+                    }
+                }
+            }
+            valueResend.add(fresh, turn.at());
+        }
     }
 
     private void retime(SendTiming next) {
@@ -291,14 +310,14 @@ final class Output {
         send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
-    private void sendStatus(TurnResult turn) {
+    private void sendStatus(SessionView before, TurnResult turn) {
         sendBatch.begin(Beats.ZERO);
         for (Event event : turn.events()) {
             if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
                 sendCollected(turn);
                 sendBatch.begin(event.at());
             }
-            onEvent(event, turn);
+            onEvent(event, before, turn);
         }
         sendCollected(turn);
         if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
@@ -330,7 +349,7 @@ final class Output {
         return event instanceof Event.PacketReceived;
     }
 
-    private void onEvent(Event event, TurnResult turn) {
+    private void onEvent(Event event, SessionView before, TurnResult turn) {
         if (event instanceof Event.OutputResent resent && resent.output() == position) {
             resendAll(turn.at());
         }
@@ -338,26 +357,27 @@ final class Output {
             onEvent(written, turn);
         }
         if (!messages.isEmpty()) {
-            addEvent(event, turn);
+            addEvent(event, before, turn);
         }
     }
 
-    private void addEvent(Event event, TurnResult turn) {
+    private void addEvent(Event event, SessionView before, TurnResult turn) {
         if (event instanceof Event.BeatPassed passed) {
             beatMessages.onBeat(passed.at());
             if (!isLastBeat(passed, turn)) {
                 return;
             }
         }
-        for (OutputEvent outputEvent : OutputEventBuilder.of(event, view)) {
-            boolean isMeant = messages.isMeant(outputEvent, view);
+        SessionView named = OutputEventBuilder.viewThatNames(event, before, view);
+        for (OutputEvent outputEvent : OutputEventBuilder.of(event, named)) {
+            boolean isMeant = messages.isMeant(outputEvent, named);
             boolean isUnsent = launches.isUnsent(outputEvent);
             launches.happens(outputEvent, isMeant && !isUnsent, turn.at(), answerWindow());
             if (isMeant
                     && !isUnsent
                     && !preparedBoundaries.hasSentEvent(outputEvent)
                     && !beatMessages.hasSentEvent(outputEvent)) {
-                sendBatch.addEvent(outputEvent);
+                sendBatch.addEvent(outputEvent, named);
             }
         }
     }
@@ -539,17 +559,18 @@ final class Output {
         }
     }
 
-    private void logPresent(int from, int to, HostMicros now) {
-        for (int parameter = from; parameter < to; parameter++) {
-            if (map.takes(parameter)) {
-                int sent = parameter;
-                view.values()
-                        .value(sent)
-                        .ifPresent(value ->
-                                receiverValues.noteSent(
-                                        sent, value, RequestOrigin.DAEMON, nextSend(now)));
-            }
-        }
+    private void logPresent(BitSet parameters, HostMicros now) {
+        parameters.stream()
+                .filter(map::takes)
+                .forEach(parameter ->
+                        view.values()
+                                .value(parameter)
+                                .ifPresent(value ->
+                                        receiverValues.noteSent(
+                                                parameter,
+                                                value,
+                                                RequestOrigin.DAEMON,
+                                                nextSend(now))));
     }
 
     private HostMicros nextSend(HostMicros now) {
@@ -570,7 +591,12 @@ final class Output {
             send(datagramPacker.packedBareIfSingle(values), turn.at());
         }
         if (!sendBatch.events().isEmpty()) {
-            EncodedMessages events = EncodedMessages.of(messages.of(sendBatch.events(), view));
+            EncodedMessages events =
+                    EncodedMessages.of(
+                            sendBatch.events().stream()
+                                    .flatMap(one ->
+                                            messages.of(List.of(one.event()), one.view()).stream())
+                                    .toList());
             send(datagramPacker.packedBareIfSingle(events), turn.at());
         }
     }

@@ -78,6 +78,34 @@ final class OutputEventBuilder {
         return all;
     }
 
+    /**
+     * The view in which the objects of an event have their positions and names: the one after the
+     * turn, or the one before it if an object is gone since.
+     */
+    static SessionView viewThatNames(Event event, SessionView before, SessionView now) {
+        return isIn(now, event) || !isIn(before, event) ? now : before;
+    }
+
+    private static boolean isIn(SessionView view, Event event) {
+        return switch (event) {
+            case Event.ClipQueued e -> view.session().clip(e.clip()).isPresent();
+            case Event.ClipCancelled e -> view.session().clip(e.clip()).isPresent();
+            case Event.ClipActivated e -> view.session().clip(e.clip()).isPresent();
+            case Event.TrackStopped e -> view.session().clip(e.clip()).isPresent();
+            case Event.SceneQueued e -> view.session().scene(e.scene()).isPresent();
+            case Event.SceneCancelled e -> view.session().scene(e.scene()).isPresent();
+            case Event.SceneLaunched e -> view.session().scene(e.scene()).isPresent();
+            case Event.StopQueued e -> hasActiveClip(view, e.track());
+            case Event.StopCancelled e -> hasActiveClip(view, e.track());
+            default -> true;
+        };
+    }
+
+    /** A queued stop is one of the clip that plays. */
+    private static boolean hasActiveClip(SessionView view, TrackId track) {
+        return view.track(view.session().positionOf(track)).active() > 0;
+    }
+
     /** What will have happened when a unit of the signature has come, and what falls on it. */
     static List<OutputEvent> ofUnit(Beats at, BarBeat count, SessionView view) {
         double countdown = countdown(view, at, due -> due.isAfter(at));

@@ -12,6 +12,7 @@ import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,6 +110,21 @@ public final class OutputMapping {
     /** Whether it was made for the nodes of {@code graph}; ranges do not matter. */
     boolean isOf(Graph graph) {
         return graph.nodes() == nodes;
+    }
+
+    /** The parameters that this map takes and another one does not. */
+    BitSet takenBeyond(OutputMapping other) {
+        var taken = new BitSet();
+        for (int number = 0; number < parameters(); number++) {
+            if (takes(number) && !(other.takes(number) && isSameIn(other, number))) {
+                taken.set(number);
+            }
+        }
+        return taken;
+    }
+
+    private boolean isSameIn(OutputMapping other, int number) {
+        return graph.parameter(number).path().equals(other.graph.parameter(number).path());
     }
 
     /** None for a parameter that came and went within one turn. */

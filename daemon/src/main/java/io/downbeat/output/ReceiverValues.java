@@ -133,6 +133,12 @@ final class ReceiverValues {
         return values.build();
     }
 
+    /** Forgets what was sent of some parameters. */
+    void forget(BitSet parameters) {
+        parameters.stream().forEach(sent::forget);
+        owed.andNot(parameters);
+    }
+
     /** Forgets what was sent, because it is sent anew or not at all from now on. */
     void clear() {
         sent.clear();

@@ -2,6 +2,7 @@ package io.downbeat.output;
 
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
@@ -14,9 +15,12 @@ import java.util.List;
 final class SendBatch {
 
     private final EncodedMessages.Writing values = new EncodedMessages.Writing();
-    private final List<OutputEvent> events = new ArrayList<>();
+    private final List<NamedEvent> events = new ArrayList<>();
     private Beats at = Beats.ZERO;
     private boolean launched;
+
+    /** An event and the view that its positions belong to: the former one if its object is gone. */
+    record NamedEvent(OutputEvent event, SessionView view) {}
 
     /** Begins again for another beat. */
     void begin(Beats beat) {
@@ -37,8 +41,8 @@ final class SendBatch {
         launched |= cause == Event.Cause.LAUNCH && values.count() > before;
     }
 
-    void addEvent(OutputEvent event) {
-        events.add(event);
+    void addEvent(OutputEvent event, SessionView view) {
+        events.add(new NamedEvent(event, view));
     }
 
     /** The messages of the values, valid until the next beat begins. */
@@ -46,7 +50,7 @@ final class SendBatch {
         return values.done();
     }
 
-    List<OutputEvent> events() {
+    List<NamedEvent> events() {
         return events;
     }
 

@@ -35,6 +35,11 @@ final class SentValueHistories {
         return values;
     }
 
+    void forget(Object key) {
+        present.remove(key);
+        former.remove(key);
+    }
+
     void clear() {
         present.clear();
         former.clear();

@@ -6,11 +6,12 @@ import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * Sends all present values to one receiver, one datagram each millisecond. A value is read when it
- * is sent, so that it never overwrites a newer one.
+ * Sends present values to one receiver, all of them or some, one datagram each millisecond. A value
+ * is read when it is sent, so that it never overwrites a newer one.
  */
 final class ValueResend {
 
@@ -18,27 +19,40 @@ final class ValueResend {
 
     private final DatagramPacker datagramPacker;
     private final MappedValues mappedValues;
+    private final BitSet due = new BitSet();
+    private final BitSet sent = new BitSet();
+    private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
-    private int parameter;
 
     ValueResend(DatagramPacker datagramPacker, MappedValues mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }
 
-    /** Begins with the first value. */
-    void begin(HostMicros now) {
-        parameter = 0;
+    /** Sends all values of a map, from the first one on. */
+    void begin(OutputMapping map, HostMicros now) {
+        due.set(0, map.parameters());
+        mappedDue = true;
         next = now;
     }
 
+    /** Sends the values of these parameters too. */
+    void add(BitSet parameters, HostMicros now) {
+        if (!parameters.isEmpty()) {
+            due.or(parameters);
+            next = next.orEarlier(now);
+        }
+    }
+
     void stop() {
+        due.clear();
+        mappedDue = false;
         next = HostMicros.NEVER;
     }
 
-    /** The first parameter of the next step. */
-    int cursor() {
-        return parameter;
+    /** The parameters of the datagram that {@link #step} returned last. */
+    BitSet sent() {
+        return sent;
     }
 
     /** When the next datagram is due; {@link HostMicros#NEVER} if all values have been sent. */
@@ -49,21 +63,26 @@ final class ValueResend {
     /** The next values, as many as one bundle holds. Mapped values of the contract come last. */
     List<ByteBuffer> step(SessionView view, OutputMapping map, HostMicros now) {
         var writing = new EncodedMessages.Writing();
+        sent.clear();
         boolean full = false;
-        while (!full && parameter < map.parameters()) {
-            full = !add(view, map, writing);
+        for (int parameter = due.nextSetBit(0);
+                parameter >= 0 && !full;
+                parameter = due.nextSetBit(parameter)) {
+            full = !add(parameter, view, map, writing);
         }
         if (full) {
             next = now.plus(PACE_MICROS);
             return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
         }
+        EncodedMessages mapped =
+                EncodedMessages.of(mappedDue ? mappedValues.all(view, now) : List.of());
         stop();
-        EncodedMessages mapped = EncodedMessages.of(mappedValues.all(view, now));
         return datagramPacker.packed(List.of(writing.done(), mapped), OscTimetag.IMMEDIATE);
     }
 
-    /** Adds the next parameter; false if it does not fit. */
-    private boolean add(SessionView view, OutputMapping map, EncodedMessages.Writing writing) {
+    /** Adds a parameter; false if it does not fit. */
+    private boolean add(
+            int parameter, SessionView view, OutputMapping map, EncodedMessages.Writing writing) {
         int size = writing.size();
         int count = writing.count();
         view.values()
@@ -73,7 +92,8 @@ final class ValueResend {
             writing.rewind(size, count);
             return false;
         }
-        parameter++;
+        due.clear(parameter);
+        sent.set(parameter);
         return true;
     }
 }
