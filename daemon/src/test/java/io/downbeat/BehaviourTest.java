@@ -22,7 +22,7 @@ class BehaviourTest {
             found(LISTED, checkout.root().resolve("daemon/docs/behaviour.md"));
 
     @Test
-    void everyNumberHasATestAndEveryTestANumber() {
+    void everyBehaviourNumberHasATestAndEveryTaggedNumberIsListed() {
         SortedSet<String> carried = new TreeSet<>();
         for (Path file : checkout.files("Test.java")) {
             carried.addAll(found(CARRIED, file));

@@ -57,12 +57,12 @@ class ContractBindingTest {
     }
 
     @Test
-    void whatCanBeAskedForIsReadAndNothingElse() {
+    void exactlyTheReadableAddressesHaveReaders() {
         assertEquals(entries(method -> method.access().askable()), rows(AddressRow::isReadable));
     }
 
     @Test
-    void whatIsDerivedFromAnEntryIsBoundWithIt() {
+    void derivedAddressesAreBoundWithTheirEntry() {
         for (AddressRow row : table.rows()) {
             assertEquals(row.access().obeyed(), row.isSettable(), row::toString);
             assertEquals(row.access().askable(), row.isReadable(), row::toString);
@@ -70,7 +70,7 @@ class ContractBindingTest {
     }
 
     @Test
-    void whereAReleaseCountsItIsBound() {
+    void addressesThatUseReleasesHaveAReleaseCommand() {
         assertEquals(entries(method -> method.is(Flag.RELEASE)), rows(AddressRow::hasRelease));
     }
 
@@ -109,7 +109,7 @@ class ContractBindingTest {
     }
 
     @Test
-    void anEntryThatIsMissingOrTooMuchIsRefused() {
+    void missingAndExtraRowsAreRefused() {
         AddressTableBuilder more = allBut("");
         more.at("/nothing").reads((view, at) -> List.of());
 
@@ -119,7 +119,7 @@ class ContractBindingTest {
     }
 
     @Test
-    void anEntryReadsSetsAndReleasesWhatTheContractSaysAndNothingElse() {
+    void aRowThatReadsSetsOrReleasesMoreOrLessThanTheContractIsRefused() {
         AddressTableBuilder unread = allBut("/tempo");
         unread.at("/tempo").sets(call -> new Command.Play());
         AddressTableBuilder unset = allBut("/tempo");

@@ -45,7 +45,7 @@ class FadeEndToEndTest {
     }
 
     @Test
-    void textLeavesOnTheBoundaryAndNumbersFollowInFramesToTheirExactEnd() {
+    void textsAreSentOnTheBoundaryAndNumbersInFramesUpToTheirExactFinalValue() {
         simulation.at(1, 3);
         send("/track/Visual/clip/Drop/launch", OscArgument.s("bar"), OscArgument.f(1));
         simulation.at(4, 1);
@@ -68,7 +68,7 @@ class FadeEndToEndTest {
     }
 
     @Test
-    void theEndLeavesOnItsBeatAlsoWhereNoFrameLies() {
+    void theFinalValueIsSentOnItsBeatAlsoBetweenFrames() {
         send("/tempo", OscArgument.f(97));
         send("/track/Visual/clip/Drop/launch", OscArgument.s("instant"), OscArgument.f(1));
         // Once to perform the beat, once to send what it made due, in the same microsecond.

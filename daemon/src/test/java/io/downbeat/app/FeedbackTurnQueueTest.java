@@ -47,7 +47,7 @@ class FeedbackTurnQueueTest {
 
     @Test
     @Tag("FLOOD-6")
-    void behindTooManyTurnsFurtherOnesBecomeOneAndNothingIsLost() {
+    void turnsBeyondTheLimitAreJoinedAndNoEventIsLost() {
         int all = FeedbackTurnQueue.TURNS + 100;
         for (int n = 1; n <= all; n++) {
             add(n, "e" + n);
@@ -62,7 +62,7 @@ class FeedbackTurnQueueTest {
     }
 
     @Test
-    void theOrderIsKeptHoweverTheQueueIsEmptiedMeanwhile() {
+    void theOrderIsKeptWhileTheQueueIsDrained() {
         List<String> heard = new ArrayList<>();
         int all = 5 * FeedbackTurnQueue.TURNS;
         for (int n = 1; n <= all; n++) {
@@ -92,7 +92,7 @@ class FeedbackTurnQueueTest {
     }
 
     @Test
-    void aSingleTurnMayBeAsLargeAsItIs() {
+    void aSingleTurnOfAnySizeIsAccepted() {
         add(1, Collections.nCopies(FeedbackTurnQueue.EVENTS + 5, event("many")));
 
         assertEquals(FeedbackTurnQueue.EVENTS + 5, queue.drain(1).getFirst().events().size());
@@ -101,7 +101,7 @@ class FeedbackTurnQueueTest {
 
     @Test
     @Tag("EXTREME-7")
-    void longTextsOfOneTakeNoRoomOfWhatOthersAskAndRoomComesBack() {
+    void longTextsOfOneClientLeaveRoomForOthersAndTheirRoomIsFreed() {
         Event large = ping(60_000);
         long room = FeedbackTurnQueue.LARGE_EVENT_BYTES / EventMemoryEstimate.bytes(large);
         for (int n = 0; n < 2 * room; n++) {
@@ -125,7 +125,7 @@ class FeedbackTurnQueueTest {
 
     @Test
     @Tag("EXTREME-7")
-    void whateverItsEventsAreTheQueueTakesNoMoreThanItsShareOfTheHeap() {
+    void theQueueStaysWithinItsShareOfTheHeapForAnyEvents() {
         Event usual = ping(500);
         List<Event> ofTen =
                 IntStream.range(0, 10)

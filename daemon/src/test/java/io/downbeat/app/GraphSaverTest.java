@@ -53,7 +53,7 @@ class GraphSaverTest {
     }
 
     @Test
-    void savesThatWaitForTheDiskAreWrittenOnceWithTheNewestValues() throws IOException {
+    void waitingSavesAreWrittenOnceWithTheNewestValues() throws IOException {
         ask("one", OWN);
         scenario.hand("a/x", 2);
         ask("two", OWN);
@@ -65,7 +65,7 @@ class GraphSaverTest {
     }
 
     @Test
-    void aSaveUnderAnotherNameIsASaveOfItsOwnInItsOrder() throws IOException {
+    void aSaveUnderAnotherNameIsASeparateSaveInOrder() throws IOException {
         ask("one", OWN);
         scenario.hand("a/x", 2);
         ask("two", new Command.Save(Optional.of("tour"), false));

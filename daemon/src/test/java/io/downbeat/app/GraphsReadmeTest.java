@@ -86,7 +86,7 @@ class GraphsReadmeTest {
     }
 
     @Test
-    void theSchemaHoldsForTheFilesAndTheExamples() throws IOException {
+    void theFilesAndExamplesAreValidBySchema() throws IOException {
         Map<String, JsonNode> files = new LinkedHashMap<>();
         for (int i = 0; i < blocks.size(); i++) {
             boolean isFile = blocks.get(i).group(1).equals("file");
@@ -117,7 +117,7 @@ class GraphsReadmeTest {
     }
 
     @Test
-    void everyKeyOfTheSchemaStandsInTheListOfKeys() {
+    void everyKeyOfTheSchemaIsInTheListOfKeys() {
         String list = text.substring(text.indexOf("## Every key"));
         Set<String> written = new TreeSet<>();
         CODE.matcher(list)

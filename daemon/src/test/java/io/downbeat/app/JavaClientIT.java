@@ -36,7 +36,7 @@ class JavaClientIT {
     @TempDir private Path state;
 
     @Test
-    void itAsksLaunchesAndReceivesFeedback() throws InterruptedException {
+    void theClientAsksLaunchesAndReceivesFeedback() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("localhost", daemon.port())) {
             assertEquals(120, client.ask("/tempo").number(0));
@@ -72,7 +72,7 @@ class JavaClientIT {
     }
 
     @Test
-    void aSubscriptionOutlivesTheDaemon() throws InterruptedException {
+    void aSubscriptionSurvivesARestartOfTheDaemon() throws InterruptedException {
         RunningDaemon first = RunningDaemon.with(state);
         int port = first.port();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
@@ -91,7 +91,7 @@ class JavaClientIT {
     }
 
     @Test
-    void theTerminalSendsAndMonitors() throws InterruptedException {
+    void sendAndMonitorWorkAtTheTerminal() throws InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         try (RunningDaemon daemon = RunningDaemon.with(state)) {
@@ -121,7 +121,7 @@ class JavaClientIT {
     }
 
     @Test
-    void theTerminalShowsWhatArrivesAndWhatBecomesOfIt() throws InterruptedException {
+    void monitorShowsArrivingMessagesWithTheirResults() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             String endpoint = "127.0.0.1:" + daemon.port();

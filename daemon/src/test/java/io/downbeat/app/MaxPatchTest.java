@@ -37,7 +37,7 @@ class MaxPatchTest {
     }
 
     @Test
-    void everyCordGoesFromAnOutletToAnInletThatIsThere() {
+    void everyPatchCordConnectsAnExistingOutletToAnExistingInlet() {
         Set<String> cords = new TreeSet<>();
         for (JsonNode each : patcher.path("lines")) {
             JsonNode cord = each.path("patchline");
@@ -49,7 +49,7 @@ class MaxPatchTest {
     }
 
     @Test
-    void everyBoxHasAPlaceAndAKindForEachOutlet() {
+    void everyBoxHasAPositionAndATypeForEachOutlet() {
         for (JsonNode box : boxes.values()) {
             assertEquals(4, box.path("patching_rect").size(), box.toString());
             assertEquals(box.path("numoutlets").intValue(), box.path("outlettype").size());
@@ -70,7 +70,7 @@ class MaxPatchTest {
     }
 
     @Test
-    void noBoxLiesOverAnotherAndTheWindowShowsThemAll() {
+    void boxesDoNotOverlapAndAreAllInTheWindow() {
         JsonNode rect = patcher.path("rect");
         Rectangle2D window = new Rectangle2D.Double(0, 0, number(rect, 2), number(rect, 3));
         List<String> found = new ArrayList<>();

@@ -26,7 +26,7 @@ class PdLayoutTest {
     private final List<PdPatch.Canvas> windows = windows();
 
     @Test
-    void noBoxLiesOverAnother() {
+    void boxesDoNotOverlap() {
         List<String> found = new ArrayList<>();
         for (PdPatch.Canvas window : windows) {
             List<PdPatch.Box> all = new ArrayList<>(window.boxes);
@@ -60,7 +60,7 @@ class PdLayoutTest {
     @Test
     @SuppressWarnings(
             "ReferenceEquality") // The very boxes at a cord's ends: others may look alike.
-    void noCordRunsAcrossABox() {
+    void noPatchCordCrossesABox() {
         List<String> found = new ArrayList<>();
         for (PdPatch.Canvas window : windows.stream().filter(PdLayoutTest::isOpened).toList()) {
             for (int[] cord : window.cords) {
@@ -85,7 +85,7 @@ class PdLayoutTest {
     }
 
     @Test
-    void thePortStandsInOnePlace() throws IOException {
+    void thePortIsWrittenInOneBoxOnly() throws IOException {
         try (Stream<Path> files = Files.list(PATCHES)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".pd")).toList()) {
                 String text = Files.readString(file);

@@ -36,7 +36,7 @@ class PureDataClockIT {
     private final List<Integer> quarters = new ArrayList<>();
 
     @Test
-    void aPatchIsTheClockSourceAndRestartsTheCount() throws InterruptedException {
+    void aPatchIsTheClockSourceAndRestartsTheTransport() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state, "--clock=osc");
                 DownbeatClient client = listening(daemon);
                 RealProcess pd = pd(daemon.port(), "master-tempo 140")) {

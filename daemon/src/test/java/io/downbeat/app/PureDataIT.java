@@ -105,7 +105,7 @@ class PureDataIT {
     }
 
     @Test
-    void aLongNameIsCutWhereItsCellEnds() throws IOException {
+    void aLongNameIsCutToTheWidthOfItsCell() throws IOException {
         Path graph = graphWithClipsCalled(List.of("twelve cells", "Thirteen more", "日本語の長い名前"));
         try (RunningDaemon daemon = RunningDaemon.playing(graph, 0, state);
                 PdProcess pd = surface(daemon)) {
@@ -117,7 +117,7 @@ class PureDataIT {
     }
 
     @Test
-    void aButtonOfTheGridLaunchesItsClipAndTheInstrumentHearsItsValues() {
+    void aButtonOfTheGridLaunchesItsClipAndTheInstrumentReceivesItsValues() {
         int instrument = RealProcess.freePort();
         try (RunningDaemon daemon =
                         RunningDaemon.with(
@@ -135,7 +135,7 @@ class PureDataIT {
     }
 
     @Test
-    void onlyATrackThatIsThereHasAStopButton() {
+    void onlyExistingTracksHaveAStopButton() {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port());
                 PdProcess pd = surface(daemon)) {
@@ -158,7 +158,7 @@ class PureDataIT {
     }
 
     @Test
-    void whatTheDaemonRefusesIsShownAsPlainText() {
+    void errorsOfTheDaemonAreShownAsPlainText() {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 PdProcess pd = surface(daemon)) {
             pd.waitFor("clip-3-4: label Drop");
@@ -174,7 +174,7 @@ class PureDataIT {
     }
 
     @Test
-    void anotherDaemonWithFewerClipsLeavesNoneOfTheFirstBehind() {
+    void connectingToADaemonWithFewerClipsClearsTheOtherCells() {
         Path small = Path.of("..", "graphs", "learn", "first_launch.json");
         try (RunningDaemon first = RunningDaemon.with(state.resolve("first"));
                 RunningDaemon second = RunningDaemon.playing(small, 0, state.resolve("second"));

@@ -36,7 +36,7 @@ final class RealTimePriorityTest {
     }
 
     @Test
-    void aThreadThatHasEndedMeanwhileIsPassedBy() throws IOException {
+    void aThreadThatHasEndedMeanwhileIsSkipped() throws IOException {
         Files.createDirectory(threads.resolve("8"));
         assertEquals(List.of(), wishes());
     }

@@ -32,7 +32,7 @@ class RefusalLogTest {
 
     @Test
     @Tag("CONSOLE-5")
-    void aFaderOnAWrongAddressIsALineInTenSeconds() {
+    void aFaderOnAWrongAddressIsLoggedOnceInTenSeconds() {
         int lines = 0;
         for (int i = 0; i < 60 * 30; i++) {
             lines +=
@@ -59,7 +59,7 @@ class RefusalLogTest {
 
     @Test
     @Tag("CONSOLE-5")
-    void whatALineIsAboutIsCutWhereNobodyReadsOn() {
+    void longTextsAreShortenedInTheLine() {
         String address = "/" + "z".repeat(60_000);
         String said =
                 line(address, "udp:10.0.0.2:9000", "there is no address " + address, 0)

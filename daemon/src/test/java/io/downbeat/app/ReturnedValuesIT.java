@@ -65,7 +65,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void feedbackThatIsAskedForWhereTheDaemonListensEnds() throws Exception {
+    void aSubscriptionToTheDaemonsOwnPortEnds() throws Exception {
         try (RunningDaemon daemon = RunningDaemon.with(state);
                 Hand hand = new Hand(daemon.port())) {
             hand.send("/subscribe", OscArgument.i(daemon.port()));
@@ -189,7 +189,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void whatComesBackByTcpIsNotSentAgain() throws Exception {
+    void valuesReturnedByTcpAreNotSentAgain() throws Exception {
         try (Echo echo = new Echo(true);
                 RunningDaemon daemon =
                         RunningDaemon.with(
@@ -285,7 +285,7 @@ class ReturnedValuesIT {
     }
 
     @Test
-    void whatComesBackToTheOutputsOwnSocketMovesTheParameterAndNothingElseDoes() throws Exception {
+    void onlyValuesSentToTheOutputsOwnSocketMoveTheParameter() throws Exception {
         try (Echo desk = new Echo(true)) {
             Path rig = state.resolve("rig.toml");
             Files.writeString(

@@ -65,7 +65,7 @@ class RigObjectNameCheckTest {
     }
 
     @Test
-    void aSurfaceThatSubscribesToWhatIsNotThereIsToldOf() {
+    void aSubscriptionOfASurfaceToAMissingObjectIsReported() {
         String where = "rig.toml:4: [[controller]] subscribe: ";
         assertEquals(
                 List.of(
@@ -101,7 +101,7 @@ class RigObjectNameCheckTest {
     }
 
     @Test
-    void anInputsWholeAddressIsLookedAt() {
+    void theWholeAddressOfAnInputIsChecked() {
         assertEquals(
                 List.of(
                         "rig.toml:3: [[input]] to: there is no clip Verze; did you mean Verse?",

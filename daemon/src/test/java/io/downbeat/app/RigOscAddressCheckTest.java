@@ -30,7 +30,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void aMapOfAValueThatIsNoneIsRefusedWithTheNearest() {
+    void aMapOfAnUnknownValueIsRefusedWithTheNearestName() {
         assertEquals(
                 "rig.toml:5: [[output.map]] value: there is no address /tempoo;"
                         + " did you mean /tempo?",
@@ -46,7 +46,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void anInputThatMeansNothingIsRefused() {
+    void anInputToAnUnknownAddressIsRefused() {
         assertEquals(
                 "rig.toml:3: [[input]] to: there is no address /track/1/stopp;"
                         + " did you mean /track/1/stop?",
@@ -59,7 +59,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void anInputToAPatternThatFitsNothingOrMayNotFireIsRefused() {
+    void anInputToAPatternThatMatchesNothingOrMayNotFireIsRefused() {
         assertEquals(
                 "rig.toml:3: [[input]] to: /track/*/stopp: the pattern fits no address",
                 refusal(input("/track/*/stopp")));
@@ -96,7 +96,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void anInputThatLeadsToAStateIsRefused() {
+    void anInputToAReadOnlyAddressIsRefused() {
         assertEquals(
                 "rig.toml:3: [[input]] to: /track/1/active only reports a state; give an"
                         + " address that can be set or fired",
@@ -129,7 +129,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void aSurfaceMaySubscribeToWhateverAddressesBeginWith() {
+    void aSurfaceMaySubscribeToTheBeginningOfAddresses() {
         assertDoesNotThrow(() ->
                 check(subscribing("/track/1/clip/1/param", "/clock/out", "/node", "/track/9")));
     }
@@ -145,7 +145,7 @@ class RigOscAddressCheckTest {
     }
 
     @Test
-    void namesAndPatternsAreTakenAsTheyAre() {
+    void namesAndPatternsAreAcceptedUnchecked() {
         assertDoesNotThrow(() ->
                 check(
                         """

@@ -11,12 +11,12 @@ class StateFolderTest {
     private static final Path HOME = Path.of("/home/ada");
 
     @Test
-    void aFolderThatWasGivenIsTaken() {
+    void aGivenFolderIsUsed() {
         assertEquals(Path.of("here"), StateFolder.of("here", Map.of(), "Linux", HOME));
     }
 
     @Test
-    void elseItIsThePlatformsOwn() {
+    void theDefaultFolderIsThatOfThePlatform() {
         assertEquals(
                 HOME.resolve(".local/state/downbeat"), StateFolder.of("", Map.of(), "Linux", HOME));
         assertEquals(

@@ -18,7 +18,7 @@ class SubscriptionSaverTest {
     private @TempDir Path folder;
 
     @Test
-    void whileTheDiskHangsNobodyWaitsAndTheNewestLinesAreWrittenAfterIt() throws IOException {
+    void aHangingDiskBlocksNobodyAndTheNewestLinesAreWrittenAfterwards() throws IOException {
         SubscriptionFile file = new StateFiles(folder).subscriptions(9120);
         var disk = new CountDownLatch(1);
         try (var storage = new StorageThread()) {

@@ -81,7 +81,7 @@ class SuperColliderIT {
     }
 
     @Test
-    void whatIsSentAheadLandsOnTheBeatThatItsTagMeans() {
+    void messagesSentAheadArePlayedAtTheTimeOfTheirTag() {
         try (RunningDaemon daemon =
                         RunningDaemon.with(state, "--rig", rig.toString(), "--tempo=120");
                 RealProcess sclang = sclang(daemon.port())) {
@@ -96,7 +96,7 @@ class SuperColliderIT {
     }
 
     @Test
-    void whatIsSentAheadCarriesItsBoundaryAndComesBeforeIt() {
+    void messagesSentAheadArriveEarlyWithTheBoundarysTimeTag() {
         try (RunningDaemon daemon =
                         RunningDaemon.with(state, "--rig", rig.toString(), "--tempo=120");
                 RealProcess sclang = sclang(daemon.port())) {

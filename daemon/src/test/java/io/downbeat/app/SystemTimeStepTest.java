@@ -25,7 +25,7 @@ class SystemTimeStepTest {
     @ParameterizedTest
     @ValueSource(doubles = {3, -3, 1, -1, 86_400})
     @Tag("TIMETAG-11")
-    void aHeldBundleAndTheCountKeepTheirTimes(double step) {
+    void aStepOfTheSystemTimeMovesNeitherHeldBundlesNorBeats(double step) {
         assertEquals(heard(0), heard(step));
     }
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class WakeupLatencyTest {
 
     @Test
-    void nineOfTenWakeUpsCount() {
+    void theLatencyIsThatOfNineInTenWakeUps() {
         assertEquals(
                 190, WakeupLatency.spinMicros(110, 120, 130, 140, 150, 160, 170, 180, 190, 9000));
     }
 
     @Test
-    void aQuickMachineStillGuardsTheBoundaryAndASlowOneDoesNotSpinForEver() {
+    void theSpinTimeHasALowerAndAnUpperLimit() {
         assertEquals(100, WakeupLatency.spinMicros(3, 4, 5));
         assertEquals(1000, WakeupLatency.spinMicros(8000, 9000, 7000));
     }

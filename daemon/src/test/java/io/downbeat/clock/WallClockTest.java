@@ -18,19 +18,19 @@ class WallClockTest {
     private final WallClock clock = WallClock.of(() -> host, () -> wall);
 
     @Test
-    void aMomentAheadIsThatMuchLaterOnTheWall() {
+    void aLaterHostTimeIsEquallyLaterOnTheWallClock() {
         assertEquals(micros(NOON) + 500_000, clock.epochMicros(new HostMicros(501_000)));
     }
 
     @Test
-    void aTimeOnTheWallIsTheMomentItCameFrom() {
+    void hostTimeToWallTimeAndBackIsTheSame() {
         HostMicros moment = new HostMicros(-77);
 
         assertEquals(moment, clock.hostAt(clock.epochMicros(moment)));
     }
 
     @Test
-    void aStepOfTheSystemTimeShowsFromTheNextReadingOn() {
+    void aStepOfTheSystemTimeIsSeenAtTheNextReading() {
         wall = wall.plusSeconds(3_600);
         assertEquals(micros(NOON), clock.epochMicros(host));
 
@@ -39,7 +39,7 @@ class WallClockTest {
     }
 
     @Test
-    void aStepBackShowsToo() {
+    void aStepBackIsSeenToo() {
         for (int seconds : new int[] {3, 3, 1}) {
             long before = clock.epochMicros(host);
             wall = wall.minusSeconds(seconds);

@@ -25,7 +25,7 @@ class ConsoleOutputTest {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     @Test
-    void linesComeInTheirOrderAndTheLastOnesBeforeTheEnd() {
+    void linesAreWrittenInOrderAndTheLastOnesBeforeClose() {
         var log = new ByteArrayOutputStream();
         try (var console = new ConsoleOutput(screen, log, ConsoleOutput.Terminal.NONE)) {
             console.print("ready");
@@ -63,7 +63,7 @@ class ConsoleOutputTest {
     }
 
     @Test
-    void theEndDoesNotWaitForAStreamThatNobodyReads() {
+    void closeDoesNotWaitForAStreamThatNobodyReads() {
         var stuck = new StuckStream();
         try (var console = new ConsoleOutput(stuck, stuck, TERMINAL)) {
             console.live("1.1");
@@ -100,7 +100,7 @@ class ConsoleOutputTest {
     }
 
     @Test
-    void aLineThatCanNotBeMadeStopsNoOther() {
+    void aLineThatCannotBeFormattedDoesNotStopOthers() {
         try (var console = new ConsoleOutput(screen, screen, ConsoleOutput.Terminal.NONE)) {
             console.log(() -> {
                 throw new IllegalStateException("broken");

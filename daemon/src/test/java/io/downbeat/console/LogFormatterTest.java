@@ -29,7 +29,7 @@ class LogFormatterTest {
 
     @Test
     @Tag("CONSOLE-3")
-    void asJsonItIsEscapedAndComesBackWhole() {
+    void jsonLinesAreEscapedAndDecodeToTheSameText() {
         String line = new LogFormatter(true).format(record(HOSTILE + "\"\\"));
 
         assertEquals(
@@ -49,7 +49,7 @@ class LogFormatterTest {
     }
 
     @Test
-    void noLineOfATraceLooksLikeALogLine() {
+    void noLineOfAStackTraceLooksLikeALogLine() {
         LogRecord record = record("broken");
         record.setThrown(new IllegalStateException("a\n21:00:00 warning forged \u001b[31m"));
 

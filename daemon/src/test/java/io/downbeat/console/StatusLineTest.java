@@ -26,7 +26,7 @@ class StatusLineTest {
     }
 
     @Test
-    void whatMattersMostFitsIntoFortyColumns() {
+    void theMostImportantPartsFitIntoFortyColumns() {
         var scenario = EngineScenario.of(SampleSessions.band()).at("100.1").scene("Drop", "8bar");
 
         String first40 = line(scenario, "in 0/s").substring(0, 40);

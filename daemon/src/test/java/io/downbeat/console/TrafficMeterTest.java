@@ -16,13 +16,13 @@ class TrafficMeterTest {
     private final TrafficMeter trafficMeter = new TrafficMeter(new HostMicros(0));
 
     @Test
-    void nothingHasComeIn() {
+    void withoutMessagesTheRateIsZero() {
         assertEquals("in 0/s", trafficMeter.text());
     }
 
     @Test
     @Tag("CONSOLE-4")
-    void theFirstMessageShowsAtOnceAndTheRateAfterASecond() {
+    void theFirstMessageIsShownAtOnceAndTheRateAfterASecond() {
         trafficMeter.at(new HostMicros(100_000), 1, TABLET);
         assertEquals("in 1/s 192.168.1.23", trafficMeter.text());
 

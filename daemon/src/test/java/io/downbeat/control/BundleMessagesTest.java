@@ -81,7 +81,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void aBundleThatIsJustLateTakesEffectAtOnceAndKeepsItsTime() {
+    void aLateBundleTakesEffectAtOnceAndKeepsItsTimeTag() {
         for (double seconds : new double[] {0, -0.004, -10}) {
             assertEquals(
                     List.of(firstLater(seconds, PLAYS)),
@@ -119,7 +119,7 @@ class BundleMessagesTest {
     }
 
     @Test
-    void anEmptyBundleOnlyRenewsTheLease() {
+    void anEmptyBundleRenewsTheLeaseAndDoesNothingElse() {
         assertEquals(List.of(now()), sent(OscBundle.of(inSeconds(3600))).routed());
     }
 

@@ -31,7 +31,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void withoutArgumentsASubscriptionTakesEverything() {
+    void withoutArgumentsASubscriptionCoversEverything() {
         sent("/subscribe").becomes(EVERYTHING);
         sent("/subscribe", Impulse.IMPULSE).becomes(EVERYTHING);
         sent("/subscribe", true).becomes(EVERYTHING);
@@ -50,7 +50,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void aNumberBelow1024IsAPressAndNoPort() {
+    void aNumberBelow1024IsAPressAndNotAPort() {
         sent("/subscribe", 1f).becomes(EVERYTHING);
         sent("/subscribe", 1023, "/")
                 .becomes(new Subscribe(List.of("/"), Optional.empty(), Options.USUAL));
@@ -115,7 +115,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void aPingCarriesItsArgumentsAsTheyCame() {
+    void aPingKeepsItsArguments() {
         sent("/monitor").becomes(new Monitor());
         sent("/ping").becomes(new Ping(List.of()));
         sent("/ping", 0f, "x", Nil.NIL)

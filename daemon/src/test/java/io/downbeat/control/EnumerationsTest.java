@@ -38,7 +38,7 @@ class EnumerationsTest {
     }
 
     @Test
-    void aDigitInAStringIsAWordAndNoIndex() {
+    void aDigitInAStringIsAWordAndNotAnIndex() {
         sent("/quantize", "1").becomes(new SetQuantize(Quantize.BAR));
         sent("/quantize", "0").isRefused(Refusal.Code.RANGE, "instant");
     }
@@ -54,7 +54,7 @@ class EnumerationsTest {
     }
 
     @Test
-    void trueAndFalseAreNoWords() {
+    void trueAndFalseAreRefused() {
         for (Object other :
                 new Object[] {true, false, Nil.NIL, Impulse.IMPULSE, OscArgument.Blob.of()}) {
             sent("/quantize", other).isRefused(Refusal.Code.TYPE, "instant");
@@ -62,7 +62,7 @@ class EnumerationsTest {
     }
 
     @Test
-    void everyEnumerationHasItsMirrorOfIndices() {
+    void everyEnumerationHasAnIndexAddress() {
         sent("/quantize/index", 5f).becomes(new SetQuantize(Quantize.BAR));
         sent("/quantize/index", "5").becomes(new SetQuantize(Quantize.BAR));
         sent("/quantize/index").asks();
@@ -92,7 +92,7 @@ class EnumerationsTest {
     }
 
     @Test
-    void noMirrorOfTheContractTakesTrueOrFalse() {
+    void noIndexAddressOfTheContractAcceptsTrueOrFalse() {
         int mirrors = 0;
         for (Method method : MessageExpectation.SPACE.methods()) {
             if (method.form() instanceof Form.Index && method.access() == Access.VALUE) {
@@ -111,7 +111,7 @@ class EnumerationsTest {
     }
 
     @Test
-    void noEnumerationOfTheContractTakesTrueOrFalse() {
+    void noEnumerationOfTheContractAcceptsTrueOrFalse() {
         for (Method method : MessageExpectation.SPACE.methods()) {
             boolean words =
                     !method.arguments().isEmpty()

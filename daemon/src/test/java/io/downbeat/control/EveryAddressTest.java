@@ -100,7 +100,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void noStateIsSet() {
+    void noReadOnlyAddressCanBeSet() {
         for (Method method : methods(Access.STATE)) {
             for (OscArgument argument : List.of(OscArgument.f(1), OscArgument.s("x"), Nil.NIL)) {
                 sent(address(method), argument).isRefused(Refusal.Code.READ_ONLY);
@@ -117,7 +117,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void everyButtonFiresOnAPressAndRestsOnARelease() {
+    void everyTriggerFiresOnAPressAndNotOnARelease() {
         for (Method method : methods(Access.TRIGGER)) {
             boolean button =
                     !method.numberIsArgument()
@@ -141,7 +141,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void everyValueTakesWhatItsArgumentIs() {
+    void everyValueAcceptsItsArgument() {
         for (Method method : methods(Access.VALUE)) {
             if (isSingle(method)) {
                 ONES.forEach(one -> takes(method, method.arguments().getFirst(), one));
@@ -166,7 +166,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void whatNeedsArgumentsSaysWhich() {
+    void missingArgumentsAreNamedInTheError() {
         for (Method method : MessageExpectation.SPACE.methods()) {
             boolean fired = method.access() == Access.TRIGGER || method.access() == Access.IN;
             if (fired && !method.arguments().isEmpty() && !method.arguments().get(0).optional()) {
@@ -177,7 +177,7 @@ class EveryAddressTest {
     }
 
     @Test
-    void noNumberThatIsNoneIsTaken() {
+    void nanAndInfinityAreRefusedEverywhere() {
         for (Method method : MessageExpectation.SPACE.methods()) {
             boolean numeric =
                     !method.arguments().isEmpty()

@@ -23,7 +23,7 @@ class FadeMessagesTest {
     }
 
     @Test
-    void aLengthIsClippedWhereAHandMovesIt() {
+    void aLengthBeyondItsRangeIsClipped() {
         sent("/fade", 2.5f).becomes(new SetFade(length(2.5)));
         sent("/fade", -1).becomes(new SetFade(length(0)));
         sent("/track/1/fade", 4).becomes(new SetTrackFade(TRACK, length(4)));
@@ -34,7 +34,7 @@ class FadeMessagesTest {
     }
 
     @Test
-    void minusOneIsNoneOfItsOwn() {
+    void minusOneRemovesTheOwnLength() {
         var none = new TransitionChange.Inherit();
         sent("/track/1/fade", -1).becomes(new SetTrackFade(TRACK, none));
         sent("/track/1/clip/2/fade", -1f).becomes(new SetClipFade(TRACK, CLIP, none));

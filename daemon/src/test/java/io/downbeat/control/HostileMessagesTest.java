@@ -98,7 +98,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void aFloodOfUnknownAddressesIsNotSearchedFor() {
+    void suggestionsAreNotSearchedForInAFloodOfUnknownAddresses() {
         Router router = SampleRigs.router(Rig.DEFAULT);
         int searched = 0;
         for (int wrong = 0; wrong < 1000; wrong++) {
@@ -110,7 +110,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void longAddressesAndTextsAreToldInShort() {
+    void longAddressesAndTextsAreShortenedInErrors() {
         String longName = "x".repeat(60_000);
         for (MessageExpectation messageExpectation :
                 List.of(

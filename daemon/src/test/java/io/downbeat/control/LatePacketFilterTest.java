@@ -89,7 +89,7 @@ class LatePacketFilterTest {
     }
 
     @Test
-    void ofALateBundleOnlyTimeCriticalMessagesAreRefused() {
+    void onlyTimeCriticalMessagesOfALateBundleAreRefused() {
         var bundle =
                 new OscBundle(
                         OscTimetag.IMMEDIATE,

@@ -44,7 +44,7 @@ class LaunchMessagesTest {
     }
 
     @Test
-    void anyNumberButZeroIsAPressThatIsHeld() {
+    void anyNumberExceptZeroIsAHeldPress() {
         for (Object press : new Object[] {1f, 0.01f, -1, 5L, 2.0, true, Impulse.IMPULSE}) {
             sent("/track/1/clip/2/launch", press).becomes(launch(true));
         }
@@ -74,14 +74,14 @@ class LaunchMessagesTest {
     }
 
     @Test
-    void anUnknownQuantizationIsRefusedWithTheWordsThereAre() {
+    void anUnknownQuantizationIsRefusedWithTheKnownWords() {
         sent("/track/1/clip/2/launch", 1f, "3bar")
                 .isRefused(Refusal.Code.RANGE, "instant", "8bar", "\"3bar\"");
         sent("/scene/2/launch", "").isRefused(Refusal.Code.RANGE, "2bar");
     }
 
     @Test
-    void aNumberBehindTheStringIsTheFade() {
+    void aNumberAfterTheQuantizationIsTheFadeLength() {
         sent("/track/1/clip/2/launch", "bar", 0f).becomes(fading(0, false));
         sent("/track/1/clip/2/launch", "bar", -3f).becomes(fading(0, false));
         sent("/track/1/clip/2/launch", 1, "bar", 2.5f).becomes(fading(2.5, true));
@@ -92,7 +92,7 @@ class LaunchMessagesTest {
     }
 
     @Test
-    void theAddressMayHoldTheQuantization() {
+    void theAddressMayContainTheQuantization() {
         sent("/track/1/clip/2/launch/1-16").becomes(launch(Quantize.SIXTEENTH, false));
         sent("/track/1/clip/2/launch/instant", 1f).becomes(launch(Quantize.INSTANT, true));
         sent("/track/1/stop/2bar").becomes(new StopTrack(TRACK, Optional.of(Quantize.TWO_BARS)));
@@ -107,7 +107,7 @@ class LaunchMessagesTest {
     }
 
     @Test
-    void objectsGoByNameAndIdToo() {
+    void objectsMayBeNamedByNameAndId() {
         sent("/track/Drums/clip/cl_drop/launch")
                 .becomes(
                         new LaunchClip(

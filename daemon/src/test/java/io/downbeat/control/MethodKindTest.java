@@ -47,7 +47,7 @@ class MethodKindTest {
     }
 
     @Test
-    void aStringIsAPressWhereItIsNothingElse() {
+    void aStringIsAPressIfItHasNoOtherMeaning() {
         sent("/play", "1").becomes(new Play());
         sent("/play", "0").becomesNothing();
         sent("/session/save", "0").becomes(new Save(Optional.of("0"), false));
@@ -62,7 +62,7 @@ class MethodKindTest {
     }
 
     @Test
-    void aNumberOfATriggersOwnIsNoPress() {
+    void aNumberThatIsATriggersArgumentIsNotAPress() {
         sent("/tempo/+").becomes(new StepTempo(1));
         sent("/tempo/+", 2.5f).becomes(new StepTempo(2.5));
         sent("/tempo/-", 2).becomes(new StepTempo(-2));
@@ -82,7 +82,7 @@ class MethodKindTest {
     }
 
     @Test
-    void aValueIsSetWithArgumentsAndAskedForWithout() {
+    void aValueIsSetWithArgumentsAndReadWithout() {
         sent("/playing").asks();
         sent("/playing", 1f).becomes(new SetPlaying(OnOffToggle.ON));
         sent("/playing", 0f).becomes(new SetPlaying(OnOffToggle.OFF));
@@ -91,7 +91,7 @@ class MethodKindTest {
     }
 
     @Test
-    void aSwitchIsOffForZeroAndNothingAndElseOn() {
+    void aSwitchIsOffForZeroAndNilAndElseOn() {
         for (Object on : new Object[] {1f, -1, 0.2, 5L, true, Impulse.IMPULSE, "1"}) {
             sent("/track/1/safe", on)
                     .becomes(new SetSafe(ObjectReference.position(1), OnOffToggle.ON));
@@ -104,7 +104,7 @@ class MethodKindTest {
     }
 
     @Test
-    void besideEverySwitchIsItsToggle() {
+    void everySwitchHasAToggleAddress() {
         sent("/playing/toggle").becomes(new SetPlaying(OnOffToggle.FLIP));
         sent("/playing/toggle", 1f).becomes(new SetPlaying(OnOffToggle.FLIP));
         sent("/playing/toggle", 0f).becomesNothing();
@@ -117,7 +117,7 @@ class MethodKindTest {
     }
 
     @Test
-    void aStateIsAskedForAndNeverSet() {
+    void aStateCanBeReadButNotSet() {
         sent("/track/1/active").asks();
         sent("/track/1/active", 2).isRefused(Refusal.Code.READ_ONLY, "/track/{n}/active");
         sent("/output/1/status/index", 0).isRefused(Refusal.Code.READ_ONLY);
@@ -133,7 +133,7 @@ class MethodKindTest {
     }
 
     @Test
-    void whatComesLaterIsCheckedFirst() {
+    void argumentsOfUnavailableAddressesAreCheckedFirst() {
         sent("/cue/1/go", "3bar").isRefused(Refusal.Code.RANGE);
         sent("/cue/1/go").isRefused(Refusal.Code.NOT_YET, "/cue/{c}/go");
         sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");

@@ -30,7 +30,7 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void aNumberIsOfAnyNumericType() {
+    void aNumberMayHaveAnyNumericType() {
         for (Object number : new Object[] {90f, 90, 90L, 90.0, "90", " 9e1 ", "+90.0"}) {
             sent("/tempo", number).becomes(new SetTempo(new Tempo(90)));
         }
@@ -39,7 +39,7 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void whatIsNoNumberIsOfTheWrongType() {
+    void otherTypesAreRefusedAsWrongType() {
         Object[] others = {
             "fast",
             "",
@@ -82,13 +82,13 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void aFloatIsItsShortestDecimal() {
+    void aFloatIsReadAsItsShortestDecimal() {
         sent("/node/osc1/freq", 0.55f).becomes(wrote(ParamValue.of(0.55)));
         sent("/tempo", 120.1f).becomes(new SetTempo(new Tempo(120.1)));
     }
 
     @Test
-    void whatAHandMovesIsClipped() {
+    void valuesThatFadersMoveAreClipped() {
         sent("/tempo", 1000).becomes(new SetTempo(new Tempo(300)));
         sent("/tempo", -5f).becomes(new SetTempo(new Tempo(20)));
         sent("/node/osc1/freq/norm", 1.5f).becomes(new WriteNorm(NODE, PARAM, 1));
@@ -104,7 +104,7 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void aWholeNumberMayBeAThousandthOff() {
+    void aWholeNumberMayDeviateByAThousandth() {
         sent("/signature", 3.0005f, 3.9995).becomes(new SetMeter(new Meter(3, 4)));
         sent("/signature", 3.01f, 4).isRefused(Refusal.Code.TYPE, "whole");
     }
@@ -118,27 +118,27 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void aRangesMinIsBelowItsMax() {
+    void aRangeWhoseMinIsNotBelowItsMaxIsRefused() {
         sent("/node/osc1/freq/range", 0, 10).becomes(new SetRange(NODE, PARAM, 0, 10));
         sent("/node/osc1/freq/range", 10, 10).isRefused(Refusal.Code.RANGE, "10 and 10");
         sent("/node/osc1/freq/range", 10, 0).isRefused(Refusal.Code.RANGE);
     }
 
     @Test
-    void aParameterTakesTextAsItCame() {
+    void aParameterAcceptsTextUnchanged() {
         sent("/node/osc1/freq", "12.50").becomes(wrote(ParamValue.of("12.50")));
         sent("/node/osc1/freq", Nil.NIL).isRefused(Refusal.Code.TYPE, "a number or a string");
     }
 
     @Test
-    void aParameterCalledLikeAWordIsReachedBehindParam() {
+    void aParameterNamedLikeAContractWordIsReachedThroughParam() {
         sent("/node/osc1/param/type", 1)
                 .becomes(new WriteParam(NODE, ObjectReference.of("type"), ParamValue.of(1)));
         sent("/node/osc1/type", 1).isRefused(Refusal.Code.READ_ONLY);
     }
 
     @Test
-    void theSecondNumberOfATempoIsTheLengthOfAGlide() {
+    void theSecondNumberOfATempoIsTheLengthOfARamp() {
         sent("/tempo", 90, 0).becomes(new SetTempo(new Tempo(90)));
         sent("/tempo", 90, 4).becomes(new SetTempo(new Tempo(90), 4));
         sent("/tempo", 90, -4).isRefused(Refusal.Code.RANGE, "ramp");
@@ -146,7 +146,7 @@ class NumericArgumentsTest {
     }
 
     @Test
-    void answersGoToAPortOrForAllOfTheHost() {
+    void respondNamesAPortForOneSenderOrForTheWholeHost() {
         sent("/respond", 9000).becomes(new Respond(9000, false));
         sent("/respond", 9000f, "ALL").becomes(new Respond(9000, true));
         sent("/respond", 9000, "some").isRefused(Refusal.Code.RANGE, "all");

@@ -49,7 +49,7 @@ class PacketPatternBudgetTest {
     }
 
     @Test
-    void aHostThatSendsOneCostlyPacketAfterAnotherWaitsForItselfOnly() {
+    void aHostThatSendsCostlyPacketsDelaysOnlyItself() {
         var work = new HostPatternBudgets();
         int obeyed = 0;
         while (!packet(work, "10.0.0.1", 0).isSpent()) {
@@ -68,7 +68,7 @@ class PacketPatternBudgetTest {
     }
 
     @Test
-    void theSamePacketIsAnsweredAlikeAndAlonePatternsAreNotBusy() {
+    void theSamePacketIsAnsweredTheSameWayAndSinglePatternsAreNotBusy() {
         Router router = SampleRigs.router(Rig.DEFAULT);
         assertEquals(
                 sent(bundle(300)).to(router).commands().stream()

@@ -67,7 +67,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void severalCommandsAreOne() {
+    void aPatternWithSeveralCommandsIsOneGroup() {
         sent("/track/1/{next,stop}/bar")
                 .becomes(
                         new CommandGroup(
@@ -80,7 +80,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void aTriggerIsReachedOnlyWhereTheLastPartIsWrittenOut() {
+    void aPatternFiresATriggerOnlyIfItsLastPartIsLiteral() {
         sent("/pla?").isRefused(Refusal.Code.PATTERN, "/play", "written out");
         sent("//play").becomes(new Play());
         sent("/track/1/*").asks();
@@ -89,7 +89,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void withoutArgumentsAPatternAsks() {
+    void withoutArgumentsAPatternReadsValues() {
         sent("/track/*/name").asks();
         sent("//state").asks();
         sent("//").asks();
@@ -98,7 +98,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void withArgumentsAPatternSetsTheValuesItFits() {
+    void withArgumentsAPatternSetsTheMatchingValues() {
         sent("/node/synth/*", 1)
                 .becomes(new WriteParam(ObjectReference.of("synth"), ANY, ParamValue.of(1)));
         sent("/track/1/{dirty,safe}", 0).becomes(new SetSafe(ONE, OnOffToggle.OFF));
@@ -139,7 +139,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void aPatternThatFitsNothingOrIsNoneIsRefused() {
+    void aPatternThatMatchesNothingOrIsMalformedIsRefused() {
         sent("/nothing/*").isRefused(Refusal.Code.PATTERN, "fits no address");
         sent("/track/[1").isRefused(Refusal.Code.PATTERN, "no pattern");
         sent("/track/{1,2/stop").isRefused(Refusal.Code.PATTERN);
@@ -148,7 +148,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void aWordThatIsWrittenOutWinsOverAName() {
+    void aLiteralContractWordWinsOverAName() {
         sent("/node/*/type").asks();
         sent("/node/*/type", 1).isRefused(Refusal.Code.READ_ONLY);
         sent("/node/*/param/type", 1)
@@ -156,7 +156,7 @@ class PatternMessagesTest {
     }
 
     @Test
-    void aWordBehindTwoSlashesIsTheContractsBeforeItIsAName() {
+    void afterTwoSlashesAContractWordWinsOverAName() {
         sent("//stop").becomes(new CommandGroup(List.of(new Stop(), stop(ObjectReference.EVERY))));
         sent("//gain", 1)
                 .becomes(

@@ -39,7 +39,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void thePrefixIsTakenOff() {
+    void thePrefixIsRemoved() {
         assertEquals(
                 List.of(new AddressedCommand("/play", new Play())),
                 sent("/downbeat/play").to(prefixed).requests());
@@ -64,7 +64,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void patternsInArgumentsCarryThePrefixToo() {
+    void patternsInArgumentsHaveThePrefixToo() {
         sent("/downbeat/subscribe", "/downbeat/track", "//name")
                 .to(prefixed)
                 .becomes(
@@ -79,7 +79,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void anInputMeansAnotherAddress() {
+    void anInputMapsToAnotherAddress() {
         Router router = SampleRigs.router(SampleRigs.inputs(input("/pedal/[12]", "/play")));
         sent("/pedal/1", 1f).to(router).becomes(new Play());
         sent("/pedal/2", 0f).to(router).becomesNothing();
@@ -88,7 +88,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void anInputMayMeanSeveral() {
+    void anInputMayMapToSeveralAddresses() {
         Router router =
                 SampleRigs.router(SampleRigs.inputs(input("/x", "/play"), input("/x", "/tempo")));
         sent("/x", 90).to(router).becomes(new Play(), new SetTempo(new Tempo(90)));
@@ -132,7 +132,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void whatComesBackAsAWholeMessageIsTakenOnlyWithTheSameAroundTheValue() {
+    void aReturnedMessageIsAcceptedOnlyIfItsOtherArgumentsMatch() {
         Router router =
                 SampleRigs.router(
                         RigFile.parse(
@@ -161,7 +161,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void aSwitchComesBackAsTrueOrFalse() {
+    void aReturnedSwitchMayBeTrueOrFalse() {
         var map =
                 new OutputMapSpec(
                         new OutputMapSpec.Param("bloom", "on"),
@@ -182,7 +182,7 @@ class PrefixAndInputTest {
     }
 
     @Test
-    void anOutputThatSendsWhatNobodyKnowsIsNotAnswered() {
+    void unknownMessagesOfAnOutputAreNotAnswered() {
         var map =
                 new OutputMapSpec(
                         new OutputMapSpec.Value("/tempo"),

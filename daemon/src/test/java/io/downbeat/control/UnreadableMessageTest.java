@@ -68,7 +68,7 @@ class UnreadableMessageTest {
 
     @Test
     @Tag("INPUT-2")
-    void aReadableAddressIsAnsweredWithWhatWasWrong() {
+    void aReadableAddressIsAnsweredWithTheMistake() {
         for (String address : List.of("/tempo", "/play", "/track/1/active", "/clock/tick", "/t*")) {
             AddressedCommand request = requests(router, unreadable(address)).getFirst();
             assertEquals(address, request.address());
@@ -80,7 +80,7 @@ class UnreadableMessageTest {
 
     @Test
     @Tag("INPUT-2")
-    void whatIsWrongWithTheAddressItselfIsToldInstead() {
+    void aWrongAddressIsAnsweredWithTheMistakeInTheAddress() {
         AddressedCommand unknown = requests(router, unreadable("/temp")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(unknown).code());
         assertTrue(refusal(unknown).text().contains("/tempo"), refusal(unknown).text());
@@ -90,12 +90,12 @@ class UnreadableMessageTest {
 
     @Test
     @Tag("INPUT-2")
-    void whatIsNeverAnsweredIsNotAnsweredThenEither() {
+    void unreadableMessagesToUnansweredAddressesAreNotAnswered() {
         assertEquals(List.of(), requests(router, unreadable("/pong", "/error", "/reply/x", "")));
     }
 
     @Test
-    void anInputOfTheRigIsAnsweredByItsOwnAddress() {
+    void anUnreadableRigInputIsAnsweredWithItsOwnAddress() {
         var fader = new InputSpec("/fader/1", "/tempo", new ValueScaling.None());
         AddressedCommand request =
                 requests(SampleRigs.router(SampleRigs.inputs(fader)), unreadable("/fader/1"))
@@ -105,7 +105,7 @@ class UnreadableMessageTest {
     }
 
     @Test
-    void thePrefixIsTakenOffAndAskedFor() {
+    void thePrefixIsRemovedAndRequired() {
         Router prefixed = SampleRigs.router(SampleRigs.prefixed("/downbeat"));
         AddressedCommand with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
         assertEquals("/tempo", with.address());
@@ -116,7 +116,7 @@ class UnreadableMessageTest {
 
     @Test
     @Tag("INPUT-1")
-    void theGoodElementsOfABundleActAndTheBadOnesAreAnsweredAtOnce() {
+    void readableElementsOfABundleAreHandledAndUnreadableOnesAnsweredAtOnce() {
         var ahead = OscTimetag.ofEpochMicros(WALL.epochMicros() + 2_000_000);
         var reading =
                 new DecodedPacket(
@@ -133,7 +133,7 @@ class UnreadableMessageTest {
 
     @Test
     @Tag("INPUT-1")
-    void neighboursOfMutatedMessagesAct() {
+    void messagesBesideDamagedOnesAreHandled() {
         Random random = new Random(20_261_129);
         OscCodec codec = new OscCodec();
         List<Method> methods = MessageExpectation.SPACE.methods();

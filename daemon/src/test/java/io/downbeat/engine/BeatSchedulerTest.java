@@ -80,7 +80,7 @@ class BeatSchedulerTest {
     }
 
     @Test
-    void nothingIsDueWhileTheTransportStands() {
+    void nothingIsDueWhileTheTransportIsStopped() {
         BeatScheduler stopped = scheduler(false);
         stopped.add(guard("ticks"), () -> Beats.of(1), at -> performed.add("tick"));
 
@@ -88,7 +88,7 @@ class BeatSchedulerTest {
     }
 
     @Test
-    void aPartThatThrowsAgainAndAgainIsNoLongerDueAndTheOthersGoOn() {
+    void aPartThatThrowsRepeatedlyIsNoLongerDueAndOthersContinue() {
         scheduler.add(
                 guard("broken"),
                 () -> Beats.of(1),

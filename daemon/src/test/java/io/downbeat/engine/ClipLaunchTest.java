@@ -39,7 +39,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-3")
-    void anInstantLaunchPlaysWhereItIs() {
+    void anInstantLaunchPlaysAtOnce() {
         scenario.at("1.2").seconds(0.1).launch("Synth/Verse").heard("1.2+0.2 Synth plays Verse");
     }
 
@@ -61,7 +61,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-5")
-    void launchingAQueuedClipAgainRetimesIt() {
+    void launchingAQueuedClipAgainSetsANewBoundary() {
         scenario.at("1.2").launch("Drums/Drop", "4bar").launch("Drums/Drop", "bar");
 
         scenario.at("2.2")
@@ -84,7 +84,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-7")
-    void aCancelJustAfterTheBarLineComesTooLate() {
+    void aCancelJustAfterTheBarLineHasNoEffect() {
         scenario.at("1.3").launch("Drums/Drop", "bar").quietly();
         scenario.at("2.1").seconds(0.0002).cancel("Drums/Drop").heard("2.1 Drums plays Drop");
     }
@@ -129,7 +129,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("TEMPO-6")
-    void aTempoChangeMovesTheMomentButNotTheBeat() {
+    void aTempoChangeMovesTheTimeOfALaunchButNotItsBeat() {
         scenario.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(60).quietly();
 
         scenario.at("2.1").heard("2.1 Drums plays Drop");
@@ -138,7 +138,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("METER-3")
-    void aSignatureChangeMovesWhatWaitsToTheFirstBarLineOfTheNewCount() {
+    void aSignatureChangeMovesQueuedLaunchesToTheFirstBarLineOfTheNewSignature() {
         scenario.at("1.2").launch("Drums/Drop", "bar").signature(3, 4);
 
         scenario.at("3.1")
@@ -163,7 +163,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-10")
-    void changingTheGlobalQuantizationMovesNothingThatIsQueued() {
+    void changingTheGlobalQuantizationDoesNotMoveQueuedLaunches() {
         scenario.quantize("4bar").at("1.2").launch("Drums/Drop").quantize("beat").quietly();
 
         scenario.at("6.1").heard("5.1 Drums plays Drop");
@@ -185,7 +185,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("EMPTY-1")
-    void anEmptyCellIsRefusedUnlessItIsToStopTheTrack() {
+    void anEmptyCellIsRefusedUnlessItIsSetToStopTheTrack() {
         scenario.launch("Drums/Drop").quietly().launch("Drums/9").heard("1.1 refused no-such");
 
         scenario.send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
@@ -229,7 +229,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("LAUNCH-12")
-    void whatStandsOnOneBeatIsWrittenAtOnceInTheOrderOfItsLaunches() {
+    void launchesOnOneBeatAreWrittenTogetherInTheirOrder() {
         scenario.withValues()
                 .at("1.3")
                 .launch("Synth/Drop", "bar")
@@ -261,7 +261,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("MODE-1")
-    void toggleStopsWhatPlays() {
+    void aPressOnAPlayingToggleClipStopsIt() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")
@@ -287,7 +287,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("MODE-2")
-    void gatePlaysWhileItIsHeld() {
+    void aGateClipPlaysWhileItIsHeld() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")
@@ -354,7 +354,7 @@ class ClipLaunchTest {
 
     @Test
     @Tag("MODE-4")
-    void repeatLaunchesOnEveryStepUntilTheRelease() {
+    void aRepeatClipIsLaunchedOnEveryStepUntilTheRelease() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")

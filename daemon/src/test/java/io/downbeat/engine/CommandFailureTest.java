@@ -71,7 +71,7 @@ class CommandFailureTest {
 
     @Test
     @Tag("FAILURE-2")
-    void inABundleTheGoodMessagesActAlthoughAnotherIsRefused() {
+    void validMessagesOfABundleAreHandledAlthoughAnotherIsRefused() {
         var scenario = EngineScenario.of(SampleSessions.band());
 
         scenario.send(launch("Drums", 4), launch("Drums", 9), launch("Synth", 4));
@@ -108,7 +108,7 @@ class CommandFailureTest {
 
     @Test
     @Tag("FAILURE-4")
-    void aClipThatCanNotBeWorkedOutFailsBeforeAnythingIsTouched() {
+    void aClipWhoseValuesCannotBeComputedFailsBeforeAnythingChanges() {
         var loaded =
                 SampleSessions.piece().track("Drums", "a/b").clip("Good", 1).lying("Broken").done();
         var scenario = EngineScenario.of(loaded).at("1.2").launch("Drums/Good", "bar").quietly();

@@ -66,7 +66,7 @@ class DeleteWhilePlayingTest {
 
     @Test
     @Tag("SHAPE-5")
-    void anUndoLeavesAloneATrackThatHasPlayedSomethingSince() {
+    void anUndoDoesNotChangeATrackThatHasPlayedSomethingSince() {
         scenario.launch("Drums/Drop").edit(new Edit.DeleteClip(DROP));
         scenario.launch("Drums/Intro").quietly();
 
@@ -98,7 +98,7 @@ class DeleteWhilePlayingTest {
 
     @Test
     @Tag("SHAPE-6")
-    void aSceneWhoseLastQueuedTrackIsDeletedIsDropped() {
+    void aSceneWhoseLastQueuedTrackIsDeletedIsNoLongerQueued() {
         scenario.at("1.2").scene("Drop", "bar").quietly();
         scenario.edit(new Edit.DeleteTrack(DRUMS));
         scenario.edit(new Edit.DeleteTrack(new TrackId("tr_visual")));
@@ -114,7 +114,7 @@ class DeleteWhilePlayingTest {
 
     @Test
     @Tag("SHAPE-7")
-    void whatIsMovedPlaysAndWaitsOn() {
+    void movedObjectsContinueToPlayAndWait() {
         scenario.launch("Drums/Intro").at("1.2").launch("Drums/Drop", "bar").quietly();
         UpcomingBoundary before = scenario.lastTurn().upcoming().getFirst();
 
@@ -132,7 +132,7 @@ class DeleteWhilePlayingTest {
 
     @Test
     @Tag("SHAPE-7")
-    void aSceneIsActiveAlsoWhenItsTracksHaveMoved() {
+    void aSceneStaysActiveWhenItsTracksAreMoved() {
         scenario.scene("Drop").edit(new Edit.MoveTrack(DRUMS, 2)).edit(new Edit.MoveClip(DROP, 1));
 
         assertEquals(4, scenario.view().scenes().active());

@@ -39,7 +39,7 @@ class EditWhilePlayingTest {
     @ParameterizedTest
     @Tag("SHAPE-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610})
-    void howTimeIsCutIntoTurnsChangesNoEvent(long seed) {
+    void dividingTimeIntoOtherTurnsChangesNoEvent(long seed) {
         List<Event> events = RandomEdits.events(RandomEdits.turnsAtEveryWake(seed, 250));
 
         assertTrue(events.stream().filter(Event.Edited.class::isInstance).count() > 50);
@@ -76,7 +76,7 @@ class EditWhilePlayingTest {
     @ParameterizedTest
     @Tag("SHAPE-3")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void nothingFailsAndTheViewsFitTheSession(long seed) {
+    void nothingFailsAndViewsMatchTheSession(long seed) {
         for (TurnResult turn : RandomEdits.turnsAtEveryWake(seed, 300)) {
             for (Event event : turn.events()) {
                 assertFalse(event instanceof Event.Failed, event::toString);
@@ -107,7 +107,7 @@ class EditWhilePlayingTest {
     @ParameterizedTest
     @Tag("UNDO-8")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void undoOfEverythingIsTheStartAndRedoOfEverythingTheEnd(long seed) {
+    void undoingEverythingRestoresTheStartAndRedoingEverythingTheEnd(long seed) {
         List<SessionView> views = RandomEdits.undoneAndRedone(seed, 150);
 
         assertSame(views.get(0), views.get(2));

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 class ExtremeCountTest {
 
     @Test
-    void aGlideOverMoreBeatsThanThereAreMovesTheTempoAndLosesNoBoundary() {
+    void aRampLongerThanTheBeatRangeChangesTheTempoAndLosesNoBoundary() {
         var scenario = EngineScenario.of(SampleSessions.band()).at("1.2");
 
         scenario.send(new Command.SetTempo(new Tempo(20), 9e12)).launch("Drums/Drop", "bar");
@@ -30,7 +30,7 @@ class ExtremeCountTest {
     }
 
     @Test
-    void aCountThatIsShiftedAsFarAsItGoesStaysWithinItsEndAndPlaysOn() {
+    void thePositionStaysWithinItsRangeAndPlaysOnAfterTheLargestShifts() {
         var scenario = EngineScenario.of(SampleSessions.band()).at("1.2");
 
         for (int shift = 0; shift < 10; shift++) {
@@ -47,7 +47,7 @@ class ExtremeCountTest {
     }
 
     @Test
-    void aFreewheelWithoutEndIsOne() {
+    void anEndlessFreewheelNeverEnds() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         scenario.send(new Command.SetFreewheel(Double.MAX_VALUE));
         for (int beat = 1; beat <= 8; beat++) {

@@ -61,7 +61,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-2")
-    void textAndSwitchesJumpOnTheBoundary() {
+    void textsAndSwitchesChangeOnTheBoundary() {
         EngineScenario.of(mixed())
                 .withValues()
                 .at("1.3")
@@ -78,7 +78,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-3")
-    void itBeginsWhereTheValuesAreOnTheBoundaryAndNotWhereTheyWereWhenItWasAskedFor() {
+    void aFadeBeginsFromTheValuesAtTheBoundaryNotAtTheRequest() {
         EngineScenario.of(two().done())
                 .withValues()
                 .at("1.2")
@@ -97,7 +97,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-4")
-    void aParameterWithoutAValueJumps() {
+    void anUnsetParameterChangesAtOnce() {
         EngineScenario.of(
                         SampleSessions.piece()
                                 .track("Drums", "kick/decay", "kick/pitch")
@@ -119,7 +119,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-5")
-    void itFollowsTheTempoAndSecondsBecomeBeatsAtTheTempoOfItsStart() {
+    void aFadeFollowsTheTempoAndSecondsBecomeBeatsAtTheTempoOfItsStart() {
         var scenario = EngineScenario.of(two().fade(2, Unit.SECONDS, Curve.LINEAR).done());
         scenario.launch("Drums/High").at("1.2").tempo(60).at("2.1");
 
@@ -129,7 +129,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-6")
-    void anotherLaunchTakesOverFromWhereTheValuesAre() {
+    void anotherLaunchTakesOverFromThePresentValues() {
         EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -151,7 +151,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-6")
-    void aCutEndsTheFadeOfWhatItWrites() {
+    void aCutEndsTheFadesOfTheParametersItWrites() {
         EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -187,7 +187,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-8")
-    void aFadeThatEndsWhereTheNextBeginsHasArrivedThere() {
+    void aFadeThatEndsWhereTheNextBeginsHasItsFinalValuesThere() {
         EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done())
                 .withValues()
                 .launch("Drums/High")
@@ -237,7 +237,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-11")
-    void panicAndAStopLeaveTheValuesWhereTheyAre() {
+    void panicAndATrackStopKeepThePresentValues() {
         var panicked = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         panicked.launch("Drums/High").at("1.3").send(new Command.Panic()).at("3.1");
         assertEquals(0.5, value(panicked, "kick/decay"));
@@ -251,7 +251,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-12")
-    void itStandsWhileTheCountStandsAndGoesOnWithIt() {
+    void aFadePausesWhileTheTransportIsStopped() {
         var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         scenario.launch("Drums/High").at("1.3").halt().seconds(5);
         assertEquals(0.5, value(scenario, "kick/decay"));
@@ -264,7 +264,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-12")
-    void aLaunchWhileTheCountStandsStartsBoth() {
+    void aLaunchWhileStoppedStartsTheTransportAndItsFade() {
         var scenario = EngineScenario.halted(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         scenario.seconds(1.5).launch("Drums/High").at("1.3");
         assertEquals(0.5, value(scenario, "kick/decay"), 0.01);
@@ -274,7 +274,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-13")
-    void whenTheCountJumpsAFadeKeepsWhatItHasAhead() {
+    void whenThePositionJumpsAFadeKeepsItsRemainingBeats() {
         var scenario = EngineScenario.of(two().fade(2, Unit.BARS, Curve.LINEAR).done());
         scenario.launch("Drums/High").at("2.3").send(new Command.Resync());
         scenario.at("1.2");
@@ -313,7 +313,7 @@ class FadeTest {
 
     @Test
     @Tag("FADE-16")
-    void aFadeThatBeganALittleLateEndsOnTheBeatAllTheSame() {
+    void aFadeThatStartsALittleLateStillEndsOnItsBeat() {
         var scenario = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         scenario.send(new Command.SetLate(200)).at("2.1").seconds(0.1);
         scenario.launch("Drums/High", "bar").at("2.3");

@@ -23,7 +23,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-20")
-    void aClockThatHasNotComeYetCountsAsStopped() {
+    void aClockThatHasSentNothingYetCountsAsStopped() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
 
         assertEquals(Status.SEARCHING, scenario.view().clock().status());
@@ -33,7 +33,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-21")
-    void theFirstBeatOfAnOscClockIsTheFirstOfTheCount() {
+    void theFirstBeatOfAnOscClockIsOneOne() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band()).withBeats();
         scenario.seconds(3.3);
         oscBeats(scenario, 100, 1, 9);
@@ -58,7 +58,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-22")
-    void midiStartIsHeardAtItsFirstTick() {
+    void aMidiStartTakesEffectAtItsFirstTick() {
         var scenario = EngineScenario.ledBy(ClockSource.MIDI, SampleSessions.band());
         ticks(scenario, 140, 24 * 8);
         assertEquals(140, scenario.quietly().view().transport().tempo().bpm(), 0.1);
@@ -72,7 +72,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-22")
-    void midiStopsGoesOnAndGoesElsewhere() {
+    void midiStopContinueAndSongPositionAreFollowed() {
         var scenario = EngineScenario.ledBy(ClockSource.MIDI, SampleSessions.band());
         midi(scenario, new ClockPulse.Start());
         ticks(scenario, 120, 24 * 5 + 1);
@@ -90,7 +90,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-23")
-    void changingTheSourceKeepsTheCountAndMovesThePhaseByTheShortestWay() {
+    void changingTheSourceKeepsThePositionAndMovesThePhaseByTheShortestWay() {
         var scenario = EngineScenario.of(SampleSessions.band()).at("5.1").seconds(0.2);
         scenario.send(new Command.SetClockSource(ClockSource.OSC));
         double before = scenario.position();
@@ -125,7 +125,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-24")
-    void withoutALimitItFreewheelsForEverAndWithNoneItStopsAtOnce() {
+    void freewheelMinusOneNeverEndsAndZeroStopsAtOnce() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         oscBeats(scenario, 120, 1, 17);
         scenario.seconds(100);
@@ -141,7 +141,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-25")
-    void aClockThatComesBackIsJoinedWithinHalfABeat() {
+    void aReturningClockIsFollowedAgainWithinHalfABeat() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         oscBeats(scenario, 120, 1, 17);
         scenario.seconds(5.1);
@@ -155,7 +155,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-25")
-    void aMasterThatStartsAnewBeginsAtOneOne() {
+    void aClockThatRestartsBeginsAtOneOne() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         oscBeats(scenario, 120, 1, 11);
         osc(scenario, new ClockPulse.Running(false));
@@ -170,7 +170,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-35")
-    void nothingRunsBetweenOnAndTheFirstPulse() {
+    void nothingRunsBetweenRunningOnAndTheFirstPulse() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band()).withBeats();
         scenario.send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT));
         for (int run = 0; run < 2; run++) {
@@ -194,7 +194,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-35")
-    void theCountNeverStaysAheadOrBehindTheNumbersOfTheBeats() {
+    void thePositionAlwaysMatchesTheNumbersOfTheBeats() {
         for (double bpm : new double[] {20, 40, 60, 120, 200, 300}) {
             var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
             for (double tempo : new double[] {bpm, 70, bpm, 250, bpm}) {
@@ -236,7 +236,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-33")
-    void aMasterThatGoesElsewhereTakesTheCountThereAndTellsNoBeatBetween() {
+    void aJumpOfTheLeadingClockIsFollowedWithoutTheBeatsBetween() {
         var scenario = EngineScenario.ledBy(ClockSource.MIDI, SampleSessions.band()).withBeats();
         midi(scenario, new ClockPulse.Start());
         ticks(scenario, 120, 24 * 5 + 1);
@@ -250,7 +250,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-34")
-    void aMasterThatSaysWhereItsBarsBeginIsFollowedInThatToo() {
+    void barLinesOfTheLeadingClockAreFollowed() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         for (int beat = 0; beat < 10; beat++) {
             if (beat % 4 == 2) {
@@ -265,7 +265,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-36")
-    void aPulseThatIsObeyedBehindABoundaryStillToldItsOwnMoment() {
+    void aPulseHandledAfterABoundaryCountsAtItsTimeOfArrival() {
         var scenario = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
         oscBeat(scenario, 1);
         scenario.seconds(0.002);
@@ -280,7 +280,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-28")
-    void aTempoThatAnotherOwnsIsLocked() {
+    void theTempoIsLockedWhileAnExternalClockOwnsIt() {
         var scenario = EngineScenario.ledBy(ClockSource.MIDI, SampleSessions.band());
 
         scenario.tempo(90).heard("1.1 refused locked");
@@ -301,7 +301,7 @@ class FollowedClockTest {
 
     @Test
     @Tag("CLOCK-32")
-    void aClockThatJittersMovesNoCountAndWandersWithNoTempo() {
+    void aJitteringClockMovesNeitherPositionNorTempo() {
         for (ClockSource source : List.of(ClockSource.MIDI, ClockSource.OSC)) {
             var scenario = EngineScenario.ledBy(source, SampleSessions.band());
             scenario.pulse(source, new ClockPulse.Start());

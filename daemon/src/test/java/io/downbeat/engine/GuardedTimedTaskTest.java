@@ -50,7 +50,7 @@ class GuardedTimedTaskTest {
     }
 
     @Test
-    void aPartThatCanNotSayWhatIsNextHasNothingDue() {
+    void aTaskWhoseNextTimeThrowsIsNotDue() {
         var broken = new Broken();
         broken.answers = false;
         var part = new GuardedTimedTask(broken, told::add);
@@ -63,7 +63,7 @@ class GuardedTimedTaskTest {
     }
 
     @Test
-    void aPartThatFailsInItsWorkIsPerformedNoMoreAndIsNoLongerDue() {
+    void aTaskThatFailsRepeatedlyIsNoLongerDue() {
         var broken = new Broken();
         var part = new GuardedTimedTask(broken, told::add);
 

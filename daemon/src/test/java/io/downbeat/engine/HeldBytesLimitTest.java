@@ -34,7 +34,7 @@ class HeldBytesLimitTest {
     }
 
     @Test
-    void heldBundlesTakeNoMoreThanTheirShareAndRoomComesBack() {
+    void heldBundlesStayWithinTheirByteLimitAndRoomIsFreed() {
         var timetagQueue = new TimetagQueue();
         int held = 0;
         while (timetagQueue.hold(arrival("one", LARGE))) {
@@ -55,7 +55,7 @@ class HeldBytesLimitTest {
     }
 
     @Test
-    void theInboxTakesNoMoreThanItsShareAndRoomComesBack() {
+    void theInboxStaysWithinItsByteLimitAndRoomIsFreed() {
         var inbox = new Inbox(() -> {});
         int taken = fill(inbox, "one");
         assertEquals(Inbox.SENDER_BYTES / (LARGE + 128), taken);
@@ -68,7 +68,7 @@ class HeldBytesLimitTest {
     }
 
     @Test
-    void aNewSenderFindsRoomInAFullInbox() {
+    void aNewSenderHasRoomInAFullInbox() {
         var inbox = new Inbox(() -> {});
         long all = 0;
         for (int sender = 0; sender < 64; sender++) {

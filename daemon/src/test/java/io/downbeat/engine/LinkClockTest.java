@@ -19,7 +19,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-1")
-    void choosingLinkJoinsItAndGoesOnAloneUntilOthersAreHeard() {
+    void choosingLinkJoinsTheSessionAndRunsAloneUntilPeersAreFound() {
         scenario.at("1.3")
                 .send(source(ClockSource.LINK))
                 .heard("1.3 asks Link: join\n1.3 clock link searching");
@@ -42,7 +42,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-2")
-    void theWayBackIsTakenWhereItIsShorter() {
+    void thePositionMovesBackIfThatIsShorter() {
         following().link(120, 8.25, 1).quietly();
 
         assertEquals(0.25, scenario.position(), 1e-6);
@@ -50,7 +50,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-3")
-    void aBoundaryThatAJumpPassesFiresAtOnce() {
+    void launchesWhoseBoundaryAJumpPassesArePerformedAtOnce() {
         scenario.send(source(ClockSource.LINK)).at("1.4").launch("Drums/Drop", "bar").quietly();
 
         scenario.link(120, 100.5, 2)
@@ -59,7 +59,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-3")
-    void aBoundaryThatIsPassedAgainFiresNoSecondTime() {
+    void aBoundaryThatIsPassedAgainFiresOnlyOnce() {
         scenario.send(source(ClockSource.LINK))
                 .at("1.4")
                 .launch("Drums/Drop", "bar")
@@ -81,7 +81,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-4")
-    void theSessionsTempoIsNeverOverruledByJoining() {
+    void joiningNeverChangesTheSessionsTempo() {
         scenario.send(new Command.JoinLink(OnOffToggle.ON)).link(137.5, 3, 2).tempo(99).quietly();
 
         scenario.send(source(ClockSource.LINK));
@@ -101,7 +101,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-6")
-    void afterLeavingLinkTheCountGoesOn() {
+    void afterLeavingLinkTheTransportRunsOn() {
         following().link(100, 1, 1).quietly();
         scenario.send(new Command.JoinLink(OnOffToggle.OFF))
                 .heard("1.2 clock internal running\n1.2 asks Link: leave");
@@ -112,7 +112,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-7")
-    void aScenesTempoIsTheSessionsOnlyWhereWeLead() {
+    void aScenesTempoChangesTheSessionOnlyWithLinkLead() {
         var scenes = EngineScenario.of(TempoCommandTest.scenes()).send(source(ClockSource.LINK));
         scenes.scene("Fast", "instant").quietly();
         assertEquals(120, scenes.view().transport().tempo().bpm());
@@ -123,7 +123,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-8")
-    void startsAndStopsAreSharedWhereThatIsOn() {
+    void startsAndStopsAreSharedIfSyncIsOn() {
         following().halt().heard("1.2 halts");
         scenario.play().send(new Command.ShareStartStop(OnOffToggle.ON)).quietly();
 
@@ -135,7 +135,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-9")
-    void aCountThatBeginsInASessionBeginsInItsBar() {
+    void aTransportStartedInASessionStartsAtTheSessionsPlaceInTheBar() {
         var halted = EngineScenario.halted(SampleSessions.band()).send(source(ClockSource.LINK));
         halted.link(120, 42.5, 1).play();
 
@@ -144,7 +144,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-10")
-    void aResyncMovesOnlyOurCountAndLeavesTheBeatWhereItIs() {
+    void aResyncMovesOnlyOurPositionAndNotTheTimeOfTheBeat() {
         following().link(120, 1, 1).seconds(0.65).quietly();
         scenario.send(new Command.Resync());
         assertEquals(0.3, scenario.position(), 1e-6);
@@ -158,7 +158,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-11")
-    void theCountIsShiftedByWholeBeatsAndStaysSo() {
+    void aShiftByWholeBeatsPersists() {
         following().link(120, 1, 1).send(new Command.ShiftBeats(1)).quietly();
         assertEquals(2, scenario.position(), 1e-6);
 
@@ -170,7 +170,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-15")
-    void whoIsAloneInASessionMovesItsBarsWithHisOwn() {
+    void aProgramAloneInASessionMovesTheSessionsBarsWithItsOwn() {
         following().link(120, 1, 0).seconds(0.65).quietly();
 
         scenario.send(new Command.Resync()).heard("1.1 count\n1.3+0.3 asks Link: place");
@@ -185,7 +185,7 @@ class LinkClockTest {
 
     @Test
     @Tag("CLOCK-4")
-    void aGlideChangesTheLinkTempoStepByStep() {
+    void aTempoRampChangesTheLinkTempoInSteps() {
         following().link(120, 1, 1).send(new Command.SetTempo(new Tempo(60), 4)).quietly();
         for (int frame = 0; frame < 200; frame++) {
             scenario.seconds(0.02);

@@ -54,7 +54,7 @@ class ParameterWriteTest {
     @ParameterizedTest
     @Tag("HAND-2")
     @ValueSource(strings = {"loud", "", "1f", "0x10", "NaN", "Infinity", "1e", "--1", "1 2"})
-    void otherTextToANumberIsOfTheWrongType(String text) {
+    void textThatIsNotANumberIsRefusedForANumber(String text) {
         scenario.hand("kick/decay", text).heard("1.1 refused type");
 
         assertFalse(scenario.view().values().isSet(DECAY));
@@ -78,7 +78,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-4")
-    void aFaderOverTextAndARangeThatIsNoneAreRefused() {
+    void aNormOfTextAndAnEmptyRangeAreRefused() {
         scenario.norm("noise/mode", 0.5).heard("1.1 refused type");
         range("noise/mode", 0, 1);
         scenario.heard("1.1 refused type");
@@ -90,7 +90,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-5")
-    void whatIsNotThereIsRefused() {
+    void missingNodesAndParametersAreRefused() {
         scenario.hand("nobody/decay", 1).hand("kick/nothing", 1);
 
         scenario.heard("1.1 refused no-such\n1.1 refused no-such");
@@ -159,7 +159,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("REVERT-2")
-    void withNothingActiveThereIsNothingToRevertTo() {
+    void revertWithoutAnActiveClipIsRefused() {
         scenario.send(new Command.RevertTrack(ObjectReference.of("Drums")))
                 .heard("1.1 refused no-such");
     }
@@ -174,7 +174,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("HAND-7")
-    void aLockStopsClipsAndNotClientWrites() {
+    void aLockStopsLaunchesButNotClientWrites() {
         var loaded = SampleSessions.piece().track("Drums", "a/b").clip("One", 1).lock("a/b").done();
         var scenario = EngineScenario.of(loaded).withValues();
 
@@ -209,7 +209,7 @@ class ParameterWriteTest {
 
     @Test
     @Tag("SAVE-1")
-    void savesThatTheDiskDoesNotAnswerAreRefusedBeyondABoundAndTakenAgainAfterIt() {
+    void savesBeyondTheLimitAreRefusedUntilTheDiskAnswers() {
         var save = new Command.Save(Optional.empty(), false);
         for (int count = 0; count < 256; count++) {
             scenario.send(save);

@@ -32,7 +32,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("PATTERN-2")
-    void tracksWithoutSuchAClipDoNotMatch() {
+    void tracksWithoutTheClipDoNotMatch() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")
@@ -51,7 +51,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("EMPTY-3")
-    void underAPatternOfTracksAnEmptyCellStopsWhereThatIsAskedFor() {
+    void anEmptyCellUnderAPatternStopsItsTrackIfThatIsSet() {
         scenario.send(new Command.SetWhenEmpty(GlobalLaunchSettings.WhenEmpty.STOP))
                 .scene("Drop")
                 .quietly();
@@ -61,7 +61,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("SAFE-2")
-    void aSafeTrackIsLeftAloneByPatternsThatLaunchOrStop() {
+    void patternsDoNotLaunchOrStopOnASafeTrack() {
         scenario.scene("Intro")
                 .send(new Command.SetSafe(ObjectReference.of("Synth"), OnOffToggle.ON))
                 .quietly();
@@ -75,7 +75,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("SAFE-3")
-    void whatNeitherLaunchesNorStopsReachesASafeTrackToo() {
+    void otherCommandsReachASafeTrackThroughAPattern() {
         scenario.scene("Intro").hand("gain/level", 0.9).at("1.2").launch("Synth/Drop", "bar");
         scenario.send(new Command.SetSafe(ObjectReference.of("Synth"), OnOffToggle.ON)).quietly();
 
@@ -88,7 +88,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("SAFE-4")
-    void aPatternThatMatchesSafeTracksAloneIsNoMistake() {
+    void aPatternThatMatchesOnlySafeTracksIsAccepted() {
         scenario.send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
                 .stop("*")
                 .heard("");
@@ -144,7 +144,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("PATTERN-5")
-    void objectsThatCanNotDoItAreLeftOutAndOnlyIfNoneCanItIsRefused() {
+    void objectsThatCannotPerformTheCommandAreSkippedAndOnlyIfNoneCanItIsRefused() {
         scenario.launch("Drums/Drop").withValues().quietly();
 
         scenario.send(new Command.RevertTrack(ObjectReference.EVERY));
@@ -163,7 +163,7 @@ class PatternCommandTest {
 
     @Test
     @Tag("CANCEL-4")
-    void cancelUnderAPatternForgetsHeldBundlesToo() {
+    void cancelThroughAPatternRemovesHeldBundlesToo() {
         scenario.sendAhead(1, new Command.Panic());
 
         scenario.send(new Command.CommandGroup(List.of(new Command.CancelAll())))

@@ -17,7 +17,7 @@ class RelativeLaunchTest {
 
     @Test
     @Tag("NEXT-1")
-    void relativeLaunchesGoAroundTheEnds() {
+    void relativeLaunchesWrapAroundTheEnds() {
         scenario.by("Drums", Command.RelativeStep.PREVIOUS)
                 .by("Drums", Command.RelativeStep.NEXT)
                 .by("Drums", Command.RelativeStep.PREVIOUS)
@@ -35,7 +35,7 @@ class RelativeLaunchTest {
 
     @Test
     @Tag("NEXT-2")
-    void withNothingActiveNextIsTheFirstAndPreviousTheLast() {
+    void withoutAnActiveClipNextIsTheFirstAndPreviousTheLast() {
         scenario.by("Drums", Command.RelativeStep.NEXT).by("Synth", Command.RelativeStep.PREVIOUS);
 
         scenario.heard("1.1 Drums plays Intro\n1.1 Synth plays Drop");
@@ -43,7 +43,7 @@ class RelativeLaunchTest {
 
     @Test
     @Tag("NEXT-3")
-    void theOtherIsNeverTheOneThatPlays() {
+    void otherNeverChoosesTheActiveClip() {
         for (int roll = 0; roll < 3; roll++) {
             int rolled = roll;
             var scenario =
@@ -56,7 +56,7 @@ class RelativeLaunchTest {
 
     @Test
     @Tag("NEXT-4")
-    void aRelativeLaunchCountsFromTheActiveClipWhateverWaits() {
+    void aRelativeLaunchCountsFromTheActiveClipNotTheQueuedOne() {
         scenario.launch("Drums/Intro").at("1.2").launch("Drums/Drop", "bar").quietly();
 
         scenario.by("Drums", Command.RelativeStep.NEXT, "bar").at("2.2");

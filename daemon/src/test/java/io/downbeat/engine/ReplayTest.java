@@ -19,7 +19,7 @@ class ReplayTest {
     @ParameterizedTest
     @Tag("REPLAY-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
-    void howTimeIsCutIntoTurnsChangesNothing(long seed) {
+    void dividingTimeIntoOtherTurnsChangesNoEvent(long seed) {
         List<CommandBatch> performance = RandomPerformances.random(seed, 300);
         List<Event> events = RandomPerformances.turnedAtEveryWake(performance);
 

@@ -22,7 +22,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-37")
-    void aSlowMastersBeatsAreToldWhenTheyCome() {
+    void beatsOfASlowClockAreReportedWhenTheyArrive() {
         beat(1).heard("1.1 count\n1.1 runs\n1.1 clock osc running\n1.1 beat");
         scenario.seconds(1.5).heard("");
         assertEquals("1.2 beat", beat(2).lastHeard());
@@ -33,7 +33,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-37")
-    void theSameHoldsForARestartThatIsSlowerThanTheLastRun() {
+    void beatsOfASlowerRestartAreReportedWhenTheyArrive() {
         for (int number = 1; number <= 5; number++) {
             beat(number).seconds(0.3);
         }
@@ -47,7 +47,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-37")
-    void whatWaitsForTheSecondBeatFiresOnItHoweverTimeIsCut() {
+    void aLaunchQueuedForTheSecondBeatFiresOnItForAnyTurns() {
         for (double slice : new double[] {2.9, 0.1, 0.013}) {
             var cut = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
             cut.pulse(ClockSource.OSC, new ClockPulse.Beat(OptionalInt.of(1)));
@@ -66,7 +66,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-37")
-    void aTempoThatIsStatedMeanwhileHoldsSinceTheFirstPulse() {
+    void aTempoStatedMeanwhileAppliesFromTheFirstPulse() {
         beat(1).seconds(0.4).quietly();
         scenario.pulse(ClockSource.OSC, new ClockPulse.StatedTempo(new Tempo(60)));
         assertEquals(0.4, scenario.position(), 1e-3);
@@ -90,7 +90,7 @@ class SlowClockStartTest {
 
     @Test
     @Tag("CLOCK-38")
-    void withAFreewheelItGoesOnForThatLong() {
+    void withAFreewheelTheTransportRunsOnForThatLong() {
         for (double bars : new double[] {0, 1}) {
             var strict = EngineScenario.ledBy(ClockSource.OSC, SampleSessions.band());
             strict.send(new Command.SetFreewheel(bars));

@@ -66,7 +66,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("STOP-4")
-    void onOneBeatStopsComeBeforeLaunchesHoweverTheyWereAskedFor() {
+    void onOneBeatStopsComeBeforeLaunches() {
         scenario.launch("Synth/Drop").at("1.2").launch("Drums/Drop", "bar").stop("Synth", "bar");
 
         scenario.quietly().at("2.2").heard("2.1 Synth stops Drop\n2.1 Drums plays Drop");
@@ -74,7 +74,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("MODE-1")
-    void aPressOnAnActiveToggleStopsItWhateverWaits() {
+    void aPressOnAnActiveToggleStopsItWhateverIsQueued() {
         var scenario = EngineScenario.of(withMode(LaunchMode.TOGGLE)).launch("Drums/M").at("1.2");
 
         scenario.launch("Drums/Plain", "bar").quietly().launch("Drums/M", "bar");
@@ -85,7 +85,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("MODE-1")
-    void aPressOnAQueuedToggleRetimesIt() {
+    void aPressOnAQueuedToggleSetsANewBoundary() {
         var scenario = EngineScenario.of(withMode(LaunchMode.TOGGLE)).at("1.2");
 
         scenario.launch("Drums/M", "2bar").quietly().launch("Drums/M", "bar").at("2.2");
@@ -115,7 +115,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("MODE-3")
-    void aReleaseOfWhatIsNeitherActiveNorQueuedDoesNothing() {
+    void aReleaseOfAClipThatIsNeitherActiveNorQueuedDoesNothing() {
         var scenario = EngineScenario.of(withMode(LaunchMode.GATE)).press("Drums/M");
 
         scenario.launch("Drums/Plain").quietly().release("Drums/M").release("Drums/Plain");
@@ -133,7 +133,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("MODE-4")
-    void aReleaseEndsTheRepeatOfItsOwnClipAlone() {
+    void aReleaseEndsOnlyTheRepeatOfItsOwnClip() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")
@@ -150,7 +150,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("MODE-4")
-    void anInstantRepeatHasNoStepsToRepeatOn() {
+    void anInstantRepeatDoesNotRepeat() {
         var scenario = EngineScenario.of(withMode(LaunchMode.REPEAT)).press("Drums/M", "instant");
 
         scenario.at("3.1").heard("1.1 Drums plays M");
@@ -158,7 +158,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("GATE-1")
-    void aCancelDoesNotLetAHeldGateStick() {
+    void aHeldGateEndsAtItsReleaseAfterACancel() {
         var scenario = EngineScenario.of(withMode(LaunchMode.GATE)).press("Drums/M");
 
         scenario.send(new Command.CancelAll())
@@ -169,7 +169,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("CANCEL-1")
-    void cancelForgetsAllThatIsQueued() {
+    void cancelRemovesEverythingThatIsQueued() {
         scenario.at("1.2").scene("Drop", "bar").launch("Synth/Intro", "2bar").quietly();
 
         scenario.send(new Command.CancelAll())
@@ -203,7 +203,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("PANIC-1")
-    void panicEmptiesTheQueueAndLeavesWhatPlays() {
+    void panicEmptiesTheQueueAndKeepsActiveClips() {
         scenario.launch("Drums/Drop").at("1.2").scene("Verse", "bar").quietly();
 
         scenario.send(new Command.Panic()).quietly().at("3.1").heard("");
@@ -223,7 +223,7 @@ class StopAndReleaseTest {
 
     @Test
     @Tag("EMPTY-2")
-    void aReleaseOfAnEmptyCellIsNoMistakeButPositionZeroIs() {
+    void aReleaseOfAnEmptyCellIsAcceptedButPositionZeroIsRefused() {
         scenario.release("Drums/9").heard("");
         scenario.cancel("Drums/9").launch("Drums/0").launch("9/1");
 

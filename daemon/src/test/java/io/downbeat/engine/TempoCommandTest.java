@@ -19,7 +19,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-1")
-    void aTempoChangeTakesEffectAtOnceAndTheCountGoesOn() {
+    void aTempoChangeTakesEffectAtOnceAndThePositionContinues() {
         scenario.at("1.2").tempo(60).heard("1.2 tempo 60.0").at("1.4");
 
         assertEquals(0.5 + 2, scenario.elapsed(), 1e-5);
@@ -36,7 +36,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-3")
-    void stepsMoveTheTempoAndEndAtItsRange() {
+    void stepsChangeTheTempoWithinItsRange() {
         step(1);
         step(-2.5);
         step(500);
@@ -54,7 +54,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-4")
-    void threeTapsAreATempo() {
+    void threeTapsSetTheTempo() {
         tap().seconds(0.6);
         tap().seconds(0.6).heard("");
         tap();
@@ -64,7 +64,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-4")
-    void tapsAreEvenedOut() {
+    void tapsAreAveraged() {
         tap().seconds(0.45);
         tap().seconds(0.55);
         tap().seconds(0.5);
@@ -127,7 +127,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-6")
-    void whatWaitsKeepsItsBeatWhenTheTempoChanges() {
+    void queuedLaunchesKeepTheirBeatsWhenTheTempoChanges() {
         scenario.at("1.3").launch("Drums/Drop", "bar").at("1.4").tempo(30).quietly();
 
         scenario.at("2.1").heard("2.1 Drums plays Drop");
@@ -182,7 +182,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("TEMPO-9")
-    void aTempoSetWhileTheCountStandsHoldsFromTheNextPlay() {
+    void aTempoSetWhileStoppedAppliesFromTheNextPlay() {
         var scenario = EngineScenario.halted(SampleSessions.band()).tempo(60).seconds(3).play();
 
         scenario.at("1.2");
@@ -191,7 +191,7 @@ class TempoCommandTest {
 
     @Test
     @Tag("STOPPED-1")
-    void aScenesTempoHoldsAlsoWhenItStartsTheCount() {
+    void aScenesTempoAppliesAlsoIfTheSceneStartsTheTransport() {
         var scenario = EngineScenario.halted(scenes());
         scenario.send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.NOW))
                 .scene("Fast");

@@ -17,7 +17,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-10")
-    void aGlideTakesItsBeatsAndArrivesExactly() {
+    void aTempoRampTakesItsBeatsAndEndsExactly() {
         glide(60, 4).at("2.1").quietly();
 
         // Four beats from 120 to 60, linear in beats: four seconds times the logarithm of two.
@@ -29,7 +29,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-10")
-    void theTempoIsReportedDuringAGlide() {
+    void theTempoIsReportedDuringARamp() {
         glide(60, 4).at("1.3");
 
         assertEquals(90, scenario.view().transport().tempo().bpm(), 2);
@@ -37,7 +37,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-11")
-    void whatWaitsStaysOnItsBeatThroughAGlide() {
+    void queuedLaunchesKeepTheirBeatsThroughARamp() {
         scenario.at("1.2").launch("Drums/Drop", "bar");
         glide(200, 16).quietly();
 
@@ -48,7 +48,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-12")
-    void aTempoThatIsSetEndsAGlide() {
+    void aTempoThatIsSetEndsARamp() {
         glide(60, 8).at("1.3").tempo(100).quietly();
 
         scenario.at("3.1").heard("");
@@ -57,7 +57,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-12")
-    void aGlideTakesOverFromAnotherWhereItIs() {
+    void aNewRampStartsFromThePresentTempo() {
         glide(60, 4).at("1.3");
         glide(90, 4).at("2.3").quietly();
 
@@ -67,7 +67,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-13")
-    void aGlideStandsWhileTheCountStandsAndGoesOnWithIt() {
+    void aRampPausesWhileTheTransportIsStopped() {
         glide(60, 4).at("1.3").halt().seconds(10).play().at("2.1").quietly();
 
         assertEquals(10 + 4 * Math.log(2), scenario.elapsed(), 4e-6);
@@ -75,7 +75,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-14")
-    void aNudgeBendsTheCountAndNotTheReportedTempo() {
+    void aNudgeBendsTheTempoButNotTheReportedTempo() {
         scenario.at("1.2").send(new Command.Nudge(1)).heard("1.2 bend 1.0").at("1.4");
 
         assertEquals(0.5 + 1 / 1.1, scenario.elapsed(), 2e-6);
@@ -87,7 +87,7 @@ class TempoGlideTest {
 
     @Test
     @Tag("TEMPO-15")
-    void aNudgeLetsGoAfterFourSecondsUnlessItIsRepeated() {
+    void aNudgeEndsAfterFourSecondsUnlessItIsRepeated() {
         nudge(-0.5).seconds(3);
         nudge(-0.5).seconds(3.999).heard("1.1 bend -0.5");
 

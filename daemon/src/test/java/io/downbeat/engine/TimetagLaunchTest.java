@@ -68,14 +68,14 @@ class TimetagLaunchTest {
         "50, 0"
     })
     @Tag("TIMETAG-12")
-    void aLaunchTaggedOnTheLineOrBeforeItIsOnItAlthoughItCameBehind(double came, double early) {
+    void aLaunchTaggedOnOrBeforeTheBarLineIsOnItAlthoughItArrivesLater(double came, double early) {
         late(came, early, launch("Drums")).heard(PLAYS);
     }
 
     @ParameterizedTest
     @CsvSource({"30, 20.001, 2.1+0.06", "50, 1, 2.1+0.1", "45, -10.001, 2.1+0.09"})
     @Tag("TIMETAG-12")
-    void aTagMoreThanFiftyMillisecondsBackOrTenAfterTheLineIsNot(
+    void aTagMoreThanFiftyMillisecondsBackOrTenAfterTheBarLineWaitsForTheNext(
             double came, double early, String place) {
         late(came, early, launch("Drums")).heard(place + " Drums queues Drop for 3.1");
     }
@@ -104,7 +104,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-13")
-    void sceneAndStopsAreTakenAlike() {
+    void scenesAndStopsAreTreatedAlike() {
         late(4, 2, scene("Drop"), stop("Synth")).lastHeard();
         assertEquals(4, scenario.view().track(1).active());
         assertEquals(4, scenario.view().track(3).active());
@@ -115,7 +115,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-13")
-    void anyGridIsTakenAlike() {
+    void allGridsAreTreatedAlike() {
         scenario.at("2.3").seconds(0.005);
         scenario.sendAhead(-0.007, launch("Drums", "Drop", Quantize.BEAT));
         scenario.heard("2.3 Drums plays Drop\n2.3 launch kick/decay=0.28 kick/pitch=58");
@@ -133,7 +133,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-13")
-    void whatWaitedElsewhereOnTheTrackGivesWay() {
+    void aLateTaggedLaunchReplacesWhatIsQueuedOnTheTrack() {
         scenario.as("udp:10.0.0.2:9000").at("1.2").launch("Drums/Verse", "2bar").quietly();
 
         scenario.as("udp:10.0.0.1:9000");
@@ -158,7 +158,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-14")
-    void aTempoThatAnotherSetMeanwhileDoesNotMoveItEither() {
+    void aTempoSetByAnotherClientMeanwhileDoesNotMoveTheTag() {
         scenario.tempo(60).quietly().at("2.1").seconds(0.06).as("udp:10.0.0.2:9000").tempo(300);
         scenario.quietly().as("udp:10.0.0.1:9000").seconds(0.002);
 
@@ -186,7 +186,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-14")
-    void aPlayInTheSameBundleBeginsTheCountAtItsArrival() {
+    void aPlayInTheSameBundleStartsTheTransportAtItsArrival() {
         scenario.at("1.3").halt().quietly().seconds(5);
         scenario.sendAhead(-0.03, new Command.Play(), launch("Drums"));
 
@@ -214,7 +214,7 @@ class TimetagLaunchTest {
 
     @Test
     @Tag("TIMETAG-15")
-    void aFadeBeginsOnTheLine() {
+    void aFadeBeginsOnTheBoundary() {
         var fading =
                 new Command.LaunchClip(
                         ObjectReference.of("Synth"),

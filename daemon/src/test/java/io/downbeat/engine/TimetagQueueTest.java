@@ -20,7 +20,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-1")
-    void aBundleIsHeldUntilItsMoment() {
+    void aBundleIsHeldUntilItsTime() {
         scenario.at("1.2").sendAhead(0.3, write(0.1)).seconds(0.299).heard("");
 
         scenario.seconds(0.001).heard("1.2+0.6 hand kick/decay=0.1");
@@ -35,7 +35,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-2")
-    void whatFallsDueBeforeAHeldBundleIsPerformedBeforeIt() {
+    void actionsDueBeforeAHeldBundleArePerformedBeforeIt() {
         scenario.at("1.4").launch("Drums/Drop", "bar").sendAhead(0.5001, cancel()).quietly();
         scenario.sendAhead(0.4999, write(0.1)).at("2.2");
 
@@ -49,7 +49,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-2")
-    void aBundleOnTheBoundaryItselfComesAfterTheCueAndIsOnTheBoundary() {
+    void aBundleOnABoundaryComesAfterItsLaunchesAndCountsAsOnIt() {
         scenario.at("1.4").launch("Drums/Drop", "bar").quietly();
         scenario.sendAhead(0.5, launch("Synth", Quantize.BAR)).at("2.2");
 
@@ -95,7 +95,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-5")
-    void aTagOnTheBoundaryIsOnItHoweverLateThePacketComes() {
+    void aTagOnTheBoundaryCountsHoweverLateThePacketArrives() {
         scenario.at("2.1").seconds(0.2).sendAhead(-0.195, launch("Drums", Quantize.BAR));
         scenario.heard("2.1 Drums plays Drop\n2.1 launch kick/decay=0.28 kick/pitch=58");
 
@@ -128,7 +128,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("PANIC-2")
-    void panicForgetsAllHeldBundles() {
+    void panicRemovesAllHeldBundles() {
         scenario.as("udp:10.0.0.1:9000").sendAhead(1, write(0.1));
         scenario.as("udp:10.0.0.2:9000").sendAhead(1, write(0.2));
 
@@ -137,7 +137,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-7")
-    void aHeldPanicSparesNothingAndEndsItself() {
+    void aHeldPanicRemovesAllOtherHeldBundles() {
         scenario.sendAhead(0.5, new Command.Panic(), write(0.1)).sendAhead(0.5, write(0.2));
 
         scenario.at("1.3").heard("1.2 panic\n1.2 hand kick/decay=0.1");
@@ -145,7 +145,7 @@ class TimetagQueueTest {
 
     @Test
     @Tag("TIMETAG-8")
-    void heldBundlesComeWhileTheCountStands() {
+    void heldBundlesArePerformedWhileTheTransportIsStopped() {
         scenario.at("1.2").halt().sendAhead(1, write(0.1)).quietly().seconds(2);
 
         scenario.heard("1.2 hand kick/decay=0.1");

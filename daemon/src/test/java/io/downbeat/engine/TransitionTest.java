@@ -51,7 +51,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-1")
-    void theClipsComesBeforeTheTracksAndThatBeforeTheDefault() {
+    void theClipsTransitionWinsOverTheTracksAndThatOverTheDefault() {
         var global = EngineScenario.of(two().fade(1, Unit.BARS, Curve.LINEAR).done());
         assertEquals(Beats.of(4), length(global.launch("Drums/High")));
 
@@ -66,7 +66,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-2")
-    void theLaunchsOwnLengthIsInTheUnitThatHoldsForTheClip() {
+    void theLaunchsOwnLengthUsesTheUnitThatAppliesToTheClip() {
         var loaded = two().clipFade(1, Unit.BEATS).fade(1, Unit.BARS, Curve.EXP).done();
         assertEquals(Beats.of(2), length(EngineScenario.of(loaded).fade("Drums/High", 2)));
 
@@ -77,7 +77,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-3")
-    void aLengthOfNothingIsACutWhateverTheClipSays() {
+    void aLengthOfZeroIsACutForAnyClip() {
         var loaded = two().clipFade(4, Unit.BARS).done();
         var scenario = EngineScenario.of(loaded).withValues().fade("Drums/High", 0);
         scenario.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
@@ -86,7 +86,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-4")
-    void aScenesOwnLengthHoldsForAllItsClips() {
+    void aScenesOwnLengthAppliesToAllItsClips() {
         var loaded =
                 two().clipFade(4, Unit.BARS)
                         .track("Synth", "gain/level")
@@ -104,7 +104,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-5")
-    void whatHoldsOnTheBoundaryCounts() {
+    void theSettingsAtTheBoundaryApply() {
         var scenario = EngineScenario.of(two().done());
         scenario.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
         assertEquals(new Fade(Beats.of(4), Beats.of(8), Curve.LINEAR), course(scenario).get());
@@ -112,7 +112,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-6")
-    void aLaunchThatBecomesAFadeWhileItWaitsIsAnnouncedAnew() {
+    void aQueuedLaunchThatBecomesAFadeIsAnnouncedAgain() {
         var scenario = EngineScenario.of(two().done()).at("1.2").launch("Drums/High", "bar");
         UpcomingBoundary cut = scenario.lastTurn().upcoming().getFirst();
         assertFalse(cut.launches().getFirst().values().isEmpty());
@@ -131,7 +131,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-7")
-    void partsAreSetOneByOneAndTheOthersTakenFromWhatHeld() {
+    void settingOnePartCopiesTheOthersFromTheInheritedTransition() {
         var scenario = EngineScenario.of(two().fade(2, Unit.BEATS, Curve.SMOOTH).done());
         scenario.send(new Command.SetTrackFade(ONE, new TransitionChange.Length(3)));
         var track = scenario.view().session().track(1).orElseThrow();
@@ -154,7 +154,7 @@ class TransitionTest {
 
     @Test
     @Tag("TRANSITION-8")
-    void aTransitionOfATrackOrClipIsAnEditAndTheDefaultIsNone() {
+    void aTransitionOfATrackOrClipIsAnEditAndTheDefaultIsNot() {
         var scenario = EngineScenario.of(two().done()).send(fade(2));
         assertFalse(scenario.view().edited());
 

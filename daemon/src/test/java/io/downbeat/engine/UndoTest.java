@@ -133,7 +133,7 @@ class UndoTest {
 
     @Test
     @Tag("UNDO-5")
-    void anUndoBackToTheSavedStateLeavesNothingToSave() {
+    void anUndoBackToTheSavedStateClearsTheEditedFlag() {
         assertFalse(scenario.view().edited());
         scenario.send(safe(OnOffToggle.ON));
         assertTrue(scenario.view().edited());
@@ -167,7 +167,7 @@ class UndoTest {
 
     @Test
     @Tag("UNDO-6")
-    void theTempoThatASceneSetsOnTheClockNodeIsNoEdit() {
+    void theTempoThatASceneSetsOnTheClockNodeIsNotAnEdit() {
         LoadedSession loaded =
                 SampleSessions.piece()
                         .track("Clock", "clk/bpm")
@@ -185,7 +185,7 @@ class UndoTest {
 
     @Test
     @Tag("UNDO-7")
-    void anUndoThatMakesACutOfAQueuedFadeAnnouncesItAnew() {
+    void anUndoThatTurnsAQueuedFadeIntoACutAnnouncesItAgain() {
         scenario.send(new Command.SetClipFade(DRUMS, DROP, new TransitionChange.Length(2)));
         scenario.at("1.2").launch("Drums/Drop", "bar");
         UpcomingBoundary faded = scenario.lastTurn().upcoming().getFirst();

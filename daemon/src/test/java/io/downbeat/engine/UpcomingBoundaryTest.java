@@ -48,7 +48,7 @@ class UpcomingBoundaryTest {
 
     @Test
     @Tag("UPCOMING-1")
-    void aBoundaryThatLosesOneCueAndKeepsAnotherIsAnnouncedAnew() {
+    void aBoundaryThatLosesOneLaunchAndKeepsAnotherIsAnnouncedAgain() {
         var scenario = EngineScenario.of(SampleSessions.band()).at("1.4").seconds(0.1);
         scenario.launch("Drums/Drop", "bar").launch("Synth/Drop", "beat");
         UpcomingBoundary both = scenario.lastTurn().upcoming().getFirst();

@@ -13,7 +13,7 @@ class CurveTest {
 
     @ParameterizedTest
     @EnumSource
-    void itGoesFromNothingToTheWholeExactly(Curve curve) {
+    void aCurveGoesExactlyFromZeroToOne(Curve curve) {
         assertEquals(0, curve.at(0));
         assertEquals(1, curve.at(1));
         assertEquals(0, curve.at(-0.5));
@@ -22,7 +22,7 @@ class CurveTest {
 
     @ParameterizedTest
     @EnumSource
-    void itNeverFallsAndNeverLeavesItsEnds(Curve curve) {
+    void aCurveNeverFallsAndStaysBetweenZeroAndOne(Curve curve) {
         double before = 0;
         for (int step = 1; step <= STEPS; step++) {
             double now = curve.at(step / (double) STEPS);
@@ -32,7 +32,7 @@ class CurveTest {
     }
 
     @Test
-    void theyBendAsTheirNamesSay() {
+    void curvesBendAsTheirNamesSay() {
         assertEquals(0.5, Curve.LINEAR.at(0.5));
         assertEquals(0.5, Curve.SMOOTH.at(0.5));
         assertEquals(0.119, Curve.EXP.at(0.5), 0.001);
@@ -41,7 +41,7 @@ class CurveTest {
     }
 
     @Test
-    void logIsExpBackwards() {
+    void logIsTheMirrorOfExp() {
         for (int step = 0; step <= 100; step++) {
             double progress = step / 100.0;
             assertEquals(1 - Curve.EXP.at(1 - progress), Curve.LOG.at(progress), 1e-12);

@@ -22,7 +22,7 @@ class FadeTest {
     }
 
     @Test
-    void itHasNotBegunBeforeItsStartAndHasArrivedAtItsEnd() {
+    void theShareIsZeroBeforeTheStartAndOneFromTheEnd() {
         var fade = new Fade(beats(4), beats(8), Curve.LINEAR);
         assertEquals(0, fade.progressAt(beats(3)));
         assertEquals(0, fade.progressAt(beats(4)));
@@ -33,7 +33,7 @@ class FadeTest {
     }
 
     @Test
-    void oneOfNoLengthHasArrivedWhereItBegins() {
+    void aFadeOfNoLengthIsFinishedAtItsStart() {
         var fade = new Fade(beats(4), Beats.ZERO, Curve.EXP);
         assertEquals(0, fade.progressAt(beats(3.999)));
         assertEquals(1, fade.progressAt(beats(4)));
@@ -42,7 +42,7 @@ class FadeTest {
     }
 
     @Test
-    void movedToAnotherPlaceInTheCountItIsTheSameCourse() {
+    void aFadeMovedByBeatsKeepsItsShape() {
         var fade = new Fade(beats(4), beats(8), Curve.SMOOTH);
         for (int micro = 0; micro < 9_000_000; micro += 777_777) {
             Beats at = beats(4).plus(Beats.micro(micro));
@@ -52,7 +52,7 @@ class FadeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aValueNeverLeavesItsEndsAndIsExactlyThem(long seed) {
+    void valuesStayBetweenStartAndTargetAndReachThemExactly(long seed) {
         var dice = new Random(seed);
         for (int n = 0; n < 10_000; n++) {
             double from = dice.nextGaussian() * Math.pow(10, dice.nextInt(12) - 6);
@@ -66,7 +66,7 @@ class FadeTest {
     }
 
     @Test
-    void evenTheLargestNumbersStayBetweenTheirEnds() {
+    void theLargestNumbersStayBetweenStartAndTarget() {
         double value = Fade.between(-Double.MAX_VALUE, Double.MAX_VALUE, 0.25);
         assertTrue(Double.isFinite(value));
     }
@@ -82,7 +82,7 @@ class FadeTest {
     }
 
     @Test
-    void aTransitionWithoutEndStaysWithinTheCount() {
+    void aVeryLongTransitionStaysWithinTheBeatRange() {
         Beats length = of(Double.MAX_VALUE, Unit.BARS).beats(Meter.COMMON, new Tempo(120));
         assertTrue(length.isAfter(beats(1e8)));
         assertTrue(new Fade(beats(1e8), length, Curve.LINEAR).end().isAfter(length));

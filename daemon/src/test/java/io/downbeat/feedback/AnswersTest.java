@@ -21,7 +21,7 @@ class AnswersTest {
     private final TestSubscriber script = scenario.surface("10.0.0.1:9001");
 
     @Test
-    void aQuestionIsAnsweredToTheAskerOnTheSpellingThatWasAsked() {
+    void anAnswerUsesTheSpellingOfTheQuestion() {
         tablet.send("/track/Drums/name").send("/track/2/clip/Verse/state");
 
         tablet.heard("/track/Drums/name ,s Drums", "/track/2/clip/Verse/state ,f 1");
@@ -36,21 +36,21 @@ class AnswersTest {
     }
 
     @Test
-    void aPatternIsAnsweredOneByOneOnPositions() {
+    void aPatternIsAnsweredWithOneMessageForEachPosition() {
         tablet.send("/track/{Drums,Synth}/name");
 
         tablet.heard("/track/1/name ,s Drums", "/track/2/name ,s Synth");
     }
 
     @Test
-    void aPingComesBackAsItWent() {
+    void aPongHasTheArgumentsOfThePing() {
         tablet.send("/ping", 7, "x", OscArgument.d(0.5), OscArgument.h(9));
 
         tablet.heard("/pong ,isdh 7 x 0.5 9");
     }
 
     @Test
-    void answersGoWhereTheSenderWantsThem() {
+    void answersGoToThePortOfRespond() {
         tablet.send("/respond", 9001).send("/track/count");
         script.heard("/track/count ,f 3");
 
@@ -61,7 +61,7 @@ class AnswersTest {
     }
 
     @Test
-    void aSettingIsNoQuestion() {
+    void settingAValueIsNotAnswered() {
         script.send("/clock/source", "internal");
         script.heard();
 
@@ -79,7 +79,7 @@ class AnswersTest {
     }
 
     @Test
-    void aClockThatIsNotFollowedGetsOneError() {
+    void pulsesOfAClockThatIsNotFollowedGetOneError() {
         for (int tick = 0; tick < 48; tick++) {
             tablet.send("/clock/tick").send("/clock/beat", 1);
             scenario.seconds(0.02);
@@ -91,7 +91,7 @@ class AnswersTest {
     }
 
     @Test
-    void aPulseThatNoClockCanMeanIsAnsweredEachTime() {
+    void anInvalidPulseIsAnsweredEachTime() {
         tablet.send("/clock/bpm", 0).send("/clock/bpm", -5).send("/clock/phase", "early");
         assertEquals(3, tablet.takeHeard().size());
     }

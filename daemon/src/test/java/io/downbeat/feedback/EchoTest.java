@@ -54,7 +54,7 @@ class EchoTest {
     }
 
     @Test
-    void anEchoedSettingDiesOut() {
+    void anEchoedSettingEnds() {
         bothListenTo("/quantize");
         other.send("/quantize", "beat").quietly();
 
@@ -63,7 +63,7 @@ class EchoTest {
     }
 
     @Test
-    void twoEchoesOfAParameterDieOut() {
+    void twoEchoesOfAParameterEnd() {
         bothListenTo("/node/kick/decay");
         scenario.surface("10.0.0.3:9000").send("/node/kick/decay", 0.25);
 
@@ -71,7 +71,7 @@ class EchoTest {
     }
 
     @Test
-    void anEchoedTempoDiesOut() {
+    void anEchoedTempoEnds() {
         bothListenTo("/tempo");
         scenario.surface("10.0.0.3:9000").send("/tempo", 99);
 

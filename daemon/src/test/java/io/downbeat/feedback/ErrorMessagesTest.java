@@ -34,7 +34,7 @@ class ErrorMessagesTest {
 
     @Test
     @Tag("ERROR-1")
-    void theAddressAndTheAddressesInTheTextStandBehindThePrefix() {
+    void theAddressAndTheAddressesInTheTextHaveThePrefix() {
         FeedbackScenario scenario = FeedbackScenario.behind("/downbeat");
         TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
 
@@ -60,7 +60,7 @@ class ErrorMessagesTest {
 
     @Test
     @Tag("ERROR-1")
-    void whatLacksThePrefixIsNamedAsItWasSent() {
+    void addressesWithoutThePrefixAreNamedAsTheyWereSent() {
         FeedbackScenario scenario = FeedbackScenario.behind("/downbeat");
         TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
 
@@ -84,7 +84,7 @@ class ErrorMessagesTest {
 
     @Test
     @Tag("ERROR-2")
-    void aWrongClockIsToldOnceAMinute() {
+    void aWrongSenderClockIsReportedOnceAMinute() {
         FeedbackScenario scenario = new FeedbackScenario();
         TestSubscriber sequencer = scenario.surface("10.0.0.1:9000");
         TestSubscriber other = scenario.surface("10.0.0.2:9000");
@@ -107,7 +107,7 @@ class ErrorMessagesTest {
 
     @Test
     @Tag("ERROR-2")
-    void aFloodOfSendersWithWrongClocksIsForgotten() {
+    void sendersWithWrongClocksAreForgottenAfterAFlood() {
         FeedbackScenario scenario = new FeedbackScenario();
         OscTimetag far = scenario.wall(3600);
         for (int port = 1; port <= 3000; port++) {

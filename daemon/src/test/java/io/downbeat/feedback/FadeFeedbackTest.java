@@ -76,7 +76,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void progressRestsWhileTheCountStands() {
+    void progressPausesWhileTheTransportIsStopped() {
         bothListenTo(PROGRESS);
         tablet.send("/track/1/clip/4/launch", "instant", 1f);
         scenario.seconds(1);
@@ -116,7 +116,7 @@ class FadeFeedbackTest {
     }
 
     @Test
-    void aLengthBelowNothingIsClippedAndConfirmed() {
+    void aNegativeLengthIsClippedAndConfirmed() {
         bothListenTo("/track/1/clip/1/fade");
         tablet.send("/track/1/clip/1/fade", -0.5f);
         scenario.seconds(0.5);

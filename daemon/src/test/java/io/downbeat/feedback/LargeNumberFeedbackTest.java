@@ -25,7 +25,7 @@ class LargeNumberFeedbackTest {
     }
 
     @Test
-    void aFadeIsClippedToTheLongestAndAGlideThatIsLongerIsRefused() {
+    void aFadeIsClippedToTheLongestAndALongerTempoRampIsRefused() {
         hand.send("/fade", OscArgument.d(1e300)).send("/fade").heard("/fade ,f 100000");
         hand.send("/tempo", OscArgument.f(20), OscArgument.d(9e12)).send("/tempo");
         hand.heard(

@@ -132,7 +132,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-2")
-    void anOscClockWhoseTicksJitterTellsEachBeatOnce() {
+    void withAJitteringOscClockEachBeatIsSentOnce() {
         hand.send("/clock/source", "osc");
         subscribe("/beat", "/beat/number", "/clock/out/tick", "/clock/out/beat", "heal=0");
         var dice = new Random(3);
@@ -161,7 +161,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-3")
-    void aResyncAndARestartTellOneOneOnce() {
+    void aResyncAndARestartSendOneOneOnce() {
         for (String again : List.of("/tempo/resync", "/restart")) {
             scenario.seconds(1.3);
             subscribe("/beat", "/beat/bar", "/beat/number", "heal=0");
@@ -176,7 +176,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-3")
-    void aShiftOfTheCountTellsTheNewPlaceOnce() {
+    void aShiftSendsTheNewPositionOnce() {
         scenario.at("2.1").seconds(0.25);
         subscribe("/beat", "heal=0");
 
@@ -188,7 +188,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-3")
-    void aSignatureTellsThePlaceOnceIfItHasAnotherNumberNow() {
+    void aNewSignatureSendsThePositionOnceIfItsNumberChanges() {
         scenario.at("1.2").seconds(0.25);
         subscribe("/beat", "heal=0");
         hand.send("/signature", 3, 4);
@@ -203,7 +203,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-3")
-    void aHaltTellsNoBeatAndTheWayBackToTheBeginningTellsItOnce() {
+    void aStopSendsNoBeatAndTheReturnToTheBeginningSendsItOnce() {
         scenario.at("2.2").seconds(0.25);
         subscribe("/beat", "/clock/out/tick", "heal=0");
 
@@ -226,7 +226,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-3")
-    void aLinkSessionThatIsCorrectedTellsNothingAndOneThatJumpsTellsItOnce() {
+    void aCorrectionOfTheLinkTimelineSendsNothingAndAJumpSendsThePositionOnce() {
         scenario.at("2.1").seconds(0.1);
         hand.send("/clock/source", "link");
         scenario.link(120, 4.2);
@@ -249,7 +249,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-4")
-    void afterBeingHeldUpOnlyThePresentIsTold() {
+    void afterBeingSuspendedOnlyThePresentBeatIsSent() {
         scenario.at("1.2");
         subscribe("/", "/clock/out/*", "heal=0");
         hand.send("/track/1/clip/4/launch", "bar");
@@ -272,7 +272,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-4")
-    void launchesThatCameTogetherAfterBeingHeldUpTellTheirValuesOnce() {
+    void launchesThatAreDueTogetherAfterBeingSuspendedSendTheirValuesOnce() {
         hand.send("/track/1/clip/2/mode", "repeat");
         scenario.at("1.2");
         subscribe("/node/kick/decay", "heal=0");
@@ -289,7 +289,7 @@ class MomentaryMessagesTest {
 
     @Test
     @Tag("HEARD-5")
-    void aCountdownIsToldWhenItsBoundaryChangesAndWhileItRuns() {
+    void aCountdownIsSentWhenItsBoundaryChangesAndWhileItRuns() {
         scenario.at("1.2");
         subscribe("/track/1/countdown", "/launch/countdown", "/scene/2/countdown", "heal=0");
 

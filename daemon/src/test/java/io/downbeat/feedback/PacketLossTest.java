@@ -76,7 +76,7 @@ class PacketLossTest {
     }
 
     @Test
-    void noDatagramIsLargerThanADatagramMayBe() {
+    void noDatagramExceedsItsLimit() {
         scenario.surface("10.0.0.1:9000").send("/subscribe");
         scenario.seconds(30);
 

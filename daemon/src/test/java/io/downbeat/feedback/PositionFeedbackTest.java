@@ -46,7 +46,7 @@ class PositionFeedbackTest {
     }
 
     @Test
-    void countersAreNeverSentAgain() {
+    void positionsAreNeverSentAgain() {
         tablet.send("/subscribe", "/clock/out/*", "heal=2");
         scenario.at("1.2");
         scenario.takeSent();
@@ -71,7 +71,7 @@ class PositionFeedbackTest {
     }
 
     @Test
-    void phasesComeAtTheRateOfWhoNamesThem() {
+    void phasesAreSentAtTheRateOfTheSubscriber() {
         tablet.send("/subscribe", "/beat/phase", "rate=10", "heal=0");
         scenario.seconds(0.001);
         scenario.takeSent();
@@ -83,7 +83,7 @@ class PositionFeedbackTest {
     }
 
     @Test
-    void whoReadsNoBundlesGetsMessagesAndAPrefixStandsBeforeAll() {
+    void withoutBundlesSubscribersGetMessagesWithThePrefix() {
         var prefixed = new FeedbackScenario("/downbeat");
         TestSubscriber plain = prefixed.surface("10.0.0.1:9000");
         plain.send("/subscribe", "/track/1", "bundle=0");

@@ -76,7 +76,7 @@ class RemoteHostLimitsTest {
 
     @Test
     @Tag("HOST-3")
-    void dumpsHealingAndAnswersToOneHostAreAMegabyteASecondInAll() {
+    void dumpsHealingAndAnswersToOneHostAreLimitedToAMegabyteASecond() {
         for (int port = 9000; port < 9064; port++) {
             TestSubscriber each = scenario.surface("10.0.0.1:" + port);
             each.send("/subscribe", "heal=1").send("//*").send("/track//*");
@@ -97,7 +97,7 @@ class RemoteHostLimitsTest {
 
     @Test
     @Tag("HOST-3")
-    void aHostThatIsSentALotHoldsUpNobodyElse() {
+    void muchTrafficToOneHostDelaysNoOther() {
         for (int port = 9000; port < 9064; port++) {
             scenario.surface("10.0.0.1:" + port).send("/subscribe").send("/node//*");
         }
@@ -113,7 +113,7 @@ class RemoteHostLimitsTest {
 
     @Test
     @Tag("HOST-4")
-    void aPortThatRefusesIsSentAHeartbeatOnlyUntilItTakesIt() {
+    void aRefusingPortGetsOnlyHeartbeatsUntilItAcceptsOne() {
         tablet.send("/subscribe", "heal=1").quietly();
         scenario.feedback().onRefused(Peer.parse("udp:10.0.0.1:9000"));
         scenario.takeSent();
@@ -134,7 +134,7 @@ class RemoteHostLimitsTest {
 
     @Test
     @Tag("HOST-4")
-    void aPortThatRefusedAndSpeaksAgainIsToldAtOnce() {
+    void aRefusingPortThatSendsAgainGetsFeedbackAtOnce() {
         tablet.send("/subscribe", "/track/count", "heal=0").quietly();
         scenario.feedback().onRefused(Peer.parse("udp:10.0.0.1:9000"));
         scenario.seconds(0.5);

@@ -51,7 +51,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void whatNamedAPortIsKeptAliveByItsHost() {
+    void aSubscriptionWithAPortIsRenewedByAnyMessageOfItsHost() {
         other.send("/subscribe", "/track/1/active/name", 9000, "heal=0");
         scenario.seconds(40);
         other.send("/track/2/stop");
@@ -64,7 +64,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void aLeaseOfZeroNeverLapsesAndAFixedSurfaceNeither() {
+    void aLeaseOfZeroAndAConfiguredSurfaceNeverExpire() {
         tablet.send("/subscribe", "/track/1/active", "lease=0");
         var desk =
                 new ConfiguredSubscriber(
@@ -77,7 +77,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void warningsOfTheLoadAreToldToThoseWhoWereSubscribedAtTheStart() {
+    void warningsOfTheLoadAreSentToSubscribersOfTheStart() {
         var desk =
                 new ConfiguredSubscriber(
                         Peer.parse("udp:10.0.0.5:8000"),
@@ -96,7 +96,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void aGateEndsWhenItsClientLapses() {
+    void aGateEndsWhenTheLeaseOfItsClientEnds() {
         tablet.send("/track/1/clip/2/mode", "gate");
         tablet.send("/subscribe", "/track/1/active", "lease=5");
         tablet.send("/track/1/clip/2/launch", 1);
@@ -144,7 +144,7 @@ class SubscriptionLeaseTest {
     }
 
     @Test
-    void aHostHasRoomForSoManyAndIsThenBusy() {
+    void subscribersOfOneHostBeyondTheLimitAreRefusedAsBusy() {
         for (int port = 2000; port < 2064; port++) {
             tablet.send("/subscribe", "/tempo", port);
         }

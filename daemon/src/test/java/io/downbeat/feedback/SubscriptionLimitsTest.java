@@ -51,7 +51,7 @@ class SubscriptionLimitsTest {
     }
 
     @Test
-    void aClientThatIsNewIsBoundToo() {
+    void theLimitAppliesToNewClientsToo() {
         refusal(1, patterns(0, 1025));
 
         assertEquals(List.of(), subscriptions.clients());
@@ -73,7 +73,7 @@ class SubscriptionLimitsTest {
     }
 
     @Test
-    void theTextOfPatternsIsBound() {
+    void theTextLengthOfPatternsIsLimited() {
         String half = "/track/" + "1".repeat(64 * 1024 - 7);
         subscribe(1, List.of(half, half.replace('1', '2')));
 

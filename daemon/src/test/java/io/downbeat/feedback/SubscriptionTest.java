@@ -30,14 +30,14 @@ class SubscriptionTest {
 
     @Test
     @Tag("HEARD-12")
-    void whatAddressesBeginWithCanBeSubscribedTo() {
+    void clientsCanSubscribeToTheBeginningOfAddresses() {
         tablet.send("/subscribe", "/track/1/clip/1/param", "/clock/out", "/track/count");
 
         tablet.heard("/update ,f 1", "/track/count ,f 3", "/update ,f 0");
     }
 
     @Test
-    void whatOnlyWantsToBeNamedIsHeldByAPatternForIt() {
+    void addressesThatMustBeNamedAreMatchedByAPatternForThem() {
         tablet.send("/subscribe", "/track/1/clip/4/param/kick/*");
 
         tablet.heard(
@@ -67,7 +67,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void statesAreSentAtOnceToAllSubscribersAndTheirCauser() {
+    void statesAreSentAtOnceToAllSubscribersIncludingTheSender() {
         scenario.at("1.2");
         tablet.send("/subscribe", "/track/1/clip/2", "heal=0");
         desk.send("/subscribe", "/track/*/clip/states", "heal=0");
@@ -87,7 +87,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void aLaunchTellsItsValuesWholeAtTheBoundary() {
+    void aLaunchSendsAllItsValuesTogetherAtTheBoundary() {
         scenario.at("1.2");
         tablet.send("/subscribe", "/node/kick/decay", "/node/kick/pitch", "heal=0").quietly();
         tablet.send("/track/1/clip/4/launch", "bar");
@@ -117,7 +117,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void aDumpAskedForWhileOneWaitsIsThatOne() {
+    void aRefreshRequestedWhileOneWaitsIsMergedWithIt() {
         desk.send("/quantize", "bar");
         tablet.send("/subscribe", "/quantize/index", "heal=0").quietly();
         tablet.send("/refresh", "/quantize/late").send("/refresh").send("/refresh", "/track/count");
@@ -134,7 +134,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void theCountIsToldOnEveryUnit() {
+    void thePositionIsSentOnEveryUnit() {
         tablet.send("/subscribe", "/beat");
 
         scenario.at("2.3");
@@ -145,7 +145,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void explicitAddressesAreToldOnlyWhereAPatternFitsThemItself() {
+    void explicitAddressesAreSentOnlyIfAPatternMatchesThemDirectly() {
         tablet.send("/subscribe");
         assertFalse(tablet.mirror().containsKey("/node/kick/decay/text"));
         assertFalse(tablet.mirror().containsKey("/beat/phase"));
@@ -192,7 +192,7 @@ class SubscriptionTest {
 
     @Test
     @Tag("HEARD-6")
-    void whatChangesWhileManyDatagramsOfValuesAreOnTheirWayComesBetweenTheirFrames() {
+    void changesDuringALargeDumpAreSentBetweenItsDatagrams() {
         for (int other = 0; other < 20; other++) {
             scenario.surface("10.0.1." + other + ":9000").send("/subscribe", "heal=0");
         }
@@ -251,7 +251,7 @@ class SubscriptionTest {
 
     @Test
     @Tag("HEARD-10")
-    void manyNewPatternsAreLookedUpAFewAtATimeAndHoldUpNobody() {
+    void manyNewPatternsAreLookedUpAFewAtATimeAndDelayNobody() {
         Object[] patterns = new Object[200];
         for (int i = 0; i < patterns.length; i++) {
             patterns[i] = "//{state,x" + i + "}";

@@ -33,7 +33,7 @@ class TooLargeAnswerTest {
     }
 
     @Test
-    void anAddressAsLongAsAPacketIsAnsweredInShort() {
+    void anAddressAsLongAsAPacketIsShortenedInTheAnswer() {
         one.send("/" + "x".repeat(65_450)).send("/tempo");
 
         assertEquals("/tempo ,f 120", one.takeHeard().getLast());

@@ -27,7 +27,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void theNameOfARenamedTrackHearsTheEmptyValueOnce() {
+    void aSubscriptionToTheOldNameOfATrackGetsTheEmptyValueOnce() {
         subscribe("/track/Drums/name");
 
         rename(1, "Perc");
@@ -39,7 +39,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void allThatIsBelowTheNameOfARenamedTrackIsTold() {
+    void allAddressesBelowTheOldNameOfATrackGetEmptyValues() {
         scenario.edit(new Edit.SetTrackSafe(DRUMS, true));
         tablet.send("/track/1/clip/2/launch", "instant");
         subscribe("/track/Drums/safe", "/track/Drums/active", "/track/Drums/clip/Verse/state");
@@ -55,7 +55,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-2")
-    void aNameThatATrackGetsIsToldWithAllItsValues() {
+    void aSubscriptionToANewNameGetsAllValuesOfItsTrack() {
         scenario.edit(new Edit.SetTrackSafe(DRUMS, true));
         subscribe("/track/Perc/name", "/track/Perc/safe", "/track/Perc/active");
 
@@ -66,7 +66,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-2")
-    void tracksThatChangeTheirNamesAreToldByTheirNames() {
+    void tracksThatExchangeNamesAreSentUnderTheirNewNames() {
         scenario.edit(new Edit.SetTrackSafe(DRUMS, true));
         subscribe("/track/Drums/safe", "/track/Synth/safe", "/track/1/safe");
 
@@ -82,7 +82,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void thePositionThatBecameEmptyIsToldToAPatternToo() {
+    void aPatternGetsTheEmptyValueOfAPositionThatBecameEmpty() {
         subscribe("/track/*/name");
 
         scenario.edit(new Edit.DeleteTrack(SYNTH));
@@ -92,7 +92,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void anAddressThatTwoPatternsHoldIsToldOnce() {
+    void anAddressMatchedByTwoPatternsIsSentOnce() {
         subscribe("/track/*/name", "/track/[1-9]/name", "/track/3/name");
 
         scenario.edit(new Edit.DeleteTrack(VISUAL));
@@ -101,7 +101,7 @@ class VanishedAddressTest {
     }
 
     @Test
-    void aRenamedTrackIsToldToAPatternByItsPosition() {
+    void aPatternGetsARenamedTrackByItsPosition() {
         subscribe("/track/*/name");
 
         rename(1, "Perc");
@@ -111,7 +111,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void aPatternOfNamesThatFitsNoMoreHearsTheEmptyValueOfThePosition() {
+    void aPatternOfNamesThatNoLongerMatchesGetsTheEmptyValueOfThePosition() {
         subscribe("/track/Dr*/name");
 
         rename(1, "Perc");
@@ -121,7 +121,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void anIdIsToldWhenItsTrackIsDeletedAndNotWhenItIsMoved() {
+    void anIdGetsTheEmptyValueWhenItsTrackIsDeletedButNotWhenItIsMoved() {
         scenario.edit(new Edit.SetTrackSafe(DRUMS, true));
         subscribe("/track/tr_drums/safe", "/track/tr_visual/safe");
 
@@ -135,7 +135,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-2")
-    void positionsTellTheTrackThatStandsThereAfterAMove() {
+    void positionsSendTheValuesOfTheirNewTracksAfterAMove() {
         subscribe("/track/*/name");
 
         scenario.edit(new Edit.MoveTrack(VISUAL, 1));
@@ -145,7 +145,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void theClipsOfADeletedTrackAreToldByNameAndPosition() {
+    void clipsOfADeletedTrackGetEmptyValuesByNameAndPosition() {
         subscribe("/track/Visual/clip/Drop/name", "/track/3/clip/4/name", "/track/*/clip/4/name");
 
         scenario.edit(new Edit.DeleteTrack(VISUAL));
@@ -155,7 +155,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void aDeletedClipIsToldByItsNameAndTheLastPositionIsEmpty() {
+    void aDeletedClipGetsTheEmptyValueByNameAndTheLastPositionIsEmpty() {
         subscribe("/track/1/clip/Verse/name", "/track/1/clip/*/name");
 
         scenario.edit(new Edit.DeleteClip(new ClipId(DRUMS, "c_tr_drums_2")));
@@ -169,7 +169,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void whatAClipStoresIsToldWhenTheClipIsGone() {
+    void storedValuesOfADeletedClipGetEmptyValues() {
         subscribe("/track/1/clip/Drop/param/kick/decay");
 
         scenario.edit(new Edit.DeleteClip(new ClipId(DRUMS, "c_tr_drums_4")));
@@ -179,7 +179,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void aRemovedSceneIsToldByNameAndPosition() {
+    void aRemovedSceneGetsEmptyValuesByNameAndPosition() {
         subscribe("/scene/Drop/name", "/scene/*/name");
 
         scenario.edit(session -> session.withScenes(session.scenes().subList(0, 3)));
@@ -189,7 +189,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void aRenamedSceneIsToldByItsFormerName() {
+    void aRenamedSceneGetsTheEmptyValueByItsFormerName() {
         subscribe("/scene/Drop/name");
 
         scenario.edit(session -> {
@@ -211,7 +211,7 @@ class VanishedAddressTest {
 
     @Test
     @Tag("VANISH-1")
-    void theParametersOfADeletedNodeAreTold() {
+    void parametersOfADeletedNodeGetEmptyValues() {
         tablet.send("/node/gain/level", 0.5f);
         scenario.seconds(1);
         subscribe("/node/gain/level", "/node/*/intensity");
@@ -222,7 +222,7 @@ class VanishedAddressTest {
     }
 
     @Test
-    void aFingerOnAParameterThatIsGoneIsForgotten() {
+    void theTouchOfADeletedParameterEnds() {
         subscribe("/node/gain/level");
         tablet.send("/node/gain/level/touch", 1);
         tablet.quietly();
@@ -240,7 +240,7 @@ class VanishedAddressTest {
     }
 
     @Test
-    void aDumpThatIsUnderWayBeginsAgainWithTheAddressesThereAreNow() {
+    void aDumpInProgressRestartsWithTheNewAddresses() {
         tablet.send("/subscribe", "/track", "/scene", "/node");
         scenario.edit(new Edit.DeleteTrack(DRUMS));
         scenario.seconds(5);
@@ -251,7 +251,7 @@ class VanishedAddressTest {
     }
 
     @Test
-    void whoSubscribedToEverythingHasAllValuesOfEachShapeAndNothingThrows() {
+    void aSubscriptionToEverythingHasAllValuesAfterEveryChangeOfTheSession() {
         tablet.send("/subscribe", "/", "/track/Drums", "/track/tr_visual", "/scene/Drop");
         scenario.seconds(5);
 
@@ -279,7 +279,7 @@ class VanishedAddressTest {
     }
 
     @Test
-    void positionsPastTheEndStayQuietWhenTheEndMoves() {
+    void positionsPastTheEndSendNothingWhenTheEndMoves() {
         subscribe("/track/9/name", "/track/9/clip/9/state", "/scene/99/name");
 
         scenario.edit(new Edit.DeleteTrack(VISUAL));

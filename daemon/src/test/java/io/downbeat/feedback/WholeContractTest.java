@@ -93,7 +93,7 @@ class WholeContractTest {
 
     @Test
     @Tag("FAILURE-6")
-    void whatEndsSomethingCanBeSentWhenThereIsNothingToEnd() {
+    void endingCommandsAreAcceptedWhenThereIsNothingToEnd() {
         for (String address :
                 List.of(
                         "/unsubscribe",
@@ -115,7 +115,7 @@ class WholeContractTest {
 
     @Test
     @Tag("TOUCH-3")
-    void aFingerThatIsNotDownMayBeLifted() {
+    void theEndOfATouchIsAcceptedWithoutATouch() {
         for (String touch : List.of("touch", "z")) {
             for (Object off : List.of(0, OscArgument.bool(false), OscArgument.Nil.NIL)) {
                 assertEquals(List.of(), errors("/node/kick/pitch/" + touch, off));
@@ -172,7 +172,7 @@ class WholeContractTest {
 
     @Test
     @Tag("PATTERN-7")
-    void aPatternAtAnyPartAsks() {
+    void aPatternAtAnyPartReadsValues() {
         for (Method method : FeedbackScenario.SPACE.methods()) {
             boolean asked = method.access() == Access.VALUE || method.access() == Access.STATE;
             if (!asked || !errors(address(method)).isEmpty()) {
@@ -196,7 +196,7 @@ class WholeContractTest {
 
     @Test
     @Tag("FAILURE-7")
-    void aPositionThatIsNoneIsCalledByItsOwnNoun() {
+    void anErrorForAMissingPositionNamesTheKindOfObject() {
         Map<Placeholder.Kind, String> nouns =
                 Map.of(
                         Placeholder.Kind.TRACK, "track 0",
@@ -232,7 +232,7 @@ class WholeContractTest {
 
     @Test
     @Tag("HINT-1")
-    void whatIsSuggestedIsThere() {
+    void everySuggestedAddressExists() {
         for (Method method : FeedbackScenario.SPACE.methods()) {
             if (method.access() == Access.OUT || endsTheProgram(method)) {
                 continue;

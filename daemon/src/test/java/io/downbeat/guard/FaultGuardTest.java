@@ -27,7 +27,7 @@ class FaultGuardTest {
     }
 
     @Test
-    void aPartThatFailsInARowIsLeftOutUntilItIsRestored() {
+    void aPartThatFailsRepeatedlyIsSkippedUntilItIsRestored() {
         var guard = FaultGuard.of("the part", told::add);
         for (int n = 0; n < 100; n++) {
             assertFalse(guard.run(this::broken));
@@ -52,7 +52,7 @@ class FaultGuardTest {
     }
 
     @Test
-    void answersDoNotHideThatTheWorkFails() {
+    void successfulAnswersDoNotHideFailingWork() {
         var guard = FaultGuard.of("the part", told::add);
         for (int n = 0; n < 100; n++) {
             guard.run(this::broken);
@@ -62,7 +62,7 @@ class FaultGuardTest {
     }
 
     @Test
-    void aPartThatCanNotAnswerIsOutOfServiceToo() {
+    void aPartWhoseAnswersFailIsOutOfServiceToo() {
         var guard = FaultGuard.of("the part", told::add);
         for (int n = 0; n < FaultGuard.MOST_IN_A_ROW; n++) {
             assertEquals(7, guard.call(FaultGuardTest::unknown, 7));
@@ -77,7 +77,7 @@ class FaultGuardTest {
     }
 
     @Test
-    void aPartIsTriedAgainWhereThatWasAskedFor() {
+    void aPartIsRetriedIfThatWasRequested() {
         var guard = FaultGuard.trying("the part", 10, told::add);
         for (int n = 0; n < FaultGuard.MOST_IN_A_ROW + 30; n++) {
             guard.run(this::broken);
@@ -91,7 +91,7 @@ class FaultGuardTest {
     }
 
     @Test
-    void aPartThatIsOnlyCaughtIsNeverLeftOut() {
+    void aPartThatIsNeverTakenOutOfServiceIsNeverSkipped() {
         var guard = FaultGuard.catching("the part", told::add);
         for (int n = 0; n < 100; n++) {
             guard.run(this::broken);

@@ -23,12 +23,12 @@ class MidiClockGeneratorTest {
     private HostMicros now = new HostMicros(1_000_000);
 
     @Test
-    void beforeThereIsACountNothingIsSaid() {
+    void beforeTheFirstPositionNothingIsSent() {
         assertEquals(HostMicros.NEVER, ticks.next());
     }
 
     @Test
-    void aStartIsSaidWithTheFirstTick() {
+    void aStartIsSentWithTheFirstTick() {
         play(at(0, now), true);
         passing(35);
 
@@ -37,7 +37,7 @@ class MidiClockGeneratorTest {
 
     @Test
     @Tag("MIDI-1")
-    void aStartThatIsAheadComesOnTheBeat() {
+    void aStartAheadOfTimeIsSentOnTheBeat() {
         play(at(0, now.plus(25_000)), true);
         passing(50);
 
@@ -45,7 +45,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void standingTellsTheTempo() {
+    void ticksGiveTheTempoWhileStopped() {
         play(at(7, now), false);
         passing(35);
 
@@ -53,7 +53,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void aStopIsSaidAtOnceAndTicksGoOn() {
+    void aStopIsSentAtOnceAndTicksContinue() {
         play(at(0, now), true);
         passing(15);
         play(at(0, now), false);
@@ -64,7 +64,7 @@ class MidiClockGeneratorTest {
 
     @Test
     @Tag("MIDI-1")
-    void goingOnInTheMiddleIsSaidOnTheNextSixteenth() {
+    void aContinueIsSentOnTheNextSixteenth() {
         play(at(5.125, now), true);
         passing(45);
 
@@ -85,7 +85,7 @@ class MidiClockGeneratorTest {
 
     @Test
     @Tag("MIDI-2")
-    void aCountThatMovesBackALittleDoublesNoTick() {
+    void aSmallMoveBackDoublesNoTick() {
         play(at(0, now), true);
         passing(25);
         play(at(0.5 / 24, now), true);
@@ -95,7 +95,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void aCountThatMovesOnALittleLosesNoTick() {
+    void aSmallMoveForwardLosesNoTick() {
         play(at(0, now), true);
         passing(25);
         play(at(4.5 / 24, now), true);
@@ -106,7 +106,7 @@ class MidiClockGeneratorTest {
 
     @Test
     @Tag("MIDI-3")
-    void aLeapIsAStopAPositionAndAGoingOn() {
+    void aJumpIsSentAsStopSongPositionAndContinue() {
         play(at(0, now), true);
         passing(15);
         play(at(32, now), true);
@@ -116,7 +116,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void aLeapToTheBeginningIsAStart() {
+    void aJumpToTheBeginningIsSentAsStart() {
         play(at(9, now), true);
         passing(15);
         play(at(0, now), true);
@@ -126,7 +126,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void aMachineThatSleptSendsNoBurst() {
+    void afterSuspendNoBurstOfTicksIsSent() {
         play(at(0, now), true);
         passing(5);
         now = now.plus(10_000_000);
@@ -138,7 +138,7 @@ class MidiClockGeneratorTest {
     }
 
     @Test
-    void longSongsComeRoundToPositionsThatFit() {
+    void songPositionsOfLongSongsWrapAround() {
         assertEquals(new SongPosition(0), SongPosition.of(16_384));
         assertEquals(new SongPosition(0x3FFF), SongPosition.of(0x7F, 0x7F));
     }

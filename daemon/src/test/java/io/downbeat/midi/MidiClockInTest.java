@@ -29,7 +29,7 @@ class MidiClockInTest {
     }
 
     @Test
-    void eachWordOfTheClockIsHeardWithItsArrival() {
+    void eachClockMessageIsReceivedWithItsArrivalTime() {
         try (MidiClockIn in = listening("Drum Machine 7 MIDI 1")) {
             in.checkPort();
             device.play(0xF2, 0x05, 0x01);
@@ -51,7 +51,7 @@ class MidiClockInTest {
     }
 
     @Test
-    void whatIsNoClockIsNotHeard() {
+    void otherMidiMessagesAreIgnored() {
         try (MidiClockIn in = listening("Drum Machine 7 MIDI 1")) {
             in.checkPort();
             device.play(0x90, 60, 100);
@@ -62,7 +62,7 @@ class MidiClockInTest {
     }
 
     @Test
-    void aPartOfTheNameInAnyCaseIsEnough() {
+    void aPartOfTheDeviceNameInAnyCaseIsEnough() {
         try (MidiClockIn in = listening("machine 7")) {
             in.checkPort();
         }
@@ -85,7 +85,7 @@ class MidiClockInTest {
 
     @Test
     @Tag("MIDI-4")
-    void anAbsentDeviceIsWaitedForAndMayComeAndGo() {
+    void anAbsentDeviceIsWaitedForAndMayAppearAndDisappear() {
         device.pull();
         try (MidiClockIn in = listening("Drum Machine 7")) {
             in.checkPort();
@@ -103,7 +103,7 @@ class MidiClockInTest {
     }
 
     @Test
-    void anAbsentDeviceIsDescribedByThoseThatAreThere() {
+    void theErrorForAnAbsentDeviceListsTheAvailableOnes() {
         assertEquals(
                 "no MIDI in device is called \"Nord\" (there is \"Drum Machine 7 MIDI 1\");"
                         + " waiting for it",

@@ -26,7 +26,7 @@ class MidiClockOutTest {
     }
 
     @Test
-    void aDeviceThatComesLateIsToldWhereTheSongIs() {
+    void aDeviceThatAppearsLateGetsTheSongPosition() {
         device.pull();
         try (MidiClockOut out = new MidiClockOut("Sampler", () -> now, 0)) {
             out.checkPort();
@@ -44,7 +44,7 @@ class MidiClockOutTest {
     }
 
     @Test
-    void aDeviceThatWasPulledOutStopsNobody() {
+    void anUnpluggedDeviceDoesNotStopOthers() {
         try (MidiClockOut out = new MidiClockOut("Sampler", () -> now, 0)) {
             out.checkPort();
             out.follow(new Timeline(new Tempo(250), Beats.ZERO, now), true);

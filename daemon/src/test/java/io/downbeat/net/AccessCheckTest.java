@@ -36,7 +36,7 @@ class AccessCheckTest {
     }
 
     @Test
-    void thisMachineIsEachOfItsAddressesAlsoOneThatComesLater() {
+    void addressesAddedLaterBelongToThisComputerToo() {
         var source = new Computer();
         var computer = new ThisComputer(source);
         AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, computer);

@@ -100,7 +100,7 @@ class ConnectedUdpSocketsIT {
 
     @Test
     @Tag("HOST-4")
-    void whatAKeptPeerAndOthersSendIsReadAndAnsweredFromThePort() throws Exception {
+    void connectedPeersAndOthersAreReadAndAnsweredFromTheSamePort() throws Exception {
         try (var kept = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             udp.keepConnected(List.of(peer(kept.getLocalPort())));
@@ -152,7 +152,7 @@ class ConnectedUdpSocketsIT {
 
     @Test
     @Tag("HOST-4")
-    void nothingOfOthersIsLostWhileSubscribersComeAndGo() throws Exception {
+    void noDatagramOfOthersIsLostWhileSubscribersAreAddedAndRemoved() throws Exception {
         var drops = KernelDrops.ofThisHost(udp.port());
         var subscribers = new AtomicInteger();
         var sent = new AtomicInteger();
@@ -197,7 +197,7 @@ class ConnectedUdpSocketsIT {
 
     @Test
     @Tag("HOST-4")
-    void whoSendsWithoutAPauseGetsItsSocketWhenItIsThrough() throws Exception {
+    void aPeerThatSendsWithoutAPauseGetsItsSocketAfterwards() throws Exception {
         try (var busy = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             udp.keepConnected(List.of(peer(busy.getLocalPort())));
             for (int i = 0; i < 200; i++) {

@@ -34,7 +34,7 @@ class ConnectionLimitIT {
     }
 
     @Test
-    void aSilentNewConnectionIsClosedForOneThatSends() throws Exception {
+    void aSilentNewConnectionIsClosedWhenAnotherOneSends() throws Exception {
         for (int n = 1; n <= ConnectionGate.MOST; n++) {
             crowd.add(stage.client());
             awaitConnections(n);
@@ -46,7 +46,8 @@ class ConnectionLimitIT {
     }
 
     @Test
-    void whileAllAreBusyOneMoreIsRefusedAndLaterTheLongestIdleGivesWay() throws Exception {
+    void whenAllConnectionsAreBusyANewOneIsRefusedAndLaterReplacesTheLongestIdle()
+            throws Exception {
         for (int n = 0; n < ConnectionGate.MOST; n++) {
             speaks(stage.client());
         }
@@ -80,7 +81,7 @@ class ConnectionLimitIT {
     }
 
     @Test
-    void aSilentConnectionThatHasSaidSomethingStays() throws Exception {
+    void anIdleConnectionThatHasSentAMessageStays() throws Exception {
         Socket patch = stage.client();
         speaks(patch);
         clock.move(3_600_000_000L);
@@ -90,7 +91,7 @@ class ConnectionLimitIT {
     }
 
     @Test
-    void requestsOverHttpAreToCompleteInTimeToo() throws Exception {
+    void httpRequestsHaveTheSameTimeLimit() throws Exception {
         NettyThreads loop = NettyThreads.start();
         var accessCheck = new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read());
         HttpEndpoint http =

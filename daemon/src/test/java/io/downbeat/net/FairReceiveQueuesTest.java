@@ -30,7 +30,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-1")
-    void aSingleMessageComesNextHoweverMuchAnotherSenderHasWaiting() {
+    void aSingleMessageComesNextHoweverManyOfAnotherSenderWait() {
         for (int n = 0; n < 1_000; n++) {
             add(FLOOD, "flood" + n);
         }
@@ -41,7 +41,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-1")
-    void aHostWithManySendersHasOneTurnAmongHosts() {
+    void aHostWithManySendersGetsOneTurnAmongHosts() {
         for (int port = 6_000; port < 7_000; port++) {
             add(Peer.parse("udp:10.0.0.1:" + port), "p" + port);
         }
@@ -66,7 +66,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-2")
-    void whoSendsTooMuchLosesItsOldest() {
+    void aSenderThatSendsTooMuchLosesItsOldestDatagrams() {
         add(HAND, "launch");
         int fit = FairReceiveQueues.SENDER_BYTES / (1_000 + FairReceiveQueues.OVERHEAD_BYTES);
         for (int n = 0; n < fit + 3; n++) {
@@ -79,7 +79,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-2")
-    void whenAllRoomIsTakenANewSenderIsStillHeard() {
+    void whenTheQueuesAreFullANewSenderIsStillAccepted() {
         int sender = 0;
         while (lost.isEmpty()) {
             Peer flooding = Peer.parse("udp:10.0.0.1:" + (1_000 + sender++));
@@ -112,7 +112,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-3")
-    void ofASenderThatFloodsWhatHasWaitedTooLongIsDroppedAndWhatHasNotComesAtOnce() {
+    void lateDatagramsOfAFloodingSenderAreDroppedAndNewOnesAreReturned() {
         add(FLOOD, "old");
         add(FLOOD, "old too");
         HostMicros later = NOW.plus(ReceiveAge.LIMIT_MICROS + 1);
@@ -126,7 +126,7 @@ class FairReceiveQueuesTest {
 
     @Test
     @Tag("FLOOD-3")
-    void ofASenderThatDoesNotFloodAlsoWhatHasWaitedLongIsHandedOver() {
+    void lateDatagramsOfOtherSendersAreReturned() {
         for (int n = 0; n < 1_000; n++) {
             add(FLOOD, "flood" + n);
         }

@@ -37,7 +37,7 @@ class HttpIT {
     }
 
     @Test
-    void aGetIsAnsweredWithWhatItAsked() throws Exception {
+    void aGetRequestIsAnswered() throws Exception {
         HttpResponse<String> reply = get("/track/1?HOST_INFO");
 
         assertEquals(200, reply.statusCode());
@@ -51,14 +51,14 @@ class HttpIT {
     }
 
     @Test
-    void aPathThatMeansNothingIsMalformed() throws Exception {
+    void anInvalidPathIsRefusedAsMalformed() throws Exception {
         assertTrue(
                 written("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                         .contains(" 400 "));
     }
 
     @Test
-    void whoAsksAnotherHostIsRefused() throws Exception {
+    void aRequestForAnotherHostNameIsRefused() throws Exception {
         for (String foreign : List.of("evil.example", "evil.example:80", "192.0.2.7", "[", "")) {
             assertTrue(asked("Host: " + foreign + "\r\n").startsWith("HTTP/1.1 403 "), foreign);
         }
@@ -67,7 +67,7 @@ class HttpIT {
     }
 
     @Test
-    void whoAsksThisComputerByAnyOfItsNamesIsAnswered() throws Exception {
+    void aRequestForAnyNameOfThisComputerIsAnswered() throws Exception {
         String bracketed = "[::1]:" + endpoint.port();
         for (String own : List.of("localhost", "LOCALHOST.:1", "127.0.0.1:9120", bracketed)) {
             assertTrue(asked("Host: " + own + "\r\n").startsWith("HTTP/1.1 200 "), own);
@@ -93,7 +93,7 @@ class HttpIT {
     }
 
     @Test
-    void aConnectionStaysForMoreThanOneRequest() throws Exception {
+    void aConnectionServesSeveralRequests() throws Exception {
         String replies =
                 written(
                         """

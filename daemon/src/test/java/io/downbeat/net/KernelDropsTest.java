@@ -24,7 +24,7 @@ class KernelDropsTest {
     @TempDir private Path folder;
 
     @Test
-    void theRowsOfThePortAreCountedAndEachDropOnce() throws IOException {
+    void dropsOfThePortAreCountedOnce() throws IOException {
         Path four = folder.resolve("udp");
         Path six = folder.resolve("udp6");
         Files.writeString(four, HEAD + row("0100007F", 9120, 4) + row("0100007F", 9121, 100));
@@ -39,7 +39,7 @@ class KernelDropsTest {
     }
 
     @Test
-    void whereThereIsNoTableOrAnotherFormNoneAreKnown() throws IOException {
+    void withoutAReadableTableNoDropsAreCounted() throws IOException {
         Path odd = folder.resolve("odd");
         Files.writeString(odd, "a b c d e f g h i j k l m\n1 x:23A0 3 4 5 6 7 8 9 10 11 12 many\n");
 

@@ -14,7 +14,7 @@ class LogLimiterTest {
     private final LogLimiter limiter = new LogLimiter();
 
     @Test
-    void aClientCausesOneLineOfAKindInTenSecondsAndTheNextCountsWhatWasLeftOut() {
+    void aClientCausesOneLineOfAKindInTenSecondsAndTheNextLineCountsTheOthers() {
         assertEquals(Optional.of("reset"), line("reset", "10.0.0.2", 0));
         assertEquals(Optional.empty(), line("reset", "10.0.0.2", 0.1));
         assertEquals(Optional.empty(), line("reset", "10.0.0.2", 9.9));

@@ -72,7 +72,7 @@ class OutputSocketsIT {
     }
 
     @Test
-    void aReceiverThatIsBackIsToldAlthoughNothingIsSent() throws IOException {
+    void aReturningReceiverIsReportedAlthoughNothingIsSent() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
         pollUntil("1 UNREACHABLE", () -> outputs.all().get(0).send(bytes("lost")));
@@ -88,7 +88,7 @@ class OutputSocketsIT {
     }
 
     @Test
-    void whatIsSentBeforeAReceiverIsKnownToBeBackReachesIt() throws IOException {
+    void messagesSentBeforeAReturnIsKnownReachTheReceiver() throws IOException {
         int port = visuals.getLocalPort();
         visuals.close();
         pollUntil("1 UNREACHABLE", () -> outputs.all().get(0).send(bytes("lost")));
@@ -101,7 +101,7 @@ class OutputSocketsIT {
     }
 
     @Test
-    void aNameThatStandsForNothingIsUnresolved() {
+    void anUnknownHostNameIsUnresolved() {
         try (OutputSockets lost = open(new Endpoint("no-such-host.invalid", 7000))) {
             lost.all().get(0).send(bytes("x"));
             poll(lost);

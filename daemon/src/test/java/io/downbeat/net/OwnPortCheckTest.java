@@ -29,7 +29,7 @@ class OwnPortCheckTest {
         "10.1.2.3, 10.1.2.3, true",
         "10.1.2.3, 127.0.0.1, false",
     })
-    void itIsWhereverItListensAndNowhereElse(String bound, String address, boolean own)
+    void onlyItsOwnAddressesAndPortsAreTheProgramsOwn(String bound, String address, boolean own)
             throws UnknownHostException {
         var port =
                 new OwnPortCheck(

@@ -18,7 +18,7 @@ class ReceiveAgeTest {
 
     @Test
     @Tag("FLOOD-4")
-    void whatIsReadCameAfterTheSocketWasLastEmpty() {
+    void aDatagramArrivedAfterTheSocketWasLastEmpty() {
         assertEquals(OPENED, age.notBefore());
 
         age.seenEmpty(OPENED.plus(30));
@@ -29,7 +29,7 @@ class ReceiveAgeTest {
 
     @Test
     @Tag("FLOOD-4")
-    void aBufferThatIsNeverSeenEmptyHoldsNothingFromBeforeItsLastFilling() {
+    void theAgeIsLimitedByTheTimeToFillTheBuffer() {
         age.seenEmpty(OPENED);
         for (int n = 1; n <= BUFFER; n++) {
             age.read(OPENED.plus(n));

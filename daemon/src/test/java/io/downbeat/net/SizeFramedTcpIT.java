@@ -44,7 +44,7 @@ class SizeFramedTcpIT {
     }
 
     @Test
-    void answersComeBehindTheirSize() throws Exception {
+    void answersAreSentAfterTheirSize() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/ping")));
             Peer peer = stage.nextHeard().from();
@@ -58,7 +58,7 @@ class SizeFramedTcpIT {
     }
 
     @Test
-    void aPacketThatIsNotOscIsLeftOut() throws Exception {
+    void aPacketThatIsNotOscIsSkipped() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(TcpTestServer.sized(new byte[] {1, 2, 3, 4}));
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/after")));
@@ -68,7 +68,7 @@ class SizeFramedTcpIT {
     }
 
     @Test
-    void aSizeThatCannotBeEndsTheConnectionAndNoOther() throws Exception {
+    void anImpossibleSizeClosesOnlyItsConnection() throws Exception {
         try (Socket broken = stage.client();
                 Socket good = stage.client()) {
             broken.getOutputStream().write(new byte[] {0, 127, 0, 0});
@@ -81,7 +81,7 @@ class SizeFramedTcpIT {
     }
 
     @Test
-    void aReceiverThatDoesNotReadLosesPacketsAndHoldsUpNobody() throws Exception {
+    void aReceiverThatDoesNotReadLosesPacketsAndDelaysNobody() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/ping")));
             Peer peer = stage.nextHeard().from();
@@ -136,7 +136,7 @@ class SizeFramedTcpIT {
     }
 
     @Test
-    void whoEndsItsSideOfTheStreamIsAnsweredAndThenClosed() throws Exception {
+    void aClientThatClosesItsSideIsAnsweredAndThenClosed() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/version")));
             client.shutdownOutput();

@@ -24,7 +24,7 @@ class SleepDurationTest {
     }
 
     @Test
-    void neverIsWaitedForInLongSleeps() {
+    void withoutADeadlineItSleepsLong() {
         assertEquals(60_000, SleepDuration.sleepMillis(NOW, HostMicros.NEVER));
     }
 }

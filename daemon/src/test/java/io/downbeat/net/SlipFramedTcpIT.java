@@ -30,7 +30,7 @@ class SlipFramedTcpIT {
     }
 
     @Test
-    void framesArriveWithAndWithoutAnEndBefore() throws Exception {
+    void framesMayStartWithOrWithoutAnEndByte() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(framed(TcpTestServer.message("/double")));
             byte[] framed = framed(TcpTestServer.message("/single"));
@@ -43,7 +43,7 @@ class SlipFramedTcpIT {
     }
 
     @Test
-    void aClientThatBeginsWithoutAnEndIsUnderstood() throws Exception {
+    void aClientThatStartsWithoutAnEndByteIsRead() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(TcpTestServer.message("/bare"));
             client.getOutputStream().write(END);
@@ -67,7 +67,7 @@ class SlipFramedTcpIT {
     }
 
     @Test
-    void aFrameThatIsNotOscIsLeftOut() throws Exception {
+    void aFrameThatIsNotOscIsSkipped() throws Exception {
         try (Socket client = stage.client()) {
             client.getOutputStream().write(framed(new byte[] {'x', 'y', 'z'}));
             client.getOutputStream().write(framed(TcpTestServer.message("/after")));

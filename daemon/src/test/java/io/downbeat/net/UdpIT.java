@@ -58,7 +58,7 @@ class UdpIT {
     }
 
     @Test
-    void anIpv4SenderKeepsItsAddressOnTheSocketOfAllAddresses() throws IOException {
+    void anIpv4SenderKeepsItsAddressOnADualStackSocket() throws IOException {
         transport.close();
         transport = open(new ListenAddress("", 0));
         send(client, "four");
@@ -68,7 +68,7 @@ class UdpIT {
     }
 
     @Test
-    void theOrderOfOneSenderIsKeptAndNoMoreIsReadThanAskedFor() throws IOException {
+    void theOrderOfASenderIsKeptAndAtMostTheRequestedNumberIsRead() throws IOException {
         for (int i = 0; i < 10; i++) {
             send(client, "n" + i);
         }
@@ -81,7 +81,7 @@ class UdpIT {
     }
 
     @Test
-    void aLaunchBehindAnothersFloodIsTheNextAfterWhatWasBegun() throws IOException {
+    void aLaunchIsReadNextDuringAFloodOfAnotherSender() throws IOException {
         transport.close();
         transport = openAt(new ManualClock());
         try (DatagramSocket flood = socket()) {
@@ -96,7 +96,7 @@ class UdpIT {
     }
 
     @Test
-    void whatWaitedWhileTheProgramWasStoppedIsLate() throws IOException {
+    void datagramsThatWaitedWhileTheProgramWasSuspendedAreLate() throws IOException {
         transport.close();
         var clock = new ManualClock();
         transport = openAt(clock);
@@ -136,7 +136,7 @@ class UdpIT {
     }
 
     @Test
-    void aWaitIsEndedByWakingEvenBeforehand() throws InterruptedException {
+    void wakingEndsAWaitEvenIfItComesFirst() throws InterruptedException {
         transport.wakeUp();
         transport.await(HostMicros.NEVER);
 
@@ -146,7 +146,7 @@ class UdpIT {
     }
 
     @Test
-    void aWaitEndsAtItsMomentAndNotBefore() {
+    void aWaitEndsAtItsDeadlineAndNotBefore() {
         HostMicros until = CLOCK.now().plus(5_000);
         transport.await(until);
 
@@ -154,7 +154,7 @@ class UdpIT {
     }
 
     @Test
-    void whatIsSeenBeforeItMayBeReadCameWhenItWasSeen() throws IOException {
+    void aDatagramSeenBeforeItIsReadHasTheTimeWhenItWasSeen() throws IOException {
         send(client, "beat");
         var seen = new HostMicros(5);
         transport.await(HostMicros.NEVER);
@@ -173,7 +173,7 @@ class UdpIT {
     }
 
     @Test
-    void aGlanceKeepsTheWakeUpForTheWait() {
+    void aPollKeepsTheWakeUpForTheNextWait() {
         transport.wakeUp();
         transport.glance(CLOCK.now());
         transport.await(HostMicros.NEVER);

@@ -45,7 +45,7 @@ class DecodedPacketTest {
     }
 
     @Test
-    void whatIsWholeIsReadAsItIsDecoded() {
+    void aValidPacketIsReadCompletely() {
         RandomPackets packets = new RandomPackets(11);
         for (int i = 0; i < 2_000; i++) {
             OscPacket packet = packets.packet();
@@ -70,7 +70,7 @@ class DecodedPacketTest {
                     ""               | "" | bundle element of 0 bytes, expected a positive multiple of 4, at offset 40
                     #bundle.         | "" | expected #bundle and 8 bytes of time tag, at offset 40
                     """)
-    void anElementThatCanNotBeReadCostsNoOther(String ascii, String address, String problem) {
+    void anUnreadableElementDoesNotAffectOthers(String ascii, String address, String problem) {
         byte[] broken = bundle(element(FIRST), element(ByteArrays.ascii(ascii)), element(LAST));
         DecodedPacket reading = read(broken);
 
@@ -95,7 +95,7 @@ class DecodedPacketTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 9, 15})
-    void aBundleThatIsCutOffIsReadUpToThere(int missing) {
+    void aTruncatedBundleIsReadUpToItsEnd(int missing) {
         byte[] whole = bundle(element(FIRST), element(LAST));
         DecodedPacket reading = codec.read(ByteBuffer.wrap(whole, 0, whole.length - missing));
 
@@ -105,7 +105,7 @@ class DecodedPacketTest {
     }
 
     @Test
-    void aNestedBundleLosesOnlyItsOwnRest() {
+    void anErrorInANestedBundleLosesOnlyTheRestOfThatBundle() {
         byte[] inner = bundle(element(FIRST), size(1000), codec.encode(OscMessage.of("/lost")));
         DecodedPacket reading = read(bundle(element(FIRST), element(inner), element(LAST)));
 
@@ -116,7 +116,7 @@ class DecodedPacketTest {
     }
 
     @Test
-    void whatIsNestedTooDeepIsLeftOut() {
+    void bundlesNestedTooDeepAreSkipped() {
         byte[] tower = codec.encode(OscMessage.of("/deep"));
         for (int depth = 0; depth < 40; depth++) {
             tower = bundle(element(FIRST), element(tower), element(LAST));
@@ -150,7 +150,7 @@ class DecodedPacketTest {
                 "#bundl..........|''",
                 "''|''",
             })
-    void aMessageThatCanNotBeReadKeepsItsAddress(String ascii, String address) {
+    void anUnreadableMessageKeepsItsAddress(String ascii, String address) {
         DecodedPacket reading = read(ByteArrays.ascii(ascii));
 
         assertEquals(Optional.empty(), reading.packet());
@@ -159,7 +159,7 @@ class DecodedPacketTest {
     }
 
     @Test
-    void neighboursOfMutatedElementsAreRead() {
+    void elementsBesideDamagedOnesAreRead() {
         RandomPackets packets = new RandomPackets(9_113);
         int lost = 0;
         for (int i = 0; i < MUTATIONS; i++) {
@@ -177,7 +177,7 @@ class DecodedPacketTest {
     }
 
     @Test
-    void nothingIsThrownWhateverTheBytes() {
+    void noBytesMakeItThrow() {
         RandomPackets packets = new RandomPackets(77);
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] bytes =
@@ -190,7 +190,7 @@ class DecodedPacketTest {
 
     @ParameterizedTest
     @ValueSource(ints = {33, 40, 300, 3000})
-    void ofABundleThatIsNestedTooDeepTheFirstAddressIsKnown(int depth) {
+    void theFirstAddressOfABundleNestedTooDeepIsKnown(int depth) {
         DecodedPacket reading = read(nested(depth, codec.encode(LAST)));
 
         assertEquals(

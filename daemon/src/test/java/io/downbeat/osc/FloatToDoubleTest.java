@@ -13,7 +13,7 @@ class FloatToDoubleTest {
     private static final int MANY = 300_000;
 
     @Test
-    void aFaderMeansItsDecimal() {
+    void aFloatBecomesItsShortestDecimal() {
         assertEquals(0.55, FloatToDouble.of(0.55f));
         assertEquals(0.1, OscArgument.f(0.1f).asDouble());
         assertEquals(440.0, OscArgument.f(440f).number().orElseThrow());
@@ -40,12 +40,12 @@ class FloatToDoubleTest {
                 1f / 3,
                 4 * Float.MIN_VALUE
             })
-    void theEdgesAreTheDefinition(float value) {
+    void edgeValuesMatchTheDefinition(float value) {
         same(value);
     }
 
     @Test
-    void anyBitsAreTheDefinition() {
+    void randomBitsMatchTheDefinition() {
         Random random = new Random(3);
         for (int i = 0; i < MANY; i++) {
             same(Float.intBitsToFloat(random.nextInt()));
@@ -53,7 +53,7 @@ class FloatToDoubleTest {
     }
 
     @Test
-    void whatFadersSendIsTheDefinition() {
+    void faderValuesMatchTheDefinition() {
         Random random = new Random(4);
         for (int i = 0; i < MANY; i++) {
             same(random.nextFloat());

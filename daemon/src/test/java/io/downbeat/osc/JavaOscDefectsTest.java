@@ -65,7 +65,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void anUnknownTypeTagIsNoPacketAtAll() throws OSCParseException {
+    void anUnknownTypeTagGivesNull() throws OSCParseException {
         byte[] unknown = ByteArrays.ascii("/a..,q..");
 
         assertNull(javaOsc.parse(unknown));
@@ -73,7 +73,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void thatNothingThenKillsTheListenersThread() throws OSCParseException {
+    void theResultingNullEndsTheListenersThread() throws OSCParseException {
         OSCPacketEvent event =
                 new OSCPacketEvent(this, javaOsc.parse(ByteArrays.ascii("/a..,q..")));
 
@@ -84,7 +84,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void anUnknownTypeTagInABundleIsANullWithin() throws OSCParseException {
+    void anUnknownTypeTagInABundleGivesANullElement() throws OSCParseException {
         byte[] bundle =
                 ByteArrays.join(
                         ByteArrays.hex("2362756e646c6500 0000000000000001 00000008"),
@@ -134,7 +134,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void nestedArraysAreNoPacketAtAll() throws OSCParseException {
+    void nestedArraysGiveNull() throws OSCParseException {
         OscMessage nested =
                 OscMessage.of(
                         "/a",
@@ -146,7 +146,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void brokenPacketsThrowWhatNobodyCatches() {
+    void truncatedPacketsThrowUncheckedExceptions() {
         unchecked(BufferUnderflowException.class, ByteArrays.ascii("/a..,i.."));
         unchecked(StringIndexOutOfBoundsException.class, ByteArrays.ascii("/a..,[i....."));
         unchecked(
@@ -155,7 +155,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void aTowerOfBundlesOverflowsTheStack() {
+    void deeplyNestedBundlesOverflowTheStack() {
         ByteBuffer tower = ByteBuffer.allocate(64_000);
         while (tower.remaining() >= 20) {
             tower.putLong(OscWireFormat.BUNDLE).putLong(1).putInt(tower.remaining() - 4);
@@ -175,7 +175,7 @@ class JavaOscDefectsTest {
     }
 
     @Test
-    void nobodyLearnsWhoSentAMessage() {
+    void theSenderOfAMessageIsNotReported() {
         assertFalse(tellsASender(OSCMessageEvent.class));
         assertFalse(tellsASender(OSCPacketEvent.class));
         assertFalse(tellsASender(OSCMessage.class));

@@ -47,7 +47,7 @@ class OscCodecLawsTest {
     }
 
     @Test
-    void anAddressThatComesAgainIsTheSameString() {
+    void aRepeatedAddressIsTheSameStringObject() {
         ByteBuffer bytes =
                 ByteBuffer.wrap(codec.encode(OscMessage.of("/node/kick", OscArgument.f(1))));
 
@@ -58,7 +58,7 @@ class OscCodecLawsTest {
     }
 
     @Test
-    void aFadersMessageCostsLittleMoreThanItsValues() {
+    void aShortMessageAllocatesLittleMoreThanItsValues() {
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().threadId();
         ByteBuffer bytes =

@@ -61,7 +61,7 @@ class OscCodecTest {
     }
 
     @Test
-    void theExampleOfTheSpecification() {
+    void theExampleOfTheSpecificationIsEncodedExactly() {
         String hex =
                 """
                 2f666f6f 00000000 2c696973 66660000 000003e8 ffffffff
@@ -75,7 +75,7 @@ class OscCodecTest {
     }
 
     @Test
-    void bundlesNest() {
+    void bundlesMayBeNested() {
         OscTimetag later = new OscTimetag(0xe7000000_80000000L);
         OscBundle bundle =
                 OscBundle.immediate(
@@ -115,7 +115,7 @@ class OscCodecTest {
     }
 
     @Test
-    void decodingMovesNothingAndSeesOnlyItsBytes() {
+    void decodingDoesNotMoveTheBufferAndReadsOnlyItsBytes() {
         ByteBuffer buffer =
                 ByteBuffer.wrap(ByteArrays.ascii("xxxx/a..,...yyyy")).position(4).limit(12);
 

@@ -67,7 +67,7 @@ class OscPatternTest {
                     ///a            | /x/a
                     /track//stop    | /track/1/clip/stop
                     """)
-    void fits(String pattern, String address) {
+    void aPatternMatches(String pattern, String address) {
         assertTrue(OscPattern.of(pattern).matches(address));
     }
 
@@ -100,7 +100,7 @@ class OscPatternTest {
                     /a//b           | /b
                     /a//b           | /x/a/b
                     """)
-    void doesNotFit(String pattern, String address) {
+    void aPatternDoesNotMatch(String pattern, String address) {
         assertFalse(OscPattern.of(pattern).matches(address));
     }
 
@@ -111,7 +111,7 @@ class OscPatternTest {
     }
 
     @Test
-    void aRefusalPointsAtTheCharacter() {
+    void aRefusalNamesThePositionOfTheCharacter() {
         OscFormatException open =
                 assertThrows(OscFormatException.class, () -> OscPattern.of("/a/x[1-"));
 
@@ -126,7 +126,7 @@ class OscPatternTest {
     }
 
     @Test
-    void whatItMatchesItCoversWithAllBelow() {
+    void aPatternCoversItsMatchesAndEverythingBelowThem() {
         OscPattern track = OscPattern.of("/track/[12]");
 
         assertTrue(track.covers("/track/1"));
@@ -139,7 +139,7 @@ class OscPatternTest {
     }
 
     @Test
-    void theLastPartMayBeWrittenOut() {
+    void aLiteralLastPartIsRecognized() {
         assertTrue(OscPattern.of("/track/*/stop").endsLiteral());
         assertTrue(OscPattern.of("//stop").endsLiteral());
         assertFalse(OscPattern.of("/track/1/*").endsLiteral());
@@ -156,7 +156,7 @@ class OscPatternTest {
     }
 
     @Test
-    void hostilePatternsStayPolynomial() {
+    void hostilePatternsTakePolynomialTime() {
         String stars = "/" + "*a".repeat(500) + "b";
         String choices = "/" + "{a,aa}".repeat(170) + "b";
         String descents = "/" + "/a/".repeat(300);
@@ -167,7 +167,7 @@ class OscPatternTest {
     }
 
     @Test
-    void everyAddressWithoutSignsMatchesOnlyItself() {
+    void anAddressWithoutWildcardsMatchesOnlyItself() {
         Random random = new Random(5);
         for (int i = 0; i < 2000; i++) {
             String one = randomText(random, "ab1-/");
@@ -179,7 +179,7 @@ class OscPatternTest {
     }
 
     @Test
-    void aPatternMeansWhatTheSameRegularExpressionMeans() {
+    void aPatternMatchesLikeTheEquivalentRegularExpression() {
         Random random = new Random(6);
         String[] pieces = {"a", "b", "?", "*", "[ab]", "[!a]", "{a,ab}", "{b,}", "/", "[a-c]"};
         for (int i = 0; i < 20_000; i++) {

@@ -65,7 +65,7 @@ class OscRefusalTest {
     }
 
     @Test
-    void nestingHasABottom() {
+    void nestingDepthIsLimited() {
         OscPacket packet = OscMessage.of("/a");
         List<OscPacket> towers = new ArrayList<>();
         for (int depth = 0; depth < 33; depth++) {
@@ -103,7 +103,7 @@ class OscRefusalTest {
     }
 
     @Test
-    void aLittleEndianBufferIsAMistakeOfOurs() {
+    void aLittleEndianBufferIsAProgrammingError() {
         ByteBuffer buffer =
                 ByteBuffer.wrap(ByteArrays.ascii("/a..")).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -130,7 +130,7 @@ class OscRefusalTest {
     }
 
     @Test
-    void everyTruncationIsRefusedOrShorter() {
+    void everyTruncationIsRefusedOrDecodesToAShorterPacket() {
         RandomPackets packets = new RandomPackets(7);
         for (int i = 0; i < 500; i++) {
             byte[] bytes = codec.encode(packets.packet());

@@ -45,7 +45,7 @@ class OscTextFormatterTest {
     }
 
     @Test
-    void whatCouldMisleadIsQuoted() {
+    void ambiguousStringsAreQuoted() {
         assertEquals(
                 "/a ,sss \"two words\" \"\" \"a\\\"b\\u000a\"",
                 OscMessage.of("/a", s("two words"), s(""), s("a\"b\n")).toString());
@@ -68,7 +68,7 @@ class OscTextFormatterTest {
     }
 
     @Test
-    void aBundleShowsWhatItHolds() {
+    void aBundleIsShownWithItsElements() {
         assertEquals(
                 "#bundle immediate { /a ,i 1; #bundle 0.000000000 { } }",
                 OscBundle.immediate(
@@ -91,14 +91,14 @@ class OscTextFormatterTest {
     }
 
     @Test
-    void valuesHoldNothingTheWireCannot() {
+    void valuesThatCannotBeEncodedAreReplacedOrRefused() {
         assertEquals("a\uFFFDb", s("a\0b").value());
         assertThrows(IllegalArgumentException.class, () -> OscMessage.of("a"));
         assertThrows(IllegalArgumentException.class, () -> OscMessage.of("/a\0b"));
     }
 
     @Test
-    void aNameBecomesAPart() {
+    void aNameBecomesAnAddressPart() {
         assertEquals("Kick---2--Drop", OscAddressSyntax.part("Kick #/2, Drop"));
         assertEquals("a--b--c--d-é", OscAddressSyntax.part("a*?b[]c{}d\né"));
         assertEquals("Drop", OscAddressSyntax.part(OscAddressSyntax.part("Drop")));

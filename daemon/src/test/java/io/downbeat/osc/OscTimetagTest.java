@@ -26,7 +26,7 @@ class OscTimetagTest {
     }
 
     @Test
-    void theFractionCarriesIntoTheSeconds() {
+    void theFractionOverflowsIntoTheSeconds() {
         OscTimetag almost = new OscTimetag((2_208_988_800L << 32) | 0xffff_ffffL);
 
         assertEquals(1_000_000, almost.epochMicros());
@@ -47,7 +47,7 @@ class OscTimetagTest {
     }
 
     @Test
-    void nanosecondsComeBack() {
+    void nanosecondsAreRestored() {
         Random random = new Random(1);
         for (int i = 0; i < MANY; i++) {
             long seconds = random.nextLong(FIRST, LAST + 1);
@@ -59,7 +59,7 @@ class OscTimetagTest {
     }
 
     @Test
-    void everyMicrosecondOfASecondComesBack() {
+    void everyMicrosecondOfASecondIsRestored() {
         long start = 1_795_000_000L * 1_000_000;
         for (int i = 0; i < 1_000_000; i++) {
             assertEquals(start + i, OscTimetag.ofEpochMicros(start + i).epochMicros());
@@ -67,13 +67,13 @@ class OscTimetagTest {
     }
 
     @Test
-    void timesBefore1970ComeBack() {
+    void timesBefore1970AreRestored() {
         assertEquals(-1, OscTimetag.ofEpochMicros(-1).epochMicros());
         assertEquals(FIRST * 1_000_000, OscTimetag.ofEpochMicros(FIRST * 1_000_000).epochMicros());
     }
 
     @Test
-    void whatATagCannotHoldIsRefused() {
+    void timesOutsideTheRangeOfATagAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> OscTimetag.ofEpoch(FIRST - 1, 0));
         assertThrows(IllegalArgumentException.class, () -> OscTimetag.ofEpoch(LAST + 1, 0));
         assertThrows(IllegalArgumentException.class, () -> OscTimetag.ofEpoch(0, 1_000_000_000));
@@ -81,7 +81,7 @@ class OscTimetagTest {
     }
 
     @Test
-    void orderIsOrderInTime() {
+    void tagsAreOrderedByTime() {
         Random random = new Random(2);
         List<Long> micros = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {

@@ -74,7 +74,7 @@ class OscWriterTest {
     }
 
     @Test
-    void whatDidNotFitIsForgotten() {
+    void aMessageThatDoesNotFitIsRemovedAgain() {
         OscWriter narrow = new OscWriter(ByteBuffer.allocate(20));
         narrow.beginBundle(1);
         int before = narrow.size();
@@ -85,7 +85,7 @@ class OscWriterTest {
     }
 
     @Test
-    void aWriterBeginsWhereItsBufferStands() {
+    void aWriterStartsAtThePositionOfItsBuffer() {
         ByteBuffer shared = ByteBuffer.allocate(64).position(7);
         OscWriter behind = new OscWriter(shared);
         behind.beginBundle(1).timetag(0, 5);

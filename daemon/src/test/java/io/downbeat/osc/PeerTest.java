@@ -27,7 +27,7 @@ class PeerTest {
                 "udp:[2001:db8:0:1:1:1:1:1]:9000",
                 "udp:[fe80::1%eth0]:9000"
             })
-    void aTextComesBack(String text) {
+    void aPeersTextIsParsedToTheSamePeer(String text) {
         assertEquals(text, Peer.parse(text).toString());
         assertEquals(Peer.parse(text), Peer.parse(Peer.parse(text).toString()));
     }
@@ -44,7 +44,7 @@ class PeerTest {
     }
 
     @Test
-    void anAddressKnownAlreadyIsNotLookedUp() throws UnknownHostException {
+    void aKnownAddressIsNotLookedUpAgain() throws UnknownHostException {
         byte[] loopback = {127, 0, 0, 1};
         InetAddress named = InetAddress.getByAddress("nowhere.invalid", loopback);
 

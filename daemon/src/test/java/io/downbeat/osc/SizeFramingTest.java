@@ -13,7 +13,7 @@ class SizeFramingTest {
     private final FramedStream framedStream = new FramedStream(new SizeFraming());
 
     @Test
-    void theSizeStandsBeforeThePacket() {
+    void theSizeIsWrittenBeforeThePacket() {
         byte[] encoded = framedStream.encoded(ByteArrays.ascii("/a..,..."));
 
         assertEquals("000000082f6100002c000000", ByteArrays.hex(encoded));
@@ -21,7 +21,7 @@ class SizeFramingTest {
     }
 
     @Test
-    void wherePacketsAreCutDoesNotMatter() {
+    void packetsMayBeSplitAnywhere() {
         framedStream.comesBackHoweverItIsCut(
                 ByteArrays.ascii("/a.."),
                 ByteArrays.ascii("/longer.,i......"),
@@ -30,7 +30,7 @@ class SizeFramingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00000000", "ffffffff", "0000ffe4", "7fffffff"})
-    void sizesThatCannotBeAreRefused(String size) {
+    void impossibleSizesAreRefused(String size) {
         OscFormatException refusal =
                 assertThrows(
                         OscFormatException.class, () -> framedStream.read(ByteArrays.hex(size)));

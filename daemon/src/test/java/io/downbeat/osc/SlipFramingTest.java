@@ -20,7 +20,7 @@ class SlipFramingTest {
     }
 
     @Test
-    void wherePacketsAreCutDoesNotMatter() {
+    void packetsMayBeSplitAnywhere() {
         framedStream.comesBackHoweverItIsCut(
                 ByteArrays.hex("2fc0dbdc dd000000"),
                 ByteArrays.hex("c0c0c0c0"),
@@ -28,19 +28,19 @@ class SlipFramingTest {
     }
 
     @Test
-    void oneEndBetweenPacketsIsEnough() {
+    void oneEndByteBetweenPacketsIsEnough() {
         assertEquals(
                 List.of("2f610000", "2f620000", "2f630000"),
                 framedStream.read(ByteArrays.hex("2f610000c0 2f620000c0 c0c0 2f630000c0 2f64")));
     }
 
     @Test
-    void anUnknownEscapeIsTakenAsItIs() {
+    void anUnknownEscapeIsKeptUnchanged() {
         assertEquals(List.of("2f61"), framedStream.read(ByteArrays.hex("c02fdb61c0")));
     }
 
     @Test
-    void theLargestPacketPassesAndOneMoreByteDoesNot() {
+    void theLargestPacketIsAcceptedAndALargerOneIsNot() {
         byte[] largest = new byte[OscCodec.MAX_PACKET];
 
         assertEquals(1, framedStream.read(framedStream.encoded(largest)).size());
@@ -51,14 +51,14 @@ class SlipFramingTest {
     }
 
     @Test
-    void theFirstByteTellsTheFraming() {
+    void theFirstByteDecidesTheFraming() {
         assertEquals(SlipFraming.class, OscFraming.of((byte) 0xC0).getClass());
         assertEquals(SlipFraming.class, OscFraming.of((byte) '/').getClass());
         assertEquals(SizeFraming.class, OscFraming.of((byte) 0).getClass());
     }
 
     @Test
-    void theBoundIsReachedByEndsOnly() {
+    void aPacketOfEndBytesReachesTheEncodedBound() {
         byte[] ends = ByteArrays.hex("c0c0c0c0");
 
         assertEquals(new SlipFraming().encodedBound(4), framedStream.encoded(ends).length);

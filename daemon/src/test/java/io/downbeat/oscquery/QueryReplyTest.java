@@ -21,7 +21,7 @@ class QueryReplyTest {
     }
 
     @Test
-    void theDescriptionNamesWhatAnswersAndNothingElse() {
+    void theDescriptionListsOnlyAvailableFeatures() {
         assertEquals(
                 "{\"NAME\":\"Downbeat \\\"live\\\"\","
                         + "\"OSC_IP\":\"192.168.1.20\",\"OSC_PORT\":9120,\"OSC_TRANSPORT\":\"UDP\","
@@ -30,7 +30,7 @@ class QueryReplyTest {
     }
 
     @Test
-    void allElseIsNotThere() {
+    void otherPathsAreNotFound() {
         QueryReply reply = QueryReply.to("/track/1", "VALUE", () -> HOST);
 
         assertEquals(404, reply.status());

@@ -42,7 +42,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-4")
-    void anOutputsOwnOffsetComesOnTop() {
+    void anOutputsOwnOffsetIsAdded() {
         OutputScenario scenario =
                 OutputScenario.output("offset_ms = -20", BEAT)
                         .at("1.2+100ms")
@@ -60,7 +60,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-4")
-    void aBeatIsPreparedAndLeavesInItsMomentBeforeAnyTurn() {
+    void aPreparedBeatIsSentAtItsTimeWithoutATurn() {
         OutputScenario scenario = beats().at("1.2+100ms");
 
         assertEquals(BarBeatTimes.moment("1.3"), scenario.nextSend());
@@ -69,7 +69,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-4")
-    void severalBeatsAreAheadWhereTheOffsetIsLongerThanTheyAreApart() {
+    void severalBeatsAreSentAheadIfTheOffsetIsLongerThanABeat() {
         OutputScenario scenario = OutputScenario.output("offset_ms = -500", BEAT).at("1.2+100ms");
         scenario.send(new Command.SetClockOffset(-500)).send(new Command.SetMeter(new Meter(8, 8)));
         scenario.at("1.3").heard.taken();
@@ -85,7 +85,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-4")
-    void aPositiveOffsetKeepsBeatsBack() {
+    void aPositiveOffsetDelaysBeats() {
         OutputScenario.output("offset_ms = 30", BEAT)
                 .at("1.4")
                 .heard
@@ -103,7 +103,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aTempoThatChangesAfterABeatHasLeftDoesNotTellItAgain() {
+    void aTempoChangeAfterABeatWasSentDoesNotSendItAgain() {
         OutputScenario scenario = ahead().at("1.3-50ms").tempo(60);
 
         scenario.at("2.1")
@@ -133,7 +133,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aHaltKeepsWhatHasNotLeftAndRepeatsNothing() {
+    void aStopKeepsUnsentBeatsAndRepeatsNone() {
         OutputScenario scenario = ahead().at("1.3-50ms").playing(false).at("3.1").playing(true);
 
         scenario.at("3.2")
@@ -148,7 +148,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aCountThatBeginsAnewTellsItsBeatsAgain() {
+    void aRestartSendsItsBeatsAgain() {
         OutputScenario scenario = ahead().at("1.3-50ms").send(new Command.Restart());
 
         scenario.at("1.4")
@@ -164,7 +164,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aJumpOfTheLeadingClockOverWhatHasLeftDoesNotTellItAgain() {
+    void aForwardJumpOfTheLeadingClockDoesNotSendBeatsTwice() {
         OutputScenario scenario =
                 ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
         scenario.heard.taken();
@@ -174,7 +174,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aJumpOfTheLeadingClockBackDoesNotTellWhatHasLeftAgain() {
+    void aBackwardJumpOfTheLeadingClockDoesNotSendBeatsTwice() {
         OutputScenario scenario =
                 ahead().at("2.1-50ms").send(new Command.SetClockSource(ClockSource.LINK));
         scenario.heard.taken();
@@ -184,7 +184,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void aBarLineThatASignatureMakesOfABeatThatHasLeftIsToldInItsPlace() {
+    void aBeatThatANewSignatureTurnsIntoABarLineIsSentAsBarLine() {
         OutputScenario scenario = ahead().at("1.4-50ms");
         scenario.heard.taken();
 
@@ -195,7 +195,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void anOffsetThatChangesWhilePlayingTellsNothingTwice() {
+    void anOffsetChangeWhilePlayingSendsNothingTwice() {
         OutputScenario scenario = beats().at("1.2-200ms").send(new Command.SetClockOffset(-100));
         scenario.at("1.3-50ms").send(new Command.SetClockOffset(0));
         scenario.at("1.4-50ms").send(new Command.SetClockOffset(-100));
@@ -213,7 +213,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void anOutputThatIsSwitchedOffAndOnHearsTheBeatsThatFollow() {
+    void anOutputThatIsSwitchedOffAndOnGetsTheFollowingBeats() {
         OutputScenario scenario =
                 ahead().at("1.3-50ms").enabled(1, false).at("1.4-50ms").enabled(1, true);
 
@@ -229,7 +229,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void whatAMessageSaysIsOfTheMomentItLeaves() {
+    void aMessageHasTheValuesOfTheTimeItIsSent() {
         OutputScenario scenario =
                 OutputScenario.output(lines("beat", "\"/beat\", \"{tempo}\", \"{countdown}\""))
                         .at("1.2+100ms");
@@ -245,7 +245,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("EXACT-5")
-    void whateverHappensToTempoTransportAndOffsetEachBeatIsToldOnceInItsOrder() {
+    void eachBeatIsSentOnceInOrderForAnyChangesOfTempoTransportAndOffset() {
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
             OutputScenario scenario = OutputScenario.output(BEAT).send();
@@ -295,7 +295,7 @@ class BeatMessagesTest {
 
     @Test
     @Tag("HEARD-4")
-    void afterBeingHeldUpAnOutputHearsThePresentBeatOnly() {
+    void afterBeingSuspendedAnOutputGetsOnlyThePresentBeat() {
         OutputScenario scenario = beats().at("1.2+100ms");
         scenario.heard.taken();
 

@@ -14,7 +14,7 @@ import java.util.List;
 class DatagramPackerTest {
 
     @Test
-    void aLargeLaunchIsSeveralBundlesOfAtMost1432BytesAllAtTheBoundary() {
+    void aLargeLaunchIsSentAsSeveralBundlesOfAtMost1432BytesAtTheBoundary() {
         OutputScenario scenario =
                 OutputScenario.with(OutputTestSessions.large(4096), OutputScenario.rig()).started();
         scenario.at("1.3").heard.taken();
@@ -64,7 +64,7 @@ class DatagramPackerTest {
     }
 
     @Test
-    void aReceiverThatReadsNoBundlesCanNotBeSentAhead() {
+    void aReceiverWithoutBundlesCannotGetTimeTags() {
         OutputScenario scenario = OutputScenario.output("bundle = false", "timetag = \"boundary\"");
 
         scenario.at("1.3").queue(2, 1).at("2.2");
@@ -73,7 +73,7 @@ class DatagramPackerTest {
     }
 
     @Test
-    void aMessageThatDoesNotFitGoesAloneAndWhole() {
+    void aMessageThatDoesNotFitIsSentAlone() {
         OutputScenario scenario = OutputScenario.output();
         String long1 = "x".repeat(2000);
 

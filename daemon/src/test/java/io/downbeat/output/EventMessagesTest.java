@@ -27,7 +27,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void anArgumentThatIsOnePlaceholderAloneKeepsItsTypeAndAnyOtherIsText() {
+    void anArgumentOfOnePlaceholderKeepsItsTypeAndAnyOtherIsText() {
         OutputScenario scenario =
                 on("scene:*", "\"/cmd\", \"Go+ Sequence {scene}\", \"{scene}\", 1, 1.0, 0.5");
 
@@ -37,7 +37,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void trueAndFalseGoAsTheTypesOfThatName() {
+    void trueAndFalseAreSentAsTheOscTypesTAndF() {
         OutputScenario scenario = on("scene:*", "\"/on\", true, \"{scene}\", false");
 
         scenario.at("1.3").queueScene(2).at("3.1");
@@ -46,7 +46,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void aSceneThatIsNoLongerActiveIsHeardOnce() {
+    void theEndOfASceneIsSentOnce() {
         OutputScenario scenario =
                 OutputScenario.output(
                         lines("left:scene:*", "\"/left\", \"{scene}\", \"{scene.name}\"")
@@ -58,7 +58,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void aSceneOfWhichAClipIsReplacedOrStoppedIsLeft() {
+    void aSceneEndsWhenOneOfItsClipsIsReplacedOrStopped() {
         OutputScenario scenario = on("left:scene:Drop it", "\"/left\"");
 
         scenario.at("1.3").queueScene(2).at("2.2").launch(1, 2).at("3.2").queueScene(2);
@@ -80,7 +80,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void aNamedClipOfAnyTrackIsHeard() {
+    void aClipNameOnAnyTrackTriggersItsEvent() {
         OutputScenario scenario = on("clip:*/Four", "\"/four\", \"{track}\"");
 
         scenario.at("1.3").launch(1, 2).launch(2, 1);
@@ -98,7 +98,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void programsThatQuantizeByThemselvesHearWhenALaunchIsQueuedOrCancelled() {
+    void queuedAndCancelledLaunchesSendEvents() {
         OutputScenario scenario =
                 OutputScenario.output(
                         lines("queued:clip:*/*", "\"/armed\", \"{clip.name}\", \"{countdown}\"")
@@ -121,7 +121,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void beatsAndBarsCarryTheCount() {
+    void beatAndBarEventsHaveThePosition() {
         OutputScenario scenario =
                 OutputScenario.output(
                         lines("beat", "\"/beat\", \"{bar}\", \"{beat}\"")
@@ -162,7 +162,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void valuesComeBeforeTheEventsOfTheirBoundary() {
+    void valuesAreSentBeforeTheEventsOfTheirBoundary() {
         OutputScenario scenario =
                 OutputScenario.output(
                         "nodes = [\"drum 1\"]", lines("scene:*", "\"/scene\", \"{scene}\""));
@@ -201,7 +201,7 @@ class EventMessagesTest {
     }
 
     @Test
-    void whatOscForbidsInAnAddressIsADashThereAndStaysInAnArgument() {
+    void charactersThatOscForbidsInAddressesBecomeADashThereAndStayInArguments() {
         OutputScenario scenario = on("scene:*", "\"/column/{scene.name}\", \"{scene.name}\"");
 
         scenario.at("1.3").queueScene(2).at("3.1");

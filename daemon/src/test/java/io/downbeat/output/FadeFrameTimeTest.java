@@ -36,7 +36,7 @@ class FadeFrameTimeTest {
     @ParameterizedTest
     @EnumSource(Curve.class)
     @Tag("FRAME-10")
-    void noFrameLeavesAheadOfItsValuesMoment(Curve curve) {
+    void noFrameIsSentBeforeTheTimeOfItsValues(Curve curve) {
         var random = new Random(5);
         for (int round = 0; round < 100; round++) {
             int offset = random.nextInt(5) * 20 - 40;

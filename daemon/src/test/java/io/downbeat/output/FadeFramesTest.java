@@ -22,7 +22,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-1")
-    void aFrameIsBundlesOfAtMost1432BytesThatActAtOnce() {
+    void aFrameIsSentAsImmediateBundlesOfAtMost1432Bytes() {
         fadeFrameDriver.frame(0, MANY, 0.5).rest();
 
         List<RecordedPackets.Packet> packets = fadeFrameDriver.heard.taken();
@@ -47,7 +47,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-2")
-    void aStepSendsSomeDatagramsAndTheNextGoesOnFromThere() {
+    void eachStepContinuesWhereTheLastOneStopped() {
         fadeFrameDriver.frame(0, MANY, 0.5).step();
         int first = fadeFrameDriver.messages().size();
         assertTrue(first > 0 && first < MANY / 4, first + " at once");
@@ -57,7 +57,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-3")
-    void aFrameThatIsOvertakenIsNotSentAndEveryParameterGetsItsTurn() {
+    void aFrameOvertakenByTheNextIsSkippedAndEveryParameterGetsItsTurn() {
         fadeFrameDriver.frame(0, MANY, 0.25).step();
         List<String> heard = fadeFrameDriver.messages();
 
@@ -72,7 +72,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-4")
-    void theLastFrameAlwaysArrivesThoughOthersHaveBegunToMove() {
+    void theLastFrameIsAlwaysSentAlthoughOtherFadesHaveStarted() {
         fadeFrameDriver.frame(0, MANY, 0.25).step();
         fadeFrameDriver.at(FRAME).frame(0, 1000, 1).step();
         fadeFrameDriver.at(2 * FRAME).frame(1000, 1010, 0.75).rest();
@@ -114,7 +114,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-6")
-    void theUsualRateTakesEveryFrameEvenIfSomeComeLate() {
+    void atTheUsualRateEveryFrameIsSentEvenIfSomeAreLate() {
         for (int frame = 0; frame < 60; frame++) {
             fadeFrameDriver
                     .at(frame * FRAME + frame % 3 * 1_000L)
@@ -144,7 +144,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-8")
-    void aReceiverOfSingleMessagesGetsThemSo() {
+    void aReceiverWithoutBundlesGetsSingleMessages() {
         var bare = new FadeFrameDriver(3, OutputScenario.rig("initial = false", "bundle = false"));
 
         bare.frame(0, 3, 0.5).rest();
@@ -159,7 +159,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-8")
-    void mapsScaleAndTextsAreWrittenAnew() {
+    void framesUseMapsAndTextTemplates() {
         var mapped =
                 new FadeFrameDriver(
                         3,
@@ -187,7 +187,7 @@ class FadeFramesTest {
 
     @Test
     @Tag("FRAME-9")
-    void aPositiveOffsetKeepsFramesAndHandsBackAlikeWithTheValuesOfTheirTime() {
+    void aPositiveOffsetDelaysFramesAndClientWritesAlike() {
         var late = new FadeFrameDriver(1, OutputScenario.rig("initial = false", "offset_ms = 20"));
 
         late.frame(0, 1, 0.5).rest();

@@ -18,7 +18,7 @@ class OutputMappingTest {
     }
 
     @Test
-    void namedTracksStandForTheNodesTheyOwn() {
+    void anOutputWithNamedTracksGetsTheNodesTheyOwn() {
         for (String word : new String[] {"Drums", "tr_Drums", "2"}) {
             OutputScenario scenario = OutputScenario.output("tracks = [\"" + word + "\"]");
 
@@ -43,7 +43,7 @@ class OutputMappingTest {
     }
 
     @Test
-    void theTemplateSpellsParametersTheReceiversWay() {
+    void theTemplateGivesTheReceiversAddresses() {
         OutputScenario scenario = OutputScenario.output("template = \"/{node}/{param}\"");
 
         scenario.at("1.2").hand("drum 1/tone,a", 100).hand("bloom/mode", "hard");
@@ -88,7 +88,7 @@ class OutputMappingTest {
     }
 
     @Test
-    void aParameterMayGoToSeveralAddressesAsOtherTypes() {
+    void aParameterMayBeSentToSeveralAddressesWithOtherTypes() {
         OutputScenario scenario =
                 OutputScenario.output(
                         map(
@@ -113,7 +113,7 @@ class OutputMappingTest {
     }
 
     @Test
-    void wordsOfTheContractGoAsTextAndStatesAsNumbers() {
+    void enumerationsAreSentAsTextAndStatesAsNumbers() {
         OutputScenario scenario =
                 OutputScenario.output(
                         map("value = \"/quantize\"", "/grid")
@@ -155,7 +155,7 @@ class OutputMappingTest {
     }
 
     @Test
-    void aSwitchGoesAsTrueOrFalse() {
+    void aSwitchIsSentAsTrueOrFalse() {
         OutputScenario scenario =
                 OutputScenario.output(
                         map("param = \"noise/level\"\ntype = \"T\"", "/mute"),

@@ -44,14 +44,14 @@ class OutputsTest {
     }
 
     @Test
-    void aPreparedLaunchWaitsForNothingButItsBoundary() {
+    void aPreparedLaunchIsSentAtItsBoundaryWithoutATurn() {
         scenario.at("1.3").queue(1, 1);
 
         assertEquals(BarBeatTimes.moment("2.1"), scenario.nextSend());
     }
 
     @Test
-    void clipsOfOneBoundaryLeaveInOneBundle() {
+    void clipsOfOneBoundaryAreSentInOneBundle() {
         scenario.at("1.3").queue(1, 1).queue(2, 1);
 
         scenario.at("2.2")
@@ -69,7 +69,7 @@ class OutputsTest {
     }
 
     @Test
-    void valuesThatAreAsTheyWereAreSentAgain() {
+    void unchangedValuesOfALaunchAreSent() {
         scenario.at("1.3").launch(1, 1).heard.were("1.3 [1] " + CALM);
 
         scenario.at("1.4").launch(1, 1).heard.were("1.4 [1] " + CALM);
@@ -113,7 +113,7 @@ class OutputsTest {
     }
 
     @Test
-    void aTempoChangeMovesWhenAPreparedLaunchLeaves() {
+    void aTempoChangeMovesTheTimeOfAPreparedLaunch() {
         scenario.at("1.3").queue(1, 1);
         scenario.at("1.4").tempo(60);
 
@@ -121,7 +121,7 @@ class OutputsTest {
     }
 
     @Test
-    void nothingPreparedLeavesWhileTheTransportStands() {
+    void noPreparedLaunchIsSentWhileTheTransportIsStopped() {
         scenario.at("1.3").queue(1, 1);
         scenario.at("1.4").playing(false);
         scenario.at("3.1").heard.were("");
@@ -141,7 +141,7 @@ class OutputsTest {
     }
 
     @Test
-    void aCancelReadTooLateTakesBackWhatHasLeft() {
+    void aCancelReadTooLateSendsTheFormerValuesAgain() {
         scenario.at("1.3").queue(1, 1);
 
         scenario.late("2.1-1ms", "2.1", new Command.CancelAll());
@@ -153,14 +153,14 @@ class OutputsTest {
     }
 
     @Test
-    void aLaunchThatBecomesDueBeforeItCouldBePreparedIsHeardAllTheSame() {
+    void aLaunchThatIsDueBeforeItWasPreparedIsStillSent() {
         scenario.late("2.1-1ms", "2.1+2ms", OutputScenario.clip(1, 1, Quantize.BAR));
 
         scenario.heard.were("2.1+2ms [1] " + CALM);
     }
 
     @Test
-    void aFaultOfOneOutputKeepsNothingFromTheOthers() {
+    void aFaultInOneOutputDoesNotAffectOthers() {
         OutputScenario two =
                 OutputScenario.with(
                                 OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
@@ -206,7 +206,7 @@ class OutputsTest {
 
     @Test
     @Tag("EXACT-3")
-    void outputsTakeTurnsAtALaunchThatWaitsForNothing() {
+    void outputsTakeTurnsAtAnInstantLaunch() {
         OutputScenario two =
                 OutputScenario.with(
                                 OutputTestSessions.large(200),
@@ -228,7 +228,7 @@ class OutputsTest {
 
     @Test
     @Tag("PACKET-1")
-    void packetsOfOneAndTheSameMomentStayTwo() {
+    void twoPacketsOfTheSameTimeAreSentAsTwo() {
         scenario.at("1.2")
                 .sendTwo(
                         OutputScenario.write("noise/level", 0.1),
@@ -243,7 +243,7 @@ class OutputsTest {
 
     @Test
     @Tag("HEARD-13")
-    void afterBeingHeldUpEachTrackSendsItsLatestLaunchOnly() {
+    void afterBeingSuspendedEachTrackSendsOnlyItsLatestLaunch() {
         OutputScenario scenario = OutputScenario.output();
 
         scenario.at("1.2").queue(1, 1).queueScene(1).at("1.3").queue(1, 2).heldUp("9.3+100ms");

@@ -19,7 +19,7 @@ class PresentValueResendTest {
                     + " /node/drum-1/tone-a ,f 440 }";
 
     @Test
-    void atTheStartAllGoOutAndNoUnsetOne() {
+    void allSetValuesAreSentAtTheStart() {
         OutputScenario scenario = OutputScenario.with(OutputScenario.rig());
 
         scenario.start();
@@ -28,7 +28,7 @@ class PresentValueResendTest {
     }
 
     @Test
-    void anOutputThatWantsNoneAtTheStartGetsNone() {
+    void anOutputWithoutStartValuesGetsNone() {
         OutputScenario scenario = OutputScenario.with(OutputScenario.rig("initial = false"));
 
         scenario.start();
@@ -37,7 +37,7 @@ class PresentValueResendTest {
     }
 
     @Test
-    void aResendThatWasAskedForSendsThemWithTheirPresentValues() {
+    void aRequestedResendSendsPresentValues() {
         OutputScenario scenario = OutputScenario.output().at("1.2").hand("noise/level", 0.7);
         scenario.heard.taken();
 
@@ -47,14 +47,14 @@ class PresentValueResendTest {
     }
 
     @Test
-    void aReceiverThatIsBackGetsThem() {
+    void aReturningReceiverGetsPresentValues() {
         OutputScenario scenario = OutputScenario.output().at("1.2");
 
         scenario.back(1).heard.were("1.2 [1] " + ALL);
     }
 
     @Test
-    void aPeriodicResendComesAsOftenAsTheRigSays() {
+    void aPeriodicResendHasTheIntervalOfTheRig() {
         OutputScenario scenario = OutputScenario.output("resend_s = 1.5");
 
         scenario.at("2.4").heard.were("1.4 [1] " + ALL + "\n2.3 [1] " + ALL);
@@ -80,7 +80,7 @@ class PresentValueResendTest {
     }
 
     @Test
-    void aLargeRoundIsPacedInBundlesThatFitADatagram() {
+    void aLargeResendIsPacedInBundlesThatFitADatagram() {
         OutputScenario scenario =
                 OutputScenario.with(OutputTestSessions.large(4096), OutputScenario.rig());
 

@@ -41,7 +41,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-6")
-    void soIsOneThatComesBackOnTheReceiversNextBarLine() {
+    void aSceneThatComesBackOnTheReceiversNextBarLineIsNotLaunchedAgain() {
         OutputScenario scenario = scenes();
 
         scenario.at("1.2").send(scene(2, Quantize.BAR)).at("3.1").comes(OTHER, SCENE_2).at("5.1");
@@ -51,7 +51,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-6")
-    void soIsOneThatComesBackFromAReceiverThatIsSentItAheadOfTheBoundary() {
+    void aSceneReturnedByAReceiverThatGetsItEarlyIsNotLaunchedAgain() {
         OutputScenario scenario = scenes("offset_ms = -20");
 
         scenario.at("1.2").send(scene(2, Quantize.BAR)).sendUpTo("2.1-20ms");
@@ -62,7 +62,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-6")
-    void severalThatComeBackInTheirOrderAreNotLaunchedAgain() {
+    void severalScenesThatComeBackInOrderAreNotLaunchedAgain() {
         OutputScenario scenario = scenes();
 
         scenario.at("1.2").send(SCENE_2).send(SCENE_1);
@@ -99,7 +99,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-6")
-    void clipsThatComeWithTheirSceneAreLaunchedOnce() {
+    void clipsThatComeBackWithTheirSceneAreLaunchedOnce() {
         OutputScenario scenario =
                 OutputScenario.output(
                         lines("scene:*", "\"/scene/{scene}/launch\"")
@@ -133,7 +133,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-7")
-    void aPerformerOnTheReceiversMachineMayGoToAndFroForALongTime() {
+    void aPerformerOnTheReceiversMachineMayAlternateScenesForALongTime() {
         OutputScenario scenario = scenes();
         var expected = new StringBuilder();
 
@@ -213,7 +213,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-8")
-    void soDoesOneWhoseProgramKeepsAnotherTime() {
+    void aLoopWithAProgramOfAnotherTempoEnds() {
         OutputScenario scenario = clips();
 
         scenario.at("1.2").queue(1, 1);
@@ -230,7 +230,7 @@ class ReturnedLaunchesTest {
 
     @Test
     @Tag("RETURN-8")
-    void twoProgramsThatCallTheNextSceneOfEachOtherEnd() {
+    void twoProgramsThatLaunchTheNextSceneOfEachOtherEnd() {
         OutputScenario scenario = OutputScenario.output(lines("scene:*", "\"/scene/next\""));
         Command next = new Command.LaunchSceneRelative(RelativeStep.NEXT, Optional.empty());
 

@@ -38,7 +38,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-1")
-    void itIsTheSameWhateverTypeItTravelsAsAndHoweverTheParameterIsSpelt() {
+    void aReturnedValueIsRecognizedInAnyTypeAndSpelling() {
         RequestOrigin echo = new RequestOrigin(ECHO);
         scenario.at("1.2").hand(LEVEL, 1);
 
@@ -56,7 +56,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-1")
-    void itIsComparedAsTheMapHadSentIt() {
+    void aReturnedValueIsComparedAfterTheMap() {
         OutputScenario mapped =
                 OutputScenario.output(
                         """
@@ -92,7 +92,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-2")
-    void whatComesBackLateChangesNothingEither() {
+    void aValueThatComesBackLateChangesNothing() {
         scenario.at("1.2");
         for (int step = 0; step < 10; step++) {
             scenario.hand(LEVEL, step / 10.0);
@@ -108,7 +108,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-2")
-    void aFadeIsNotHeldUpByItsOwnFrames() {
+    void aFadeIsNotStoppedByItsOwnFrames() {
         OutputScenario fading = OutputScenario.output();
         fading.at("1.2").hand("drum 1/tone,a", 440).heard.taken();
         fading.at("1.3").launch(2, 1);
@@ -125,7 +125,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-2")
-    void whatLeftAheadOfItsBoundaryIsKnownWhenItComesBackBefore() {
+    void aValueSentEarlyIsRecognizedBeforeItsBoundary() {
         OutputScenario early =
                 OutputScenario.output("timetag = \"boundary\"", "lookahead_ms = 100");
         early.at("1.3").queue(2, 1).at("1.4").sendUpTo("2.1-20ms");
@@ -139,7 +139,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-3")
-    void aHandOnTheReceiversHostIsAHandToAndFroToo() {
+    void alternatingValuesSetByHandOnTheReceiversHostAreSet() {
         scenario.at("1.2");
         for (int step = 0; step < SentValueHistory.MOST_SWAPS; step++) {
             scenario.comes(ECHO, HOST, LEVEL, step % 2);
@@ -150,7 +150,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-3")
-    void aHandThatGoesOnToAndFroIsSentOnAndItsLastValueAlways() {
+    void theLastOfManyAlternatingValuesIsAlwaysSent() {
         scenario.at("1.2");
         for (int step = 0; step < 41; step++) {
             scenario.comes(ECHO, HOST, LEVEL, step % 2);
@@ -177,7 +177,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-3")
-    void whatWasSentLongAgoMayBeSetAgain() {
+    void aValueSentLongAgoMayBeSetAgain() {
         scenario.at("1.2").hand(LEVEL, 0.3).at("2.1").heard.taken();
 
         scenario.comes(ECHO, HOST, LEVEL, 0.3);
@@ -187,7 +187,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-4")
-    void theReceiversOwnValueHoldsAndIsNotSentBackToIt() {
+    void aValueOfTheReceiverItselfIsSetAndNotSentBackToIt() {
         scenario.at("1.2").hand(LEVEL, 0.3).heard.taken();
         scenario.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.3);
         scenario.comes(ECHO, PLACE, LEVEL, 0.8).comes(ECHO, PLACE, LEVEL, 0.4);
@@ -199,7 +199,7 @@ class ReturnedValuesTest {
 
     @Test
     @Tag("RETURN-5")
-    void programsThatSwapValuesEndWithOneOfThem() {
+    void programsThatSwapValuesEndWithTheSameValue() {
         scenario.at("1.2").hand(LEVEL, 0.2);
         // The other program had set 0.8 at the same moment, and gives back whatever it is sent.
         scenario.comes(ECHO, HOST, LEVEL, 0.8);

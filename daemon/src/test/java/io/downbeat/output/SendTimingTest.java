@@ -18,7 +18,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whatLeftEarlyIsTakenBackIfItIsCancelled() {
+    void valuesSentEarlyAreRevertedIfTheirLaunchIsCancelled() {
         OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(1, 1);
 
         scenario.at("2.1-10ms").cancel().at("3.1");
@@ -30,7 +30,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whatLeftEarlyIsTakenBackWhereItsReplacementDoesNotWriteIt() {
+    void valuesSentEarlyAreRevertedIfTheReplacingLaunchDoesNotWriteThem() {
         OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(1, 1);
 
         scenario.at("2.1-10ms").queue(1, 2).at("3.1");
@@ -46,7 +46,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whatLeftEarlyIsTakenBackIfTheTransportHalts() {
+    void valuesSentEarlyAreRevertedIfTheTransportStops() {
         OutputScenario scenario = OutputScenario.output("offset_ms = -20").at("1.3").queue(2, 1);
 
         scenario.at("2.1-10ms").playing(false);
@@ -75,7 +75,7 @@ class SendTimingTest {
     }
 
     @Test
-    void aPositiveOffsetKeepsEverythingBackInItsOrder() {
+    void aPositiveOffsetDelaysEverythingInOrder() {
         OutputScenario scenario = OutputScenario.output("offset_ms = 30");
 
         scenario.at("1.3").queue(2, 1).hand("noise/level", 0.1);
@@ -90,7 +90,7 @@ class SendTimingTest {
     }
 
     @Test
-    void anOffsetSetWhilePlayingMovesWhatIsPrepared() {
+    void anOffsetSetWhilePlayingMovesPreparedLaunches() {
         OutputScenario scenario = OutputScenario.output().at("1.3").queue(2, 1);
 
         scenario.at("1.4").offset(1, -50).at("3.1");
@@ -99,7 +99,7 @@ class SendTimingTest {
     }
 
     @Test
-    void theClocksOffsetIsEveryOutputsAndItsOwnComesOnTop() {
+    void theClockOffsetAppliesToEveryOutputAndItsOwnIsAdded() {
         OutputScenario scenario = OutputScenario.output("offset_ms = 30").at("1.3").queue(2, 1);
 
         scenario.at("1.4").send(new Command.SetClockOffset(-50)).at("3.1");
@@ -108,7 +108,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whatIsKeptBackKeepsItsOrderWhenTheOffsetShrinks() {
+    void delayedPacketsKeepTheirOrderWhenTheOffsetShrinks() {
         OutputScenario scenario =
                 OutputScenario.output("offset_ms = 100").at("1.2").hand("noise/level", 0.1);
 
@@ -149,7 +149,7 @@ class SendTimingTest {
     }
 
     @Test
-    void theLookaheadIsTheRigs() {
+    void theLookaheadIsThatOfTheRig() {
         OutputScenario scenario =
                 OutputScenario.output("timetag = \"boundary\"", "lookahead_ms = 200");
 
@@ -159,7 +159,7 @@ class SendTimingTest {
     }
 
     @Test
-    void allButQuantizedLaunchesIsImmediateForAReceiverThatSchedules() {
+    void aReceiverThatSchedulesGetsOnlyQuantizedLaunchesWithATag() {
         OutputScenario scenario = OutputScenario.output("timetag = \"boundary\"");
 
         scenario.at("1.3").launch(2, 1).hand("noise/level", 0.1);
@@ -172,7 +172,7 @@ class SendTimingTest {
     }
 
     @Test
-    void aLaunchQueuedWithinTheLookaheadLeavesAtOnceWithItsTag() {
+    void aLaunchQueuedWithinTheLookaheadIsSentAtOnceWithItsTag() {
         OutputScenario scenario = OutputScenario.output("timetag = \"boundary\"");
 
         scenario.at("2.1-10ms").queue(2, 1).at("3.1");
@@ -191,7 +191,7 @@ class SendTimingTest {
     }
 
     @Test
-    void aTaggedLaunchIsTakenBackBehindItselfNotBeforeItActs() {
+    void aTaggedLaunchIsRevertedWithALaterTag() {
         OutputScenario scenario =
                 OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 
@@ -224,7 +224,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whenTheTimeOfDayIsSetTheTagSaysTheNewOneAndNothingElseMoves() {
+    void aChangeOfTheTimeOfDayChangesOnlyTheTags() {
         for (double step : new double[] {3, -1, 1, -1.75}) {
             OutputScenario scenario =
                     OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
@@ -237,7 +237,7 @@ class SendTimingTest {
     }
 
     @Test
-    void whatHasLeftIsTakenBackBehindItselfAlsoIfTheTimeOfDayIsSetBack() {
+    void aSentLaunchIsRevertedWithALaterTagAlsoIfTheTimeOfDayIsSetBack() {
         OutputScenario scenario =
                 OutputScenario.output("timetag = \"boundary\"").at("1.3").queue(2, 1);
 

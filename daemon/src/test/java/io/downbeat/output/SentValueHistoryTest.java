@@ -22,7 +22,7 @@ class SentValueHistoryTest {
     private HostMicros now = new HostMicros(0);
 
     @Test
-    void returnsComeInTheirOrderEvenWhereOneEqualsTheLatest() {
+    void returnsAreMatchedInOrderEvenIfOneEqualsTheLatest() {
         for (int value : new int[] {0, 1, 0, 1, 0}) {
             tell(value);
         }
@@ -32,7 +32,7 @@ class SentValueHistoryTest {
     }
 
     @Test
-    void eachValueComesBackOnce() {
+    void eachValueIsAcceptedAsAReturnOnce() {
         tell(1);
         tell(2);
         tell(3);
@@ -57,7 +57,7 @@ class SentValueHistoryTest {
     }
 
     @Test
-    void afterASecondNothingComesBack() {
+    void afterASecondNothingCountsAsAReturn() {
         tell(1);
         now = now.plus(SentValueHistory.WINDOW_MICROS);
         assertEquals(EchoVerdict.RETURNED, come(1));
@@ -66,7 +66,7 @@ class SentValueHistoryTest {
     }
 
     @Test
-    void twoProgramsThatCrossedEndWithTheSameValue() {
+    void twoProgramsWhoseValuesCrossedEndWithTheSameValue() {
         var here = new SentValueHistory();
         var there = new SentValueHistory();
         Deque<Integer> toThere = new ArrayDeque<>();
@@ -109,7 +109,7 @@ class SentValueHistoryTest {
     }
 
     @Test
-    void whatIsOwedIsPaidByTheNextThatIsSent() {
+    void anOwedValueIsReplacedByTheNextSentValue() {
         for (int step = 0; step <= SentValueHistory.MOST_SWAPS + 2; step++) {
             EchoVerdict echoVerdict = come(step % 2);
             values.add(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);

@@ -47,7 +47,7 @@ class GraphSchemaTest {
     }
 
     @Test
-    void itsWordsAreThoseThatAreRead() {
+    void theWordsOfTheSchemaAreThoseThatAreRead() {
         wordsOf(FileKeywords.QUANTIZE, "$defs", "quantize");
         wordsOf(FileKeywords.MODE, "$defs", "clip", "properties", "mode");
         wordsOf(FileKeywords.UNIT, "$defs", "transition", "properties", "unit");
@@ -65,7 +65,7 @@ class GraphSchemaTest {
     }
 
     @Test
-    void itsVersionIsTheNewestThatIsRead() {
+    void theVersionOfTheSchemaIsTheNewestThatIsRead() {
         JsonValue newest = at("properties", "schema_version").value("maximum").orElseThrow();
         assertEquals(SessionReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
     }

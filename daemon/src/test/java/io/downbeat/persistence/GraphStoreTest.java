@@ -76,7 +76,7 @@ class GraphStoreTest {
                     """);
 
     @Test
-    void tempoSignatureAndQuantizationAreTheFiles() {
+    void tempoSignatureAndQuantizationComeFromTheFile() {
         assertEquals(new Tempo(132.5), PIECE.tempo());
         assertEquals(new Meter(7, 8), PIECE.meter());
         assertEquals(Quantize.FOUR_BARS, PIECE.launchSettings().quantize());
@@ -86,7 +86,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void aParameterIsWhatItsNodeSaysOfIt() {
+    void aParameterIsReadFromItsNode() {
         Parameter own = parameter(PIECE, "a", "own");
         assertEquals(Optional.of(ParamValue.of(0.5)), own.initial());
         assertEquals(Range.stated(0.2, 0.8), own.range());
@@ -100,7 +100,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void whatOnlyClipsNameTakesTheActiveClipsValueOrIsUnset() {
+    void aParameterThatOnlyClipsNameHasTheActiveClipsValueOrIsUnset() {
         Parameter later = parameter(PIECE, "a", "later");
         assertEquals(Optional.of(ParamValue.of(7)), later.initial());
         assertFalse(later.declared());
@@ -110,7 +110,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void anActiveClipGivesNothingToNodesThatItsTrackDoesNotOwn() {
+    void anActiveClipSetsNoParametersOfForeignNodes() {
         assertEquals(Optional.empty(), parameter(PIECE, "b", "odd").initial());
     }
 
@@ -122,7 +122,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void aTrackIsWhatTheFileSaysOfIt() {
+    void aTrackIsReadFromTheFile() {
         Track track = PIECE.session().tracks().getFirst();
         assertEquals("One", track.name());
         assertEquals(List.of("a"), track.nodes());
@@ -133,7 +133,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void stringParamsWinInThePlaceOfWhatTheyReplace() {
+    void stringParamsReplaceParamsInTheirPlace() {
         Clip clip = PIECE.session().tracks().getFirst().clips().getFirst();
         assertEquals("[#0=0.1 #1=wins #4=7]", clip.values().toString());
         assertEquals(
@@ -142,7 +142,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void aClipIsWhatTheFileSaysOfIt() {
+    void aClipIsReadFromTheFile() {
         Clip clip = PIECE.session().tracks().getFirst().clips().get(1);
         assertEquals(Optional.of(Quantize.EIGHTH), clip.quantize());
         assertEquals(LaunchMode.REPEAT, clip.mode());
@@ -162,7 +162,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void scenesAndCuePathsAreWhatTheFileSaysOfThem() {
+    void scenesAndCuePathsAreReadFromTheFile() {
         Scene scene = PIECE.session().scenes().getFirst();
         assertEquals(Optional.of("c2"), scene.clipOf("t1"));
         assertEquals(Optional.empty(), scene.clipOf("t2"));
@@ -189,7 +189,7 @@ class GraphStoreTest {
     }
 
     @Test
-    void anEmptyFileIsATrackAndASceneAtHundredAndTwenty() {
+    void anEmptyFileGivesATrackAndASceneAtHundredAndTwenty() {
         LoadedSession empty = piece("{}");
         assertEquals(1, empty.session().tracks().size());
         assertEquals(1, empty.session().scenes().size());

@@ -45,7 +45,7 @@ class LargeGraphTest {
     }
 
     @Test
-    void aFileThatWouldNotFitIntoMemoryIsRefusedWithTheMemoryThatItNeeds() {
+    void aFileTooLargeForMemoryIsRefusedWithTheMemoryThatItNeeds() {
         Path file = Path.of("set.json");
         long heap = 256L << 20;
         GraphStore.checkSize(file, 7L << 20, heap);

@@ -45,7 +45,7 @@ class LargeNumbersTest {
             """;
 
     @Test
-    void theyArePlayedAsTheLargestFloatAndReported() {
+    void numbersBeyondFloatArePlayedAsTheLargestFloatAndReported() {
         var warnings = new Warnings();
         byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
         LoadedSession loaded =
@@ -68,7 +68,7 @@ class LargeNumbersTest {
     }
 
     @Test
-    void aSaveKeepsThemAsTheyWereWritten() {
+    void aSaveKeepsLargeNumbersAsTheyWereWritten() {
         assertEquals(GRAPH, PlayedSession.from(GRAPH).saved());
     }
 

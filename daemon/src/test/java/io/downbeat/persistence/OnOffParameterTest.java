@@ -33,7 +33,7 @@ class OnOffParameterTest {
     }
 
     @Test
-    void offAndOnMustBothOccurAndNothingElse() {
+    void aParameterIsOnOffIfOnlyZeroAndOneOccur() {
         assertEquals(
                 List.of("on", "clipped"),
                 switches(
@@ -43,7 +43,7 @@ class OnOffParameterTest {
     }
 
     @Test
-    void aBooleanIsOne() {
+    void aBooleanIsAnOnOffParameter() {
         assertEquals(List.of("on"), switches("\"params\": {\"on\": true}", "{\"on\": false}"));
     }
 
@@ -54,7 +54,7 @@ class OnOffParameterTest {
     }
 
     @Test
-    void textIsNone() {
+    void textIsNotAnOnOffParameter() {
         assertEquals(List.of(), switches("\"params\": {\"on\": \"0\"}", "{\"on\": \"1\"}"));
     }
 }

@@ -55,7 +55,8 @@ class SampleGraphsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void loadsCleanAndIsSavedAsItWasRead(Path graph, @TempDir Path folder) throws IOException {
+    void everySampleLoadsCleanAndIsSavedUnchanged(Path graph, @TempDir Path folder)
+            throws IOException {
         Path copy = Files.copy(graph, folder.resolve("set.json"));
         GraphStore.Opened opened = GraphStore.open(copy);
         assertEquals("", Warning.report(opened.warnings()));

@@ -53,12 +53,12 @@ class SaveEditsTest {
     }
 
     @Test
-    void aSaveWithoutChangesIsTheIdenticalText() {
+    void aSaveWithoutChangesKeepsTheText() {
         saves(SET, PlayedSession.from(SET));
     }
 
     @Test
-    void aValueTakesThePlaceAndTheStyleOfTheOldOne() {
+    void aNewValueHasThePlaceAndStyleOfTheOldOne() {
         saves(
                 SET,
                 PlayedSession.from(SET)
@@ -102,7 +102,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void aParameterThatOnlyClipsNameComesInOnceItIsWritten() {
+    void aParameterThatOnlyClipsNameIsAddedOnceItIsWritten() {
         saves(
                 SET,
                 PlayedSession.from(SET).value("kick/extra", 0.5),
@@ -129,7 +129,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void aMetronomeThatIsMissingIsMadeInTheIndentationOfTheFile() {
+    void aMissingMetronomeIsAddedInTheIndentationOfTheFile() {
         String text = "{\n\t\"nodes\": {}\n}\n";
         String expected =
                 """
@@ -154,7 +154,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void aTempoThatTheFileSaysOddlyStaysUntilItIsSet() {
+    void anUnusualTempoOfTheFileStaysUntilItIsSet() {
         String text = "{\"nodes\": {}, \"metronome\": {\"bpm\": 5}}";
         saves(text, PlayedSession.from(text));
         saves(text, PlayedSession.from(text).tempo(20));
@@ -162,7 +162,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void clipAndTrackSettingsComeAndGo() {
+    void clipAndTrackSettingsAreAddedAndRemoved() {
         PlayedSession set =
                 PlayedSession.from(SET)
                         .track(1, track -> track.withSafe(true))
@@ -196,7 +196,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void anAssignmentToNothingStaysInTheFile() {
+    void anActiveClipThatIsMissingStaysInTheFile() {
         String text =
                 "{\"nodes\": {}, \"session\": {\"tracks\": [{\"id\": \"t\"}],"
                         + " \"active_clips\": {\"t\": \"gone\", \"u\": 4}}}";
@@ -204,7 +204,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void theTrackOfAnEmptySessionComesInOnceSomethingIsSetOnIt() {
+    void theTrackOfAnEmptySessionIsAddedOnceSomethingIsSetOnIt() {
         saves("{}", PlayedSession.from("{}"));
         assertEquals(
                 "{\n  \"session\": {\n    \"tracks\": [{\"id\": \"tr_1\", \"name\": \"Track 1\","
@@ -213,7 +213,7 @@ class SaveEditsTest {
     }
 
     @Test
-    void aValueThatWasMovedBackChangesNothing() {
+    void aValueThatWasSetBackChangesNothing() {
         PlayedSession played =
                 PlayedSession.from(SET).value("kick/decay", 0.9).tempo(140).quantize(Quantize.BAR);
         saves(SET, played.value("kick/decay", 0.55).tempo(120).quantize(Quantize.INSTANT));

@@ -44,7 +44,7 @@ class SavedTransitionTest {
     }
 
     @Test
-    void aTransitionOfATrackComesAndGoes() {
+    void aTransitionOfATrackIsAddedAndRemoved() {
         String set = withTrack(PLAIN, bars(2)).saved();
 
         assertEquals(
@@ -80,7 +80,7 @@ class SavedTransitionTest {
     }
 
     @Test
-    void onlyWhatChangesIsReplaced() {
+    void onlyChangedPartsAreReplaced() {
         assertEquals(
                 STATED.replace("\"duration_bars\": 2", "\"duration_bars\": 3"),
                 withTrack(STATED, new Transition(3, Unit.BEATS, Curve.LINEAR)).saved());
@@ -92,7 +92,7 @@ class SavedTransitionTest {
     }
 
     @Test
-    void aCutLeavesTheLengthThatStandsBesideIt() {
+    void aCutKeepsTheLengthInTheFile() {
         var cut = new Transition(0, Unit.BEATS, Curve.LINEAR);
         String saved = withTrack(STATED, cut).saved();
 
@@ -114,7 +114,7 @@ class SavedTransitionTest {
     }
 
     @Test
-    void theTrackOfAnEmptySessionComesWithItsTransition() {
+    void theTrackOfAnEmptySessionIsAddedWithItsTransition() {
         assertEquals(
                 "{\n  \"session\": {\n    \"tracks\": [{\"id\": \"tr_1\", \"name\": \"Track 1\","
                         + " \"owned_nodes\": [], \"clips\": [], \"default_transition\":"

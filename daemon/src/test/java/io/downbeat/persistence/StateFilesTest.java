@@ -64,7 +64,7 @@ class StateFilesTest {
     }
 
     @Test
-    void aTokenThatIsNoneIsReplaced() throws IOException {
+    void anInvalidTokenIsReplaced() throws IOException {
         Files.writeString(folder.resolve("quit-token"), "please\n");
         assertNotEquals("please", new StateFiles(folder).quitToken());
     }
@@ -77,7 +77,7 @@ class StateFilesTest {
     }
 
     @Test
-    void linesComeBackAsTheyWereWritten() throws IOException {
+    void linesAreReadAsTheyWereWritten() throws IOException {
         SubscriptionFile file = new StateFiles(folder).subscriptions(9120);
         assertEquals(List.of(), file.read());
         file.write(List.of("one", "two \u00fc"));

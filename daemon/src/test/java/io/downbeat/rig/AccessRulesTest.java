@@ -53,7 +53,7 @@ class AccessRulesTest {
         "::/0, 10.0.0.1, false",
         "lan, 8.8.8.8, false"
     })
-    void anIpv4AddressInIpv6ClothingIsTheIpv4Address(String rule, String v4, boolean admitted) {
+    void anIpv4MappedIpv6AddressIsTheIpv4Address(String rule, String v4, boolean admitted) {
         InetAddress mapped = mapped(address(v4));
 
         assertEquals(16, mapped.getAddress().length);
@@ -81,12 +81,12 @@ class AccessRulesTest {
                 "127.1",
                 "2130706433",
             })
-    void whatIsNoAddressIsRefusedAndNeverLookedUp(String text) {
+    void hostNamesAreRefusedAndNeverLookedUp(String text) {
         assertThrows(RigException.class, () -> AccessRule.parse(text));
     }
 
     @Test
-    void everyAddressIsInItsOwnNetworkOfEverySize() {
+    void everyAddressIsInItsOwnNetworkForEveryPrefixLength() {
         for (String text : List.of("203.0.113.200", "2001:db8:ff:1::a5")) {
             InetAddress address = address(text);
             for (int bits = 0; bits <= address.getAddress().length * 8; bits++) {

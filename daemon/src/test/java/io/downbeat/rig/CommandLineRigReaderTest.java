@@ -24,7 +24,7 @@ class CommandLineRigReaderTest {
     }
 
     @Test
-    void anIpv6HostStandsInBrackets() {
+    void anIpv6HostIsWrittenInBrackets() {
         assertEquals(new Endpoint("::1", 7000), output("visuals=[::1]:7000").address());
         assertEquals("[fe80::1%eth0]:9", output("[fe80::1%eth0]:9").name());
     }
@@ -51,7 +51,7 @@ class CommandLineRigReaderTest {
     }
 
     @Test
-    void aTemplateMayHoldAnEqualsSign() {
+    void aTemplateMayContainAnEqualsSign() {
         assertEquals(
                 "/a=b/{param}",
                 output("x:1,template=/a=b/{param}").template().address().toString());
@@ -82,7 +82,7 @@ class CommandLineRigReaderTest {
     }
 
     @Test
-    void aSubscriberHearsEverythingOrItsPatterns() {
+    void aSubscriberGetsEverythingOrItsPatterns() {
         assertEquals(
                 new ControllerSpec(
                         "10.0.0.9:9000", "10.0.0.9", 9000, List.of(), 30, false, true, 10),
@@ -125,7 +125,7 @@ class CommandLineRigReaderTest {
     }
 
     @Test
-    void portsThatAreFreeToChooseOrOffAreNeverEqual() {
+    void automaticAndDisabledPortsAreNeverEqual() {
         Map<String, List<String>> any =
                 Map.of("--http-port", List.of("0"), "--osc-tcp-port", List.of("0"));
         Map<String, List<String>> off =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTriggerTest {
     @Test
-    void aLaunchIsNamedWithItsMoment() {
+    void aLaunchTriggerNamesItsPhase() {
         assertEquals(
                 new SceneTrigger(Phase.PERFORMED, new EventSelector("Drop")),
                 EventTrigger.parse("scene:Drop"));
@@ -62,7 +62,7 @@ class EventTriggerTest {
                 "later:scene:x",
                 "Bar"
             })
-    void whatIsNoEventIsAnsweredWithItsForm(String text) {
+    void anInvalidTriggerIsRefusedWithTheExpectedForm(String text) {
         assertTrue(
                 assertThrows(RigException.class, () -> EventTrigger.parse(text))
                         .problems()
@@ -71,7 +71,7 @@ class EventTriggerTest {
     }
 
     @Test
-    void aSelectorMeansOneSpellingOrAll() {
+    void aSelectorMatchesOneSpellingOrAll() {
         assertTrue(new EventSelector("*").selects("anything"));
         assertTrue(new EventSelector("Drop").selects("sc_4", "Drop"));
         assertFalse(new EventSelector("Drop").selects("sc_4", "drop"));

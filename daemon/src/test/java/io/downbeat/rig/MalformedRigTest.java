@@ -25,7 +25,7 @@ class MalformedRigTest {
 
     @ParameterizedTest
     @MethodSource("nested")
-    void whatNestsTooDeepIsRefusedWithItsLine(String text) {
+    void tooDeepNestingIsRefusedWithItsLine(String text) {
         assertEquals(
                 List.of("rig.toml:2: not valid TOML: it nests more than 64 deep"), problems(text));
     }
@@ -40,7 +40,7 @@ class MalformedRigTest {
     }
 
     @Test
-    void bracketsAndDotsInTextsAndCommentsNestNothing() {
+    void bracketsAndDotsInTextsAndCommentsDoNotNest() {
         String many = "[{.".repeat(1_000);
         Rig rig =
                 RigFile.parse(
@@ -59,13 +59,13 @@ class MalformedRigTest {
     }
 
     @Test
-    void manyTablesInARowNestNothing() {
+    void manyTablesInARowDoNotNest() {
         String output = "[[output]]\naddress = \"10.0.0.1:7\"\nnodes = [\"a.b\", \"c\"]\n";
         assertEquals(500, RigFile.parse(output.repeat(500), "rig.toml").outputs().size());
     }
 
     @Test
-    void marksAtTheBeginningAndReturnsAtTheEndsOfLinesAreNoMistakes() {
+    void aByteOrderMarkAndCarriageReturnsAreAccepted() {
         Rig rig = RigFile.parse("\ufeffosc_port = 1000\r\n[clock]\r\ntempo = 90\r\n", "rig.toml");
 
         assertEquals(1000, rig.listenSettings().osc().number());
@@ -105,7 +105,7 @@ class MalformedRigTest {
     }
 
     @Test
-    void aFileThatIsNoTextOrTooLargeIsRefused() throws IOException {
+    void binaryAndTooLargeFilesAreRefused() throws IOException {
         assertTrue(problem(new byte[] {(byte) 0xff, (byte) 0xfe, 0}).contains("not UTF-8 text"));
         assertTrue(problem(new byte[50_000_000]).contains("larger than 1 MB"));
         assertTrue(

@@ -21,7 +21,7 @@ class RigDocumentTest {
     }
 
     @Test
-    void bothExamplesAreRigs() {
+    void bothExamplesAreValidRigFiles() {
         List<Rig> rigs =
                 Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL)
                         .matcher(page)

@@ -32,7 +32,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void aKeyInTheWrongTableIsSentToItsOwn() {
+    void theErrorForAKeyInTheWrongTableNamesTheRightTable() {
         assertEquals(
                 List.of("rig.toml:1: freewheel_bars: unknown key; it belongs in [clock]"),
                 problems("freewheel_bars = 3\n"));
@@ -44,7 +44,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void aKeyLikeNoOtherIsAnsweredWithAllThatAreKnown() {
+    void theErrorForAnUnknownKeyWithoutANearOneListsAllKeys() {
         assertEquals(
                 List.of("rig.toml:2: [access] deny: unknown key; known here: allow"),
                 problems("[access]\ndeny = []\n"));
@@ -62,7 +62,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void textThatIsNoTomlIsRefusedAtItsLine() {
+    void invalidTomlIsRefusedAtItsLine() {
         assertTrue(
                 problems("osc_port = 1\nname = \n")
                         .getFirst()
@@ -149,7 +149,7 @@ class RigErrorsTest {
                 "nodes = [\"a\", 1]",
                 "bundle = \"false\"",
             })
-    void anOutputThatCannotBeIsRefusedAtTheLineOfItsMistake(String line) {
+    void anInvalidOutputIsRefusedAtItsLine(String line) {
         assertTrue(problems(OUTPUT + line + "\n").getFirst().startsWith("rig.toml:3: [[output]] "));
     }
 
@@ -163,7 +163,7 @@ class RigErrorsTest {
                 "type = \"d\"",
                 "back = 1",
             })
-    void aMapThatCannotBeIsRefused(String line) {
+    void anInvalidMapIsRefused(String line) {
         assertEquals(1, problems(MAP + line + "\n").size());
     }
 
@@ -178,7 +178,7 @@ class RigErrorsTest {
                 "[1, \"{value}\"]|expected an address first",
                 "1|expected an address or a list",
             })
-    void aMapsMessageThatCannotBeIsRefused(String address, String expected) {
+    void anInvalidMessageOfAMapIsRefused(String address, String expected) {
         String problem =
                 problems(OUTPUT + "[[output.map]]\nvalue = \"/tempo\"\naddress = " + address + "\n")
                         .getFirst();
@@ -186,7 +186,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void anUnknownPlaceholderIsAnsweredWithThoseThereAre() {
+    void theErrorForAnUnknownPlaceholderListsTheKnownOnes() {
         assertEquals(
                 List.of(
                         "rig.toml:5: [[output.on]] send: unknown placeholder {colum} in"
@@ -199,7 +199,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void aDateIsNoArgumentOfAnEvent() {
+    void aDateIsRefusedAsAnArgumentOfAnEvent() {
         assertTrue(
                 problems(OUTPUT + "[[output.on]]\nevent = \"bar\"\nsend = [\"/x\", 1979-05-27]\n")
                         .getFirst()
@@ -209,7 +209,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void whatCannotBeLeftOutIsAskedFor() {
+    void missingRequiredKeysAreReported() {
         assertEquals(
                 List.of(
                         "rig.toml:1: [[output]]: address is missing: the receiver of the values, as"
@@ -222,7 +222,7 @@ class RigErrorsTest {
     }
 
     @Test
-    void aControllersPortIsNoPartOfItsAddress() {
+    void aPortInTheAddressOfAControllerIsRefused() {
         assertTrue(
                 problems("[[controller]]\naddress = \"10.0.0.1:9000\"\nfeedback_port = 9000\n")
                         .getFirst()

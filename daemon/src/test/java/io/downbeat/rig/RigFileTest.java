@@ -27,14 +27,14 @@ class RigFileTest {
     }
 
     @Test
-    void theClockOfTheVenueIsLinkTwelveMillisecondsEarly() {
+    void theExampleUsesLinkTwelveMillisecondsEarly() {
         assertEquals(ClockSpec.Source.LINK, venue.clock().source());
         assertTrue(venue.clock().sourceAsked());
         assertEquals(-12.0, venue.clock().offsetMillis());
     }
 
     @Test
-    void theVisualsTakeTwoNodesByTheirOwnTemplate() {
+    void theExampleVisualsGetTwoNodesWithTheirTemplate() {
         OutputSpec visuals = venue.outputs().getFirst();
 
         assertEquals("visuals", visuals.name());
@@ -46,7 +46,7 @@ class RigFileTest {
     }
 
     @Test
-    void theVisualsMapAParameterAndTheTempo() {
+    void theExampleVisualsMapAParameterAndTheTempo() {
         List<OutputMapSpec> maps = venue.outputs().getFirst().maps();
 
         assertEquals(new OutputMapSpec.Param("bloom", "intensity"), maps.get(0).source());
@@ -59,7 +59,7 @@ class RigFileTest {
     }
 
     @Test
-    void theDeskGetsACommandForEveryScene() {
+    void theExampleDeskGetsACommandForEveryScene() {
         OutputSpec desk = venue.outputs().get(1);
         EventMessage message = desk.events().getFirst();
 
@@ -75,7 +75,7 @@ class RigFileTest {
     }
 
     @Test
-    void theTabletThePedalAndTheNetworkAreThere() {
+    void theExampleHasTabletPedalAndNetwork() {
         assertEquals(
                 new ControllerSpec(
                         "tablet",
@@ -142,7 +142,7 @@ class RigFileTest {
     }
 
     @Test
-    void aRepeatedNameIsRefusedAndAMissingOneIsMadeFromTheAddress() {
+    void aRepeatedNameIsRefusedAndAMissingNameIsMadeFromTheAddress() {
         Rig rig =
                 RigFile.parse(
                         "[[output]]\naddress = \"desk:1\"\n[[output]]\naddress = \"desk:1\"\n",
@@ -160,7 +160,7 @@ class RigFileTest {
     }
 
     @Test
-    void pathsAreMeantFromTheFilesOwnFolder(@TempDir Path folder) throws IOException {
+    void pathsAreRelativeToTheFolderOfTheFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("rig.toml");
         Files.writeString(file, "graph = \"a.json\"\nstate_dir = \"state\"\n");
 
@@ -169,7 +169,7 @@ class RigFileTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
+    void theErrorNamesAMissingFile(@TempDir Path folder) {
         Path file = folder.resolve("none.toml");
 
         assertEquals(

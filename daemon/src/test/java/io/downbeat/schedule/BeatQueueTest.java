@@ -18,7 +18,7 @@ class BeatQueueTest {
     private final BeatQueue<String> queue = new BeatQueue<>();
 
     @Test
-    void onOneBeatRankComesFirstThenTheOrderOfAsking() {
+    void equalBeatsAreOrderedByRankThenByArrival() {
         queue.schedule(Beats.of(4), SameBeatOrder.WRITE, "write");
         queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "one");
         queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "two");
@@ -29,7 +29,7 @@ class BeatQueueTest {
     }
 
     @Test
-    void takingGivesOneBeatAndLeavesTheRest() {
+    void drainingReturnsOneBeatAndKeepsTheRest() {
         queue.schedule(Beats.of(8), SameBeatOrder.TIMELINE, "later");
         queue.schedule(Beats.of(4), SameBeatOrder.WRITE, "now");
 
@@ -41,7 +41,7 @@ class BeatQueueTest {
     }
 
     @Test
-    void aMovedCueKeepsItsPlaceAmongEquals() {
+    void aMovedEntryKeepsItsOrderAmongEquals() {
         var first = queue.schedule(Beats.of(8), SameBeatOrder.LAUNCH, "first");
         queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "second");
         queue.move(first, Beats.of(4));
@@ -50,7 +50,7 @@ class BeatQueueTest {
     }
 
     @Test
-    void aCancelledCueIsGone() {
+    void aCancelledEntryIsRemoved() {
         var first = queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "first");
         queue.schedule(Beats.of(4), SameBeatOrder.LAUNCH, "second");
         queue.cancel(first);
@@ -59,7 +59,7 @@ class BeatQueueTest {
     }
 
     @Test
-    void noTwoCuesAreEqualSoNoneIsLost() {
+    void equalEntriesAreAllKept() {
         for (int n = 0; n < 100; n++) {
             queue.schedule(Beats.ZERO, SameBeatOrder.LAUNCH, "same");
         }
@@ -68,7 +68,7 @@ class BeatQueueTest {
     }
 
     @Test
-    void whateverIsCuedComesOutInOrder() {
+    void entriesComeOutInOrder() {
         List<SameBeatOrder> ranks = List.of(SameBeatOrder.values());
         var dice = new Random(3);
         var cued = new ArrayList<ScheduledAction<String>>();

@@ -14,7 +14,7 @@ class BeatsTest {
     private final Random dice = new Random(8);
 
     @Test
-    void whatIsAddedCanBeTakenAway() {
+    void subtractionUndoesAddition() {
         for (int n = 0; n < 1_000; n++) {
             Beats one = any();
             Beats other = any();
@@ -25,7 +25,7 @@ class BeatsTest {
     }
 
     @Test
-    void quartersSurviveTheWayThereAndBack() {
+    void quartersAreRestoredFromBeats() {
         for (int n = 0; n < 1_000; n++) {
             Beats one = any();
 
@@ -34,7 +34,7 @@ class BeatsTest {
     }
 
     @Test
-    void beforeAndAfterAreTheOrderAndTheLaterIsOneOfTheTwo() {
+    void comparisonsAgreeAndTheLaterIsOneOfTheTwo() {
         for (int n = 0; n < 1_000; n++) {
             Beats one = Beats.micro(dice.nextInt(5));
             Beats other = Beats.micro(dice.nextInt(5));
@@ -54,7 +54,7 @@ class BeatsTest {
     }
 
     @Test
-    void aTempoThatDoesNotMoveIsNone() {
+    void aTempoThatIsNotPositiveAndFiniteIsRefused() {
         for (double bpm : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThrows(IllegalArgumentException.class, () -> new Tempo(bpm));
         }

@@ -44,7 +44,7 @@ class ExtremeTimesTest {
                     new Meter(5, 16).units());
 
     @Test
-    void sumsStopAtTheEnds() {
+    void sumsAreLimitedToTheRange() {
         assertEquals(Long.MAX_VALUE, Beats.micro(Long.MAX_VALUE).plus(Beats.of(1)).micro());
         assertEquals(Long.MIN_VALUE, Beats.micro(Long.MIN_VALUE).minus(Beats.of(1)).micro());
         assertEquals(Long.MAX_VALUE, Beats.of(1).minus(Beats.micro(Long.MIN_VALUE)).micro());
@@ -65,7 +65,7 @@ class ExtremeTimesTest {
     }
 
     @Test
-    void gridsHavePointsEverywhere() {
+    void gridsHavePointsInTheWholeRange() {
         for (Grid grid : GRIDS) {
             for (long micro : MICROS) {
                 Beats at = Beats.micro(micro);
@@ -81,7 +81,7 @@ class ExtremeTimesTest {
     }
 
     @Test
-    void barsAreCountedEverywhere() {
+    void barsAreCountedInTheWholeRange() {
         for (Meter meter : List.of(Meter.COMMON, new Meter(1, 2), new Meter(16, 16))) {
             for (long micro : MICROS) {
                 BarBeat place = meter.at(Beats.micro(micro));
@@ -93,7 +93,7 @@ class ExtremeTimesTest {
     }
 
     @Test
-    void linesKeepTheOrderOfTime() {
+    void timelinesKeepTheOrderOfTime() {
         List<TempoProfile> paces =
                 List.of(
                         TempoProfile.of(new Tempo(Double.MIN_VALUE)),

@@ -60,7 +60,7 @@ class GridTest {
 
     @ParameterizedTest
     @MethodSource("grids")
-    void afterIsNeverThePointItself(Grid grid) {
+    void afterIsAlwaysALaterPoint(Grid grid) {
         for (long index = -100; index < 100; index++) {
             assertEquals(grid.point(index + 1), grid.after(grid.point(index)));
         }
@@ -72,7 +72,7 @@ class GridTest {
     }
 
     @Test
-    void aGridOfNothingIsNone() {
+    void aGridOfZeroIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Grid(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Grid(1, 0));
     }

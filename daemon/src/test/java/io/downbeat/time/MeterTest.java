@@ -21,7 +21,7 @@ class MeterTest {
 
     @ParameterizedTest
     @MethodSource("meters")
-    void aPlaceBeginsWhereItIsFound(Meter meter) {
+    void thePositionOfABarBeatIsThatBarBeat(Meter meter) {
         for (long bar = -20; bar < 20; bar++) {
             for (int beat = 1; beat <= meter.beats(); beat++) {
                 var place = new BarBeat(bar, beat);
@@ -43,7 +43,7 @@ class MeterTest {
 
     @ParameterizedTest
     @MethodSource("meters")
-    void aBarIsItsBeatsTimesFourThroughItsUnit(Meter meter) {
+    void aBarHasBeatsTimesFourByUnitQuarters(Meter meter) {
         assertEquals(Beats.of(meter.beats() * 4.0 / meter.unit()), meter.start(new BarBeat(2, 1)));
         assertEquals(meter.start(new BarBeat(5, 1)), meter.bars(4).point(1));
     }

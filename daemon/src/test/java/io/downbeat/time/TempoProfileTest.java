@@ -17,7 +17,7 @@ class TempoProfileTest {
     private final Random dice = new Random(9);
 
     @Test
-    void aGlideTakesTheTimeOfTheTemposThatItPasses() {
+    void aRampTakesTheTimeOfTheTemposThatItPasses() {
         // From 60 to 120 over four beats: four seconds times the logarithm of two.
         var tempoProfile = TempoProfile.of(new Tempo(60)).glidingTo(new Tempo(120), 4);
         var line = new Timeline(tempoProfile, Beats.ZERO, START);
@@ -26,7 +26,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void manySmallStepsComeToTheSameTime() {
+    void manySmallStepsTakeTheSameTime() {
         var tempoProfile = TempoProfile.of(new Tempo(90)).glidingTo(new Tempo(140), 16);
         double seconds = 0;
         int steps = 200_000;
@@ -39,7 +39,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void momentsAndBeatsOfAGlideAreEachOthersInverse() {
+    void timesAndBeatsOfARampAreInverse() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = gliding();
             HostMicros moment = START.plus(dice.nextLong(-20_000_000, 120_000_000));
@@ -50,7 +50,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void laterBeatsOfAGlideAreNeverEarlierMoments() {
+    void laterBeatsOfARampAreNeverEarlier() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = gliding();
             Beats one = Beats.of(dice.nextDouble() * 64);
@@ -61,7 +61,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void aGlideThatIsTakenUpOnItsWayArrivesAtTheSameMoment() {
+    void aRampContinuedFromItsMiddleEndsAtTheSameTime() {
         for (int n = 0; n < 5_000; n++) {
             Timeline line = gliding();
             Beats end = Beats.of(line.tempoProfile().quarters() + 3);
@@ -74,7 +74,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void afterItsLastBeatAGlideKeepsItsLastTempo() {
+    void afterItsLastBeatARampKeepsItsLastTempo() {
         var tempoProfile = TempoProfile.of(new Tempo(60)).glidingTo(new Tempo(120), 4);
         var line = new Timeline(tempoProfile, Beats.ZERO, START);
 
@@ -88,7 +88,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void aBendMakesAllGoByFasterAndLeavesTheTempoAsItIs() {
+    void aBendSpeedsUpTimeWithoutChangingTheTempo() {
         var line = new Timeline(TempoProfile.of(new Tempo(120)).bentBy(0.1), Beats.ZERO, START);
 
         assertEquals(new Tempo(120), line.tempo());
@@ -96,7 +96,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void aGlideToTheSameTempoIsNone() {
+    void aRampToTheSameTempoIsASteadyTempo() {
         assertEquals(
                 TempoProfile.of(new Tempo(99)),
                 TempoProfile.of(new Tempo(99)).glidingTo(new Tempo(99), 8));
@@ -106,7 +106,7 @@ class TempoProfileTest {
     }
 
     @Test
-    void whatIsNoPaceIsRefused() {
+    void invalidProfilesAreRefused() {
         var tempoProfile = TempoProfile.of(new Tempo(99));
 
         assertThrows(

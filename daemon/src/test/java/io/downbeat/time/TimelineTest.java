@@ -15,7 +15,7 @@ class TimelineTest {
     private final Random dice = new Random(4);
 
     @Test
-    void aMomentTurnedIntoABeatAndBackIsTheSameMoment() {
+    void aTimeConvertedToABeatAndBackIsTheSame() {
         for (int n = 0; n < 20_000; n++) {
             // Below 60 a micro-beat lasts longer than a microsecond and can not tell two apart.
             Timeline line = line(60 + dice.nextDouble() * 240);
@@ -26,7 +26,7 @@ class TimelineTest {
     }
 
     @Test
-    void aBeatTurnedIntoAMomentAndBackIsAtMostHalfAMicrosecondOff() {
+    void aBeatConvertedToATimeAndBackIsAtMostHalfAMicrosecondOff() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line(20 + dice.nextDouble() * 280);
             Beats beat = Beats.micro(dice.nextLong(-1_000_000_000, 1_000_000_000));
@@ -39,7 +39,7 @@ class TimelineTest {
     }
 
     @Test
-    void laterBeatsAreNeverEarlierMoments() {
+    void laterBeatsAreNeverEarlier() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line(20 + dice.nextDouble() * 280);
             Beats one = Beats.micro(dice.nextLong(-1_000_000_000, 1_000_000_000));
@@ -50,7 +50,7 @@ class TimelineTest {
     }
 
     @Test
-    void aLineThatWaitsComesCloseToItsBeatAndNoFurther() {
+    void aWaitingTimelineApproachesItsBeatAndStopsBeforeIt() {
         for (int n = 0; n < 1_000; n++) {
             Timeline line = line(20 + dice.nextDouble() * 280);
             Beats unknown = line.origin().plus(Beats.micro(1 + dice.nextInt(4_000_000)));
@@ -69,7 +69,7 @@ class TimelineTest {
     }
 
     @Test
-    void aTempoChangeIsContinuousAtItsMoment() {
+    void aTempoChangeIsContinuous() {
         Timeline line = line(120);
         for (int n = 0; n < 1_000; n++) {
             HostMicros moment = line.start().plus(dice.nextInt(5_000_000));
@@ -82,7 +82,7 @@ class TimelineTest {
     }
 
     @Test
-    void theOriginFallsAtTheStart() {
+    void theOriginIsAtTheStart() {
         Timeline line = line(97);
 
         assertEquals(line.start(), line.momentOf(line.origin()));

@@ -65,7 +65,7 @@ class PresentValueReaderTest {
     }
 
     @Test
-    void theCountIsToldInBarsUnitsAndQuarters() {
+    void thePositionIsGivenInBarsUnitsAndQuarters() {
         answers("/beat", ",iif 2 2 5");
         answers("/beat/number", ",i 2");
         answers("/tempo", ",f 120");
@@ -78,7 +78,7 @@ class PresentValueReaderTest {
     }
 
     @Test
-    void whatATrackDoesShowsInItsClips() {
+    void clipStatesShowWhatTheTrackPlaysAndHasQueued() {
         view =
                 SampleViews.with(
                         view,
@@ -143,7 +143,7 @@ class PresentValueReaderTest {
     }
 
     @Test
-    void pastTheEndEverythingIsEmpty() {
+    void positionsPastTheEndHaveEmptyValues() {
         answers("/track/9/name", ",s \"\"");
         answers("/track/9/clip/3/state", ",i 0");
         answers("/track/1/clip/99/hasContent", ",f 0");
@@ -158,7 +158,7 @@ class PresentValueReaderTest {
     }
 
     @Test
-    void whatIsNotThereIsRefused() {
+    void missingObjectsAreRefused() {
         refused("/track/0/name", Refusal.Code.NO_SUCH);
         refused("/track/Nobody/name", Refusal.Code.NO_SUCH);
         refused("/node/none/x", Refusal.Code.NO_SUCH);

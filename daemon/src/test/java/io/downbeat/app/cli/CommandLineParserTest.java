@@ -234,7 +234,7 @@ class CommandLineParserTest {
                 "send h:1 --wait=3 /a --wait -1 x",
                 "send --wait 3 -- h:1 /a --wait -1 x"
             })
-    void optionsOfSendStandAnywhereBeforeTheAddressAndBehindItIsWhatIsSent(String line) {
+    void optionsOfSendMayBeAnywhereBeforeTheAddressAndTheRestIsSent(String line) {
         assertEquals(
                 new ParsedCommandLine.Send(
                         new Endpoint("h", 1), "/a", List.of("--wait", "-1", "x"), 3),
@@ -248,7 +248,7 @@ class CommandLineParserTest {
                 "monitor h:1 --in /track",
                 "monitor h:1 /track --in"
             })
-    void optionsOfOtherCommandsStandAnywhere(String line) {
+    void optionsOfOtherCommandsMayBeAnywhere(String line) {
         assertEquals(
                 new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", true),
                 CommandLineParser.parse(line.split(" ")));

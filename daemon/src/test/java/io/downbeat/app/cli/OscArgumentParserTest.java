@@ -38,13 +38,13 @@ class OscArgumentParserTest {
                     a:b        | s "a:b"
                     NaN        | s "NaN"
                     """)
-    void aWordHasTheTypeItLooksLikeOrSays(String word, String argument) {
+    void aWordHasItsStatedTypeOrTheTypeItLooksLike(String word, String argument) {
         assertEquals("/a " + argument, Message.of("/a", OscArgumentParser.of(word)).toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"i:x", "i:0.5", "i:4000000000", "i:", "f:x", "f:"})
-    void whatIsNotOfTheTypeItSaysIsRefused(String word) {
+    void aWordThatDoesNotFitItsStatedTypeIsRefused(String word) {
         RigException refused = assertThrows(RigException.class, () -> OscArgumentParser.of(word));
 
         assertTrue(String.valueOf(refused.getMessage()).contains('"' + word + '"'));

@@ -31,7 +31,7 @@ class SendClientTest {
     }
 
     @Test
-    void aRefusalIsPrintedAndTold() throws IOException {
+    void aRefusalIsPrintedAndGivesExitCodeOne() throws IOException {
         try (UdpResponder daemon = UdpResponder.with(SendClientTest::refusal)) {
             assertEquals(1, send(daemon.endpoint(), "/scene/9/launch", "bar"));
         }
@@ -40,7 +40,7 @@ class SendClientTest {
     }
 
     @Test
-    void anAcceptedTriggerIsKnownByThePongBehindIt() throws IOException {
+    void anAcceptedTriggerIsRecognizedByThePongAfterIt() throws IOException {
         try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));
         }
@@ -50,7 +50,7 @@ class SendClientTest {
     }
 
     @Test
-    void aQuestionWithoutAnAnswerIsTold() throws IOException {
+    void aMissingAnswerIsReported() throws IOException {
         waitSeconds = 0.3;
         try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(1, send(daemon.endpoint(), "/track/1/active"));
@@ -60,7 +60,7 @@ class SendClientTest {
     }
 
     @Test
-    void aDaemonThatLetsNobodyInIsNoAnswerForATriggerToo() throws IOException {
+    void aTriggerWithoutAPongIsReportedAsUnanswered() throws IOException {
         waitSeconds = 0.3;
         try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             assertEquals(1, send(daemon.endpoint(), "/scene/2/launch"));
@@ -71,7 +71,7 @@ class SendClientTest {
     }
 
     @Test
-    void aPingOfOnesOwnIsAnsweredOnce() throws IOException {
+    void aPingOfTheUserIsAnsweredOnce() throws IOException {
         try (UdpResponder daemon = UdpResponder.with(SendClientTest::pong)) {
             assertEquals(0, send(daemon.endpoint(), "/ping", "7"));
         }
@@ -80,7 +80,7 @@ class SendClientTest {
     }
 
     @Test
-    void withoutAWaitNothingIsAsked() throws IOException {
+    void withoutAWaitNoPingIsSent() throws IOException {
         waitSeconds = 0;
         try (UdpResponder daemon = UdpResponder.with(message -> List.of())) {
             assertEquals(0, send(daemon.endpoint(), "/scene/2/launch"));

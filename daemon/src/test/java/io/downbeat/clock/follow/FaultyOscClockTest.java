@@ -28,7 +28,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(doubles = {20, 40, 60, 70, 120, 200, 250, 300})
     @Tag("PULSE-10")
-    void theSecondBeatAfterAStartIsTheSecondWhateverTheTempo(double bpm) {
+    void theSecondBeatAfterAStartIsCountedAsTheSecondAtAnyTempo(double bpm) {
         double[] before = {0, 120, 60, 70, 200, 300, 20};
         for (double other : before) {
             for (boolean numbered : new boolean[] {true, false}) {
@@ -44,7 +44,7 @@ class FaultyOscClockTest {
 
     @Test
     @Tag("PULSE-10")
-    void aFloodIsForgottenWithTheNextStart() {
+    void aFloodOfPulsesHasNoEffectAfterTheNextStart() {
         for (int i = 0; i < 20_000; i++) {
             follower.tick(at(begin + i * 20));
         }
@@ -56,7 +56,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @CsvSource({"tick,beat", "beat,tick", "bar,beat", "beat,bar", "bar,tick", "tick,bar"})
     @Tag("PULSE-10")
-    void aStartMayComeInOtherPulsesThanTheLast(String first, String second) {
+    void aRestartMayUseAnotherKindOfPulse(String first, String second) {
         for (String kind : List.of(first, second, first)) {
             restart();
             double step = kind.equals("tick") ? TICK : kind.equals("bar") ? 4 * BEAT : BEAT;
@@ -78,7 +78,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(doubles = {100, 800, 3_000, 6_000})
     @Tag("PULSE-11")
-    void doubledTicksMoveNeitherCountNorTempo(double later) {
+    void doubledTicksChangeNeitherPositionNorTempo(double later) {
         for (int seed = 1; seed <= 10; seed++) {
             List<Double> ticks = ticks(24, begin);
             var dice = new Random(seed);
@@ -92,7 +92,7 @@ class FaultyOscClockTest {
 
     @Test
     @Tag("PULSE-11")
-    void aBeatOfTicksThatAreAllDoubledMovesNothing() {
+    void aBeatWithOnlyDoubledTicksChangesNothing() {
         List<Double> ticks = ticks(24, begin);
         for (int i = 198; i < 222; i++) {
             ticks.add(ticks.get(i) + 1_000);
@@ -103,7 +103,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @CsvSource({"120,1", "120,3", "120,5", "200,3", "60,10", "90,0.2", "300,2"})
     @Tag("PULSE-13")
-    void ticksThatAllComeTwiceAreTheirMastersTicks(double bpm, double millis) {
+    void ticksThatAllArriveTwiceAreCountedOnce(double bpm, double millis) {
         for (int from : new int[] {0, 1, 60, 200}) {
             for (int seed = 1; seed <= 10; seed++) {
                 var dice = new Random(seed);
@@ -124,7 +124,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(doubles = {1_000, 5_000, 60_000})
     @Tag("PULSE-13")
-    void beatsThatAllComeTwiceAreTheirMastersBeats(double later) {
+    void beatsThatAllArriveTwiceAreCountedOnce(double later) {
         for (boolean numbered : new boolean[] {true, false}) {
             restart();
             for (int beat = 0; beat < 28; beat++) {
@@ -140,7 +140,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(doubles = {1_000, 3_000, 20_000, 100_000})
     @Tag("PULSE-11")
-    void doubledBeatsMoveNothingHoweverManyInARow(double later) {
+    void anyNumberOfDoubledBeatsInARowChangesNothing(double later) {
         for (boolean numbered : new boolean[] {true, false}) {
             for (int[] doubled : new int[][] {{12}, {12, 13}, {12, 13, 17}, {8, 9, 10, 14, 20}}) {
                 restart();
@@ -162,7 +162,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @CsvSource({"120,30", "120,60", "120,150", "120,400", "200,150", "200,333", "90,150"})
     @Tag("PULSE-12")
-    void ticksThatAreHeldUpAndComeAllAtOnceAreNeitherLostNorMore(double bpm, double millis) {
+    void delayedTicksThatArriveTogetherAreCountedOnceEach(double bpm, double millis) {
         for (int seed = 1; seed <= 10; seed++) {
             var dice = new Random(seed);
             double per = 60e6 / bpm;
@@ -182,7 +182,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 30, 100})
     @Tag("PULSE-12")
-    void whereTicksAreLostAtRandomTheCountIsKept(int from) {
+    void randomlyLostTicksDoNotChangeThePosition(int from) {
         for (int seed = 1; seed <= 20; seed++) {
             var dice = new Random(seed);
             List<Double> all = ticks(24, begin);
@@ -200,7 +200,7 @@ class FaultyOscClockTest {
     @ParameterizedTest
     @ValueSource(doubles = {108, 132, 118, 90, 150})
     @Tag("PULSE-2")
-    void anotherTempoInBeatsIsFollowedWithinTwoOfThem(double bpm) {
+    void aNewTempoOfBeatsIsFollowedWithinTwoBeats(double bpm) {
         for (boolean numbered : new boolean[] {true, false}) {
             var dice = new Random(3);
             DoubleUnaryOperator truth =
@@ -219,7 +219,7 @@ class FaultyOscClockTest {
     }
 
     @Test
-    void beatsOnTheDotHaveNoJitter() {
+    void exactBeatsHaveNoJitter() {
         for (double bpm : new double[] {133, 70}) {
             run(bpm, 40, true);
             assertEquals(0, follower.jitterMillis(), 0.01);

@@ -26,7 +26,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"NUMBERED_TICKS", "NUMBERED_BEATS"})
     @Tag("PULSE-14")
-    void whereANumberedMasterStoodForAWhileTheNumbersDecide(Kind kind) {
+    void afterAPauseOfANumberedClockTheNumbersDecideThePosition(Kind kind) {
         for (double stands : STANDS) {
             double[] off = standing(stands).millisOff(kind, 60);
 
@@ -37,7 +37,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"TICKS_NUMBERED_IN_THE_BEAT", "BEATS_NUMBERED_IN_THE_BAR"})
     @Tag("PULSE-14")
-    void numbersInTheBeatOrTheBarDecideOnThePhase(Kind kind) {
+    void numbersInTheBeatOrBarDecideThePhase(Kind kind) {
         for (double stands : STANDS) {
             double[] off = standing(stands).millisOff(kind, 60);
 
@@ -59,7 +59,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
     @Tag("PULSE-16")
-    void aMasterThatAcceleratesEvenlyIsFollowedWithinTenMilliseconds(Kind kind) {
+    void anEvenlyAcceleratingClockIsFollowedWithinTenMilliseconds(Kind kind) {
         for (int steady : new int[] {0, 1, 4, 7, 16, 64}) {
             double[] off = accelerating(steady).millisOff(kind, steady + 48);
 
@@ -70,7 +70,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
     @Tag("PULSE-16")
-    void aHalfMillisecondOfJitterHidesNoAcceleration(Kind kind) {
+    void anAccelerationIsFollowedThroughHalfAMillisecondOfJitter(Kind kind) {
         for (int seed = 1; seed <= 100; seed++) {
             double[] off = accelerating(16).late(jitter(seed, 0.0005)).millisOff(kind, 64);
 
@@ -81,7 +81,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
     @Tag("PULSE-17")
-    void pulsesThatAreHeldForOneAndAHalfBeatsAndComeAllAtOnceMoveNothing(Kind kind) {
+    void pulsesDelayedByOneAndAHalfBeatsAndDeliveredTogetherChangeNothing(Kind kind) {
         for (double bpm : new double[] {30, 60, 120, 200, 300}) {
             for (double from : new double[] {15.1, 15.6, 15.99}) {
                 DoubleUnaryOperator truth = beat -> beat * 60 / bpm;
@@ -122,7 +122,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
     @Tag("PULSE-19")
-    void beatsThatNowAndThenComeUpToEightyMillisecondsLateAreNoOtherTempo(Kind kind) {
+    void occasionalBeatsUpToEightyMillisecondsLateDoNotChangeTheTempo(Kind kind) {
         for (double bpm : new double[] {60, 120, 200}) {
             List<Double> all = new ArrayList<>();
             for (int seed = 1; seed <= 40; seed++) {
@@ -187,7 +187,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
     @Tag("PULSE-20")
-    void aTempoThatIsMeasuredAndStatedAnewBeforeEachBeatIsTheSame(Kind kind) {
+    void aTempoStatedAgainBeforeEachBeatWithSmallDifferencesIsOneTempo(Kind kind) {
         for (int seed = 1; seed <= 200; seed++) {
             DoubleUnaryOperator late = firstLate(seed, 0.15);
             var dice = new Random(seed);
@@ -209,7 +209,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"BEATS", "NUMBERED_BEATS", "BEATS_NUMBERED_IN_THE_BAR"})
     @Tag("PULSE-20")
-    void lateBeatsAfterANewStatedTempoAreNoOtherTempo(Kind kind) {
+    void lateBeatsAfterANewStatedTempoDoNotChangeTheTempo(Kind kind) {
         for (double bpm : new double[] {100, 118, 160}) {
             for (int seed = 1; seed <= 200; seed++) {
                 DoubleUnaryOperator late = firstLate(seed, 0.15);
@@ -248,7 +248,7 @@ class OscClockAccuracyTest {
     @ParameterizedTest
     @EnumSource(names = {"TICKS", "BEATS", "NUMBERED_BEATS"})
     @Tag("PULSE-16")
-    void aMasterThatAcceleratesAndSaysSoIsFollowedWithinTenMilliseconds(Kind kind) {
+    void anAcceleratingClockThatStatesItsTempoIsFollowedWithinTenMilliseconds(Kind kind) {
         for (int steady : new int[] {0, 1, 4, 7, 16, 64}) {
             DoubleUnaryOperator bpm = beat -> 120 + 30 / 32.0 * Math.clamp(beat - steady, 0, 32);
             double[] off = accelerating(steady).stating(bpm).millisOff(kind, steady + 48);

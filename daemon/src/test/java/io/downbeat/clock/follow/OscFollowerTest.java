@@ -19,7 +19,7 @@ class OscFollowerTest {
     private final TestClock clock = new TestClock(follower, 90);
 
     @Test
-    void aStatedTempoAloneIsATempo() {
+    void aStatedTempoWithoutPulsesSetsTheTempo() {
         follower.stated(new Tempo(133), clock.now());
 
         assertEquals(SyncLevel.TEMPO, follower.syncLevel());
@@ -28,7 +28,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void beatsWithoutNumbersTellTempoAndBeat() {
+    void beatsWithoutNumbersGiveTempoAndPhase() {
         clock.beats(4);
 
         assertTrue(follower.running());
@@ -39,7 +39,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void numbersFromTheStartTellThePlace() {
+    void numbersFromTheStartGiveThePosition() {
         clock.waits(9).numbers(10, 11, 12, 13, 14, 15);
 
         assertEquals(SyncLevel.PLACE, follower.syncLevel());
@@ -49,7 +49,7 @@ class OscFollowerTest {
 
     @Test
     @Tag("PULSE-7")
-    void numbersThatFallBackAfterAFullBarGoOnCounting() {
+    void numbersThatFallBackAfterAFullBarContinueTheCount() {
         clock.beatsInBars(11);
 
         assertEquals(11, clock.heardAs(), 0.01);
@@ -58,7 +58,7 @@ class OscFollowerTest {
 
     @Test
     @Tag("PULSE-7")
-    void aNumberThatFallsBackInTheBarBeginsAnew() {
+    void aNumberThatFallsBackWithinTheBarRestartsTheCount() {
         clock.numbers(1, 2, 3, 4, 1, 2, 1, 2);
 
         assertEquals(2, clock.heardAs(), 0.01);
@@ -66,7 +66,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void aCountFromTheStartThatFallsBackBeginsAnew() {
+    void aCountFromTheStartThatFallsBackRestarts() {
         clock.numbers(1, 2, 3, 4, 5, 6, 7, 8, 1, 2);
 
         assertEquals(2, clock.heardAs(), 0.01);
@@ -74,7 +74,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void barsHaveTheSignaturesLength() {
+    void barsHaveTheLengthOfTheSignature() {
         follower.meter(new Meter(3, 4));
         clock.beatsABar(3).beatsInBars(10);
 
@@ -121,7 +121,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void theBeatThatFallsBackMayBeTheLostOne() {
+    void theBeatWhoseNumberFallsBackMayBeLost() {
         clock.beatsInBars(7).waits(2).beatsInBars(3);
 
         assertEquals(12, clock.heardAs(), 0.01);
@@ -130,7 +130,7 @@ class OscFollowerTest {
 
     @Test
     @Tag("PULSE-8")
-    void aNumberThatFitsNothingMustBeSaidTwice() {
+    void aNumberThatDoesNotFitMustComeTwice() {
         clock.numbers(1, 2, 3, 4, 9);
         assertEquals(5, clock.heardAs(), 0.01);
 
@@ -145,7 +145,7 @@ class OscFollowerTest {
 
     @Test
     @Tag("PULSE-9")
-    void onAfterOffBeginsAnewWithTheNextBeat() {
+    void runningOnAfterOffRestartsWithTheNextBeat() {
         clock.beats(5);
         follower.transport(false, clock.now());
         assertFalse(follower.running());
@@ -161,7 +161,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void onThatIsSaidAgainChangesNothing() {
+    void repeatedRunningOnChangesNothing() {
         clock.numbers(1, 2, 3, 4, 5);
         follower.transport(true, clock.now());
         clock.numbers(6, 7);
@@ -171,7 +171,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void amongTicksABeatSaysWhichTickItIs() {
+    void amongTicksABeatGivesThePositionOfItsTick() {
         clock.ticks(10 / 24.0);
         for (int beat = 0; beat < 4; beat++) {
             follower.beat(clock.now());
@@ -184,7 +184,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void amongTicksAWrongBeatIsOutvoted() {
+    void amongTicksASingleWrongBeatIsIgnored() {
         for (int beat = 0; beat < 4; beat++) {
             follower.beat(clock.now());
             clock.ticks(1);
@@ -197,7 +197,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void amongBeatsABarSaysWhichBeatItIs() {
+    void amongBeatsABarGivesThePositionOfItsBeat() {
         clock.beats(3);
         follower.bar(clock.now());
         clock.beats(2);
@@ -228,7 +228,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void phasesBeginAnewWithTheNextWholeBeat() {
+    void phasesRestartWithTheNextWholeBeat() {
         clock.phases(3);
         follower.transport(false, clock.now());
         clock.phases(2.5);
@@ -239,7 +239,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void aStatedTempoIsTakenWithTheFirstBeat() {
+    void aStatedTempoAppliesFromTheFirstBeat() {
         follower.stated(new Tempo(90), clock.now());
         clock.numbers(1);
 
@@ -248,7 +248,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void aNewStatedTempoIsTakenAtOnce() {
+    void aNewStatedTempoAppliesAtOnce() {
         follower.stated(new Tempo(90), clock.now());
         clock.beatsInBars(8);
         follower.stated(new Tempo(150), clock.now());
@@ -259,7 +259,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void aMasterIsLostAfterTwoSecondsOrAFewSlowPulses() {
+    void aClockIsLostAfterTwoSecondsOrAFewSlowPulses() {
         clock.beats(8);
         assertEquals(2_000_000, (double) follower.lostAt().since(clock.waits(-1).now()), 1000);
 
@@ -272,7 +272,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void pulsesThatWereHeldUpAndComeAllAtOnceAreNoTempo() {
+    void delayedPulsesThatArriveTogetherDoNotChangeTheTempo() {
         double pulse = 60e6 / 90 / 24;
         for (long stall : new long[] {100_000, 200_000, 300_000, 500_000}) {
             PulseFollower held = PulseFollower.ofOsc(new Tempo(120));
@@ -291,7 +291,7 @@ class OscFollowerTest {
     }
 
     @Test
-    void aTempoThatIsStatedAgainBeforeAStartHoldsFromItsFirstBeat() {
+    void aTempoStatedAgainBeforeAStartAppliesFromItsFirstBeat() {
         PulseFollower again = PulseFollower.ofOsc(new Tempo(120));
         for (int start = 0; start < 3; start++) {
             long at = start * 30_000_000L;

@@ -19,7 +19,7 @@ class PulseFollowerTest {
     private final TestClock clock = new TestClock(follower, 90);
 
     @Test
-    void aMasterThatWasNeverHeardIsNotLost() {
+    void aClockThatNeverSentAnythingIsNotLost() {
         assertEquals(SyncLevel.NOTHING, follower.syncLevel());
         assertEquals(HostMicros.NEVER, follower.lostAt());
         assertTrue(follower.line().isEmpty());
@@ -27,7 +27,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void ticksWithoutAStartTellTheTempoAlone() {
+    void ticksWithoutAStartGiveOnlyTheTempo() {
         clock.ticks(1);
 
         assertFalse(follower.running());
@@ -61,7 +61,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void beforeTheStartOfARunningClockBeatZeroIsKnownAhead() {
+    void beatZeroOfATickingClockIsPredictedAfterItsStartMessage() {
         clock.ticks(4.5);
         follower.start(clock.waits(-0.02).now());
 
@@ -74,7 +74,7 @@ class PulseFollowerTest {
 
     @Test
     @Tag("PULSE-5")
-    void aMasterGoesOnWhereItStopped() {
+    void aClockContinuesWhereItStopped() {
         follower.start(clock.now());
         clock.ticks(2.5);
         follower.stop(clock.now());
@@ -90,7 +90,7 @@ class PulseFollowerTest {
 
     @Test
     @Tag("PULSE-5")
-    void aMasterGoesOnFromItsSongPosition() {
+    void aClockContinuesFromItsSongPosition() {
         follower.songPosition(34, clock.now());
         follower.restart(clock.now());
         clock.ticks(1);
@@ -100,7 +100,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void aMasterThatLeapsWhileItPlaysIsFollowed() {
+    void aJumpOfARunningClockIsFollowed() {
         follower.start(clock.now());
         clock.ticks(3);
         follower.songPosition(4 * 32, clock.now());
@@ -112,7 +112,7 @@ class PulseFollowerTest {
 
     @Test
     @Tag("PULSE-6")
-    void aMasterThatFallsSilentIsLostAfterHalfASecondOrADozenTicks() {
+    void aSilentClockIsLostAfterHalfASecondOrADozenTicks() {
         follower.start(clock.now());
         clock.ticks(4);
         HostMicros lastTick = clock.waits(-1 / 24.0).now();
@@ -126,7 +126,7 @@ class PulseFollowerTest {
 
     @Test
     @Tag("PULSE-6")
-    void aMasterThatComesBackIsWhereItWouldBe() {
+    void aClockThatReturnsHasThePositionItWouldHaveWithoutTheGap() {
         follower.start(clock.now());
         clock.ticks(8);
         clock.waits(6.01).ticks(4);
@@ -137,7 +137,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void aMasterThatComesBackFasterIsFollowed() {
+    void aClockThatReturnsFasterIsFollowed() {
         follower.start(clock.now());
         clock.ticks(8);
         clock.waits(6).at(99).ticks(4);
@@ -146,7 +146,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void aMasterThatComesBackWithAStartIsAtItsBeginning() {
+    void aClockThatReturnsWithAStartIsAtItsBeginning() {
         follower.start(clock.now());
         clock.ticks(8).waits(6.3);
         follower.start(clock.now());
@@ -157,7 +157,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void aNewTempoIsFollowedWithinABeatAndTheCountStays() {
+    void aNewTempoIsFollowedWithinABeatAndThePositionStays() {
         follower.start(clock.now());
         clock.ticks(16).at(99).ticks(1);
 
@@ -175,7 +175,7 @@ class PulseFollowerTest {
     }
 
     @Test
-    void whatIsNoClockBreaksNothing() {
+    void randomPulsesBreakNothing() {
         follower.start(clock.now());
         for (int i = 0; i < 5000; i++) {
             follower.tick(new HostMicros(5_000_000 + i * 37L));

@@ -23,7 +23,8 @@ class PulseSequenceTest {
     @ParameterizedTest
     @ValueSource(doubles = {30, 47.3, 90, 120, 128, 174.6, 240, 300})
     @Tag("PULSE-1")
-    void withFiveMillisecondsOfJitterEachBeatAfterFourBarsIsForetoldWithinOne(double bpm) {
+    void withFiveMillisecondsOfJitterEachBeatAfterFourBarsIsPredictedWithinOneMillisecond(
+            double bpm) {
         double[] off =
                 overSeeds(seed ->
                         ticks(bpm, 64, Jitter.UNIFORM_5_MS, seed).millisOff(FOUR_BARS, 62, 1));
@@ -35,7 +36,8 @@ class PulseSequenceTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {30, 90, 128, 174.6, 240})
-    void withNormalJitterOfFiveMostBeatsAreForetoldWithinOneAndTheCountStays(double bpm) {
+    void withNormalJitterOfFiveMillisecondsMostBeatsArePredictedWithinOneAndThePositionStays(
+            double bpm) {
         double[] off =
                 overSeeds(seed ->
                         ticks(bpm, 64, Jitter.NORMAL_5_MS, seed).millisOff(FOUR_BARS, 62, 1));
@@ -64,7 +66,7 @@ class PulseSequenceTest {
     }
 
     @Test
-    void aTempoThatGlidesIsFollowedCloselyAllTheWay() {
+    void aTempoRampIsFollowedClosely() {
         // From 120 to 140 in eight bars, linear in beats.
         JitteredPulses gliding =
                 JitteredPulses.ticks(
@@ -79,7 +81,7 @@ class PulseSequenceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     @Tag("PULSE-3")
-    void lostTicksMoveNeitherCountNorPhase(int number) {
+    void lostTicksChangeNeitherPositionNorPhase(int number) {
         for (double bpm : new double[] {60, 120, 174.6}) {
             assertWithin(
                     0.1,
@@ -98,7 +100,7 @@ class PulseSequenceTest {
     @ParameterizedTest
     @ValueSource(doubles = {200, 3_000, 10_000})
     @Tag("PULSE-3")
-    void doubledTicksMoveNeitherCountNorPhase(double later) {
+    void doubledTicksChangeNeitherPositionNorPhase(double later) {
         for (double bpm : new double[] {60, 120, 174.6}) {
             assertWithin(
                     0.1,
@@ -138,7 +140,7 @@ class PulseSequenceTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {30, 120, 300})
-    void ticksToTheMillisecondAreLockedToWithinTheFirstBeat(double bpm) {
+    void ticksRoundedToMillisecondsAreLockedWithinTheFirstBeat(double bpm) {
         JitteredPulses quantised =
                 JitteredPulses.ticks(
                         beat ->
@@ -153,7 +155,7 @@ class PulseSequenceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNIFORM_5_MS", "NONE"})
-    void beatsAloneAreFollowedAsWellAsTheyCanBe(Jitter jitter) {
+    void beatsWithoutTicksAreFollowedWithinTheirJitter(Jitter jitter) {
         double[] off =
                 overSeeds(seed ->
                         JitteredPulses.pulses(JitteredPulses.steady(132), 1, 128, jitter, seed)

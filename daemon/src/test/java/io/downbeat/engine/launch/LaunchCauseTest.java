@@ -68,7 +68,7 @@ class LaunchCauseTest {
     }
 
     @Test
-    void aHeldClipThatRepeatsIsStillTheClients() {
+    void aRepeatedClipKeepsItsClientAsCause() {
         scenario.scene("One", "instant").press("Drums/B", "beat").at("1.4");
         causes(
                 LaunchCause.SCENE,

@@ -45,7 +45,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-2")
-    void aTrackThatASceneDoesNotNameIsLeftAsItIs() {
+    void aSceneDoesNotChangeTracksThatItDoesNotName() {
         scenario.scene("Verse").at("1.2").launch("Synth/Chorus", "bar").scene("Drop");
 
         assertEquals(2, scenario.view().track(2).active());
@@ -54,7 +54,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-3")
-    void aSceneTakesTheLaunchsQuantizationElseTheGlobalOneAndIgnoresItsClips() {
+    void aSceneUsesTheLaunchsQuantizationElseTheGlobalOneNotItsClips() {
         var loaded =
                 SampleSessions.piece()
                         .track("Drums", "a/b")
@@ -123,7 +123,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-6")
-    void aQueuedSceneLaunchedAgainIsRetimedAndNotDropped() {
+    void aQueuedSceneLaunchedAgainGetsANewBoundary() {
         scenario.at("1.2").scene("Drop", "4bar").quietly().scene("Drop", "bar");
 
         scenario.at("2.2")
@@ -153,7 +153,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-8")
-    void aSceneIsActiveWhileAllThatItPerformedIsAndLastUntilTheNext() {
+    void aSceneIsActiveWhileAllItsClipsAreAndStaysTheLastSceneUntilTheNext() {
         scenario.scene("Drop");
         assertEquals(ACTIVE, scenario.view().scenes().number(4));
 
@@ -168,7 +168,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-8")
-    void aLaunchTakenFromASceneBeforeItsBoundaryDoesNotCountAgainstIt() {
+    void aSceneIsActiveWithoutALaunchThatWasReplacedBeforeItsBoundary() {
         scenario.at("1.2").scene("Drop", "bar").launch("Drums/Intro", "bar").at("2.2");
 
         assertEquals(4, scenario.view().scenes().active());
@@ -177,7 +177,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SAFE-1")
-    void aSafeTrackIsLeftAloneByScenes() {
+    void scenesDoNotChangeASafeTrack() {
         scenario.send(new Command.SetSafe(ObjectReference.of("Drums"), OnOffToggle.ON))
                 .scene("Drop");
 
@@ -199,7 +199,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-9")
-    void aSceneThatLaunchesNothingIsForgottenWithTheQueue() {
+    void clearingTheQueueRemovesASceneThatLaunchesNothing() {
         scenario.send(new Command.SetSafe(ObjectReference.EVERY, OnOffToggle.ON))
                 .at("1.2")
                 .scene("Drop", "bar");
@@ -209,7 +209,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("SCENE-10")
-    void nextAndPreviousGoAroundTheEndsFromTheLastLaunched() {
+    void nextAndPreviousCountFromTheLastLaunchedSceneAndWrapAround() {
         scenario.send(
                         new Command.LaunchSceneRelative(
                                 Command.RelativeStep.PREVIOUS, Optional.empty()))
@@ -225,7 +225,7 @@ class SceneLaunchTest {
 
     @Test
     @Tag("STOPPED-1")
-    void aSceneLaunchedWhileTheCountStandsFiresAtOnceAndStartsIt() {
+    void aSceneLaunchedWhileStoppedIsPerformedAtOnceAndStartsTheTransport() {
         EngineScenario.halted(SampleSessions.band())
                 .scene("Drop", "4bar")
                 .heard(

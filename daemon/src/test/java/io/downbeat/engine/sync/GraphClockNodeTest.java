@@ -19,7 +19,7 @@ class GraphClockNodeTest {
 
     @Test
     @Tag("CLOCK-13")
-    void theTempoIsTheNodes() {
+    void theTempoIsThatOfTheNode() {
         assertEquals(90, scenario.view().transport().tempo().bpm());
 
         scenario.at("1.3").quietly().hand("clk/bpm", 45).heard("1.3 tempo 45.0").at("2.1");
@@ -43,14 +43,14 @@ class GraphClockNodeTest {
 
     @Test
     @Tag("CLOCK-13")
-    void whatCanNotBePlayedIsPlayedAtTheNearestTempo() {
+    void aTempoOutOfRangeIsPlayedAtTheNearestTempo() {
         scenario.hand("clk/bpm", 5);
         assertEquals(20, scenario.view().transport().tempo().bpm());
     }
 
     @Test
     @Tag("CLOCK-14")
-    void withoutAClockNodeItIsNoSource() {
+    void withoutAClockNodeTheSourceIsRefused() {
         EngineScenario.of(SampleSessions.band())
                 .send(new Command.SetClockSource(ClockSource.NODE))
                 .heard("1.1 refused no-such");
@@ -58,7 +58,7 @@ class GraphClockNodeTest {
 
     @Test
     @Tag("CLOCK-14")
-    void aNodesTempoDoesNotGlide() {
+    void aTempoRampOfANodeIsRefused() {
         scenario.quietly().send(new Command.SetTempo(new Tempo(60), 4)).heard("1.1 refused locked");
     }
 

@@ -34,7 +34,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-1")
-    void whatIsOfferedIsTakenInItsOrderAndOnce() {
+    void commandsLeaveInTheirOrderOnce() {
         CommandBatch first = write(ONE, "kick", 1);
         CommandBatch second = launch();
 
@@ -47,7 +47,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-2")
-    void aSenderWhoseRoomIsFullKeepsTheLatestOfEachKnob() {
+    void aSenderWhoseQueueIsFullKeepsTheLatestWriteOfEachParameter() {
         fill(WRITES - 2);
         inbox.offer(write(ONE, "kick", 1));
         inbox.offer(write(ONE, "snare", 1));
@@ -64,7 +64,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-2")
-    void writesThatCameInPacketsAreMergedAlthoughTheirClientIsNotedAsHeard() {
+    void writesOfSeparatePacketsAreMerged() {
         fill(WRITES - 1);
         inbox.offer(heard(write(ONE, "kick", 1)));
 
@@ -90,7 +90,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-3")
-    void launchesHaveTheirOwnLimitAndAreThenRefused() {
+    void launchesBeyondTheirOwnLimitAreRefused() {
         fill(WRITES);
         assertFalse(inbox.offer(write(ONE, "another", 1)));
         for (int n = WRITES; n < Inbox.SENDER_MOST; n++) {
@@ -139,7 +139,7 @@ class InboxTest {
 
     @Test
     @Tag("INBOX-1")
-    void whatIsNotTakenAtOnceStaysInItsOrder() {
+    void remainingCommandsStayInTheirOrder() {
         CommandBatch first = write(ONE, "kick", 1);
         CommandBatch second = launch();
         inbox.offer(first);

@@ -25,14 +25,14 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-1")
-    void withNothingToMissASliceIsWhole() {
+    void withoutADeadlineASliceIsNotShortened() {
         assertEquals(WorkBudget.MOST, workBudget.arrivals(Long.MAX_VALUE));
         assertTrue(workBudget.fitsTurn(Long.MAX_VALUE));
     }
 
     @Test
     @Tag("EXACT-1")
-    void nothingIsBegunAfterTheSpinHasBegun() {
+    void nothingStartsDuringTheSpin() {
         assertEquals(0, workBudget.arrivals(0));
         assertEquals(0, workBudget.arrivals(-100));
         assertFalse(workBudget.fitsTurn(0));
@@ -41,7 +41,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-2")
-    void aSliceTakesAtMostHalfOfWhatIsLeft() {
+    void aSliceTakesAtMostHalfOfTheRemainingTime() {
         for (int n = 0; n < 100; n++) {
             workBudget.onArrivalsHandled(10, 100);
         }
@@ -54,7 +54,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-2")
-    void aCostThatRisesIsBelievedAtOnceAndOneThatFallsSlowly() {
+    void aHigherCostCountsAtOnceAndALowerOneSlowly() {
         workBudget.onArrivalsHandled(1, 400);
         assertEquals(1, workBudget.arrivals(800));
 
@@ -69,7 +69,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-2")
-    void noCostKeepsEverythingOutForLong() {
+    void noCostBlocksAllWorkForLong() {
         workBudget.onArrivalsHandled(1, 1_000_000);
         workBudget.onTurnTaken(1_000_000);
         workBudget.onStepDone(1_000_000);
@@ -81,7 +81,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-6")
-    void aLaunchIsTakenForALargeOneUntilLaunchesHaveBeenSmall() {
+    void aLaunchIsAssumedToBeLargeUntilLaunchesHaveBeenSmall() {
         assertFalse(workBudget.fitsBulk(1_999));
         assertTrue(workBudget.fitsBulk(2_000));
 
@@ -93,7 +93,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-6")
-    void aLargeLaunchIsRememberedWhateverElseComes() {
+    void aLargeLaunchIsRememberedWhateverElseArrives() {
         workBudget.onBulkHandled(1_800);
         for (int n = 0; n < 10_000; n++) {
             workBudget.onArrivalsHandled(10, 50);
@@ -104,7 +104,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("FLOOD-5")
-    void aShareIsAMillisecondOfWhatArrivalsCostOnTheWhole() {
+    void aSliceOfArrivalsCostsAboutAMillisecond() {
         for (int n = 0; n < 100; n++) {
             workBudget.onSliceHandled(10, 1_000);
         }
@@ -123,7 +123,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("FLOOD-5")
-    void oneHaltOfTheMachineDoesNotMakeSharesSmallForLong() {
+    void onePauseOfTheMachineDoesNotMakeSlicesSmallForLong() {
         for (int n = 0; n < 100; n++) {
             workBudget.onSliceHandled(10, 50);
         }
@@ -136,7 +136,7 @@ class WorkBudgetTest {
 
     @Test
     @Tag("EXACT-6")
-    void whatMayWriteManyValuesIsLookedForInEveryMessageOfABundle() {
+    void everyMessageOfABundleIsCheckedForLaunches() {
         var hand =
                 new Command.WriteNorm(
                         ObjectReference.position(1), ObjectReference.position(1), 0.5);

@@ -20,7 +20,7 @@ class TransportTest {
 
     @Test
     @Tag("TRANSPORT-1")
-    void theCountGoesOnFromWhereItWasHalted() {
+    void playContinuesFromTheStoppedPosition() {
         scenario.withBeats().at("1.2").quietly().seconds(0.1).halt().seconds(3).play();
 
         scenario.seconds(0.45).heard("1.2+0.2 halts\n1.2+0.2 runs\n1.3 beat");
@@ -28,7 +28,7 @@ class TransportTest {
 
     @Test
     @Tag("TRANSPORT-2")
-    void aSecondStopReturnsToOneOneAndForgetsTheQueue() {
+    void aSecondStopReturnsToOneOneAndClearsTheQueue() {
         scenario.at("2.2").launch("Drums/Drop", "bar").scene("Drop", "bar").halt();
         assertEquals(5, scenario.view().transport().positionAt(scenario.now()).quarters());
         assertEquals(2, scenario.view().pending());
@@ -68,7 +68,7 @@ class TransportTest {
 
     @Test
     @Tag("TRANSPORT-5")
-    void restartRunsFromOneOneAndFiresWhatWaited() {
+    void restartRunsFromOneOneAndPerformsQueuedLaunches() {
         scenario.withBeats().at("2.3").launch("Drums/Drop", "8bar").halt().quietly();
 
         scenario.send(new Command.Restart())
@@ -103,7 +103,7 @@ class TransportTest {
 
     @Test
     @Tag("RESYNC-2")
-    void whatWaitedForABarFiresAtTheResync() {
+    void launchesQueuedForABarArePerformedAtTheResync() {
         scenario.at("2.2").launch("Drums/Drop", "4bar").scene("Intro", "2bar").quietly();
 
         scenario.send(new Command.Resync())
@@ -122,7 +122,7 @@ class TransportTest {
 
     @Test
     @Tag("RESYNC-3")
-    void whatIsRetimedWhileTheCountStandsFiresWithTheNextPlay() {
+    void aLaunchRetimedWhileStoppedIsPerformedAtTheNextPlay() {
         scenario.at("2.2").launch("Drums/Drop", "4bar").halt().send(new Command.Resync());
         scenario.quietly().seconds(5).heard("");
 
@@ -151,7 +151,7 @@ class TransportTest {
 
     @Test
     @Tag("METER-2")
-    void barsOfSevenEighthsCarryTheirOwnBoundaries() {
+    void barsOfSevenEighthsHaveTheirOwnBoundaries() {
         scenario.signature(7, 8).at("1.2").launch("Drums/Drop", "bar").quietly();
         scenario.at("2.1").heard("2.1 Drums plays Drop");
         assertEquals(3.5 / 2, scenario.elapsed(), 1e-5);
@@ -162,7 +162,7 @@ class TransportTest {
 
     @Test
     @Tag("METER-3")
-    void aSignatureRetimesWhatWaitsForFourBars() {
+    void aSignatureChangeRetimesLaunchesThatWaitForFourBars() {
         scenario.at("3.2").launch("Drums/Drop", "4bar").quietly().signature(3, 4);
 
         scenario.heard("4.1 signature 3/4\n4.1 Drums waits for 5.1");
@@ -172,7 +172,7 @@ class TransportTest {
 
     @Test
     @Tag("STOPPED-1")
-    void aLaunchWhileTheCountStandsFiresAtOnceAndStartsIt() {
+    void aLaunchWhileStoppedIsPerformedAtOnceAndStartsTheTransport() {
         scenario.at("1.2").seconds(0.1).halt().quietly().seconds(1).launch("Drums/Drop", "8bar");
 
         scenario.heard("1.2+0.2 Drums plays Drop\n1.2+0.2 runs");
@@ -180,7 +180,7 @@ class TransportTest {
 
     @Test
     @Tag("STOPPED-2")
-    void allThatABundleLaunchesWhileTheCountStandsBeginsTogether() {
+    void allLaunchesOfABundleWhileStoppedStartTogether() {
         scenario.at("1.2").halt().quietly();
 
         scenario.launch("*/Drop", "bar");
@@ -196,7 +196,7 @@ class TransportTest {
 
     @Test
     @Tag("STOPPED-3")
-    void aLaunchThatWaitsFallsOnTheFirstBeatAfterTheStart() {
+    void aWaitingLaunchIsPerformedOnTheFirstBeatAfterTheStart() {
         var scenario = EngineScenario.halted(SampleSessions.band());
         scenario.send(new Command.SetWhenStopped(GlobalLaunchSettings.WhenStopped.WAIT));
 
@@ -208,7 +208,7 @@ class TransportTest {
 
     @Test
     @Tag("STOPPED-4")
-    void aStopOfATrackNeverStartsTheCountAndWaitsForNothing() {
+    void aTrackStopWhileStoppedIsPerformedAtOnceAndDoesNotStartTheTransport() {
         scenario.launch("Drums/Drop").at("1.2").halt().quietly();
 
         scenario.stop("Drums", "8bar").heard("1.2 Drums stops Drop");
@@ -217,7 +217,7 @@ class TransportTest {
 
     @Test
     @Tag("STOPPED-5")
-    void whatHasWaitedSinceBeforeTheHaltGoesOnWaitingWhenALaunchStartsTheCount() {
+    void launchesQueuedBeforeTheStopStayQueuedWhenALaunchStartsTheTransport() {
         scenario.at("1.2").launch("Synth/Drop", "bar").halt().launch("Drums/Drop").quietly();
 
         scenario.at("2.1").heard("2.1 Synth plays Drop");

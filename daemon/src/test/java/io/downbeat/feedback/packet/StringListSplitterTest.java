@@ -32,7 +32,7 @@ class StringListSplitterTest {
 
     @Test
     @Tag("HEARD-9")
-    void numbersStayOneMessageHoweverManyThereAre() {
+    void aListOfNumbersIsAlwaysOneMessage() {
         List<OscArgument> states = IntStream.range(0, 1000).mapToObj(i -> number(i)).toList();
         for (String template : List.of("/track/{n}/clip/states", "/scene/states")) {
             assertEquals(List.of(new OscMessage("/some/list", states)), parts(template, states));
@@ -41,7 +41,7 @@ class StringListSplitterTest {
 
     @Test
     @Tag("HEARD-9")
-    void stringsAreSplitWhereADatagramIsFull() {
+    void aListOfStringsIsSplitAtTheDatagramLimit() {
         List<OscArgument> names = IntStream.range(0, 1000).mapToObj(i -> name(i)).toList();
         List<OscMessage> parts = parts("/node/list", names);
 

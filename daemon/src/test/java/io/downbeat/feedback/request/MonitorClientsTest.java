@@ -28,7 +28,7 @@ class MonitorClientsTest {
     }
 
     @Test
-    void eightMayWatchAndOneThatIsGoneMakesRoom() {
+    void atMostEightClientsMonitorAndAClientThatLeavesMakesRoom() {
         for (int i = 0; i < MonitorClients.MOST; i++) {
             monitors.watch(client(i), at(0));
         }

@@ -25,7 +25,7 @@ class RequestThrottleTest {
     private final RequestThrottle requestThrottle = new RequestThrottle();
 
     @Test
-    void whatIsSpentComesBackAfterAPauseAndNotBefore() {
+    void theBudgetIsRestoredAfterAPause() {
         requestThrottle.beginTurn(NOW);
         requestThrottle.spent(RequestThrottle.BUDGET);
         assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
@@ -41,7 +41,7 @@ class RequestThrottleTest {
     }
 
     @Test
-    void aSmallQuestionNeedsNotWaitForTheWideOnesOfAnother() {
+    void aSmallQuestionDoesNotWaitForWideQuestionsOfOthers() {
         requestThrottle.spent(RequestThrottle.BUDGET - RequestThrottle.FOR_SMALL_ONES);
         requestThrottle.await(question(GREEDY, "//*"), true);
 
@@ -51,7 +51,7 @@ class RequestThrottleTest {
     }
 
     @Test
-    void nobodyOvertakesOneselfAndSendersTakeTurns() {
+    void eachSenderKeepsItsOrderAndSendersTakeTurns() {
         requestThrottle.await(question(GREEDY, "/tempo"), false);
         requestThrottle.await(question(GREEDY, "/quantize"), false);
         assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
@@ -63,7 +63,7 @@ class RequestThrottleTest {
     }
 
     @Test
-    void soManyOfASenderWaitAndNoMore() {
+    void theQueueOfASenderIsLimited() {
         for (int n = 0; n < RequestThrottle.MOST_OF_A_SENDER; n++) {
             assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
         }
@@ -74,7 +74,7 @@ class RequestThrottleTest {
 
     @Test
     @Tag("EXTREME-7")
-    void longRequestsTakeTheirSendersShareAndNoMoreAndRoomComesBack() {
+    void longRequestsStayWithinTheShareOfTheirSenderAndRoomIsFreed() {
         Event.ClientRequested large = ping(GREEDY, 60_000);
         int taken = 0;
         while (requestThrottle.await(large, true)) {
@@ -90,7 +90,7 @@ class RequestThrottleTest {
 
     @Test
     @Tag("EXTREME-7")
-    void longRequestsOfManyLeaveRoomForShortOnes() {
+    void longRequestsOfManySendersLeaveRoomForShortOnes() {
         long bytes = 0;
         Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
         for (int port = 1; requestThrottle.await(large, true); port++) {

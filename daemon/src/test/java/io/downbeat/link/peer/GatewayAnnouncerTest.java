@@ -13,13 +13,13 @@ class GatewayAnnouncerTest {
     private final GatewayAnnouncer gatewayAnnouncer = new GatewayAnnouncer(at(0));
 
     @Test
-    void undisturbedItAnnouncesFourTimesASecond() {
+    void withoutChangesItAnnouncesFourTimesASecond() {
         assertTrue(gatewayAnnouncer.shouldAnnounce(at(0)));
         assertEquals(at(250), gatewayAnnouncer.due());
     }
 
     @Test
-    void aChangeIsToldAtOnceButNeverWithinFiftyMilliseconds() {
+    void aChangeIsAnnouncedAtOnceButNotTwiceWithinFiftyMilliseconds() {
         gatewayAnnouncer.shouldAnnounce(at(0));
         assertTrue(gatewayAnnouncer.shouldAnnounce(at(60)));
         assertFalse(gatewayAnnouncer.shouldAnnounce(at(70)));
@@ -30,7 +30,7 @@ class GatewayAnnouncerTest {
     }
 
     @Test
-    void anAnswerPutsTheAnnouncementOff() {
+    void anAnswerPostponesTheAnnouncement() {
         gatewayAnnouncer.shouldAnnounce(at(0));
         gatewayAnnouncer.shouldAnswer(at(240));
         assertFalse(gatewayAnnouncer.shouldAnnounce(at(250)));

@@ -40,7 +40,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void anAbsurdLineIsNotTakenAndTheTempoStaysOurs() {
+    void anAbsurdTimelineIsIgnoredAndTheTempoStays() {
         for (long[] line :
                 List.of(
                         new long[] {500_000, Long.MAX_VALUE, 0},
@@ -60,7 +60,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void anAbsurdTempoIsTheNearestThereIsAndCanBeChangedBack() {
+    void anAbsurdTempoIsClampedAndCanBeChangedBack() {
         say("x", one.session(), 1, 1L << 40, 0);
         network.run(SECOND);
         assertEquals(List.of(999.0, 999.0), List.of(one.tempo(), other.tempo()));
@@ -73,7 +73,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aCommandFromTheFarFutureDoesNotSilenceOthers() {
+    void aStartFromTheFarFutureDoesNotBlockLaterOnes() {
         one.sync();
         other.sync();
         for (long issued : List.of(Long.MAX_VALUE, 1L << 53, 3_600 * SECOND)) {
@@ -94,7 +94,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aPeerWithOurNameIsIgnored() {
+    void aPeerWithOurIdIsIgnored() {
         NodeId ours = one.link().sessionMembership().node();
         PeerState state =
                 new PeerState(
@@ -112,7 +112,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void aFloodOfSessionsLeavesOursAsItIs() {
+    void aFloodOfSessionsDoesNotChangeOurSession() {
         Random dice = new Random(11);
         for (int i = 0; i < 20_000; i++) {
             NodeId name = NodeId.random(dice);
@@ -162,7 +162,7 @@ class HostilePeersTest {
     }
 
     @Test
-    void anAliveThatCanNotBeReadIsAnsweredAllTheSame() {
+    void anUnreadableAliveMessageIsStillAnswered() {
         int before = one.answers();
         one.receives(STRANGER, Arrays.copyOf(CapturedPackets.ALIVE, 60));
         assertEquals(before + 1, one.answers());

@@ -64,7 +64,7 @@ class LinkHutIT {
     }
 
     @Test
-    void ofOneAgeTheSmallerNameWinsThoughItIsYounger() {
+    void ofTwoSessionsOfEqualAgeTheSmallerIdWins() {
         stage.tell(FIRST_NAME, "press a").shows("hut", "enabled=true");
         stage.tell("enable 93").shows("hut", "peers=1", "tempo=93.00");
         anotherTime();
@@ -73,14 +73,14 @@ class LinkHutIT {
     }
 
     @Test
-    void theOlderWinsThoughItsNameIsLarger() {
+    void theOlderSessionWinsAlthoughItsIdIsLarger() {
         stage.tell(LAST_NAME, "enable 93", "age").waitFor("aged");
         stage.tell("press a").shows("hut", "peers=1", "tempo=93.00");
         stage.tell("close").shows("hut", "peers=0");
     }
 
     @Test
-    void ofManyTempiTheLastStays() {
+    void theLastOfManyTempoChangesStays() {
         weJoin();
         for (int bpm = 121; bpm <= 130; bpm++) {
             stage.tell("press e").shows("hut", "tempo=" + bpm);
@@ -114,7 +114,7 @@ class LinkHutIT {
     }
 
     @Test
-    void aPlayingPeerThatIsJoinedStartsNoOther() {
+    void joiningAPlayingPeerDoesNotStartOthers() {
         stage.tell("press s").shows("hut", "sync=true");
         stage.tell(FIRST_NAME, "sync on", "enable 93", "play").shows("peer", "playing=on");
         stage.tell("press a").shows("hut", "peers=1");
@@ -124,7 +124,7 @@ class LinkHutIT {
     }
 
     @Test
-    void whoAnswersNoPingIsPingedSixTimesAndNotCounted() {
+    void aPeerThatAnswersNoPingIsPingedSixTimesAndNotCounted() {
         stage.tell("open", "press a").shows("hut", "enabled=true");
         stage.tell("mute").waitFor("mute was pinged 6");
         stage.tell("age").waitFor("aged");
@@ -134,14 +134,14 @@ class LinkHutIT {
     }
 
     @Test
-    void itsSilentDeathIsNoticed() {
+    void aPeerThatDiesSilentlyIsRemoved() {
         weJoin();
         stage.tell("kill-hut").shows("peer", "peers=0 tempo=120.00");
         stage.tell("tempo 60").shows("peer", "peers=0 tempo=60.00");
     }
 
     @Test
-    void ourBeatsLieWithinAMillisecondOfItsWhoeverJoined() {
+    void beatsOfBothPeersAreWithinAMillisecondWhicheverJoined() {
         weJoin();
         assertInPhase();
         anotherTime();

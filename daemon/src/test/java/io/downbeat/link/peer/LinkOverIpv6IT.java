@@ -13,7 +13,7 @@ class LinkOverIpv6IT {
 
     @Test
     @Tag("LINK-1")
-    void peersWithLinkLocalAddressesOnlyMeetMeasureAndAgree() {
+    void peersWithOnlyLinkLocalAddressesMeasureAndAgree() {
         try (PrivateNetwork stage = PrivateNetwork.startWithIpv6Only()) {
             stage.tell("open !", "enable 93").shows("peer", "peers=0 tempo=93.00");
             stage.tell("open-other ~", "enable-other 120").shows("other", "peers=1 tempo=93.00");

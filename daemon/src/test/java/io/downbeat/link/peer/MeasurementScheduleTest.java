@@ -20,13 +20,13 @@ class MeasurementScheduleTest {
     private final MeasurementSchedule measurementSchedule = new MeasurementSchedule();
 
     @Test
-    void aQuickMeasurementHoldsForTheUsualTime() {
+    void aFastMeasurementIsValidForTheUsualTime() {
         assertTrue(measurementSchedule.accept(QUICK));
         assertEquals(MeasurementSchedule.USUAL_MICROS, measurementSchedule.nextMicros());
     }
 
     @Test
-    void aSlowOneIsBetterThanNoneAndIsMadeAgainSoon() {
+    void aSlowFirstMeasurementIsAcceptedAndRepeatedSoon() {
         assertTrue(measurementSchedule.accept(SLOW));
         assertEquals(MeasurementSchedule.SOON_MICROS, measurementSchedule.nextMicros());
         assertTrue(measurementSchedule.accept(QUICK));
@@ -34,7 +34,7 @@ class MeasurementScheduleTest {
     }
 
     @Test
-    void aSlowOneDoesNotReplaceAQuickOneUntilAllAreSlow() {
+    void aSlowMeasurementDoesNotReplaceAFastOneUntilAllAreSlow() {
         measurementSchedule.accept(QUICK);
         for (int doubt = 0; doubt < MeasurementSchedule.MOST_DOUBTS; doubt++) {
             assertFalse(measurementSchedule.accept(SLOW));
@@ -45,14 +45,14 @@ class MeasurementScheduleTest {
     }
 
     @Test
-    void anotherSessionIsTrustedAnew() {
+    void anotherSessionStartsWithNewMeasurements() {
         measurementSchedule.accept(QUICK);
         measurementSchedule.forget();
         assertTrue(measurementSchedule.accept(SLOW));
     }
 
     @Test
-    void whoJoinedWhileTheMachineWasBusyMeasuresAgainTwoSecondsLater() {
+    void aMeasurementOnABusyMachineIsRepeatedAfterTwoSeconds() {
         var network = new SimulatedNetwork();
         SimulatedPeer older = network.enabled("lan", 120);
         network.run(SECOND);
@@ -69,7 +69,7 @@ class MeasurementScheduleTest {
     }
 
     @Test
-    void aNetworkThatIsAlwaysSlowIsNotAskedForEver() {
+    void onASlowNetworkMeasurementsAreRepeatedOnlyAFewTimes() {
         var network = new SimulatedNetwork();
         SimulatedPeer older = network.enabled("lan", 120);
         network.run(SECOND);

@@ -44,7 +44,7 @@ class MeasurementTest {
     }
 
     @Test
-    void upToThirtyTwoBytesOfAnythingComeBackAsTheyWere() {
+    void upToThirtyTwoBytesOfPayloadAreReturnedUnchanged() {
         byte[] garbage = Arrays.copyOf(CapturedPackets.PING_1, 41);
         Arrays.fill(garbage, 9, 41, (byte) 'g');
         byte[] pong = pong(garbage, 1);
@@ -54,7 +54,7 @@ class MeasurementTest {
     }
 
     @Test
-    void whatIsNoPingIsNotAnswered() {
+    void otherDatagramsAreNotAnswered() {
         byte[] tooLong = Arrays.copyOf(CapturedPackets.PING_1, 42);
         byte[] cut = Arrays.copyOf(CapturedPackets.PING_1, 8);
         byte[] version = CapturedPackets.PING_1.clone();
@@ -65,7 +65,7 @@ class MeasurementTest {
     }
 
     @Test
-    void theMedianIsTheOffsetAndHalvesGoAwayFromZero() {
+    void theOffsetIsTheMedianRoundedAwayFromZero() {
         assertEquals(-2_384_272_800.5, Measurement.median(-2_384_272_979.0, -2_384_272_800.5, 0));
         assertEquals(2.5, Measurement.median(4, 2, 3, 1));
         assertEquals(-2_384_272_801L, LinkRounding.nearest(-2_384_272_800.5));
@@ -75,7 +75,7 @@ class MeasurementTest {
     }
 
     @Test
-    void fiftyOnePongsMakeAHundredAndOneNumbers() {
+    void fiftyOnePongsGiveAHundredAndOneSamples() {
         List<byte[]> pings = exchange(5_000_000, 120, 80);
 
         assertEquals(52, pings.size());
@@ -85,7 +85,7 @@ class MeasurementTest {
     }
 
     @Test
-    void aFewLatePongsDoNotMatter() {
+    void aFewLatePongsDoNotChangeTheOffset() {
         Measurement late = new Measurement(CapturedPackets.MEASURED);
         byte[] ping = late.begin(BEGIN);
         HostMicros now = BEGIN;
@@ -124,7 +124,7 @@ class MeasurementTest {
     }
 
     @Test
-    void aDatagramThatIsNoPongIsIgnored() {
+    void otherDatagramsThanPongsAreIgnored() {
         measurement.begin(BEGIN);
         byte[] cut = Arrays.copyOf(CapturedPackets.PONG_1, 50);
         for (byte[] other :
@@ -149,7 +149,7 @@ class MeasurementTest {
     }
 
     @Test
-    void anOffsetBeyondAllMeasureIsNone() {
+    void anAbsurdOffsetIsRejected() {
         exchange(Long.MAX_VALUE / 2, 10, 10);
         assertInstanceOf(Pending.Failed.class, measurement.pending());
     }

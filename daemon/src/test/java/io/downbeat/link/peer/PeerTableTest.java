@@ -30,7 +30,7 @@ class PeerTableTest {
     private final PeerTable table = new PeerTable();
 
     @Test
-    void onlyWhatNobodySaidBeforeIsNews() {
+    void onlyNewInformationIsReported() {
         assertEquals(new Change(true, true, true), store(WIRED, "a", OURS, 1));
         assertEquals(new Change(false, false, false), store(WIRED, "a", OURS, 1));
         assertEquals(new Change(true, false, false), store(WIRED, "b", OURS, 1));
@@ -41,7 +41,7 @@ class PeerTableTest {
     }
 
     @Test
-    void whoGoesBackToALineThatWeReplacedSaysSomethingNew() {
+    void aPeerThatReturnsToAReplacedTimelineIsReported() {
         store(WIRED, "a", OURS, 1);
         table.rewrite(OURS, line(2));
 
@@ -51,7 +51,7 @@ class PeerTableTest {
     }
 
     @Test
-    void aPeerCountsOnceOnHoweverManyGateways() {
+    void aPeerOnSeveralGatewaysCountsOnce() {
         store(WIRED, "a", OURS, 1);
         store(WIRELESS, "a", OURS, 1);
         store(WIRELESS, "b", OURS, 1);
@@ -78,7 +78,7 @@ class PeerTableTest {
     }
 
     @Test
-    void whoIsSilentIsForgottenASecondAfterItsTime() {
+    void aSilentPeerIsRemovedASecondAfterItsTimeToLive() {
         store(WIRED, "a", OURS, 1);
         assertEquals(UNTIL.plus(1_000_000), table.nextCheck());
         table.forgetSilent(UNTIL.plus(999_999));
@@ -89,7 +89,7 @@ class PeerTableTest {
     }
 
     @Test
-    void aFullTableMakesRoomForOurOwnSessionAlone() {
+    void aFullTableMakesRoomOnlyForOurOwnSession() {
         for (int i = 0; i < PeerTable.MOST_ROWS + 500; i++) {
             table.store(WIRED, state(new NodeId(i), new NodeId(i), 1), UNTIL, OURS);
         }

@@ -40,14 +40,14 @@ class SessionMembershipTest {
         "-500000, aaaaaaaa, false",
         "-500001, aaaaaaaa, false",
     })
-    void theOlderSessionWinsAndOfOneAgeTheSmallerName(long older, String name, boolean leaves) {
+    void theOlderSessionWinsAndAtEqualAgeTheSmallerId(long older, String name, boolean leaves) {
         GhostOffset other = new GhostOffset(SELF.offset().micros() + older);
 
         assertEquals(leaves, SELF.shouldJoin(CapturedPackets.name(name), other));
     }
 
     @Test
-    void namesAreComparedByteByByteWithoutSigns() {
+    void idsAreComparedAsUnsignedBytes() {
         NodeId high = new NodeId(0xff00000000000000L);
         GhostOffset same = SELF.offset();
 
@@ -56,7 +56,7 @@ class SessionMembershipTest {
     }
 
     @Test
-    void aSessionFoundedAnewGoesOnWhereTheOldOneWas() {
+    void aNewlyFoundedSessionContinuesTheBeatsOfTheOldOne() {
         SessionMembership anew = SELF.foundingAnew(CapturedPackets.name("newborn!"), NOW);
 
         assertEquals(GhostMicros.ZERO, anew.offset().ghost(NOW));
@@ -65,7 +65,7 @@ class SessionMembershipTest {
     }
 
     @Test
-    void whoJoinsKeepsItsNameAndBringsNothing() {
+    void aJoiningPeerKeepsItsIdAndChangesNothing() {
         SessionTimeline line = new SessionTimeline(30_000, Beats.of(1), GhostMicros.ZERO);
         SessionMembership playing =
                 SELF.withStartStop(new StartStop(true, Beats.ZERO, new GhostMicros(5)));

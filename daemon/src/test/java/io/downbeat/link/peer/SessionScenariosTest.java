@@ -23,7 +23,7 @@ class SessionScenariosTest {
     private final SimulatedNetwork network = new SimulatedNetwork();
 
     @Test
-    void whoEnablesAloneKeepsTempoAndBeat() {
+    void aPeerThatEnablesLinkAloneKeepsTempoAndBeat() {
         SimulatedPeer alone = network.peer("lan");
         var before = new Timeline(new Tempo(121), Beats.micro(-7_300_000), alone.clock());
         alone.enable(new Tempo(121));
@@ -37,7 +37,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void theYoungerTakesOverTempoAndPhaseOfTheOlder() {
+    void theYoungerSessionTakesOverTempoAndPhaseOfTheOlder() {
         SimulatedPeer older = network.enabled("lan", 120);
         network.run(3 * SECOND);
         double beatsBefore = older.beat().quarters();
@@ -52,7 +52,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aTempoOfEitherIsTheTempoOfBothAndMovesNoBeat() {
+    void aTempoChangeOfEitherPeerAppliesToBothAndMovesNoBeat() {
         SimulatedPeer one = network.enabled("lan", 120);
         network.run(SECOND);
         SimulatedPeer other = network.enabled("lan", 93);
@@ -69,7 +69,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void ofTempiInABurstTheLastCountsAndNoPacketsCrowd() {
+    void ofManyTempoChangesInABurstTheLastCountsAndFewPacketsAreSent() {
         SimulatedPeer one = network.enabled("lan", 120);
         network.run(SECOND);
         SimulatedPeer other = network.enabled("lan", 93);
@@ -94,7 +94,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void withinHalfASecondTheSmallerNameWins() {
+    void withinHalfASecondTheSmallerIdWins() {
         SimulatedPeer older = network.peer("west").named('~').enable(new Tempo(120));
         network.run(280 * MILLI);
         SimulatedPeer younger = network.peer("east").named('!').enable(new Tempo(93));
@@ -107,7 +107,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void beyondHalfASecondTheOlderWinsWhateverItsName() {
+    void beyondHalfASecondTheOlderSessionWins() {
         SimulatedPeer older = network.peer("west").named('~').enable(new Tempo(120));
         network.run(950 * MILLI);
         SimulatedPeer younger = network.peer("east").named('!').enable(new Tempo(93));
@@ -132,7 +132,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void whoIsLeftAloneIsYoungAgainAndItsBeatsGoOn() {
+    void aPeerLeftAloneFoundsANewSessionAndItsBeatsContinue() {
         SimulatedPeer stays = network.enabled("lan", 120);
         network.run(SECOND);
         SimulatedPeer leaves = network.enabled("lan", 93);
@@ -160,7 +160,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aPeerThatStumblesIsNotMissed() {
+    void aShortPauseOfAPeerIsNotNoticed() {
         SimulatedPeer stays = network.enabled("lan", 120);
         SimulatedPeer stumbles = network.enabled("lan", 93);
         network.run(SECOND);
@@ -174,7 +174,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aPartitionThatHealsEndsInTheOldestSession() {
+    void afterANetworkPartitionTheOldestSessionRemains() {
         SimulatedPeer a = network.enabled("west", 120);
         network.run(SECOND);
         SimulatedPeer b = network.enabled("west", 93);
@@ -196,7 +196,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aSessionCutInTwoHealsAlso() {
+    void twoHalvesOfASessionRejoinAfterAPartition() {
         network.plug("west", "east");
         SimulatedPeer a = network.enabled("west", 120);
         network.run(SECOND);
@@ -214,7 +214,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void clocksThatDriftAreMeasuredEveryThirtySeconds() {
+    void clocksAreMeasuredAgainEveryThirtySeconds() {
         SimulatedPeer founder = network.enabled("lan", 120);
         network.run(SECOND);
         SimulatedPeer joined = network.enabled("lan", 93);
@@ -230,7 +230,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void whoNeverAnswersIsPingedSixTimesAndNeverCounted() {
+    void aPeerThatNeverAnswersIsPingedSixTimesAndNeverCounted() {
         SimulatedPeer mute = network.peer("lan").mute().enable(new Tempo(93));
         network.run(SECOND);
         SimulatedPeer other = network.enabled("lan", 120);
@@ -262,7 +262,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aFifthOfAllPacketsMayGetLost() {
+    void peersAgreeAlthoughAFifthOfPacketsIsLost() {
         for (int seed = 0; seed < 20; seed++) {
             SimulatedNetwork lossy = new SimulatedNetwork(seed);
             lossy.lose(0.2);
@@ -282,7 +282,7 @@ class SessionScenariosTest {
     }
 
     @Test
-    void aForcedBeatIsEverybodysBeat() {
+    void aForcedBeatMovesAllPeers() {
         SimulatedPeer one = network.enabled("lan", 120);
         network.run(SECOND);
         SimulatedPeer other = network.enabled("lan", 93);

@@ -28,13 +28,13 @@ class StartStopScenariosTest {
     }
 
     @Test
-    void nothingIsSaidBeforeTheFirstCommand() {
+    void nothingIsSentBeforeTheFirstStartOrStop() {
         assertEquals(Optional.empty(), one.plays());
         assertEquals(Optional.empty(), other.plays());
     }
 
     @Test
-    void eitherStartsAndStopsBothAtOneMoment() {
+    void eitherPeerStartsAndStopsBothAtTheSameTime() {
         one.playing(true);
         double beat = one.beat().quarters();
         network.run(100 * MILLI);
@@ -53,7 +53,7 @@ class StartStopScenariosTest {
     }
 
     @Test
-    void whoJoinsDoesNotStartAndStartsNobody() {
+    void joiningStartsNeitherSide() {
         one.playing(true);
         network.run(SECOND);
         SimulatedPeer late = network.enabled("lan", 100).sync();
@@ -72,7 +72,7 @@ class StartStopScenariosTest {
     }
 
     @Test
-    void whoPlaysAloneAndJoinsGoesOnByItself() {
+    void aPlayingPeerThatJoinsPlaysOn() {
         SimulatedPeer playing = network.enabled("else", 100).sync();
         playing.playing(true);
         network.run(100 * MILLI);
@@ -86,7 +86,7 @@ class StartStopScenariosTest {
     }
 
     @Test
-    void whoDoesNotShareStartsPassesThemOn() {
+    void aPeerWithoutStartStopSyncPassesStartsOn() {
         SimulatedPeer west = network.enabled("west", 100).sync();
         network.run(SECOND);
         SimulatedPeer between = network.enabled("west", 100);
@@ -102,7 +102,7 @@ class StartStopScenariosTest {
     }
 
     @Test
-    void switchingItOnFollowsNothingThatWasCommandedBefore() {
+    void switchingSyncOnDoesNotFollowEarlierCommands() {
         other.noSync();
         one.playing(true);
         network.run(SECOND);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class SuperColliderLinkClockIT {
 
     @Test
-    void aLinkClockJoinsUsWithItsPhaseAndTakesAndGivesTempi() {
+    void aSuperColliderLinkClockSharesPhaseAndTempo() {
         try (PrivateNetwork stage = PrivateNetwork.start()) {
             stage.tell("open !", "enable 120", "sclang").shows("sc", "peers=1", "tempo=120");
             stage.shows("peer", "peers=1 tempo=120.00");

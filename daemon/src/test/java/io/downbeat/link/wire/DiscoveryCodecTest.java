@@ -31,7 +31,7 @@ class DiscoveryCodecTest {
     private static final GatewayAddress IPV6 = gateway("fe80::1", 7);
 
     @Test
-    void anAliveOfLinkHutIsReadAndWrittenAlike() {
+    void anAliveMessageOfLinkHutIsReadAndWrittenIdentically() {
         PeerState state = state(CapturedPackets.ALIVE);
 
         assertEquals(FOUNDER, state.node());
@@ -45,7 +45,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void aResponseOfAMemberIsReadAndWrittenAlike() {
+    void aResponseOfAMemberIsReadAndWrittenIdentically() {
         Response response = assertInstanceOf(Response.class, read(CapturedPackets.RESPONSE));
         PeerState state = response.state().orElseThrow();
 
@@ -57,7 +57,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void aStartIsReadAndWrittenAlike() {
+    void aStartIsReadAndWrittenIdentically() {
         PeerState state = state(CapturedPackets.START);
 
         assertEquals(
@@ -67,13 +67,13 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void aByeByeIsReadAndWrittenAlike() {
+    void aByeByeIsReadAndWrittenIdentically() {
         assertEquals(new ByeBye(FOUNDER), read(CapturedPackets.BYEBYE));
         assertArrayEquals(CapturedPackets.BYEBYE, DiscoveryCodec.byebye(FOUNDER));
     }
 
     @Test
-    void anAliveOfIpv6ThatIsHeardByIpv4IsReadWithoutAPlaceToMeasureAt() {
+    void anIpv6AliveReceivedOverIpv4HasNoMeasurementEndpoint() {
         PeerState state = state(CapturedPackets.ALIVE_V6);
 
         assertEquals(121_042, state.timeline().beatOrigin().micro());
@@ -82,7 +82,7 @@ class DiscoveryCodecTest {
 
     @Test
     @Tag("LINK-1")
-    void aPlaceOfIpv6IsOnTheLinkWhereItWasHeard() throws UnknownHostException {
+    void anIpv6EndpointGetsTheInterfaceItWasReceivedOn() throws UnknownHostException {
         PeerState state = state(CapturedPackets.ALIVE_V6, IPV6);
 
         InetSocketAddress place = state.pingAt().orElseThrow();
@@ -94,7 +94,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void ofTwoPlacesTheOneOfTheNetworkCounts() {
+    void ofTwoEndpointsTheOneOfTheReceivingNetworkIsUsed() {
         byte[] v6 = Arrays.copyOfRange(CapturedPackets.ALIVE_V6, 93, 119);
         byte[] both = joined(CapturedPackets.ALIVE, v6);
 
@@ -103,7 +103,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void aGatewayHearsItsOwnFamilyAndItsOwnLink() {
+    void aGatewayAcceptsItsOwnAddressFamilyAndInterface() {
         GatewayAddress elsewhere = gateway("fe80::2", 8);
         assertTrue(IPV4.receivesFrom(gateway("10.1.2.3", 0).pingAt().getAddress()));
         assertTrue(IPV6.receivesFrom(gateway("fe80::9", 7).pingAt().getAddress()));
@@ -113,7 +113,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void entriesThatAreNotKnownAreSkipped() {
+    void unknownEntriesAreSkipped() {
         PeerState state = state(CapturedPackets.ALIVE_AUDIO);
 
         assertEquals(Optional.of(new InetSocketAddress("10.99.0.1", 51_084)), state.pingAt());
@@ -124,7 +124,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void whatIsNotSaidIsZero() {
+    void missingEntriesAreZero() {
         PeerState said = state(Arrays.copyOf(CapturedPackets.ALIVE, 68));
 
         assertEquals(FOUNDER, said.session());
@@ -134,7 +134,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void anAliveThatIsCutShortSaysWhoSentItAndNothingElse() {
+    void aTruncatedAliveMessageGivesOnlyItsSender() {
         for (int length = 21; length < CapturedPackets.ALIVE.length; length++) {
             boolean isWhole = length == 52 || length == 68 || length == 93;
             Alive alive =
@@ -146,7 +146,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void aKnownEntryOfAnotherSizeSpoilsTheMessage() {
+    void aKnownEntryOfAnotherSizeMakesTheMessageUnreadable() {
         byte[] wrong = CapturedPackets.bytes("73657373 00000004 00000000");
         byte[] beyond = CapturedPackets.bytes("78787878 7fffffff");
         byte[] negative = CapturedPackets.bytes("78787878 ffffffff");
@@ -157,7 +157,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void otherProtocolsVersionsTypesAndGroupsAreNothing() {
+    void otherProtocolsVersionsTypesAndGroupsAreIgnored() {
         for (int at : new int[] {0, 6, 7, 8, 10, 11}) {
             byte[] other = CapturedPackets.ALIVE.clone();
             other[at] = (byte) (other[at] + 7);
@@ -172,7 +172,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void placesThatCanNotBeReachedAreNone() {
+    void unreachableEndpointsAreIgnored() {
         for (String at : new String[] {"00000000 8f7b", "e04c4e4b 8f7b", "0a630001 0000"}) {
             byte[] entry = CapturedPackets.bytes("6d657034 00000006 " + at);
             byte[] alive = joined(Arrays.copyOf(CapturedPackets.ALIVE, 93), entry);
@@ -181,7 +181,7 @@ class DiscoveryCodecTest {
     }
 
     @Test
-    void damagedDatagramsAreReadOrNot() {
+    void damagedDatagramsNeverThrow() {
         Random dice = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             byte[] damaged = Arrays.copyOf(CapturedPackets.START, dice.nextInt(8, 140));

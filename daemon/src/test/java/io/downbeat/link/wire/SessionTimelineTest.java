@@ -25,7 +25,7 @@ class SessionTimelineTest {
         "1083971, 308653464, 1182873142, 241386729, -559899673",
         "2901818, 176530936, -663847726, 3551321722, 1629127015",
     })
-    void beatsAreThoseOfTheOriginal(long m, long b0, long t0, long moment, long beat) {
+    void beatsEqualThoseOfLink(long m, long b0, long t0, long moment, long beat) {
         assertEquals(beat, line(m, b0, t0).beatsAt(new GhostMicros(moment)).micro());
     }
 
@@ -36,7 +36,7 @@ class SessionTimelineTest {
         "1083971, 308653464, 1182873142, 680859614, 1586333815",
         "2901818, 176530936, -663847726, 5052109, -1161448073",
     })
-    void momentsAreThoseOfTheOriginal(long m, long b0, long t0, long beat, long moment) {
+    void timesEqualThoseOfLink(long m, long b0, long t0, long beat, long moment) {
         assertEquals(moment, line(m, b0, t0).momentOf(Beats.micro(beat)).micros());
     }
 
@@ -60,7 +60,7 @@ class SessionTimelineTest {
     }
 
     @Test
-    void aTempoChangeOfLinkHutIsWorkedOutAlike() {
+    void aTempoChangeOfLinkHutIsComputedIdentically() {
         SessionTimeline old = line(500_000, 149_440, 0);
         GhostMicros committed = new GhostMicros(2_056_324);
         GhostMicros effective = committed.plus(21_540);
@@ -85,7 +85,7 @@ class SessionTimelineTest {
     }
 
     @Test
-    void aStartOfLinkHutLiesWhereItSays() {
+    void aStartOfLinkHutIsAtItsStatedTime() {
         SessionTimeline line = line(495_868, 6_477_307, 2_421_345);
 
         assertEquals(7_956_759, line.beatsAt(new GhostMicros(3_154_958)).micro());
@@ -120,7 +120,7 @@ class SessionTimelineTest {
     }
 
     @Test
-    void absurdLinesAreNotBelieved() {
+    void absurdTimelinesAreRejected() {
         assertTrue(line(500_000, -5, 7).isCredible());
         assertFalse(line(0, 0, 0).isCredible());
         assertFalse(line(-500_000, 0, 0).isCredible());

@@ -35,7 +35,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void itemsOfAListInOneLineKeepItsManner() {
+    void itemsAddedToAOneLineListStayOnThatLine() {
         String text = "{\"l\": [1, 2, 3]}";
         assertEquals("{\"l\": [2, 3]}", list(text, (e, l) -> e.remove(l, 0)));
         assertEquals("{\"l\": [1, 2]}", list(text, (e, l) -> e.remove(l, 2)));
@@ -49,7 +49,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void objectsOfAListStandIndentedAsTheirNeighbours() {
+    void objectsAddedToAListAreIndentedLikeTheirNeighbours() {
         String text =
                 """
                 {
@@ -91,7 +91,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void anEmptyListIsFilledInTheMannerOfTheDocument() {
+    void anEmptyListIsFilledInTheStyleOfTheDocument() {
         assertEquals(
                 "{\n  \"l\": [\n    {\n      \"id\": \"a\"\n    },\n    2\n  ]\n}",
                 list(
@@ -115,7 +115,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void anItemThatMovesTakesItsEditsAlong() {
+    void aMovedItemKeepsItsEdits() {
         assertEquals(
                 "{\"l\": [{\"b\": 2}, {\"a\": 9, \"c\": 3}]}",
                 list(
@@ -133,7 +133,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void anyListTakesAnyRowOfChangesAndKeepsEachItemAsItIsWritten() {
+    void anyChangesOfAnyListKeepTheTextOfOtherItems() {
         var random = new Random(11);
         for (int round = 0; round < 2000; round++) {
             JsonDocument before = document("{\"l\":" + new RandomText(random).array(2) + "}");
@@ -169,7 +169,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void removingTakesOneComma() {
+    void removingAnItemRemovesOneComma() {
         String text = "{ \"a\": 1, \"b\": 2, \"c\": 3 }";
         assertEquals("{ \"b\": 2, \"c\": 3 }", after(text, (e, d) -> e.remove(d, "a")));
         assertEquals("{ \"a\": 1, \"c\": 3 }", after(text, (e, d) -> e.remove(d, "b")));
@@ -189,7 +189,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void whatIsNewStandsInTheMannerOfItsNeighbours() {
+    void newMembersHaveTheStyleOfTheirNeighbours() {
         assertEquals(
                 "{\n   \"a\" : 1,\n   \"b\" : 2\n}",
                 after("{\n   \"a\" : 1\n}", (e, d) -> e.set(d, "b", "2")));
@@ -219,7 +219,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void anyTextTakesAnyChangesAndKeepsTheRest() {
+    void anyChangesOfAnyTextKeepTheRest() {
         var random = new Random(7);
         for (int round = 0; round < 2000; round++) {
             String text = new RandomText(random).object(3);
@@ -254,7 +254,7 @@ class JsonEditsTest {
     }
 
     @Test
-    void aDocumentIsTheTextThatItWasReadFromHoweverItIsPrinted() {
+    void aDocumentPrintsTheTextThatItWasReadFrom() {
         var random = new Random(3);
         for (int round = 0; round < 2000; round++) {
             String text = new RandomText(random).object(3);

@@ -56,7 +56,7 @@ class GraphFileExceptionTest {
                 "[1]|: a graph file is one JSON object { ... }, this one is a list; open a file"
                         + " that was saved as a graph",
             })
-    void theFileThePlaceAndWhatToDoAreNamed(String content, String expected) throws IOException {
+    void theErrorNamesFilePlaceAndWhatToDo(String content, String expected) throws IOException {
         byte[] bytes = content.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         assertEquals(expected, refusal(bytes).replace('"', '\''));
     }
@@ -90,7 +90,7 @@ class GraphFileExceptionTest {
                         + " a list [ ... ] or an object { ... }), found the control character"
                         + " U+001B",
             })
-    void whatWasExpectedIsSaidWithoutWordsOfTheParser(String content, String expected)
+    void theErrorDescribesTheMistakeWithoutParserTerms(String content, String expected)
             throws IOException {
         String text = content.replace('\'', '"').replace("\\n", "\n");
         String refusal = refusal(text.getBytes(StandardCharsets.UTF_8)).replace('"', '\'');
@@ -111,7 +111,7 @@ class GraphFileExceptionTest {
                 "// comment|1:1",
                 "|1:1",
             })
-    void whatIsNoJsonIsShownByLineAndColumn(String content, String place) throws IOException {
+    void aJsonMistakeIsShownByLineAndColumn(String content, String place) throws IOException {
         String text = content == null ? "" : content.replace('\'', '"').replace("\\n", "\n");
         String refusal = refusal(text.getBytes(StandardCharsets.UTF_8));
         assertTrue(refusal.startsWith(":" + place + ": not JSON: "), refusal);

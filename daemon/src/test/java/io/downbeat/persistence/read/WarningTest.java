@@ -73,7 +73,7 @@ class WarningTest {
                 "'units': {'x': 1}|nodes.kick.units.x: expected text, found a number; ignored",
                 "'locks': 1|nodes.kick.locks: expected an object, found a number; read as absent",
             })
-    void nodesAreReadAsFarAsTheyGo(String content, String warning) {
+    void unusualNodesAreReadWithWarnings(String content, String warning) {
         warns(node(content), warning);
     }
 
@@ -107,7 +107,7 @@ class WarningTest {
                         + " none of linear, smooth, exp, log; read as linear",
                 "'schema_version': 0|schema_version: 0 is not a version; read as 1",
             })
-    void theRestIsReadAsFarAsItGoes(String content, String warning) {
+    void otherUnusualKeysAreReadWithWarnings(String content, String warning) {
         warns("{'nodes': {}, %s}".formatted(content), warning.replace('`', '\n'));
     }
 
@@ -151,7 +151,7 @@ class WarningTest {
                 "'active_clips': {'u': 'c'}|session.active_clips.u: there is no track 'u';"
                         + " ignored",
             })
-    void theSessionIsReadAsFarAsItGoes(String content, String warning) {
+    void anUnusualSessionIsReadWithWarnings(String content, String warning) {
         warns(session(content), warning);
     }
 
@@ -177,12 +177,12 @@ class WarningTest {
                 "'params': 3|session.tracks[0].clips[0].params: expected an object, found a number;"
                         + " read as absent",
             })
-    void clipsAreReadAsFarAsTheyGo(String content, String warning) {
+    void unusualClipsAreReadWithWarnings(String content, String warning) {
         warns(clip(content), warning);
     }
 
     @Test
-    void aSceneThatAssignsAClipThatIsNotThereLeavesTheTrack() {
+    void anAssignmentToAMissingClipDoesNotChangeTheTrack() {
         warns(
                 session(
                         "'tracks': [{'id': 't'}], 'scenes': [{'id': 's', 'assignments': {'t': 'c'}}]"),
@@ -190,14 +190,14 @@ class WarningTest {
     }
 
     @Test
-    void aClipThatIsThereTwiceIsTheFirst() {
+    void ofTwoClipsWithOneIdTheFirstCounts() {
         warns(
                 session("'tracks': [{'id': 't', 'clips': [{'id': 'c'}, {'id': 'c'}]}]"),
                 "session.tracks[0].clips[1].id: the id 'c' is used twice; ignored");
     }
 
     @Test
-    void whatIsAbsentOrNullIsNotOdd() {
+    void absentAndNullValuesGiveNoWarning() {
         assertTrue(warnings("{}").isEmpty());
         assertTrue(
                 warnings(
@@ -213,7 +213,7 @@ class WarningTest {
     }
 
     @Test
-    void aReportIsALineEach() {
+    void eachWarningIsALine() {
         assertEquals("", Warning.report(List.of()));
         assertEquals("a: b\n", Warning.report(List.of(new Warning("a", "b"))));
     }

@@ -71,7 +71,7 @@ class GraphFileTest {
     }
 
     @Test
-    void anUntouchedFileIsWrittenBackAsItWas() throws IOException {
+    void anUnchangedFileIsWrittenBackUnchanged() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
         assertEquals(TEXT, Files.readString(file));
@@ -88,7 +88,7 @@ class GraphFileTest {
     }
 
     @Test
-    void eachSaveBuildsOnTheLast() throws IOException {
+    void eachSaveContinuesFromTheLast() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         PlayedSession played = PlayedSession.from(opened);
         opened.file().save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false);
@@ -97,7 +97,7 @@ class GraphFileTest {
     }
 
     @Test
-    void whatOnlyClipsNameComesInEvenIfTheSameWasWritten() throws IOException {
+    void aParameterThatOnlyClipsNameIsAddedEvenIfItsValueIsTheSame() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         PlayedSession played = PlayedSession.from(opened);
         Set<ParamPath> written = Set.of(new ParamPath("a", "y"));
@@ -106,7 +106,7 @@ class GraphFileTest {
     }
 
     @Test
-    void anotherProgramsChangeIsNotOverwrittenUnlessForced() throws IOException {
+    void aChangeByAnotherProgramIsOverwrittenOnlyByForce() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         Files.writeString(file, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
@@ -117,7 +117,7 @@ class GraphFileTest {
     }
 
     @Test
-    void aFileThatWasDeletedIsWrittenAnew() throws IOException {
+    void aDeletedFileIsWrittenAgain() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         Files.delete(file);
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
@@ -125,7 +125,7 @@ class GraphFileTest {
     }
 
     @Test
-    void aNameIsAFileBesideItAndItsOwnFromThenOn() throws IOException {
+    void aSaveUnderANameCreatesAFileInTheSameFolderAndContinuesWithIt() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened, "Tour 2"));
         assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened));
@@ -151,7 +151,7 @@ class GraphFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\nb", "a\u0000b"})
-    void aNameIsALineOfText(String name) {
+    void aNameWithControlCharactersIsRefused(String name) {
         assertEquals(Refusal.Code.RANGE, code(save(GraphStore.open(file), name)));
     }
 
@@ -215,7 +215,7 @@ class GraphFileTest {
     }
 
     @Test
-    void aNameMayFillWhatFileSystemsAllow() throws IOException {
+    void aNameMayHaveTheLongestLengthOfTheFileSystem() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         String longest = "\u97f3".repeat(83);
         assertEquals(new SaveOutcome.Saved(longest), save(opened, longest));
@@ -260,7 +260,7 @@ class GraphFileTest {
     }
 
     @Test
-    void aFolderThatIsGoneIsTheDisksRefusal() throws IOException {
+    void aMissingFolderIsRefusedAsDiskError() throws IOException {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Path moved = Files.copy(file, inner.resolve("set.json"));
         GraphStore.Opened opened = GraphStore.open(moved);
@@ -272,7 +272,7 @@ class GraphFileTest {
     }
 
     @Test
-    void anUntitledSessionAsksForAName() {
+    void anUntitledSessionNeedsAName() {
         GraphStore.Opened opened = GraphStore.untitled(folder);
         assertEquals("untitled", opened.loaded().name());
         assertEquals(Refusal.Code.MISSING, code(save(opened)));
@@ -296,7 +296,7 @@ class GraphFileTest {
     }
 
     @Test
-    void aNewFileDoesNotReplaceOneThatCameMeanwhile() throws IOException {
+    void aNewFileDoesNotReplaceAFileCreatedMeanwhile() throws IOException {
         Path fresh = folder.resolve("fresh.json");
         GraphStore.Opened opened = GraphStore.openOrCreate(fresh);
         Files.writeString(fresh, "{}");

@@ -22,21 +22,21 @@ class TemporaryFileNamesTest {
     private @TempDir Path folder;
 
     @Test
-    void whatAProcessThatHasEndedLeftIsDeleted() throws IOException {
+    void filesOfAnEndedProcessAreDeleted() throws IOException {
         leave(NO_PROCESS);
         TemporaryFileNames.deleteAbandoned(folder);
         assertEquals(List.of(), names());
     }
 
     @Test
-    void whatARunningProcessWritesStays() throws IOException {
+    void filesOfARunningProcessStay() throws IOException {
         Path writing = Files.createFile(folder.resolve(TemporaryFileNames.name()));
         TemporaryFileNames.deleteAbandoned(folder);
         assertTrue(Files.exists(writing));
     }
 
     @Test
-    void whatIsOlderThanTheProcessOfItsNumberIsDeleted() throws IOException {
+    void filesOlderThanTheProcessWithTheirIdAreDeleted() throws IOException {
         Path old = leave(ProcessHandle.current().pid());
         Files.setLastModifiedTime(old, FileTime.fromMillis(1_000_000));
         TemporaryFileNames.deleteAbandoned(folder);
@@ -44,7 +44,7 @@ class TemporaryFileNamesTest {
     }
 
     @Test
-    void nothingElseIsTouched() throws IOException {
+    void otherFilesStay() throws IOException {
         Files.createFile(folder.resolve("set.json"));
         Files.createFile(folder.resolve(".set.json.tmp"));
         Files.createDirectory(folder.resolve(name(NO_PROCESS)));

@@ -38,7 +38,7 @@ class ObjectLookupTest {
                     new Dashes());
 
     @Test
-    void digitsAreAlwaysAPosition() {
+    void digitsAlwaysMeanAPosition() {
         assertEquals(2, objectLookup.track(ObjectReference.of("2")));
         assertEquals(3, objectLookup.track(ObjectReference.of("tr_2")));
         assertEquals(7, objectLookup.track(ObjectReference.of("7")));
@@ -56,7 +56,7 @@ class ObjectLookupTest {
     }
 
     @Test
-    void caseCounts() {
+    void namesAreCaseSensitive() {
         refused(Code.NO_SUCH, () -> objectLookup.track(ObjectReference.of("drum-kit")));
         refused(Code.NO_SUCH, () -> objectLookup.node(ObjectReference.of("Kick")));
     }
@@ -67,7 +67,7 @@ class ObjectLookupTest {
     }
 
     @Test
-    void aNameThatTwoShareIsAmbiguousAndBothAreNamed() {
+    void aNameSharedByTwoObjectsIsRefusedAndBothAreNamed() {
         Refusal refusal =
                 refused(Code.AMBIGUOUS, () -> objectLookup.clip(1, ObjectReference.of("One")));
 

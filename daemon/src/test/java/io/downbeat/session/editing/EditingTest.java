@@ -43,7 +43,7 @@ class EditingTest {
     }
 
     @Test
-    void whatAnEditDoesNotChangeIsTheSameObject() {
+    void unchangedPartsAreTheSameObjects() {
         Document edited = Editing.apply(band, new Edit.SetTrackSafe(DRUMS, true));
 
         assertSame(band.graph(), edited.graph());
@@ -53,7 +53,7 @@ class EditingTest {
     }
 
     @Test
-    void aMovedTrackKeepsWhatItIs() {
+    void aMovedTrackKeepsItsContents() {
         Document edited = Editing.apply(band, new Edit.MoveTrack(DRUMS, 3));
 
         assertEquals(List.of("Synth", "Visual", "Drums"), names(edited));
@@ -61,7 +61,7 @@ class EditingTest {
     }
 
     @Test
-    void aDeletedTrackOrClipLeavesTheScenes() {
+    void scenesLoseTheirAssignmentsToADeletedTrackOrClip() {
         Document withoutClip = Editing.apply(band, new Edit.DeleteClip(DROP));
         Document withoutTrack = Editing.apply(band, new Edit.DeleteTrack(DRUMS));
 
@@ -73,7 +73,7 @@ class EditingTest {
     }
 
     @Test
-    void aParameterKeepsItsNumberWhileNodesComeAndGo() {
+    void aParameterKeepsItsNumberWhileNodesAreAddedAndDeleted() {
         Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
         Document other = Editing.apply(without, added("snare", "decay", 0.1));
         Document again = Editing.apply(other, added("kick", "pitch", 50));
@@ -86,7 +86,7 @@ class EditingTest {
     }
 
     @Test
-    void aClipKeepsWhatItStoresForANodeThatIsGone() {
+    void aClipKeepsItsValuesForADeletedNode() {
         Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
         Clip kept = without.session().clip(DROP).orElseThrow();
         Document again = Editing.apply(without, added("kick", "pitch", 50));
@@ -102,7 +102,7 @@ class EditingTest {
     }
 
     @Test
-    void anUndoneDocumentKeepsTheNumbersThatWereGiven() {
+    void anUndoKeepsTheParameterNumbers() {
         Document added = Editing.apply(band, added("snare", "decay", 0.1));
         Document undone = band.inPlaceOf(added);
         Document other = Editing.apply(undone, added("hat", "tone", 0.2));
@@ -113,7 +113,7 @@ class EditingTest {
     }
 
     @Test
-    void anEditOfWhatIsNotThereIsRefused() {
+    void anEditOfAMissingObjectIsRefused() {
         var nobody = new TrackId("tr_nobody");
         for (Edit edit :
                 List.<Edit>of(

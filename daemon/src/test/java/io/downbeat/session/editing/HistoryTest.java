@@ -38,7 +38,7 @@ class HistoryTest {
     }
 
     @Test
-    void aNewStepForgetsWhatWasUndone() {
+    void aNewStepDiscardsUndoneSteps() {
         history.push(edit("one"));
         history.undo();
         history.push(edit("two"));
@@ -48,7 +48,7 @@ class HistoryTest {
     }
 
     @Test
-    void anUndoReturnsToTheStateBefore() {
+    void anUndoReturnsToTheEarlierState() {
         long beginning = history.state();
         history.push(edit("one"));
         long one = history.state();
@@ -64,7 +64,7 @@ class HistoryTest {
 
     @Test
     @Tag("UNDO-2")
-    void beyondTheLimitTheOldestStepIsForgotten() {
+    void beyondTheLimitTheOldestStepIsDiscarded() {
         for (String name : List.of("one", "two", "three", "four")) {
             history.push(edit(name));
         }
@@ -77,7 +77,7 @@ class HistoryTest {
 
     @Test
     @Tag("UNDO-2")
-    void longTextsDoNotFillTheMemory() {
+    void stepsWithLongTextsAreLimitedByBytes() {
         var texts = new History(1000);
         for (int count = 0; count < 1000; count++) {
             var text = Optional.of(ParamValue.of("x".repeat(60_000)));
@@ -124,7 +124,7 @@ class HistoryTest {
 
     @Test
     @Tag("UNDO-3")
-    void twoWhoMoveOneControlInTurnMakeAStepEachTime() {
+    void twoClientsThatMoveOneControlInTurnMakeAStepEachTime() {
         history.push(write(ANNA, 0, 7, 0.1, 0.2));
         history.push(write(BEN, 10, 7, 0.2, 0.3));
         history.push(write(ANNA, 20, 7, 0.3, 0.4));

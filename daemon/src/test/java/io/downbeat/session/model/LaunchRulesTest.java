@@ -23,7 +23,7 @@ class LaunchRulesTest {
     private final Random dice = new Random(12);
 
     @Test
-    void withoutAGridALaunchIsDueWhereItIs() {
+    void withoutAGridALaunchIsDueAtOnce() {
         Timeline line = line();
 
         assertEquals(
@@ -37,7 +37,7 @@ class LaunchRulesTest {
     }
 
     @Test
-    void aLaunchInABoundarysMicrosecondIsOnItOnWhicheverSideItsBeatIsRounded() {
+    void aLaunchInTheMicrosecondOfABoundaryIsOnIt() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line();
             Quantize quantize = List.of(Quantize.values()).get(1 + dice.nextInt(8));
@@ -51,7 +51,7 @@ class LaunchRulesTest {
     }
 
     @Test
-    void aLaunchIsDueAtOrAfterItUnlessItIsLate() {
+    void aLaunchIsDueAtTheNextBoundaryUnlessItIsWithinTheLateWindow() {
         for (int n = 0; n < 20_000; n++) {
             Timeline line = line();
             var grid = List.of(Quantize.values()).get(1 + dice.nextInt(8)).grid(Meter.COMMON);
@@ -67,7 +67,7 @@ class LaunchRulesTest {
     }
 
     @Test
-    void aTagIsOnTheBoundaryFromItsMomentToTenMillisecondsAfterIt() {
+    void aTagUpToTenMillisecondsAfterTheBoundaryIsOnIt() {
         var line = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var bars = Meter.COMMON.bars(1);
         var here = Beats.of(4.3);
