@@ -123,19 +123,35 @@ public final class Graph {
     public Graph withNode(String id, String type, List<Parameter> described) {
         var next = new ArrayList<>(numbered);
         var numbers = new ArrayList<Integer>();
-        for (Parameter parameter : described) {
-            int number = byPath.getOrDefault(parameter.path(), next.size());
-            Parameter placed = parameter.numbered(number);
-            if (number == next.size()) {
-                next.add(placed);
-            } else {
-                next.set(number, placed);
-            }
-            numbers.add(number);
-        }
+        described.forEach(parameter -> numbers.add(place(parameter, next)));
         var all = new ArrayList<>(nodes);
         all.add(new Node(id, type, numbers));
         return new Graph(all, next);
+    }
+
+    /**
+     * The same graph with one more parameter at the end of a node that is there.
+     *
+     * @param described the parameter; it gets the number that its path has or had, or a new one
+     */
+    public Graph withParameter(Parameter described) {
+        var next = new ArrayList<>(numbered);
+        int number = place(described, next);
+        var all = new ArrayList<>(nodes);
+        all.replaceAll(
+                node -> node.id().equals(described.path().node()) ? node.with(number) : node);
+        return new Graph(all, next);
+    }
+
+    private int place(Parameter described, List<Parameter> all) {
+        int number = byPath.getOrDefault(described.path(), all.size());
+        Parameter placed = described.numbered(number);
+        if (number == all.size()) {
+            all.add(placed);
+        } else {
+            all.set(number, placed);
+        }
+        return number;
     }
 
     /** The same graph without a node; the numbers of its parameters stay reserved. */

@@ -27,6 +27,28 @@ public record Parameter(
         String unit,
         boolean onOff) {
 
+    /**
+     * A parameter that a client adds. Its value decides its type and the guess of its range; its
+     * number is given by the graph.
+     */
+    public static Parameter added(ParamPath path, ParamValue value) {
+        double[] known =
+                value instanceof ParamValue.Numeric(double number)
+                        ? new double[] {number}
+                        : new double[0];
+        return new Parameter(
+                0,
+                path,
+                value instanceof ParamValue.Text,
+                Optional.of(value),
+                true,
+                false,
+                false,
+                Range.guess(known),
+                "",
+                false);
+    }
+
     /** Whether the parameter fades between two values; else it jumps. */
     public boolean fades() {
         return !text && !onOff;
@@ -35,6 +57,11 @@ public record Parameter(
     public Parameter with(Range changed) {
         return new Parameter(
                 number, path, text, initial, declared, wired, locked, changed, unit, onOff);
+    }
+
+    public Parameter withLock(boolean changed) {
+        return new Parameter(
+                number, path, text, initial, declared, wired, changed, range, unit, onOff);
     }
 
     public Parameter numbered(int changed) {

@@ -1,5 +1,7 @@
 package io.downbeat.graph;
 
+import java.util.Arrays;
+
 /**
  * The range of a parameter.
  *
@@ -31,6 +33,24 @@ public record Range(double min, double max, boolean guessed) {
 
     public static Range stated(double min, double max) {
         return new Range(min, max, false);
+    }
+
+    /**
+     * The range of a parameter that has none of its own, guessed from its known values: 0..1 if all
+     * values are in it. For a single value v it is 0..2v. Otherwise it extends a quarter of the
+     * values' span below the lowest and above the highest value.
+     */
+    public static Range guess(double[] known) {
+        double low = Arrays.stream(known).min().orElse(0);
+        double high = Arrays.stream(known).max().orElse(1);
+        if (low >= 0 && high <= 1) {
+            return new Range(0, 1, true);
+        }
+        if (low == high) {
+            return new Range(held(Math.min(0, 2 * low)), held(Math.max(0, 2 * low)), true);
+        }
+        double quarter = high / 4 - low / 4;
+        return new Range(held(low - quarter), held(high + quarter), true);
     }
 
     public double clip(double value) {

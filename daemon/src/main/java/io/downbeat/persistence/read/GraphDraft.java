@@ -95,7 +95,7 @@ final class GraphDraft {
                 param.isDeclared(),
                 wired.contains(param.path()),
                 node.locked().contains(name),
-                stated != null ? stated : GuessedRange.from(param.knownNumbers()),
+                stated != null ? stated : Range.guess(param.knownNumbers()),
                 node.units().getOrDefault(name, ""),
                 stated == null && isOnOff(param.knownNumbers()));
     }

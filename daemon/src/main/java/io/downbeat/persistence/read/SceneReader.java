@@ -114,12 +114,27 @@ final class SceneReader {
                 steps.add(new CueList.Step(id, scene, advance(step), bars(step)));
             }
         }
+        giveIds(steps, ids);
         return new CueList(
                 namedJsonObject.id(),
                 namedJsonObject.name(),
                 steps,
                 objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
                 objectReader.clamped("guard", 0, 1e9).orElse(CueList.USUAL_GUARD_SECONDS));
+    }
+
+    /** A step without an id gets one, so that an edit can name it. */
+    private static void giveIds(List<CueList.Step> steps, Set<String> ids) {
+        for (int at = 0; at < steps.size(); at++) {
+            CueList.Step step = steps.get(at);
+            if (step.id().isEmpty()) {
+                String id = "step_" + (at + 1);
+                for (int further = 2; !ids.add(id); further++) {
+                    id = "step_" + (at + 1) + "_" + further;
+                }
+                steps.set(at, step.withId(id));
+            }
+        }
     }
 
     private static CueList.Advance advance(ObjectReader step) {

@@ -69,16 +69,18 @@ final class ClipEditing {
             List<Clip> clips = track.clips().stream().map(change).toList();
             tracks.add(clips.equals(track.clips()) ? track : track.withClips(clips));
         }
-        return session.withTracks(tracks);
+        return tracks.equals(session.tracks()) ? session : session.withTracks(tracks);
     }
 
-    private static String name(Session session, ClipId id) {
+    /** The track's and the clip's names for the name of an edit; ids where they are not there. */
+    static String name(Session session, ClipId id) {
         String clip = session.clip(id).map(Clip::name).orElse(id.text());
         return TrackEditing.name(session, id.track()) + "/" + clip;
     }
 
     /** Throws {@link Refusal} if the clip is not there. */
-    private static Clip clip(Session session, ClipId id) {
+    /** Throws {@link Refusal} if the clip is not there. */
+    static Clip clip(Session session, ClipId id) {
         return session.clip(id).orElseThrow(() -> ObjectLists.gone("clip", id.toString()));
     }
 

@@ -2,11 +2,18 @@ package io.downbeat.session.editing;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 
@@ -55,10 +62,86 @@ public sealed interface Edit {
 
     record MoveClip(ClipId clip, int position) implements ClipEdit {}
 
+    /** Edits of scenes. */
+    sealed interface SceneEdit extends Edit {}
+
+    /** Adds a scene; position 1 to one behind the last. */
+    record AddScene(Scene scene, int position) implements SceneEdit {}
+
+    /** Puts a copy of a scene behind it. */
+    record DuplicateScene(SceneId scene, SceneId copy, String name) implements SceneEdit {}
+
+    /** Deletes a scene, and the steps of cue lists that launch it. */
+    record DeleteScene(SceneId scene) implements SceneEdit {}
+
+    record MoveScene(SceneId scene, int position) implements SceneEdit {}
+
+    record RenameScene(SceneId scene, String name) implements SceneEdit {}
+
+    /** Sets a scene's colour, as {@code rgb(r,g,b)}. */
+    record ColorScene(SceneId scene, String color) implements SceneEdit {}
+
+    /** Sets the tempo that a scene brings, in quarter notes a minute; 0 keeps the present one. */
+    record SetSceneTempo(SceneId scene, double tempo) implements SceneEdit {}
+
+    record SetSceneFollow(SceneId scene, FollowAction follow) implements SceneEdit {}
+
+    /** Sets all that a scene says of tracks. */
+    record SetSceneAssignments(SceneId scene, List<Scene.Assignment> assignments)
+            implements SceneEdit {
+        public SetSceneAssignments {
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    /** Sets the clip that a scene launches on a track. */
+    record AssignClip(SceneId scene, ClipId clip) implements SceneEdit {}
+
+    /** Makes a scene say nothing of a track. */
+    record ClearAssignment(SceneId scene, TrackId track) implements SceneEdit {}
+
+    /** Makes a scene say that it leaves a track unchanged. */
+    record LeaveTrackUnchanged(SceneId scene, TrackId track) implements SceneEdit {}
+
+    /** Edits of cue lists and their steps. */
+    sealed interface CueListEdit extends Edit {}
+
+    /** Adds a cue list without steps; position 1 to one behind the last. */
+    record AddCueList(CueListId list, String name, int position) implements CueListEdit {}
+
+    record DeleteCueList(CueListId list) implements CueListEdit {}
+
+    record RenameCueList(CueListId list, String name) implements CueListEdit {}
+
+    /** Sets the time within which a second {@code go} is refused. */
+    record SetCueGuard(CueListId list, double seconds) implements CueListEdit {}
+
+    /** Sets a cue list's own quantization; empty follows the global one. */
+    record SetCueQuantize(CueListId list, Optional<Quantize> quantize) implements CueListEdit {}
+
+    /** Adds a step that advances by hand; position 1 to one behind the last. */
+    record AddCueStep(CueStepId step, SceneId scene, int position) implements CueListEdit {}
+
+    record DeleteCueStep(CueStepId step) implements CueListEdit {}
+
+    record MoveCueStep(CueStepId step, int position) implements CueListEdit {}
+
+    record SetCueStepScene(CueStepId step, SceneId scene) implements CueListEdit {}
+
+    /** Sets how a list advances from a step. */
+    record SetCueStepAdvance(CueStepId step, CueList.Advance advance, int bars)
+            implements CueListEdit {}
+
     /** Edits of nodes and of what their parameters are. */
     sealed interface GraphEdit extends Edit {}
 
     record SetRange(ParamPath parameter, Range range) implements GraphEdit {}
+
+    /** Locks a parameter against captures and launches, or unlocks it. */
+    record SetLock(ParamPath parameter, boolean locked) implements GraphEdit {}
+
+    /** Adds a parameter with its first value behind the last one of its node. */
+    record AddParameter(ParamPath parameter, ParamValue value) implements GraphEdit {}
 
     /**
      * Adds a node behind the last one.

@@ -16,6 +16,8 @@ public final class Editing {
         return switch (edit) {
             case Edit.TrackEdit track -> TrackEditing.apply(document, track);
             case Edit.ClipEdit clip -> ClipEditing.apply(document, clip);
+            case Edit.SceneEdit scene -> SceneEditing.apply(document, scene);
+            case Edit.CueListEdit list -> CueListEditing.apply(document, list);
             case Edit.GraphEdit graph -> GraphEditing.apply(document, graph);
         };
     }
@@ -25,6 +27,8 @@ public final class Editing {
         return switch (edit) {
             case Edit.TrackEdit track -> TrackEditing.words(document.session(), track);
             case Edit.ClipEdit clip -> ClipEditing.words(document.session(), clip);
+            case Edit.SceneEdit scene -> SceneEditing.words(document.session(), scene);
+            case Edit.CueListEdit list -> CueListEditing.words(document.session(), list);
             case Edit.GraphEdit graph -> GraphEditing.words(graph);
         };
     }

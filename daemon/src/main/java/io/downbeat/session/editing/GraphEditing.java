@@ -2,6 +2,7 @@ package io.downbeat.session.editing;
 
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.model.Clip;
@@ -12,6 +13,7 @@ import io.downbeat.session.model.Track;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Edits of nodes and of what their parameters are. */
 final class GraphEditing {
@@ -20,15 +22,11 @@ final class GraphEditing {
 
     static Document apply(Document document, Edit.GraphEdit edit) {
         return switch (edit) {
-            case Edit.SetRange(var path, var range) -> {
-                Parameter parameter =
-                        document.graph()
-                                .parameter(path)
-                                .orElseThrow(() -> ObjectLists.gone("parameter", path.toString()));
-                yield parameter.range().equals(range)
-                        ? document
-                        : document.with(document.graph().with(parameter.with(range)));
-            }
+            case Edit.SetRange(var path, var range) ->
+                    changed(document, path, parameter -> parameter.with(range));
+            case Edit.SetLock(var path, var locked) ->
+                    changed(document, path, parameter -> parameter.withLock(locked));
+            case Edit.AddParameter(var path, var value) -> withParameter(document, path, value);
             case Edit.AddNode add -> withNode(document, add);
             case Edit.DeleteNode(var id) -> withoutNode(document, id);
         };
@@ -37,9 +35,37 @@ final class GraphEditing {
     static String words(Edit.GraphEdit edit) {
         return switch (edit) {
             case Edit.SetRange set -> set.parameter() + " range";
+            case Edit.SetLock(var path, var locked) -> (locked ? "lock " : "unlock ") + path;
+            case Edit.AddParameter add -> "add parameter " + add.parameter();
             case Edit.AddNode add -> "add node " + add.id();
             case Edit.DeleteNode(var id) -> "delete node " + id;
         };
+    }
+
+    private static Document changed(
+            Document document, ParamPath path, UnaryOperator<Parameter> change) {
+        Parameter before =
+                document.graph()
+                        .parameter(path)
+                        .orElseThrow(() -> ObjectLists.gone("parameter", path.toString()));
+        Parameter after = change.apply(before);
+        return after.equals(before) ? document : document.with(document.graph().with(after));
+    }
+
+    private static Document withParameter(Document document, ParamPath path, ParamValue value) {
+        if (document.graph().node(path.node()).isEmpty()) {
+            throw ObjectLists.gone("node", path.node());
+        }
+        if (document.graph().parameter(path).isPresent()) {
+            throw ObjectLists.taken("parameter", path.toString());
+        }
+        return withClipValues(
+                document.session(), document.graph().withParameter(Parameter.added(path, value)));
+    }
+
+    /** The document with another graph; what clips stored for what has come is theirs again. */
+    private static Document withClipValues(Session session, Graph graph) {
+        return new Document(graph, ClipEditing.eachClip(session, clip -> found(graph, clip)));
     }
 
     private static Document withNode(Document document, Edit.AddNode add) {
@@ -52,9 +78,9 @@ final class GraphEditing {
                         parameter.path() + " is not a parameter of node " + add.id());
             }
         }
-        Graph graph = document.graph().withNode(add.id(), add.type(), add.parameters());
-        return new Document(
-                graph, ClipEditing.eachClip(document.session(), clip -> found(graph, clip)));
+        return withClipValues(
+                document.session(),
+                document.graph().withNode(add.id(), add.type(), add.parameters()));
     }
 
     private static Document withoutNode(Document document, String id) {
@@ -77,6 +103,9 @@ final class GraphEditing {
 
     /** The clip with what it stored for a node that has come, as values again. */
     private static Clip found(Graph graph, Clip clip) {
+        if (clip.gone().isEmpty()) {
+            return clip;
+        }
         var values = new Snapshot.Builder().addAll(clip.values());
         var gone = new ArrayList<Clip.Stored>();
         for (Clip.Stored stored : clip.gone()) {

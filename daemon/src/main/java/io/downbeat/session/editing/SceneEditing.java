@@ -1,14 +1,146 @@
 package io.downbeat.session.editing;
 
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
+import io.downbeat.session.model.TrackId;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Edits of scenes. */
 final class SceneEditing {
 
     private SceneEditing() {}
+
+    static Document apply(Document document, Edit.SceneEdit edit) {
+        Session session = document.session();
+        return switch (edit) {
+            case Edit.AddScene(var scene, var position) ->
+                    document.with(
+                            session.withScenes(
+                                    ObjectLists.inserted(
+                                            "scene", session.scenes(), scene, position)));
+            case Edit.DuplicateScene(var id, var copy, var name) ->
+                    document.with(
+                            session.withScenes(
+                                    ObjectLists.inserted(
+                                            "scene",
+                                            session.scenes(),
+                                            scene(session, id).copy(copy.text(), name),
+                                            session.positionOf(id) + 1)));
+            case Edit.DeleteScene(var id) -> withoutScene(document, id);
+            case Edit.MoveScene(var id, var position) -> {
+                Scene moved = scene(session, id);
+                yield session.positionOf(id) == position
+                        ? document
+                        : document.with(
+                                session.withScenes(
+                                        ObjectLists.moved(
+                                                "scene", session.scenes(), moved, position)));
+            }
+            case Edit.RenameScene(var id, var name) ->
+                    changed(document, id, scene -> scene.withName(name));
+            case Edit.ColorScene(var id, var color) ->
+                    changed(document, id, scene -> scene.withColor(color));
+            case Edit.SetSceneTempo(var id, var tempo) ->
+                    changed(document, id, scene -> scene.withTempo(tempo));
+            case Edit.SetSceneFollow(var id, var follow) ->
+                    changed(document, id, scene -> scene.withFollow(follow));
+            case Edit.SetSceneAssignments(var id, var assignments) ->
+                    changed(document, id, scene -> scene.withAssignments(assignments));
+            case Edit.AssignClip(var id, var clip) -> {
+                ClipEditing.clip(session, clip);
+                yield assigned(document, id, clip.track(), Optional.of(clip.text()));
+            }
+            case Edit.ClearAssignment(var id, var track) ->
+                    changed(
+                            document,
+                            id,
+                            scene ->
+                                    scene.withAssignments(
+                                            scene.assignments().stream()
+                                                    .filter(one -> !isOf(one, track))
+                                                    .toList()));
+            case Edit.LeaveTrackUnchanged(var id, var track) -> {
+                TrackEditing.track(session, track);
+                yield assigned(document, id, track, Optional.empty());
+            }
+        };
+    }
+
+    static String words(Session session, Edit.SceneEdit edit) {
+        return switch (edit) {
+            case Edit.AddScene add -> "add scene " + add.scene().name();
+            case Edit.DuplicateScene of -> "duplicate scene " + name(session, of.scene());
+            case Edit.DeleteScene(var id) -> "delete scene " + name(session, id);
+            case Edit.MoveScene move -> "move scene " + name(session, move.scene());
+            case Edit.RenameScene rename -> "rename scene " + name(session, rename.scene());
+            case Edit.ColorScene color -> "scene " + name(session, color.scene()) + " color";
+            case Edit.SetSceneTempo set -> "scene " + name(session, set.scene()) + " tempo";
+            case Edit.SetSceneFollow set -> "scene " + name(session, set.scene()) + " follow";
+            case Edit.SetSceneAssignments set -> "update scene " + name(session, set.scene());
+            case Edit.AssignClip(var id, var clip) ->
+                    "scene " + name(session, id) + " assign " + ClipEditing.name(session, clip);
+            case Edit.ClearAssignment(var id, var track) ->
+                    "scene " + name(session, id) + " clear " + TrackEditing.name(session, track);
+            case Edit.LeaveTrackUnchanged(var id, var track) ->
+                    "scene " + name(session, id) + " leave " + TrackEditing.name(session, track);
+        };
+    }
+
+    /** The scene's name for the name of an edit; its id if it is not there. */
+    static String name(Session session, SceneId id) {
+        return session.scene(id).map(Scene::name).orElse(id.text());
+    }
+
+    /** Throws {@link Refusal} if the scene is not there. */
+    static Scene scene(Session session, SceneId id) {
+        return session.scene(id).orElseThrow(() -> ObjectLists.gone("scene", id.text()));
+    }
+
+    private static Document changed(Document document, SceneId id, UnaryOperator<Scene> change) {
+        Session session = document.session();
+        Scene before = scene(session, id);
+        Scene after = change.apply(before);
+        return after.equals(before)
+                ? document
+                : document.with(session.withScene(session.positionOf(id), after));
+    }
+
+    /** An assignment keeps its place among the others; a new one comes last. */
+    private static Document assigned(
+            Document document, SceneId id, TrackId track, Optional<String> clip) {
+        var assignment = new Scene.Assignment(track.text(), clip);
+        return changed(
+                document,
+                id,
+                scene -> {
+                    var all = new ArrayList<>(scene.assignments());
+                    all.replaceAll(one -> isOf(one, track) ? assignment : one);
+                    if (scene.assignment(track.text()).isEmpty()) {
+                        all.add(assignment);
+                    }
+                    return scene.withAssignments(all);
+                });
+    }
+
+    private static boolean isOf(Scene.Assignment assignment, TrackId track) {
+        return assignment.trackId().equals(track.text());
+    }
+
+    private static Document withoutScene(Document document, SceneId id) {
+        Session session = document.session();
+        Scene deleted = scene(session, id);
+        return document.with(
+                CueListEditing.withoutStepsOf(
+                        session.withScenes(ObjectLists.without(session.scenes(), deleted.id())),
+                        deleted.id()));
+    }
 
     /** The session without those assignments of scenes; scenes that have none stay the same. */
     static Session withoutAssignments(Session session, Predicate<Scene.Assignment> dropped) {

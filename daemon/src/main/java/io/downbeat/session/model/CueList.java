@@ -20,7 +20,20 @@ public record CueList(
      * One scene of the list and how the list advances from it. {@code bars} is only used with
      * {@link Advance#AFTER_BARS}.
      */
-    public record Step(String id, String sceneId, Advance advance, int bars) {}
+    public record Step(String id, String sceneId, Advance advance, int bars) {
+
+        public Step withId(String changed) {
+            return new Step(changed, sceneId, advance, bars);
+        }
+
+        public Step withScene(String changed) {
+            return new Step(id, changed, advance, bars);
+        }
+
+        public Step withAdvance(Advance changed, int changedBars) {
+            return new Step(id, sceneId, changed, changedBars);
+        }
+    }
 
     /** How a list advances to its next step. */
     public enum Advance {
@@ -36,5 +49,36 @@ public record CueList(
 
     public CueList {
         steps = List.copyOf(steps);
+    }
+
+    /** The step at a position, from 1. */
+    public Optional<Step> step(int position) {
+        return OneBased.at(position, steps);
+    }
+
+    /** The position of the step that has an id; 0 if none has it. */
+    public int positionOf(String stepId) {
+        for (int at = 0; at < steps.size(); at++) {
+            if (steps.get(at).id().equals(stepId)) {
+                return at + 1;
+            }
+        }
+        return 0;
+    }
+
+    public CueList withName(String changed) {
+        return new CueList(id, changed, steps, quantize, guardSeconds);
+    }
+
+    public CueList withSteps(List<Step> changed) {
+        return new CueList(id, name, changed, quantize, guardSeconds);
+    }
+
+    public CueList withQuantize(Optional<Quantize> changed) {
+        return new CueList(id, name, steps, changed, guardSeconds);
+    }
+
+    public CueList withGuard(double seconds) {
+        return new CueList(id, name, steps, quantize, seconds);
     }
 }

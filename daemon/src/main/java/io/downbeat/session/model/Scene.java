@@ -37,7 +37,33 @@ public record Scene(
         return Optional.empty();
     }
 
+    /** What the scene says of a track; empty if it says nothing. */
+    public Optional<Assignment> assignment(String trackId) {
+        return assignments.stream().filter(one -> one.trackId().equals(trackId)).findFirst();
+    }
+
     public Scene withAssignments(List<Assignment> changed) {
         return new Scene(id, name, changed, tempo, follow, color);
+    }
+
+    public Scene withName(String changed) {
+        return new Scene(id, changed, assignments, tempo, follow, color);
+    }
+
+    public Scene withTempo(double changed) {
+        return new Scene(id, name, assignments, changed, follow, color);
+    }
+
+    public Scene withFollow(FollowAction changed) {
+        return new Scene(id, name, assignments, tempo, changed, color);
+    }
+
+    public Scene withColor(String changed) {
+        return new Scene(id, name, assignments, tempo, follow, changed);
+    }
+
+    /** A scene of its own with the same settings. */
+    public Scene copy(String copyId, String copyName) {
+        return new Scene(copyId, copyName, assignments, tempo, follow, color);
     }
 }

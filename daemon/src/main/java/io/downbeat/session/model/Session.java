@@ -50,6 +50,20 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
         return 0;
     }
 
+    /** The position of a cue list, from 1; 0 if it is not there. */
+    public int positionOf(CueListId list) {
+        for (int at = 0; at < cuePaths.size(); at++) {
+            if (cuePaths.get(at).id().equals(list.text())) {
+                return at + 1;
+            }
+        }
+        return 0;
+    }
+
+    public Optional<CueList> cueList(CueListId list) {
+        return cuePath(positionOf(list));
+    }
+
     public Optional<Track> track(TrackId track) {
         return track(positionOf(track));
     }
@@ -68,6 +82,18 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
 
     public Session withScenes(List<Scene> changed) {
         return new Session(tracks, changed, cuePaths);
+    }
+
+    public Session withScene(int position, Scene scene) {
+        return withScenes(OneBased.with(position, scene, scenes));
+    }
+
+    public Session withCueLists(List<CueList> changed) {
+        return new Session(tracks, scenes, changed);
+    }
+
+    public Session withCueList(int position, CueList list) {
+        return withCueLists(OneBased.with(position, list, cuePaths));
     }
 
     public Session withTrack(int position, Track track) {

@@ -1,9 +1,7 @@
-package io.downbeat.persistence.read;
+package io.downbeat.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.downbeat.graph.Range;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GuessedRangeTest {
 
     private static void guesses(double min, double max, double... known) {
-        assertEquals(new Range(min, max, true), GuessedRange.from(known));
+        assertEquals(new Range(min, max, true), Range.guess(known));
     }
 
     @Test
@@ -38,7 +36,7 @@ class GuessedRangeTest {
     void hugeValuesStillHaveARange() {
         for (double[] known :
                 new double[][] {{1e308}, {-1e308, 1e308}, {-1.7e308}, {1e300, 1e308}}) {
-            Range range = GuessedRange.from(known);
+            Range range = Range.guess(known);
             assertTrue(range.min() < range.max());
         }
     }

@@ -1,0 +1,14 @@
+package io.downbeat.session.model;
+
+/** Names a step of a cue list for as long as it lives, wherever it and its list stand. */
+public record CueStepId(CueListId list, String text) {
+
+    public static CueStepId of(CueList list, CueList.Step step) {
+        return new CueStepId(CueListId.of(list), step.id());
+    }
+
+    @Override
+    public String toString() {
+        return list + "/" + text;
+    }
+}
