@@ -1,5 +1,7 @@
 package io.downbeat.session.editing;
 
+import io.downbeat.session.editing.HistoryState.Kept;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +20,53 @@ public final class History {
     /** What all steps together may take in memory: an eighth of the smallest heap. */
     private static final long MOST_BYTES = 32L << 20;
 
+    /** What is forgotten takes at most this share of the memory of the steps that are kept. */
+    private static final int CUT_OFF_SHARE = 4;
+
     /** How many controls one may move at once, each as one gesture: ten fingers, and some more. */
     private static final int MOST_GESTURES = 16;
 
-    private record Entry(Step step, long state) {}
-
     private final int limit;
-    private final List<Entry> undo = new ArrayList<>();
-    private final List<Entry> redo = new ArrayList<>();
+    private final List<Kept> undo = new ArrayList<>();
+    private final List<Kept> redo = new ArrayList<>();
+    private int forgottenBelow;
     private long bytes;
     private long oldestState;
     private long lastState;
 
     public History(int limit) {
         this.limit = limit;
+    }
+
+    /** The steps as they are now. */
+    public HistoryState kept() {
+        return new HistoryState(top(undo), undo.size(), top(redo), oldestState, lastState);
+    }
+
+    /** Puts other steps in the place of these. */
+    public void restore(HistoryState state) {
+        undo.clear();
+        redo.clear();
+        bytes = 0;
+        oldestState = state.oldestState();
+        lastState = state.lastState();
+        for (Kept each : Kept.bottomUp(state.undo(), state.undoCount())) {
+            add(undo, each.step(), each.state());
+            bytes += each.step().bytes();
+        }
+        for (Kept each : Kept.bottomUp(state.redo(), limit)) {
+            add(redo, each.step(), each.state());
+            bytes += each.step().bytes();
+        }
+        forgetOldest();
+    }
+
+    private static Optional<Kept> top(List<Kept> stack) {
+        return stack.isEmpty() ? Optional.empty() : Optional.of(stack.getLast());
+    }
+
+    private static void add(List<Kept> stack, Step step, long state) {
+        stack.add(new Kept(step, state, top(stack)));
     }
 
     /** The number of the present state; the state at the beginning is 0. */
@@ -51,13 +86,13 @@ public final class History {
 
     /** Adds a step, or makes it part of the gesture that it continues. Forgets what was undone. */
     public void push(Step step) {
-        redo.forEach(entry -> bytes -= entry.step().bytes());
+        redo.forEach(kept -> bytes -= kept.step().bytes());
         redo.clear();
         int continued = gestureOf(step);
         if (continued >= 0) {
             join(continued, step);
         } else {
-            undo.add(new Entry(step, ++lastState));
+            add(undo, step, ++lastState);
             bytes += step.bytes();
         }
         forgetOldest();
@@ -73,20 +108,35 @@ public final class History {
         return move(redo, undo);
     }
 
-    private static Optional<Step> move(List<Entry> from, List<Entry> to) {
+    private static Optional<Step> move(List<Kept> from, List<Kept> to) {
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        Entry entry = from.removeLast();
-        to.add(entry);
-        return Optional.of(entry.step());
+        Kept moved = from.removeLast();
+        add(to, moved.step(), moved.state());
+        return Optional.of(moved.step());
     }
 
     private void forgetOldest() {
         while (undo.size() > limit || (bytes > MOST_BYTES && undo.size() > 1)) {
-            Entry oldest = undo.removeFirst();
+            Kept oldest = undo.removeFirst();
             bytes -= oldest.step().bytes();
             oldestState = oldest.state();
+            forgottenBelow++;
+        }
+        // The oldest step still refers to what lies below it. It is cut off now and then, so that
+        // a push costs little and the memory of what is forgotten stays a fraction of the whole.
+        if (forgottenBelow > 0 && forgottenBelow >= undo.size() / CUT_OFF_SHARE) {
+            relink(0);
+            forgottenBelow = 0;
+        }
+    }
+
+    /** Makes the entries from a place on anew, each with the one below it. */
+    private void relink(int from) {
+        for (int at = from; at < undo.size(); at++) {
+            Optional<Kept> below = at == 0 ? Optional.empty() : Optional.of(undo.get(at - 1));
+            undo.set(at, new Kept(undo.get(at).step(), undo.get(at).state(), below));
         }
     }
 
@@ -119,9 +169,11 @@ public final class History {
     private void join(int at, Step later) {
         Step joined = undo.get(at).step().joined(later);
         bytes += joined.bytes() - undo.get(at).step().bytes();
-        undo.set(at, new Entry(joined, ++lastState));
+        undo.set(at, new Kept(joined, ++lastState, undo.get(at).below()));
         if (at < undo.size() - 1) {
-            undo.set(undo.size() - 1, new Entry(undo.getLast().step(), ++lastState));
+            Kept last = undo.getLast();
+            undo.set(undo.size() - 1, new Kept(last.step(), ++lastState, last.below()));
+            relink(at + 1);
         }
     }
 }

@@ -1,0 +1,60 @@
+package io.downbeat.session.editing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@link History} keeps at one moment. Immutable. States share the steps that they have in
+ * common, so that taking one costs nothing, and the difference of two is found by identity.
+ *
+ * @param undo the latest step that can be undone; empty if there is none
+ * @param undoCount how many steps can be undone; what lies below them is forgotten
+ * @param redo the step that can be redone next; empty if there is none
+ * @param oldestState the number of the document's state before the oldest step
+ * @param lastState the highest number that was given to a state
+ */
+public record HistoryState(
+        Optional<Kept> undo,
+        int undoCount,
+        Optional<Kept> redo,
+        long oldestState,
+        long lastState) {
+
+    /**
+     * A step on one of the two stacks.
+     *
+     * @param state the number of the document's state after the step
+     * @param below the step below it: the next older one, or the one that is redone after it
+     */
+    public record Kept(Step step, long state, Optional<Kept> below) {
+
+        /** This step and those below it, the lowest first, at most so many. */
+        public static List<Kept> bottomUp(Optional<Kept> top, int most) {
+            var all = new ArrayList<Kept>();
+            for (Optional<Kept> at = top; at.isPresent() && all.size() < most; ) {
+                all.add(at.get());
+                at = at.get().below();
+            }
+            Collections.reverse(all);
+            return all;
+        }
+    }
+
+    /** The number of the present state. */
+    public long state() {
+        return undoCount == 0 ? oldestState : undo.map(Kept::state).orElse(oldestState);
+    }
+
+    /** How many of the steps that can be undone came after the state with this number. */
+    public int stepsAfter(long state) {
+        List<Kept> all = Kept.bottomUp(undo, undoCount);
+        for (int at = all.size() - 1; at >= 0; at--) {
+            if (all.get(at).state() == state) {
+                return all.size() - 1 - at;
+            }
+        }
+        return all.size();
+    }
+}
