@@ -28,9 +28,12 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.History;
+import io.downbeat.session.editing.HistoryState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -60,6 +63,9 @@ public final class Conductor {
     private final Editor editor;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
+    private final Parameters parameters;
+    private final TempoControl tempoControl;
+    private final OutputStateStore outputStateStore;
     private final Fades fades;
     private final Decks decks;
     private final CommandDispatcher commandDispatcher;
@@ -76,6 +82,8 @@ public final class Conductor {
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
+    private long launchesRevision;
+    private long fadesRevision;
 
     /** Everything up to this time has been performed. */
     private HostMicros performedUntil;
@@ -94,9 +102,9 @@ public final class Conductor {
         boolean runs = playing && !setup.clock().source().isFollowed();
         transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
         editor = new Editor(document, events, new History(setup.undoLimit()));
-        var parameters = new Parameters(document, editor, events);
+        parameters = new Parameters(document, editor, events);
         fades = new Fades(parameters, transport, start, setup.framesPerSecond());
-        var tempoControl = new TempoControl(transport);
+        tempoControl = new TempoControl(transport);
         clockSync =
                 new ClockSync(document, transport, parameters, events, tempoControl, setup.clock());
         var sceneTracker = new SceneTracker(document, clockSync, queue, events);
@@ -104,7 +112,7 @@ public final class Conductor {
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
         editor.connect(parameters, List.of(parameters, decks));
-        var outputStateStore = new OutputStateStore(setup.outputs(), events);
+        outputStateStore = new OutputStateStore(setup.outputs(), events);
         var subscribedClients = new SubscribedClients(launcher, parameters);
         var pendingSaves = new PendingSaves(editor, parameters, events);
         var transportControl = new TransportControl(transport, clockSync, decks);
@@ -156,6 +164,95 @@ public final class Conductor {
         floor = Beats.ZERO;
         loaded.active().forEach(this::restore);
         settle(start);
+    }
+
+    /**
+     * Goes on with a performance: the same arrivals give the same events as they would have given
+     * the conductor that it was taken from. The first turn performs what has fallen due since.
+     *
+     * @param setup its session is replaced by that of the performance
+     */
+    public static Conductor resumed(Setup setup, Performance from) {
+        LoadedSession loaded = 
+                new LoadedSession(
+                        setup.loaded().name(),
+                        from.document().graph(),
+                        from.document().session(),
+                        from.transport().state().tempo(),
+                        from.transport().state().meter(),
+                        from.settings(),
+                        setup.loaded().clockNode(),
+                        List.of());
+        var conductor =
+                new Conductor(
+                        new Setup(
+                                loaded,
+                                setup.outputs(),
+                                setup.addressNaming(),
+                                setup.randomSource(),
+                                setup.clock(),
+                                setup.framesPerSecond(),
+                                setup.undoLimit()),
+                        from.moment().at(),
+                        from.transport().state().playing());
+        conductor.restore(from);
+        return conductor;
+    }
+
+    /** What is being performed after the last turn. */
+    public Performance performance() {
+        return performance(Optional.empty(), parameters.allValues());
+    }
+
+    /**
+     * The same without the live values. Parts that have not changed since an earlier one are the
+     * same objects, so that this costs little after each turn. Buttons that clients hold down are
+     * as they were at the last launch.
+     */
+    public Performance performanceWithoutValues(Optional<Performance> earlier) {
+        return performance(earlier, Snapshot.EMPTY);
+    }
+
+    private Performance performance(Optional<Performance> earlier, Snapshot values) {
+        boolean sameLaunches =
+                earlier.isPresent() && launchesRevision == decks.performanceRevision();
+        boolean sameFades = earlier.isPresent() && fadesRevision == fades.performanceRevision();
+        launchesRevision = decks.performanceRevision();
+        fadesRevision = fades.performanceRevision();
+        HistoryState history = editor.history();
+        Performance.Transport position = transport.performance();
+        Performance.TempoChanges tempoChanges = tempoControl.performance();
+        Performance.Clock clock = clockSync.performance();
+        return new Performance(
+                new Performance.Moment(performedUntil, floor, transport.lastTick()),
+                document.document(),
+                earlier.map(Performance::history).filter(history::equals).orElse(history),
+                editor.savedState(),
+                document.settings(),
+                earlier.map(Performance::transport).filter(position::equals).orElse(position),
+                earlier.map(Performance::tempoChanges)
+                        .filter(tempoChanges::equals)
+                        .orElse(tempoChanges),
+                earlier.map(Performance::clock).filter(clock::equals).orElse(clock),
+                sameLaunches ? earlier.get().launches() : decks.performance(),
+                sameFades ? earlier.get().fades() : fades.performance(),
+                outputStateStore.outputs(),
+                values);
+    }
+
+    private void restore(Performance from) {
+        editor.restore(from.history(), from.savedState());
+        transport.restore(from.transport(), from.moment().lastTick());
+        tempoControl.restore(from.tempoChanges());
+        clockSync.restore(from.clock());
+        outputStateStore.restore(from.outputs());
+        parameters.restore(from.values());
+        fades.restore(from.fades(), from.moment().at());
+        decks.restore(from.launches());
+        performedUntil = from.moment().at();
+        floor = from.moment().floor();
+        events.drain();
+        published = viewPublisher.view();
     }
 
     /**

@@ -47,6 +47,24 @@ final class OutputStateStore {
         }
     }
 
+    /** Gives the outputs the settings that outputs of the same names had. */
+    void restore(List<OutputState> earlier) {
+        outputs = outputs.stream().map(present -> restored(present, earlier)).toList();
+    }
+
+    private static OutputState restored(OutputState present, List<OutputState> earlier) {
+        return earlier.stream()
+                .filter(was -> was.name().equals(present.name()))
+                .findFirst()
+                .map(was ->
+                        new OutputState(
+                                present.name(),
+                                was.enabled(),
+                                was.offsetMillis(),
+                                present.status()))
+                .orElse(present);
+    }
+
     void handle(Command.ReportOutput report, CommandContext context) {
         int output = report.output();
         if (output >= 1 && output <= outputs.size()) {

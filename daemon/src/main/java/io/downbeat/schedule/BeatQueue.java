@@ -20,6 +20,23 @@ public final class BeatQueue<A> {
         return scheduled;
     }
 
+    /** Counts the actions that were scheduled so far. */
+    public long nextOrder() {
+        return nextOrder;
+    }
+
+    /** Goes on counting from here. */
+    public void countFrom(long order) {
+        nextOrder = order;
+    }
+
+    /** Adds an action in a place that it had before among others of the same beat and rank. */
+    public ScheduledAction<A> restore(Beats at, SameBeatOrder rank, long order, A action) {
+        var scheduled = new ScheduledAction<>(at, rank, order, action);
+        waiting.add(scheduled);
+        return scheduled;
+    }
+
     /**
      * Moves an action to another beat. Among actions of equal beat and rank it keeps the order in
      * which it was first scheduled.

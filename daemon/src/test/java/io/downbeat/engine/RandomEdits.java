@@ -35,7 +35,8 @@ final class RandomEdits {
     private static final long TAIL_MICROS = 40_000_000;
     private static final List<String> NODES = List.of("kick", "gain", "noise", "extra", "more");
 
-    private final Conductor conductor = RandomPerformances.conductor();
+    private final Conductor.Setup setup = RandomPerformances.setup();
+    private Conductor conductor = new Conductor(setup, RandomPerformances.START, true);
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
     private int made;
@@ -56,6 +57,33 @@ final class RandomEdits {
         }
         run.finish(performance.getLast().at());
         return run.turns;
+    }
+
+    /**
+     * All turns of a performance on its own clock, with edits. After some turns another conductor
+     * goes on with what the one before it performed.
+     *
+     * @param resumeEach after how many arrivals, on average; 0 is never
+     */
+    static List<TurnResult> turnsOfResumedConductors(long seed, int count, int resumeEach) {
+        var run = new RandomEdits(seed);
+        var dice = new Random(seed + 1);
+        List<CommandBatch> performance =
+                RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
+        for (CommandBatch batch : performance) {
+            run.wakeUntil(batch.at());
+            run.advance(batch.at(), run.withHistory(batch));
+            run.maybeResume(dice, resumeEach);
+            run.maybeEdit(batch.at());
+        }
+        run.finish(performance.getLast().at());
+        return run.turns;
+    }
+
+    private void maybeResume(Random dice, int resumeEach) {
+        if (resumeEach > 0 && dice.nextInt(resumeEach) == 0) {
+            conductor = Conductor.resumed(setup, conductor.performance());
+        }
     }
 
     /** All events of the same performance and edits, with turns at random moments only. */

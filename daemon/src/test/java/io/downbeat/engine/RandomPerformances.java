@@ -164,13 +164,42 @@ final class RandomPerformances {
     }
 
     static Conductor conductor() {
-        var setup =
-                new Conductor.Setup(
-                        loaded(),
-                        List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
-                        new StarPatternNaming(),
-                        RandomSource.seeded(99));
-        return new Conductor(setup, START, true);
+        return new Conductor(setup(), START, true);
+    }
+
+    static Conductor.Setup setup() {
+        return new Conductor.Setup(
+                loaded(),
+                List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
+                new StarPatternNaming(),
+                RandomSource.seeded(99));
+    }
+
+    /**
+     * The same arrivals without what no {@code Performance} holds: the pulses of other clocks, and
+     * bundles that wait for their time.
+     */
+    static List<CommandBatch> onOwnClock(List<CommandBatch> performance) {
+        return performance.stream()
+                .map(batch ->
+                        new CommandBatch(
+                                batch.at(),
+                                batch.by(),
+                                Optional.empty(),
+                                batch.requests().stream()
+                                        .filter(request -> !isOfOtherClock(request.command()))
+                                        .toList()))
+                .toList();
+    }
+
+    private static boolean isOfOtherClock(Command command) {
+        return switch (command) {
+            case Command.SetClockSource(var source) ->
+                    source.isFollowed() || source == ClockSource.LINK;
+            case Command.ReceivePulse pulse -> true;
+            case Command.UpdateLinkState state -> true;
+            default -> false;
+        };
     }
 
     private static LoadedSession loaded() {

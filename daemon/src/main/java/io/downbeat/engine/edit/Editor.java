@@ -9,6 +9,7 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.Editing;
 import io.downbeat.session.editing.History;
+import io.downbeat.session.editing.HistoryState;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.Document;
@@ -124,6 +125,22 @@ public final class Editor {
     /** Whether the present state is another one than the one that lies on disk. */
     public boolean isEdited() {
         return history.state() != savedState;
+    }
+
+    /** The steps as they are now. A step that is not ended yet is not among them. */
+    public HistoryState history() {
+        return history.kept();
+    }
+
+    /** The number of the state that lies on disk. */
+    public long savedState() {
+        return savedState;
+    }
+
+    /** Goes on with these steps, of which the state with this number lies on disk. */
+    public void restore(HistoryState steps, long saved) {
+        history.restore(steps);
+        savedState = saved;
     }
 
     /** What the next undo and the next redo are called. */

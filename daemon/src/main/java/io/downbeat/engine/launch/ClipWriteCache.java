@@ -81,6 +81,10 @@ final class ClipWriteCache {
         }
     }
 
+    void restoreSkipped(Map<ClipId, List<String>> earlier) {
+        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(earlier));
+    }
+
     /** By clip; the same map while nothing changed. */
     Map<ClipId, List<String>> skipped() {
         return skipped;

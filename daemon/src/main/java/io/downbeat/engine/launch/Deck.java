@@ -73,6 +73,11 @@ public final class Deck {
         return active;
     }
 
+    /** Since when the clip is active. */
+    Beats since() {
+        return since;
+    }
+
     Optional<Waiting> waiting() {
         return waiting;
     }
@@ -123,6 +128,12 @@ public final class Deck {
      */
     Optional<Lost> lost() {
         return lost;
+    }
+
+    void restore(Optional<ClipId> activeClip, Beats from, Optional<Lost> lostClip) {
+        active = activeClip;
+        since = from;
+        lost = lostClip;
     }
 
     void queue(Waiting next) {

@@ -21,6 +21,7 @@ import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
@@ -253,6 +254,31 @@ public final class Decks implements DocumentListener {
     public void restore(ClipId clip) {
         deck(clip.track()).activate(clip, Beats.ZERO);
         parameters.compare(clip.track(), writes(clip));
+        revision++;
+    }
+
+    /** Changes with everything that {@link #performance} tells, except for held buttons. */
+    public long performanceRevision() {
+        return revision * 31 + queue.revision();
+    }
+
+    /** What is active and what is queued, as it is now. */
+    public Performance.Launches performance() {
+        return new LaunchPerformance(sceneTracker, queue)
+                .taken(decks.values(), removed.values(), skipped());
+    }
+
+    /** Goes on with these. The document is the one that they belong to. */
+    public void restore(Performance.Launches was) {
+        decks.clear();
+        removed.clear();
+        var restoring = new LaunchPerformance(sceneTracker, queue);
+        restoring.restore(was, decks, removed);
+        clipWriteCache.restoreSkipped(was.skipped());
+        for (Deck deck : all()) {
+            deck.active().ifPresent(clip -> parameters.compare(deck.track(), writes(clip)));
+            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(clipWriteCache::of);
+        }
         revision++;
     }
 

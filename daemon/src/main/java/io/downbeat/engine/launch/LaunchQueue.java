@@ -9,7 +9,10 @@ import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +70,31 @@ public final class LaunchQueue {
     /** Counts every change. */
     long revision() {
         return revision;
+    }
+
+    /** Counts what was queued so far. */
+    long nextOrder() {
+        return cues.nextOrder();
+    }
+
+    /** The number of each boundary's content. */
+    Map<Beats, Long> revisions() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(revisions));
+    }
+
+    /** Queues an action in the place that it had. */
+    ScheduledAction<QueuedAction> restore(
+            Beats at, SameBeatOrder rank, long order, QueuedAction action) {
+        return cues.restore(at, rank, order, action);
+    }
+
+    /** Goes on counting from here. */
+    void restoreCounts(long nextOrder, long changes, Map<Beats, Long> contents) {
+        cues.countFrom(nextOrder);
+        revision = changes;
+        announcedRevision = -1;
+        revisions.clear();
+        revisions.putAll(contents);
     }
 
     /** Every boundary that something waits for; the same list while nothing changed. */

@@ -76,6 +76,15 @@ final class SceneLaunch {
         activated.add(new LaunchedClip(deck, clip));
     }
 
+    int waitingDecks() {
+        return waitingDecks;
+    }
+
+    /** The clips that it has launched. */
+    List<ClipId> activated() {
+        return activated.stream().map(LaunchedClip::clip).toList();
+    }
+
     @Override
     public String toString() {
         return "scene " + scene;

@@ -127,6 +127,22 @@ public final class SceneTracker {
         List.copyOf(queued).stream().filter(launch -> position(launch) == 0).forEach(this::forget);
     }
 
+    /** The launches that wait, in the order in which they were queued. */
+    List<SceneLaunch> queued() {
+        return List.copyOf(queued);
+    }
+
+    /** The launch of the scene that was launched last. */
+    Optional<SceneLaunch> lastLaunch() {
+        return last;
+    }
+
+    void restore(List<SceneLaunch> waiting, Optional<SceneLaunch> latest) {
+        queued.clear();
+        queued.addAll(waiting);
+        last = latest;
+    }
+
     private int position(SceneLaunch launch) {
         return document.positionOf(launch.scene());
     }

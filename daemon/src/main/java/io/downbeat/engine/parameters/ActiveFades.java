@@ -3,6 +3,7 @@ package io.downbeat.engine.parameters;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which parameters are being moved, each by one fade at most. In arrays by parameter number, since
@@ -113,6 +115,43 @@ final class ActiveFades {
             youngest.remove(run.clip().track(), run);
             revision++;
         }
+    }
+
+    /** The fades as they are now, in the order in which they began. */
+    List<Performance.RunningFade> performance() {
+        return runs.stream().map(this::performance).toList();
+    }
+
+    private Performance.RunningFade performance(LaunchFade run) {
+        List<Integer> moving =
+                IntStream.range(0, run.to().size())
+                        .filter(index -> isIn(run, index))
+                        .boxed()
+                        .toList();
+        boolean latest = of(run.clip()).filter(run::equals).isPresent();
+        return new Performance.RunningFade(
+                run.clip(), run.course(), run.from(), run.to(), moving, latest);
+    }
+
+    /** Goes on with these. */
+    void restore(List<Performance.RunningFade> running) {
+        for (Performance.RunningFade was : running) {
+            var run = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
+            begin(run);
+            for (int index = 0; index < was.to().size(); index++) {
+                if (!was.moving().contains(index)) {
+                    drop(was.to().parameter(index));
+                }
+            }
+            if (!was.latest()) {
+                youngest.remove(was.clip().track(), run);
+            }
+        }
+    }
+
+    /** Counts the parameters that are moved. */
+    int count() {
+        return count;
     }
 
     /** The count has jumped, and what is under way goes with it. */

@@ -9,6 +9,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -32,7 +33,7 @@ public final class Fades implements HostTimedTask {
     private final Parameters parameters;
     private final ActiveFades activeFades;
     private final Transport transport;
-    private final HostMicros origin;
+    private HostMicros origin;
     private final int framesPerSecond;
     private HostMicros nextFrame;
 
@@ -143,6 +144,23 @@ public final class Fades implements HostTimedTask {
     @Override
     public String toString() {
         return "the fades";
+    }
+
+    /** Changes with every fade that begins, ends or lets go of a parameter. */
+    public long performanceRevision() {
+        return revision() * 31 + activeFades.count();
+    }
+
+    /** The fades as they are now. */
+    public Performance.Fades performance() {
+        return new Performance.Fades(origin, activeFades.performance());
+    }
+
+    /** Goes on with these, after everything up to a time has been performed. */
+    public void restore(Performance.Fades was, HostMicros performedUntil) {
+        origin = was.origin();
+        activeFades.restore(was.running());
+        nextFrame = frameAfter(performedUntil);
     }
 
     private double startOf(int parameter, Optional<LaunchFade> mover, Beats now) {

@@ -40,6 +40,10 @@ final class LaunchFade {
         return to;
     }
 
+    Snapshot from() {
+        return from;
+    }
+
     /** Whether a parameter has any way to go; one that has none needs no frames. */
     boolean isMoving(int index) {
         return from.number(index) != to.number(index);

@@ -82,6 +82,23 @@ final class ParameterStore implements LiveValues {
         NUMBER.setOpaque(present.numbers, parameter, UNSET);
     }
 
+    void unsetAll() {
+        for (int parameter = 0; parameter < cells.numbers.length; parameter++) {
+            unset(parameter);
+        }
+    }
+
+    /** The values of all parameters that are set, in the order of their numbers. */
+    Snapshot allSet() {
+        int count = cells.numbers.length;
+        var all = new Snapshot.Builder(count);
+        for (int parameter = 0; parameter < count; parameter++) {
+            int number = parameter;
+            value(parameter).ifPresent(value -> all.add(number, value));
+        }
+        return all.build();
+    }
+
     @Override
     public Optional<ParamValue> value(int parameter) {
         Cells present = cells;

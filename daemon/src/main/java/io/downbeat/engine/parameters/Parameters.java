@@ -224,6 +224,19 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         }
     }
 
+    /** The values of all parameters that are set. */
+    public Snapshot allValues() {
+        return parameterStore.allSet();
+    }
+
+    /** Gives the parameters exactly these values. No event is emitted. */
+    public void restore(Snapshot values) {
+        parameterStore.unsetAll();
+        for (int index = 0; index < values.size(); index++) {
+            parameterStore.write(values, index);
+        }
+    }
+
     private static ParamValue storedForm(Parameter parameter, ParamValue value) {
         return switch (value) {
             case ParamValue.Numeric number when parameter.text() -> ParamValue.of(number.text());

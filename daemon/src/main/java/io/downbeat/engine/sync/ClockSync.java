@@ -11,6 +11,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.ClockState.Status;
@@ -329,6 +330,24 @@ public final class ClockSync implements HostTimedTask {
 
     private Beats bar() {
         return transport.meter().bar();
+    }
+
+    /** The clock source and its settings as they are now. */
+    public Performance.Clock performance() {
+        return new Performance.Clock(state, stoppedByClient, manualShift, freewheelEndsAt);
+    }
+
+    /** Goes on with these. A followed clock is searched for anew. */
+    public void restore(Performance.Clock was) {
+        state = was.state();
+        stoppedByClient = was.stoppedByClient();
+        manualShift = was.manualShift();
+        freewheelEndsAt = was.freewheelEndsAt();
+        transport.setFollowing(source().isFollowed());
+        externalClocks.select(transport.tempo());
+        link.noteSharedTempo();
+        realign();
+        state = state.with(status());
     }
 
     /** The status of our own clock is not reported: it only repeats that the transport runs. */

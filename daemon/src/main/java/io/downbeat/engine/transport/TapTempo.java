@@ -59,6 +59,22 @@ final class TapTempo {
                 : Optional.of(Tempo.clamped(60e6 / distance(0, taps.size() - 1)));
     }
 
+    /** The taps that count, the oldest first. */
+    List<HostMicros> taps() {
+        return List.copyOf(taps);
+    }
+
+    /** When the last tap came, also one that does not count. */
+    HostMicros lastTap() {
+        return lastHeard;
+    }
+
+    void restore(List<HostMicros> earlier, HostMicros last) {
+        taps.clear();
+        taps.addAll(earlier);
+        lastHeard = last;
+    }
+
     /** Whether the last three taps agree with each other but not with those before. */
     private boolean isNewTempo() {
         int last = taps.size() - 1;

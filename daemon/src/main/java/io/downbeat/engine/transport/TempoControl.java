@@ -2,6 +2,7 @@ package io.downbeat.engine.transport;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -148,6 +149,24 @@ public final class TempoControl implements HostTimedTask {
             transport.setNudge(
                     transport.tempoProfileAt(context).bentBy(bend * MOST_BENT), bend, context);
         }
+    }
+
+    /** Taps, nudge and glide as they are now. */
+    public Performance.TempoChanges performance() {
+        return new Performance.TempoChanges(
+                tapTempo.taps(),
+                tapTempo.lastTap(),
+                nudgeEndsAt,
+                nextReport,
+                tempoStep.map(step -> new Performance.TempoSteps(step.glide(), step.origin())));
+    }
+
+    /** Goes on with these. */
+    public void restore(Performance.TempoChanges changes) {
+        tapTempo.restore(changes.taps(), changes.lastTap());
+        nudgeEndsAt = changes.nudgeEndsAt();
+        nextReport = changes.nextReport();
+        tempoStep = changes.steps().map(steps -> new TempoStep(steps.glide(), steps.origin()));
     }
 
     private TempoProfile steady(Tempo tempo) {

@@ -3,6 +3,7 @@ package io.downbeat.engine.transport;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -166,6 +167,31 @@ public final class Transport {
     /** Goes on from a beat at the last reported tempo, with a new timeline. */
     public void restartFrom(Beats from, HostMicros at) {
         state = state.with(new Timeline(state.tempo(), from, at));
+    }
+
+    /** The transport as it is now. */
+    public Performance.Transport performance() {
+        return new Performance.Transport(
+                state,
+                pastTimelines.stream()
+                        .map(past -> new Performance.PastTimeline(past.until(), past.line()))
+                        .toList(),
+                continuousSince,
+                jumpedAt,
+                startedAt,
+                launchStartedAt);
+    }
+
+    /** Goes on as it was. No event is emitted. */
+    public void restore(Performance.Transport was, Beats tickedUntil) {
+        state = was.state();
+        pastTimelines.clear();
+        was.past().forEach(past -> pastTimelines.add(new Past(past.until(), past.timeline())));
+        continuousSince = was.continuousSince();
+        jumpedAt = was.jumpedAt();
+        startedAt = was.startedAt();
+        launchStartedAt = was.launchStartedAt();
+        lastTick = tickedUntil;
     }
 
     /** The tempo from this beat on; of a glide, the rest of it. */

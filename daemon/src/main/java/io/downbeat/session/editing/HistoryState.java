@@ -1,5 +1,7 @@
 package io.downbeat.session.editing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +27,24 @@ public record HistoryState(
     /**
      * A step on one of the two stacks.
      *
+     * <p>Two are equal if they are the same object: comparing all that lies below them would take
+     * long.
+     *
      * @param state the number of the document's state after the step
      * @param below the step below it: the next older one, or the one that is redone after it
      */
     public record Kept(Step step, long state, Optional<Kept> below) {
+
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(state);
+        }
 
         /** This step and those below it, the lowest first, at most so many. */
         public static List<Kept> bottomUp(Optional<Kept> top, int most) {

@@ -1,0 +1,271 @@
+package io.downbeat.session.performance;
+
+import io.downbeat.fade.Fade;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView.OutputState;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.TempoProfile;
+import io.downbeat.time.Timeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a conductor performs at a moment: the document, the position, what is active and what waits,
+ * by id and beat. A conductor that is made from it goes on as this one does: the same arrivals give
+ * the same events.
+ *
+ * <p>It holds nothing that belongs to a connection: the pulses of a followed clock, the session of
+ * Link, who touches a control, bundles that wait for their time tag, saves that run, and the state
+ * of random choices.
+ *
+ * @param moment up to where everything has been performed
+ * @param savedState the number of the document's state that lies on disk
+ * @param outputs their settings, found again by name
+ * @param values the live values; parameters that are unset are not in it
+ */
+public record Performance(
+        Moment moment,
+        Document document,
+        HistoryState history,
+        long savedState,
+        GlobalLaunchSettings settings,
+        Transport transport,
+        TempoChanges tempoChanges,
+        Clock clock,
+        Launches launches,
+        Fades fades,
+        List<OutputState> outputs,
+        Snapshot values) {
+
+    /**
+     * A point in time that a performance has reached.
+     *
+     * @param at everything up to this time has been performed
+     * @param floor the latest beat that was performed
+     * @param lastTick the latest beat of the meter for which an event was emitted
+     */
+    public record Moment(HostMicros at, Beats floor, Beats lastTick) {}
+
+    /**
+     * The transport.
+     *
+     * @param past timelines that were in use until just now, the oldest first
+     */
+    public record Transport(
+            TransportState state,
+            List<PastTimeline> past,
+            HostMicros continuousSince,
+            HostMicros jumpedAt,
+            HostMicros startedAt,
+            HostMicros launchStartedAt) {
+        public Transport {
+            past = List.copyOf(past);
+        }
+    }
+
+    /** A timeline that was in use until a time. */
+    public record PastTimeline(HostMicros until, Timeline timeline) {}
+
+    /**
+     * Taps, a nudge and a glide of the tempo.
+     *
+     * @param steps a glide that is shared with Link in steps
+     */
+    public record TempoChanges(
+            List<HostMicros> taps,
+            HostMicros lastTap,
+            HostMicros nudgeEndsAt,
+            HostMicros nextReport,
+            Optional<TempoSteps> steps) {
+        public TempoChanges {
+            taps = List.copyOf(taps);
+        }
+    }
+
+    /** A glide in steps, and the beat on which it began. */
+    public record TempoSteps(TempoProfile glide, Beats origin) {}
+
+    /**
+     * The clock source and its settings.
+     *
+     * @param stoppedByClient whether a client has stopped the transport against the clock
+     * @param manualShift how far a client has moved the position against the clock
+     */
+    public record Clock(
+            ClockState state,
+            boolean stoppedByClient,
+            Beats manualShift,
+            HostMicros freewheelEndsAt) {}
+
+    /**
+     * What is active and what is queued.
+     *
+     * @param tracks in the order of the tracks
+     * @param removed of tracks that were removed, the longest ago first: an undo brings them back
+     * @param scenes the scene launches that still count
+     * @param queuedScenes those that wait, by their place in {@code scenes}
+     * @param lastScene the one that was launched last
+     * @param nextOrder counts what was queued so far
+     * @param revision counts the changes of the queue
+     * @param revisions the number of each boundary's content
+     * @param skipped what the last launch of a clip did not write
+     */
+    public record Launches(
+            List<TrackLaunch> tracks,
+            List<TrackLaunch> removed,
+            List<SceneLaunch> scenes,
+            List<Integer> queuedScenes,
+            OptionalInt lastScene,
+            long nextOrder,
+            long revision,
+            Map<Beats, Long> revisions,
+            Map<ClipId, List<String>> skipped) {
+        public Launches {
+            tracks = List.copyOf(tracks);
+            removed = List.copyOf(removed);
+            scenes = List.copyOf(scenes);
+            queuedScenes = List.copyOf(queuedScenes);
+        }
+    }
+
+    /**
+     * What is active on a track, since when, and what waits.
+     *
+     * @param lost the clip that was active until it was removed
+     * @param held a launch button that a client holds down
+     */
+    public record TrackLaunch(
+            TrackId track,
+            Optional<ClipId> active,
+            Beats since,
+            Optional<QueuedClip> queued,
+            Optional<LostClip> lost,
+            Optional<HeldClip> held) {}
+
+    /**
+     * A queued clip, or a queued stop without one.
+     *
+     * @param fade its own length of transition
+     * @param fades whether it is announced as a fade
+     * @param order its place among what is queued for the same beat
+     * @param scene the scene launch that it belongs to, by its place
+     */
+    public record QueuedClip(
+            Optional<ClipId> clip,
+            OptionalDouble fade,
+            boolean fades,
+            Quantize quantize,
+            Beats at,
+            long order,
+            OptionalInt scene) {}
+
+    /** A clip that was active when it was removed, and since when. */
+    public record LostClip(ClipId clip, Beats since) {}
+
+    /** A launch button that a client holds down. */
+    public record HeldClip(
+            ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
+
+    /**
+     * One launch of a scene.
+     *
+     * @param queued where it waits
+     * @param activated the clips that it has launched
+     * @param waitingTracks how many tracks wait for it
+     */
+    public record SceneLaunch(
+            SceneId scene,
+            OptionalDouble tempo,
+            Optional<QueuedScene> queued,
+            List<ClipId> activated,
+            int waitingTracks) {
+        public SceneLaunch {
+            activated = List.copyOf(activated);
+        }
+    }
+
+    /** The boundary of a queued scene, its place among what is queued for it, and its grid. */
+    public record QueuedScene(Beats at, long order, Quantize quantize) {}
+
+    /**
+     * The fades in progress, in the order in which they began.
+     *
+     * @param origin a time on the grid of frames
+     */
+    public record Fades(HostMicros origin, List<RunningFade> running) {
+        public Fades {
+            running = List.copyOf(running);
+        }
+    }
+
+    /**
+     * The fade of one launch.
+     *
+     * @param moving which of its values still move, by their places in {@code to}
+     * @param latest whether it is the latest fade of its track
+     */
+    public record RunningFade(
+            ClipId clip,
+            Fade course,
+            Snapshot from,
+            Snapshot to,
+            List<Integer> moving,
+            boolean latest) {
+        public RunningFade {
+            moving = List.copyOf(moving);
+        }
+    }
+
+    public Performance {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The same performance with other live values. */
+    public Performance with(Snapshot others) {
+        return new Performance(
+                moment,
+                document,
+                history,
+                savedState,
+                settings,
+                transport,
+                tempoChanges,
+                clock,
+                launches,
+                fades,
+                outputs,
+                others);
+    }
+
+    /** The same performance at another moment. */
+    public Performance with(Moment other) {
+        return new Performance(
+                other,
+                document,
+                history,
+                savedState,
+                settings,
+                transport,
+                tempoChanges,
+                clock,
+                launches,
+                fades,
+                outputs,
+                values);
+    }
+}

@@ -1,0 +1,92 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.session.view.SessionView;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The law on which recovery after a crash stands. */
+class PerformanceTest {
+
+    private static final int ARRIVALS = 250;
+
+    @ParameterizedTest
+    @Tag("RESUME-1")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void anotherConductorGoesOnWithThePerformanceAsThisOneWouldHave(long seed) {
+        List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
+
+        for (int each : List.of(1, 8)) {
+            List<TurnResult> resumed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, each);
+            assertIterableEquals(lines(undisturbed), lines(resumed));
+            assertSame(undisturbed.getLast().view(), resumed.getLast().view());
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("RESUME-2")
+    @ValueSource(longs = {4, 6, 9, 10})
+    void aResumedConductorPerformsTheSame(long seed) {
+        var setup = RandomPerformances.setup();
+        var conductor = new Conductor(setup, RandomPerformances.START, true);
+        for (var batch : RandomPerformances.onOwnClock(RandomPerformances.random(seed, 100))) {
+            conductor.advance(batch.at(), List.of(batch));
+            Performance taken = conductor.performance();
+            Performance again = Conductor.resumed(setup, taken).performance();
+
+            assertEquals(withoutHistory(taken), withoutHistory(again));
+            assertEquals(taken.history().undoCount(), again.history().undoCount());
+            assertEquals(taken.history().state(), again.history().state());
+        }
+    }
+
+    /** Steps are equal by identity only. */
+    private static Performance withoutHistory(Performance performance) {
+        return new Performance(
+                performance.moment(),
+                performance.document(),
+                new HistoryState(
+                        Optional.empty(), 0, Optional.empty(), 0, 0),
+                performance.savedState(),
+                performance.settings(),
+                performance.transport(),
+                performance.tempoChanges(),
+                performance.clock(),
+                performance.launches(),
+                performance.fades(),
+                performance.outputs(),
+                performance.values());
+    }
+
+    private static void assertSame(SessionView expected, SessionView actual) {
+        assertEquals(expected.session(), actual.session());
+        assertEquals(expected.transport(), actual.transport());
+        assertEquals(expected.tracks(), actual.tracks());
+        assertEquals(expected.scenes(), actual.scenes());
+        assertEquals(expected.skipped(), actual.skipped());
+        assertEquals(expected.edited(), actual.edited());
+        assertEquals(expected.steps(), actual.steps());
+        for (int number = 0; number < expected.graph().numbers(); number++) {
+            assertEquals(expected.values().value(number), actual.values().value(number));
+        }
+    }
+
+    /** The last turn performs much at once, so events are compared in words, one by one. */
+    private static List<String> lines(List<TurnResult> turns) {
+        return turns.stream()
+                .flatMap(turn -> turn.events().stream())
+                .map(Event::toString)
+                .toList();
+    }
+}
