@@ -173,7 +173,7 @@ public final class Conductor {
      * @param setup its session is replaced by that of the performance
      */
     public static Conductor resumed(Setup setup, Performance from) {
-        LoadedSession loaded = 
+        LoadedSession loaded =
                 new LoadedSession(
                         setup.loaded().name(),
                         from.document().graph(),

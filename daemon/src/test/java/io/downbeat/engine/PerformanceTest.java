@@ -56,8 +56,7 @@ class PerformanceTest {
         return new Performance(
                 performance.moment(),
                 performance.document(),
-                new HistoryState(
-                        Optional.empty(), 0, Optional.empty(), 0, 0),
+                new HistoryState(Optional.empty(), 0, Optional.empty(), 0, 0),
                 performance.savedState(),
                 performance.settings(),
                 performance.transport(),
@@ -84,9 +83,6 @@ class PerformanceTest {
 
     /** The last turn performs much at once, so events are compared in words, one by one. */
     private static List<String> lines(List<TurnResult> turns) {
-        return turns.stream()
-                .flatMap(turn -> turn.events().stream())
-                .map(Event::toString)
-                .toList();
+        return turns.stream().flatMap(turn -> turn.events().stream()).map(Event::toString).toList();
     }
 }

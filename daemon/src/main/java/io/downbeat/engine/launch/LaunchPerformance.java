@@ -29,9 +29,7 @@ final class LaunchPerformance {
     }
 
     Performance.Launches taken(
-            Collection<Deck> decks,
-            Collection<Deck> removed,
-            Map<ClipId, List<String>> skipped) {
+            Collection<Deck> decks, Collection<Deck> removed, Map<ClipId, List<String>> skipped) {
         List<Integer> queued = sceneTracker.queued().stream().map(this::placeOf).toList();
         Optional<Integer> last = sceneTracker.lastLaunch().map(this::placeOf);
         List<Performance.TrackLaunch> tracks = decks.stream().map(this::taken).toList();

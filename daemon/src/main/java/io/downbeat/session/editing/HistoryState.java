@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param lastState the highest number that was given to a state
  */
 public record HistoryState(
-        Optional<Kept> undo,
-        int undoCount,
-        Optional<Kept> redo,
-        long oldestState,
-        long lastState) {
+        Optional<Kept> undo, int undoCount, Optional<Kept> redo, long oldestState, long lastState) {
 
     /**
      * A step on one of the two stacks.

@@ -178,8 +178,7 @@ public record Performance(
     public record LostClip(ClipId clip, Beats since) {}
 
     /** A launch button that a client holds down. */
-    public record HeldClip(
-            ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
+    public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
 
     /**
      * One launch of a scene.
