@@ -63,6 +63,11 @@ public record AddressCall(
         return values.get(index).text();
     }
 
+    /** All arguments, as texts. */
+    List<String> texts() {
+        return values.stream().map(ParamValue::text).toList();
+    }
+
     Optional<String> optionalText(int index) {
         return has(index) ? Optional.of(text(index)) : Optional.empty();
     }

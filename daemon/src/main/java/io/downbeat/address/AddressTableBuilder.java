@@ -77,10 +77,7 @@ final class AddressTableBuilder {
         /** This version checks the arguments and then refuses the message. */
         Entry notYet() {
             return sets(call -> {
-                throw new Refusal(
-                        Refusal.Code.NOT_YET,
-                        call.row().method().base().template()
-                                + " is in the contract, but this version does not do it yet");
+                throw AddressTableBuilder.notYet(call);
             });
         }
 
@@ -148,6 +145,14 @@ final class AddressTableBuilder {
             throw new IllegalStateException("the contract has no address " + unused);
         }
         return List.copyOf(rows);
+    }
+
+    /** The refusal of what this version does not do. */
+    static Refusal notYet(AddressCall call) {
+        return new Refusal(
+                Refusal.Code.NOT_YET,
+                call.row().method().base().template()
+                        + " is in the contract, but this version does not do it yet");
     }
 
     private Entry entry(Method base) {

@@ -2,7 +2,6 @@ package io.downbeat.address;
 
 import static io.downbeat.address.AnswerArguments.flag;
 import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.rgba;
 import static io.downbeat.address.AnswerArguments.text;
 import static io.downbeat.address.AnswerArguments.texts;
 import static io.downbeat.address.AnswerArguments.whole;
@@ -28,13 +27,20 @@ final class ClipAddresses {
 
     static void add(AddressTableBuilder rows) {
         addTriggers(rows);
-        rows.at(CLIP + "/name").reads((view, at) -> text(view.clip(at).name())).notYet();
-        rows.at(CLIP + "/color").reads((view, at) -> text(view.clip(at).color())).notYet();
-        rows.at(CLIP + "/color/rgba").reads((view, at) -> rgba(view.clip(at).color())).notYet();
+        rows.at(CLIP + "/name")
+                .reads((view, at) -> text(view.clip(at).name()))
+                .sets(call -> new Command.RenameClip(call.ref(0), call.ref(1), call.text(0)));
+        ColorAddresses.add(
+                rows,
+                CLIP,
+                (view, at) -> view.clip(at).color(),
+                (call, color) -> new Command.ColorClip(call.ref(0), call.ref(1), color));
         addStates(rows);
         rows.at(CLIP + "/param/{node}/{param}")
                 .reads((view, at) -> AnswerArguments.value(storedValue(view, at)))
-                .notYet();
+                .sets(call ->
+                        new Command.SetClipValue(
+                                call.ref(0), call.ref(1), call.ref(2), call.ref(3), call.value(0)));
         rows.at(CLIP + "/quantize")
                 .reads((view, at) ->
                         text(view.clip(at).quantize().map(Quantize::word).orElse("global")))
@@ -53,8 +59,14 @@ final class ClipAddresses {
                 (view, at) -> view.clip(at).transition(),
                 ClipAddresses::transition,
                 (call, change) -> new Command.SetClipFade(call.ref(0), call.ref(1), change));
-        FollowActionAddresses.add(rows, CLIP, (view, at) -> view.clip(at).follow());
-        rows.at("/follow").reads((view, at) -> flag(true)).notYet();
+        FollowActionAddresses.add(
+                rows,
+                CLIP,
+                (view, at) -> view.clip(at).follow(),
+                (call, change) -> new Command.SetClipFollow(call.ref(0), call.ref(1), change));
+        rows.at("/follow")
+                .reads((view, at) -> flag(view.view().settings().follow()))
+                .sets(call -> new Command.SetFollow(call.onOff()));
     }
 
     private static void addTriggers(AddressTableBuilder rows) {
@@ -69,10 +81,12 @@ final class ClipAddresses {
                 .releases(
                         call -> new Command.ReleaseClip(call.ref(0), call.ref(1), call.quantize()));
         rows.at(CLIP + "/cancel").fires(call -> new Command.CancelClip(call.ref(0), call.ref(1)));
-        rows.at(CLIP + "/update").notYet();
-        rows.at(CLIP + "/delete").notYet();
-        rows.at(CLIP + "/duplicate").notYet();
-        rows.at(CLIP + "/move").notYet();
+        rows.at(CLIP + "/update").fires(call -> new Command.UpdateClip(call.ref(0), call.ref(1)));
+        rows.at(CLIP + "/delete").fires(call -> new Command.DeleteClip(call.ref(0), call.ref(1)));
+        rows.at(CLIP + "/duplicate")
+                .fires(call -> new Command.DuplicateClip(call.ref(0), call.ref(1)));
+        rows.at(CLIP + "/move")
+                .fires(call -> new Command.MoveClip(call.ref(0), call.ref(1), call.whole(0)));
     }
 
     private static void addStates(AddressTableBuilder rows) {

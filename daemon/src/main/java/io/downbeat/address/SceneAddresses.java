@@ -36,7 +36,13 @@ final class SceneAddresses {
         rows.at("/scene/{s}/delete").notYet();
         rows.at("/scene/{s}/duplicate").notYet();
         rows.at("/scene/{s}/move").notYet();
-        FollowActionAddresses.add(rows, "/scene/{s}", (view, at) -> view.scene(at).follow());
+        FollowActionAddresses.add(
+                rows,
+                "/scene/{s}",
+                (view, at) -> view.scene(at).follow(),
+                (call, change) -> {
+                    throw AddressTableBuilder.notYet(call);
+                });
         rows.at("/scene/next").fires(call -> launch(call, RelativeStep.NEXT));
         rows.at("/scene/previous").fires(call -> launch(call, RelativeStep.PREVIOUS));
         rows.at("/scene/any").fires(call -> launch(call, RelativeStep.ANY));

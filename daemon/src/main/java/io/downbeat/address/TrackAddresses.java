@@ -2,7 +2,6 @@ package io.downbeat.address;
 
 import static io.downbeat.address.AnswerArguments.flag;
 import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.rgba;
 import static io.downbeat.address.AnswerArguments.text;
 import static io.downbeat.address.AnswerArguments.texts;
 import static io.downbeat.address.AnswerArguments.whole;
@@ -23,14 +22,21 @@ final class TrackAddresses {
 
     static void add(AddressTableBuilder rows) {
         rows.at("/track/count").reads((view, at) -> whole(view.session().tracks().size()));
-        rows.at("/track/add").notYet();
-        rows.at("/track/{n}/name").reads((view, at) -> text(view.track(at).name())).notYet();
-        rows.at("/track/{n}/color").reads((view, at) -> text(view.track(at).color())).notYet();
-        rows.at("/track/{n}/color/rgba").reads((view, at) -> rgba(view.track(at).color())).notYet();
-        rows.at("/track/{n}/delete").notYet();
-        rows.at("/track/{n}/move").notYet();
-        rows.at("/track/{n}/assign").notYet();
-        rows.at("/track/{n}/unassign").notYet();
+        rows.at("/track/add").fires(call -> new Command.AddTrack(call.optionalText(0)));
+        rows.at("/track/{n}/name")
+                .reads((view, at) -> text(view.track(at).name()))
+                .sets(call -> new Command.RenameTrack(call.ref(0), call.text(0)));
+        ColorAddresses.add(
+                rows,
+                "/track/{n}",
+                (view, at) -> view.track(at).color(),
+                (call, color) -> new Command.ColorTrack(call.ref(0), color));
+        rows.at("/track/{n}/delete").fires(call -> new Command.DeleteTrack(call.ref(0)));
+        rows.at("/track/{n}/move").fires(call -> new Command.MoveTrack(call.ref(0), call.whole(0)));
+        rows.at("/track/{n}/assign")
+                .fires(call -> new Command.AssignNodes(call.ref(0), call.texts()));
+        rows.at("/track/{n}/unassign")
+                .fires(call -> new Command.UnassignNodes(call.ref(0), call.texts()));
         rows.at("/track/{n}/nodes").reads((view, at) -> texts(view.track(at).nodes()));
         addStates(rows);
         addLaunches(rows);
@@ -45,7 +51,8 @@ final class TrackAddresses {
                 (call, change) -> new Command.SetTrackFade(call.ref(0), change));
         rows.at("/track/{n}/clip/count").reads((view, at) -> whole(view.track(at).clips().size()));
         rows.at("/track/{n}/clip/states").reads((view, at) -> wholes(clipStates(view, at)));
-        rows.at("/track/{n}/clip/add").notYet();
+        rows.at("/track/{n}/clip/add")
+                .fires(call -> new Command.CaptureClip(call.ref(0), call.optionalText(0)));
         rows.at("/track/{n}/arrangement/return").notYet();
     }
 

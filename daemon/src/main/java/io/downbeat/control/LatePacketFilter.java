@@ -71,6 +71,7 @@ public final class LatePacketFilter {
             case Command.CutFades cut -> true;
             case Command.CancelCommand cancel -> false;
             case Command.LaunchSettingCommand setting -> false;
+            case Command.SessionEditCommand edit -> false;
             case Command.TrackEditCommand edit -> false;
             case Command.TrackLaunchCommand launch -> true;
             case Command.LaunchClip launch -> true;

@@ -2,13 +2,17 @@ package io.downbeat.control;
 
 import io.downbeat.address.AddressCall;
 import io.downbeat.address.AddressRow;
+import io.downbeat.address.ObjectKind;
 import io.downbeat.address.arguments.ArgumentReader;
 import io.downbeat.address.arguments.ButtonState;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.Part;
+import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 
@@ -38,7 +42,7 @@ final class MessageInterpreter {
             return switch (addressCache.match(address, from.work())) {
                 case AddressMatch.One(RowMatch match) -> command(match, sent, from);
                 case AddressMatch.Pattern(List<RowMatch> matches) ->
-                        patternCommand(matches, sent, from);
+                        patternCommand(address, matches, sent, from);
                 case AddressMatch.Unanswered() -> Optional.empty();
                 case AddressMatch.Unknown() -> spellingHints.unknown(address, from);
                 case AddressMatch.Refused(Refusal.Code code, String text) ->
@@ -161,7 +165,7 @@ final class MessageInterpreter {
 
     /** One command for all rows of a pattern: without arguments a question, unless it fires. */
     private static Optional<Command> patternCommand(
-            List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
+            String address, List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
         boolean fires = matches.stream().anyMatch(each -> each.row().access() == Access.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Query());
@@ -169,7 +173,7 @@ final class MessageInterpreter {
         List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : matches) {
             boolean asked = sent.isEmpty() && match.row().access() == Access.VALUE;
-            if (match.row().isSettable() && !asked) {
+            if (match.row().isSettable() && !asked && mayReach(address, match.row())) {
                 settable.add(match);
             }
         }
@@ -177,6 +181,25 @@ final class MessageInterpreter {
             return Optional.of(query(matches.getFirst(), sent));
         }
         return group(settable, sent, from);
+    }
+
+    /**
+     * Whether a pattern may set a row. The values that clips store are set only where the pattern
+     * writes out every word of their address: {@code //gain} is a hand on the live values, and must
+     * not rewrite all clips.
+     */
+    private static boolean mayReach(String pattern, AddressRow row) {
+        if (row.objectKind() != ObjectKind.STORED) {
+            return true;
+        }
+        List<String> written = OscAddressSyntax.parts(pattern);
+        List<Part> parts = row.method().parts();
+        boolean spelled = written.size() == parts.size();
+        for (int at = 0; spelled && at < parts.size(); at++) {
+            Part part = parts.get(at);
+            spelled = part instanceof Placeholder || part.text().equals(written.get(at));
+        }
+        return spelled;
     }
 
     /**

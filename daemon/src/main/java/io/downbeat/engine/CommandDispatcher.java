@@ -9,6 +9,7 @@ import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -208,7 +209,10 @@ final class CommandDispatcher {
                         cancelHandler.handle(c, context);
                         guardedParts.restoreLaunches();
                     });
+            case Command.SessionEditCommand c ->
+                    List.of(() -> editCommandHandler.handle(c, context));
             case Command.TrackCommand c -> onTracks(c, context);
+            case Command.SetClipValue c -> onStoredValues(c, context);
             case Command.ClipCommand c -> onClips(c, context);
             case Command.LaunchScene c -> onScenes(c, context);
             case Command.LaunchSceneRelative(var step, var quantize) ->
@@ -300,6 +304,16 @@ final class CommandDispatcher {
         }
     }
 
+    private List<Runnable> onStoredValues(Command.SetClipValue command, CommandContext context) {
+        var steps = new ArrayList<Runnable>();
+        for (TargetResolver.Cell cell : targetResolver.cells(command)) {
+            for (ParamPath parameter : targetResolver.storedValues(command, cell)) {
+                steps.add(() -> editCommandHandler.handle(command, cell, parameter, context));
+            }
+        }
+        return steps;
+    }
+
     /** Without a stream for a single parameter: controllers send ten thousand of these a second. */
     private List<Runnable> onParameters(Command.ParameterCommand command, CommandContext context) {
         List<Parameter> meant = targetResolver.parameters(command);
@@ -343,6 +357,7 @@ final class CommandDispatcher {
         return switch (command) {
             case Command.CommandGroup e -> true;
             case Command.TrackCommand on -> on.track().pattern();
+            case Command.SetClipValue on -> TargetResolver.isPattern(on);
             case Command.ClipCommand on -> on.track().pattern() || on.clip().pattern();
             case Command.ParameterCommand on -> on.node().pattern() || on.param().pattern();
             case Command.OutputCommand on -> on.output().pattern();

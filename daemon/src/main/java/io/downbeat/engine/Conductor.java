@@ -111,7 +111,7 @@ public final class Conductor {
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
-        editor.connect(parameters, List.of(parameters, decks));
+        editor.connect(parameters, decks, List.of(parameters, decks));
         outputStateStore = new OutputStateStore(setup.outputs(), events);
         var subscribedClients = new SubscribedClients(launcher, parameters);
         var pendingSaves = new PendingSaves(editor, parameters, events);

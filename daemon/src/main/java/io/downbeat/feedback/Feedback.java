@@ -350,6 +350,7 @@ public final class Feedback {
             case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), timedView.view());
             case Event.Touched e -> parameterFeedback.onTouch(e, timedView.at());
             case Event.Saved e -> clientRequests.onSaved(e);
+            case Event.Added e -> clientRequests.onAdded(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
             case Event.ClipCancelled e -> {}

@@ -60,6 +60,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.ClientRequested e -> "";
             case Event.Refused e -> "refused " + e.code().word();
             case Event.SaveAsked e -> "save";
+            case Event.Added e -> "added " + e.kind() + " " + e.place().text();
             case Event.Saved e -> "saved";
             case Event.QuitAsked e -> "quit";
             case Event.Failed e -> "failed: " + e.why();

@@ -5,6 +5,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.TimedView;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscFormatException;
@@ -13,6 +14,7 @@ import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Match;
 import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;
@@ -187,6 +189,36 @@ public final class PresentValueReader {
             }
         }
         return places;
+    }
+
+    /**
+     * The answer that tells where a new object stands: on the address that was asked, or on the
+     * canonical one if a pattern was asked.
+     */
+    public OscMessage addedAnswer(Event.Added added) {
+        OscArgument place =
+                switch (added.place()) {
+                    case ParamValue.Numeric(var position) -> OscArgument.i((int) position);
+                    case ParamValue.Text(var id) -> OscArgument.s(id);
+                };
+        return OscMessage.of(addedAddress(added), place);
+    }
+
+    private String addedAddress(Event.Added added) {
+        if (!OscAddressSyntax.isPattern(added.address())) {
+            return added.address() + "ed";
+        }
+        String template =
+                switch (added.kind()) {
+                    case TRACK -> "/track/added";
+                    case CLIP -> "/track/{n}/clip/added";
+                    case SCENE -> "/scene/added";
+                    case CUE_LIST -> "/cue/added";
+                    case CUE_STEP -> "/cue/{c}/step/added";
+                    case NODE -> "/node/added";
+                    case PARAMETER -> "/node/{id}/param/added";
+                };
+        return table.row(space.method(template).orElseThrow()).address(added.owners());
     }
 
     private List<Answered> matches(String pattern, TimedView timedView) {

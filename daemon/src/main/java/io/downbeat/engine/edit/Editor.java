@@ -6,21 +6,28 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.editing.ActiveClipChange;
+import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.Editing;
 import io.downbeat.session.editing.History;
 import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistoryState.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView.StepNames;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,7 +40,9 @@ public final class Editor {
     private final TurnEvents events;
     private final History history;
     private List<DocumentListener> listeners = List.of();
+    private final ObjectIds objectIds;
     private @Nullable LiveValueRestorer values;
+    private @Nullable ActiveClips activeClips;
     private @Nullable PendingStep pending;
     private long savedState;
 
@@ -41,27 +50,88 @@ public final class Editor {
         this.document = document;
         this.events = events;
         this.history = history;
+        this.objectIds = new ObjectIds(document);
     }
 
     /**
-     * Names the parts that keep up with the document, in the order in which they are told, and the
-     * one that sets values. Called once, when all parts are made.
+     * Names the parts that keep up with the document, in the order in which they are told, the one
+     * that sets values and the one that knows the active clips. Called once, when all parts are
+     * made.
      */
-    public void connect(LiveValueRestorer restorer, List<DocumentListener> inOrder) {
+    public void connect(
+            LiveValueRestorer restorer, ActiveClips active, List<DocumentListener> inOrder) {
         values = restorer;
+        activeClips = active;
         listeners = List.copyOf(inOrder);
+    }
+
+    /** The ids of new objects. */
+    ObjectIds objectIds() {
+        return objectIds;
+    }
+
+    /** The value that a parameter has now; empty if it is unset. */
+    Optional<ParamValue> liveValue(int parameter) {
+        return restorer().value(parameter);
     }
 
     /** Applies an edit. Throws {@link Refusal} if it cannot be done; then nothing has changed. */
     public void apply(Edit edit, CommandContext context) {
+        apply(edit, false, context);
+    }
+
+    /** Makes a new clip active without a launch, as part of the edit that added it. */
+    void activateCaptured(ClipId clip, CommandContext context) {
+        ActiveClips active = active();
+        Map<TrackId, ActiveClip> before = active.activeClips();
+        active.setActive(
+                clip.track(),
+                Optional.of(new ActiveClip(clip, context.beat())),
+                Event.LaunchCause.CAPTURE,
+                context);
+        noteActiveClips(before, context);
+    }
+
+    /** Ends the fades of a track, so that what is captured stays what is live. */
+    void holdFades(TrackId track) {
+        active().holdFades(track);
+    }
+
+    /** Whether a clip is the active one of its track. */
+    boolean isActive(ClipId clip) {
+        ActiveClip active = active().activeClips().get(clip.track());
+        return active != null && active.clip().equals(clip);
+    }
+
+    /** Tells the client that asked for a new object where it stands. */
+    void answerAdded(
+            Event.Added.Kind kind, List<String> owners, ParamValue place, CommandContext context) {
+        events.emit(
+                new Event.Added(
+                        context.beat(), context.by(), context.address(), kind, owners, place));
+    }
+
+    /**
+     * Applies an edit, as {@link #apply(Edit, CommandContext)} does.
+     *
+     * @param dragged whether a control makes this edit again and again while it is moved: then
+     *     those of the same client to the same address, without a pause, are one step
+     */
+    void apply(Edit edit, boolean dragged, CommandContext context) {
         Document before = document.document();
         Document after = Editing.apply(before, edit);
         if (after.equals(before)) {
             return;
         }
         String name = Editing.words(before, edit);
-        pending(context).noteEdit(name);
+        if (dragged) {
+            pending(context).noteDrag(name, context.address() + " " + name);
+        } else {
+            pending(context).noteEdit(name);
+        }
+        Map<TrackId, ActiveClip> active = active().activeClips();
         replace(after, DocumentChange.Cause.EDIT, context);
+        noteActiveClips(active, context);
         if (edit instanceof Edit.AddNode add) {
             setInitialValues(add, context);
         }
@@ -95,7 +165,7 @@ public final class Editor {
                 history.undo()
                         .orElseThrow(
                                 () -> nothing("there is nothing to undo: no edit was made yet"));
-        restore(step, step.before(), ValueChange::before, context);
+        restore(step, step.before(), ValueChange::before, ActiveClipChange::before, context);
         emit(Event.Edited.Change.UNDONE, step.name(), context);
     }
 
@@ -107,7 +177,7 @@ public final class Editor {
                         .orElseThrow(() ->
                                 nothing(
                                         "there is nothing to redo: nothing was undone since the latest edit"));
-        restore(step, step.after(), ValueChange::after, context);
+        restore(step, step.after(), ValueChange::after, ActiveClipChange::after, context);
         emit(Event.Edited.Change.REDONE, step.name(), context);
     }
 
@@ -140,6 +210,13 @@ public final class Editor {
     /** Goes on with these steps, of which the state with this number lies on disk. */
     public void restore(HistoryState steps, long saved) {
         history.restore(steps);
+        // What an undo or a redo may bring back keeps its ids too.
+        for (var stack : List.of(steps.undo(), steps.redo())) {
+            for (Optional<Kept> at = stack; at.isPresent(); at = at.get().below()) {
+                objectIds.keepFrom(at.get().step().before().session());
+                objectIds.keepFrom(at.get().step().after().session());
+            }
+        }
         savedState = saved;
     }
 
@@ -175,15 +252,40 @@ public final class Editor {
             Step step,
             Document restored,
             Function<ValueChange, Optional<ParamValue>> value,
+            Function<ActiveClipChange, Optional<ActiveClip>> clip,
             CommandContext context) {
+        ActiveClips active = active();
+        // A launch or a stop since then stands: an undo only takes back what the edit did.
+        List<ActiveClipChange> untouched =
+                step.activeClips().stream()
+                        .filter(change -> active.launches(change.track()) == change.launches())
+                        .toList();
         if (step.before() != step.after()) {
             replace(restored.inPlaceOf(document.document()), DocumentChange.Cause.HISTORY, context);
         }
+        untouched.forEach(change ->
+                active.setActive(
+                        change.track(), clip.apply(change), Event.LaunchCause.HISTORY, context));
         Map<Integer, Optional<ParamValue>> restoredValues = new LinkedHashMap<>();
         step.values()
                 .forEach(change -> restoredValues.put(change.parameter(), value.apply(change)));
         if (!restoredValues.isEmpty()) {
             restorer().restore(restoredValues, context);
+        }
+    }
+
+    private void noteActiveClips(Map<TrackId, ActiveClip> before, CommandContext context) {
+        Map<TrackId, ActiveClip> after = active().activeClips();
+        Set<TrackId> tracks = new LinkedHashSet<>(before.keySet());
+        tracks.addAll(after.keySet());
+        for (TrackId track : tracks) {
+            Optional<ActiveClip> was = Optional.ofNullable(before.get(track));
+            Optional<ActiveClip> is = Optional.ofNullable(after.get(track));
+            if (!was.equals(is)) {
+                pending(context)
+                        .noteActiveClip(
+                                new ActiveClipChange(track, was, is, active().launches(track)));
+            }
         }
     }
 
@@ -209,6 +311,14 @@ public final class Editor {
 
     private LiveValueRestorer restorer() {
         LiveValueRestorer present = values;
+        if (present == null) {
+            throw new IllegalStateException("the editor is not connected yet");
+        }
+        return present;
+    }
+
+    private ActiveClips active() {
+        ActiveClips present = activeClips;
         if (present == null) {
             throw new IllegalStateException("the editor is not connected yet");
         }

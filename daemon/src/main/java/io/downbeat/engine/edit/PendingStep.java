@@ -2,16 +2,20 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.editing.ActiveClipChange;
 import io.downbeat.session.editing.Gesture;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the packet that is being handled has changed so far. */
 final class PendingStep {
@@ -20,6 +24,8 @@ final class PendingStep {
     private final CommandContext context;
     private final Map<Integer, ValueChange> values = new LinkedHashMap<>();
     private String firstName = "";
+    private final Map<TrackId, ActiveClipChange> activeClips = new LinkedHashMap<>();
+    private final Set<String> dragged = new LinkedHashSet<>();
     private boolean edited;
     private int named;
 
@@ -32,6 +38,18 @@ final class PendingStep {
     void noteEdit(String name) {
         edited = true;
         note(name);
+    }
+
+    /** The packet has moved a control that sets something in the document. */
+    void noteDrag(String name, String setting) {
+        if (dragged.add(setting)) {
+            note(name);
+        }
+    }
+
+    /** An edit of the packet has changed which clip of a track is active. */
+    void noteActiveClip(ActiveClipChange change) {
+        activeClips.merge(change.track(), change, ActiveClipChange::then);
     }
 
     /** The packet has set a parameter by hand. */
@@ -59,17 +77,23 @@ final class PendingStep {
     /** The finished step; empty if it changes nothing. */
     Optional<Step> finished(Document after) {
         List<ValueChange> changes = new ArrayList<>(values.values());
-        if (!edited && changes.stream().allMatch(ValueChange::isNothing)) {
+        boolean documentEdited = edited || !dragged.isEmpty();
+        if (!documentEdited && changes.stream().allMatch(ValueChange::isNothing)) {
             return Optional.empty();
         }
         String name = named > 1 ? firstName + " and " + (named - 1) + " more" : firstName;
         return Optional.of(
-                edited
-                        ? new Step(name, before, after, changes, Optional.empty())
-                        : new Step(name, after, after, changes, Optional.of(gesture())));
+                new Step(
+                        name,
+                        documentEdited ? before : after,
+                        after,
+                        changes,
+                        List.copyOf(activeClips.values()),
+                        edited ? Optional.empty() : Optional.of(gesture())));
     }
 
     private Gesture gesture() {
-        return new Gesture(context.by(), List.copyOf(values.keySet()), context.host());
+        return new Gesture(
+                context.by(), List.copyOf(values.keySet()), List.copyOf(dragged), context.host());
     }
 }

@@ -1,6 +1,7 @@
 package io.downbeat.engine.edit;
 
 import io.downbeat.graph.Graph;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
@@ -19,6 +20,7 @@ import io.downbeat.session.model.TrackId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,14 @@ public final class SessionDocument {
         return track(positionOf(id));
     }
 
+    /** A track. Throws {@link Refusal} if it is gone. */
+    public Track requireTrack(TrackId id) {
+        if (positionOf(id) == 0) {
+            throw new Refusal(Refusal.Code.NO_SUCH, "there is no track " + id + " any more");
+        }
+        return track(id);
+    }
+
     /** A clip that is known to be there. */
     public Clip clip(ClipId id) {
         return track(id.track()).clip(positionOf(id)).orElseThrow();
@@ -132,8 +142,8 @@ public final class SessionDocument {
 
     /** The clip of a cell. Throws {@link Refusal} if the cell is empty or the clip is gone. */
     public ClipId requireClip(TargetResolver.Cell cell) {
+        Track track = requireTrack(cell.track());
         if (cell.clip().isEmpty()) {
-            Track track = track(cell.track());
             throw new Refusal(
                     Refusal.Code.NO_SUCH,
                     "track %d (%s) has %d clips; there is no clip %d"
@@ -148,6 +158,17 @@ public final class SessionDocument {
             throw new Refusal(Refusal.Code.NO_SUCH, "there is no clip " + clip + " any more");
         }
         return clip;
+    }
+
+    /** The parameters of which a clip stores a value, also those that are gone. */
+    List<ParamPath> storedPaths(ClipId id) {
+        Clip clip = clip(id);
+        var paths = new ArrayList<ParamPath>();
+        for (int index = 0; index < clip.values().size(); index++) {
+            paths.add(graph().parameter(clip.values().parameter(index)).path());
+        }
+        clip.gone().forEach(stored -> paths.add(stored.path()));
+        return paths;
     }
 
     public void set(GlobalLaunchSettings changed) {

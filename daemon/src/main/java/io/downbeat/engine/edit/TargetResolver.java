@@ -1,7 +1,9 @@
 package io.downbeat.engine.edit;
 
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -70,6 +72,37 @@ public final class TargetResolver {
             clips(command, track).forEach(clip -> cells.add(cell(track, clip)));
         }
         return cells;
+    }
+
+    /**
+     * The parameters whose stored value a command sets in a cell. Plain references may name a
+     * parameter of which the clip stores no value yet, a pattern only those of which it does.
+     */
+    public List<ParamPath> storedValues(Command.SetClipValue command, Cell cell) {
+        ObjectLookup lookup = document.objectLookup();
+        boolean pattern = isPattern(command);
+        if (cell.clip().isEmpty() && pattern) {
+            return List.of();
+        }
+        List<ParamPath> stored =
+                document.storedPaths(document.requireClip(cell)).stream()
+                        .filter(path -> lookup.matches(command.node(), path.node()))
+                        .filter(path -> lookup.matches(command.param(), path.param()))
+                        .toList();
+        if (pattern) {
+            return stored;
+        }
+        return List.of(
+                stored.isEmpty()
+                        ? lookup.parameter(command.node(), command.param()).path()
+                        : stored.getFirst());
+    }
+
+    /** Whether a command may mean several stored values, or none. */
+    public static boolean isPattern(Command.SetClipValue command) {
+        return isPattern((Command.ClipCommand) command)
+                || command.node().pattern()
+                || command.param().pattern();
     }
 
     private Cell cell(int track, int clip) {

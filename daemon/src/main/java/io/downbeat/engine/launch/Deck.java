@@ -50,15 +50,12 @@ public final class Deck {
      */
     record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
 
-    /** A clip that was active when it was removed, and since when. */
-    record Lost(ClipId clip, Beats since) {}
-
     private final TrackId track;
     private Optional<ClipId> active = Optional.empty();
     private Beats since = Beats.ZERO;
     private Optional<Waiting> waiting = Optional.empty();
-    private Optional<Lost> lost = Optional.empty();
     private Optional<Held> held = Optional.empty();
+    private long launches;
     private TrackState told = TrackState.IDLE;
 
     Deck(TrackId track) {
@@ -103,37 +100,37 @@ public final class Deck {
         return held.isPresent() && held.get().clip().equals(clip);
     }
 
-    void activate(ClipId clip, Beats at) {
+    /** How many launches and stops there were. Edits that change the active clip do not count. */
+    long launches() {
+        return launches;
+    }
+
+    void launch(ClipId clip, Beats at) {
+        launches++;
+        setActive(clip, at);
+    }
+
+    void stop() {
+        launches++;
+        clearActive();
+    }
+
+    /** An edit makes a clip the active one. */
+    void setActive(ClipId clip, Beats at) {
         active = Optional.of(clip);
         since = at;
-        lost = Optional.empty();
     }
 
-    void deactivate() {
+    /** An edit takes the active clip away. */
+    void clearActive() {
         active = Optional.empty();
         since = Beats.ZERO;
-        lost = Optional.empty();
     }
 
-    /** The active clip is not there any more. */
-    void lose() {
-        Optional<Lost> gone = active.map(clip -> new Lost(clip, since));
-        deactivate();
-        lost = gone;
-    }
-
-    /**
-     * The clip that was active until it was removed; empty once another was launched, or the track
-     * was stopped.
-     */
-    Optional<Lost> lost() {
-        return lost;
-    }
-
-    void restore(Optional<ClipId> activeClip, Beats from, Optional<Lost> lostClip) {
+    void restore(Optional<ClipId> activeClip, Beats from, long launchesSoFar) {
         active = activeClip;
         since = from;
-        lost = lostClip;
+        launches = launchesSoFar;
     }
 
     void queue(Waiting next) {

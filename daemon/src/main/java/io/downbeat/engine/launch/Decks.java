@@ -2,6 +2,7 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.edit.ActiveClips;
 import io.downbeat.engine.edit.DocumentChange;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
@@ -13,6 +14,7 @@ import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
@@ -37,7 +39,7 @@ import java.util.OptionalDouble;
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
  * boundary.
  */
-public final class Decks implements DocumentListener {
+public final class Decks implements DocumentListener, ActiveClips {
 
     /**
      * What becomes of a deck: a clip, or a stop without one.
@@ -149,9 +151,6 @@ public final class Decks implements DocumentListener {
         order(change.cause());
         for (Deck deck : all()) {
             loseWhatIsGone(deck, context);
-            if (change.cause() == DocumentChange.Cause.HISTORY) {
-                bringBack(deck, context);
-            }
         }
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
@@ -209,24 +208,55 @@ public final class Decks implements DocumentListener {
     private void loseActive(Deck deck, CommandContext context) {
         if (deck.active().isPresent()) {
             ClipId was = deck.active().get();
-            deck.lose();
+            deck.clearActive();
             fades.freeze(deck.track());
             parameters.compare(deck.track(), Snapshot.EMPTY);
             events.emit(new Event.TrackStopped(context.beat(), was));
         }
     }
 
-    /** A clip that was active when it was removed is active again; nothing is written. */
-    private void bringBack(Deck deck, CommandContext context) {
-        Optional<Deck.Lost> lost = deck.lost().filter(gone -> document.isThere(gone.clip()));
-        if (lost.isPresent()) {
-            ClipId clip = lost.get().clip();
-            deck.activate(clip, lost.get().since());
-            parameters.compare(deck.track(), writes(clip));
-            events.emit(
-                    new Event.ClipActivated(
-                            context.beat(), clip, Event.LaunchCause.HISTORY, Transition.CUT));
+    @Override
+    public Map<TrackId, ActiveClip> activeClips() {
+        Map<TrackId, ActiveClip> active = new LinkedHashMap<>();
+        for (Deck deck : all()) {
+            deck.active()
+                    .ifPresent(
+                            clip -> active.put(deck.track(), new ActiveClip(clip, deck.since())));
         }
+        return active;
+    }
+
+    @Override
+    public long launches(TrackId track) {
+        Deck deck = decks.getOrDefault(track, removed.get(track));
+        return deck == null ? 0 : deck.launches();
+    }
+
+    @Override
+    public void setActive(
+            TrackId track,
+            Optional<ActiveClip> clip,
+            Event.LaunchCause cause,
+            CommandContext context) {
+        Deck deck = decks.get(track);
+        if (deck == null || isGone(clip.map(ActiveClip::clip))) {
+            return;
+        }
+        if (clip.isEmpty()) {
+            loseActive(deck, context);
+        } else if (!deck.isPlaying(clip.get().clip())) {
+            ClipId active = clip.get().clip();
+            deck.setActive(active, clip.get().since());
+            parameters.compare(track, writes(active));
+            events.emit(new Event.ClipActivated(context.beat(), active, cause, Transition.CUT));
+        }
+        revision++;
+    }
+
+    @Override
+    public void holdFades(TrackId track) {
+        fades.freeze(track);
+        revision++;
     }
 
     /** Looks whether what a deck plays or waits for writes something else now. */
@@ -252,7 +282,7 @@ public final class Decks implements DocumentListener {
 
     /** Makes a clip active without writing anything: what a file says was active. */
     public void restore(ClipId clip) {
-        deck(clip.track()).activate(clip, Beats.ZERO);
+        deck(clip.track()).setActive(clip, Beats.ZERO);
         parameters.compare(clip.track(), writes(clip));
         revision++;
     }
@@ -472,7 +502,7 @@ public final class Decks implements DocumentListener {
         ClipId clip = start.clip().get();
         LaunchRules.Writes written = clipWriteCache.of(clip);
         Transition transition = transition(clip, start.fade());
-        deck.activate(clip, at);
+        deck.launch(clip, at);
         scene.ifPresent(launch -> launch.addActivated(deck, clip));
         Event.LaunchCause cause =
                 scene.isPresent() ? Event.LaunchCause.SCENE : Event.LaunchCause.CLIENT;
@@ -512,7 +542,7 @@ public final class Decks implements DocumentListener {
     private void stop(Deck deck, Beats at) {
         if (deck.active().isPresent()) {
             ClipId was = deck.active().get();
-            deck.deactivate();
+            deck.stop();
             fades.freeze(deck.track());
             parameters.compare(deck.track(), Snapshot.EMPTY);
             events.emit(new Event.TrackStopped(at, was));

@@ -51,8 +51,8 @@ final class LaunchPerformance {
                 deck.track(),
                 deck.active(),
                 deck.since(),
+                deck.launches(),
                 deck.waiting().map(this::taken),
-                deck.lost().map(lost -> new Performance.LostClip(lost.clip(), lost.since())),
                 deck.held()
                         .map(held ->
                                 new Performance.HeldClip(
@@ -141,10 +141,7 @@ final class LaunchPerformance {
     }
 
     private void restore(Performance.TrackLaunch was, Deck deck) {
-        deck.restore(
-                was.active(),
-                was.since(),
-                was.lost().map(lost -> new Deck.Lost(lost.clip(), lost.since())));
+        deck.restore(was.active(), was.since(), was.launches());
         was.held()
                 .ifPresent(held ->
                         deck.hold(

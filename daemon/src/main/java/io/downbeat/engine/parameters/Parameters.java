@@ -5,6 +5,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.DocumentChange;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.Editor;
+import io.downbeat.engine.edit.FittingValue;
 import io.downbeat.engine.edit.LiveValueRestorer;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.graph.Graph;
@@ -27,14 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The live values of all parameters, and which clients touch them. */
 public final class Parameters implements LiveValueRestorer, DocumentListener {
-
-    /** Java would read type suffixes and hexadecimals as well, which no sender means. */
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(\\d{1,64}\\.?\\d{0,64}|\\.\\d{1,64})([eE][-+]?\\d{1,4})?");
 
     private final Editor editor;
     private final TurnEvents events;
@@ -164,7 +160,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
             Command.LiveParameterCommand command, Parameter parameter, CommandContext context) {
         switch (command) {
             case Command.WriteParam(var node, var param, var value) ->
-                    setByHand(parameter, storedForm(parameter, value), context);
+                    setByHand(parameter, FittingValue.of(parameter, value), context);
             case Command.WriteNorm(var node, var param, var norm) ->
                     setByHand(parameter, atNorm(parameter, norm), context);
             case Command.Touch(var node, var param, var down) ->
@@ -235,36 +231,6 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         for (int index = 0; index < values.size(); index++) {
             parameterStore.write(values, index);
         }
-    }
-
-    private static ParamValue storedForm(Parameter parameter, ParamValue value) {
-        return switch (value) {
-            case ParamValue.Numeric number when parameter.text() -> ParamValue.of(number.text());
-            case ParamValue.Numeric(var number) -> ParamValue.of(parameter.range().clip(number));
-            case ParamValue.Text text when parameter.text() -> text;
-            case ParamValue.Text(var text) ->
-                    ParamValue.of(parameter.range().clip(parsed(parameter, text)));
-        };
-    }
-
-    private static double parsed(Parameter parameter, String text) {
-        String written = text.strip();
-        if (!DECIMAL.matcher(written).matches()) {
-            throw new Refusal(
-                    Refusal.Code.TYPE,
-                    parameter.path() + " holds a number, not the text \"" + brief(text) + "\"");
-        }
-        double number = Double.parseDouble(written);
-        if (Double.isInfinite(number)) {
-            throw new Refusal(
-                    Refusal.Code.RANGE,
-                    parameter.path() + " holds a finite number; " + brief(text) + " is too large");
-        }
-        return number;
-    }
-
-    private static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 
     private static ParamValue atNorm(Parameter parameter, double norm) {

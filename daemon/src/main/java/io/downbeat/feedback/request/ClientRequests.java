@@ -229,6 +229,11 @@ public final class ClientRequests {
         reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
     }
 
+    /** Answers with the place of a new object, on the address of the question. */
+    public void onAdded(Event.Added added) {
+        reply(added.by(), present.addedAnswer(added));
+    }
+
     /** Sends the number of errors that were suppressed in the last second. */
     public void endSeconds(HostMicros now) {
         errorLimiter.endSeconds(now, this::reply);

@@ -29,6 +29,7 @@ public final class EventMemoryEstimate {
             case Event.ClientRequested e ->
                     USUAL + OF_A_CHARACTER * e.address().length() + carried(e.request());
             case Event.ValueSet e -> USUAL + OF_A_CHARACTER * e.address().length();
+            case Event.Added e -> USUAL + OF_A_CHARACTER * e.address().length();
             case Event.Refused e ->
                     USUAL + OF_A_CHARACTER * (e.address().length() + e.text().length());
             default -> USUAL;

@@ -130,6 +130,9 @@ public sealed interface Command {
 
     record SetWhenEmpty(GlobalLaunchSettings.WhenEmpty whenEmpty) implements LaunchSettingCommand {}
 
+    /** Switches the follow actions of all clips and scenes on or off. */
+    record SetFollow(OnOffToggle on) implements LaunchSettingCommand {}
+
     /** Commands that end at once what waits or fades, on all tracks. */
     sealed interface CancelCommand extends Command {}
 
@@ -175,6 +178,49 @@ public sealed interface Command {
 
     record SetTrackFade(ObjectReference track, TransitionChange change)
             implements TrackEditCommand, ValueSetting {}
+
+    /** Sets a track's name; an empty name becomes the usual one, such as "Track 3". */
+    record RenameTrack(ObjectReference track, String name)
+            implements TrackEditCommand, ValueSetting {}
+
+    /** Sets a track's colour, as {@code rgb(r,g,b)}. */
+    record ColorTrack(ObjectReference track, String color)
+            implements TrackEditCommand, ValueSetting {}
+
+    record DeleteTrack(ObjectReference track) implements TrackEditCommand {}
+
+    record MoveTrack(ObjectReference track, int position) implements TrackEditCommand {}
+
+    /** Gives nodes to a track that no track owns. */
+    record AssignNodes(ObjectReference track, List<String> nodes) implements TrackEditCommand {
+        public AssignNodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Takes nodes from the track that owns them. Their values stay. */
+    record UnassignNodes(ObjectReference track, List<String> nodes) implements TrackEditCommand {
+        public UnassignNodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /**
+     * Captures the live values of a track's nodes as a new clip, which is active at once.
+     *
+     * @param name empty for the usual one, such as "Clip 3"
+     */
+    record CaptureClip(ObjectReference track, Optional<String> name) implements TrackEditCommand {}
+
+    /** Commands that add an object to the session itself. */
+    sealed interface SessionEditCommand extends Command {}
+
+    /**
+     * Adds an empty track at the end.
+     *
+     * @param name empty for the usual one, such as "Track 3"
+     */
+    record AddTrack(Optional<String> name) implements SessionEditCommand {}
 
     /** Commands to a clip. */
     sealed interface ClipCommand extends Command {
@@ -227,6 +273,40 @@ public sealed interface Command {
             implements ClipEditCommand, ValueSetting {}
 
     record SetClipMode(ObjectReference track, ObjectReference clip, LaunchMode mode)
+            implements ClipEditCommand, ValueSetting {}
+
+    record SetClipFollow(ObjectReference track, ObjectReference clip, FollowActionChange change)
+            implements ClipEditCommand, ValueSetting {}
+
+    /** Sets a clip's name; an empty name becomes the usual one, such as "Clip 3". */
+    record RenameClip(ObjectReference track, ObjectReference clip, String name)
+            implements ClipEditCommand, ValueSetting {}
+
+    /** Sets a clip's colour, as {@code rgb(r,g,b)}. */
+    record ColorClip(ObjectReference track, ObjectReference clip, String color)
+            implements ClipEditCommand, ValueSetting {}
+
+    /** Overwrites a clip with the live values of its track's nodes. Does not make it active. */
+    record UpdateClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
+
+    record DeleteClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
+
+    /** Puts a copy of a clip behind it. */
+    record DuplicateClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
+
+    record MoveClip(ObjectReference track, ObjectReference clip, int position)
+            implements ClipEditCommand {}
+
+    /**
+     * Sets a value that a clip stores. Plain references may name a value that it does not store
+     * yet; patterns reach only those that it does.
+     */
+    record SetClipValue(
+            ObjectReference track,
+            ObjectReference clip,
+            ObjectReference node,
+            ObjectReference param,
+            ParamValue value)
             implements ClipEditCommand, ValueSetting {}
 
     /**

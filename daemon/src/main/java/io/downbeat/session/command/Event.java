@@ -1,6 +1,7 @@
 package io.downbeat.session.command;
 
 import io.downbeat.fade.Transition;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
@@ -62,9 +63,11 @@ public sealed interface Event {
         CLIENT,
         /** A scene launch. */
         SCENE,
+        /** A client captured the live values as this clip. No values follow. */
+        CAPTURE,
         /**
-         * An undo or a redo brought back a clip that was active when it was removed. No values
-         * follow.
+         * An undo or a redo made a clip active again that was active before or after the edit. No
+         * values follow.
          */
         HISTORY
     }
@@ -209,6 +212,38 @@ public sealed interface Event {
             implements Event {}
 
     record Saved(Beats at, RequestOrigin by, String name) implements Event {}
+
+    /**
+     * A client added an object, and is told where it stands.
+     *
+     * @param address the address that asked for it
+     * @param owners the objects that the new one belongs to, as a canonical address spells them:
+     *     positions, or the id of a node
+     * @param place the position of the new object; of a node or parameter its id or name
+     */
+    record Added(
+            Beats at,
+            RequestOrigin by,
+            String address,
+            Kind kind,
+            List<String> owners,
+            ParamValue place)
+            implements Event {
+        public Added {
+            owners = List.copyOf(owners);
+        }
+
+        /** What was added. */
+        public enum Kind {
+            TRACK,
+            CLIP,
+            SCENE,
+            CUE_LIST,
+            CUE_STEP,
+            NODE,
+            PARAMETER
+        }
+    }
 
     /** A client asked the program to end. */
     record QuitAsked(Beats at, RequestOrigin by) implements Event {}

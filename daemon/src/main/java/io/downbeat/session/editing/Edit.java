@@ -35,6 +35,25 @@ public sealed interface Edit {
     record SetTrackTransition(TrackId track, Optional<Transition> transition)
             implements TrackEdit {}
 
+    record RenameTrack(TrackId track, String name) implements TrackEdit {}
+
+    /** Sets a track's colour, as {@code rgb(r,g,b)}. */
+    record ColorTrack(TrackId track, String color) implements TrackEdit {}
+
+    /** Gives nodes to a track. A node of another track is refused. */
+    record AssignNodes(TrackId track, List<String> nodes) implements TrackEdit {
+        public AssignNodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Takes nodes from a track. A node that it does not own is refused. */
+    record UnassignNodes(TrackId track, List<String> nodes) implements TrackEdit {
+        public UnassignNodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
     /** Adds an empty track; position 1 to one behind the last. */
     record AddTrack(TrackId track, String name, int position) implements TrackEdit {}
 
@@ -53,6 +72,22 @@ public sealed interface Edit {
 
     /** Sets a clip's own transition; empty follows the track. */
     record SetClipTransition(ClipId clip, Optional<Transition> transition) implements ClipEdit {}
+
+    record SetClipFollow(ClipId clip, FollowAction follow) implements ClipEdit {}
+
+    record RenameClip(ClipId clip, String name) implements ClipEdit {}
+
+    /** Sets a clip's colour, as {@code rgb(r,g,b)}. */
+    record ColorClip(ClipId clip, String color) implements ClipEdit {}
+
+    /** Gives a clip these values; it keeps those of other parameters. */
+    record UpdateClip(ClipId clip, Snapshot values) implements ClipEdit {}
+
+    /** Sets one value that a clip stores, or adds it behind the others. */
+    record SetClipValue(ClipId clip, ParamPath parameter, ParamValue value) implements ClipEdit {}
+
+    /** Puts a copy of a clip behind it. */
+    record DuplicateClip(ClipId clip, String copyId, String copyName) implements ClipEdit {}
 
     /** Adds a clip with these values; position 1 to one behind the last. */
     record AddClip(ClipId clip, String name, Snapshot values, int position) implements ClipEdit {}

@@ -150,9 +150,12 @@ public final class History {
         }
         Gesture now = step.gesture().get();
         int furthest = Math.max(0, undo.size() - MOST_GESTURES);
+        boolean documentChanged = false;
         for (int at = undo.size() - 1; at >= furthest; at--) {
-            Optional<Gesture> earlier = undo.get(at).step().gesture();
-            if (earlier.isEmpty()) {
+            Step present = undo.get(at).step();
+            Optional<Gesture> earlier = present.gesture();
+            // A step keeps whole documents: two that change it cannot change places.
+            if (earlier.isEmpty() || (documentChanged && step.changesDocument())) {
                 return -1;
             }
             if (now.continues(earlier.get())) {
@@ -161,6 +164,7 @@ public final class History {
             if (!now.isApartFrom(earlier.get())) {
                 return -1;
             }
+            documentChanged |= present.changesDocument();
         }
         return -1;
     }

@@ -5,6 +5,7 @@ import io.downbeat.session.model.Named;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** What the edits of tracks, clips, scenes and cue lists have in common: lists of objects. */
 final class ObjectLists {
@@ -49,6 +50,25 @@ final class ObjectLists {
     /** The list without the object that has an id. */
     static <T extends Named> List<T> without(List<T> objects, String id) {
         return objects.stream().filter(object -> !object.id().equals(id)).toList();
+    }
+
+    /**
+     * Where the object of a position stands after a change of the list, for references by position;
+     * 0 if it is gone. A position past the end stays.
+     */
+    static <T extends Named> IntUnaryOperator moves(List<T> before, List<T> after) {
+        return position -> {
+            if (position > before.size()) {
+                return position;
+            }
+            String id = before.get(position - 1).id();
+            for (int at = 1; at <= after.size(); at++) {
+                if (after.get(at - 1).id().equals(id)) {
+                    return at;
+                }
+            }
+            return 0;
+        };
     }
 
     /** The refusal of an edit whose object is not there. */

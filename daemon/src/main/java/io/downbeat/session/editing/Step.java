@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param before the document before it
  * @param after the document after it; the same object if only values changed
  * @param values the live values it set, each parameter once
+ * @param activeClips the tracks whose active clip the edits changed, each once
  * @param gesture what further packets must have in common with it to be part of it; empty for edits
  *     of the document
  */
@@ -22,6 +23,7 @@ public record Step(
         Document before,
         Document after,
         List<ValueChange> values,
+        List<ActiveClipChange> activeClips,
         Optional<Gesture> gesture) {
 
     /** A step without what it changes, about. */
@@ -32,6 +34,23 @@ public record Step(
 
     public Step {
         values = List.copyOf(values);
+        activeClips = List.copyOf(activeClips);
+    }
+
+    /** A step that changes no active clip. */
+    public Step(
+            String name,
+            Document before,
+            Document after,
+            List<ValueChange> values,
+            Optional<Gesture> gesture) {
+        this(name, before, after, values, List.of(), gesture);
+    }
+
+    /** Whether it changes the document, and not only live values. */
+    @SuppressWarnings("ReferenceEquality") // Unchanged documents are the same object.
+    boolean changesDocument() {
+        return before != after;
     }
 
     /** About how many bytes of memory it keeps: what it does not share with other steps. */
@@ -48,6 +67,7 @@ public record Step(
         for (int index = 0; index < values.size(); index++) {
             joined.add(values.get(index).then(later.values.get(index)));
         }
-        return new Step(name, before, after, joined, later.gesture);
+        Document last = later.changesDocument() ? later.after : after;
+        return new Step(name, before, last, joined, activeClips, later.gesture);
     }
 }

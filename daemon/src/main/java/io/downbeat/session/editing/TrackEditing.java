@@ -6,8 +6,10 @@ import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Edits of tracks. */
@@ -22,6 +24,14 @@ final class TrackEditing {
                     changed(document, id, track -> track.withSafe(safe));
             case Edit.SetTrackTransition(var id, var transition) ->
                     changed(document, id, track -> track.withTransition(transition));
+            case Edit.RenameTrack(var id, var name) ->
+                    changed(document, id, track -> track.withName(name));
+            case Edit.ColorTrack(var id, var color) ->
+                    changed(document, id, track -> track.withColor(color));
+            case Edit.AssignNodes(var id, var nodes) ->
+                    changed(document, id, track -> assigned(document, track, nodes));
+            case Edit.UnassignNodes(var id, var nodes) ->
+                    changed(document, id, track -> unassigned(document, track, nodes));
             case Edit.AddTrack add -> document.with(session.withTracks(added(session, add)));
             case Edit.DeleteTrack(var id) -> withoutTrack(document, id);
             case Edit.MoveTrack(var id, var position) -> {
@@ -41,6 +51,13 @@ final class TrackEditing {
             case Edit.SetTrackSafe(var id, var safe) ->
                     name(session, id) + " safe " + (safe ? "on" : "off");
             case Edit.SetTrackTransition set -> name(session, set.track()) + " fade";
+            case Edit.RenameTrack(var id, var name) ->
+                    "rename track " + name(session, id) + " to " + name;
+            case Edit.ColorTrack set -> name(session, set.track()) + " color";
+            case Edit.AssignNodes(var id, var nodes) ->
+                    "assign " + String.join(", ", nodes) + " to " + name(session, id);
+            case Edit.UnassignNodes(var id, var nodes) ->
+                    "unassign " + String.join(", ", nodes) + " from " + name(session, id);
             case Edit.AddTrack add -> "add track " + add.name();
             case Edit.DeleteTrack(var id) -> "delete track " + name(session, id);
             case Edit.MoveTrack move -> "move track " + name(session, move.track());
@@ -65,6 +82,60 @@ final class TrackEditing {
         return after.equals(before)
                 ? document
                 : document.with(session.withTrack(session.positionOf(id), after));
+    }
+
+    private static Track assigned(Document document, Track track, List<String> nodes) {
+        Set<String> owned = new LinkedHashSet<>(track.nodes());
+        for (String node : nodes) {
+            requireNode(document, node);
+            Optional<Track> owner = owner(document.session(), node);
+            if (owner.filter(other -> !other.id().equals(track.id())).isPresent()) {
+                throw new Refusal(
+                        Refusal.Code.OWNED,
+                        "node "
+                                + node
+                                + " belongs to "
+                                + inWords(document.session(), owner.get())
+                                + ": unassign it there first");
+            }
+            owned.add(node);
+        }
+        return track.withNodes(List.copyOf(owned));
+    }
+
+    private static Track unassigned(Document document, Track track, List<String> nodes) {
+        for (String node : nodes) {
+            requireNode(document, node);
+            if (!track.nodes().contains(node)) {
+                throw new Refusal(
+                        Refusal.Code.NO_SUCH,
+                        inWords(document.session(), track)
+                                + " does not own node "
+                                + node
+                                + owner(document.session(), node)
+                                        .map(owner ->
+                                                ", which belongs to "
+                                                        + inWords(document.session(), owner))
+                                        .orElse(", and no other track does"));
+            }
+        }
+        return track.withNodes(
+                track.nodes().stream().filter(owned -> !nodes.contains(owned)).toList());
+    }
+
+    private static void requireNode(Document document, String node) {
+        if (document.graph().node(node).isEmpty()) {
+            throw ObjectLists.gone("node", node);
+        }
+    }
+
+    private static Optional<Track> owner(Session session, String node) {
+        return session.tracks().stream().filter(track -> track.nodes().contains(node)).findFirst();
+    }
+
+    /** For a person who reads an error. */
+    private static String inWords(Session session, Track track) {
+        return "track %d (%s)".formatted(session.positionOf(TrackId.of(track)), track.name());
     }
 
     private static List<Track> added(Session session, Edit.AddTrack add) {

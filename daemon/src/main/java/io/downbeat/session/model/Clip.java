@@ -35,6 +35,23 @@ public record Clip(
         gone = List.copyOf(gone);
     }
 
+    /** The same clip under another id and name. */
+    public Clip copiedAs(String copyId, String copyName) {
+        return new Clip(copyId, copyName, values, gone, quantize, mode, transition, follow, color);
+    }
+
+    public Clip withName(String changed) {
+        return new Clip(id, changed, values, gone, quantize, mode, transition, follow, color);
+    }
+
+    public Clip withColor(String changed) {
+        return new Clip(id, name, values, gone, quantize, mode, transition, follow, changed);
+    }
+
+    public Clip with(FollowAction changed) {
+        return new Clip(id, name, values, gone, quantize, mode, transition, changed, color);
+    }
+
     public Clip withQuantize(Optional<Quantize> changed) {
         return new Clip(id, name, values, gone, changed, mode, transition, follow, color);
     }

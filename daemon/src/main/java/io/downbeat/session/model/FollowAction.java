@@ -4,6 +4,7 @@ import io.downbeat.time.Beats;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What happens by itself after a clip or a scene has played.
@@ -30,8 +31,26 @@ public record FollowAction(
                     Optional.empty(),
                     1);
 
+    /** The follow action with other positions to jump to; position 0 makes the jump none. */
+    public FollowAction withJumps(IntUnaryOperator moved) {
+        Choice first = a.jumpingTo(moved);
+        Choice second = b.jumpingTo(moved);
+        return first.equals(a) && second.equals(b)
+                ? this
+                : new FollowAction(on, first, second, chance, time, repeats);
+    }
+
     /** One of the two actions. {@code jump} is the target position of {@link Kind#JUMP}, else 0. */
-    public record Choice(Kind kind, int jump) {}
+    public record Choice(Kind kind, int jump) {
+
+        private Choice jumpingTo(IntUnaryOperator moved) {
+            if (kind != Kind.JUMP) {
+                return this;
+            }
+            int position = moved.applyAsInt(jump);
+            return position > 0 ? new Choice(kind, position) : new Choice(Kind.NONE, 0);
+        }
+    }
 
     /** The actions, by the words of the contract and of the file. */
     public enum Kind {

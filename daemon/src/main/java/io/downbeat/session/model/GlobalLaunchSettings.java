@@ -9,18 +9,20 @@ import java.util.Locale;
  *
  * @param transition how values change where neither the launch, the clip nor the track says so
  * @param lateMillis how long after a boundary a launch still counts as on it
+ * @param follow whether follow actions happen at all
  */
 public record GlobalLaunchSettings(
         Quantize quantize,
         Transition transition,
         double lateMillis,
         WhenStopped whenStopped,
-        WhenEmpty whenEmpty) {
+        WhenEmpty whenEmpty,
+        boolean follow) {
 
     /** The settings of a file that states none. */
     public static final GlobalLaunchSettings USUAL =
             new GlobalLaunchSettings(
-                    Quantize.INSTANT, Transition.CUT, 0, WhenStopped.NOW, WhenEmpty.ERROR);
+                    Quantize.INSTANT, Transition.CUT, 0, WhenStopped.NOW, WhenEmpty.ERROR, true);
 
     /** What a launch does while the transport is stopped. */
     public enum WhenStopped {
@@ -43,23 +45,33 @@ public record GlobalLaunchSettings(
     }
 
     public GlobalLaunchSettings withQuantize(Quantize changed) {
-        return new GlobalLaunchSettings(changed, transition, lateMillis, whenStopped, whenEmpty);
+        return new GlobalLaunchSettings(
+                changed, transition, lateMillis, whenStopped, whenEmpty, follow);
     }
 
     public GlobalLaunchSettings with(Transition changed) {
-        return new GlobalLaunchSettings(quantize, changed, lateMillis, whenStopped, whenEmpty);
+        return new GlobalLaunchSettings(
+                quantize, changed, lateMillis, whenStopped, whenEmpty, follow);
     }
 
     public GlobalLaunchSettings withLate(double changed) {
-        return new GlobalLaunchSettings(quantize, transition, changed, whenStopped, whenEmpty);
+        return new GlobalLaunchSettings(
+                quantize, transition, changed, whenStopped, whenEmpty, follow);
     }
 
     public GlobalLaunchSettings with(WhenStopped changed) {
-        return new GlobalLaunchSettings(quantize, transition, lateMillis, changed, whenEmpty);
+        return new GlobalLaunchSettings(
+                quantize, transition, lateMillis, changed, whenEmpty, follow);
     }
 
     public GlobalLaunchSettings with(WhenEmpty changed) {
-        return new GlobalLaunchSettings(quantize, transition, lateMillis, whenStopped, changed);
+        return new GlobalLaunchSettings(
+                quantize, transition, lateMillis, whenStopped, changed, follow);
+    }
+
+    public GlobalLaunchSettings withFollow(boolean changed) {
+        return new GlobalLaunchSettings(
+                quantize, transition, lateMillis, whenStopped, whenEmpty, changed);
     }
 
     /** Whether the transition has the same unit and curve as in other settings. */

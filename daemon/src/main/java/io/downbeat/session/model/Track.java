@@ -41,6 +41,14 @@ public record Track(
                 .orElse(0);
     }
 
+    public Track withName(String changed) {
+        return new Track(id, changed, nodes, clips, transition, safe, color);
+    }
+
+    public Track withColor(String changed) {
+        return new Track(id, name, nodes, clips, transition, safe, changed);
+    }
+
     public Track withClip(int position, Clip clip) {
         List<Clip> changed = OneBased.with(position, clip, clips);
         return new Track(id, name, nodes, changed, transition, safe, color);

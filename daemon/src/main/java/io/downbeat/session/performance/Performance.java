@@ -146,15 +146,15 @@ public record Performance(
     /**
      * What is active on a track, since when, and what waits.
      *
-     * @param lost the clip that was active until it was removed
+     * @param launches how many launches and stops there were
      * @param held a launch button that a client holds down
      */
     public record TrackLaunch(
             TrackId track,
             Optional<ClipId> active,
             Beats since,
+            long launches,
             Optional<QueuedClip> queued,
-            Optional<LostClip> lost,
             Optional<HeldClip> held) {}
 
     /**
@@ -173,9 +173,6 @@ public record Performance(
             Beats at,
             long order,
             OptionalInt scene) {}
-
-    /** A clip that was active when it was removed, and since when. */
-    public record LostClip(ClipId clip, Beats since) {}
 
     /** A launch button that a client holds down. */
     public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}

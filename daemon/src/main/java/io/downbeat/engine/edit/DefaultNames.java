@@ -1,0 +1,40 @@
+package io.downbeat.engine.edit;
+
+import io.downbeat.session.model.Named;
+
+import java.util.List;
+
+/** The names of objects that a client gives none. */
+final class DefaultNames {
+
+    private DefaultNames() {}
+
+    /** The name as given; {@code usual} if it is blank. */
+    static String orUsual(String given, String usual) {
+        return given.isBlank() ? usual : given;
+    }
+
+    /**
+     * A name such as "Track 3" that no other object has.
+     *
+     * @param position where the object stands, from 1
+     * @param others the objects that it stands among
+     */
+    static String numbered(String word, int position, List<? extends Named> others) {
+        int number = position;
+        while (isTaken(word + " " + number, others)) {
+            number++;
+        }
+        return word + " " + number;
+    }
+
+    /** The name of a copy: "Drop copy", "Drop copy 2". */
+    static String copyOf(String name, List<? extends Named> others) {
+        String copy = name + " copy";
+        return isTaken(copy, others) ? numbered(copy, 2, others) : copy;
+    }
+
+    private static boolean isTaken(String name, List<? extends Named> others) {
+        return others.stream().anyMatch(other -> other.name().equals(name));
+    }
+}

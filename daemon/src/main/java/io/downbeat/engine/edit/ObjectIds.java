@@ -1,0 +1,72 @@
+package io.downbeat.engine.edit;
+
+import io.downbeat.session.model.Named;
+import io.downbeat.session.model.Session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives new objects their ids: {@code tr_1}, {@code cl_2}. They are counted, so that a replay gives
+ * the same ones. No id is given twice in one run of the program, so that an undo never meets
+ * another object with the id of a deleted one.
+ */
+final class ObjectIds {
+
+    /** The kinds of objects, by the beginning of their ids. */
+    enum Kind {
+        TRACK("tr_"),
+        CLIP("cl_"),
+        SCENE("sc_"),
+        CUE_LIST("qp_"),
+        CUE_STEP("qs_");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** Longer numbers in ids were not counted by this program. */
+    private static final int MOST_DIGITS = 15;
+
+    private final Map<Kind, Long> latest = new HashMap<>();
+
+    ObjectIds(SessionDocument document) {
+        keepFrom(document.session());
+    }
+
+    /** Never gives the ids of a session that is loaded. */
+    void keepFrom(Session session) {
+        keepFrom(Kind.TRACK, session.tracks());
+        session.tracks().forEach(track -> keepFrom(Kind.CLIP, track.clips()));
+        keepFrom(Kind.SCENE, session.scenes());
+        keepFrom(Kind.CUE_LIST, session.cuePaths());
+        session.cuePaths()
+                .forEach(list -> list.steps().forEach(step -> keepFrom(Kind.CUE_STEP, step.id())));
+    }
+
+    String next(Kind kind) {
+        return kind.prefix + latest.merge(kind, 1L, Long::sum);
+    }
+
+    private void keepFrom(Kind kind, List<? extends Named> objects) {
+        objects.forEach(object -> keepFrom(kind, object.id()));
+    }
+
+    private void keepFrom(Kind kind, String id) {
+        if (!id.startsWith(kind.prefix)) {
+            return;
+        }
+        String number = id.substring(kind.prefix.length());
+        boolean digits =
+                !number.isEmpty()
+                        && number.length() <= MOST_DIGITS
+                        && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (digits) {
+            latest.merge(kind, Long.parseLong(number), Math::max);
+        }
+    }
+}
