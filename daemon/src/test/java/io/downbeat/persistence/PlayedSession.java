@@ -165,6 +165,18 @@ public final class PlayedSession {
                 });
     }
 
+    /** Changes the document; what is active stays, by its ids. */
+    PlayedSession document(UnaryOperator<Document> change) {
+        Document changed = change.apply(new Document(graph, session));
+        graph = changed.graph();
+        session = changed.session();
+        return this;
+    }
+
+    Document document() {
+        return new Document(graph, session);
+    }
+
     /** The text that a save writes. */
     String saved() {
         return SaveEdits.document(document, loaded, view(), Set.of()).text();

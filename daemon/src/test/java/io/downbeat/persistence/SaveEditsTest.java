@@ -2,9 +2,15 @@ package io.downbeat.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.editing.Editing;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.TrackId;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
@@ -207,8 +213,28 @@ class SaveEditsTest {
     void theTrackOfAnEmptySessionIsAddedOnceSomethingIsSetOnIt() {
         saves("{}", PlayedSession.from("{}"));
         assertEquals(
-                "{\n  \"session\": {\n    \"tracks\": [{\"id\": \"tr_1\", \"name\": \"Track 1\","
-                        + " \"owned_nodes\": [], \"clips\": [], \"safe\": true}]\n  }\n}",
+                """
+                {
+                  "session": {
+                    "tracks": [
+                      {
+                        "id": "tr_1",
+                        "name": "Track 1",
+                        "owned_nodes": [],
+                        "clips": [],
+                        "safe": true
+                      }
+                    ],
+                    "scenes": [
+                      {
+                        "id": "sc_1",
+                        "name": "Scene 1",
+                        "assignments": {}
+                      }
+                    ]
+                  }
+                }\
+                """,
                 PlayedSession.from("{}").track(1, track -> track.withSafe(true)).saved());
     }
 
@@ -217,5 +243,80 @@ class SaveEditsTest {
         PlayedSession played =
                 PlayedSession.from(SET).value("kick/decay", 0.9).tempo(140).quantize(Quantize.BAR);
         saves(SET, played.value("kick/decay", 0.55).tempo(120).quantize(Quantize.INSTANT));
+    }
+
+    private static final String LISTS =
+            """
+            {"nodes": {"a": {"type": "A"}},
+             "session": {
+              "tracks": [
+               {"id": "t1", "clips": [{"id": "c1", "tag" : 1.0}, {"id": "c2"}, {"id": "c1"}]},
+               {"id": "t2", "mood": [ "blue" ]}
+              ],
+              "scenes": [{"id": "s1", "assignments": {"t1": "c1", "old": "c9"}}, {"id": "s2"}]}}
+            """;
+
+    @Test
+    @Tag("SAVE-4")
+    void whatIsMovedKeepsItsTextWithKeysThatAreNotKnown() {
+        PlayedSession played =
+                PlayedSession.from(LISTS)
+                        .document(document ->
+                                Editing.apply(document, new Edit.MoveTrack(new TrackId("t2"), 1)));
+        saves(
+                LISTS,
+                played,
+                "{\"id\": \"t1\", \"clips\": [{\"id\": \"c1\", \"tag\" : 1.0}, {\"id\": \"c2\"},"
+                        + " {\"id\": \"c1\"}]},\n   {\"id\": \"t2\", \"mood\": [ \"blue\" ]}",
+                "{\"id\": \"t2\", \"mood\": [ \"blue\" ]},\n   {\"id\": \"t1\", \"clips\":"
+                        + " [{\"id\": \"c1\", \"tag\" : 1.0}, {\"id\": \"c2\"}, {\"id\": \"c1\"}]}");
+    }
+
+    @Test
+    @Tag("SAVE-5")
+    void whatALoadIgnoresStaysUntilItsListIsEdited() {
+        PlayedSession played =
+                PlayedSession.from(LISTS)
+                        .document(document ->
+                                Editing.apply(
+                                        document,
+                                        new Edit.DeleteClip(new ClipId(new TrackId("t1"), "c1"))));
+        saves(
+                LISTS,
+                played,
+                "[{\"id\": \"c1\", \"tag\" : 1.0}, {\"id\": \"c2\"}, {\"id\": \"c1\"}]",
+                "[{\"id\": \"c2\"}]",
+                "{\"t1\": \"c1\", \"old\": \"c9\"}",
+                "{\"old\": \"c9\"}");
+    }
+
+    @Test
+    void aNewClipIsWrittenWithWhatIsKnownOfIt() {
+        PlayedSession played =
+                PlayedSession.from(LISTS)
+                        .document(document ->
+                                Editing.apply(
+                                        document,
+                                        new Edit.AddClip(
+                                                new ClipId(new TrackId("t2"), "c7"),
+                                                "Seven",
+                                                Snapshot.EMPTY,
+                                                1)));
+        saves(
+                LISTS,
+                played,
+                "\"mood\": [ \"blue\" ]}",
+                "\"mood\": [ \"blue\" ], \"clips\": [{\"id\": \"c7\", \"name\": \"Seven\","
+                        + " \"params\": {}}]}");
+    }
+
+    @Test
+    void whatWasDeletedAndComesBackHasItsOldText() {
+        PlayedSession played = PlayedSession.from(LISTS);
+        var before = played.document();
+        played.document(
+                document -> Editing.apply(document, new Edit.DeleteTrack(new TrackId("t1"))));
+        assertEquals(false, played.saved().contains("t1"));
+        saves(LISTS, played.document(document -> before));
     }
 }

@@ -116,10 +116,33 @@ class SavedTransitionTest {
     @Test
     void theTrackOfAnEmptySessionIsAddedWithItsTransition() {
         assertEquals(
-                "{\n  \"session\": {\n    \"tracks\": [{\"id\": \"tr_1\", \"name\": \"Track 1\","
-                        + " \"owned_nodes\": [], \"clips\": [], \"default_transition\":"
-                        + " {\"mode\": \"fade\", \"duration_bars\": 4.0, \"unit\": \"beats\","
-                        + " \"curve\": \"smooth\"}}]\n  }\n}",
+                """
+                {
+                  "session": {
+                    "tracks": [
+                      {
+                        "id": "tr_1",
+                        "name": "Track 1",
+                        "owned_nodes": [],
+                        "clips": [],
+                        "default_transition": {
+                          "mode": "fade",
+                          "duration_bars": 4.0,
+                          "unit": "beats",
+                          "curve": "smooth"
+                        }
+                      }
+                    ],
+                    "scenes": [
+                      {
+                        "id": "sc_1",
+                        "name": "Scene 1",
+                        "assignments": {}
+                      }
+                    ]
+                  }
+                }\
+                """,
                 withTrack("{}", new Transition(4, Unit.BEATS, Curve.SMOOTH)).saved());
     }
 

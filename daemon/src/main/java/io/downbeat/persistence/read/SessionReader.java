@@ -80,12 +80,11 @@ public final class SessionReader {
 
     private static Session session(
             ObjectReader objectReader, List<Track> tracks, SceneReader reader) {
-        List<Scene> scenes = reader.scenes();
-        boolean empty = tracks.isEmpty() && scenes.isEmpty();
+        List<Scene> read = reader.scenes();
+        boolean empty = tracks.isEmpty() && read.isEmpty();
+        List<Scene> scenes = empty ? List.of(NewGraphTemplate.SCENE) : read;
         return new Session(
-                empty ? List.of(NewGraphTemplate.TRACK) : tracks,
-                empty ? List.of(NewGraphTemplate.SCENE) : scenes,
-                reader.cuePaths(scenes));
+                empty ? List.of(NewGraphTemplate.TRACK) : tracks, scenes, reader.cuePaths(scenes));
     }
 
     private static GlobalLaunchSettings launchSettings(ObjectReader session) {

@@ -2,9 +2,6 @@ package io.downbeat.persistence.save;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.persistence.json.JsonDocument;
-import io.downbeat.persistence.read.NewGraphTemplate;
-import io.downbeat.persistence.read.SessionReader;
-import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.SessionView;
@@ -29,11 +26,13 @@ public final class GraphFile {
     /** The content of each file when this program last read or wrote it. */
     private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
 
-    private Optional<Path> file;
-    private JsonDocument document;
+    /** The document that was loaded. Every save edits this one, so an undo restores its text. */
+    private final JsonDocument document;
 
     /** The session that a load of the document gives. */
-    private LoadedSession loaded;
+    private final LoadedSession loaded;
+
+    private Optional<Path> file;
 
     private GraphFile(Path folder, Optional<Path> file, JsonDocument document, LoadedSession said) {
         this.folder = folder;
@@ -93,13 +92,6 @@ public final class GraphFile {
             write(target, content);
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
-            document = changed;
-            loaded =
-                    SessionReader.read(
-                            NewGraphTemplate.UNTITLED,
-                            NewGraphTemplate.UNTITLED,
-                            changed,
-                            new Warnings());
             return new SaveOutcome.Saved(GraphFileNames.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());

@@ -7,6 +7,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.persistence.json.NewJsonValue;
 import io.downbeat.persistence.read.LocatedJsonValue;
 import io.downbeat.persistence.read.NumberTextCodec;
 
@@ -69,18 +70,19 @@ final class TransitionEdits {
         word("curve", now.get().curve().word(), Curve.LINEAR.word());
     }
 
-    /** The JSON text of a transition, in one line. */
-    static String inline(Transition of) {
-        var text = new StringBuilder();
-        text.append("{\"mode\": ").append(of.isCut() ? "\"cut\"" : "\"fade\"");
-        text.append(", \"duration_bars\": ").append(NumberTextCodec.pointed(of.length()));
+    /** The new text of a transition. */
+    static NewJsonValue added(Transition of) {
+        var written =
+                NewJsonValue.object()
+                        .with("mode", NewJsonValue.string(of.isCut() ? "cut" : "fade"))
+                        .with("duration_bars", NumberTextCodec.pointed(of.length()));
         if (of.unit() != Transition.Unit.BARS) {
-            text.append(", \"unit\": ").append(JsonValue.quoted(of.unit().word()));
+            written.with("unit", NewJsonValue.string(of.unit().word()));
         }
         if (of.curve() != Curve.LINEAR) {
-            text.append(", \"curve\": ").append(JsonValue.quoted(of.curve().word()));
+            written.with("curve", NewJsonValue.string(of.curve().word()));
         }
-        return text.append('}').toString();
+        return written;
     }
 
     private void mode(String now) {
