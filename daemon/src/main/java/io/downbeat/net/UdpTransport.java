@@ -21,8 +21,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -186,6 +188,14 @@ public final class UdpTransport implements AutoCloseable {
             }
         } catch (IOException failed) {
             LOG.warn("cannot wait on the UDP socket: {}", failed.toString());
+        }
+    }
+
+    /** Sleeps until a time, whatever arrives. */
+    public void pause(HostMicros until) {
+        long micros = until.since(clock.now());
+        if (micros > 0) {
+            LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(micros));
         }
     }
 

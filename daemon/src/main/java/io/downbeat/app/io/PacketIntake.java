@@ -93,6 +93,11 @@ public final class PacketIntake implements PacketSource {
     }
 
     @Override
+    public void pause(HostMicros until) {
+        udp.pause(until);
+    }
+
+    @Override
     public void read(int most, long leftMicros, Consumer<CommandBatch> into) {
         // Each of the two sources gets half of the time, and the unused time of the other one.
         List<CommandBatch> first = inbox.drain((most + 1) / 2);

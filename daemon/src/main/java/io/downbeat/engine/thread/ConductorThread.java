@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
+ * <p>When launches come without end, it pauses between slices ({@link LaunchTimeLimit}).
+ *
  * <p>{@link #start} starts the thread; {@link #close} ends it and waits for its end. Each may be
  * called once, from any thread.
  */
@@ -53,6 +55,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Consumer<Throwable> trouble;
     private final Thread thread = new Thread(this::run, NAME);
     private final WorkBudget workBudget = new WorkBudget();
+    private final LaunchTimeLimit launchTimeLimit;
     private final List<CommandBatch> arrivals = new ArrayList<>();
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
@@ -80,6 +83,7 @@ public final class ConductorThread implements AutoCloseable {
         this.turnListener = turnListener;
         this.trouble = trouble;
         this.spinMicros = spinMicros;
+        launchTimeLimit = new LaunchTimeLimit(clock.now());
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
@@ -141,7 +145,7 @@ public final class ConductorThread implements AutoCloseable {
             sendOnTime();
             return next;
         }
-        return handleArrivals(most, left, now, next);
+        return handleArrivals(launchTimeLimit.atMost(most), left, now, next);
     }
 
     private HostMicros step(HostMicros began) {
@@ -211,7 +215,18 @@ public final class ConductorThread implements AutoCloseable {
         long cost = clock.now().since(began);
         workBudget.onBulkHandled(cost);
         workBudget.onSliceHandled(arrivals.size(), cost);
+        launchTimeLimit.onHandled(began, began.plus(cost));
+        pause(began.plus(cost), next);
         return next;
+    }
+
+    /** Pauses if launches take too much of the time, but misses nothing that is due. */
+    private void pause(HostMicros from, HostMicros wakeAt) {
+        long micros = launchTimeLimit.pauseMicros();
+        if (micros > 0) {
+            HostMicros exact = outputSender.nextSend().plus(-spinMicros);
+            packetSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));
+        }
     }
 
     private HostMicros advance(HostMicros now, List<CommandBatch> arrived) {

@@ -14,6 +14,9 @@ public interface PacketSource {
      */
     void await(HostMicros until);
 
+    /** Sleeps until a moment, whatever comes in. Returns at once if it has passed. */
+    void pause(HostMicros until);
+
     /**
      * Reads what has come in.
      *

@@ -16,9 +16,9 @@ final class WorkBudget {
 
     /**
      * The longest slice of batches, in microseconds. Others wait until its end, so it is short also
-     * when nothing has to be sent.
+     * when nothing has to be sent. Half of it would be mostly what each turn costs by itself.
      */
-    static final double SHARE_MICROS = 1_000;
+    static final double SHARE_MICROS = 400;
 
     /** An estimate counts this many times. */
     private static final long SAFETY = 2;
@@ -27,7 +27,7 @@ final class WorkBudget {
     private static final double FORGOTTEN = 1 / 16.0;
 
     private static final double FORGOTTEN_OF_SWEEPS = 1 / 64.0;
-    private static final double LEARNT_OF_SHARE = 1 / 8.0;
+    private static final double LEARNT_OF_SHARE = 1 / 5.0;
 
     /** The estimate of everything before it was measured. */
     private static final double COLD_MICROS = 50;
@@ -72,7 +72,7 @@ final class WorkBudget {
 
     /** What a slice has cost, with bulk commands or not. One outlier changes little here. */
     void onSliceHandled(int arrivals, long micros) {
-        double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, DEAREST_MICROS);
+        double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, SHARE_MICROS);
         ordinary += (each - ordinary) * LEARNT_OF_SHARE;
     }
 
