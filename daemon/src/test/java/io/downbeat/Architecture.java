@@ -23,7 +23,7 @@ record Architecture(Map<String, Place> places) {
                 graph             time
                 osc
                 schema                                          + jackson
-                rig                                             + toml
+                rig               schema                        + toml
             rules
                 schedule          time
                 fade              time graph

@@ -369,7 +369,10 @@ public final class Router {
                                     + " waits up to %.1f s, so this one was performed at once",
                             tooFarMicros / MICROS,
                             timetagRules.windowMicros() / MICROS);
-            refuse(address, new Command.Refuse(Refusal.Code.TIMETAG, text));
+            Optional<String> within = programAddressPrefix.within(address);
+            refuse(
+                    within.orElse(address),
+                    new Command.Refuse(Refusal.Code.TIMETAG, text, within.isEmpty()));
             tooFarMicros = -1;
         }
     }

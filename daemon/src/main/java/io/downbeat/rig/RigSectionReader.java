@@ -1,5 +1,7 @@
 package io.downbeat.rig;
 
+import io.downbeat.schema.NearestWord;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

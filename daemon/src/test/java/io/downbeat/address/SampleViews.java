@@ -1,13 +1,12 @@
 package io.downbeat.address;
 
+import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.osc.OscAddressSyntax;
-import io.downbeat.osc.OscPattern;
 import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.model.Clip;
@@ -44,18 +43,7 @@ import java.util.Optional;
  */
 public final class SampleViews {
 
-    public static final AddressNaming SPELLING =
-            new AddressNaming() {
-                @Override
-                public String spelled(String name) {
-                    return OscAddressSyntax.part(name);
-                }
-
-                @Override
-                public boolean fits(String pattern, String spelled) {
-                    return OscPattern.of("/" + pattern).matches("/" + spelled);
-                }
-            };
+    public static final AddressNaming SPELLING = new OscAddressNaming();
 
     private SampleViews() {}
 

@@ -6,6 +6,8 @@ import static io.downbeat.control.MessageExpectation.sent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.graph.ParamValue;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.RigFile;
@@ -76,6 +78,16 @@ class PrefixAndInputTest {
         sent("/downbeat/subscribe", "/track")
                 .to(prefixed)
                 .isRefused(Refusal.Code.PATTERN, "/downbeat/track");
+    }
+
+    @Test
+    void theErrorOfATimeTagHasTheAddressWithoutThePrefixThatFeedbackAdds() {
+        var far = OscTimetag.ofEpoch(4_000_000_000L, 0);
+        var bundle = OscBundle.of(far, message("/downbeat/tempo", 120f));
+
+        var refused = sent(bundle).to(prefixed).requests().getFirst();
+
+        assertEquals("/tempo", refused.address());
     }
 
     @Test

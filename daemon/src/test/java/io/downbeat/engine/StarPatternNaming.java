@@ -2,6 +2,8 @@ package io.downbeat.engine;
 
 import io.downbeat.session.command.AddressNaming;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names as they are, and patterns of {@code *} alone. */
@@ -15,5 +17,10 @@ final class StarPatternNaming implements AddressNaming {
     @Override
     public boolean fits(String pattern, String spelled) {
         return Pattern.matches(pattern.replace("*", ".*"), spelled);
+    }
+
+    @Override
+    public Optional<String> nearest(String written, List<String> spelled) {
+        return Optional.empty();
     }
 }

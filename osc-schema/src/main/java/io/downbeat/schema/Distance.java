@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * How different two address parts are. A wrong, missing or extra letter costs 2, and so do two
- * swapped letters; a wrong case costs 1. Words that differ in more than half of their letters are
- * no misspellings of each other.
+ * swapped letters; a wrong case costs 1. Words that differ in more than two fifths of their letters
+ * are no misspellings of each other.
  */
 final class Distance {
     /**
@@ -49,7 +49,7 @@ final class Distance {
             return FAR;
         }
         int difference = letters(one, other);
-        return difference <= Math.max(one.length(), other.length()) ? difference : FAR;
+        return 5 * difference <= 4 * Math.max(one.length(), other.length()) ? difference : FAR;
     }
 
     /** Damerau's edit distance: letters left out, inserted, replaced, and neighbours swapped. */

@@ -122,8 +122,12 @@ final class Spelling {
                 if (more) {
                     int wrong = Distance.between(parts.get(at), word);
                     best = best.or(new Step(wrong + cost(to, at + 1), word, to, 1));
-                    // A word after the end of the sent address would be a guess.
-                    best = best.or(new Step(Distance.ofMissing(word) + cost(to, at), word, to, 0));
+                    // A word after the end of the sent address would be a guess, and one that is
+                    // there already is not missing.
+                    if (!word.equals(parts.get(at))) {
+                        int missing = Distance.ofMissing(word);
+                        best = best.or(new Step(missing + cost(to, at), word, to, 0));
+                    }
                 }
             }
             best = best.or(named(branch, at));

@@ -3,9 +3,13 @@ package io.downbeat.address.resolve;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.NearestWord;
 import io.downbeat.session.command.AddressNaming;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Spells the names of objects in OSC addresses, and matches them with patterns, for the session,
@@ -62,6 +66,11 @@ public final class OscAddressNaming implements AddressNaming {
         } catch (OscFormatException e) {
             return false;
         }
+    }
+
+    @Override
+    public Optional<String> nearest(String written, List<String> spelled) {
+        return NearestWord.to(written, spelled);
     }
 
     private ParsedPattern parsed(String text) {

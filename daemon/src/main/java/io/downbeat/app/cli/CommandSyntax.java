@@ -1,7 +1,7 @@
 package io.downbeat.app.cli;
 
-import io.downbeat.rig.NearestWord;
 import io.downbeat.rig.RigException;
+import io.downbeat.schema.NearestWord;
 
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;

@@ -34,6 +34,21 @@ final class JsonErrorText {
         return new JsonErrorText(parsers, text, at).words();
     }
 
+    /** The error of a text that goes on behind its value, with this character. */
+    static String more(char next) {
+        return next == '}' || next == ']'
+                ? "nothing is open that could end here, found " + next
+                : "there is more text after the end of the object";
+    }
+
+    /** Where the mistake begins. The parser stops after a word that is not JSON. */
+    static int offset(String parsers, String text, long offset) {
+        int at = Math.clamp(offset, 0, text.length());
+        return parsers.contains("Unrecognized token") || parsers.contains("Non-standard token")
+                ? new JsonErrorText(parsers, text, at).wordStart()
+                : at;
+    }
+
     private String words() {
         if (parsers.contains("end-of-input")) {
             return "the file ends too early; " + missing();
@@ -124,10 +139,7 @@ final class JsonErrorText {
 
     /** The word at the position where the parser stopped. The parser may stop after the word. */
     private String word() {
-        int start = Math.min(offset, text.length());
-        while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
-            start--;
-        }
+        int start = wordStart();
         int end = start;
         while (end < text.length()
                 && end - start < 20
@@ -135,5 +147,13 @@ final class JsonErrorText {
             end++;
         }
         return end == start ? found() : "found " + text.substring(start, end);
+    }
+
+    private int wordStart() {
+        int start = offset;
+        while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
     }
 }

@@ -68,7 +68,8 @@ final class JsonReader {
             TokenStreamLocation where = e.getLocation();
             TokenStreamLocation at = where == null ? TokenStreamLocation.NA : where;
             String parsers = String.valueOf(e.getOriginalMessage());
-            throw at(JsonErrorText.words(parsers, text, at.getCharOffset()), at);
+            int offset = JsonErrorText.offset(parsers, text, at.getCharOffset());
+            throw reader.at(JsonErrorText.words(parsers, text, at.getCharOffset()), offset);
         }
     }
 
@@ -84,24 +85,33 @@ final class JsonReader {
     private WholeText wholeText() throws JsonSyntaxException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            throw at("the file is empty", parser.currentLocation());
+            throw at("the file is empty", text.length());
         }
         int start = start();
         JsonValue value = value(first);
         int end = lastEnd;
-        if (parser.nextToken() != null) {
-            throw at(
-                    "there is more text after the end of the object",
-                    parser.currentTokenLocation());
+        int more = afterWhiteSpace(end);
+        if (more < text.length()) {
+            throw at(JsonErrorText.more(text.charAt(more)), more);
         }
         return new WholeText(text.substring(0, start), value, text.substring(end));
     }
 
-    private static JsonSyntaxException at(String what, TokenStreamLocation where) {
+    private int afterWhiteSpace(int from) {
+        int at = from;
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private JsonSyntaxException at(String what, int offset) {
+        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         return new JsonSyntaxException(
                 "not JSON: " + what + "; correct the file there or open another one",
-                where.getLineNr(),
-                where.getColumnNr());
+                line,
+                offset - lineStart + 1);
     }
 
     private JsonValue value(JsonToken token) {

@@ -1,5 +1,8 @@
 package io.downbeat.session.command;
 
+import java.util.List;
+import java.util.Optional;
+
 /** How addresses spell the names of objects. The address package implements it. */
 public interface AddressNaming {
 
@@ -7,4 +10,7 @@ public interface AddressNaming {
     String spelled(String name);
 
     boolean fits(String pattern, String spelled);
+
+    /** The spelling among some that a misspelled one probably means; empty if none is similar. */
+    Optional<String> nearest(String written, List<String> spelled);
 }

@@ -30,6 +30,12 @@ import java.util.stream.Stream;
  */
 public final class ObjectLookup {
 
+    /** Longer texts are no misspelled names, and would take long to compare. */
+    private static final int LONGEST_MISSPELLED = 40;
+
+    /** So many names are compared with a misspelled one, which takes some ten microseconds. */
+    private static final int MOST_COMPARED = 64;
+
     private final Session session;
     private final Graph graph;
     private final List<? extends Named> outputs;
@@ -100,7 +106,11 @@ public final class ObjectLookup {
         List<Node> found =
                 graph.nodes().stream().filter(node -> isSpelled(node.id(), ref)).toList();
         if (found.isEmpty()) {
-            throw noSuch("node", ref, "see /node/list for the nodes there are");
+            throw noSuch(
+                    "node",
+                    ref,
+                    "see /node/list for the nodes there are",
+                    graph.nodes().stream().map(Node::id));
         }
         if (found.size() > 1) {
             throw new Refusal(
@@ -129,7 +139,8 @@ public final class ObjectLookup {
                                 param,
                                 "see /node/"
                                         + addressNaming.spelled(owner.id())
-                                        + "/params for those it has"));
+                                        + "/params for those it has",
+                                parametersOf(owner).map(p -> p.path().param())));
     }
 
     /**
@@ -262,7 +273,8 @@ public final class ObjectLookup {
             throw noSuch(
                     kind,
                     ref,
-                    "expected a position from 1 to " + objects.size() + ", a name or an id");
+                    "expected a position from 1 to " + objects.size() + ", a name or an id",
+                    objects.stream().map(Named::name));
         }
         if (named.size() > 1) {
             throw ambiguous(kind, ref, named, objects);
@@ -327,6 +339,23 @@ public final class ObjectLookup {
         return new Refusal(
                 Refusal.Code.NO_SUCH,
                 "there is no " + kind + " " + ref.written() + ": " + expected);
+    }
+
+    /** As without names, with the one that was probably meant. */
+    private Refusal noSuch(
+            String kind, ObjectReference ref, String expected, Stream<String> names) {
+        String hint =
+                ref.written().length() > LONGEST_MISSPELLED
+                        ? ""
+                        : addressNaming
+                                .nearest(
+                                        ref.written(),
+                                        names.limit(MOST_COMPARED)
+                                                .map(addressNaming::spelled)
+                                                .toList())
+                                .map(near -> "; the nearest is " + near)
+                                .orElse("");
+        return noSuch(kind, ref, expected + hint);
     }
 
     private static Refusal ambiguous(

@@ -1,9 +1,11 @@
 package io.downbeat.session.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.schema.NearestWord;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Refusal.Code;
 import io.downbeat.session.model.LoadedSession;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What references stand for: positions, ids, names, patterns. */
@@ -100,6 +104,26 @@ class ObjectLookupTest {
     }
 
     @Test
+    void aMisspelledNameIsRefusedWithTheNearestOne() {
+        assertNearest("Drm-Kit", "Drum-Kit", ref -> objectLookup.track(ref));
+        assertNearest("Tow", "Two", ref -> objectLookup.clip(1, ref));
+        assertNearest("intro", "Intro", ref -> objectLookup.scene(ref));
+        assertNearest("dsek", "desk", ref -> objectLookup.output(ref));
+        assertNearest("kik", "kick", ref -> objectLookup.node(ref));
+        assertNearest(
+                "pich", "pitch", ref -> objectLookup.parameter(ObjectReference.of("kick"), ref));
+        String far = "x".repeat(41);
+        Refusal refusal = refused(Code.NO_SUCH, () -> objectLookup.track(ObjectReference.of(far)));
+        assertFalse(refusal.text().contains("nearest"), refusal.text());
+    }
+
+    private static void assertNearest(
+            String wrong, String right, Consumer<ObjectReference> lookup) {
+        Refusal refusal = refused(Code.NO_SUCH, () -> lookup.accept(ObjectReference.of(wrong)));
+        assertTrue(refusal.text().endsWith("; the nearest is " + right), refusal.text());
+    }
+
+    @Test
     void aPatternReachesPositionsNamesAndIdsAndEachObjectOnce() {
         assertEquals(List.of(1, 2, 3), objectLookup.tracks(ObjectReference.EVERY));
         assertEquals(
@@ -145,6 +169,11 @@ class ObjectLookupTest {
         @Override
         public boolean fits(String pattern, String spelled) {
             return Pattern.matches(pattern.replace("*", ".*"), spelled);
+        }
+
+        @Override
+        public Optional<String> nearest(String written, List<String> spelled) {
+            return NearestWord.to(written, spelled);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.downbeat.rig;
+package io.downbeat.schema;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -16,6 +16,9 @@ public final class NearestWord {
         int best = Math.max(2, word.length() / 3) + 1;
         String nearest = "";
         for (String candidate : known) {
+            if (Math.abs(word.length() - candidate.length()) >= best) {
+                continue;
+            }
             int distance =
                     distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < best) {
