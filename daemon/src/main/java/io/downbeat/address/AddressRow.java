@@ -144,7 +144,7 @@ public final class AddressRow {
         return readsOwnArguments;
     }
 
-    /** The address in which the captures stand in place of the placeholders. */
+    /** The address with the captures in place of the placeholders. */
     public String address(List<String> captures) {
         if (captures.isEmpty()) {
             return segments.getFirst();

@@ -34,7 +34,7 @@ public final class AddressTable {
      * The table of a contract.
      *
      * @param version what {@code /version} answers
-     * @param prefix what stands before every address of this program; empty for none
+     * @param prefix the prefix of every address of this program; empty for none
      * @param quitToken what {@code /quit} must carry; empty if no client may end the program
      * @throws IllegalStateException if the subject files do not fit the contract
      */
@@ -80,7 +80,7 @@ public final class AddressTable {
         return space;
     }
 
-    /** What stands before every address of this program. */
+    /** The prefix of every address of this program. */
     public ProgramAddressPrefix prefix() {
         return prefix;
     }

@@ -1,6 +1,6 @@
 /**
  * The addresses of the contract: one row for each, with how it is read and what command it makes.
- * The rows of one subject stand together in one file, such as {@link
+ * The rows of one subject are in one file, such as {@link
  * io.downbeat.address.TrackAddresses}. To add a setting, add its entry to {@code
  * address-space.json}, its row here, and its command and handler.
  *

@@ -72,8 +72,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Builds the program from its settings, by hand and in reading order. Everything that depends on
- * settings is decided here.
+ * Builds the program from its settings, in reading order and without a framework. Everything that
+ * depends on settings is decided here.
  *
  * <pre>
  *   graph file --> Conductor <-- PacketIntake: UDP, and the inbox for all else

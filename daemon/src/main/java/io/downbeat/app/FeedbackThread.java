@@ -4,7 +4,7 @@ import io.downbeat.app.io.IncomingMessageLog;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.feedback.Feedback;
-import io.downbeat.feedback.FeedbackResult;
+import io.downbeat.feedback.FeedbackUpdateResult;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.guard.FaultGuard;
@@ -42,12 +42,18 @@ import java.util.concurrent.locks.LockSupport;
 final class FeedbackThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedbackThread.class);
-    private static final int MOST_AT_ONCE = 256;
+
+    /** Turns in one update, so that an update stays short. */
+    private static final int MOST_TURNS_AT_ONCE = 256;
+
+    /** Limits a sleep, so that losses are logged also while nothing happens. */
     private static final long LONGEST_WAIT_MICROS = 1_000_000;
-    private static final long AFTER_TROUBLE_MICROS = 5_000;
+
+    /** The pause after a failed update. */
+    private static final long AFTER_FAILURE_MICROS = 5_000;
 
     private final FeedbackTurnQueue turns = new FeedbackTurnQueue();
-    private final Queue<Peer> gone = new ConcurrentLinkedQueue<>();
+    private final Queue<Peer> disconnected = new ConcurrentLinkedQueue<>();
     private final Set<Peer> onPortRefused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
@@ -59,12 +65,12 @@ final class FeedbackThread implements AutoCloseable {
     private final SubscriptionSaver saver;
     private final IncomingMessageLog arrivals;
     private final RefusalLog refusals = new RefusalLog();
-    private final LogLimiter losses = new LogLimiter();
+    private final LogLimiter lossLog = new LogLimiter();
     private volatile boolean closing;
-    private long troubles;
-    private long lostTold;
-    private long tooLargeTold;
-    private long undeliveredTold;
+    private long failures;
+    private long lostLogged;
+    private long tooLargeLogged;
+    private long undeliveredLogged;
     private volatile boolean asleep;
     private @Nullable TcpAndHttpServers servers;
 
@@ -84,7 +90,7 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     /**
-     * Begins to send.
+     * Starts sending.
      *
      * @param opened sends the packets of clients that have a connection
      */
@@ -93,7 +99,7 @@ final class FeedbackThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Adds a turn to the queue. Called by the conductor thread. */
+    /** Adds a turn to the queue. The conductor thread calls this. */
     void onTurn(TurnResult turn) {
         turns.add(turn);
         if (asleep) {
@@ -103,7 +109,7 @@ final class FeedbackThread implements AutoCloseable {
 
     /** A connection has ended. Thread safe. */
     void onClientGone(Peer peer) {
-        gone.add(peer);
+        disconnected.add(peer);
     }
 
     /** A destination refuses packets. Thread safe. */
@@ -134,7 +140,7 @@ final class FeedbackThread implements AutoCloseable {
                 // Feedback must go on even after a stack overflow, but with a pause, so that it
                 // does not only fail.
                 failed(broken);
-                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
+                wakeAt = clock.now().plus(AFTER_FAILURE_MICROS);
             }
         }
         finish();
@@ -142,9 +148,9 @@ final class FeedbackThread implements AutoCloseable {
 
     /** Logs the first, second, fourth, eighth failure and so on. */
     private void failed(Throwable broken) {
-        troubles++;
-        if (Long.bitCount(troubles) == 1) {
-            LOG.error("feedback failed, {} times so far", troubles, broken);
+        failures++;
+        if (Long.bitCount(failures) == 1) {
+            LOG.error("feedback failed, {} times so far", failures, broken);
         }
     }
 
@@ -162,12 +168,12 @@ final class FeedbackThread implements AutoCloseable {
         if (turns.isEmpty()) {
             sleep(Math.clamp(until.since(clock.now()), 0, LONGEST_WAIT_MICROS));
         }
-        return turns.drain(MOST_AT_ONCE);
+        return turns.drain(MOST_TURNS_AT_ONCE);
     }
 
     /**
-     * Sleeps for this time, or until a turn comes. Checks the queue once more after announcing the
-     * sleep.
+     * Sleeps for this time, or until a turn is added. Checks the queue again after setting {@code
+     * asleep}, so that no turn is missed.
      */
     private void sleep(long micros) {
         asleep = true;
@@ -181,7 +187,7 @@ final class FeedbackThread implements AutoCloseable {
     }
 
     private HostMicros update(List<TurnResult> batches) {
-        for (Peer peer = gone.poll(); peer != null; peer = gone.poll()) {
+        for (Peer peer = disconnected.poll(); peer != null; peer = disconnected.poll()) {
             feedback.onClientGone(peer);
         }
         HostMicros now = clock.now();
@@ -190,7 +196,7 @@ final class FeedbackThread implements AutoCloseable {
             each.remove();
             feedback.onRefused(peer);
         }
-        FeedbackResult result = feedback.update(now, batches);
+        FeedbackUpdateResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
             udp.keepConnected(feedback.destinations());
         }
@@ -198,7 +204,7 @@ final class FeedbackThread implements AutoCloseable {
         for (FaultGuard.Failure failure : result.failures()) {
             LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
         }
-        for (FeedbackResult.RequestedBy asked : result.requests()) {
+        for (FeedbackUpdateResult.RequestedBy asked : result.requests()) {
             inbox.offer(
                     new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }
@@ -209,7 +215,7 @@ final class FeedbackThread implements AutoCloseable {
         return result.wakeAt();
     }
 
-    /** The console and the clients that watch what arrives. */
+    /** Logs refusals, and reports arriving messages to the log and to monitoring clients. */
     private void logEvents(List<Event.Refused> refused, List<TurnResult> batches, HostMicros now) {
         Set<RequestOrigin> logged = new HashSet<>();
         for (Event.Refused each : refused) {
@@ -265,32 +271,32 @@ final class FeedbackThread implements AutoCloseable {
 
     /** Logs the losses, at most once in ten seconds. */
     private void logLosses() {
-        lostTold =
+        lostLogged =
                 logLosses(
                         turns.lostEvents(),
-                        lostTold,
+                        lostLogged,
                         "feedback fell behind: %d answers and events were not sent to clients");
-        tooLargeTold =
+        tooLargeLogged =
                 logLosses(
                         feedback.tooLargeAnswers(),
-                        tooLargeTold,
+                        tooLargeLogged,
                         "%d answers were not sent to clients: no packet is large enough for them");
-        undeliveredTold =
+        undeliveredLogged =
                 logLosses(
                         servers == null ? 0 : servers.undelivered(),
-                        undeliveredTold,
+                        undeliveredLogged,
                         "%d packets were not sent by TCP: their receivers do not read what they are"
                                 + " sent, or are gone");
     }
 
     /** Logs the increase since the last report; returns the reported total. */
-    private long logLosses(long lost, long told, String text) {
-        if (lost == told) {
-            return told;
+    private long logLosses(long lost, long logged, String text) {
+        if (lost == logged) {
+            return logged;
         }
         Optional<String> line =
-                losses.line(text, "", clock.now(), () -> text.formatted(lost - told));
-        line.ifPresent(said -> LOG.warn("{}", said));
-        return line.isPresent() ? lost : told;
+                lossLog.line(text, "", clock.now(), () -> text.formatted(lost - logged));
+        line.ifPresent(written -> LOG.warn("{}", written));
+        return line.isPresent() ? lost : logged;
     }
 }

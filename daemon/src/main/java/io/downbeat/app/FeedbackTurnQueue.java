@@ -19,16 +19,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The turns on their way from the conductor thread to the feedback thread, in order and without a
- * lock. One thread adds, one thread removes.
+ * A queue of turns from the conductor thread to the feedback thread, in order and without a lock.
+ * One thread adds, one thread removes.
  *
- * <p>Bounded: once {@value #TURNS} turns wait, further ones are joined into one that has the latest
- * view, so that no state is lost. At most {@value #EVENTS} events wait; what a turn has beyond that
- * is dropped and counted; a single turn with more is taken when no other event waits. All events
- * that wait take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
- * #LARGE_EVENT_BYTES}, so that a client with long texts cannot push out the answers of others. The
- * same holds for a client with many requests: at most {@value #EVENTS_OF_A_SENDER} questions and
- * refusals of one sender wait.
+ * <p>Bounded: when {@value #TURNS} turns wait, further turns are joined into one that has the
+ * latest view, so no state is lost. At most {@value #EVENTS} events wait. Further events are
+ * dropped and counted, but a single turn with more events is accepted when no other event waits.
+ * All waiting events take at most {@value #EVENT_BYTES} bytes, and large ones at most {@value
+ * #LARGE_EVENT_BYTES}, so that a client with long texts leaves room for answers to others. At most
+ * {@value #EVENTS_OF_A_SENDER} requests and refusals of one sender wait, for the same reason.
  */
 final class FeedbackTurnQueue {
 
@@ -38,8 +37,8 @@ final class FeedbackTurnQueue {
     static final int EVENTS = 16_384;
 
     /**
-     * Twice as many as {@code RequestThrottle} keeps of one sender: what is beyond that would be
-     * refused.
+     * Twice the number of requests that {@code RequestThrottle} keeps for one sender. It would
+     * refuse more.
      */
     static final int EVENTS_OF_A_SENDER = 2_048;
 
@@ -58,11 +57,11 @@ final class FeedbackTurnQueue {
     private final AtomicLong lostEvents = new AtomicLong();
 
     private long added;
-    private long taken;
+    private long removed;
     private @Nullable JoinedTurns held;
 
     /**
-     * Several turns as one. It belongs to the thread that has taken it out of {@link #joined}.
+     * Several turns as one. The thread that removes it from {@link #joined} owns it.
      *
      * @param after how many turns were added to the queue before these
      * @param last the last of the turns
@@ -86,12 +85,12 @@ final class FeedbackTurnQueue {
         }
     }
 
-    /** Whether nothing waits. Called by the removing thread. */
+    /** Whether the queue is empty. Only the removing thread calls this. */
     boolean isEmpty() {
         return waiting.isEmpty() && held == null && joined.get() == null;
     }
 
-    /** Takes out the first turns, at most so many. */
+    /** Removes and returns the first turns, at most {@code most}. */
     List<TurnResult> drain(int most) {
         var first = new ArrayList<TurnResult>();
         while (first.size() < most) {
@@ -109,20 +108,20 @@ final class FeedbackTurnQueue {
 
     private @Nullable TurnResult next() {
         JoinedTurns last = held == null ? joined.getAndSet(null) : held;
-        if (last != null && last.after() == taken) {
+        if (last != null && last.after() == removed) {
             held = null;
             return last.last().withEvents(last.events());
         }
         held = last;
         TurnResult next = waiting.poll();
         if (next != null) {
-            taken++;
+            removed++;
             turns.decrementAndGet();
         }
         return next;
     }
 
-    /** How many events found no room so far. */
+    /** The number of events dropped so far. */
     long lostEvents() {
         return lostEvents.get();
     }
@@ -137,7 +136,7 @@ final class FeedbackTurnQueue {
         return kept;
     }
 
-    /** Drops what is too much of its sender, and gives its bytes back. */
+    /** Drops events beyond the limit of their sender, and frees their bytes. */
     private List<Event> ofSendersWithRoom(List<Event> its) {
         var kept = new ArrayList<Event>(its.size());
         for (Event event : its) {

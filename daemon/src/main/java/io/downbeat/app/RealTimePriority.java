@@ -67,7 +67,7 @@ final class RealTimePriority implements Runnable {
     @Override
     public void run() {
         try {
-            for (PriorityRequest wish : wishes()) {
+            for (PriorityRequest wish : requests()) {
                 LOG.debug(
                         "priority {} for thread {}: {}",
                         wish.priority(),
@@ -86,7 +86,7 @@ final class RealTimePriority implements Runnable {
      *
      * @throws IOException if this system does not list its threads
      */
-    List<PriorityRequest> wishes() throws IOException {
+    List<PriorityRequest> requests() throws IOException {
         List<PriorityRequest> wishes = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path each : all) {

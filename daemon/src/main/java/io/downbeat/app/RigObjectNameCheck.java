@@ -95,14 +95,14 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
         var meant = Stream.<T>builder();
         for (int at = 0; at < objects.size(); at++) {
             T object = objects.get(at);
-            if (isMeant(eventSelector, at + 1, object)) {
+            if (matches(eventSelector, at + 1, object)) {
                 meant.add(object);
             }
         }
         return meant.build();
     }
 
-    private static boolean isMeant(EventSelector eventSelector, int position, Named object) {
+    private static boolean matches(EventSelector eventSelector, int position, Named object) {
         return eventSelector.selects(
                 Integer.toString(position),
                 object.name(),

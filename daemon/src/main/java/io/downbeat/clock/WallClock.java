@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /**
  * The system time for a moment of the host clock, in microseconds since 1970. Both clocks are read
  * together, and their difference is kept until the next {@link #reread}. A step of the system time
- * (by NTP or by hand) then appears in time tags and moves nothing else.
+ * (by NTP or by a person) then appears in time tags and moves nothing else.
  *
  * <p>{@code hostAt(epochMicros(m)).equals(m)} between two readings. One thread rereads, about once
  * a second; any thread may convert.

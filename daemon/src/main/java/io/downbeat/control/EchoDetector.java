@@ -6,7 +6,7 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 /**
- * Tells a value or launch that an output's host only returns from one that a client makes there.
+ * Distinguishes a value or launch that an output's host returns from one that a client there sends.
  */
 public interface EchoDetector {
     /** For a program that sends nothing, so nothing returns. */

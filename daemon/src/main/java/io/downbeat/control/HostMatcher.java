@@ -6,7 +6,7 @@ import io.downbeat.session.command.RequestOrigin;
 
 import java.util.Optional;
 
-/** Whether a sender is at an address of the rig. Names other than localhost match nobody. */
+/** Whether a sender is at an address of the rig. Names other than localhost match no sender. */
 final class HostMatcher {
     private HostMatcher() {}
 

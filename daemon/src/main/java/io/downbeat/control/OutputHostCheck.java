@@ -15,7 +15,7 @@ public interface OutputHostCheck {
     /** Whether a sender has the host and port of any output. */
     boolean isReceiver(RequestOrigin sender);
 
-    /** A check by the addresses in the rig; names other than localhost match nobody. */
+    /** A check by the addresses in the rig; names other than localhost match no sender. */
     static OutputHostCheck asWritten(List<OutputSpec> outputs) {
         List<OutputSpec> all = List.copyOf(outputs);
         return new OutputHostCheck() {

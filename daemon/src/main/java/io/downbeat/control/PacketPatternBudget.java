@@ -39,7 +39,7 @@ public final class PacketPatternBudget {
         return left <= 0;
     }
 
-    /** Whether the sender has been told already that nothing is left; from now on it has. */
+    /** Whether the sender already got the error that the budget is used up; from now on it has. */
     boolean reportBusyOnce() {
         boolean before = told;
         told = true;

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record TimetagRules(boolean honoured, long windowMicros) {
 
-    /** A tag that lies further back comes from a wrong clock. */
+    /** A tag further in the past comes from a wrong clock. */
     private static final long MISSED_MICROS = 10_000_000;
 
-    /** How far a tag lies ahead of the wall clock at the arrival; 0 if it has passed. */
+    /** How far a tag is ahead of the wall clock at the arrival; 0 if it has passed. */
     long aheadMicros(OscTimetag tag, OscTimetag wallAtArrival) {
         if (!honoured || tag.isImmediate()) {
             return 0;
@@ -42,7 +42,7 @@ record TimetagRules(boolean honoured, long windowMicros) {
                 : Optional.empty();
     }
 
-    /** When a bundle is due whose tag lies so far ahead; empty for now. */
+    /** When a bundle is due whose tag is so far ahead; empty for now. */
     Optional<HostMicros> due(long aheadMicros, HostMicros arrived) {
         return aheadMicros == 0 || isTooFar(aheadMicros)
                 ? Optional.empty()

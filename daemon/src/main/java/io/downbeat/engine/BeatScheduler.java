@@ -52,7 +52,7 @@ final class BeatScheduler {
         parts.add(new Part(guard, next, perform));
     }
 
-    /** The beat on which something is due next; {@link #NEVER} while the transport stands. */
+    /** The beat on which something is due next; {@link #NEVER} while the transport is stopped. */
     Beats next() {
         Beats next = NEVER;
         if (transport.playing()) {
@@ -68,7 +68,7 @@ final class BeatScheduler {
         return timeOf(next());
     }
 
-    /** The time at which a beat comes, or never while the transport stands. */
+    /** The time at which a beat comes, or never while the transport is stopped. */
     HostMicros timeOf(Beats beat) {
         return beat.equals(NEVER)
                 ? HostMicros.NEVER

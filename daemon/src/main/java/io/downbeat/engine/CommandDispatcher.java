@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls the owner of each command: the one place that knows which part of the engine performs what.
+ * Calls the owner of each command. Only this class decides which part of the engine performs what.
  *
  * <p>Resolves all references of a command before anything is performed, so that a refusal leaves
  * nothing half done. Confirms every {@link Command.ValueSetting} that was performed.
@@ -32,7 +32,10 @@ final class CommandDispatcher {
     /** The most objects that one pattern may match: address space, rule 6. */
     private static final int MOST_MATCHES = 1024;
 
-    /** The most matches of all patterns of one packet, so that it delays nobody for long. */
+    /**
+     * The most matches of all patterns of one packet, so that it does not delay other packets for
+     * long.
+     */
     private static final int MOST_OF_AN_ARRIVAL = 4096;
 
     /** The cost of a pattern that matches little or nothing, in matches. */

@@ -49,7 +49,7 @@ import java.util.Optional;
 
 /**
  * The running session. One thread advances it; all others send it arrivals and read the results of
- * its turns. It reads no clock and knows no thread, socket or file.
+ * its turns. It reads no clock and uses no thread, socket or file.
  *
  * <p>A turn performs everything in the order of time: what is due on a beat ({@link
  * BeatScheduler}), what is due at a time of the host clock ({@link HostTimeScheduler}), and the
@@ -158,7 +158,7 @@ public final class Conductor {
                 at -> decks.perform(queue.drainDue(), at));
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
-                fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::arrive);
+                fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::endDue);
         published = viewPublisher.view();
         performedUntil = start;
         floor = Beats.ZERO;
@@ -427,7 +427,7 @@ public final class Conductor {
                 .guard()
                 .run(() -> clockSync.followClock(CommandContext.ofScheduledAction(here(at), at)));
         Beats jump = transport.pollJump();
-        fadeTask.guard().run(() -> fades.follow(jump));
+        fadeTask.guard().run(() -> fades.shift(jump));
         if (transport.jumpedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
         }

@@ -33,7 +33,7 @@ final class TempoCommandHandler {
                 if (quarters == 0) {
                     set(tempo, context);
                 } else {
-                    glide(tempo, quarters, context);
+                    ramp(tempo, quarters, context);
                 }
             }
             case Command.StepTempo(var bpm) ->
@@ -52,14 +52,14 @@ final class TempoCommandHandler {
         }
     }
 
-    private void glide(Tempo tempo, double quarters, CommandContext context) {
+    private void ramp(Tempo tempo, double quarters, CommandContext context) {
         if (clockSync.source() == ClockSource.NODE) {
             throw new Refusal(
                     Refusal.Code.LOCKED,
-                    "the tempo is a parameter of the Clock node, which does not glide: launch a"
+                    "the tempo is a parameter of the Clock node, and cannot be ramped: launch a"
                             + " clip that fades it, or set /clock/source internal");
         }
-        tempoControl.glide(tempo, quarters, clockSync.source() == ClockSource.LINK, context);
+        tempoControl.ramp(tempo, quarters, clockSync.source() == ClockSource.LINK, context);
     }
 
     private void nudge(double bend, CommandContext context) {

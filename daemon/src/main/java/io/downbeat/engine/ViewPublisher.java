@@ -65,9 +65,9 @@ final class ViewPublisher {
     }
 
     private void refreshStates() {
-        if (deckRevision != decks.revision() || dirtRevision != parameters.dirtRevision()) {
+        if (deckRevision != decks.revision() || dirtRevision != parameters.dirtyRevision()) {
             deckRevision = decks.revision();
-            dirtRevision = parameters.dirtRevision();
+            dirtRevision = parameters.dirtyRevision();
             tracks = decks.states();
         }
         sceneStates = sceneTracker.states();

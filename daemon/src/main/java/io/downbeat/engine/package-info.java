@@ -1,7 +1,7 @@
 /**
  * The running session. One {@link io.downbeat.engine.Conductor} takes arrivals and the host time,
  * and returns what happened. The conductor thread owns it and everything below it. Nothing in this
- * package and its rooms is thread safe, reads a clock or knows a socket.
+ * package and its rooms is thread safe, reads a clock or uses a socket.
  *
  * <pre>
  *   arrivals --+
@@ -14,7 +14,7 @@
  *              +- CommandDispatcher        from a command to its owner, and the confirmation
  *              |    +- TransportControl    play, stop, position, meter
  *              |    +- TempoCommandHandler, ClockCommandHandler, CancelHandler
- *              |    +- engine.edit         the session as it stands, and which objects a command means
+ *              |    +- engine.edit         the present session, and which objects a command means
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position

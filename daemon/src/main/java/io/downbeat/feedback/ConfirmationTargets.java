@@ -52,7 +52,7 @@ public record ConfirmationTargets(PresentValueReader present) {
                 places.add(present.place(address, view));
             }
         } catch (Refusal none) {
-            // A trigger beside no value, or a value without an index: nothing to tell.
+            // A trigger without a value, or a value without an index: nothing to send.
         }
     }
 }

@@ -15,7 +15,7 @@ import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.ErrorPrefixer;
+import io.downbeat.feedback.request.ErrorAddressPrefixer;
 import io.downbeat.feedback.request.IncomingMessageReport;
 import io.downbeat.feedback.request.ParameterTouchTracker;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
@@ -75,7 +75,7 @@ public final class Feedback {
     private final PositionFeedback positionFeedback;
     private final FadeProgressFeedback fadeProgressFeedback;
     private final ParameterFeedback parameterFeedback;
-    private final List<FeedbackResult.RequestedBy> asked = new ArrayList<>();
+    private final List<FeedbackUpdateResult.RequestedBy> asked = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
     private final FaultGuard questionsGuard = guard("the answering of questions");
     private final FaultGuard changesGuard =
@@ -92,7 +92,7 @@ public final class Feedback {
      * What does not change while the program runs.
      *
      * @param version of the program, as {@code /hello} and {@code /version} send it
-     * @param prefix stands before every address that is sent; empty for none
+     * @param prefix the prefix of every address that is sent; empty for none
      * @param isThisComputer whether an IP address is one of this computer
      */
     public record Services(
@@ -113,7 +113,8 @@ public final class Feedback {
         budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var errorPrefixer = new ErrorPrefixer(services.table().space(), services.prefix());
+        var errorAddressPrefixer =
+                new ErrorAddressPrefixer(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(
@@ -123,7 +124,7 @@ public final class Feedback {
                         subscriberDelivery,
                         outbox,
                         prefixLength,
-                        errorPrefixer);
+                        errorAddressPrefixer);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         refreshScheduler = new RefreshScheduler(subscriberDelivery, budgets, now);
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
@@ -157,7 +158,7 @@ public final class Feedback {
     /**
      * Sends a warning about the loaded file to all subscribers.
      *
-     * @param path where it stands in the file, such as {@code session.scenes[2]}
+     * @param path its place in the file, such as {@code session.scenes[2]}
      */
     public void sendWarning(String path, String text) {
         for (Subscriber each : subscriptions.live()) {
@@ -234,7 +235,7 @@ public final class Feedback {
      *
      * @param batches the turns in order, none after {@code now}
      */
-    public FeedbackResult update(HostMicros now, List<TurnResult> batches) {
+    public FeedbackUpdateResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
         questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
         pulsesGuard.run(() -> positionFeedback.beginUpdate(batches));
@@ -254,7 +255,7 @@ public final class Feedback {
             asked.add(daemon(new Command.ReportClients(subscriptions.clients())));
         }
         var result =
-                new FeedbackResult(
+                new FeedbackUpdateResult(
                         outbox.drain(),
                         wakeAt(now),
                         asked,
@@ -277,7 +278,7 @@ public final class Feedback {
         var views = new ViewDiff.Views(before, turn.view());
         view = turn.view();
         Set<ConcreteAddress> changed = new LinkedHashSet<>();
-        changes += new ViewDiff(present, views, turn.at(), anybodyWants(), changed::add).sendAll();
+        changes += new ViewDiff(present, views, turn.at(), isSubscribed(), changed::add).sendAll();
         former.forEach((each, addresses) ->
                 changesGuard.run(
                         () -> sendOtherObjects(each, addresses, before, timedView, changed)));
@@ -401,7 +402,7 @@ public final class Feedback {
         if (each.pauseIfLeaseEnded(timedView.at())) {
             clientRequests.noteChange();
         }
-        if (each.isBackAgain()) {
+        if (each.hasReturned()) {
             each.refresh(each.coverages());
             clientRequests.noteChange();
         }
@@ -420,7 +421,7 @@ public final class Feedback {
     private void lift(ParameterTouchTracker.Released released) {
         var path = view.graph().parameter(released.parameter()).path();
         asked.add(
-                new FeedbackResult.RequestedBy(
+                new FeedbackUpdateResult.RequestedBy(
                         released.by(),
                         new AddressedCommand(
                                 present.address(touch(released), view),
@@ -465,7 +466,7 @@ public final class Feedback {
                 || questionsGuard.isOutOfService();
     }
 
-    private Predicate<AddressRow> anybodyWants() {
+    private Predicate<AddressRow> isSubscribed() {
         List<SubscribedAddresses> reaches =
                 subscriptions.live().stream()
                         .map(each -> subscriberDelivery.addressesOf(each, view))
@@ -482,8 +483,8 @@ public final class Feedback {
         };
     }
 
-    private static FeedbackResult.RequestedBy daemon(Command command) {
-        return new FeedbackResult.RequestedBy(
+    private static FeedbackUpdateResult.RequestedBy daemon(Command command) {
+        return new FeedbackUpdateResult.RequestedBy(
                 RequestOrigin.DAEMON, new AddressedCommand("", command));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which subscribers hear of a changed parameter, and when. A client that moves a parameter
+ * Decides which subscribers are sent a changed parameter, and when. A client that moves a parameter
  * gets no echo; it gets one confirmation when it has stopped. All others get the newest value at
  * their rate.
  */

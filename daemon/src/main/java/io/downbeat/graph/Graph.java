@@ -54,7 +54,7 @@ public final class Graph {
         this.parameters = present();
     }
 
-    /** The same graph with parameters that are described anew: all else is shared. */
+    /** The same graph with new descriptions of parameters. Everything else is shared. */
     private Graph(Graph same, List<Parameter> numbered) {
         this.nodes = same.nodes;
         this.numbered = List.copyOf(numbered);

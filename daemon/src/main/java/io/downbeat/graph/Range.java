@@ -57,7 +57,7 @@ public record Range(double min, double max, boolean guessed) {
         return guessed ? value : Math.clamp(value, min, max);
     }
 
-    /** Where {@code value} lies between the ends, 0 to 1. */
+    /** The position of {@code value} between min and max, 0 to 1. */
     public double norm(double value) {
         return Math.clamp((value - min) / (max - min), 0, 1);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * Computes the MIDI clock messages for a timeline that may change at any time, and when to send
  * them. Every tick is sent once: a new tempo or a small move of the count only moves the next tick.
  * A jump of the count becomes a stop, a song position and a continue at the next sixteenth, the
- * finest position that MIDI can express. While the transport is stopped, ticks go on and tell the
- * tempo.
+ * finest position that MIDI can express. While the transport is stopped, ticks continue and give
+ * the tempo.
  */
 final class MidiClockGenerator {
 
@@ -46,7 +46,7 @@ final class MidiClockGenerator {
         }
         if (!playing) {
             mode = Mode.STANDING;
-        } else if (before != Mode.RUNNING || hasLeapt(now)) {
+        } else if (before != Mode.RUNNING || hasJumped(now)) {
             mode = Mode.ABOUT_TO_RUN;
             index = startFrom(now);
         }
@@ -75,7 +75,7 @@ final class MidiClockGenerator {
     /** The messages that are due by now, in order. */
     List<MidiClockMessage> due(HostMicros now) {
         List<MidiClockMessage> words = new ArrayList<>();
-        if (mode == Mode.RUNNING && hasLeapt(now)) {
+        if (mode == Mode.RUNNING && hasJumped(now)) {
             // The machine was asleep. A burst of all missed ticks would be a wrong tempo.
             words.add(MidiRealTimeMessage.STOP);
             freeTick = now.plus(tickMicros());
@@ -114,7 +114,7 @@ final class MidiClockGenerator {
         return freeTick.isBefore(last) ? freeTick : HostMicros.NEVER;
     }
 
-    private boolean hasLeapt(HostMicros now) {
+    private boolean hasJumped(HostMicros now) {
         long ahead = TICK.index(line().beatsAt(now)) - index;
         return Math.abs(ahead) > LEAP;
     }

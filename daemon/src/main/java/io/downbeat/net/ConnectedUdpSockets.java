@@ -279,7 +279,7 @@ final class ConnectedUdpSockets {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         try {
             allowPortSharing(true);
-            // What came before is handed over before what comes to the new socket.
+            // Datagrams of the old socket are passed on before those of the new socket.
             if (!unconnectedSender.readAll() && mayWait) {
                 return false;
             }
@@ -334,7 +334,7 @@ final class ConnectedUdpSockets {
             } catch (PortUnreachableException ofAnEarlierOne) {
                 refusals.accept(to);
             } catch (IOException broken) {
-                // The network has changed: the next subscription connects anew.
+                // The network has changed: the next subscription connects again.
                 LOG.debug("sending to {}: {}", to, broken.toString());
                 lines.remove(to, connectedSocket);
                 closeSocket(connectedSocket);

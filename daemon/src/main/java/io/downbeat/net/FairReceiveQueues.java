@@ -65,7 +65,7 @@ final class FairReceiveQueues {
      * @param at when it was read, or seen to be there
      * @param notBefore it arrived at this moment or later
      */
-    @SuppressWarnings("ArrayRecordComponent") // Handed over whole, and never compared.
+    @SuppressWarnings("ArrayRecordComponent") // Passed on as a whole and never compared.
     record QueuedDatagram(Peer from, byte[] data, int length, HostMicros at, HostMicros notBefore) {
 
         private int cost() {
@@ -163,7 +163,7 @@ final class FairReceiveQueues {
         return sender;
     }
 
-    /** Searched from the back, where whoever was just served stands. */
+    /** Searches from the back, because the sender that was just served is there. */
     private void remove(Sender sender) {
         senders.remove(sender.peer);
         sender.host.turns.removeLastOccurrence(sender);

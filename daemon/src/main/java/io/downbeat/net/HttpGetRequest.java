@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
  */
 public record HttpGetRequest(String path, String query, InetSocketAddress reachedAt) {
 
-    /** This computer's address as the client knows it. */
+    /** The local address of the connection. */
     public String reachedHost() {
         String address =
                 Peer.of(Peer.Transport.TCP, reachedAt.getAddress(), reachedAt.getPort()).host();

@@ -183,7 +183,7 @@ public final class UdpTransport implements AutoCloseable {
         }
         try {
             HostMicros now = clock.now();
-            while (now.isBefore(until) && !isSomethingThere(now, until)) {
+            while (now.isBefore(until) && !isReadable(now, until)) {
                 now = clock.now();
             }
         } catch (IOException failed) {
@@ -218,7 +218,7 @@ public final class UdpTransport implements AutoCloseable {
         HostMicros began = clock.now();
         connected.poll();
         if (withinMicros >= TENDING_MICROS) {
-            tend(began);
+            manageSockets(began);
         }
         more = true;
         int done = waiting.isEmpty() ? readDirectly(most, began, listener) : 0;
@@ -236,7 +236,7 @@ public final class UdpTransport implements AutoCloseable {
      * Checks whether a datagram has arrived by {@code now}, when the caller may not read yet. The
      * next {@link #read} then reports this arrival time. Takes a microsecond or two.
      */
-    public void glance(HostMicros now) {
+    public void poll(HostMicros now) {
         try {
             if (!seenAt.equals(HostMicros.NEVER)) {
                 return;
@@ -377,7 +377,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** Adds and closes the sockets of subscribers, which takes some tens of microseconds. */
-    private void tend(HostMicros now) {
+    private void manageSockets(HostMicros now) {
         if (!connected.nextTend().isAfter(now)) {
             connected.tend(now, new Arrived(), datagram);
         }
@@ -398,16 +398,16 @@ public final class UdpTransport implements AutoCloseable {
         public void onDatagram(InetSocketAddress from, ByteBuffer data) {
             more = true;
             HostMicros now = clock.now();
-            Peer peer = letIn(from, now);
+            Peer peer = peerIfAllowed(from, now);
             if (peer != null) {
                 waiting.add(peer, data, now.orEarlier(seenAt), began);
             }
         }
     }
 
-    private boolean isSomethingThere(HostMicros now, HostMicros until) throws IOException {
+    private boolean isReadable(HostMicros now, HostMicros until) throws IOException {
         if (SleepDuration.sleepMillis(now, until) > 0) {
-            tend(now);
+            manageSockets(now);
             if (more || !waiting.isEmpty()) {
                 more = false;
                 return true;
@@ -478,7 +478,7 @@ public final class UdpTransport implements AutoCloseable {
             }
             now = clock.now();
             taken++;
-            Peer peer = letIn(from, now);
+            Peer peer = peerIfAllowed(from, now);
             if (peer != null) {
                 boolean late = age.isTooOld(age.notBefore(), now);
                 handOver(datagram, peer, now.orEarlier(seenAt), late, listener);
@@ -497,7 +497,7 @@ public final class UdpTransport implements AutoCloseable {
                 return;
             }
             now = clock.now();
-            Peer peer = letIn(from, now);
+            Peer peer = peerIfAllowed(from, now);
             if (peer != null) {
                 waiting.add(peer, datagram, now.orEarlier(seenAt), age.notBefore());
             }
@@ -523,7 +523,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** The sender of the last datagram; null if its host is not allowed. */
-    private @Nullable Peer letIn(InetSocketAddress from, HostMicros now) {
+    private @Nullable Peer peerIfAllowed(InetSocketAddress from, HostMicros now) {
         Peer peer = peers.letIn(from, now);
         // An empty datagram has no message and is ignored.
         if (peer == null || !datagram.hasRemaining()) {

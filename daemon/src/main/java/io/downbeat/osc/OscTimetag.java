@@ -9,7 +9,7 @@ package io.downbeat.osc;
  * <p>{@code ofEpoch(s, n)} gives back {@code s} and {@code n} for every nanosecond, {@code
  * ofEpochMicros(u).epochMicros() == u} for every microsecond of that span.
  *
- * @param ntp the bits as they stand on the wire
+ * @param ntp the bits as they are on the wire
  */
 public record OscTimetag(long ntp) implements Comparable<OscTimetag> {
 

@@ -105,7 +105,7 @@ final class PacketDecoder {
     }
 
     /**
-     * Decodes one element. Its size tells where it ends, so an unreadable element costs no other.
+     * Decodes one element. Its size gives its end, so an unreadable element does not affect others.
      */
     private void element(int elementEnd, int depth, List<OscPacket> into) {
         int from = at;
@@ -219,7 +219,7 @@ final class PacketDecoder {
         }
         byte[] bytes = new byte[size];
         in.get(at, bytes);
-        // The limit is a multiple of four away, so the padding lies before it.
+        // The limit is a multiple of four away, so the padding is before it.
         at += OscWireFormat.padded(size);
         return OscArgument.Blob.owning(bytes);
     }

@@ -149,7 +149,7 @@ final class BeatMessages {
         for (HostMicros leaves = nextTurn; !leaves.isAfter(nextTurn); ) {
             HostMicros boundary = transport.timeline().momentOf(unit);
             leaves = sendTiming.committed(boundary);
-            if (!isTold(unit)) {
+            if (!wasSent(unit)) {
                 add(click(unit, boundary, view, former));
             }
             unit = units.after(unit);
@@ -180,7 +180,7 @@ final class BeatMessages {
         return new BeatMessage(at, boundary, over, content, datagrams);
     }
 
-    private boolean isTold(Beats unit) {
+    private boolean wasSent(Beats unit) {
         return told.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
     }
 

@@ -46,7 +46,7 @@ final class EventMessages {
     }
 
     /** Whether a message is wanted for an event. */
-    boolean isMeant(OutputEvent event, SessionView view) {
+    boolean matches(OutputEvent event, SessionView view) {
         return lines.stream().anyMatch(line -> event.isMeantBy(line.event(), view));
     }
 

@@ -291,7 +291,7 @@ final class Output {
     private void undo(PreparedBoundary undone, TurnResult turn) {
         BitSet stale = PreparedBoundary.written(undone.upcomingBoundary());
         for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
-            // What takes its place goes out at once; nothing does while the transport stands.
+            // Its replacement is sent at once; nothing is sent while the transport is stopped.
             if (view.transport().playing()
                     && upcomingBoundary.at().equals(undone.upcomingBoundary().at())) {
                 stale.andNot(PreparedBoundary.written(upcomingBoundary));
@@ -370,7 +370,7 @@ final class Output {
         }
         SessionView named = OutputEventBuilder.viewThatNames(event, before, view);
         for (OutputEvent outputEvent : OutputEventBuilder.of(event, named)) {
-            boolean isMeant = messages.isMeant(outputEvent, named);
+            boolean isMeant = messages.matches(outputEvent, named);
             boolean isUnsent = launches.isUnsent(outputEvent);
             launches.happens(outputEvent, isMeant && !isUnsent, turn.at(), answerWindow());
             if (isMeant
@@ -449,7 +449,7 @@ final class Output {
             return false;
         }
         preparedBoundaries.eventsUnderway().stream()
-                .filter(event -> messages.isMeant(event, view))
+                .filter(event -> messages.matches(event, view))
                 .forEach(event -> launches.sendsEarly(event, now, answerWindow()));
         return launches.judge(subjects, from, now) == SentLaunchHistory.Verdict.RETURNED;
     }

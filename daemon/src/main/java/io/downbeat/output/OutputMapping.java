@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 
 /**
  * Which parameters one output gets, and how each of them is written: by its maps, else by the
- * template if its node is among the output's nodes and tracks. Immutable; made anew when nodes or
+ * template if its node is among the output's nodes and tracks. Immutable; created again when nodes or
  * their owners change.
  */
 public final class OutputMapping {
 
-    /** Where arguments tell parameters apart; a receiver's message is compared with each. */
+    /** Where arguments distinguish parameters; a receiver's message is compared with each. */
     private static final int MOST_AT_AN_ADDRESS = 128;
 
     private final OutputSpec spec;
@@ -60,7 +60,7 @@ public final class OutputMapping {
         graph.parameters().forEach(this::index);
     }
 
-    /** Those that go where nobody would look for the parameter by its own address. */
+    /** The maps whose address is not that of the parameter itself. */
     private void index(Parameter parameter) {
         for (ParameterEncoder form : forms.get(parameter.number())) {
             if (!form.goesTo(address(parameter.path()))) {
@@ -173,7 +173,7 @@ public final class OutputMapping {
             OutputSpec spec, Parameter parameter, Set<String> chosen) {
         var forms = new ArrayList<ParameterEncoder>();
         for (OutputMapSpec map : spec.maps()) {
-            if (map.source() instanceof OutputMapSpec.Param source && isMeant(source, parameter)) {
+            if (map.source() instanceof OutputMapSpec.Param source && matches(source, parameter)) {
                 forms.add(ParameterEncoder.of(map));
             }
         }
@@ -183,7 +183,7 @@ public final class OutputMapping {
         return List.copyOf(forms);
     }
 
-    private static boolean isMeant(OutputMapSpec.Param source, Parameter parameter) {
+    private static boolean matches(OutputMapSpec.Param source, Parameter parameter) {
         return isCalled(source.node(), parameter.path().node())
                 && isCalled(source.param(), parameter.path().param());
     }
@@ -213,7 +213,7 @@ public final class OutputMapping {
                                 || isCalled(word, track.id()));
     }
 
-    /** A name may be written as it is, or as it stands in an address. */
+    /** A name may be written as it is, or as it is spelled in an address. */
     static boolean isCalled(String written, String name) {
         return written.equals(name) || written.equals(OscAddressSyntax.part(name));
     }

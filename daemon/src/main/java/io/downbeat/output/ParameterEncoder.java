@@ -75,7 +75,7 @@ final class ParameterEncoder {
         this.numberSize = measure();
     }
 
-    /** Finds where the numbers stand; returns the size of the message. */
+    /** Finds the positions of the numbers; returns the size of the message. */
     private int measure() {
         int at = address.length + numberTags.length;
         int number = 0;

@@ -104,7 +104,7 @@ final class ReceiverValues {
             return false;
         }
         history.add(value, leaves, false, by);
-        if (history.isOwed()) {
+        if (history.isUnsent()) {
             owed.set(parameter);
             sendOwedAt = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
         }
@@ -126,7 +126,7 @@ final class ReceiverValues {
         sendOwedAt = HostMicros.NEVER;
         var values = new Snapshot.Builder();
         owed.stream()
-                .filter(parameter -> sent.of(parameter).isOwed())
+                .filter(parameter -> sent.of(parameter).isUnsent())
                 .forEach(parameter ->
                         present.value(parameter).ifPresent(value -> values.add(parameter, value)));
         owed.clear();
@@ -139,7 +139,7 @@ final class ReceiverValues {
         owed.andNot(parameters);
     }
 
-    /** Forgets what was sent, because it is sent anew or not at all from now on. */
+    /** Forgets what was sent, because it is sent again or not at all from now on. */
     void clear() {
         sent.clear();
         owed.clear();

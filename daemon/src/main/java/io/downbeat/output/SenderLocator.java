@@ -2,7 +2,7 @@ package io.downbeat.output;
 
 import io.downbeat.session.command.RequestOrigin;
 
-/** Tells how near the sender of a message is to the receiver of an output. */
+/** Finds how near the sender of a message is to the receiver of an output. */
 public interface SenderLocator {
 
     /**

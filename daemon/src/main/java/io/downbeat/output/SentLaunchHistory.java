@@ -49,7 +49,7 @@ final class SentLaunchHistory {
     /** Launches of a large scene by clips; more are not waited for. */
     private static final int MOST_SENT = 512;
 
-    /** The most senders of one host that are told apart for one value. */
+    /** The most senders of one host that are distinguished for one value. */
     private static final int MOST_SENDERS = 16;
 
     /** How many clients that have asked for something are remembered. */
@@ -191,7 +191,7 @@ final class SentLaunchHistory {
     void happens(OutputEvent event, boolean sent, HostMicros now, Window window) {
         if (event.eventKind() instanceof OutputEvent.Launch(var kind, var phase)
                 && phase == EventTrigger.Phase.CANCELLED) {
-            // What is cancelled is not performed, whoever asked for it.
+            // A cancelled launch is not performed, whichever client asked for it.
             expected.keySet().removeIf(subject -> subject.isOf(kind, event));
             return;
         }
@@ -242,7 +242,7 @@ final class SentLaunchHistory {
         latest = now;
     }
 
-    /** Who on the receiver's host asked for what an event is about; null if nobody there did. */
+    /** Who on the receiver's host asked for what an event is about; null if no client there did. */
     private @Nullable Expected expected(OutputEvent event, LaunchSubject subject) {
         Expected own = expected(subject);
         if (own != null) {
@@ -285,7 +285,7 @@ final class SentLaunchHistory {
 
     /**
      * What a launch means that has come from the receiver's host. Asked once for each, before it is
-     * obeyed.
+     * handled.
      */
     Verdict judge(List<LaunchSubject> subjects, RequestOrigin from, HostMicros now) {
         forget(now);
@@ -341,13 +341,13 @@ final class SentLaunchHistory {
         boolean repeats = chain.containsAll(subjects);
         subjects.forEach(this::remember);
         if (last == null || !repeats) {
-            beginAnew(sender);
+            reset(sender);
             sender.answers =
                     last != null && (sender.answers || sender.othersAt >= sender.launchedAt);
             return false;
         }
         if (sender.othersAt >= sender.launchedAt) {
-            beginAnew(sender);
+            reset(sender);
             sender.answers = true;
         }
         HostMicros unsentAt = sender.unsentAt;
@@ -356,7 +356,7 @@ final class SentLaunchHistory {
             return true;
         }
         if (unsentAt != null && isEven(now.since(unsentAt), sender.unsentDelay)) {
-            // It goes on in time although nothing was sent: a sequencer, which answers nobody.
+            // It goes on in time although nothing was sent: a sequencer, which does not answer other programs.
             sender.isSequencer = true;
         }
         long delay = now.since(last);
@@ -365,7 +365,7 @@ final class SentLaunchHistory {
         if (loop) {
             sender.returns = true;
             sender.unsentDelay = delay;
-            beginAnew(sender);
+            reset(sender);
         }
         return loop;
     }
@@ -389,7 +389,7 @@ final class SentLaunchHistory {
         return Math.abs(delay - former) <= EVEN_MICROS;
     }
 
-    private static void beginAnew(SenderState sender) {
+    private static void reset(SenderState sender) {
         sender.prompt = 0;
         sender.even = 0;
         sender.repeated = 0;

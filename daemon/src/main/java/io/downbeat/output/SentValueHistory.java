@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * The values of one parameter or map that one receiver was sent within the last second. With them a
  * value that only comes back from the receiver's host is recognised. A sender on that host may be
- * the receiver itself, or a person at another program; what was sent before tells them apart:
+ * the receiver itself, or a person at another program; what was sent before distinguishes them:
  *
  * <pre>
  *   equal to the latest value that was sent               it came back: nothing changes
@@ -55,7 +55,7 @@ final class SentValueHistory {
     /** Frames of one second at four times the usual rate; older ones are forgotten. */
     private static final int MOST_VALUES = 256;
 
-    /** The most senders of one host that are told apart for one value. */
+    /** The most senders of one host that are distinguished for one value. */
     private static final int MOST_SENDERS = 4;
 
     /** What to do with a value that came from the receiver's host. */
@@ -73,7 +73,7 @@ final class SentValueHistory {
      *
      * @param number counts the values of this history
      * @param leaves when it leaves, or when it was known to be there
-     * @param told false if it came from the receiver and was not sent there
+     * @param told whether it is sent to the receiver; false if it came from there
      * @param by who had set it
      */
     private record Sent(
@@ -101,7 +101,7 @@ final class SentValueHistory {
     /**
      * Adds a value that the receiver has from a moment on.
      *
-     * @param told false if it came from there and is not sent
+     * @param told whether it is sent there; false if it came from there
      */
     void add(Object value, HostMicros leaves, boolean told, RequestOrigin by) {
         forget(leaves);
@@ -122,7 +122,7 @@ final class SentValueHistory {
      * Whether a value was withheld from the receiver and must be sent when nothing comes back any
      * more.
      */
-    boolean isOwed() {
+    boolean isUnsent() {
         return owed;
     }
 
@@ -161,7 +161,7 @@ final class SentValueHistory {
             SenderState sender, long match, boolean known, HostMicros now) {
         if (match < 0) {
             if (known && sender.swaps > MOST_SWAPS) {
-                // To and fro it goes on, and nothing of it was sent: nobody returns that.
+                // The values alternate although none was sent: these are not returns.
                 sender.handUntil = now.plus(HAND_MICROS);
             }
             sender.swaps = 0;

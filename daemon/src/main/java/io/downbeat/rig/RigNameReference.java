@@ -24,7 +24,7 @@ public record RigNameReference(String where, String output, Target target) {
     /** The objects of an event. */
     public record EventTarget(EventTrigger event) implements Target {}
 
-    /** The address that an input stands for. */
+    /** The address that an input maps to. */
     public record InputTarget(String address) implements Target {}
 
     /** The pattern that a controller subscribes to. */

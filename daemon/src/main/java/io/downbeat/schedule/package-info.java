@@ -1,6 +1,6 @@
 /**
  * Actions that wait for a beat, in one total order: beat, then rank, then the order of scheduling.
- * What an action is lies outside of this package.
+ * This package does not define what an action is.
  *
  * <p>The conductor thread owns each queue. Not thread safe.
  */

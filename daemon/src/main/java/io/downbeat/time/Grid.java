@@ -50,7 +50,7 @@ public record Grid(int beats, int parts) {
 
     /** The number of the last point at or before {@code at}; beat zero is point 0. */
     public long index(Beats at) {
-        // A floored point lies up to one micro-beat below the exact ratio. The index is therefore
+        // A floored point is up to one micro-beat below the exact ratio. The index is therefore
         // that of the last exact ratio below the end of this micro-beat.
         long whole = Math.floorDiv(at.micro(), span());
         long rest = Math.floorMod(at.micro(), span());

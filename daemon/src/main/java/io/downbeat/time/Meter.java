@@ -33,7 +33,7 @@ public record Meter(int beats, int unit) {
         return new Grid(4, unit);
     }
 
-    /** Where {@code at} lies, counted from beat zero as bar 1, beat 1. */
+    /** The bar and beat of {@code at}; beat zero is bar 1, beat 1. */
     public BarBeat at(Beats at) {
         long units = units().index(at);
         return new BarBeat(

@@ -12,12 +12,12 @@ import java.util.Optional;
  * microsecond as a boundary is on the boundary.
  *
  * @param waitsFor a beat whose moment is not known yet: the timeline goes on at its tempo until
- *     just before this beat and stands there
+ *     just before this beat and waits there
  */
 public record Timeline(
         TempoProfile tempoProfile, Beats origin, HostMicros start, Optional<Beats> waitsFor) {
 
-    /** Eleven days: a beat whose moment is not known lies beyond every performance. */
+    /** Eleven days: a beat without a known time is later than any performance. */
     private static final long UNFORESEEN_MICROS = 1_000_000_000_000L;
 
     /** A timeline that waits for no beat. */
@@ -79,7 +79,7 @@ public record Timeline(
     }
 
     /**
-     * The same tempo, with the beat {@code at} at {@code moment}; a glide goes on from its state
+     * The same tempo, with the beat {@code at} at {@code moment}; a ramp goes on from its state
      * there.
      */
     public Timeline with(Beats at, HostMicros moment) {

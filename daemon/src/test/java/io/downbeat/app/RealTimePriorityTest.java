@@ -44,11 +44,11 @@ final class RealTimePriorityTest {
     @Test
     void aSystemThatListsNoThreadsIsReported() {
         var elsewhere = new RealTimePriority(threads.resolve("none"));
-        assertThrows(IOException.class, elsewhere::wishes);
+        assertThrows(IOException.class, elsewhere::requests);
     }
 
     private List<RealTimePriority.PriorityRequest> wishes() throws IOException {
-        return new RealTimePriority(threads).wishes();
+        return new RealTimePriority(threads).requests();
     }
 
     private void thread(String id, String name) throws IOException {

@@ -7,7 +7,7 @@ import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Feedback;
-import io.downbeat.feedback.FeedbackResult;
+import io.downbeat.feedback.FeedbackUpdateResult;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
@@ -199,7 +199,7 @@ final class SimulatedDaemon {
                     throw new AssertionError(failed);
                 });
         writer.onTurn(turn);
-        FeedbackResult result = feedback.update(now, List.of(turn));
+        FeedbackUpdateResult result = feedback.update(now, List.of(turn));
         result.packets().forEach(out -> write(out.to().toString(), out.packet()));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
     }

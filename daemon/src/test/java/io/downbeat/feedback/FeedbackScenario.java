@@ -286,7 +286,7 @@ public final class FeedbackScenario {
                         played.events(),
                         played.upcomingBoundaries(),
                         played.wakeAt());
-        FeedbackResult result = feedback.update(now, List.of(told));
+        FeedbackUpdateResult result = feedback.update(now, List.of(told));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
         for (OutgoingPacket packet : result.packets()) {
             sent.add(packet);
@@ -295,7 +295,7 @@ public final class FeedbackScenario {
         }
         if (!result.requests().isEmpty()) {
             var arrivals = new ArrayList<CommandBatch>();
-            for (FeedbackResult.RequestedBy asked : result.requests()) {
+            for (FeedbackUpdateResult.RequestedBy asked : result.requests()) {
                 arrivals.add(
                         new CommandBatch(
                                 now, asked.by(), Optional.empty(), List.of(asked.request())));

@@ -158,8 +158,8 @@ class UdpIT {
         send(client, "beat");
         var seen = new HostMicros(5);
         transport.await(HostMicros.NEVER);
-        transport.glance(seen);
-        transport.glance(new HostMicros(7));
+        transport.poll(seen);
+        transport.poll(new HostMicros(7));
         List<HostMicros> moments = new ArrayList<>();
         while (moments.isEmpty()) {
             transport.read(64, 1_000, (data, from, at, late) -> moments.add(at));
@@ -175,7 +175,7 @@ class UdpIT {
     @Test
     void aPollKeepsTheWakeUpForTheNextWait() {
         transport.wakeUp();
-        transport.glance(CLOCK.now());
+        transport.poll(CLOCK.now());
         transport.await(HostMicros.NEVER);
     }
 

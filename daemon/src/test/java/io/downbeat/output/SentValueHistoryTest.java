@@ -91,7 +91,7 @@ class SentValueHistoryTest {
         }
         // Whoever is told to, and is the first to find all quiet, tells the other once more.
         if (valueHere != valueThere) {
-            assertTrue(here.isOwed() || there.isOwed());
+            assertTrue(here.isUnsent() || there.isUnsent());
         }
     }
 
@@ -114,10 +114,10 @@ class SentValueHistoryTest {
             EchoVerdict echoVerdict = come(step % 2);
             values.add(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);
         }
-        assertTrue(values.isOwed());
+        assertTrue(values.isUnsent());
 
         tell(5);
-        assertFalse(values.isOwed());
+        assertFalse(values.isUnsent());
     }
 
     private void tell(int value) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Random;
 
-/** Laws of a tempo that glides or is bent, over many of them. */
+/** Laws of a tempo that ramps or is bent, over many of them. */
 class TempoProfileTest {
 
     private static final HostMicros START = new HostMicros(40_000_003);
@@ -19,7 +19,7 @@ class TempoProfileTest {
     @Test
     void aRampTakesTheTimeOfTheTemposThatItPasses() {
         // From 60 to 120 over four beats: four seconds times the logarithm of two.
-        var tempoProfile = TempoProfile.of(new Tempo(60)).glidingTo(new Tempo(120), 4);
+        var tempoProfile = TempoProfile.of(new Tempo(60)).rampingTo(new Tempo(120), 4);
         var line = new Timeline(tempoProfile, Beats.ZERO, START);
 
         assertEquals(4e6 * Math.log(2), (double) line.momentOf(Beats.of(4)).since(START), 1);
@@ -27,7 +27,7 @@ class TempoProfileTest {
 
     @Test
     void manySmallStepsTakeTheSameTime() {
-        var tempoProfile = TempoProfile.of(new Tempo(90)).glidingTo(new Tempo(140), 16);
+        var tempoProfile = TempoProfile.of(new Tempo(90)).rampingTo(new Tempo(140), 16);
         double seconds = 0;
         int steps = 200_000;
         for (int step = 0; step < steps; step++) {
@@ -41,7 +41,7 @@ class TempoProfileTest {
     @Test
     void timesAndBeatsOfARampAreInverse() {
         for (int n = 0; n < 20_000; n++) {
-            Timeline line = gliding();
+            Timeline line = ramping();
             HostMicros moment = START.plus(dice.nextLong(-20_000_000, 120_000_000));
 
             long off = line.momentOf(line.beatsAt(moment)).since(moment);
@@ -52,7 +52,7 @@ class TempoProfileTest {
     @Test
     void laterBeatsOfARampAreNeverEarlier() {
         for (int n = 0; n < 20_000; n++) {
-            Timeline line = gliding();
+            Timeline line = ramping();
             Beats one = Beats.of(dice.nextDouble() * 64);
 
             Beats later = one.plus(Beats.micro(dice.nextInt(10)));
@@ -63,7 +63,7 @@ class TempoProfileTest {
     @Test
     void aRampContinuedFromItsMiddleEndsAtTheSameTime() {
         for (int n = 0; n < 5_000; n++) {
-            Timeline line = gliding();
+            Timeline line = ramping();
             Beats end = Beats.of(line.tempoProfile().quarters() + 3);
             HostMicros between = line.momentOf(Beats.of(dice.nextDouble() * 30));
             Timeline later = line.with(line.beatsAt(between), between);
@@ -75,7 +75,7 @@ class TempoProfileTest {
 
     @Test
     void afterItsLastBeatARampKeepsItsLastTempo() {
-        var tempoProfile = TempoProfile.of(new Tempo(60)).glidingTo(new Tempo(120), 4);
+        var tempoProfile = TempoProfile.of(new Tempo(60)).rampingTo(new Tempo(120), 4);
         var line = new Timeline(tempoProfile, Beats.ZERO, START);
 
         assertEquals(new Tempo(60), line.tempoAt(Beats.of(-1)));
@@ -99,10 +99,10 @@ class TempoProfileTest {
     void aRampToTheSameTempoIsASteadyTempo() {
         assertEquals(
                 TempoProfile.of(new Tempo(99)),
-                TempoProfile.of(new Tempo(99)).glidingTo(new Tempo(99), 8));
-        assertFalse(TempoProfile.of(new Tempo(99)).glidingTo(new Tempo(50), 0).isGliding());
+                TempoProfile.of(new Tempo(99)).rampingTo(new Tempo(99), 8));
+        assertFalse(TempoProfile.of(new Tempo(99)).rampingTo(new Tempo(50), 0).isRamping());
         assertEquals(
-                new Tempo(50), TempoProfile.of(new Tempo(99)).glidingTo(new Tempo(50), 0).from());
+                new Tempo(50), TempoProfile.of(new Tempo(99)).rampingTo(new Tempo(50), 0).from());
     }
 
     @Test
@@ -110,19 +110,19 @@ class TempoProfileTest {
         var tempoProfile = TempoProfile.of(new Tempo(99));
 
         assertThrows(
-                IllegalArgumentException.class, () -> tempoProfile.glidingTo(new Tempo(50), -1));
+                IllegalArgumentException.class, () -> tempoProfile.rampingTo(new Tempo(50), -1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> tempoProfile.glidingTo(new Tempo(5), Double.NaN));
+                () -> tempoProfile.rampingTo(new Tempo(5), Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> tempoProfile.bentBy(-1));
     }
 
-    private Timeline gliding() {
+    private Timeline ramping() {
         var from = new Tempo(20 + dice.nextDouble() * 280);
         var to = new Tempo(20 + dice.nextDouble() * 280);
         double bend = (dice.nextDouble() - 0.5) / 5;
         TempoProfile tempoProfile =
-                TempoProfile.of(from).glidingTo(to, 0.01 + dice.nextDouble() * 32).bentBy(bend);
+                TempoProfile.of(from).rampingTo(to, 0.01 + dice.nextDouble() * 32).bentBy(bend);
         return new Timeline(tempoProfile, Beats.ZERO, START);
     }
 }

@@ -20,7 +20,7 @@ public final class Enumeration {
      * An enumeration of these words.
      *
      * @param synonyms further spellings that are understood, each with its word
-     * @throws SchemaException if a synonym stands for none of the words, or two spellings clash
+     * @throws SchemaException if a synonym means none of the words, or two spellings clash
      */
     public Enumeration(String name, List<String> words, Map<String, String> synonyms) {
         this.name = name;

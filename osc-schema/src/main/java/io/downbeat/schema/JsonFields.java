@@ -20,7 +20,7 @@ import java.util.Map;
  * field of another type, or a missing one, is a {@link SchemaException} with its JSON path. Read by
  * streaming, since loading data binding costs more than the whole file.
  *
- * @param path where in the file it stands
+ * @param path its place in the file
  * @param values strings, doubles, booleans, lists and objects by name, in the file's order
  */
 record JsonFields(String path, Map<String, Object> values) {

@@ -1,7 +1,7 @@
 package io.downbeat.schema;
 
 /**
- * One option word of {@code /subscribe}: a switch that may stand alone ({@code typed}) or take 0 or
+ * One option word of {@code /subscribe}: a switch that may be used without a number ({@code typed}) or take 0 or
  * 1, or a number behind an equals sign ({@code rate=10}).
  *
  * @param argument the option's name, type, unit and range

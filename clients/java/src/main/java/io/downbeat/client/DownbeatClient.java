@@ -53,7 +53,7 @@ public final class DownbeatClient implements AutoCloseable {
 
     /**
      * A client of the daemon at this UDP port. Nothing is sent yet; if no daemon runs there, {@link
-     * #onLink} tells it later.
+     * #onLink} reports it later.
      *
      * @param host a name or an IP address
      * @param port 1 to 65535; the daemon's usual one is 9120

@@ -3,9 +3,9 @@ package io.downbeat.client;
 /**
  * Decides when to renew the lease of the subscriptions: a ping every 20 seconds, since the daemon's
  * lease is 60; a ping every second once the daemon is lost; and all subscriptions again when a
- * daemon is heard that may not know them. It reads no clock: {@link #tick} is called once a second.
+ * daemon sends something that may not know them. It reads no clock: {@link #tick} is called once a second.
  *
- * <p>Thread safe: one thread ticks, another reports what is heard.
+ * <p>Thread safe: one thread ticks, another reports what is received.
  */
 final class LeaseRenewal {
     static final int PING_EVERY_S = 20;

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * <p>JavaOSC refuses address patterns, which callers send, and lets one bad element spoil its
  * bundle. So it is given one message at a time, under an address that it takes; what it cannot read
- * is told and left out, whatever it throws. Time tags never pass through it: a bundle that is sent
+ * is reported and skipped, whatever it throws. Time tags never pass through it: a bundle that is sent
  * says "at once", of one that comes the tag is skipped.
  *
  * <p>Not thread safe, as JavaOSC's parser is not.

@@ -30,7 +30,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Ends the subscription. The daemon is told so, unless another subscription of this client
+     * Ends the subscription. The client sends this to the daemon, unless another subscription of this client
      * needs the same.
      */
     @Override

@@ -1,5 +1,5 @@
 /**
- * A client of the daemon for any JVM program: send, ask, subscribe. It stands on JavaOSC's parser
+ * A client of the daemon for any JVM program: send, ask, subscribe. It uses JavaOSC's parser
  * and serializer and on a socket of its own; no type of JavaOSC is seen outside.
  *
  * <pre>

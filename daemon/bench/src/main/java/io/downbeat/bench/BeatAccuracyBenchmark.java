@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How exactly on the beat things leave: twenty boundaries a second, the daemon's by launches, the
  * others' by their own timers, all sending the same bytes to the same socket; idle, and under two
- * loads. Whoever is measured, the daemon runs and the load goes on; the daemon has boundaries only
+ * loads. Whichever program is measured, the daemon runs and the load goes on; the daemon has boundaries only
  * in its own rounds.
  */
 final class BeatAccuracyBenchmark implements Benchmark {

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a log of {@code -Xlog:class+load,class+init} tells about a start: for each part of the
- * program, when its first class was initialized, and how many classes it has. Loading times tell
+ * What a log of {@code -Xlog:class+load,class+init} shows about a start: for each part of the
+ * program, when its first class was initialized, and how many classes it has. Loading times show
  * nothing, because an archive of linked classes loads all of them at the beginning.
  *
  * @param parts in the order in which they began

@@ -141,7 +141,7 @@ public final class SubscribeArguments {
         }
     }
 
-    /** People write options by hand, so any other number is a mistake. */
+    /** Options are typed by people, so any other number is a mistake. */
     private static boolean isZeroOrOne(OscArgument argument) {
         double number = NumericArguments.in(argument).orElse(Double.NaN);
         return number == 0 || number == 1;

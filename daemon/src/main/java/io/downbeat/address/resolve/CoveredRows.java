@@ -71,7 +71,7 @@ public final class CoveredRows {
         return grouped(table, byRow(matches));
     }
 
-    /** Whether a readable row is or lies below what the pattern matches, explicit rows included. */
+    /** Whether a readable row is what the pattern matches or is below it, explicit rows included. */
     static boolean leadsToAny(OscPattern pattern, AddressTable table) {
         return PatternWalk.covered(pattern, table).keySet().stream()
                 .anyMatch(match -> match.row().isReadable());

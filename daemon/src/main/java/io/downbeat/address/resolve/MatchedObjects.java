@@ -51,7 +51,7 @@ public final class MatchedObjects {
         return places;
     }
 
-    /** What stands in the placeholders: as the pattern writes it, else the canonical spelling. */
+    /** The text for the placeholders: as the pattern writes it, else the canonical spelling. */
     public List<String> captures(ConcreteAddress place) {
         List<String> usual =
                 objects.captures(group.objectKind(), place.first(), place.second(), place.third());

@@ -220,7 +220,7 @@ public final class PatternWalk {
         return any;
     }
 
-    /** Most words stand in many places of the contract, and are compared once. */
+    /** Most words are in many places of the contract. Each is compared once. */
     private boolean matches(OscPartPattern part, String word, int step) {
         return comparedWords.get(step).computeIfAbsent(word, unused -> compare(part, word));
     }

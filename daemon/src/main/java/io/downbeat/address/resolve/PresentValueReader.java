@@ -101,7 +101,7 @@ public final class PresentValueReader {
      * The rows that a subscription to a pattern covers: those that the pattern matches and all
      * below. Explicit addresses are covered only if the pattern matches them itself, so {@code
      * /clock/out} covers nothing. Throws {@link Refusal} for a text that is no pattern, and if no
-     * value or state is or lies below what the pattern matches.
+     * value or state is what the pattern matches or is below it.
      */
     public CoveredRows covered(String pattern) {
         OscPattern parsed = parsed(pattern);

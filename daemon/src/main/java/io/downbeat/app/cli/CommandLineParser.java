@@ -91,7 +91,7 @@ public final class CommandLineParser {
                 new RunSettings(
                         CommandLineRigReader.over(base, texts(parsedArguments)),
                         parsedArguments.has("new"),
-                        talk(parsedArguments),
+                        consoleSettings(parsedArguments),
                         parsedArguments.has("json-log")));
     }
 
@@ -105,7 +105,7 @@ public final class CommandLineParser {
         return texts;
     }
 
-    private static RunSettings.ConsoleSettings talk(ParsedArguments parsedArguments) {
+    private static RunSettings.ConsoleSettings consoleSettings(ParsedArguments parsedArguments) {
         if (parsedArguments.has("quiet")) {
             return RunSettings.ConsoleSettings.QUIET;
         }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The help of the daemon, written by hand for people who perform with it. */
+/** The help text of the daemon for performers. */
 final class HelpText {
     private HelpText() {}
 

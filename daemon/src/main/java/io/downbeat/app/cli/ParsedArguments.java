@@ -21,7 +21,7 @@ record ParsedArguments(boolean asksForHelp, CommandLine line, List<String> words
         words = List.copyOf(words);
     }
 
-    /** Somebody who asks for help need not have the rest right. */
+    /** If help is requested, mistakes in other arguments do not matter. */
     static final ParsedArguments HELP_ONLY =
             new ParsedArguments(true, CommandLine.builder().get(), List.of());
 

@@ -25,7 +25,7 @@ public final class SendClient {
     /** The message was taken or answered. */
     static final int DONE = 0;
 
-    /** It was refused, or nobody answered. */
+    /** The message was refused, or there was no answer. */
     static final int REFUSED = 1;
 
     /** It could not be sent. */
@@ -43,7 +43,7 @@ public final class SendClient {
     private static final String PING = "/ping";
     private static final String PONG = "/pong";
 
-    /** Marks the ping of this program, to tell its pong from that of a ping that the user sends. */
+    /** Marks the ping of this program, to distinguish its pong from that of a ping of the user. */
     private static final String MARK = "downbeat send";
 
     /** The result of a save is only known after the disk has answered. */

@@ -52,7 +52,7 @@ final class SendCommand implements Subcommand {
                 return seconds;
             }
         } catch (NumberFormatException noNumber) {
-            // Told below.
+            // Reported below.
         }
         throw new RigException(
                 "--wait: expected seconds from 0 to %d, found \"%s\""

@@ -67,7 +67,7 @@ public final class PacketIntake implements PacketSource {
 
     /**
      * @param outputSockets read for what comes back from the outputs
-     * @param echoDetector knows the values that were just sent to outputs
+     * @param echoDetector keeps the values that were just sent to outputs
      * @param own where {@code udp} listens: what comes from there comes from this program
      */
     public PacketIntake(
@@ -112,7 +112,7 @@ public final class PacketIntake implements PacketSource {
 
     /**
      * Messages of connections were read on another thread. Whether an output only returned them is
-     * checked here, on the thread that knows the sent values.
+     * checked here, on the thread that owns the sent values.
      */
     private CommandBatch withoutReturned(CommandBatch batch) {
         var requests = new ArrayList<AddressedCommand>(batch.requests().size());
@@ -129,13 +129,13 @@ public final class PacketIntake implements PacketSource {
     }
 
     @Override
-    public void glance(HostMicros now) {
-        udp.glance(now);
+    public void poll(HostMicros now) {
+        udp.poll(now);
     }
 
     private void returned(
             int output, Peer from, ByteBuffer data, HostMicros at, Consumer<CommandBatch> into) {
-        // What it says besides its maps is meant for others; so is what can not be read.
+        // Other messages of an output are not for this program, unreadable ones included.
         receiving.returned(codec.read(data), output, from, at, echoDetector).forEach(into);
     }
 

@@ -22,7 +22,7 @@ public final class ConcurrentStartup {
         return space.join();
     }
 
-    /** The threads of TCP and HTTP, to be closed by whoever takes them; waits for them. */
+    /** Waits for the threads of TCP and HTTP and returns them. The caller closes them. */
     public NettyThreads loop() {
         return loop.join();
     }

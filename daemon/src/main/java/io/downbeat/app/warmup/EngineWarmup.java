@@ -186,14 +186,14 @@ public final class EngineWarmup implements Runnable {
         }
     }
 
-    /** Sends to a socket that nobody reads. */
+    /** Sends to a socket that is never read. */
     private record UnreadConnection(DatagramChannel channel) implements OutputConnection {
         @Override
         public void send(ByteBuffer datagram) {
             try {
                 channel.write(datagram);
             } catch (IOException full) {
-                // Nobody misses it.
+                // A lost packet of the warm-up has no effect.
             }
         }
 

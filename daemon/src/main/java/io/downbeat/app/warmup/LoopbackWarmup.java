@@ -30,27 +30,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends some ten thousand messages through a conductor thread and sockets of its own. So the JVM
- * has compiled the whole way of a packet, from its arrival to the first value sent, before the
- * first real launch.
+ * Sends some ten thousand messages through a conductor thread and sockets of its own. The JVM then
+ * compiles the whole path of a packet, from its arrival to the first value sent, before the first
+ * real launch.
  *
- * <p>Runs once, after the {@link EngineWarmup}. It sends a message when an earlier one has been
- * handled.
+ * <p>Runs once, after the {@link EngineWarmup}. It sends the next message when an earlier one has
+ * been handled.
  */
 public final class LoopbackWarmup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackWarmup.class);
 
     /**
-     * The JVM's optimizing compiler compiles a method after about so many calls, and its loops
+     * The JVM's optimizing compiler compiles a method after some ten thousand calls, and its loops
      * later.
      */
     private static final int MESSAGES = 30_000;
 
-    /** Messages that are on their way at once: mostly single ones, sometimes a burst. */
-    private static final int UNDERWAY = 4;
+    /** The most messages that are sent and not yet handled. */
+    private static final int MESSAGES_IN_FLIGHT = 4;
 
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long TIMEOUT_MILLIS = 500;
 
     private final Conductor conductor;
     private final HostClock clock;
@@ -58,13 +58,13 @@ public final class LoopbackWarmup implements Runnable {
     private final PacketIntake packetIntake;
     private final Outputs outputs;
     private final String prefix;
-    private final Semaphore obeyed = new Semaphore(UNDERWAY);
+    private final Semaphore freeSlots = new Semaphore(MESSAGES_IN_FLIGHT);
 
     /**
      * @param conductor a conductor of its own, with the same session as the real one
      * @param udp receives on this computer only
-     * @param outputs send to sockets that nobody reads
-     * @param prefix stands before every address
+     * @param outputs send to sockets that are never read
+     * @param prefix the prefix of every address
      */
     public LoopbackWarmup(
             Conductor conductor,
@@ -90,16 +90,16 @@ public final class LoopbackWarmup implements Runnable {
                         packetIntake,
                         outputs,
                         this::onTurn,
-                        broken -> LOG.debug("line check", broken),
+                        broken -> LOG.debug("the loopback warm-up failed in part", broken),
                         0);
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();
             sender.connect(new InetSocketAddress(here, udp.port()));
-            play(sender);
+            sendMessages(sender);
         } catch (IOException broken) {
             // An error here does not affect the real engine; its first messages are only slower.
-            LOG.debug("no line check", broken);
+            LOG.debug("no loopback warm-up", broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -107,20 +107,20 @@ public final class LoopbackWarmup implements Runnable {
         }
     }
 
-    private void play(DatagramChannel sender) throws IOException, InterruptedException {
-        List<ByteBuffer> score = score(conductor.view());
-        for (int n = 0; n < MESSAGES && !score.isEmpty(); n++) {
-            if (!obeyed.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    private void sendMessages(DatagramChannel sender) throws IOException, InterruptedException {
+        List<ByteBuffer> messages = messages(conductor.view());
+        for (int n = 0; n < MESSAGES && !messages.isEmpty(); n++) {
+            if (!freeSlots.tryAcquire(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
-            sender.write(score.get(n % score.size()).rewind());
+            sender.write(messages.get(n % messages.size()).rewind());
         }
     }
 
     private void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             if (event instanceof Event.PacketReceived) {
-                obeyed.release();
+                freeSlots.release();
             }
         }
     }
@@ -135,28 +135,28 @@ public final class LoopbackWarmup implements Runnable {
         }
     }
 
-    /** Alternately a launch of the smallest clip and a parameter change. */
-    private List<ByteBuffer> score(SessionView view) {
-        var score = new ArrayList<ByteBuffer>();
-        String clip = leastClip(view.session());
+    /** Launches of the smallest clip and parameter changes, alternately. */
+    private List<ByteBuffer> messages(SessionView view) {
+        var messages = new ArrayList<ByteBuffer>();
+        String clip = smallestClip(view.session());
         for (float to : new float[] {0.25f, 0.75f}) {
             if (!clip.isEmpty()) {
-                score.add(message(clip + "/launch", OscArgument.s("instant")));
+                messages.add(message(clip + "/launch", OscArgument.s("instant")));
             }
             if (!view.graph().parameters().isEmpty()) {
-                String knob = "/node/" + view.graph().parameter(0).path();
-                score.add(message(knob, OscArgument.f(to)));
+                String parameter = "/node/" + view.graph().parameter(0).path();
+                messages.add(message(parameter, OscArgument.f(to)));
             }
         }
-        return score;
+        return messages;
     }
 
     private ByteBuffer message(String address, OscArgument argument) {
         return ByteBuffer.wrap(new OscCodec().encode(OscMessage.of(prefix + address, argument)));
     }
 
-    private static String leastClip(Session session) {
-        String least = "";
+    private static String smallestClip(Session session) {
+        String smallest = "";
         int fewest = Integer.MAX_VALUE;
         for (int track = 1; track <= session.tracks().size(); track++) {
             Track owner = session.tracks().get(track - 1);
@@ -165,10 +165,10 @@ public final class LoopbackWarmup implements Runnable {
                 int size = there.values().size();
                 if (size > 0 && size < fewest) {
                     fewest = size;
-                    least = "/track/" + track + "/clip/" + clip;
+                    smallest = "/track/" + track + "/clip/" + clip;
                 }
             }
         }
-        return least;
+        return smallest;
     }
 }

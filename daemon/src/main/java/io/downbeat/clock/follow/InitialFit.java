@@ -15,7 +15,7 @@ final class InitialFit {
     private InitialFit() {}
 
     /**
-     * For each pulse, by how many positions it lies further on than its index. Tries no slip, one
+     * For each pulse, by how many positions it is further on than its index. Tries no slip, one
      * lost or doubled pulse, and two lost ones.
      */
     static int[] skipped(double[] times) {

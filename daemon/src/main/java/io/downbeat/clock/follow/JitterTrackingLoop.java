@@ -60,7 +60,7 @@ record JitterTrackingLoop(DelayLockedLoop loop, double variance, int pulseCount)
                 1);
     }
 
-    /** The same clock heard again after a pause: its last tempo and jitter are a guess now. */
+    /** The same clock after a pause: its last tempo and jitter are a guess now. */
     JitterTrackingLoop restartedAt(double position, double at) {
         return first(position, at, loop.period(), RESTART_PERIOD_ERROR);
     }

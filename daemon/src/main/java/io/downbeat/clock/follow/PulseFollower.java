@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 
 /**
  * Learns from the pulses of a MIDI or OSC clock where its beats lie on the host clock. The finest
- * kind of pulse that is heard leads; the coarser kinds only tell which beat it is. After a loss the
+ * kind of pulse that is received leads; the coarser kinds only give the number of the beat. After a loss the
  * count has gone on at the last tempo.
  *
  * <p>The result depends only on the calls, which come in the order of host time; a moment before
@@ -37,7 +37,7 @@ public final class PulseFollower {
 
     private final boolean midi;
     private final SongBeatLocator count = new SongBeatLocator();
-    private final FinestPulses finestPulses;
+    private final FinestPulseTracker finestPulseTracker;
     private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
     private boolean running;
     private boolean toldOff;
@@ -48,14 +48,14 @@ public final class PulseFollower {
 
     private PulseFollower(Tempo presumed, boolean midi) {
         this.midi = midi;
-        this.finestPulses = new FinestPulses(presumed, count);
+        this.finestPulseTracker = new FinestPulseTracker(presumed, count);
     }
 
     /**
-     * A follower of MIDI clock. Its ticks tell the tempo also while it is stopped, and it runs
+     * A follower of MIDI clock. Its ticks give the tempo also while it is stopped, and it runs
      * after a start or a continue.
      *
-     * @param presumed the tempo until two ticks have told it
+     * @param presumed the tempo until two ticks have given it
      */
     public static PulseFollower ofMidi(Tempo presumed) {
         return new PulseFollower(presumed, true);
@@ -64,7 +64,7 @@ public final class PulseFollower {
     /**
      * A follower of an OSC clock. It runs from its first pulse on unless it says otherwise.
      *
-     * @param presumed the tempo until two pulses or a statement have told it
+     * @param presumed the tempo until two pulses or a statement have given it
      */
     public static PulseFollower ofOsc(Tempo presumed) {
         return new PulseFollower(presumed, false);
@@ -78,21 +78,21 @@ public final class PulseFollower {
     /** A tick: a 24th of a quarter has passed. */
     public void tick(HostMicros moment) {
         double at = onClockPulse(moment);
-        finestPulses.leads(PulseKind.TICK, at);
+        finestPulseTracker.leads(PulseKind.TICK, at);
         if (due.isPresent() && !beatsHeard) {
-            finestPulses.locate(due.getAsDouble(), at);
+            finestPulseTracker.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else {
-            finestPulses.next(PulseKind.TICK, at);
+            finestPulseTracker.next(PulseKind.TICK, at);
         }
     }
 
     /**
-     * A numbered tick. The numbers may count from anywhere; they tell lost and doubled ticks, and
+     * A numbered tick. The numbers may count from anywhere; they show lost and doubled ticks, and
      * that the clock paused.
      */
     public void tick(int number, HostMicros moment) {
-        if (finestPulses.isCounted(number, onPulse(moment))) {
+        if (finestPulseTracker.isCounted(number, onPulse(moment))) {
             tick(moment);
         }
     }
@@ -106,19 +106,19 @@ public final class PulseFollower {
     public void beat(int number, HostMicros moment) {
         double at = onClockPulse(moment);
         beatsHeard = true;
-        boolean leads = finestPulses.leads(PulseKind.BEAT, at);
+        boolean leads = finestPulseTracker.leads(PulseKind.BEAT, at);
         if (due.isPresent()) {
             if (leads) {
-                finestPulses.locate(due.getAsDouble(), at);
+                finestPulseTracker.locate(due.getAsDouble(), at);
             } else {
-                count.locate(finestPulses.pulseNear(at), due.getAsDouble());
+                count.locate(finestPulseTracker.pulseNear(at), due.getAsDouble());
             }
             due = OptionalDouble.empty();
             count.startWith(number);
         } else if (leads) {
-            finestPulses.beat(number, at);
+            finestPulseTracker.beat(number, at);
         } else {
-            finestPulses.beatAmongFiner(number, at);
+            finestPulseTracker.beatAmongFiner(number, at);
         }
     }
 
@@ -130,14 +130,14 @@ public final class PulseFollower {
     /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
     public void bar(int number, HostMicros moment) {
         double at = onClockPulse(moment);
-        boolean leads = finestPulses.leads(PulseKind.BAR, at);
+        boolean leads = finestPulseTracker.leads(PulseKind.BAR, at);
         if (leads && due.isPresent()) {
-            finestPulses.locate(due.getAsDouble(), at);
+            finestPulseTracker.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else if (leads) {
-            finestPulses.bar(number, at);
+            finestPulseTracker.bar(number, at);
         } else if (due.isEmpty()) {
-            finestPulses.barAmongFiner(number, at);
+            finestPulseTracker.barAmongFiner(number, at);
         }
     }
 
@@ -147,10 +147,10 @@ public final class PulseFollower {
             return;
         }
         double at = onClockPulse(moment);
-        if (finestPulses.leads(PulseKind.PHASE, at)) {
-            finestPulses.phase(phase, at);
+        if (finestPulseTracker.leads(PulseKind.PHASE, at)) {
+            finestPulseTracker.phase(phase, at);
             if (due.isPresent() && !beatsHeard) {
-                count.locate(finestPulses.wholeFrom(), due.getAsDouble());
+                count.locate(finestPulseTracker.wholeFrom(), due.getAsDouble());
                 due = OptionalDouble.empty();
             }
         }
@@ -158,7 +158,7 @@ public final class PulseFollower {
 
     /** The clock states its tempo. */
     public void stated(Tempo tempo, HostMicros moment) {
-        finestPulses.stated(tempo, onPulse(moment));
+        finestPulseTracker.stated(tempo, onPulse(moment));
     }
 
     /** The clock starts: its next pulse (OSC: its next beat) is beat zero. */
@@ -174,20 +174,20 @@ public final class PulseFollower {
     private void restartAt(double place, HostMicros moment) {
         double at = onPulse(moment);
         if (toldOff && !pulsedSince) {
-            finestPulses.forget();
+            finestPulseTracker.forget();
             beatsHeard = false;
         }
         running = true;
         toldOff = false;
         due = OptionalDouble.of(place);
-        finestPulses.expect(place, at);
+        finestPulseTracker.expect(place, at);
     }
 
     /** The clock stops. */
     public void stop(HostMicros moment) {
         onPulse(moment);
         if (running) {
-            resumeAt = due.orElse(finestPulses.upcoming());
+            resumeAt = due.orElse(finestPulseTracker.upcoming());
         }
         running = false;
         toldOff = true;
@@ -204,11 +204,11 @@ public final class PulseFollower {
         }
     }
 
-    /** The transport message of an OSC clock: on after off starts anew with the next beat. */
+    /** The transport message of an OSC clock: on after off restarts with the next beat. */
     public void transport(boolean on, HostMicros moment) {
         if (!on) {
             stop(moment);
-        } else if (toldOff || !finestPulses.isHeard()) {
+        } else if (toldOff || !finestPulseTracker.isReceived()) {
             start(moment);
         } else {
             onPulse(moment);
@@ -228,16 +228,16 @@ public final class PulseFollower {
 
     /**
      * The timeline of the clock's beats; empty until a tempo is known, stated or presumed. After a
-     * start or a first beat it exists before a second pulse has told the tempo: at the presumed
+     * start or a first beat it exists before a second pulse has given the tempo: at the presumed
      * tempo, waiting for that pulse just before its beat.
      */
     public Optional<Timeline> line() {
-        return finestPulses.line();
+        return finestPulseTracker.line();
     }
 
     /** How much is known of the clock. */
     public SyncLevel syncLevel() {
-        return finestPulses.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
+        return finestPulseTracker.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
     }
 
     /**
@@ -251,11 +251,11 @@ public final class PulseFollower {
 
     /** The root mean square of the last pulses' errors, in milliseconds. */
     public double jitterMillis() {
-        return finestPulses.jitter() / 1000;
+        return finestPulseTracker.jitter() / 1000;
     }
 
     /**
-     * When the clock is lost unless it is heard before. A MIDI clock: after a dozen ticks, at least
+     * When the clock is lost unless a pulse arrives before. A MIDI clock: after a dozen ticks, at least
      * half a second. An OSC clock: after two seconds, or some pulses if those come more slowly; not
      * before a second pulse could have come. Never while it is stopped.
      */
@@ -263,9 +263,10 @@ public final class PulseFollower {
         if (!running) {
             return HostMicros.NEVER;
         }
-        double pulses = (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulses.pulseMicros();
+        double pulses =
+                (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulseTracker.pulseMicros();
         long least = midi ? LEAST_SILENCE : MOST_SILENCE;
-        long second = (long) finestPulses.secondPulseMicros();
+        long second = (long) finestPulseTracker.secondPulseMicros();
         return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 

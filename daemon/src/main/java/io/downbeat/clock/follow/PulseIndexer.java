@@ -7,18 +7,18 @@ import java.util.Optional;
 /**
  * Decides which position a counted pulse takes. Where jitter is small against the spacing, the line
  * tells: a pulse that comes much too soon is a copy, one at a later position follows lost pulses,
- * and one between positions was delayed or begins another tempo, which the next pulses tell. Where
+ * and one between positions was delayed or begins another tempo, which the next pulses show. Where
  * jitter blurs the positions, the pulse takes the next one, and only later pulses can show a
  * mistake.
  */
 final class PulseIndexer {
 
     /**
-     * A share of the spacing: positions can be told apart if the expected error is less than this.
+     * A share of the spacing: positions can be distinguished if the expected error is less than this.
      */
     private static final double CLEAR = 0.125;
 
-    /** A share of the spacing: a pulse lies on the line if it is this near to a position. */
+    /** A share of the spacing: a pulse is on the line if it is this near to a position. */
     private static final double ON_LINE = 0.25;
 
     /** A share of the spacing: a pulse that comes sooner after the last is a copy. */
@@ -68,7 +68,7 @@ final class PulseIndexer {
     }
 
     /**
-     * How many positions after the last pulse this one lies: 0 if it takes none, or none yet.
+     * How many positions this pulse is after the last one: 0 if it takes none, or none yet.
      *
      * @param last the arrival of the last pulse that took a position
      */

@@ -4,11 +4,11 @@ import io.downbeat.time.Meter;
 
 /**
  * Which beat of the song a pulse is. A sequence counts its pulses from wherever it began; this
- * holds the offset between that count and the song's, as far as the clock has told it: by a start,
+ * holds the offset between that count and the song's, as far as the clock has given it: by a start,
  * by numbers, or by beats and bars among finer pulses.
  *
  * <p>A number is believed if it fits the time that has passed or follows the last number. A number
- * that contradicts both must come twice, except for 1, which begins anew.
+ * that contradicts both must come twice, except for 1, which restarts the count.
  */
 final class SongBeatLocator {
 
@@ -69,7 +69,7 @@ final class SongBeatLocator {
         syncLevel = syncLevel.covers(more) ? syncLevel : more;
     }
 
-    /** The clock itself tells the song position of this pulse. */
+    /** The clock itself gives the song position of this pulse. */
     void locate(double position, double place) {
         boolean elsewhere = Math.abs(place - songPosition(position)) > SAME;
         locates += elsewhere || syncLevel != SyncLevel.PLACE ? 1 : 0;

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * A tempo that a clock has stated, and its pulses since, a quarter or more apart. A message can be
- * late but never early, so the earliest of these few pulses, by the stated tempo, tells the phase
+ * late but never early, so the earliest of these few pulses, by the stated tempo, gives the phase
  * (as NTP's clock filter trusts the sample with the least delay, RFC 5905), and a single long
  * spacing is no other tempo.
  */
@@ -16,7 +16,7 @@ final class StatedTempo {
     /** A position in quarters and its arrival in host microseconds. */
     record Pulse(double position, double at) {}
 
-    /** Pulses, two bars of 4/4. After these the pulses tell the tempo better than the statement. */
+    /** Pulses, two bars of 4/4. After these the pulses give the tempo better than the statement. */
     private static final int HELD_FOR = 8;
 
     /** Consecutive spacings that agree with each other overrule the statement. */
@@ -49,7 +49,7 @@ final class StatedTempo {
     private static final double DELAYED = 8_000;
 
     private final double period;
-    private final boolean tellsThePhase;
+    private final boolean givesPhase;
     private final List<Pulse> pulses = new ArrayList<>();
 
     /** By what share of the period each spacing was longer than stated. */
@@ -60,19 +60,19 @@ final class StatedTempo {
 
     /**
      * @param period microseconds a quarter
-     * @param tellsThePhase whether no earlier pulses have determined the phase
+     * @param givesPhase whether no earlier pulses have determined the phase
      */
     StatedTempo(double period, boolean tellsThePhase) {
         this.period = period;
-        this.tellsThePhase = tellsThePhase;
+        this.givesPhase = tellsThePhase;
     }
 
     double period() {
         return period;
     }
 
-    boolean tellsThePhase() {
-        return tellsThePhase;
+    boolean givesPhase() {
+        return givesPhase;
     }
 
     void onPulse(double position, double at) {
@@ -94,14 +94,14 @@ final class StatedTempo {
         onPulse(position, at);
     }
 
-    /** Whether that is the same tempo in other digits or measured anew. */
+    /** Whether that is the same tempo in other digits or measured again. */
     boolean isAbout(double otherPeriod) {
         return Math.abs(otherPeriod / period - 1) < ROUNDING;
     }
 
     /** The same pulses; from that moment on with the period that is stated now. */
     StatedTempo at(double otherPeriod, double moment) {
-        StatedTempo other = new StatedTempo(otherPeriod, tellsThePhase);
+        StatedTempo other = new StatedTempo(otherPeriod, givesPhase);
         other.pulses.addAll(pulses);
         other.spacingErrors.addAll(spacingErrors);
         double gone = (moment - earliest.at()) / period;

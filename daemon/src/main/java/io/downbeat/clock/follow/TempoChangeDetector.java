@@ -69,7 +69,7 @@ final class TempoChangeDetector {
     /** Pulses for which it is remembered that this clock's pulses are delayed now and then. */
     private static final int DELAYS_EXPECTED_FOR = 64;
 
-    /** Pulses that must tell a slower tempo of such a clock before it is believed. */
+    /** Pulses that must show a slower tempo of such a clock before it is accepted. */
     private static final int SLOWER_NEEDS = 4;
 
     /** So many pulses after a slower tempo may still show that there was none. */
@@ -117,7 +117,7 @@ final class TempoChangeDetector {
         former = Optional.empty();
     }
 
-    /** Whether it knows enough pulses to tell another tempo. */
+    /** Whether it has enough pulses to detect another tempo. */
     boolean hasTempo() {
         return pulses.size() >= LEAST_PULSES;
     }
@@ -175,7 +175,7 @@ final class TempoChangeDetector {
         return Optional.of(new Change(line(fit), position));
     }
 
-    /** The line from before a slower tempo, if this pulse lies on it and far off the newer line. */
+    /** The line from before a slower tempo, if this pulse is on it and far off the newer line. */
     private Optional<Change> returnToFormer(Pulse pulse, double variance) {
         boolean unknown = former.isEmpty() || former.get().pulses().size() < LEAST_BEFORE;
         if (unknown || ++sinceFormer > RETURN_WITHIN || pulses.size() < 2) {

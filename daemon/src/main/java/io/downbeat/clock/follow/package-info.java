@@ -10,8 +10,8 @@
  *   pulses --> PulseFollower --> Timeline and SyncLevel: where the beats of the other program lie
  *                 |
  *                 +- SongBeatLocator     which beat of the song a pulse is
- *                 +- FinestPulses        which kind of pulse leads
- *                 +- PulseSequence          the pulses of one kind, and the line through them
+ *                 +- FinestPulseTracker        which kind of pulse leads
+ *                 +- PulseLineFit          the pulses of one kind, and the line through them
  *                 +- JitterTrackingLoop, DelayLockedLoop   the filter for phase and period
  *                 +- DriftDetector, DeviationAnalysis     what it means when pulses miss the line
  *                 +- DuplicateDetector            whether every pulse arrives twice

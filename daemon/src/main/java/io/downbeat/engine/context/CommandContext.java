@@ -7,7 +7,7 @@ import io.downbeat.time.HostMicros;
 import java.util.Optional;
 
 /**
- * When and for whom something is performed.
+ * The time and the client of a command or of a scheduled action.
  *
  * @param beat "now" for every musical decision
  * @param host the same time on the host clock

@@ -15,8 +15,8 @@ public final class TurnEvents {
     }
 
     public List<Event> drain() {
-        List<Event> told = events;
+        List<Event> drained = events;
         events = new ArrayList<>();
-        return told;
+        return drained;
     }
 }

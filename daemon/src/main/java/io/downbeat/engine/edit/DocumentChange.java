@@ -2,14 +2,14 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.session.model.Document;
 
-/** A document and the one that takes its place. */
+/** A change of the document: the document before and after it. */
 public record DocumentChange(Document before, Document after, Cause cause) {
 
-    /** Why a document takes the place of another. */
+    /** Why the document changed. */
     public enum Cause {
         /** An edit: an object that appears is a new one. */
         EDIT,
-        /** An undo or a redo: an object that appears is one that was there before. */
+        /** An undo or a redo: an object that appears existed before. */
         HISTORY
     }
 }

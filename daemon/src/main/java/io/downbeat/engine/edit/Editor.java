@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The one way to change the document. An edit is applied, becomes part of the packet's step in the
- * history, is told to everything that keeps state about the document, and gives one event.
+ * Changes the document; no other class does. It applies an edit, adds it to the packet's step in
+ * the history, notifies the listeners that keep state about the document, and emits one event.
  */
 public final class Editor {
 
@@ -41,9 +41,9 @@ public final class Editor {
     private final History history;
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
-    private @Nullable LiveValueRestorer values;
+    private @Nullable UndoValueRestorer values;
     private @Nullable ActiveClips activeClips;
-    private @Nullable PendingStep pending;
+    private @Nullable UndoStepBuilder pending;
     private long savedState;
 
     public Editor(SessionDocument document, TurnEvents events, History history) {
@@ -54,12 +54,11 @@ public final class Editor {
     }
 
     /**
-     * Names the parts that keep up with the document, in the order in which they are told, the one
-     * that sets values and the one that knows the active clips. Called once, when all parts are
-     * made.
+     * Sets the listeners, in the order in which they are notified, the part that restores values, and
+     * the part that has the active clips. Called once, when all parts exist.
      */
     public void connect(
-            LiveValueRestorer restorer, ActiveClips active, List<DocumentListener> inOrder) {
+            UndoValueRestorer restorer, ActiveClips active, List<DocumentListener> inOrder) {
         values = restorer;
         activeClips = active;
         listeners = List.copyOf(inOrder);
@@ -138,7 +137,7 @@ public final class Editor {
         emit(Event.Edited.Change.MADE, name, context);
     }
 
-    /** Notes that somebody sets a parameter by hand, before it is written. */
+    /** Notes that a client sets a parameter by hand. Called before the value is written. */
     public void noteSetByHand(Parameter parameter, ParamValue value, CommandContext context) {
         Optional<ParamValue> before = restorer().value(parameter.number());
         pending(context)
@@ -149,9 +148,9 @@ public final class Editor {
                         parameter.path().toString());
     }
 
-    /** Ends the step of a packet: what comes now is another step. */
+    /** Ends the step of a packet. Later changes are another step. */
     public void endStep() {
-        PendingStep ended = pending;
+        UndoStepBuilder ended = pending;
         pending = null;
         if (ended != null) {
             ended.finished(document.document()).ifPresent(history::push);
@@ -169,7 +168,7 @@ public final class Editor {
         emit(Event.Edited.Change.UNDONE, step.name(), context);
     }
 
-    /** Does the step again that was undone last. Throws {@link Refusal} if there is none. */
+    /** Makes the step again that was undone last. Throws {@link Refusal} if there is none. */
     public void redo(CommandContext context) {
         endStep();
         Step step =
@@ -187,12 +186,12 @@ public final class Editor {
         return history.state();
     }
 
-    /** The state with this number lies on disk. */
+    /** The state with this number was saved. */
     public void onSaved(long state) {
         savedState = state;
     }
 
-    /** Whether the present state is another one than the one that lies on disk. */
+    /** Whether the present state differs from the saved one. */
     public boolean isEdited() {
         return history.state() != savedState;
     }
@@ -227,10 +226,10 @@ public final class Editor {
                 history.redoable().map(Step::name).orElse(""));
     }
 
-    private PendingStep pending(CommandContext context) {
-        PendingStep present = pending;
+    private UndoStepBuilder pending(CommandContext context) {
+        UndoStepBuilder present = pending;
         if (present == null) {
-            present = new PendingStep(document.document(), context);
+            present = new UndoStepBuilder(document.document(), context);
             pending = present;
         }
         return present;
@@ -289,13 +288,13 @@ public final class Editor {
         }
     }
 
-    /** A part that fails to keep up does not keep the others from it. */
+    /** If one listener fails, the others are still notified. */
     private void replace(Document next, DocumentChange.Cause cause, CommandContext context) {
         var change = new DocumentChange(document.document(), next, cause);
         document.replace(next);
         for (DocumentListener listener : listeners) {
             try {
-                listener.keepUp(change, context);
+                listener.onDocumentChange(change, context);
             } catch (RuntimeException broken) {
                 events.emit(
                         new Event.Failed(
@@ -309,8 +308,8 @@ public final class Editor {
                 new Event.Edited(context.beat(), context.by(), context.address(), change, name));
     }
 
-    private LiveValueRestorer restorer() {
-        LiveValueRestorer present = values;
+    private UndoValueRestorer restorer() {
+        UndoValueRestorer present = values;
         if (present == null) {
             throw new IllegalStateException("the editor is not connected yet");
         }

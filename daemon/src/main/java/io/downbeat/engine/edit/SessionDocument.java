@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is being played: the piece as it was loaded and has been set since. Owned by the conductor.
- * Not thread safe.
+ * The session that is played, as it was loaded and edited since. Owned by the conductor. Not thread
+ * safe.
  */
 public final class SessionDocument {
 
@@ -43,7 +43,7 @@ public final class SessionDocument {
     private final Map<SceneId, Integer> scenePositions = new HashMap<>();
     private final Map<TrackId, ClipPositions> clipPositions = new HashMap<>();
 
-    /** Where the clips of a track stand, for as long as the track is this very object. */
+    /** The positions of the clips of a track. Valid as long as the track is the same object. */
     private record ClipPositions(Track track, Map<String, Integer> positions) {}
 
     public SessionDocument(
@@ -92,27 +92,27 @@ public final class SessionDocument {
         return present;
     }
 
-    /** The track at a position that is known to be there. */
+    /** The track at a position that exists. */
     public Track track(int position) {
         return session().track(position).orElseThrow();
     }
 
-    /** The clip at a position that is known to be there. */
+    /** The clip at a position that exists. */
     public Clip clip(int track, int position) {
         return track(track).clip(position).orElseThrow();
     }
 
-    /** The position of a track, from 1; 0 if it is not there. */
+    /** The position of a track, from 1; 0 if it does not exist. */
     public int positionOf(TrackId id) {
         return trackPositions.getOrDefault(id, 0);
     }
 
-    /** The position of a scene, from 1; 0 if it is not there. */
+    /** The position of a scene, from 1; 0 if it does not exist. */
     public int positionOf(SceneId id) {
         return scenePositions.getOrDefault(id, 0);
     }
 
-    /** The position of a clip in its track, from 1; 0 if it is not there. */
+    /** The position of a clip in its track, from 1; 0 if it does not exist. */
     public int positionOf(ClipId id) {
         int track = positionOf(id.track());
         return track == 0 ? 0 : clipPositions(id.track(), track(track)).getOrDefault(id.text(), 0);
@@ -122,7 +122,7 @@ public final class SessionDocument {
         return positionOf(id) > 0;
     }
 
-    /** A track that is known to be there. */
+    /** A track that exists. */
     public Track track(TrackId id) {
         return track(positionOf(id));
     }
@@ -135,7 +135,7 @@ public final class SessionDocument {
         return track(id);
     }
 
-    /** A clip that is known to be there. */
+    /** A clip that exists. */
     public Clip clip(ClipId id) {
         return track(id.track()).clip(positionOf(id)).orElseThrow();
     }
@@ -175,7 +175,7 @@ public final class SessionDocument {
         settings = changed;
     }
 
-    /** Puts another document in the place of this one. */
+    /** Replaces the document. */
     void replace(Document next) {
         boolean sameOrder =
                 next.session().tracks() == session().tracks()

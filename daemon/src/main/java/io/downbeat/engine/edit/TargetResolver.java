@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which of the objects that a command names it applies to: a pattern spares safe tracks,
- * and reaches empty cells only where that stops the track. The references themselves are resolved
- * by {@link io.downbeat.session.command.ObjectLookup}. Keeps nothing between commands.
+ * Decides which of the objects that a command names it applies to: a pattern skips safe tracks, and
+ * matches empty cells only if they stop the track. The references themselves are resolved by {@link
+ * io.downbeat.session.command.ObjectLookup}. Keeps nothing between commands.
  */
 public final class TargetResolver {
 
@@ -48,14 +48,14 @@ public final class TargetResolver {
                 .toList();
     }
 
-    /** Whether a track is left alone: a pattern does not launch or stop on a safe one. */
+    /** Whether a command skips a track: a pattern does not launch or stop on a safe one. */
     public boolean isSpared(Command.TrackCommand command, TrackId track) {
         boolean plays =
                 command instanceof Command.StopTrack || command instanceof Command.LaunchRelative;
         return plays && command.track().pattern() && document.track(track).safe();
     }
 
-    /** As for tracks; a release may be what stops. */
+    /** The same for clips. A release may stop a clip, so it counts as well. */
     public boolean isSpared(Command.ClipCommand command, TrackId track) {
         boolean plays =
                 command instanceof Command.LaunchClip || command instanceof Command.ReleaseClip;
@@ -63,8 +63,8 @@ public final class TargetResolver {
     }
 
     /**
-     * The cells that a command speaks of; a plain reference may name an empty one, a pattern only
-     * where that stops.
+     * The cells that a command names. A plain reference may name an empty cell. A pattern matches
+     * empty cells only if they stop their track.
      */
     public List<Cell> cells(Command.ClipCommand command) {
         var cells = new ArrayList<Cell>();

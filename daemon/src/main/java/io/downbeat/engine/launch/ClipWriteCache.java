@@ -72,7 +72,7 @@ final class ClipWriteCache {
     }
 
     /** Forgets the clips that are not there any more. */
-    void keepUp() {
+    void onDocumentChange() {
         entries.keySet().removeIf(id -> !document.isThere(id));
         if (!skipped.keySet().stream().allMatch(document::isThere)) {
             var next = new LinkedHashMap<>(skipped);

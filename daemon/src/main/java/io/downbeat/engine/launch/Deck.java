@@ -157,7 +157,7 @@ public final class Deck {
     /**
      * The state for the view; the same object while nothing has changed.
      *
-     * @param position where clips stand
+     * @param position the position of a clip
      */
     TrackState state(ToIntFunction<ClipId> position, boolean dirty, Optional<Fade> fade) {
         var next =

@@ -138,10 +138,10 @@ public final class Decks implements DocumentListener, ActiveClips {
 
     /**
      * Decks go with their tracks, and lose what is not there any more. What is queued and writes
-     * something else now is announced anew.
+     * something else now is announced again.
      */
     @Override
-    public void keepUp(DocumentChange change, CommandContext context) {
+    public void onDocumentChange(DocumentChange change, CommandContext context) {
         List<Deck> all = List.copyOf(all());
         for (Deck deck : all) {
             if (document.positionOf(deck.track()) == 0) {
@@ -150,12 +150,12 @@ public final class Decks implements DocumentListener, ActiveClips {
         }
         order(change.cause());
         for (Deck deck : all()) {
-            loseWhatIsGone(deck, context);
+            removeDeletedClips(deck, context);
         }
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
-        clipWriteCache.keepUp();
-        sceneTracker.keepUp();
+        clipWriteCache.onDocumentChange();
+        sceneTracker.onDocumentChange();
         revision++;
     }
 
@@ -185,7 +185,7 @@ public final class Decks implements DocumentListener, ActiveClips {
         }
     }
 
-    private void loseWhatIsGone(Deck deck, CommandContext context) {
+    private void removeDeletedClips(Deck deck, CommandContext context) {
         if (deck.held().filter(held -> !document.isThere(held.clip())).isPresent()) {
             deck.release();
         }
@@ -526,7 +526,7 @@ public final class Decks implements DocumentListener, ActiveClips {
         return waiting.clip().filter(clip -> !transition(clip, waiting.fade()).isCut()).isPresent();
     }
 
-    /** How a launch gets to its values, as things stand. */
+    /** The transition of a launch by the present settings. */
     private Transition transition(ClipId clip, OptionalDouble own) {
         return LaunchRules.transition(
                 own, document.clip(clip), document.track(clip.track()), document.settings());
@@ -536,7 +536,7 @@ public final class Decks implements DocumentListener, ActiveClips {
         return deck.state(
                 document::positionOf,
                 parameters.isDirty(deck.track()),
-                deck.active().flatMap(fades::course));
+                deck.active().flatMap(fades::fadeTo));
     }
 
     private void stop(Deck deck, Beats at) {

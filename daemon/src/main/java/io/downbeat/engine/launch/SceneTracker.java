@@ -123,7 +123,7 @@ public final class SceneTracker {
     }
 
     /** Forgets what waits of scenes that are not there any more; their clips wait on. */
-    void keepUp() {
+    void onDocumentChange() {
         List.copyOf(queued).stream().filter(launch -> position(launch) == 0).forEach(this::forget);
     }
 

@@ -17,47 +17,47 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which parameters are being moved, each by one fade at most. In arrays by parameter number, since
- * thousands may move at once.
+ * The active fades, and which of them changes which parameter: at most one for each parameter. Uses
+ * arrays by parameter number, because thousands may change at once.
  */
 final class ActiveFades {
 
-    private @Nullable LaunchFade[] movers;
-    private int[] places;
-    private final List<LaunchFade> runs = new ArrayList<>();
-    private final Map<TrackId, LaunchFade> youngest = new LinkedHashMap<>();
+    private @Nullable LaunchFade[] fadeOfParameter;
+    private int[] indexInFade;
+    private final List<LaunchFade> fades = new ArrayList<>();
+    private final Map<TrackId, LaunchFade> latestOfTrack = new LinkedHashMap<>();
     private Optional<Beats> nextEnd = Optional.empty();
     private long nextEndRevision;
     private int count;
     private long revision;
 
     ActiveFades(int parameters) {
-        movers = new LaunchFade[parameters];
-        places = new int[parameters];
+        fadeOfParameter = new LaunchFade[parameters];
+        indexInFade = new int[parameters];
     }
 
     /** Makes room for so many parameters. */
     void makeRoom(int parameters) {
-        if (parameters > movers.length) {
-            movers = Arrays.copyOf(movers, parameters);
-            places = Arrays.copyOf(places, parameters);
+        if (parameters > fadeOfParameter.length) {
+            fadeOfParameter = Arrays.copyOf(fadeOfParameter, parameters);
+            indexInFade = Arrays.copyOf(indexInFade, parameters);
         }
     }
 
-    boolean isMoved(int parameter) {
-        return movers[parameter] != null;
+    boolean isFading(int parameter) {
+        return fadeOfParameter[parameter] != null;
     }
 
     boolean isEmpty() {
-        return runs.isEmpty();
+        return fades.isEmpty();
     }
 
-    /** In the order in which they began. */
-    List<LaunchFade> runs() {
-        return List.copyOf(runs);
+    /** The active fades in the order of their start. */
+    List<LaunchFade> fades() {
+        return List.copyOf(fades);
     }
 
-    /** Counts fades that begin, end or change their place. */
+    /** Changes whenever a fade starts, ends or is shifted. */
     long revision() {
         return revision;
     }
@@ -66,60 +66,60 @@ final class ActiveFades {
     Optional<Beats> nextEnd() {
         if (nextEndRevision != revision) {
             nextEndRevision = revision;
-            nextEnd = runs.stream().map(run -> run.course().end()).min(Beats::compareTo);
+            nextEnd = fades.stream().map(run -> run.fade().end()).min(Beats::compareTo);
         }
         return nextEnd;
     }
 
-    /** The fade to a clip, if it is the youngest of its track and still moves something. */
+    /** The fade to a clip, if it is the latest of its track and still active. */
     Optional<LaunchFade> of(ClipId clip) {
-        return Optional.ofNullable(youngest.get(clip.track()))
+        return Optional.ofNullable(latestOfTrack.get(clip.track()))
                 .filter(run -> run.clip().equals(clip));
     }
 
-    /** The fade that moves a parameter. */
-    Optional<LaunchFade> mover(int parameter) {
-        return Optional.ofNullable(movers[parameter]);
+    /** The active fade of a parameter. */
+    Optional<LaunchFade> fadeOf(int parameter) {
+        return Optional.ofNullable(fadeOfParameter[parameter]);
     }
 
-    /** Where a parameter that is moved lies at a beat. */
+    /** The value of a fading parameter at a beat. */
     double valueAt(int parameter, LaunchFade mover, Beats at) {
-        return mover.valueAt(places[parameter], mover.course().shareAt(at));
+        return mover.valueAt(indexInFade[parameter], mover.fade().shareAt(at));
     }
 
-    /** Takes over all parameters of a fade, from whatever moved them so far. */
-    void begin(LaunchFade run) {
+    /** Starts a fade. It takes over its parameters from earlier fades. */
+    void start(LaunchFade run) {
         Snapshot to = run.to();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
-            drop(parameter);
-            movers[parameter] = run;
-            places[parameter] = index;
+            remove(parameter);
+            fadeOfParameter[parameter] = run;
+            indexInFade[parameter] = index;
         }
         count += to.size();
-        runs.add(run);
-        youngest.put(run.clip().track(), run);
+        fades.add(run);
+        latestOfTrack.put(run.clip().track(), run);
         revision++;
     }
 
-    /** Lets go of a parameter, if it is moved. */
-    void drop(int parameter) {
-        LaunchFade run = movers[parameter];
+    /** Removes a parameter from its fade, if it has one. */
+    void remove(int parameter) {
+        LaunchFade run = fadeOfParameter[parameter];
         if (run == null) {
             return;
         }
-        movers[parameter] = null;
+        fadeOfParameter[parameter] = null;
         count--;
-        if (run.isFinished()) {
-            runs.remove(run);
-            youngest.remove(run.clip().track(), run);
+        if (run.removeOne()) {
+            fades.remove(run);
+            latestOfTrack.remove(run.clip().track(), run);
             revision++;
         }
     }
 
-    /** The fades as they are now, in the order in which they began. */
+    /** The present fades, in the order of their start. */
     List<Performance.RunningFade> performance() {
-        return runs.stream().map(this::performance).toList();
+        return fades.stream().map(this::performance).toList();
     }
 
     private Performance.RunningFade performance(LaunchFade run) {
@@ -130,42 +130,42 @@ final class ActiveFades {
                         .toList();
         boolean latest = of(run.clip()).filter(run::equals).isPresent();
         return new Performance.RunningFade(
-                run.clip(), run.course(), run.from(), run.to(), moving, latest);
+                run.clip(), run.fade(), run.from(), run.to(), moving, latest);
     }
 
-    /** Goes on with these. */
+    /** Continues with these fades. */
     void restore(List<Performance.RunningFade> running) {
         for (Performance.RunningFade was : running) {
             var run = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
-            begin(run);
+            start(run);
             for (int index = 0; index < was.to().size(); index++) {
                 if (!was.moving().contains(index)) {
-                    drop(was.to().parameter(index));
+                    remove(was.to().parameter(index));
                 }
             }
             if (!was.latest()) {
-                youngest.remove(was.clip().track(), run);
+                latestOfTrack.remove(was.clip().track(), run);
             }
         }
     }
 
-    /** Counts the parameters that are moved. */
+    /** The number of fading parameters. */
     int count() {
         return count;
     }
 
-    /** The count has jumped, and what is under way goes with it. */
-    void follow(Beats jump) {
-        runs.forEach(run -> run.follow(jump));
+    /** Shifts all fades after a jump of the beat position. */
+    void shift(Beats jump) {
+        fades.forEach(run -> run.shift(jump));
         revision++;
     }
 
-    /** The values of all fades at a beat. A fade that has just begun has none yet. */
+    /** The values of all fades at a beat. A fade has no value at its start. */
     Snapshot frame(Beats at) {
         var values = new Snapshot.Builder(count);
-        for (LaunchFade run : runs) {
+        for (LaunchFade run : fades) {
             Snapshot to = run.to();
-            double share = run.course().shareAt(at);
+            double share = run.fade().shareAt(at);
             for (int index = 0; share > 0 && index < to.size(); index++) {
                 if (isIn(run, index) && run.isMoving(index)) {
                     values.add(to.parameter(index), run.valueAt(index, share));
@@ -175,7 +175,7 @@ final class ActiveFades {
         return values.build();
     }
 
-    /** The parameters that these fades still move, at their target values. */
+    /** The target values of the parameters that these fades still change. */
     Snapshot targets(List<LaunchFade> ending) {
         var values = new Snapshot.Builder();
         for (LaunchFade run : ending) {
@@ -191,6 +191,6 @@ final class ActiveFades {
     @SuppressWarnings("ReferenceEquality")
     private boolean isIn(LaunchFade run, int index) {
         int parameter = run.to().parameter(index);
-        return movers[parameter] == run && places[parameter] == index;
+        return fadeOfParameter[parameter] == run && indexInFade[parameter] == index;
     }
 }

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which live values differ from the active clip's, kept up to date write by write. What a fade
- * still moves does not count.
+ * Which live values differ from the active clip's, kept up to date write by write. A parameter in a
+ * fade does not count.
  */
 final class ClipDifferenceTracker {
 
@@ -79,18 +79,18 @@ final class ClipDifferenceTracker {
             storedIndex[parameter] = index;
         }
         for (int index = 0; index < next.size(); index++) {
-            written(next.parameter(index));
+            update(next.parameter(index));
         }
     }
 
-    /** The track is not there any more. */
+    /** The track was deleted. */
     void forget(TrackId track) {
         compare(track, Snapshot.EMPTY);
         comparisons.remove(track);
     }
 
-    /** Something about a parameter has changed: its value, or whether a fade moves it. */
-    void written(int parameter) {
+    /** Compares a parameter again: its value has changed, or a fade of it has started or ended. */
+    void update(int parameter) {
         Comparison comparison = comparedBy[parameter];
         if (comparison != null) {
             mark(
@@ -102,7 +102,7 @@ final class ClipDifferenceTracker {
 
     /** Compared as 32-bit floats: that is what clients see of a number. */
     private boolean isDifferent(Snapshot clip, int index, int parameter) {
-        if (!parameterStore.isSet(parameter) || activeFades.isMoved(parameter)) {
+        if (!parameterStore.isSet(parameter) || activeFades.isFading(parameter)) {
             return false;
         }
         return clip.isText(index)

@@ -18,16 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fades: how numbers get from where they are to a clip's values. Frames lie on a grid of the
- * host clock and take their values at the beat that falls there; the end of a fade is a beat of its
- * own.
+ * Fades numbers from their present values to a clip's values. Frames are on a grid of the host clock
+ * and have the values of the beat at that time. The end of a fade is on its own beat.
  */
 public final class Fades implements HostTimedTask {
 
     /** Frames a second, unless a receiver wants more. */
     public static final int USUAL_FRAMES = 60;
 
-    /** The numbers that a launch moves, their targets, and the transition. */
+    /** The numbers that a launch fades, with their target values, and the transition. */
     public record LaunchedFade(ClipId clip, Snapshot moves, Transition transition) {}
 
     private final Parameters parameters;
@@ -50,14 +49,14 @@ public final class Fades implements HostTimedTask {
         this.nextFrame = origin;
     }
 
-    /** Counts fades that begin, end or change their place. */
+    /** Changes whenever a fade starts, ends or is shifted. */
     public long revision() {
         return activeFades.revision();
     }
 
-    /** The course on which a clip's values are still being reached. */
-    public Optional<Fade> course(ClipId clip) {
-        return activeFades.of(clip).map(LaunchFade::course);
+    /** The fade to a clip's values, while it is active. */
+    public Optional<Fade> fadeTo(ClipId clip) {
+        return activeFades.of(clip).map(LaunchFade::fade);
     }
 
     /** The beat on which the next fade ends. */
@@ -66,8 +65,8 @@ public final class Fades implements HostTimedTask {
     }
 
     /**
-     * Begins on a boundary, from the values that are live at this moment. What was never set has
-     * nowhere to come from and is written at once; so is the end of a fade that ends here and now.
+     * Starts a fade on a boundary, from the live values. An unset parameter has no start value and is
+     * written at once. The final values of fades that end on this boundary are written first.
      */
     public void begin(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
         Snapshot to = launchedFade.moves();
@@ -76,13 +75,13 @@ public final class Fades implements HostTimedTask {
         var landed = new Snapshot.Builder();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
-            Optional<LaunchFade> mover = activeFades.mover(parameter);
+            Optional<LaunchFade> mover = activeFades.fadeOf(parameter);
             if (mover.isEmpty() && !parameters.values().isSet(parameter)) {
                 landed.add(to, index);
                 continue;
             }
-            double start = startOf(parameter, mover, context.beat());
-            if (mover.filter(run -> !run.course().end().isAfter(boundary)).isPresent()) {
+            double start = startValue(parameter, mover, context.beat());
+            if (mover.filter(run -> !run.fade().end().isAfter(boundary)).isPresent()) {
                 landed.add(parameter, start);
             }
             from.add(parameter, start);
@@ -95,34 +94,34 @@ public final class Fades implements HostTimedTask {
         begin(new LaunchFade(launchedFade.clip(), course, from.build(), still.build()), context);
     }
 
-    /** Ends all that has arrived by this beat, exactly where it leads. */
-    public void arrive(Beats at) {
+    /** Ends the fades that are due by this beat, exactly at their final values. */
+    public void endDue(Beats at) {
         List<LaunchFade> ending =
-                activeFades.runs().stream().filter(run -> !run.course().end().isAfter(at)).toList();
-        land(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
+                activeFades.fades().stream().filter(run -> !run.fade().end().isAfter(at)).toList();
+        writeTargets(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
     }
 
-    /** Ends all fades where they lead, now. */
+    /** Ends all fades now, at their final values. */
     public void cut(CommandContext context) {
-        land(activeFades.runs(), context);
+        writeTargets(activeFades.fades(), context);
     }
 
-    /** Leaves everything where it is. */
+    /** Ends all fades at their present values. */
     public void freeze() {
-        activeFades.runs().forEach(parameters::freeze);
+        activeFades.fades().forEach(parameters::freeze);
     }
 
-    /** Leaves where it is what moves on a track. */
+    /** Ends the fades of a track at their present values. */
     public void freeze(TrackId track) {
-        activeFades.runs().stream()
+        activeFades.fades().stream()
                 .filter(run -> run.clip().track().equals(track))
                 .forEach(parameters::freeze);
     }
 
-    /** The count has jumped so far: a fade keeps what it has of its way behind it and ahead. */
-    public void follow(Beats jump) {
+    /** The beat position has jumped by so many beats: fades keep their remaining beats. */
+    public void shift(Beats jump) {
         if (!activeFades.isEmpty() && !jump.equals(Beats.ZERO)) {
-            activeFades.follow(jump);
+            activeFades.shift(jump);
         }
     }
 
@@ -131,13 +130,13 @@ public final class Fades implements HostTimedTask {
         return activeFades.isEmpty() || !transport.playing() ? HostMicros.NEVER : nextFrame;
     }
 
-    /** Writes a frame. A frame that was due while the transport was stopped is left out. */
+    /** Writes a frame. Skips a frame that was due while the transport was stopped. */
     @Override
     public void perform(CommandContext context) {
         boolean missed = nextFrame.isBefore(context.host());
         nextFrame = frameAfter(context.host());
         if (!missed) {
-            parameters.glide(context.beat(), activeFades.frame(context.beat()));
+            parameters.writeFadeFrame(context.beat(), activeFades.frame(context.beat()));
         }
     }
 
@@ -146,24 +145,24 @@ public final class Fades implements HostTimedTask {
         return "the fades";
     }
 
-    /** Changes with every fade that begins, ends or lets go of a parameter. */
+    /** Changes whenever a fade starts, ends or loses a parameter. */
     public long performanceRevision() {
         return revision() * 31 + activeFades.count();
     }
 
-    /** The fades as they are now. */
+    /** The present fades. */
     public Performance.Fades performance() {
         return new Performance.Fades(origin, activeFades.performance());
     }
 
-    /** Goes on with these, after everything up to a time has been performed. */
+    /** Continues with these fades, after everything up to a time has been performed. */
     public void restore(Performance.Fades was, HostMicros performedUntil) {
         origin = was.origin();
         activeFades.restore(was.running());
         nextFrame = frameAfter(performedUntil);
     }
 
-    private double startOf(int parameter, Optional<LaunchFade> mover, Beats now) {
+    private double startValue(int parameter, Optional<LaunchFade> mover, Beats now) {
         return mover.isPresent()
                 ? activeFades.valueAt(parameter, mover.get(), now)
                 : parameters.values().number(parameter);
@@ -176,15 +175,15 @@ public final class Fades implements HostTimedTask {
         if (activeFades.isEmpty()) {
             nextFrame = frameAfter(context.host());
         }
-        parameters.move(run);
+        parameters.startFade(run);
     }
 
-    private void land(List<LaunchFade> ending, CommandContext context) {
+    private void writeTargets(List<LaunchFade> ending, CommandContext context) {
         Snapshot targets = activeFades.targets(ending);
         parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
     }
 
-    /** The first point of the grid after a time; floored, so that a point finds the next one. */
+    /** The first point of the grid after a time; floored, so that each point is followed by the next one. */
     private HostMicros frameAfter(HostMicros moment) {
         long index =
                 Math.floorDiv((moment.since(origin) + 1) * framesPerSecond - 1, 1_000_000L) + 1;

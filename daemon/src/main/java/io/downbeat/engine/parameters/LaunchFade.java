@@ -6,34 +6,34 @@ import io.downbeat.session.model.Snapshot;
 import io.downbeat.time.Beats;
 
 /**
- * The fade of one launch. A parameter that a client or another launch writes leaves the fade; the
- * others go on.
+ * The fade of one launch. A parameter that a client or another launch writes is removed from the
+ * fade. The others continue.
  */
 final class LaunchFade {
 
     private final ClipId clip;
     private final Snapshot from;
     private final Snapshot to;
-    private Fade course;
-    private int left;
+    private Fade fade;
+    private int remaining;
 
     /**
-     * @param from where each parameter of {@code to} begins, in the same order
+     * @param from the start value of each parameter of {@code to}, in the same order
      */
     LaunchFade(ClipId clip, Fade course, Snapshot from, Snapshot to) {
         this.clip = clip;
-        this.course = course;
+        this.fade = course;
         this.from = from;
         this.to = to;
-        this.left = to.size();
+        this.remaining = to.size();
     }
 
     ClipId clip() {
         return clip;
     }
 
-    Fade course() {
-        return course;
+    Fade fade() {
+        return fade;
     }
 
     Snapshot to() {
@@ -44,7 +44,7 @@ final class LaunchFade {
         return from;
     }
 
-    /** Whether a parameter has any way to go; one that has none needs no frames. */
+    /** Whether start and target of a parameter differ. Otherwise it needs no frames. */
     boolean isMoving(int index) {
         return from.number(index) != to.number(index);
     }
@@ -53,15 +53,15 @@ final class LaunchFade {
         return Fade.between(from.number(index), to.number(index), share);
     }
 
-    /** One parameter has left; true if it was the last. */
-    boolean isFinished() {
-        left--;
-        return left == 0;
+    /** Notes that a parameter was removed. Returns whether it was the last one. */
+    boolean removeOne() {
+        remaining--;
+        return remaining == 0;
     }
 
-    /** The count has jumped: the same course at another place. */
-    void follow(Beats jump) {
-        course = course.later(jump);
+    /** Moves the fade after a jump of the beat position. */
+    void shift(Beats jump) {
+        fade = fade.later(jump);
     }
 
     @Override

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The live values of all parameters, in arrays. The conductor's thread writes; others read
- * opaquely, which on every machine that matters costs no more than a plain read, and never see half
- * a number.
+ * The live values of all parameters, in arrays. The conductor's thread writes; others read with
+ * opaque access. On common machines this costs no more than a plain read, and they never see half a
+ * number.
  */
 final class ParameterStore implements LiveValues {
 

@@ -6,8 +6,8 @@ import io.downbeat.engine.edit.DocumentChange;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.FittingValue;
-import io.downbeat.engine.edit.LiveValueRestorer;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.edit.UndoValueRestorer;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The live values of all parameters, and which clients touch them. */
-public final class Parameters implements LiveValueRestorer, DocumentListener {
+public final class Parameters implements UndoValueRestorer, DocumentListener {
 
     private final Editor editor;
     private final TurnEvents events;
@@ -53,7 +53,7 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         return parameterStore;
     }
 
-    /** The parameters that fades move. */
+    /** The active fades of the parameters. */
     ActiveFades activeFades() {
         return activeFades;
     }
@@ -62,8 +62,8 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         return clipDifferenceTracker.isDirty(track);
     }
 
-    /** Counts changes of what {@link #isDirty} answers. */
-    public long dirtRevision() {
+    /** Changes whenever a result of {@link #isDirty} changes. */
+    public long dirtyRevision() {
         return clipDifferenceTracker.revision();
     }
 
@@ -77,15 +77,18 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         clipDifferenceTracker.compare(track, stored);
     }
 
-    /** The track is not there any more. */
+    /** The track was deleted. */
     public void forget(TrackId track) {
         clipDifferenceTracker.forget(track);
     }
 
-    /** Makes room for what has come, and lets go of what has gone; its value stays for an undo. */
+    /**
+     * Makes room for new parameters, and ends fades and touches of deleted ones. The values of
+     * deleted parameters stay for an undo.
+     */
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public void keepUp(DocumentChange change, CommandContext context) {
+    public void onDocumentChange(DocumentChange change, CommandContext context) {
         Graph before = change.before().graph();
         Graph after = change.after().graph();
         parameterStore.makeRoom(after.numbers());
@@ -95,15 +98,15 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
             before.parameters().stream()
                     .map(Parameter::number)
                     .filter(number -> !after.isThere(number))
-                    .forEach(number -> letGo(number, context));
+                    .forEach(number -> dropRemoved(number, context));
         }
     }
 
-    private void letGo(int parameter, CommandContext context) {
-        activeFades.drop(parameter);
-        clipDifferenceTracker.written(parameter);
+    private void dropRemoved(int parameter, CommandContext context) {
+        activeFades.remove(parameter);
+        clipDifferenceTracker.update(parameter);
         List.copyOf(touches.getOrDefault(parameter, Set.of()))
-                .forEach(client -> lift(parameter, client, context));
+                .forEach(client -> endTouch(parameter, client, context));
     }
 
     @Override
@@ -112,8 +115,8 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
     }
 
     /**
-     * Writes live values and tells them, in one event, if there are any. What is written so is no
-     * longer moved by a fade.
+     * Writes live values and emits one event with them, if there are any. A parameter that is
+     * written leaves its fade.
      */
     public void write(
             Beats at, Event.Cause cause, RequestOrigin by, long prepared, Snapshot values) {
@@ -121,23 +124,23 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
             return;
         }
         for (int index = 0; index < values.size(); index++) {
-            activeFades.drop(values.parameter(index));
+            activeFades.remove(values.parameter(index));
             parameterStore.write(values, index);
-            clipDifferenceTracker.written(values.parameter(index));
+            clipDifferenceTracker.update(values.parameter(index));
         }
         events.emit(new Event.ParamsWritten(at, cause, by, prepared, values));
     }
 
-    /** Hands parameters over to a fade, which moves them from now on. */
-    void move(LaunchFade run) {
-        activeFades.begin(run);
+    /** Starts a fade of parameters. */
+    void startFade(LaunchFade run) {
+        activeFades.start(run);
         for (int index = 0; index < run.to().size(); index++) {
-            clipDifferenceTracker.written(run.to().parameter(index));
+            clipDifferenceTracker.update(run.to().parameter(index));
         }
     }
 
     /** Writes one frame of the fades and emits it. A parameter that a fade moves is not dirty. */
-    void glide(Beats at, Snapshot frame) {
+    void writeFadeFrame(Beats at, Snapshot frame) {
         if (frame.isEmpty()) {
             return;
         }
@@ -147,12 +150,12 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         events.emit(new Event.ParamsWritten(at, Event.Cause.FADE, RequestOrigin.DAEMON, 0, frame));
     }
 
-    /** Takes from a fade what it still moves, and leaves it where it is. */
+    /** Ends a fade at its present values. */
     void freeze(LaunchFade run) {
         Snapshot stopped = activeFades.targets(List.of(run));
         for (int index = 0; index < stopped.size(); index++) {
-            activeFades.drop(stopped.parameter(index));
-            clipDifferenceTracker.written(stopped.parameter(index));
+            activeFades.remove(stopped.parameter(index));
+            clipDifferenceTracker.update(stopped.parameter(index));
         }
     }
 
@@ -172,18 +175,18 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
     public void release(RequestOrigin client, CommandContext context) {
         for (int parameter : List.copyOf(touched)) {
             if (touches.getOrDefault(parameter, Set.of()).contains(client)) {
-                lift(parameter, client, context);
+                endTouch(parameter, client, context);
             }
         }
     }
 
-    /** Sets a parameter by hand, to a value that fits it. */
+    /** Sets a parameter by hand. The value must have its type and range. */
     public void setByHand(Parameter parameter, ParamValue value, CommandContext context) {
         editor.noteSetByHand(parameter, value, context);
         set(parameter, value, context);
     }
 
-    /** Sets a parameter as if by hand, as part of a launch: that is no edit. */
+    /** Sets a parameter as if by hand, as part of a launch. This is not an edit. */
     public void set(Parameter parameter, ParamValue value, CommandContext context) {
         Snapshot written = Snapshot.of(parameter.number(), value);
         write(context.beat(), Event.Cause.HAND, context.by(), 0, written);
@@ -195,8 +198,8 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
     }
 
     /**
-     * What is set here is heard by everybody, also by the client that asked for it: so the program
-     * itself counts as the one that sets it.
+     * Every subscriber gets the values that are set here, the client that asked for it too. The
+     * program itself therefore counts as the sender.
      */
     @Override
     public void restore(Map<Integer, Optional<ParamValue>> values, CommandContext context) {
@@ -211,9 +214,9 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
         });
         write(context.beat(), Event.Cause.HAND, RequestOrigin.DAEMON, 0, set.build());
         for (int parameter : unset) {
-            activeFades.drop(parameter);
+            activeFades.remove(parameter);
             parameterStore.unset(parameter);
-            clipDifferenceTracker.written(parameter);
+            clipDifferenceTracker.update(parameter);
         }
         if (!unset.isEmpty()) {
             events.emit(new Event.ParamsUnset(context.beat(), unset));
@@ -248,14 +251,14 @@ public final class Parameters implements LiveValueRestorer, DocumentListener {
             touches.computeIfAbsent(parameter, number -> new LinkedHashSet<>()).add(context.by());
             touch(parameter, true, context.by(), context);
         } else {
-            lift(parameter, context.by(), context);
+            endTouch(parameter, context.by(), context);
         }
     }
 
-    private void lift(int parameter, RequestOrigin client, CommandContext context) {
-        Set<RequestOrigin> fingers = touches.get(parameter);
-        if (fingers != null && fingers.remove(client)) {
-            if (fingers.isEmpty()) {
+    private void endTouch(int parameter, RequestOrigin client, CommandContext context) {
+        Set<RequestOrigin> clients = touches.get(parameter);
+        if (clients != null && clients.remove(client)) {
+            if (clients.isEmpty()) {
                 touches.remove(parameter);
             }
             touch(parameter, false, client, context);

@@ -1,6 +1,7 @@
 /**
- * The live values of all parameters: who writes them, which of them a fade moves, and which differ
- * from the active clip. Owned by the conductor thread; other threads may read the values.
+ * The live values of all parameters: which client writes them, which of them are in a fade, and
+ * which differ from the active clip. Owned by the conductor thread; other threads may read the
+ * values.
  */
 @NullMarked
 package io.downbeat.engine.parameters;

@@ -147,7 +147,7 @@ public final class ClockSync implements HostTimedTask {
         }
     }
 
-    /** A client has started or stopped the transport. Link is told if it shares that. */
+    /** A client has started or stopped the transport. Link gets it if start and stop are shared. */
     public void onTransportCommand(boolean playing, CommandContext context) {
         stoppedByClient = !playing;
         if (source() == ClockSource.LINK && state.link().startStop()) {
@@ -166,7 +166,7 @@ public final class ClockSync implements HostTimedTask {
         if (next == source()) {
             return;
         }
-        tempoControl.endNudgeAndGlide(context);
+        tempoControl.endNudgeAndRamp(context);
         transport.setFollowing(next.isFollowed());
         externalClocks.select(transport.tempo());
         link.noteSharedTempo();

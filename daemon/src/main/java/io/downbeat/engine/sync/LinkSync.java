@@ -14,7 +14,7 @@ import io.downbeat.time.Timeline;
 
 import java.util.Optional;
 
-/** The Link session as the engine knows it: its beats and tempo, and the requests to it. */
+/** The Link session for the engine: its beats and tempo, and the requests to it. */
 public final class LinkSync {
 
     /** A tempo of a peer is reported in hundredths of a bpm. */
@@ -77,7 +77,7 @@ public final class LinkSync {
         }
     }
 
-    /** The session knows the present tempo, so it is not proposed again. */
+    /** The session already has the present tempo, so it is not proposed again. */
     void noteSharedTempo() {
         lastOwnTempo = transport.tempo();
     }

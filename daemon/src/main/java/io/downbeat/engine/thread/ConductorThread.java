@@ -172,7 +172,7 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros now = clock.now();
         while (now.isBefore(exact)) {
             if (exact.since(now) > UNDISTURBED_MICROS) {
-                packetSource.glance(now);
+                packetSource.poll(now);
             } else {
                 Thread.onSpinWait();
             }

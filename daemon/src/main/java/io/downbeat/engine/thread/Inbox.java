@@ -168,7 +168,7 @@ public final class Inbox {
             if (!isWrite(earlier)) {
                 return false;
             }
-            if (isSameKnob(earlier, batch)) {
+            if (isSameParameter(earlier, batch)) {
                 replace(earlier, batch, behind, sender);
                 return true;
             }
@@ -188,7 +188,7 @@ public final class Inbox {
         merged++;
     }
 
-    private static boolean isSameKnob(CommandBatch one, CommandBatch other) {
+    private static boolean isSameParameter(CommandBatch one, CommandBatch other) {
         return knob(one).equals(knob(other));
     }
 

@@ -31,5 +31,5 @@ public interface PacketSource {
      * external clock often comes just before a boundary, when reading is not allowed; its arrival
      * time must be right all the same.
      */
-    void glance(HostMicros now);
+    void poll(HostMicros now);
 }

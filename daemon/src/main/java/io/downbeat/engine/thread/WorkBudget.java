@@ -67,7 +67,7 @@ final class WorkBudget {
     }
 
     void onArrivalsHandled(int arrivals, long micros) {
-        arrival = learnt(arrival, micros / (double) Math.max(1, arrivals));
+        arrival = smoothed(arrival, micros / (double) Math.max(1, arrivals));
     }
 
     /** What a slice has cost, with bulk commands or not. One outlier changes little here. */
@@ -77,23 +77,23 @@ final class WorkBudget {
     }
 
     void onTurnTaken(long micros) {
-        turn = learnt(turn, (double) micros);
+        turn = smoothed(turn, (double) micros);
     }
 
     void onStepDone(long micros) {
-        step = learnt(step, (double) micros);
+        step = smoothed(step, (double) micros);
     }
 
     /** What a slice with a bulk command has cost. */
     void onBulkHandled(long micros) {
-        sweep = learnt(sweep, (double) micros, FORGOTTEN_OF_SWEEPS);
+        sweep = smoothed(sweep, (double) micros, FORGOTTEN_OF_SWEEPS);
     }
 
-    private static double learnt(double before, double micros) {
-        return learnt(before, micros, FORGOTTEN);
+    private static double smoothed(double before, double micros) {
+        return smoothed(before, micros, FORGOTTEN);
     }
 
-    private static double learnt(double before, double micros, double forgotten) {
+    private static double smoothed(double before, double micros, double forgotten) {
         double fallen = before + (micros - before) * forgotten;
         return Math.clamp(Math.max(micros, fallen), 1.0, DEAREST_MICROS);
     }

@@ -11,7 +11,7 @@ import io.downbeat.time.TempoProfile;
 import java.util.Optional;
 
 /**
- * Sets, glides and nudges the tempo while the program's own clock is the source, or proposes it to
+ * Sets, ramps and nudges the tempo while the program's own clock is the source, or proposes it to
  * Link.
  */
 public final class TempoControl implements HostTimedTask {
@@ -19,7 +19,7 @@ public final class TempoControl implements HostTimedTask {
     /** A nudge that is not repeated ends: address space, rule 14. */
     private static final long LETS_GO_AFTER_MICROS = 4_000_000;
 
-    /** A glide reports its tempo 30 times a second. Its beats are exact in between. */
+    /** A ramp reports its tempo 30 times a second. Its beats are exact in between. */
     private static final long TOLD_EVERY_MICROS = 33_333;
 
     /** A full nudge changes the tempo by a tenth. */
@@ -31,8 +31,8 @@ public final class TempoControl implements HostTimedTask {
     private HostMicros nextReport = HostMicros.NEVER;
     private Optional<TempoStep> tempoStep = Optional.empty();
 
-    /** A glide in steps, for Link peers, which know constant tempos only. */
-    private record TempoStep(TempoProfile glide, Beats origin) {}
+    /** A ramp in steps, for Link peers, which have constant tempos only. */
+    private record TempoStep(TempoProfile ramp, Beats origin) {}
 
     public TempoControl(Transport transport) {
         this.transport = transport;
@@ -50,16 +50,16 @@ public final class TempoControl implements HostTimedTask {
 
     /** Changes the tempo from this beat on. */
     public void set(Tempo tempo, CommandContext context) {
-        boolean gliding = transport.timeline().tempoProfile().isGliding();
-        if (gliding || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
-            endGlide();
+        boolean ramping = transport.timeline().tempoProfile().isRamping();
+        if (ramping || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
+            endRamp();
             transport.setTempo(steady(tempo), tempo, context);
         }
     }
 
-    /** Ends a nudge and a glide, and goes on at the tempo that was reported last. */
-    public void endNudgeAndGlide(CommandContext context) {
-        endGlide();
+    /** Ends a nudge and a ramp, and goes on at the tempo that was reported last. */
+    public void endNudgeAndRamp(CommandContext context) {
+        endRamp();
         if (!nudgeEndsAt.equals(HostMicros.NEVER)) {
             nudge(0, context);
         }
@@ -69,7 +69,7 @@ public final class TempoControl implements HostTimedTask {
     @Override
     public HostMicros next() {
         return transport.playing()
-                ? nudgeEndsAt.orEarlier(nextReport.orEarlier(glideEnd()))
+                ? nudgeEndsAt.orEarlier(nextReport.orEarlier(rampEnd()))
                 : nudgeEndsAt;
     }
 
@@ -78,9 +78,9 @@ public final class TempoControl implements HostTimedTask {
         if (!nudgeEndsAt.isAfter(context.host())) {
             nudge(0, context);
         }
-        if (!nextReport.orEarlier(glideEnd()).isAfter(context.host())) {
+        if (!nextReport.orEarlier(rampEnd()).isAfter(context.host())) {
             nextReport = context.host().plus(TOLD_EVERY_MICROS);
-            continueGlide(context);
+            continueRamp(context);
         }
     }
 
@@ -90,53 +90,53 @@ public final class TempoControl implements HostTimedTask {
     }
 
     /**
-     * Glides to a tempo.
+     * Ramps to a tempo.
      *
-     * @param shared whether a Link session follows; it knows steady tempos only, so the glide goes
+     * @param shared whether a Link session follows; it has constant tempos only, so the ramp goes
      *     in steps
      */
-    public void glide(Tempo to, double quarters, boolean shared, CommandContext context) {
+    public void ramp(Tempo to, double quarters, boolean shared, CommandContext context) {
         Tempo from = transport.timeline().tempoAt(context.beat());
-        TempoProfile glide = steady(from).glidingTo(to, quarters);
-        endGlide();
-        if (!glide.isGliding()) {
+        TempoProfile ramp = steady(from).rampingTo(to, quarters);
+        endRamp();
+        if (!ramp.isRamping()) {
             set(to, context);
             return;
         }
         nextReport = context.host();
         if (shared) {
-            tempoStep = Optional.of(new TempoStep(glide, context.beat()));
+            tempoStep = Optional.of(new TempoStep(ramp, context.beat()));
         } else {
-            transport.setTempo(glide, from, context);
+            transport.setTempo(ramp, from, context);
         }
     }
 
-    /** Reports the tempo that a glide has reached, and ends the glide at its target. */
-    private void continueGlide(CommandContext context) {
+    /** Reports the tempo that a ramp has reached, and ends the ramp at its target. */
+    private void continueRamp(CommandContext context) {
         if (tempoStep.isPresent()) {
             double passed = context.beat().minus(tempoStep.get().origin()).quarters();
-            TempoProfile left = tempoStep.get().glide().after(passed);
+            TempoProfile left = tempoStep.get().ramp().after(passed);
             transport.setTempo(steady(left.from()), left.from(), context);
-            if (!left.isGliding()) {
-                endGlide();
+            if (!left.isRamping()) {
+                endRamp();
             }
             return;
         }
         TempoProfile tempoProfile = transport.timeline().tempoProfile();
-        boolean over = !glideEnd().isAfter(context.host());
+        boolean over = !rampEnd().isAfter(context.host());
         TempoProfile left =
                 tempoProfile.after(context.beat().minus(transport.timeline().origin()).quarters());
-        if (over || !left.isGliding()) {
-            endGlide();
+        if (over || !left.isRamping()) {
+            endRamp();
             transport.setTempo(steady(tempoProfile.to()), tempoProfile.to(), context);
         } else {
             transport.announceTempo(left.from(), context);
         }
     }
 
-    private HostMicros glideEnd() {
+    private HostMicros rampEnd() {
         TempoProfile tempoProfile = transport.timeline().tempoProfile();
-        return tempoProfile.isGliding()
+        return tempoProfile.isRamping()
                 ? transport.momentOf(
                         transport.timeline().origin().plus(Beats.of(tempoProfile.quarters())))
                 : HostMicros.NEVER;
@@ -173,7 +173,7 @@ public final class TempoControl implements HostTimedTask {
         return TempoProfile.of(tempo).bentBy(transport.state().nudge() * MOST_BENT);
     }
 
-    private void endGlide() {
+    private void endRamp() {
         nextReport = HostMicros.NEVER;
         tempoStep = Optional.empty();
     }

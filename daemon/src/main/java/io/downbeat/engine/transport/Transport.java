@@ -169,7 +169,7 @@ public final class Transport {
         state = state.with(new Timeline(state.tempo(), from, at));
     }
 
-    /** The transport as it is now. */
+    /** The present transport. */
     public Performance.Transport performance() {
         return new Performance.Transport(
                 state,
@@ -182,7 +182,7 @@ public final class Transport {
                 launchStartedAt);
     }
 
-    /** Goes on as it was. No event is emitted. */
+    /** Continues as it was. Emits no event. */
     public void restore(Performance.Transport was, Beats tickedUntil) {
         state = was.state();
         pastTimelines.clear();
@@ -194,7 +194,7 @@ public final class Transport {
         lastTick = tickedUntil;
     }
 
-    /** The tempo from this beat on; of a glide, the rest of it. */
+    /** The tempo from this beat on; of a ramp, the rest of it. */
     TempoProfile tempoProfileAt(CommandContext context) {
         return timelineFrom(context.beat(), context).tempoProfile();
     }
@@ -207,7 +207,7 @@ public final class Transport {
         announceTempoChange(before, context);
     }
 
-    /** Reports the tempo that a glide has reached. */
+    /** Reports the tempo that a ramp has reached. */
     void announceTempo(Tempo tempo, CommandContext context) {
         Tempo before = tempo();
         state = state.with(timeline(), tempo);
@@ -300,7 +300,7 @@ public final class Transport {
         continuousSince = context.host();
     }
 
-    /** A timeline at the present tempo from a position on; of a glide, the rest of it. */
+    /** A timeline at the present tempo from a position on; of a ramp, the rest of it. */
     private Timeline timelineFrom(Beats place, CommandContext context) {
         return playing()
                 ? timeline().with(place, context.host())

@@ -30,14 +30,14 @@ import java.util.function.BiPredicate;
  * positions; this compares addresses:
  *
  * <pre>
- *   the address named              and names now         it hears
+ *   the address named              and names now         it gets
  *   an object                      none                  the empty value
  *   none                           an object             the value, if it is not empty
  *   an object                      another position      the value, if it is another one
  * </pre>
  *
  * <p>A place whose answer has changed is left out where the address still names it: the subscriber
- * hears of that anyway.
+ * gets those values anyway.
  */
 public final class AddressDiff {
 
@@ -102,7 +102,7 @@ public final class AddressDiff {
                                 AddressDiff::haveSameSteps));
     }
 
-    /** Sends all values that the subscriber must hear. */
+    /** Sends all values that the subscriber must get. */
     public void sendAll() {
         for (int at = 0; at < former.groups().size(); at++) {
             compare(former.groups().get(at), latter.groups().get(at));

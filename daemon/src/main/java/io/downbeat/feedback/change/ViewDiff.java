@@ -251,7 +251,7 @@ public final class ViewDiff {
     private void compare(ObjectKind objectKind, int first, int second, int third) {
         count++;
         for (AddressRow row : present.rows(objectKind)) {
-            // What marks a moment is told when that comes, not when a clock is corrected.
+            // Beats are sent at their time, not when a clock is corrected.
             if (!row.is(Flag.MOMENT) && wanted.test(row)) {
                 var place = new ConcreteAddress(row, first, second, third);
                 if (!present.answer(place, before).equals(present.answer(place, after))) {

@@ -1,5 +1,5 @@
 /**
- * What subscribers hear without asking: changes of the session, positions and countdowns, the
+ * What subscribers get without asking: changes of the session, positions and countdowns, the
  * progress of fades, and all present values again from time to time. Owned by the feedback thread.
  * Not thread safe.
  *

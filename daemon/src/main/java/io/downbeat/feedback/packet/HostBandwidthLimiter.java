@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /**
  * Limits the bytes that are sent to each other computer by UDP: dumps, healing and answers, one
  * megabyte a second. The address of a UDP sender can be forged; without a limit, a forger could
- * flood somebody else. This computer and connections have no limit.
+ * flood another computer. This computer and connections have no limit.
  *
  * <p>Bounded: beyond {@value #MOST_HOSTS} hosts, the one that was used longest ago is forgotten.
  */

@@ -31,7 +31,7 @@ public final class Outbox {
     private long tooLarge;
 
     /**
-     * @param prefix stands before every address; empty for none
+     * @param prefix the prefix of every address; empty for none
      */
     public Outbox(String prefix) {
         this.prefix = prefix;
@@ -88,8 +88,8 @@ public final class Outbox {
     }
 
     /**
-     * Messages with types that not every receiver knows (a colour is an {@code r}) go in datagrams
-     * of their own: liblo discards a whole bundle because of one of them.
+     * Messages with types that some receivers cannot read (a colour is an {@code r}) go in
+     * datagrams of their own: liblo discards a whole bundle because of one of them.
      */
     private void pack(Peer to, PendingPacket pendingPacket) {
         int most = pendingPacket.form().bundled() ? DATAGRAM : 0;

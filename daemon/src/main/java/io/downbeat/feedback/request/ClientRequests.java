@@ -57,7 +57,7 @@ public final class ClientRequests {
     private final Map<RequestOrigin, Map<String, CoveredRows>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
-    private final ErrorPrefixer errorPrefixer;
+    private final ErrorAddressPrefixer errorAddressPrefixer;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
@@ -74,8 +74,8 @@ public final class ClientRequests {
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
-            ErrorPrefixer errorPrefixer) {
-        this.errorPrefixer = errorPrefixer;
+            ErrorAddressPrefixer errorAddressPrefixer) {
+        this.errorAddressPrefixer = errorAddressPrefixer;
         this.present = present;
         this.subscriptions = subscriptions;
         this.budgets = budgets;
@@ -107,7 +107,7 @@ public final class ClientRequests {
 
     /** Handles a request now, or queues it if its sender has asked for too much. */
     public void handleOrQueue(Event.ClientRequested event, TimedView timedView) {
-        if (mayAnswer(event.by()) && requestThrottle.mayObey(event.by(), isWide(event))) {
+        if (mayAnswer(event.by()) && requestThrottle.mayHandle(event.by(), isWide(event))) {
             handle(event, timedView);
         } else if (!requestThrottle.await(event, isWide(event))) {
             String text = "too much of what you asked for waits already: ask more slowly";
@@ -207,7 +207,7 @@ public final class ClientRequests {
                     return Optional.empty();
                 }
                 CoveredRows coveredRows = subscriptions.coverage(pattern);
-                // Its objects too, which are then known when they are told.
+                // Its objects are looked up too, before their values are sent.
                 subscriberDelivery.addressesOf(List.of(coveredRows), timedView.view());
                 found.put(pattern, coveredRows);
             }
@@ -217,7 +217,7 @@ public final class ClientRequests {
     }
 
     public void refuse(Event.Refused inside, HostMicros now) {
-        Event.Refused refused = errorPrefixer.of(inside);
+        Event.Refused refused = errorAddressPrefixer.of(inside);
         refusals.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter

@@ -34,7 +34,7 @@ final class ErrorLimiter {
     /**
      * The errors of one sender in the second that began at {@code since}.
      *
-     * @param told sent
+     * @param told the error that was sent
      * @param withheld not sent
      */
     private record Count(HostMicros since, int told, int withheld, String address) {}
@@ -88,7 +88,7 @@ final class ErrorLimiter {
      * @param open whether the sender's host may be sent anything now
      */
     Optional<OscMessage> errorFor(Event.Refused refused, boolean open, HostMicros now) {
-        if (refused.code() == Refusal.Code.TIMETAG && !mayTellOfClock(refused.by(), now)) {
+        if (refused.code() == Refusal.Code.TIMETAG && !mayReportWrongClock(refused.by(), now)) {
             return Optional.empty();
         }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
@@ -106,7 +106,7 @@ final class ErrorLimiter {
     }
 
     /** A wrong clock is wrong in every bundle: one error a minute is enough. */
-    private boolean mayTellOfClock(RequestOrigin by, HostMicros now) {
+    private boolean mayReportWrongClock(RequestOrigin by, HostMicros now) {
         HostMicros last = clocks.get(by);
         if (last != null && now.since(last) < MINUTE) {
             return false;

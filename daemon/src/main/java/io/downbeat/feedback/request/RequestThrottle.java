@@ -63,7 +63,7 @@ final class RequestThrottle {
     }
 
     /** Whether a request may be handled now; if not, {@link #await} queues it. */
-    boolean mayObey(RequestOrigin by, boolean wide) {
+    boolean mayHandle(RequestOrigin by, boolean wide) {
         return !waiting.containsKey(by) && isAffordable(wide);
     }
 

@@ -62,7 +62,7 @@ public final class RefreshCursor {
         }
         ConcreteAddress place = members.get(member);
         AddressRow next = now.group().rows().get(row);
-        boolean again = wasTold(place.under(next));
+        boolean again = wasSent(place.under(next));
         step(now);
         return again ? Optional.empty() : Optional.of(addresses.item(next, place, now));
     }
@@ -83,11 +83,11 @@ public final class RefreshCursor {
     }
 
     /** Whether an earlier pattern matches the same address. */
-    private boolean wasTold(ConcreteAddress place) {
+    private boolean wasSent(ConcreteAddress place) {
         SubscribedAddresses.MatchedGroup now = addresses.groups().get(group);
         for (int former = 0; former < group; former++) {
             SubscribedAddresses.MatchedGroup other = addresses.groups().get(former);
-            if (mayTell(other, place.row()) && other.matchedObjects().has(place)) {
+            if (maySend(other, place.row()) && other.matchedObjects().has(place)) {
                 effort++;
                 List<String> captures = now.matchedObjects().captures(place);
                 if (other.matchedObjects().captures(place).equals(captures)
@@ -100,7 +100,7 @@ public final class RefreshCursor {
         return false;
     }
 
-    private static boolean mayTell(SubscribedAddresses.MatchedGroup one, AddressRow row) {
+    private static boolean maySend(SubscribedAddresses.MatchedGroup one, AddressRow row) {
         return one.rows().get(row.number())
                 || (row.objectKind() == ObjectKind.PARAM
                         && one.group().objectKind() == ObjectKind.PARAM);

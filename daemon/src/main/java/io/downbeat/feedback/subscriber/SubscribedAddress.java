@@ -2,5 +2,5 @@ package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.ConcreteAddress;
 
-/** A value, and one address by which a subscriber hears of it. */
+/** A value, and one address under which a subscriber gets it. */
 public record SubscribedAddress(ConcreteAddress place, String address) {}

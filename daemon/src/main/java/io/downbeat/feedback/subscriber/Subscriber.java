@@ -93,7 +93,7 @@ public final class Subscriber {
      * Whether it accepts packets again after it had refused them. Called once a second, after a
      * heartbeat was sent.
      */
-    public boolean isBackAgain() {
+    public boolean hasReturned() {
         if (!onRefused || paused) {
             return false;
         }

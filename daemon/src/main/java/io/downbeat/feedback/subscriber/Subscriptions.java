@@ -111,7 +111,7 @@ public final class Subscriptions {
             }
             return Optional.of(subscriber);
         } catch (Refusal otherContract) {
-            // A pattern of another version that holds nothing here: its client will ask anew.
+            // A pattern of another version that matches nothing here: its client subscribes again.
             return Optional.empty();
         }
     }

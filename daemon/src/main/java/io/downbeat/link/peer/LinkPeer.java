@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 /**
  * One peer of a Link session, from enabling to disabling. It receives messages of other peers,
  * decides which session to join and which timeline and start/stop command apply there, and sends
- * through {@link LinkPeerOutput}. Every method takes the present moment; {@link #wakeAt} says when
+ * through {@link LinkPeerNetwork}. Every method takes the present moment; {@link #wakeAt} says when
  * something is due without a call.
  *
  * <p>Three rules decide: the oldest session is joined, the timeline with the largest beat origin is
@@ -38,7 +38,7 @@ public final class LinkPeer {
      */
     private static final long ALONE_AFTER_MICROS = 200_000;
 
-    private final LinkPeerOutput linkPeerOutput;
+    private final LinkPeerNetwork linkPeerNetwork;
     private final Predicate<InetAddress> welcome;
     private final RandomGenerator dice;
     private final StartStops startStops;
@@ -59,22 +59,22 @@ public final class LinkPeer {
      * @param own the timeline of this program, which becomes the session's
      */
     public LinkPeer(
-            LinkPeerOutput linkPeerOutput,
+            LinkPeerNetwork linkPeerNetwork,
             Predicate<InetAddress> welcome,
             RandomGenerator dice,
             StartStops startStops,
             Timeline own,
             HostMicros now) {
-        this.linkPeerOutput = linkPeerOutput;
+        this.linkPeerNetwork = linkPeerNetwork;
         this.welcome = welcome;
         this.dice = dice;
         this.startStops = startStops;
-        this.stateAnnouncer = new StateAnnouncer(linkPeerOutput);
+        this.stateAnnouncer = new StateAnnouncer(linkPeerNetwork);
         SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
         self = SessionMembership.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
         former = self.node();
         startStops.reset();
-        linkPeerOutput.answerWith(self.clock());
+        linkPeerNetwork.answerWith(self.clock());
     }
 
     /** The present state of the session. */
@@ -92,7 +92,7 @@ public final class LinkPeer {
         stateAnnouncer.open(gateway, self, now);
     }
 
-    /** A gateway is gone, and with it the peers that were only heard there. */
+    /** A gateway was closed. Peers that only it received are removed. */
     public void lost(GatewayAddress gateway, HostMicros now) {
         stateAnnouncer.close(gateway);
         table.forget(gateway);
@@ -200,7 +200,7 @@ public final class LinkPeer {
 
     private void measure(NodeId session, MemberEndpoint memberEndpoint) {
         others.begin(session);
-        linkPeerOutput.measure(session, memberEndpoint);
+        linkPeerNetwork.measure(session, memberEndpoint);
     }
 
     /** A measurement has succeeded. */
@@ -209,13 +209,13 @@ public final class LinkPeer {
             return;
         }
         if (session.equals(self.session())) {
-            measuredAnew(found, now);
+            remeasured(found, now);
         } else if (self.shouldJoin(session, found.offset())) {
             others.timeline(session).ifPresent(line -> join(session, found, line, now));
         }
     }
 
-    private void measuredAnew(Measurement.Pending.Found found, HostMicros now) {
+    private void remeasured(Measurement.Pending.Found found, HostMicros now) {
         if (measurementSchedule.accept(found)) {
             become(self.withOffset(found.offset()), now);
         }
@@ -243,20 +243,20 @@ public final class LinkPeer {
         recount(now);
     }
 
-    private void foundAnew(HostMicros now) {
+    private void foundNewSession(HostMicros now) {
         others.forgetDecisions();
         startStops.reset();
         former = self.node();
         peers = 0;
         aloneAt = HostMicros.NEVER;
         remeasureAt = HostMicros.NEVER;
-        become(self.foundingAnew(NodeId.random(dice), now), now);
+        become(self.withNewSession(NodeId.random(dice), now), now);
     }
 
-    /** Joins or changes a session. Peers that hear of it may measure the clock at once. */
+    /** Joins or changes a session. Peers that receive it may measure the clock at once. */
     private void become(SessionMembership next, HostMicros now) {
         self = next;
-        linkPeerOutput.answerWith(self.clock());
+        linkPeerNetwork.answerWith(self.clock());
         stateAnnouncer.announce(self, now);
     }
 
@@ -333,7 +333,7 @@ public final class LinkPeer {
             departed(now);
         }
         if (!aloneAt.isAfter(now)) {
-            foundAnew(now);
+            foundNewSession(now);
         }
         if (!remeasureAt.isAfter(now)) {
             remeasureAt = now.plus(MeasurementSchedule.USUAL_MICROS);

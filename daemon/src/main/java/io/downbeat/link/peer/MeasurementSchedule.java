@@ -18,7 +18,7 @@ final class MeasurementSchedule {
     private int doubts;
     private boolean sure;
 
-    /** Begins anew with another session. */
+    /** Resets for another session. */
     void forget() {
         doubts = 0;
         sure = false;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The peers that were heard lately, one row for each gateway on which a peer is heard. The table is
+ * The peers that sent something lately, one row for each gateway that receives a peer. The table is
  * bounded: a member of this session takes the row of another session's peer; other peers wait for a
  * free row.
  */
@@ -41,7 +41,7 @@ final class PeerTable {
     private record Entry(PeerState state, HostMicros goneAt) {}
 
     /**
-     * What a message told for the first time.
+     * The new information of a message.
      *
      * @param member the peer was not known as a member of this session
      * @param timeline no row had this timeline of this session
@@ -185,7 +185,7 @@ final class PeerTable {
 
     /**
      * This peer has changed the session's timeline. A member that returns to an earlier one then
-     * tells something new.
+     * has new information.
      */
     void rewrite(NodeId session, SessionTimeline timeline) {
         rows.replaceAll((peerKey, entry) ->

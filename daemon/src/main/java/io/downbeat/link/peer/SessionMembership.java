@@ -35,7 +35,7 @@ record SessionMembership(
     }
 
     /** The only member of a new session that continues the old one. */
-    SessionMembership foundingAnew(NodeId next, HostMicros now) {
+    SessionMembership withNewSession(NodeId next, HostMicros now) {
         return founding(next, timeline, offset.ghost(now), now);
     }
 

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 /** Sends this peer's state on every gateway, on a schedule for each. */
 final class StateAnnouncer {
 
-    private final LinkPeerOutput linkPeerOutput;
+    private final LinkPeerNetwork linkPeerNetwork;
     private final Map<GatewayAddress, GatewayAnnouncer> announcers = new TreeMap<>();
 
-    StateAnnouncer(LinkPeerOutput linkPeerOutput) {
-        this.linkPeerOutput = linkPeerOutput;
+    StateAnnouncer(LinkPeerNetwork linkPeerNetwork) {
+        this.linkPeerNetwork = linkPeerNetwork;
     }
 
     /** Begins to announce on a gateway, at once. */
@@ -52,13 +52,13 @@ final class StateAnnouncer {
             GatewayAddress gateway, InetSocketAddress to, SessionMembership self, HostMicros now) {
         GatewayAnnouncer gatewayAnnouncer = announcers.get(gateway);
         if (gatewayAnnouncer != null && gatewayAnnouncer.shouldAnswer(now)) {
-            linkPeerOutput.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
+            linkPeerNetwork.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
         }
     }
 
     void sendByeBye(SessionMembership self) {
         for (GatewayAddress gateway : announcers.keySet()) {
-            linkPeerOutput.multicast(gateway, DiscoveryCodec.byebye(self.node()));
+            linkPeerNetwork.multicast(gateway, DiscoveryCodec.byebye(self.node()));
         }
     }
 
@@ -76,7 +76,7 @@ final class StateAnnouncer {
             SessionMembership self,
             HostMicros now) {
         if (gatewayAnnouncer.shouldAnnounce(now)) {
-            linkPeerOutput.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
+            linkPeerNetwork.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
         }
     }
 

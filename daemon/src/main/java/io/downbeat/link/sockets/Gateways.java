@@ -1,7 +1,7 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.LinkPeerOutput;
+import io.downbeat.link.peer.LinkPeerNetwork;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.MemberEndpoint;
 import io.downbeat.link.peer.SessionClock;
@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 /**
  * The gateways of this machine: one on every address, opened and closed as addresses come and go.
  */
-final class Gateways implements LinkPeerOutput, AutoCloseable {
+final class Gateways implements LinkPeerNetwork, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
@@ -44,7 +44,7 @@ final class Gateways implements LinkPeerOutput, AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
     private volatile SessionClock answer = new SessionClock(new NodeId(0), new GhostOffset(0));
 
-    /** Is told when gateways open and close. */
+    /** Is notified when gateways open and close. */
     interface Listener {
         void opened(GatewayAddress gateway);
 

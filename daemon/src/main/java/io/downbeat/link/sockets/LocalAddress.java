@@ -46,11 +46,11 @@ record LocalAddress(InetAddress address, int on) {
 
     private static Stream<LocalAddress> of(NetworkInterface network) {
         return network.inetAddresses()
-                .filter(LocalAddress::isSpokenOn)
+                .filter(LocalAddress::isUsable)
                 .map(address -> new LocalAddress(address, network.getIndex()));
     }
 
-    private static boolean isSpokenOn(InetAddress address) {
+    private static boolean isUsable(InetAddress address) {
         return address instanceof Inet4Address
                 || (address instanceof Inet6Address && address.isLinkLocalAddress());
     }

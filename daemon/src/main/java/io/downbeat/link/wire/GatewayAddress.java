@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * An address of this machine on which Link is spoken.
  *
- * @param pingAt where it answers measurements; other peers are told this address
+ * @param pingAt where it answers measurements; other peers get this address
  */
 public record GatewayAddress(InetSocketAddress pingAt) implements Comparable<GatewayAddress> {
 

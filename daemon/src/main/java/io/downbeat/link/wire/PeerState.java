@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * All that a peer tells about itself in one message.
+ * The state that a peer sends in one message.
  *
  * @param pingAt where it answers measurements; empty if it gave no reachable address
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * replaced value takes the place of the old one. New members and items come after the last one and
  * are laid out like their neighbours. Everything else keeps its text.
  */
-@SuppressWarnings("ReferenceEquality") // The very item: an equal one may stand beside it.
+@SuppressWarnings("ReferenceEquality") // This same object: an equal item may be beside it.
 public final class JsonEdits {
 
     /** Looked up by identity, and never iterated. */

@@ -49,7 +49,7 @@ public final class JsonObject extends JsonValue {
     }
 
     /** False for a member that a later one with the same key replaces. */
-    @SuppressWarnings("ReferenceEquality") // The very member: an equal one may stand beside it.
+    @SuppressWarnings("ReferenceEquality") // This same object: an equal member may be beside it.
     public boolean counts(JsonMember member) {
         int place = place(member.key());
         return place >= 0 && members.get(place) == member;

@@ -68,7 +68,7 @@ final class GraphDraft {
         wired.add(path);
     }
 
-    /** The graph. After this call every draft knows its parameter number. */
+    /** The graph. After this call every draft has its parameter number. */
     Graph toGraph() {
         List<Node> settledNodes = new ArrayList<>();
         List<Parameter> parameters = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class NumberTextCodec {
     }
 
     /** The number in the style of {@code style}, the text of a number in or near its place. */
-    public static String like(String style, double value) {
+    public static String inStyleOf(String style, double value) {
         boolean whole = style.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
         return whole ? shortest(value) : pointed(value);
     }

@@ -41,7 +41,7 @@ record MemberEdits(JsonEdits edits, JsonObject place) {
                         .filter(JsonNumber.class::isInstance)
                         .map(JsonValue::text)
                         .orElse(style);
-        unusual(key, before, now, usual, NumberTextCodec.like(old, now));
+        unusual(key, before, now, usual, NumberTextCodec.inStyleOf(old, now));
     }
 
     private <T> void unusual(String key, T before, T now, T usual, String json) {
@@ -59,7 +59,7 @@ record MemberEdits(JsonEdits edits, JsonObject place) {
     static String written(ParamValue value, String style) {
         return switch (value) {
             case ParamValue.Text(var text) -> JsonValue.quoted(text);
-            case ParamValue.Numeric(var number) -> NumberTextCodec.like(style, number);
+            case ParamValue.Numeric(var number) -> NumberTextCodec.inStyleOf(style, number);
         };
     }
 

@@ -62,6 +62,6 @@ final class SettingEdits {
                         .filter(JsonNumber.class::isInstance)
                         .map(JsonValue::text)
                         .orElse(usual);
-        edits.set(root, List.of(owner, key), NumberTextCodec.like(style, value));
+        edits.set(root, List.of(owner, key), NumberTextCodec.inStyleOf(style, value));
     }
 }

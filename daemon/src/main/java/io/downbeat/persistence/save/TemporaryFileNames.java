@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The names of the temporary files that saves write and then rename. A name contains the process
- * that writes it, so that files of a crashed process can be told from files that another program is
- * writing. It is short, because file systems allow only 255 bytes.
+ * that writes it, so that files of a crashed process can be distinguished from files that another
+ * program is writing. It is short, because file systems allow only 255 bytes.
  */
 public final class TemporaryFileNames {
 

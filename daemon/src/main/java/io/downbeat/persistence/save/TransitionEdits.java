@@ -102,7 +102,7 @@ final class TransitionEdits {
         }
         String style =
                 old.filter(JsonNumber.class::isInstance).map(JsonValue::text).orElse(LIKE_A_FLOAT);
-        set("duration_bars", NumberTextCodec.like(style, now.length()));
+        set("duration_bars", NumberTextCodec.inStyleOf(style, now.length()));
     }
 
     private void word(String key, String now, String usual) {

@@ -23,7 +23,7 @@ public sealed interface ClockPulse {
     record StatedTempo(Tempo tempo) implements ClockPulse {}
 
     /**
-     * The external clock's transport starts or stops. After a stop, a start begins anew with the
+     * The external clock's transport starts or stops. After a stop, a start restarts with the
      * next beat.
      */
     record Running(boolean on) implements ClockPulse {}

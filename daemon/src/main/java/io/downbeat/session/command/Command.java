@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 /**
  * Everything that a client, a clock or another part of the program can ask of the session.
  *
- * <p>References to objects stand as the sender wrote them and are resolved when the command is
+ * <p>References to objects are kept as the sender wrote them and are resolved when the command is
  * handled. A command is either carried out completely, or it is refused and changes nothing.
  */
 public sealed interface Command {
@@ -33,7 +33,7 @@ public sealed interface Command {
     /** Transport, tempo and signature. */
     sealed interface TransportCommand extends Command {}
 
-    /** Starts the transport where it stands. */
+    /** Starts the transport at its present position. */
     record Play() implements TransportCommand {}
 
     /**
@@ -383,7 +383,7 @@ public sealed interface Command {
     record ResendOutput(ObjectReference output) implements OutputCommand {}
 
     /**
-     * The commands that an address with patterns stands for. They are resolved and handled as one.
+     * The commands that an address with patterns means. They are resolved and handled as one.
      */
     record CommandGroup(List<Command> commands) implements BulkCommand {
         public CommandGroup {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the objects that the references of an address stand for, in one session: for reading and
+ * Finds the objects that the references of an address mean, in one session: for reading and
  * for commands alike. Digits are a position. Any other text is first compared with the ids, then
  * with the names; a name must be unique. Nodes and parameters have ids only.
  *
@@ -144,7 +144,7 @@ public final class ObjectLookup {
     }
 
     /**
-     * The tracks that a reference or pattern stands for. Throws if a plain reference names no
+     * The tracks that a reference or pattern means. Throws if a plain reference names no
      * existing track.
      */
     public List<Integer> tracks(ObjectReference ref) {
@@ -211,7 +211,7 @@ public final class ObjectLookup {
         return isSpelled(object.id(), ref) || isSpelled(object.name(), ref);
     }
 
-    /** The nodes that a reference or pattern stands for. */
+    /** The nodes that a reference or pattern means. */
     public List<Node> nodes(ObjectReference ref) {
         return ref.pattern()
                 ? graph.nodes().stream().filter(node -> fits(ref, node.id())).toList()
@@ -219,7 +219,7 @@ public final class ObjectLookup {
     }
 
     /**
-     * The parameters that two references or patterns stand for. If the node is a pattern, nodes
+     * The parameters that two references or patterns mean. If the node is a pattern, nodes
      * without the parameter are left out.
      */
     public List<Parameter> parameters(ObjectReference node, ObjectReference param) {

@@ -34,7 +34,7 @@ public record ObjectReference(String written, Kind kind) {
         return new ObjectReference(written, Kind.PATTERN);
     }
 
-    /** Whether it may stand for more than one object. */
+    /** Whether it may mean more than one object. */
     public boolean pattern() {
         return kind != Kind.PLAIN;
     }

@@ -7,7 +7,7 @@
  *   CommandBatch (of one packet) --> engine --> TurnResult (view, events, what comes next)
  * </pre>
  *
- * <p>References to objects stand as the sender wrote them. They are resolved when the command is
+ * <p>References to objects are kept as the sender wrote them. They are resolved when the command is
  * handled, because a bundle may wait for its time tag and the session may change before that.
  */
 @NullMarked

@@ -1,6 +1,5 @@
 package io.downbeat.session.editing;
 
-import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Document;
 
 /** Applies edits to documents. Pure: reads nothing but its arguments and changes nothing. */

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A control that somebody moves: packets of one client that set the same parameters and settings,
+ * The movement of one control: packets of one client that set the same parameters and settings,
  * without a pause.
  *
  * @param parameters their numbers, in the order in which a packet sets them
@@ -19,8 +19,8 @@ public record Gesture(
         RequestOrigin by, List<Integer> parameters, List<String> settings, HostMicros at) {
 
     /**
-     * How long after a packet the next one is still part of the gesture. A hand that draws a fader
-     * slowly sends several values a second; two taps on a button lie further apart.
+     * How long after a packet the next one is still part of the gesture. A slowly moved fader
+     * sends several values a second. Two taps on a button are further apart.
      */
     static final long PAUSE_MICROS = 500_000;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The steps that can be undone and redone. Each state of the document has a number of its own, so
  * that a state can be recognised when an undo returns to it.
  *
- * <p>Bounded: beyond the limits the oldest step is forgotten.
+ * <p>Bounded: beyond the limits the oldest step is discarded.
  */
 public final class History {
 
@@ -23,7 +23,7 @@ public final class History {
     /** What is forgotten takes at most this share of the memory of the steps that are kept. */
     private static final int CUT_OFF_SHARE = 4;
 
-    /** How many controls one may move at once, each as one gesture: ten fingers, and some more. */
+    /** The most controls that are moved at the same time, each as one gesture: ten fingers and some. */
     private static final int MOST_GESTURES = 16;
 
     private final int limit;
@@ -84,7 +84,7 @@ public final class History {
         return redo.isEmpty() ? Optional.empty() : Optional.of(redo.getLast().step());
     }
 
-    /** Adds a step, or makes it part of the gesture that it continues. Forgets what was undone. */
+    /** Adds a step, or makes it part of the gesture that it continues. Discards undone steps. */
     public void push(Step step) {
         redo.forEach(kept -> bytes -= kept.step().bytes());
         redo.clear();
@@ -142,7 +142,7 @@ public final class History {
 
     /**
      * The place of the step that this one continues, or -1. Several controls may be moved at once:
-     * a gesture is also found behind others that set other parameters.
+     * the gesture is found also if later gestures set other parameters.
      */
     private int gestureOf(Step step) {
         if (step.gesture().isEmpty()) {
@@ -169,7 +169,7 @@ public final class History {
         return -1;
     }
 
-    /** The state changes, also where the gesture lies behind others. */
+    /** Joins a step to an earlier one. The state changes, also if later steps follow. */
     private void join(int at, Step later) {
         Step joined = undo.get(at).step().joined(later);
         bytes += joined.bytes() - undo.get(at).step().bytes();

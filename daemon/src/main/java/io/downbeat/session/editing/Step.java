@@ -26,10 +26,10 @@ public record Step(
         List<ActiveClipChange> activeClips,
         Optional<Gesture> gesture) {
 
-    /** A step without what it changes, about. */
+    /** About the size of a step without its changes. */
     private static final long BYTES = 256;
 
-    /** Lists of tracks and clips that an edit makes anew, about. */
+    /** About the size of the lists of tracks and clips that an edit creates. */
     private static final long BYTES_OF_SESSION = 4_096;
 
     public Step {
@@ -61,7 +61,7 @@ public record Step(
         return BYTES + graph + session + values.stream().mapToLong(ValueChange::bytes).sum();
     }
 
-    /** This step and a later one of the same gesture, as one. Their values are of the same row. */
+    /** This step and a later one of the same gesture, as one. Their values are of the same parameters in the same order. */
     Step joined(Step later) {
         var joined = new ArrayList<ValueChange>();
         for (int index = 0; index < values.size(); index++) {

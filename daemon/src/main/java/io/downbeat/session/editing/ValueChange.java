@@ -27,7 +27,7 @@ public record ValueChange(int parameter, Optional<ParamValue> before, Optional<P
                 : 0;
     }
 
-    /** The same change, with what another write made of it. */
+    /** This change and a later one of the same parameter, as one. */
     ValueChange then(ValueChange later) {
         return new ValueChange(parameter, before, later.after);
     }

@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Names a clip for as long as it lives, wherever it and its track stand. */
+/** Names a clip as long as it exists, at any position of it and its track. */
 public record ClipId(TrackId track, String text) {
 
     public static ClipId of(Track track, Clip clip) {

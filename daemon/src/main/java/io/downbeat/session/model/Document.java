@@ -21,7 +21,7 @@ public record Document(Graph graph, Session session) {
 
     /**
      * This document as an undo restores it, in place of {@code present}: with the numbers of all
-     * parameters that the present one knows.
+     * parameters that the present one has.
      */
     public Document inPlaceOf(Document present) {
         return new Document(graph.keepingNumbersOf(present.graph), session);

@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Names a scene for as long as it lives, wherever it stands. */
+/** Names a scene as long as it exists, at any position. */
 public record SceneId(String text) {
 
     public static SceneId of(Scene scene) {

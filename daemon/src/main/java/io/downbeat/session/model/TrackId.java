@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Names a track for as long as it lives, wherever it stands. */
+/** Names a track as long as it exists, at any position. */
 public record TrackId(String text) {
 
     public static TrackId of(Track track) {

@@ -45,7 +45,7 @@ public record SessionView(
         public static final StepNames NONE = new StepNames("", "");
     }
 
-    /** An output's settings and status as the session knows them. */
+    /** An output's settings and status. */
     public record OutputState(
             String name, boolean enabled, double offsetMillis, OutputStatus status)
             implements Named {

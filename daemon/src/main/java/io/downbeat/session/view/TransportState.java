@@ -11,8 +11,8 @@ import io.downbeat.time.Timeline;
  *
  * @param timeline where the beats are while the transport plays; while it is stopped, only its
  *     tempo and origin count
- * @param tempo the tempo as it is reported: the present tempo of a glide, the followed clock's
- *     tempo without its jitter, and never with the nudge
+ * @param tempo the tempo as it is reported: the present tempo of a ramp, the followed clock's tempo
+ *     without its jitter, and never with the nudge
  * @param nudge how far the tempo is bent, -1 to 1
  */
 public record TransportState(

@@ -85,7 +85,7 @@ final class JitteredPulses {
      * end}, as foretold {@code ahead} quarters before it.
      */
     double[] millisOff(int first, int end, double ahead) {
-        PulseSequence train = PulseSequence.first(step, 0, arrivals[0], 500_000, 1);
+        PulseLineFit train = PulseLineFit.first(step, 0, arrivals[0], 500_000, 1);
         double[] off = new double[end - first];
         int beat = first;
         for (int i = 1; i < arrivals.length && beat < end; i++) {

@@ -28,7 +28,7 @@ class RequestThrottleTest {
     void theBudgetIsRestoredAfterAPause() {
         requestThrottle.beginTurn(NOW);
         requestThrottle.spent(RequestThrottle.BUDGET);
-        assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
+        assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
         assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
         assertEquals(NOW.plus(5_000), requestThrottle.wakeAt());
 
@@ -45,8 +45,8 @@ class RequestThrottleTest {
         requestThrottle.spent(RequestThrottle.BUDGET - RequestThrottle.FOR_SMALL_ONES);
         requestThrottle.await(question(GREEDY, "//*"), true);
 
-        assertFalse(requestThrottle.mayObey(new RequestOrigin(PATIENT), true));
-        assertTrue(requestThrottle.mayObey(new RequestOrigin(PATIENT), false));
+        assertFalse(requestThrottle.mayHandle(new RequestOrigin(PATIENT), true));
+        assertTrue(requestThrottle.mayHandle(new RequestOrigin(PATIENT), false));
         assertTrue(requestThrottle.next(anybody -> true).isEmpty());
     }
 
@@ -54,7 +54,7 @@ class RequestThrottleTest {
     void eachSenderKeepsItsOrderAndSendersTakeTurns() {
         requestThrottle.await(question(GREEDY, "/tempo"), false);
         requestThrottle.await(question(GREEDY, "/quantize"), false);
-        assertFalse(requestThrottle.mayObey(new RequestOrigin(GREEDY), false));
+        assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
         requestThrottle.await(question(PATIENT, "/playing"), false);
 
         assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());

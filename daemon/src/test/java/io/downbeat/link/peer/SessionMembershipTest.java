@@ -57,7 +57,7 @@ class SessionMembershipTest {
 
     @Test
     void aNewlyFoundedSessionContinuesTheBeatsOfTheOldOne() {
-        SessionMembership anew = SELF.foundingAnew(CapturedPackets.name("newborn!"), NOW);
+        SessionMembership anew = SELF.withNewSession(CapturedPackets.name("newborn!"), NOW);
 
         assertEquals(GhostMicros.ZERO, anew.offset().ghost(NOW));
         assertEquals(new SessionTimeline(500_000, Beats.of(23), GhostMicros.ZERO), anew.timeline());

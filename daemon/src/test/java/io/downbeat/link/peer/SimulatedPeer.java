@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** A machine on a {@link SimulatedNetwork}: a clock that runs its own way, and a Link peer. */
-final class SimulatedPeer implements LinkPeerOutput {
+final class SimulatedPeer implements LinkPeerNetwork {
 
     private static final int DISCOVERY = 40_000;
     private static final int MEASUREMENT = 50_000;

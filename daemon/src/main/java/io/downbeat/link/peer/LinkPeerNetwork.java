@@ -6,7 +6,7 @@ import io.downbeat.link.wire.NodeId;
 import java.net.InetSocketAddress;
 
 /** How a {@link LinkPeer} sends and measures. Called on the link thread; never blocks. */
-public interface LinkPeerOutput {
+public interface LinkPeerNetwork {
 
     /** Sends a datagram to all peers on a gateway's network. */
     void multicast(GatewayAddress from, byte[] datagram);

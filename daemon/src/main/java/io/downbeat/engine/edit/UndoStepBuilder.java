@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the packet that is being handled has changed so far. */
-final class PendingStep {
+/** Builds the undo step of the packet that is being handled, from its changes. */
+final class UndoStepBuilder {
 
     private final Document before;
     private final CommandContext context;
@@ -29,7 +29,7 @@ final class PendingStep {
     private boolean edited;
     private int named;
 
-    PendingStep(Document before, CommandContext context) {
+    UndoStepBuilder(Document before, CommandContext context) {
         this.before = before;
         this.context = context;
     }
@@ -61,7 +61,7 @@ final class PendingStep {
         noteValue(parameter, old, set);
     }
 
-    /** A parameter has another value, by whatever the packet did. */
+    /** The packet has changed the value of a parameter, directly or through an edit. */
     void noteValue(int parameter, Optional<ParamValue> old, Optional<ParamValue> set) {
         ValueChange earlier = values.get(parameter);
         values.put(

@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The pulses that lead: the finest kind that is heard, the sequence of them, and the line through
- * it.
+ * The pulses that lead: the finest kind that is received, and the line through
+ * them.
  */
-final class FinestPulses {
+final class FinestPulseTracker {
 
     /** Microseconds a quarter at 300 and 20 quarters a minute, the range of tempos. */
     private static final double FASTEST = 200_000;
@@ -41,7 +41,7 @@ final class FinestPulses {
     /** A share: the period error of a tempo that is only presumed. */
     private static final double UNKNOWN = 1;
 
-    /** A share: the period error of a tempo that another kind of pulse has told. */
+    /** A share: the period error of a tempo that another kind of pulse has given. */
     private static final double GUESSED = 0.1;
 
     /**
@@ -59,15 +59,15 @@ final class FinestPulses {
     private final SongBeatLocator count;
     private double presumed;
     private PulseKind pulseKind = PulseKind.BAR;
-    private Optional<PulseSequence> sequence = Optional.empty();
-    private Optional<PulseSequence> previous = Optional.empty();
+    private Optional<PulseLineFit> sequence = Optional.empty();
+    private Optional<PulseLineFit> previous = Optional.empty();
     private Optional<Timeline> statedLine = Optional.empty();
     private OptionalDouble stated = OptionalDouble.empty();
     private double statedAt;
-    private final TickNumberDecoder numbers = new TickNumberDecoder();
+    private final TickNumberUnwrapper numbers = new TickNumberUnwrapper();
     private OptionalInt skippedTicks = OptionalInt.empty();
 
-    FinestPulses(Tempo presumed, SongBeatLocator count) {
+    FinestPulseTracker(Tempo presumed, SongBeatLocator count) {
         this.presumed = presumed.microsPerBeat();
         this.count = count;
     }
@@ -89,12 +89,12 @@ final class FinestPulses {
         return true;
     }
 
-    boolean isHeard() {
+    boolean isReceived() {
         return sequence.isPresent() || previous.isPresent();
     }
 
     /**
-     * Begins anew with any kind of pulse at any tempo. Until the next pulses tell a tempo or it is
+     * Restarts with any kind of pulse at any tempo. Until the next pulses give a tempo or it is
      * stated, the last one is presumed.
      */
     void forget() {
@@ -236,12 +236,12 @@ final class FinestPulses {
         count.atLeast(SyncLevel.BEAT);
     }
 
-    /** The beat of the sequence at which a clock starts that has just told its phase. */
+    /** The beat of the sequence at which a clock starts that has just given its phase. */
     double wholeFrom() {
         return Math.ceil(sequence().position() - JUST_BEGUN);
     }
 
-    /** The clock states its tempo. Where pulses tell it more exactly, only another tempo counts. */
+    /** The clock states its tempo. If pulses give it more exactly, only another tempo counts. */
     void stated(Tempo tempo, double at) {
         double period =
                 Math.clamp(
@@ -302,7 +302,7 @@ final class FinestPulses {
                 : statedLine;
     }
 
-    /** Whether two pulses or a statement have told the tempo; else it is presumed. */
+    /** Whether two pulses or a statement have given the tempo; else it is presumed. */
     private boolean isTempoKnown() {
         return stated.isPresent()
                 || sequence.filter(each -> each.lock().pulseCount() > 1).isPresent()
@@ -310,7 +310,7 @@ final class FinestPulses {
     }
 
     double jitter() {
-        return sequence.map(PulseSequence::jitter).orElse(0.0);
+        return sequence.map(PulseLineFit::jitter).orElse(0.0);
     }
 
     /** Microseconds between pulses, 0 before the first. */
@@ -338,13 +338,13 @@ final class FinestPulses {
     private void begin(double there, double at) {
         double period = previous.map(each -> each.line().period()).orElse(presumed);
         double periodError =
-                previous.filter(PulseSequence::isSettled).isPresent() ? GUESSED : UNKNOWN;
+                previous.filter(PulseLineFit::isSettled).isPresent() ? GUESSED : UNKNOWN;
         sequence =
                 Optional.of(
                         stated.isPresent()
-                                ? PulseSequence.withStatedTempo(
+                                ? PulseLineFit.withStatedTempo(
                                         step(), there, at, stated.getAsDouble())
-                                : PulseSequence.first(step(), there, at, period, periodError));
+                                : PulseLineFit.first(step(), there, at, period, periodError));
     }
 
     private void onNumberedPulse(double there, double at) {
@@ -363,7 +363,7 @@ final class FinestPulses {
         sequence =
                 Optional.of(
                         statedSince
-                                ? PulseSequence.withStatedTempo(
+                                ? PulseLineFit.withStatedTempo(
                                         step(), there, at, stated.getAsDouble())
                                 : sequence().restartedAt(there, at));
     }
@@ -373,7 +373,7 @@ final class FinestPulses {
      * pulses.
      */
     private double expected(double at) {
-        Optional<PulseSequence> heard = sequence.or(() -> previous);
+        Optional<PulseLineFit> heard = sequence.or(() -> previous);
         if (heard.isEmpty()) {
             return 0;
         }
@@ -383,7 +383,7 @@ final class FinestPulses {
     }
 
     /** The second pulse may come at any tempo; one that comes sooner is a copy of the first. */
-    private static double afterTheFirst(PulseSequence heard, double at) {
+    private static double afterTheFirst(PulseLineFit heard, double at) {
         boolean atOnce = at - heard.lastAt() < heard.step() * DelayLockedLoop.SHORTEST_PERIOD;
         return heard.position() + (atOnce ? 0 : heard.step());
     }
@@ -412,7 +412,7 @@ final class FinestPulses {
         return pulseKind.quarters(count.meter());
     }
 
-    private PulseSequence sequence() {
+    private PulseLineFit sequence() {
         return sequence.orElseThrow();
     }
 

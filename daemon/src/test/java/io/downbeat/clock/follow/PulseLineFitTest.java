@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /** What a train of pulses promises, over many seeds. Milliseconds off the true beat. */
-class PulseSequenceTest {
+class PulseLineFitTest {
     private static final int SEEDS = 25;
     private static final int FOUR_BARS = 16;
 
@@ -68,14 +68,14 @@ class PulseSequenceTest {
     @Test
     void aTempoRampIsFollowedClosely() {
         // From 120 to 140 in eight bars, linear in beats.
-        JitteredPulses gliding =
+        JitteredPulses ramping =
                 JitteredPulses.ticks(
                         beat -> 3e9 + 60e6 / 0.625 * Math.log(1 + 0.625 * beat / 120),
                         32,
                         Jitter.NONE,
                         1);
 
-        assertWithin(1, 1, gliding.millisOff(4, 31, 0));
+        assertWithin(1, 1, ramping.millisOff(4, 31, 0));
     }
 
     @ParameterizedTest

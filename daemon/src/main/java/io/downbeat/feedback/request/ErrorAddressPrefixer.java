@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  * Adds the program's prefix to the addresses in an error and in its text, so that a client can send
  * them (contract, rule 15). Inside the program, addresses have no prefix. Immutable.
  */
-public final class ErrorPrefixer {
+public final class ErrorAddressPrefixer {
 
     private static final String QUOTE = "\"";
 
     private final String prefix;
     private final Pattern address;
 
-    public ErrorPrefixer(AddressSpace space, String prefix) {
+    public ErrorAddressPrefixer(AddressSpace space, String prefix) {
         this.prefix = prefix;
         Set<String> words = new LinkedHashSet<>();
         space.methods()

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tempo on its way to another, and a hand that bends it. */
-class TempoGlideTest {
+class TempoRampTest {
 
     private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 
     @Test
     @Tag("TEMPO-10")
     void aTempoRampTakesItsBeatsAndEndsExactly() {
-        glide(60, 4).at("2.1").quietly();
+        ramp(60, 4).at("2.1").quietly();
 
         // Four beats from 120 to 60, linear in beats: four seconds times the logarithm of two.
         assertEquals(4 * Math.log(2), scenario.elapsed(), 2e-6);
@@ -30,7 +30,7 @@ class TempoGlideTest {
     @Test
     @Tag("TEMPO-10")
     void theTempoIsReportedDuringARamp() {
-        glide(60, 4).at("1.3");
+        ramp(60, 4).at("1.3");
 
         assertEquals(90, scenario.view().transport().tempo().bpm(), 2);
     }
@@ -39,7 +39,7 @@ class TempoGlideTest {
     @Tag("TEMPO-11")
     void queuedLaunchesKeepTheirBeatsThroughARamp() {
         scenario.at("1.2").launch("Drums/Drop", "bar");
-        glide(200, 16).quietly();
+        ramp(200, 16).quietly();
 
         scenario.at("2.1");
         assertEquals(4, scenario.position(), 3e-6);
@@ -49,7 +49,7 @@ class TempoGlideTest {
     @Test
     @Tag("TEMPO-12")
     void aTempoThatIsSetEndsARamp() {
-        glide(60, 8).at("1.3").tempo(100).quietly();
+        ramp(60, 8).at("1.3").tempo(100).quietly();
 
         scenario.at("3.1").heard("");
         assertEquals(100, scenario.view().transport().tempo().bpm());
@@ -58,8 +58,8 @@ class TempoGlideTest {
     @Test
     @Tag("TEMPO-12")
     void aNewRampStartsFromThePresentTempo() {
-        glide(60, 4).at("1.3");
-        glide(90, 4).at("2.3").quietly();
+        ramp(60, 4).at("1.3");
+        ramp(90, 4).at("2.3").quietly();
 
         assertEquals(90, scenario.view().transport().tempo().bpm());
         assertEquals(6, scenario.position(), 3e-6);
@@ -68,7 +68,7 @@ class TempoGlideTest {
     @Test
     @Tag("TEMPO-13")
     void aRampPausesWhileTheTransportIsStopped() {
-        glide(60, 4).at("1.3").halt().seconds(10).play().at("2.1").quietly();
+        ramp(60, 4).at("1.3").halt().seconds(10).play().at("2.1").quietly();
 
         assertEquals(10 + 4 * Math.log(2), scenario.elapsed(), 4e-6);
     }
@@ -105,7 +105,7 @@ class TempoGlideTest {
         assertEquals(60, scenario.view().transport().tempo().bpm());
     }
 
-    private EngineScenario glide(double bpm, double quarters) {
+    private EngineScenario ramp(double bpm, double quarters) {
         return scenario.send(new Command.SetTempo(new Tempo(bpm), quarters));
     }
 

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * Finds from the numbers of ticks how many have gone by, whether they count from the start, in the
  * bar or in the beat. Numbers decide, however long it took: a clock may pause.
  */
-final class TickNumberDecoder {
+final class TickNumberUnwrapper {
 
     /**
      * Ticks: a number so little behind the last belongs to a message that another has overtaken.
@@ -31,7 +31,7 @@ final class TickNumberDecoder {
 
     /**
      * How many ticks this one is after the last that counted: 0 if it does not count, empty if the
-     * numbers begin anew and so do not tell.
+     * numbers restart and so do not show it.
      *
      * @param byTime how many ticks the time suggests at the last tempo
      */

@@ -6,14 +6,14 @@ import io.downbeat.graph.ParamValue;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives parameters the values that a step had or has for them. */
-public interface LiveValueRestorer {
+/** Sets parameters to the values of an undone or redone step. */
+public interface UndoValueRestorer {
 
     /** The value that a parameter has; empty if it is unset. */
     Optional<ParamValue> value(int parameter);
 
     /**
-     * Sets values as if by hand, without making a step of it.
+     * Sets values as if by hand, without adding a step to the history.
      *
      * @param values by parameter number; empty unsets the parameter
      */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param refused what was refused, whether or not its sender was sent an error
  * @param failures what failed and was left out, for the log
  */
-public record FeedbackResult(
+public record FeedbackUpdateResult(
         List<OutgoingPacket> packets,
         HostMicros wakeAt,
         List<RequestedBy> requests,
@@ -30,7 +30,7 @@ public record FeedbackResult(
     /** A request to the conductor, in the name of a client or of the program. */
     public record RequestedBy(RequestOrigin by, AddressedCommand request) {}
 
-    public FeedbackResult {
+    public FeedbackUpdateResult {
         packets = List.copyOf(packets);
         requests = List.copyOf(requests);
         refused = List.copyOf(refused);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * pulses show whether some were lost or doubled, the tempo changed or the phase moved; the pulses
  * since then are then applied again, in the new interpretation.
  */
-final class PulseSequence {
+final class PulseLineFit {
 
     /** Pulses, eight quarters of ticks: how far back the interpretation can be changed. */
     private static final int REMEMBERED = 192;
@@ -33,7 +33,7 @@ final class PulseSequence {
     /** Spacings: after a gap this long, pulses that come at once have waited together. */
     private static final double GAP = 2;
 
-    /** Microseconds: after a longer silence the line no longer tells which pulse comes. */
+    /** Microseconds: after a longer silence the line no longer shows which pulse comes. */
     private static final double LONGEST_GAP = 4_000_000;
 
     /** Pulses: the same for slow pulses. */
@@ -76,13 +76,13 @@ final class PulseSequence {
     private final TempoChangeDetector curve = new TempoChangeDetector();
     private boolean curved;
 
-    /** Whether the last pulses came so far apart that {@link #curve} tells their tempo. */
+    /** Whether the last pulses came so far apart that {@link #curve} gives their tempo. */
     private boolean sparse;
 
     /** The stated tempo, while it is trusted more than the spacings. */
     private Optional<StatedTempo> stated = Optional.empty();
 
-    private PulseSequence(
+    private PulseLineFit(
             double step,
             JitterTrackingLoop lock,
             PulseIndexer pulseIndexer,
@@ -104,9 +104,9 @@ final class PulseSequence {
      * @param step quarters between pulses
      * @param periodError how far the period may be off, as a share of it
      */
-    static PulseSequence first(
+    static PulseLineFit first(
             double step, double position, double at, double period, double periodError) {
-        return new PulseSequence(
+        return new PulseLineFit(
                 step,
                 JitterTrackingLoop.first(position, at, period, periodError),
                 new PulseIndexer(false),
@@ -114,16 +114,16 @@ final class PulseSequence {
     }
 
     /** A sequence after its first pulse, of a clock that has stated its tempo. */
-    static PulseSequence withStatedTempo(double step, double position, double at, double period) {
-        PulseSequence sequence =
+    static PulseLineFit withStatedTempo(double step, double position, double at, double period) {
+        PulseLineFit sequence =
                 first(step, position, at, period, JitterTrackingLoop.STATED_PERIOD_ERROR);
         sequence.followStatedFromStart(period);
         return sequence;
     }
 
-    /** The sequence after a pause, or begun anew, with this pulse. */
-    PulseSequence restartedAt(double there, double at) {
-        return new PulseSequence(
+    /** The fit after a pause, or restarted, with this pulse. */
+    PulseLineFit restartedAt(double there, double at) {
+        return new PulseLineFit(
                 step,
                 lock.restartedAt(there, at),
                 new PulseIndexer(true),
@@ -173,7 +173,7 @@ final class PulseSequence {
         }
     }
 
-    /** Whether the line tells which pulse comes at that moment, however long none came. */
+    /** Whether the line shows which pulse comes at that time, however long none came. */
     boolean knowsPositionAt(double at) {
         double place = (lock.loop().positionAt(at) - position) / step;
         return isTrustedAt(at) && PulseIndexer.isClear(lock, step, place);
@@ -187,13 +187,13 @@ final class PulseSequence {
 
     private void accept(PulseIndexer.NewTempo newTempo) {
         double there = position + newTempo.firstOffset() * step;
-        beginAnew(there, newTempo.moments().getFirst(), newTempo.pulse() / step);
+        restart(there, newTempo.moments().getFirst(), newTempo.pulse() / step);
         for (int i = 1; i < newTempo.moments().size(); i++) {
             accept(there + i * step, newTempo.moments().get(i));
         }
     }
 
-    private void beginAnew(double there, double at, double period) {
+    private void restart(double there, double at, double period) {
         lock = JitterTrackingLoop.first(there, at, period, NEW_TEMPO_ERROR);
         recent.clear();
         curve.restart();
@@ -204,7 +204,7 @@ final class PulseSequence {
         stated = Optional.empty();
     }
 
-    /** A pulse that tells its own position. */
+    /** A pulse that has its own position. */
     void onNumberedPulse(double there, double at) {
         counted = false;
         duplicateDetector.reset();
@@ -258,7 +258,7 @@ final class PulseSequence {
     }
 
     /**
-     * Follows a stated tempo until the pulses tell another one or are enough. If the clock was
+     * Follows a stated tempo until the pulses show another one or are enough. If the clock was
      * playing already, the loop goes on refining phase and period.
      */
     private void followStated(StatedTempo one, double there, double at) {
@@ -268,7 +268,7 @@ final class PulseSequence {
             accept(other);
             return;
         }
-        if (one.tellsThePhase()) {
+        if (one.givesPhase()) {
             accept(there, at, lock.pinnedTo(there, one.expectedAt(there), one.period()));
         } else {
             accept(there, at);
@@ -279,7 +279,7 @@ final class PulseSequence {
             stated = Optional.empty();
             curve.restart();
             one.punctual().forEach(each -> curve.note(each.position(), each.at()));
-            if (one.tellsThePhase() && counted) {
+            if (one.givesPhase() && counted) {
                 interpretFirstPulses();
             }
         }
@@ -289,7 +289,7 @@ final class PulseSequence {
         StatedTempo.Pulse first = told.getFirst();
         StatedTempo.Pulse last = told.getLast();
         double period = (last.at() - first.at()) / (last.position() - first.position());
-        beginAnew(first.position(), first.at(), period);
+        restart(first.position(), first.at(), period);
         for (StatedTempo.Pulse each : told.subList(1, told.size())) {
             accept(each.position(), each.at());
             curve.note(each.position(), each.at());
