@@ -1,8 +1,8 @@
 /**
  * The addresses of the contract: one row for each, with how it is read and what command it makes.
- * The rows of one subject are in one file, such as {@link
- * io.downbeat.address.TrackAddresses}. To add a setting, add its entry to {@code
- * address-space.json}, its row here, and its command and handler.
+ * The rows of one subject are in one file, such as {@link io.downbeat.address.TrackAddresses}. To
+ * add a setting, add its entry to {@code address-space.json}, its row here, and its command and
+ * handler.
  *
  * <pre>
  *   address-space.json      TrackAddresses, ClipAddresses, SceneAddresses, ...

@@ -31,9 +31,9 @@ public final class OscCodec {
 
     /**
      * Decodes what is readable between the buffer's position and limit; both stay. The size of a
-     * bundle element gives its end, so an unreadable element is skipped and its neighbours
-     * are decoded. A size that is negative, not a multiple of four or past the end makes the rest
-     * of its bundle unreadable. Throws nothing.
+     * bundle element gives its end, so an unreadable element is skipped and its neighbours are
+     * decoded. A size that is negative, not a multiple of four or past the end makes the rest of
+     * its bundle unreadable. Throws nothing.
      */
     public DecodedPacket read(ByteBuffer packet) {
         return decoder.read(packet);

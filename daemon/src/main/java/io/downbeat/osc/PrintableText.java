@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Makes text from a network or a file safe to show in a terminal, a log or an error. Characters
- * that a terminal would interpret, that hide text or turn its direction, and that are no characters are
- * escaped: an escape as <code>&#92;u001b</code>, a line feed as {@code \n}.
+ * that a terminal would interpret, that hide text or turn its direction, and that are no characters
+ * are escaped: an escape as <code>&#92;u001b</code>, a line feed as {@code \n}.
  */
 public final class PrintableText {
     private PrintableText() {}

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Encoded messages, each with its size before it, as in a bundle. Immutable, so that
- * several packets share them; only a {@link Writing} that is cleared overwrites its buffer.
+ * Encoded messages, each with its size before it, as in a bundle. Immutable, so that several
+ * packets share them; only a {@link Writing} that is cleared overwrites its buffer.
  */
 final class EncodedMessages {
 

@@ -92,7 +92,9 @@ record LaunchSubject(Kind kind, int first, int second) {
         return all;
     }
 
-    /** The object whose launch an event reports; empty if it is no launch, or one that is cancelled. */
+    /**
+     * The object whose launch an event reports; empty if it is no launch, or one that is cancelled.
+     */
     static Optional<LaunchSubject> of(OutputEvent event) {
         return switch (event.eventKind()) {
             case OutputEvent.Launch launch when launch.phase() != EventTrigger.Phase.CANCELLED ->

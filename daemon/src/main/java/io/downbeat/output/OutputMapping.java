@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which parameters one output gets, and how each of them is written: by its maps, else by the
- * template if its node is among the output's nodes and tracks. Immutable; created again when nodes or
- * their owners change.
+ * template if its node is among the output's nodes and tracks. Immutable; created again when nodes
+ * or their owners change.
  */
 public final class OutputMapping {
 

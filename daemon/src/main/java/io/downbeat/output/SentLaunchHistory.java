@@ -356,7 +356,8 @@ final class SentLaunchHistory {
             return true;
         }
         if (unsentAt != null && isEven(now.since(unsentAt), sender.unsentDelay)) {
-            // It goes on in time although nothing was sent: a sequencer, which does not answer other programs.
+            // It goes on in time although nothing was sent: a sequencer, which does not answer
+            // other programs.
             sender.isSequencer = true;
         }
         long delay = now.since(last);

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * The search for the valid address that is spelled most like a wrong one. Parts may be misspelled,
- * missing or too many; names of objects are kept, with characters that an address cannot contain written {@code
- * -}. Positions may be put in, but no node and no parameter, since their names are not known.
- * Its cost is bounded by the tree's size times the parts of the address, which are few.
+ * missing or too many; names of objects are kept, with characters that an address cannot contain
+ * written {@code -}. Positions may be put in, but no node and no parameter, since their names are
+ * not known. Its cost is bounded by the tree's size times the parts of the address, which are few.
  */
 final class Spelling {
     private static final int LONGEST_ADDRESS = 256;

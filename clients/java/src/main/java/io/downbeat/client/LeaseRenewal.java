@@ -3,7 +3,8 @@ package io.downbeat.client;
 /**
  * Decides when to renew the lease of the subscriptions: a ping every 20 seconds, since the daemon's
  * lease is 60; a ping every second once the daemon is lost; and all subscriptions again when a
- * daemon sends something that may not know them. It reads no clock: {@link #tick} is called once a second.
+ * daemon sends something that may not know them. It reads no clock: {@link #tick} is called once a
+ * second.
  *
  * <p>Thread safe: one thread ticks, another reports what is received.
  */

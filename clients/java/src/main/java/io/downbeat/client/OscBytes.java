@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  *
  * <p>JavaOSC refuses address patterns, which callers send, and lets one bad element spoil its
  * bundle. So it is given one message at a time, under an address that it takes; what it cannot read
- * is reported and skipped, whatever it throws. Time tags never pass through it: a bundle that is sent
- * says "at once", of one that comes the tag is skipped.
+ * is reported and skipped, whatever it throws. Time tags never pass through it: a bundle that is
+ * sent says "at once", of one that comes the tag is skipped.
  *
  * <p>Not thread safe, as JavaOSC's parser is not.
  */

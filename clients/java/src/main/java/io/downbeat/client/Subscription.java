@@ -30,8 +30,8 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Ends the subscription. The client sends this to the daemon, unless another subscription of this client
-     * needs the same.
+     * Ends the subscription. The client sends this to the daemon, unless another subscription of
+     * this client needs the same.
      */
     @Override
     public void close() {

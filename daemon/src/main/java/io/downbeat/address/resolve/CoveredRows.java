@@ -71,7 +71,9 @@ public final class CoveredRows {
         return grouped(table, byRow(matches));
     }
 
-    /** Whether a readable row is what the pattern matches or is below it, explicit rows included. */
+    /**
+     * Whether a readable row is what the pattern matches or is below it, explicit rows included.
+     */
     static boolean leadsToAny(OscPattern pattern, AddressTable table) {
         return PatternWalk.covered(pattern, table).keySet().stream()
                 .anyMatch(match -> match.row().isReadable());

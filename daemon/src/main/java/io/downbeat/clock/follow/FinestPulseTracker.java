@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/**
- * The pulses that lead: the finest kind that is received, and the line through
- * them.
- */
+/** The pulses that lead: the finest kind that is received, and the line through them. */
 final class FinestPulseTracker {
 
     /** Microseconds a quarter at 300 and 20 quarters a minute, the range of tempos. */

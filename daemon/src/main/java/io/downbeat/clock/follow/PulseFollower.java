@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 
 /**
  * Learns from the pulses of a MIDI or OSC clock where its beats lie on the host clock. The finest
- * kind of pulse that is received leads; the coarser kinds only give the number of the beat. After a loss the
- * count has gone on at the last tempo.
+ * kind of pulse that is received leads; the coarser kinds only give the number of the beat. After a
+ * loss the count has gone on at the last tempo.
  *
  * <p>The result depends only on the calls, which come in the order of host time; a moment before
  * the last one counts as the last one.
@@ -255,9 +255,9 @@ public final class PulseFollower {
     }
 
     /**
-     * When the clock is lost unless a pulse arrives before. A MIDI clock: after a dozen ticks, at least
-     * half a second. An OSC clock: after two seconds, or some pulses if those come more slowly; not
-     * before a second pulse could have come. Never while it is stopped.
+     * When the clock is lost unless a pulse arrives before. A MIDI clock: after a dozen ticks, at
+     * least half a second. An OSC clock: after two seconds, or some pulses if those come more
+     * slowly; not before a second pulse could have come. Never while it is stopped.
      */
     public HostMicros lostAt() {
         if (!running) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 final class PulseIndexer {
 
     /**
-     * A share of the spacing: positions can be distinguished if the expected error is less than this.
+     * A share of the spacing: positions can be distinguished if the expected error is less than
+     * this.
      */
     private static final double CLEAR = 0.125;
 

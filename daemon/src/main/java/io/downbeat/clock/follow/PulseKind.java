@@ -3,7 +3,8 @@ package io.downbeat.clock.follow;
 import io.downbeat.time.Meter;
 
 /**
- * The kinds of pulse that a clock may send, the finest first. The finest kind that is received leads.
+ * The kinds of pulse that a clock may send, the finest first. The finest kind that is received
+ * leads.
  */
 enum PulseKind {
     TICK,

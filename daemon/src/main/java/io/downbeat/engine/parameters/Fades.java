@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fades numbers from their present values to a clip's values. Frames are on a grid of the host clock
- * and have the values of the beat at that time. The end of a fade is on its own beat.
+ * Fades numbers from their present values to a clip's values. Frames are on a grid of the host
+ * clock and have the values of the beat at that time. The end of a fade is on its own beat.
  */
 public final class Fades implements HostTimedTask {
 
@@ -65,8 +65,8 @@ public final class Fades implements HostTimedTask {
     }
 
     /**
-     * Starts a fade on a boundary, from the live values. An unset parameter has no start value and is
-     * written at once. The final values of fades that end on this boundary are written first.
+     * Starts a fade on a boundary, from the live values. An unset parameter has no start value and
+     * is written at once. The final values of fades that end on this boundary are written first.
      */
     public void begin(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
         Snapshot to = launchedFade.moves();
@@ -183,7 +183,10 @@ public final class Fades implements HostTimedTask {
         parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
     }
 
-    /** The first point of the grid after a time; floored, so that each point is followed by the next one. */
+    /**
+     * The first point of the grid after a time; floored, so that each point is followed by the next
+     * one.
+     */
     private HostMicros frameAfter(HostMicros moment) {
         long index =
                 Math.floorDiv((moment.since(origin) + 1) * framesPerSecond - 1, 1_000_000L) + 1;

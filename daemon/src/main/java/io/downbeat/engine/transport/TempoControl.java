@@ -151,14 +151,14 @@ public final class TempoControl implements HostTimedTask {
         }
     }
 
-    /** Taps, nudge and glide as they are now. */
+    /** Taps, nudge and ramp as they are now. */
     public Performance.TempoChanges performance() {
         return new Performance.TempoChanges(
                 tapTempo.taps(),
                 tapTempo.lastTap(),
                 nudgeEndsAt,
                 nextReport,
-                tempoStep.map(step -> new Performance.TempoSteps(step.glide(), step.origin())));
+                tempoStep.map(step -> new Performance.TempoSteps(step.ramp(), step.origin())));
     }
 
     /** Goes on with these. */
@@ -166,7 +166,7 @@ public final class TempoControl implements HostTimedTask {
         tapTempo.restore(changes.taps(), changes.lastTap());
         nudgeEndsAt = changes.nudgeEndsAt();
         nextReport = changes.nextReport();
-        tempoStep = changes.steps().map(steps -> new TempoStep(steps.glide(), steps.origin()));
+        tempoStep = changes.steps().map(steps -> new TempoStep(steps.ramp(), steps.origin()));
     }
 
     private TempoProfile steady(Tempo tempo) {

@@ -23,8 +23,8 @@ public sealed interface ClockPulse {
     record StatedTempo(Tempo tempo) implements ClockPulse {}
 
     /**
-     * The external clock's transport starts or stops. After a stop, a start restarts with the
-     * next beat.
+     * The external clock's transport starts or stops. After a stop, a start restarts with the next
+     * beat.
      */
     record Running(boolean on) implements ClockPulse {}
 

@@ -382,9 +382,7 @@ public sealed interface Command {
 
     record ResendOutput(ObjectReference output) implements OutputCommand {}
 
-    /**
-     * The commands that an address with patterns means. They are resolved and handled as one.
-     */
+    /** The commands that an address with patterns means. They are resolved and handled as one. */
     record CommandGroup(List<Command> commands) implements BulkCommand {
         public CommandGroup {
             commands = List.copyOf(commands);

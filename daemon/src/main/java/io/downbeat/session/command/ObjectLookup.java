@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the objects that the references of an address mean, in one session: for reading and
- * for commands alike. Digits are a position. Any other text is first compared with the ids, then
- * with the names; a name must be unique. Nodes and parameters have ids only.
+ * Finds the objects that the references of an address mean, in one session: for reading and for
+ * commands alike. Digits are a position. Any other text is first compared with the ids, then with
+ * the names; a name must be unique. Nodes and parameters have ids only.
  *
  * <p>A single reference gives a position from 1. The position may be past the last object; the
  * caller decides whether that is an error. Indexes are built when they are first needed. An
@@ -144,8 +144,8 @@ public final class ObjectLookup {
     }
 
     /**
-     * The tracks that a reference or pattern means. Throws if a plain reference names no
-     * existing track.
+     * The tracks that a reference or pattern means. Throws if a plain reference names no existing
+     * track.
      */
     public List<Integer> tracks(ObjectReference ref) {
         return positions("track", ref, session.tracks());
@@ -219,8 +219,8 @@ public final class ObjectLookup {
     }
 
     /**
-     * The parameters that two references or patterns mean. If the node is a pattern, nodes
-     * without the parameter are left out.
+     * The parameters that two references or patterns mean. If the node is a pattern, nodes without
+     * the parameter are left out.
      */
     public List<Parameter> parameters(ObjectReference node, ObjectReference param) {
         if (!node.pattern() && !param.pattern()) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change of the document. Objects are named by id, so an edit means the same at any position of them;
- * positions count from 1.
+ * A change of the document. Objects are named by id, so an edit means the same at any position of
+ * them; positions count from 1.
  */
 public sealed interface Edit {
 

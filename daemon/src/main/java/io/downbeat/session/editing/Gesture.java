@@ -19,8 +19,8 @@ public record Gesture(
         RequestOrigin by, List<Integer> parameters, List<String> settings, HostMicros at) {
 
     /**
-     * How long after a packet the next one is still part of the gesture. A slowly moved fader
-     * sends several values a second. Two taps on a button are further apart.
+     * How long after a packet the next one is still part of the gesture. A slowly moved fader sends
+     * several values a second. Two taps on a button are further apart.
      */
     static final long PAUSE_MICROS = 500_000;
 

@@ -23,7 +23,9 @@ public final class History {
     /** What is forgotten takes at most this share of the memory of the steps that are kept. */
     private static final int CUT_OFF_SHARE = 4;
 
-    /** The most controls that are moved at the same time, each as one gesture: ten fingers and some. */
+    /**
+     * The most controls that are moved at the same time, each as one gesture: ten fingers and some.
+     */
     private static final int MOST_GESTURES = 16;
 
     private final int limit;

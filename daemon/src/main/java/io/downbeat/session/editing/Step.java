@@ -61,7 +61,10 @@ public record Step(
         return BYTES + graph + session + values.stream().mapToLong(ValueChange::bytes).sum();
     }
 
-    /** This step and a later one of the same gesture, as one. Their values are of the same parameters in the same order. */
+    /**
+     * This step and a later one of the same gesture, as one. Their values are of the same
+     * parameters in the same order.
+     */
     Step joined(Step later) {
         var joined = new ArrayList<ValueChange>();
         for (int index = 0; index < values.size(); index++) {

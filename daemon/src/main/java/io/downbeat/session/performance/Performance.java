@@ -82,9 +82,9 @@ public record Performance(
     public record PastTimeline(HostMicros until, Timeline timeline) {}
 
     /**
-     * Taps, a nudge and a glide of the tempo.
+     * Taps, a nudge and a ramp of the tempo.
      *
-     * @param steps a glide that is shared with Link in steps
+     * @param steps a ramp that is shared with Link in steps
      */
     public record TempoChanges(
             List<HostMicros> taps,
@@ -97,8 +97,8 @@ public record Performance(
         }
     }
 
-    /** A glide in steps, and the beat on which it began. */
-    public record TempoSteps(TempoProfile glide, Beats origin) {}
+    /** A ramp in steps, and the beat on which it began. */
+    public record TempoSteps(TempoProfile ramp, Beats origin) {}
 
     /**
      * The clock source and its settings.
