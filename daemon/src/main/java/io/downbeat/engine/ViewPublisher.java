@@ -27,7 +27,7 @@ final class ViewPublisher {
     private final SubscribedClients subscribedClients;
     private final PendingSaves pendingSaves;
     private long deckRevision = -1;
-    private long dirtRevision = -1;
+    private long dirtyRevision = -1;
     private List<TrackState> tracks = List.of();
     private SceneStates sceneStates = SceneStates.NONE;
     private SessionView view;
@@ -65,9 +65,9 @@ final class ViewPublisher {
     }
 
     private void refreshStates() {
-        if (deckRevision != decks.revision() || dirtRevision != parameters.dirtyRevision()) {
+        if (deckRevision != decks.revision() || dirtyRevision != parameters.dirtyRevision()) {
             deckRevision = decks.revision();
-            dirtRevision = parameters.dirtyRevision();
+            dirtyRevision = parameters.dirtyRevision();
             tracks = decks.states();
         }
         sceneStates = sceneTracker.states();
