@@ -143,7 +143,7 @@ class ConductorThreadTest {
         }
 
         @Override
-        public void glance(HostMicros at) {}
+        public void poll(HostMicros at) {}
     }
 
     /** Has nothing to send; each launch of a turn takes time. */
