@@ -1,6 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.time.HostMicros;
@@ -66,7 +67,8 @@ public final class LatePacketFilter {
             case Command.SetMeter meter -> false;
             case Command.TransportCommand time -> true;
             case Command.ShiftBeats shift -> true;
-            case Command.ClockReport report -> true;
+            case Command.ReceivePulse(var from, var pulse) -> isOfItsMoment(pulse);
+            case Command.UpdateLinkState state -> true;
             case Command.ClockCommand clock -> false;
             case Command.CutFades cut -> true;
             case Command.CancelCommand cancel -> false;
@@ -89,6 +91,25 @@ public final class LatePacketFilter {
             case Command.ClientReport report -> false;
             case Command.ReportOutput report -> false;
             case Command.StorageReport report -> false;
+        };
+    }
+
+    /**
+     * A late pulse would be counted at the wrong time. What another clock says about its tempo and
+     * its transport holds until it says otherwise.
+     */
+    private static boolean isOfItsMoment(ClockPulse pulse) {
+        return switch (pulse) {
+            case ClockPulse.Tick tick -> true;
+            case ClockPulse.Beat beat -> true;
+            case ClockPulse.Bar bar -> true;
+            case ClockPulse.Phase phase -> true;
+            case ClockPulse.StatedTempo tempo -> false;
+            case ClockPulse.Running running -> false;
+            case ClockPulse.Start start -> false;
+            case ClockPulse.Continue proceeds -> false;
+            case ClockPulse.Stop stop -> false;
+            case ClockPulse.Position position -> false;
         };
     }
 }

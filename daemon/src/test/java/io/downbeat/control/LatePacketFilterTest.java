@@ -45,6 +45,8 @@ class LatePacketFilterTest {
                 "/restart",
                 "/tempo/tap",
                 "/clock/tick",
+                "/clock/beat",
+                "/clock/bar",
                 "/fade/cut"
             })
     void aLateTimeCriticalMessageIsRefused(String address) {
@@ -81,6 +83,9 @@ class LatePacketFilterTest {
         for (OscMessage message :
                 List.of(
                         message("/tempo", 100f),
+                        message("/clock/bpm", 100f),
+                        message("/clock/running", 0f),
+                        message("/clock/running", 1f),
                         message("/node/kick/level", 0.5f),
                         message("/quantize", "bar"),
                         message("/track/1/safe", 1f))) {

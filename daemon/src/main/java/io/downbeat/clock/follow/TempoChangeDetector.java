@@ -236,7 +236,21 @@ final class TempoChangeDetector {
         }
         double left = Math.max(usual, fit.squares() / free);
         double least = DELAYED * StrictMath.sqrt(left * (1 + FEW_NEIGHBOURS / free));
-        return late.stream().allMatch(pulse -> pulse.at() - fit.at(pulse.position()) > least);
+        return late.stream().allMatch(pulse -> pulse.at() - fit.at(pulse.position()) > least)
+                && !isChange(fit.squares(), left);
+    }
+
+    /**
+     * Whether one more change of the tempo explains all pulses about as well as leaving out those
+     * that seem delayed. Each pulse before the last lies late against the line that an accelerating
+     * clock's last pulse ends.
+     *
+     * @param squares what leaving them out leaves
+     */
+    private boolean isChange(double squares, double variance) {
+        Fit all = fit(knots);
+        double gain = Math.max(best(all, false).gain(), best(all, true).gain());
+        return all.squares() - gain < squares + BETTER * variance;
     }
 
     private boolean isCurved() {

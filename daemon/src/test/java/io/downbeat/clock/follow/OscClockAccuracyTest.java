@@ -80,6 +80,23 @@ class OscClockAccuracyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
+    @Tag("PULSE-16")
+    void afterALongSteadyTempoAChangingOneIsNotTakenForDelayedPulses(Kind kind) {
+        for (boolean slower : new boolean[] {false, true}) {
+            for (double millis : new double[] {0.5, 1}) {
+                for (int seed = 1; seed <= 20; seed++) {
+                    SimulatedOscClock master = slower ? slowing(64) : accelerating(64);
+                    double[] off = master.late(jitter(seed, millis / 1000)).millisOff(kind, 112);
+
+                    String what = kind + ", slower " + slower + ", " + millis + " ms, " + seed;
+                    assertWithin(10 + 10 * millis, off, 2, 112, what);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TICKS", "NUMBERED_TICKS", "BEATS", "NUMBERED_BEATS"})
     @Tag("PULSE-17")
     void pulsesDelayedByOneAndAHalfBeatsAndDeliveredTogetherChangeNothing(Kind kind) {
         for (double bpm : new double[] {30, 60, 120, 200, 300}) {
@@ -288,12 +305,23 @@ class OscClockAccuracyTest {
 
     /** From 120 to 150 in 32 beats, by as much with every beat. */
     private static SimulatedOscClock accelerating(int steady) {
-        double more = 30 / 32.0;
+        return changing(steady, 120, 150);
+    }
+
+    /** From 150 to 120 in 32 beats, by as much with every beat. */
+    private static SimulatedOscClock slowing(int steady) {
+        return changing(steady, 150, 120);
+    }
+
+    private static SimulatedOscClock changing(int steady, double from, double to) {
+        double more = (to - from) / 32;
         return SimulatedOscClock.playing(beat -> {
             double before = Math.min(beat, steady);
-            double up = Math.clamp(beat - steady, 0, 32);
+            double within = Math.clamp(beat - steady, 0, 32);
             double after = Math.max(0, beat - steady - 32);
-            return before / 2 + 60 / more * Math.log(1 + more * up / 120) + after * 60 / 150;
+            return before * 60 / from
+                    + 60 / more * Math.log(1 + more * within / from)
+                    + after * 60 / to;
         });
     }
 
