@@ -22,17 +22,18 @@ public final class AddressBook {
             <!-- Written from address-space.json by AddressBook; change that file, then run
                  `daemon/downbeat schema --format markdown > osc-schema/ADDRESSES.md`. -->
 
-            Everything Downbeat understands and says. The same in a form for programs is
-            [address-space.json](address-space.json) beside this file, and `downbeat schema --format json`.
+            All OSC addresses that Downbeat receives and sends. The machine-readable form is
+            [address-space.json](address-space.json) beside this file, or `downbeat schema --format json`.
 
-            A *trigger* fires on no argument, on `T` or on any number but 0; a *value* is set with arguments and
-            asked for without; a *state* is asked for and subscribed to; *in* is obeyed, *out* is only ever sent.
-            Objects in braces are named by position, name or id, nodes by id alone. Any numeric type will do. A
-            number out of its range is refused, unless it says *clipped*; words of an enumeration may be sent as
-            their number, counted from 0. Arguments in brackets may be left out.
+            A *trigger* fires without an argument, on `T` or on any number except 0. A *value* is set with arguments and
+            read without. A *state* can be read and subscribed to. *in* is received, *out* is only sent.
+            Objects in braces are named by position, name or id, nodes only by id. Any numeric type is accepted. A
+            number out of its range is refused, unless it says *clipped*. Words of an enumeration may be sent as
+            their number, counted from 0. Arguments in brackets are optional.
 
-            Behind an address with *toggle*, `/toggle` turns it over. Behind one with *index*, `/index` carries the
-            number of the word. Behind one with *fixed forms* a plain button may put the grid on which to launch:
+            An address with *toggle* has a second address that ends in `/toggle` and switches it. An address with *index*
+            has one that ends in `/index` and has the number of the word. To an address with *fixed forms* a plain
+            button may append the grid of the launch:
             %s.
             """;
 
