@@ -49,6 +49,11 @@ class ConductorThreadTest {
                 public boolean fits(String pattern, String spelled) {
                     return pattern.equals(spelled);
                 }
+
+                @Override
+                public Optional<String> nearest(String written, List<String> spelled) {
+                    return Optional.empty();
+                }
             };
 
     private static final long OTHER_EVERY_MICROS = 20_000;
