@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class SubscriptionTest {
@@ -272,6 +273,28 @@ class SubscriptionTest {
         assertTrue(heard.contains("/tempo ,f 120"), heard.toString());
         desk.send("/track/1/clip/2/launch", "instant");
         assertEquals(List.of(), whatWasSentTo("10.0.0.1:9000"));
+    }
+
+    @Test
+    @Tag("HEARD-11")
+    void patternsWithoutRoomAreRefusedBeforeTheyAreLookedUp() {
+        for (int message = 0; message < 4; message++) {
+            tablet.send("/subscribe", costly(message));
+        }
+        scenario.seconds(3);
+        scenario.takeSent();
+
+        tablet.send("/subscribe", costly(4));
+
+        List<String> heard = whatWasSentTo("10.0.0.1:9000");
+        assertEquals(1, heard.size(), heard.toString());
+        assertTrue(heard.getFirst().startsWith("/error ,sss /subscribe busy"), heard.toString());
+    }
+
+    private static Object[] costly(int message) {
+        return IntStream.range(256 * message, 256 * (message + 1))
+                .mapToObj(n -> "//{state,x" + n + "}")
+                .toArray();
     }
 
     private List<String> whatWasSentTo(String peer) {

@@ -152,7 +152,7 @@ public final class PatternWalk {
 
     private boolean walkBelow(AddressBranch branch, List<ObjectReference> refs) {
         boolean any = false;
-        for (AddressBranch below : branch.words().values()) {
+        for (AddressBranch below : below(branch)) {
             any |= found(below.method(), refs, Precision.BELOW);
             any |= walkBelow(below, refs);
         }
@@ -171,7 +171,7 @@ public final class PatternWalk {
         if (step + 1 < steps.size() && steps.get(step + 1) instanceof OscPattern.Step.Descend) {
             return any;
         }
-        for (AddressBranch below : branch.words().values()) {
+        for (AddressBranch below : below(branch)) {
             any |= walk(below, step, refs, Precision.MATCHED);
         }
         AddressBranch named = branch.named();
@@ -179,6 +179,12 @@ public final class PatternWalk {
             any |= walk(named, step, plus(refs, ObjectReference.EVERY), Precision.MATCHED);
         }
         return any;
+    }
+
+    /** Most branches are leaves. For these it makes no iterator of a map, which would be garbage. */
+    private static Iterable<? extends AddressBranch> below(AddressBranch branch) {
+        var words = branch.words();
+        return words.isEmpty() ? List.of() : words.values();
     }
 
     private boolean walkWord(

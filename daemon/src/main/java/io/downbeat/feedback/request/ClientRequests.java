@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Handles what clients ask for: questions, subscriptions, the destination of their answers. Sends
@@ -355,6 +356,12 @@ public final class ClientRequests {
 
     private void subscribe(
             Event.ClientRequested event, Command.Subscribe asked, TimedView timedView) {
+        if (!lookedUp.containsKey(event.by())) {
+            // A client with too many patterns could otherwise have new ones looked up without end.
+            subscriptions.requireRoom(
+                    destination(event.by(), asked.port()),
+                    Set.copyOf(Subscriptions.named(asked.patterns())));
+        }
         Optional<Map<String, CoveredRows>> found = lookUp(event, asked.patterns(), timedView);
         if (found.isPresent()) {
             subscribe(event.by(), asked, found.get(), timedView.at());

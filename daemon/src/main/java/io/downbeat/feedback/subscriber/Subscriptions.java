@@ -143,14 +143,22 @@ public final class Subscriptions {
         Subscriber known = subscribers.get(destination);
         Command.Options allowed =
                 known != null && known.isFixed() ? options : allowed(destination, options);
-        if (known == null) {
-            refuseWithoutRoom(destination);
-        }
-        refuseTooMany(destination, wanted.keySet());
+        requireRoom(destination, wanted.keySet());
         Subscriber subscriber =
                 subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
         subscriber.subscribe(wanted, allowed, now);
         return subscriber;
+    }
+
+    /**
+     * Throws {@link Refusal} if there is no room for these patterns of a destination. Costs little,
+     * so it can be called before the patterns are looked up.
+     */
+    public void requireRoom(Peer destination, Set<String> wanted) {
+        if (!subscribers.containsKey(destination)) {
+            refuseWithoutRoom(destination);
+        }
+        refuseTooMany(destination, wanted);
     }
 
     /**
