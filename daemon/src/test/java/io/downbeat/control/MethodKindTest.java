@@ -69,7 +69,7 @@ class MethodKindTest {
         sent("/tempo/-", Impulse.IMPULSE).becomes(new StepTempo(-1));
         sent("/tempo/+", Nil.NIL).becomesNothing();
         sent("/track/1/move").isRefused(Refusal.Code.MISSING, "position");
-        sent("/track/1/move", 3).isRefused(Refusal.Code.NOT_YET);
+        sent("/track/1/move", 3).becomes(new Command.MoveTrack(ObjectReference.of("1"), 3));
         sent("/track/1/move", 0).isRefused(Refusal.Code.RANGE);
     }
 
@@ -138,7 +138,12 @@ class MethodKindTest {
         sent("/cue/1/go").isRefused(Refusal.Code.NOT_YET, "/cue/{c}/go");
         sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");
         sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
-        sent("/track/1/color", "rgb(1, 2, 255)").isRefused(Refusal.Code.NOT_YET);
+        sent("/track/1/color", "rgb(1, 2, 255)")
+                .becomes(new Command.ColorTrack(ObjectReference.of("1"), "rgb(1,2,255)"));
+        sent("/track/1/color", "#FF8000")
+                .becomes(new Command.ColorTrack(ObjectReference.of("1"), "rgb(255,128,0)"));
+        sent("/track/1/color/rgba", new OscArgument.Rgba(0xff800040))
+                .becomes(new Command.ColorTrack(ObjectReference.of("1"), "rgb(255,128,0)"));
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -39,6 +41,7 @@ final class RandomEdits {
     private Conductor conductor = new Conductor(setup, RandomPerformances.START, true);
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
+    private boolean byClients = true;
     private int made;
 
     private RandomEdits(long seed) {
@@ -67,6 +70,7 @@ final class RandomEdits {
      */
     static List<TurnResult> turnsOfResumedConductors(long seed, int count, int resumeEach) {
         var run = new RandomEdits(seed);
+        run.byClients = false;
         var dice = new Random(seed + 1);
         List<CommandBatch> performance =
                 RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
@@ -185,8 +189,84 @@ final class RandomEdits {
     private void edit(HostMicros at) {
         // What fell due before has its turn first, as with any arrival.
         advance(at, List.of());
+        if (byClients && edits.nextInt(3) > 0) {
+            advance(at, List.of(batch(at, edits(turns.getLast().view()))));
+            return;
+        }
         conductor.apply(edit(turns.getLast().view()), EDITOR, at);
         advance(at, List.of());
+    }
+
+    /** A command that edits a track or a clip, or a bundle's worth of them. */
+    private Command edits(SessionView view) {
+        return edits.nextInt(8) == 0
+                ? new Command.CommandGroup(List.of(editCommand(view), editCommand(view)))
+                : editCommand(view);
+    }
+
+    private Command editCommand(SessionView view) {
+        List<Track> tracks = view.session().tracks();
+        if (tracks.isEmpty() || edits.nextInt(20) == 0) {
+            return new Command.AddTrack(Optional.of("New").filter(name -> edits.nextBoolean()));
+        }
+        int position = 1 + edits.nextInt(tracks.size());
+        Track owner = tracks.get(position - 1);
+        ObjectReference track = reference(position);
+        int clips = Math.max(1, owner.clips().size());
+        int place = 1 + edits.nextInt(clips);
+        ObjectReference clip = edits.nextInt(10) == 0 ? ObjectReference.EVERY : reference(place);
+        return switch (edits.nextInt(17)) {
+            case 0 -> new Command.RenameTrack(track, "Track " + edits.nextInt(4));
+            case 1 -> new Command.ColorTrack(track, "rgb(1,2," + edits.nextInt(3) + ")");
+            case 2 ->
+                    tracks.size() > 3
+                            ? new Command.DeleteTrack(track)
+                            : new Command.MoveTrack(track, 1 + edits.nextInt(tracks.size()));
+            case 3, 4 -> new Command.AssignNodes(track, List.of(anyNode()));
+            case 5 ->
+                    owner.nodes().size() > 1
+                            ? new Command.UnassignNodes(track, owner.nodes().subList(0, 1))
+                            : new Command.AssignNodes(track, List.of(anyNode()));
+            case 6, 7 -> new Command.CaptureClip(track, Optional.empty());
+            case 8, 9 -> new Command.UpdateClip(track, clip);
+            case 10 ->
+                    owner.clips().size() > 2
+                            ? new Command.DeleteClip(track, reference(place))
+                            : new Command.MoveClip(track, clip, 1 + edits.nextInt(clips));
+            case 11 -> new Command.DuplicateClip(track, reference(place));
+            case 12 -> new Command.RenameClip(track, clip, edits.nextBoolean() ? "" : "Same");
+            case 13 -> new Command.ColorClip(track, clip, "rgb(9,8,7)");
+            case 14 ->
+                    new Command.SetClipFollow(
+                            track,
+                            clip,
+                            new FollowActionChange.ActionA(
+                                    new FollowAction.Choice(
+                                            FollowAction.Kind.JUMP, 1 + edits.nextInt(clips))));
+            default -> storedValue(view, track, clip);
+        };
+    }
+
+    private Command storedValue(SessionView view, ObjectReference track, ObjectReference clip) {
+        List<Parameter> all = view.graph().parameters();
+        if (all.isEmpty()) {
+            return new Command.CaptureClip(track, Optional.empty());
+        }
+        Parameter one = all.get(edits.nextInt(all.size()));
+        return new Command.SetClipValue(
+                track,
+                clip,
+                ObjectReference.of(one.path().node()),
+                ObjectReference.of(one.path().param()),
+                value(one));
+    }
+
+    private String anyNode() {
+        return NODES.get(edits.nextInt(NODES.size()));
+    }
+
+    private static ObjectReference reference(int position) {
+        return ObjectReference.of(Integer.toString(position));
     }
 
     private Command write() {

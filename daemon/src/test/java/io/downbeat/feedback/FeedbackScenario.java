@@ -26,6 +26,7 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.Editing;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
@@ -106,14 +107,24 @@ public final class FeedbackScenario {
                 host -> true);
     }
 
+    /** With another session than the band's. */
+    static FeedbackScenario of(LoadedSession loaded) {
+        return new FeedbackScenario("", Rig.DEFAULT, host -> true, loaded);
+    }
+
     private FeedbackScenario(String prefix, Rig rig, Predicate<String> isThisComputer) {
+        this(prefix, rig, isThisComputer, SampleSessions.band());
+    }
+
+    private FeedbackScenario(
+            String prefix, Rig rig, Predicate<String> isThisComputer, LoadedSession loaded) {
         table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
         router = new Router(table, rig);
         var spelling = new OscAddressNaming();
         conductor =
                 new Conductor(
                         new Conductor.Setup(
-                                SampleSessions.band(),
+                                loaded,
                                 List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                                 spelling,
                                 sides -> 0),

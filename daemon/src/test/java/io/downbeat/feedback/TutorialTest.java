@@ -1,0 +1,86 @@
+package io.downbeat.feedback;
+
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Session;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** What a performer does first, over OSC alone, in the order in which one does it. */
+class TutorialTest {
+
+    private final FeedbackScenario scenario = FeedbackScenario.of(withoutTracks());
+    private final TestSubscriber performer = scenario.surface("10.0.0.1:9000");
+
+    @Test
+    @Tag("TUTORIAL-1")
+    void twoTracksWithTwoClipsEachAreMadeFromNothing() {
+        performer.send("/node/kick/decay", 0.5f).send("/node/kick/pitch", 52);
+        performer.send("/node/snare/tone", 0.25f).send("/node/lead/cutoff", 800).quietly();
+
+        performer.send("/track/add").heard("/track/added ,f 1");
+        performer.send("/track/1/assign", "kick", "snare").send("/track/1/name", "Drums");
+        answers("/track/1/nodes ,ss kick snare", "/track/Drums/name ,s Drums");
+        performer.send("/track/1/clip/add", "Intro").heard("/track/1/clip/added ,f 1");
+        answers(
+                "/track/1/active/name ,s Intro",
+                "/track/1/dirty ,f 0",
+                "/track/1/clip/1/param/snare/tone ,f 0.25");
+
+        performer.send("/node/kick/decay", 0.25f).send("/node/kick/pitch", 58);
+        answers("/track/1/dirty ,f 1");
+        performer.send("/track/1/clip/add", "Drop").heard("/track/1/clip/added ,f 2");
+        answers("/track/1/dirty ,f 0", "/track/1/clip/states ,ff 1 3");
+
+        performer.send("/track/Drums/clip/Intro/launch");
+        answers("/node/kick/decay ,f 0.5", "/node/kick/pitch ,f 52", "/track/1/active ,f 1");
+        performer.send("/track/Drums/clip/Drop/launch");
+        answers("/node/kick/decay ,f 0.25", "/node/kick/pitch ,f 58", "/track/1/active ,f 2");
+
+        performer.send("/node/snare/tone", 0.75f);
+        answers("/track/1/dirty ,f 1");
+        performer.send("/track/1/clip/2/update");
+        answers("/track/1/dirty ,f 0", "/track/1/clip/2/param/snare/tone ,f 0.75");
+        performer.send("/track/1/clip/1/launch").send("/track/1/clip/2/launch");
+        answers("/node/snare/tone ,f 0.75", "/track/1/dirty ,f 0");
+
+        performer.send("/track/add", "Lead").heard("/track/added ,f 2");
+        performer.send("/track/2/assign", "lead").send("/track/2/clip/add", "Low");
+        performer.heard("/track/2/clip/added ,f 1");
+        performer.send("/node/lead/cutoff", 3000).send("/track/2/clip/add", "High");
+        performer.heard("/track/2/clip/added ,f 2");
+        performer.send("/track/2/clip/Low/launch");
+        answers(
+                "/node/lead/cutoff ,f 800",
+                "/track/2/active/name ,s Low",
+                "/track/1/active/name ,s Drop",
+                "/track/count ,f 2",
+                "/undo/name ,s \"add clip Lead/High\"");
+    }
+
+    private static LoadedSession withoutTracks() {
+        LoadedSession made =
+                SampleSessions.piece()
+                        .track("Any", "kick/decay", "kick/pitch", "snare/tone", "lead/cutoff")
+                        .done();
+        return new LoadedSession(
+                "untitled",
+                made.graph(),
+                new Session(List.of(), List.of(), List.of()),
+                made.tempo(),
+                made.meter(),
+                made.launchSettings(),
+                made.clockNode(),
+                List.of());
+    }
+
+    /** Each line begins with the address that is asked. */
+    private void answers(String... lines) {
+        for (String line : lines) {
+            performer.quietly().send(line.substring(0, line.indexOf(' '))).heard(line);
+        }
+    }
+}
