@@ -14,6 +14,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -162,14 +163,8 @@ public final class Outputs implements OutputSender {
      * it.
      */
     public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros now) {
-        boolean returned = false;
-        for (int at = 0; at < outputs.size(); at++) {
-            SenderProximity senderProximity = senderLocator.of(at + 1, from);
-            if (senderProximity != SenderProximity.ELSEWHERE) {
-                returned |= outputs.get(at).isReturned(message, from, senderProximity, now);
-            }
-        }
-        return returned;
+        return isReturned(
+                from, (output, proximity) -> output.isReturned(message, from, proximity, now));
     }
 
     /**
@@ -178,13 +173,7 @@ public final class Outputs implements OutputSender {
      * it.
      */
     public boolean isReturnedLaunch(Command command, RequestOrigin from, HostMicros now) {
-        boolean returned = false;
-        for (int at = 0; at < outputs.size(); at++) {
-            if (senderLocator.of(at + 1, from) != SenderProximity.ELSEWHERE) {
-                returned |= outputs.get(at).isReturned(command, from, now);
-            }
-        }
-        return returned;
+        return isReturned(from, (output, proximity) -> output.isReturned(command, from, now));
     }
 
     /**
@@ -192,11 +181,18 @@ public final class Outputs implements OutputSender {
      * values of the address space that are mapped; these are only sent when they change.
      */
     public boolean isReturnedValue(Command command, RequestOrigin from, HostMicros now) {
+        return isReturned(
+                from, (output, proximity) -> output.isReturnedValue(command, from, proximity, now));
+    }
+
+    /** Checks every output on the sender's host, also after one has returned true. */
+    private boolean isReturned(
+            RequestOrigin from, BiPredicate<Output, SenderProximity> returnedFromOutput) {
         boolean returned = false;
         for (int at = 0; at < outputs.size(); at++) {
-            SenderProximity senderProximity = senderLocator.of(at + 1, from);
-            if (senderProximity != SenderProximity.ELSEWHERE) {
-                returned |= outputs.get(at).isReturnedValue(command, from, senderProximity, now);
+            SenderProximity proximity = senderLocator.of(at + 1, from);
+            if (proximity != SenderProximity.ELSEWHERE) {
+                returned |= returnedFromOutput.test(outputs.get(at), proximity);
             }
         }
         return returned;

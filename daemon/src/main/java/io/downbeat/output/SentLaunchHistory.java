@@ -414,18 +414,7 @@ final class SentLaunchHistory {
     }
 
     private SenderState stateOf(RequestOrigin from) {
-        SenderState known = senders.get(from);
-        if (known != null) {
-            return known;
-        }
-        if (senders.size() == MOST_SENDERS) {
-            Iterator<RequestOrigin> oldest = senders.keySet().iterator();
-            oldest.next();
-            oldest.remove();
-        }
-        var fresh = new SenderState(count);
-        senders.put(from, fresh);
-        return fresh;
+        return SenderStates.of(from, senders, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

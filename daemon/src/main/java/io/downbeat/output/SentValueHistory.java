@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -194,18 +193,7 @@ final class SentValueHistory {
             all = new LinkedHashMap<>();
             senders = all;
         }
-        SenderState known = all.get(from);
-        if (known != null) {
-            return known;
-        }
-        if (all.size() == MOST_SENDERS) {
-            Iterator<RequestOrigin> oldest = all.keySet().iterator();
-            oldest.next();
-            oldest.remove();
-        }
-        var fresh = new SenderState(count);
-        all.put(from, fresh);
-        return fresh;
+        return SenderStates.of(from, all, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

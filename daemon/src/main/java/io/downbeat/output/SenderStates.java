@@ -1,0 +1,35 @@
+package io.downbeat.output;
+
+import io.downbeat.session.command.RequestOrigin;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Finds the state of a sender in a bounded map. The sender that was added first makes room. */
+final class SenderStates {
+
+    private SenderStates() {}
+
+    /**
+     * The state of a sender, which is added if the map does not have it.
+     *
+     * @param states a map that keeps the order in which senders were added
+     * @param most the most senders in the map
+     */
+    static <S> S of(
+            RequestOrigin sender, Map<RequestOrigin, S> states, int most, Supplier<S> fresh) {
+        S known = states.get(sender);
+        if (known != null) {
+            return known;
+        }
+        if (states.size() == most) {
+            Iterator<Map.Entry<RequestOrigin, S>> oldest = states.entrySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        S added = fresh.get();
+        states.put(sender, added);
+        return added;
+    }
+}
