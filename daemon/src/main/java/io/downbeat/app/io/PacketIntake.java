@@ -64,6 +64,7 @@ public final class PacketIntake implements PacketSource {
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
     private boolean saidOwn;
+    private boolean isInboxNext;
 
     /**
      * @param outputSockets read for what comes back from the outputs
@@ -100,7 +101,9 @@ public final class PacketIntake implements PacketSource {
     @Override
     public void read(int most, long leftMicros, Consumer<CommandBatch> into) {
         // Each of the two sources gets half of the time, and the unused time of the other one.
-        List<CommandBatch> first = inbox.drain((most + 1) / 2);
+        // Of an odd number they get the larger half by turns: neither starves if it is 1.
+        isInboxNext = !isInboxNext;
+        List<CommandBatch> first = inbox.drain(isInboxNext ? (most + 1) / 2 : most / 2);
         first.forEach(batch -> into.accept(withoutReturned(batch)));
         udp.read(
                 most - first.size(),

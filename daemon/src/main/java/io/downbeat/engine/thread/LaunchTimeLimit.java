@@ -23,6 +23,9 @@ final class LaunchTimeLimit {
     /** So many times smaller is a slice under the limit, so that a short pause is enough. */
     static final int SLICES_SMALLER = 4;
 
+    /** One for each source of packets, UDP and the inbox. */
+    static final int LEAST = 2;
+
     private double free = BURST_MICROS;
     private HostMicros until;
 
@@ -43,7 +46,7 @@ final class LaunchTimeLimit {
 
     /** How many batches the next slice may have, of those that would otherwise fit. */
     int atMost(int fitting) {
-        return isReached() ? (fitting + SLICES_SMALLER - 1) / SLICES_SMALLER : fitting;
+        return isReached() ? Math.max(Math.min(fitting, LEAST), fitting / SLICES_SMALLER) : fitting;
     }
 
     private boolean isReached() {

@@ -39,7 +39,8 @@ class LaunchTimeLimitTest {
         assertTrue(share > 0.24 && share < 0.26, share + " of the time");
         assertEquals(4, limit.atMost(16));
         assertEquals(1, limit.atMost(1));
-        assertEquals(1, limit.atMost(2));
+        assertEquals(2, limit.atMost(2));
+        assertEquals(2, limit.atMost(4));
     }
 
     @Test
