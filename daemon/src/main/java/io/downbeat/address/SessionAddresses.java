@@ -14,7 +14,7 @@ final class SessionAddresses {
     static void add(AddressTableBuilder rows) {
         rows.at("/session/save").fires(call -> new Command.Save(call.optionalText(0), false));
         rows.at("/session/save/force").fires(call -> new Command.Save(call.optionalText(0), true));
-        rows.at("/session/load").notYet();
+        rows.at("/session/load").fires(call -> new Command.Load(call.optionalText(0)));
         rows.at("/session/name").reads((view, at) -> text(view.view().name()));
         rows.at("/session/list").reads((view, at) -> texts(view.view().folder()));
         rows.at("/session/dirty").reads((view, at) -> flag(view.view().edited()));

@@ -153,7 +153,17 @@ final class DaemonBuilder {
         refuseOwnPort(ownPortCheck);
         var inbox = new Inbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
-        var saver = new GraphSaver(graph.file(), storage, inbox, clock);
+        var saver =
+                new GraphSaver(
+                        graph.file(),
+                        state.backups(),
+                        storage,
+                        inbox,
+                        clock,
+                        loaded -> ExternalClockConnections.atStart(rig.clock(), loaded).source(),
+                        loaded ->
+                                new RigObjectNameCheck(rig, table.space(), present(loaded))
+                                        .missing(loaded));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
         var feedbackThread =

@@ -2,8 +2,12 @@ package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.net.LogLimiter;
+import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.persistence.save.SaveOutcome;
 import io.downbeat.session.command.AddressedCommand;
@@ -13,7 +17,9 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 
 import org.slf4j.Logger;
@@ -25,13 +31,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
- * Saves the session to its graph file, on the storage thread. The result goes back through the
- * inbox.
+ * Saves the session to its graph file, and reads others to load, on the storage thread. The result
+ * goes back through the inbox.
  *
  * <p>One save runs while others wait. A request that equals the last waiting one joins it: the file
  * is written once, with the newest values, and every requester gets an answer. The session limits
@@ -44,10 +53,21 @@ final class GraphSaver {
     /** How long to wait before an answer is offered again to a full inbox. */
     private static final long FULL_INBOX_MILLIS = 10;
 
-    private final GraphFile file;
+    /** A load that waits for its boundary, and one that was read after it. */
+    private static final int MOST_READ = 2;
+
+    private final GraphBackups backups;
     private final StorageThread storage;
     private final Inbox inbox;
     private final HostClock clock;
+    private final Function<LoadedSession, ClockSource> clockSource;
+    private final Function<SessionView, List<String>> missingRigNames;
+
+    /** The file of the present session. Used by the conductor thread only. */
+    private GraphFile file;
+
+    /** The files of sessions that were read and are not loaded yet, by the number of the load. */
+    private final ConcurrentNavigableMap<Long, GraphFile> read = new ConcurrentSkipListMap<>();
 
     /** Immutable, so that the conductor thread needs no lock to add to it. */
     private final AtomicReference<List<PendingSave>> waiting = new AtomicReference<>(List.of());
@@ -63,35 +83,56 @@ final class GraphSaver {
      */
     private String lastTrouble = "";
 
+    /** Counts loads. Used by the storage thread only. */
+    private long loads;
+
     private record Requester(RequestOrigin by, String address) {}
 
     private record PendingSave(
             Command.Save save,
+            GraphFile file,
             SessionView view,
             Set<ParamPath> written,
-            long edits,
+            long state,
             List<Requester> askers) {
 
         /** The same save for one more requester, with the present values. */
         PendingSave joinedBy(PendingSave later) {
             List<Requester> all = new ArrayList<>(askers);
             all.addAll(later.askers);
-            return new PendingSave(save, later.view, later.written, later.edits, all);
+            return new PendingSave(save, file, later.view, later.written, later.state, all);
         }
     }
 
-    GraphSaver(GraphFile file, StorageThread storage, Inbox inbox, HostClock clock) {
+    /**
+     * @param file the file of the first session
+     * @param clockSource the clock source that a loaded file and the rig ask for
+     * @param missingRigNames what the rig names and a session does not have; called on the storage
+     *     thread
+     */
+    GraphSaver(
+            GraphFile file,
+            GraphBackups backups,
+            StorageThread storage,
+            Inbox inbox,
+            HostClock clock,
+            Function<LoadedSession, ClockSource> clockSource,
+            Function<SessionView, List<String>> missingRigNames) {
         this.file = file;
+        this.backups = backups;
         this.storage = storage;
         this.inbox = inbox;
         this.clock = clock;
+        this.clockSource = clockSource;
+        this.missingRigNames = missingRigNames;
     }
 
     /** Deletes files of a crashed save, and reports the graph files in the session's folder. */
     void start() {
+        GraphFile first = file;
         storage.execute(() -> {
-            file.deleteAbandonedFiles();
-            send(List.of(new AddressedCommand("", new Command.ReportFolder(file.folder()))));
+            first.deleteAbandonedFiles();
+            send(List.of(new AddressedCommand("", new Command.ReportFolder(first.folder()))));
         });
     }
 
@@ -102,7 +143,9 @@ final class GraphSaver {
     void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             switch (event) {
-                case Event.SaveAsked asked -> enqueue(asked, turn.view());
+                case Event.SaveAsked asked -> enqueue(asked);
+                case Event.LoadAsked asked -> enqueue(asked, turn.view().graph());
+                case Event.SessionLoaded loaded -> onLoaded(loaded, turn.view());
                 case Event.ParamsWritten param -> note(turn.view(), param.values());
                 default -> {}
             }
@@ -119,14 +162,15 @@ final class GraphSaver {
         }
     }
 
-    private void enqueue(Event.SaveAsked asked, SessionView view) {
+    private void enqueue(Event.SaveAsked asked) {
         var requester = new Requester(asked.by(), asked.address());
         var request =
                 new PendingSave(
                         asked.save(),
-                        view.with(asked.values()),
-                        Collections.unmodifiableSet(new LinkedHashSet<>(written)),
-                        asked.edits(),
+                        file,
+                        asked.view(),
+                        writtenSoFar(),
+                        asked.state(),
                         List.of(requester));
         List<PendingSave> before = waiting.getAndUpdate(list -> with(list, request));
         if (!joins(before, request)) {
@@ -134,14 +178,84 @@ final class GraphSaver {
         }
     }
 
+    private Set<ParamPath> writtenSoFar() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(written));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The very file: another load of it is another one.
     private static boolean joins(List<PendingSave> list, PendingSave request) {
-        return !list.isEmpty() && list.getLast().save().equals(request.save());
+        return !list.isEmpty()
+                && list.getLast().save().equals(request.save())
+                && list.getLast().file() == request.file();
     }
 
     private static List<PendingSave> with(List<PendingSave> list, PendingSave request) {
         List<PendingSave> longer = new ArrayList<>(list);
         longer.add(joins(list, request) ? longer.removeLast().joinedBy(request) : request);
         return List.copyOf(longer);
+    }
+
+    private void enqueue(Event.LoadAsked asked, Graph present) {
+        GraphFile from = file;
+        storage.execute(() -> {
+            Command answer = readToLoad(from, asked, present);
+            send(List.of(new AddressedCommand("", answer)));
+        });
+    }
+
+    private Command readToLoad(GraphFile from, Event.LoadAsked asked, Graph present) {
+        Refusal.Code code = Refusal.Code.DISK;
+        String text;
+        try {
+            GraphStore.Opened opened = GraphStore.open(from.toLoad(asked.load().name()), present);
+            loads++;
+            read.put(loads, opened.file());
+            while (read.size() > MOST_READ) {
+                read.pollFirstEntry();
+            }
+            return new Command.ReportLoad(
+                    asked.by(),
+                    asked.address(),
+                    opened.loaded(),
+                    clockSource.apply(opened.loaded()),
+                    opened.warnings().stream()
+                            .map(warning -> new Command.FileWarning(warning.path(), warning.text()))
+                            .toList(),
+                    loads);
+        } catch (Refusal refusal) {
+            code = refusal.code();
+            text = refusal.text();
+        } catch (GraphFileException | StartupException unusable) {
+            text = unusable.getMessage() + "; the present session stays";
+        } catch (RuntimeException broken) {
+            LOG.error("not loaded", broken);
+            text = "not loaded, by a fault of the program: " + broken;
+        }
+        LOG.warn("not loaded: {}", text);
+        return new Command.ReportLoadFailure(asked.by(), asked.address(), code, text);
+    }
+
+    /** Saves go to the loaded session's file from now on. Edits that were not saved are kept. */
+    private void onLoaded(Event.SessionLoaded loaded, SessionView view) {
+        GraphFile former = file;
+        Set<ParamPath> formerWritten = writtenSoFar();
+        written.clear();
+        GraphFile next = read.get(loaded.load());
+        if (next != null) {
+            file = next;
+        }
+        read.headMap(loaded.load(), true).clear();
+        storage.execute(() -> {
+            LOG.info("loaded {}", loaded.name());
+            loaded.unsaved()
+                    .ifPresent(unsaved -> former.keepUnsaved(unsaved, formerWritten, backups));
+            loaded.warnings()
+                    .forEach(warning -> LOG.warn("{}: {}", warning.path(), warning.text()));
+            missingRigNames.apply(view).forEach(line -> LOG.warn("{}", line));
+            if (next != null) {
+                send(List.of(new AddressedCommand("", new Command.ReportFolder(next.folder()))));
+            }
+        });
     }
 
     private void saveNext() {
@@ -153,18 +267,19 @@ final class GraphSaver {
         for (Requester requester : next.askers()) {
             answers.add(
                     new AddressedCommand(
-                            requester.address(), answer(requester, outcome, next.edits())));
+                            requester.address(), answer(requester, outcome, next.state())));
         }
         if (outcome instanceof SaveOutcome.Saved) {
-            answers.add(new AddressedCommand("", new Command.ReportFolder(file.folder())));
+            var folder = new Command.ReportFolder(next.file().folder());
+            answers.add(new AddressedCommand("", folder));
         }
         send(answers);
     }
 
-    private static Command answer(Requester requester, SaveOutcome outcome, long edits) {
+    private static Command answer(Requester requester, SaveOutcome outcome, long state) {
         return switch (outcome) {
             case SaveOutcome.Saved(var name) ->
-                    new Command.ReportSaved(requester.by(), name, edits);
+                    new Command.ReportSaved(requester.by(), name, state);
             case SaveOutcome.Refused(var code, var text) ->
                     new Command.ReportDiskFailure(requester.by(), requester.address(), code, text);
         };
@@ -172,7 +287,13 @@ final class GraphSaver {
 
     private SaveOutcome save(PendingSave next) {
         try {
-            return file.save(next.view(), next.written(), next.save().name(), next.save().force());
+            return next.file()
+                    .save(
+                            next.view(),
+                            next.written(),
+                            next.save().name(),
+                            next.save().force(),
+                            backups);
         } catch (RuntimeException broken) {
             LOG.error("not saved", broken);
             return new SaveOutcome.Refused(

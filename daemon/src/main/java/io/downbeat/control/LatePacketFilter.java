@@ -84,6 +84,7 @@ public final class LatePacketFilter {
             case Command.OutputCommand output -> false;
             case Command.HistoryCommand history -> false;
             case Command.Save save -> false;
+            case Command.Load load -> false;
             case Command.Refuse refuse -> false;
             case Command.Quit quit -> false;
             case Command.ClientCommand client -> false;

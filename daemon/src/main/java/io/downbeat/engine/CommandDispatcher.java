@@ -55,6 +55,7 @@ final class CommandDispatcher {
     private final Parameters parameters;
     private final OutputStateStore outputStateStore;
     private final PendingSaves pendingSaves;
+    private final SessionLoader sessionLoader;
     private final SubscribedClients subscribedClients;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean refusedMatches;
@@ -74,6 +75,7 @@ final class CommandDispatcher {
             Parameters parameters,
             OutputStateStore outputStateStore,
             PendingSaves pendingSaves,
+            SessionLoader sessionLoader,
             SubscribedClients subscribedClients) {
         this.editor = editor;
         this.events = events;
@@ -89,6 +91,7 @@ final class CommandDispatcher {
         this.parameters = parameters;
         this.outputStateStore = outputStateStore;
         this.pendingSaves = pendingSaves;
+        this.sessionLoader = sessionLoader;
         this.subscribedClients = subscribedClients;
     }
 
@@ -228,7 +231,15 @@ final class CommandDispatcher {
             case Command.Undo c -> List.of(() -> editor.undo(context));
             case Command.Redo c -> List.of(() -> editor.redo(context));
             case Command.Save c -> List.of(() -> pendingSaves.handle(c, context));
-            case Command.StorageReport c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.Load c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.StorageReport c ->
+                    List.of(() -> {
+                        pendingSaves.handle(c, context);
+                        if (c instanceof Command.ReportLoad load) {
+                            guardedParts.restoreLoads();
+                            sessionLoader.queue(load, context);
+                        }
+                    });
             case Command.ClientReport c -> List.of(() -> subscribedClients.handle(c, context));
             case Command.ReportOutput c -> List.of(() -> outputStateStore.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});

@@ -68,6 +68,7 @@ public final class Conductor {
     private final OutputStateStore outputStateStore;
     private final Fades fades;
     private final Decks decks;
+    private final SessionLoader sessionLoader;
     private final CommandDispatcher commandDispatcher;
     private final TimetagQueue timetagQueue = new TimetagQueue();
     private final ViewPublisher viewPublisher;
@@ -78,6 +79,7 @@ public final class Conductor {
     private final GuardedTimedTask tempoTask;
     private final GuardedTimedTask clockTask;
     private final FaultGuard positionGuard = FaultGuard.of("the position", this::restartPosition);
+    private final FaultGuard loadGuard = FaultGuard.of("the load", this::emitFailure);
     private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
@@ -114,7 +116,17 @@ public final class Conductor {
         editor.connect(parameters, decks, List.of(parameters, decks));
         outputStateStore = new OutputStateStore(setup.outputs(), events);
         var subscribedClients = new SubscribedClients(launcher, parameters);
-        var pendingSaves = new PendingSaves(editor, parameters, events);
+        var pendingSaves = new PendingSaves(document, editor, events, this::present);
+        sessionLoader =
+                new SessionLoader(
+                        document,
+                        editor,
+                        transport,
+                        tempoControl,
+                        clockSync,
+                        decks,
+                        events,
+                        this::present);
         var transportControl = new TransportControl(transport, clockSync, decks);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
@@ -124,7 +136,7 @@ public final class Conductor {
                         document,
                         editor,
                         events,
-                        new GuardedParts(tempoTask, clockTask, fadeTask, launchGuard),
+                        new GuardedParts(tempoTask, clockTask, fadeTask, launchGuard, loadGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
                         new ClockCommandHandler(transport, clockSync, transportControl, decks),
@@ -135,6 +147,7 @@ public final class Conductor {
                         parameters,
                         outputStateStore,
                         pendingSaves,
+                        sessionLoader,
                         subscribedClients);
         viewPublisher =
                 new ViewPublisher(
@@ -152,6 +165,13 @@ public final class Conductor {
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
         beatScheduler = new BeatScheduler(transport, positionGuard);
         beatScheduler.add(positionGuard, transport::nextTick, transport::tick);
+        // Before the launches: what waits for the same boundary belongs to the session before.
+        beatScheduler.add(
+                loadGuard,
+                sessionLoader::next,
+                at ->
+                        sessionLoader.perform(
+                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
         beatScheduler.add(
                 launchGuard,
                 () -> queue.next().orElse(BeatScheduler.NEVER),
@@ -319,10 +339,15 @@ public final class Conductor {
                 from, arrivals, now, published, events.drain(), upcomingBoundaries, wakeAt);
     }
 
+    /** The session of this moment, in the middle of a turn. */
+    private SessionView present() {
+        return viewPublisher.view();
+    }
+
     private void restore(LoadedSession.ActiveClip active) {
         var clip = new ClipId(new TrackId(active.trackId()), active.clipId());
         if (document.isThere(clip)) {
-            decks.restore(clip);
+            decks.restore(clip, Beats.ZERO);
         }
     }
 
@@ -423,6 +448,7 @@ public final class Conductor {
      * source, and fades and the floor follow a jump of the position.
      */
     private void settle(HostMicros at) {
+        loadGuard.run(() -> sessionLoader.settle(CommandContext.ofScheduledAction(here(at), at)));
         clockTask
                 .guard()
                 .run(() -> clockSync.followClock(CommandContext.ofScheduledAction(here(at), at)));

@@ -10,7 +10,8 @@ record GuardedParts(
         GuardedTimedTask tempo,
         GuardedTimedTask clock,
         GuardedTimedTask fades,
-        FaultGuard launches) {
+        FaultGuard launches,
+        FaultGuard loads) {
 
     void restoreTempo() {
         tempo.restore();
@@ -18,6 +19,10 @@ record GuardedParts(
 
     void restoreClock() {
         clock.restore();
+    }
+
+    void restoreLoads() {
+        loads.restore();
     }
 
     void restoreLaunches() {

@@ -3,29 +3,43 @@ package io.downbeat.engine;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
-import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.view.SessionView;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The saves that were requested and not yet answered, and the graph files in the folder. */
+/**
+ * The saves and loads that were requested and not yet answered, and the graph files in the folder.
+ */
 final class PendingSaves {
 
     /** More than there are clients in any venue; a client that floods is refused as busy. */
     private static final int MOST_SAVES_UNANSWERED = 256;
 
+    private final SessionDocument document;
     private final Editor editor;
-    private final Parameters parameters;
     private final TurnEvents events;
+    private final Supplier<SessionView> view;
     private int savesUnanswered;
+    private boolean reading;
     private List<String> folder = List.of();
 
-    PendingSaves(Editor editor, Parameters parameters, TurnEvents events) {
+    /**
+     * @param view the present view, with live values
+     */
+    PendingSaves(
+            SessionDocument document,
+            Editor editor,
+            TurnEvents events,
+            Supplier<SessionView> view) {
+        this.document = document;
         this.editor = editor;
-        this.parameters = parameters;
         this.events = events;
+        this.view = view;
     }
 
     /** The names of the graph files beside the present one. */
@@ -41,25 +55,45 @@ final class PendingSaves {
                             .formatted(savesUnanswered));
         }
         savesUnanswered++;
+        long state = editor.state();
+        SessionView present = view.get();
         events.emit(
                 new Event.SaveAsked(
                         context.beat(),
                         context.by(),
                         context.address(),
                         save,
-                        parameters.values().still(),
-                        editor.state()));
+                        present.with(present.values().still()),
+                        state));
+    }
+
+    /** Throws {@link Refusal} while another file is read. */
+    void handle(Command.Load load, CommandContext context) {
+        if (reading) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "another file is being read; ask again when that load is answered");
+        }
+        reading = true;
+        events.emit(new Event.LoadAsked(context.beat(), context.by(), context.address(), load));
     }
 
     void handle(Command.StorageReport report, CommandContext context) {
         switch (report) {
-            case Command.ReportSaved(var asker, var name, var edits) -> {
+            case Command.ReportSaved(var asker, var name, var state) -> {
                 savesUnanswered--;
-                editor.onSaved(edits);
+                if (editor.onSaved(state)) {
+                    document.rename(name);
+                }
                 events.emit(new Event.Saved(context.beat(), asker, name));
             }
             case Command.ReportDiskFailure(var asker, var address, var code, var text) -> {
                 savesUnanswered--;
+                events.emit(new Event.Refused(context.beat(), asker, address, code, text));
+            }
+            case Command.ReportLoad load -> reading = false;
+            case Command.ReportLoadFailure(var asker, var address, var code, var text) -> {
+                reading = false;
                 events.emit(new Event.Refused(context.beat(), asker, address, code, text));
             }
             case Command.ReportFolder(var names) -> folder = names;

@@ -76,7 +76,8 @@ final class ViewPublisher {
     /** Compared by identity: each part returns the same object while it has not changed. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isCurrent() {
-        return view.graph() == document.graph()
+        return view.name().equals(document.name())
+                && view.graph() == document.graph()
                 && view.session() == document.session()
                 && view.transport() == transport.state()
                 && view.clock() == clockSync.state()

@@ -352,6 +352,8 @@ public final class Feedback {
             case Event.Touched e -> parameterFeedback.onTouch(e, timedView.at());
             case Event.Saved e -> clientRequests.onSaved(e);
             case Event.Added e -> clientRequests.onAdded(e);
+            case Event.LoadAsked e -> {}
+            case Event.SessionLoaded e -> onLoaded(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
             case Event.ClipCancelled e -> {}
@@ -372,6 +374,14 @@ public final class Feedback {
             case Event.SaveAsked e -> {}
             case Event.QuitAsked e -> {}
             case Event.Failed e -> {}
+        }
+    }
+
+    /** Whoever asked gets the warnings and the answer; every subscriber gets its values again. */
+    private void onLoaded(Event.SessionLoaded loaded) {
+        clientRequests.onLoaded(loaded);
+        for (Subscriber each : subscriptions.live()) {
+            each.refresh(each.coverages());
         }
     }
 

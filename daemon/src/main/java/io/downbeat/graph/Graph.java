@@ -159,6 +159,47 @@ public final class Graph {
         return new Graph(nodes.stream().filter(node -> !node.id().equals(id)).toList(), numbered);
     }
 
+    /**
+     * This graph with other numbers: those of {@code present} for parameters that it has or had,
+     * and new ones for the others. Numbers of parameters that this graph does not have stay
+     * reserved.
+     */
+    public Graph inPlaceOf(Graph present) {
+        if (hasNumbersOf(present)) {
+            return this;
+        }
+        var next = new ArrayList<>(present.numbered);
+        var all = new ArrayList<Node>();
+        for (Node node : nodes) {
+            var numbers = new ArrayList<Integer>();
+            for (int own : node.parameters()) {
+                Parameter parameter = numbered.get(own);
+                int number = present.byPath.getOrDefault(parameter.path(), next.size());
+                if (number == next.size()) {
+                    next.add(parameter.numbered(number));
+                } else {
+                    next.set(number, parameter.numbered(number));
+                }
+                numbers.add(number);
+            }
+            all.add(new Node(node.id(), node.type(), numbers));
+        }
+        return new Graph(all, next);
+    }
+
+    /** Whether every number of {@code present} names the same parameter here. */
+    public boolean hasNumbersOf(Graph present) {
+        if (present.numbers() > numbers()) {
+            return false;
+        }
+        for (int number = 0; number < present.numbers(); number++) {
+            if (!numbered.get(number).path().equals(present.numbered.get(number).path())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** This graph with the numbers of a later one reserved too. */
     public Graph keepingNumbersOf(Graph later) {
         if (later.numbers() <= numbers()) {

@@ -353,6 +353,10 @@ final class Output {
         if (event instanceof Event.OutputResent resent && resent.output() == position) {
             resendAll(turn.at());
         }
+        if (event instanceof Event.SessionLoaded) {
+            receiverValues.clear();
+            resendAll(turn.at());
+        }
         if (event instanceof Event.ParamsWritten written) {
             onEvent(written, turn);
         }

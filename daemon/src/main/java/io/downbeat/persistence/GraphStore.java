@@ -1,5 +1,6 @@
 package io.downbeat.persistence;
 
+import io.downbeat.graph.Graph;
 import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.persistence.read.GraphJsonParser;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Opens graph files, and creates new ones. Stateless; the returned objects belong to the caller.
@@ -57,6 +59,10 @@ public final class GraphStore {
      * @throws GraphFileException if it does not exist, or cannot be read or used
      */
     public static Opened open(Path path) {
+        return open(path, UnaryOperator.identity());
+    }
+
+    private static Opened open(Path path, UnaryOperator<LoadedSession> placed) {
         String file = path.toString();
         if (!Files.exists(path)) {
             throw new GraphFileException(
@@ -65,8 +71,19 @@ public final class GraphStore {
         JsonDocument document = GraphJsonParser.read(file, bytes(path));
         var warnings = new Warnings();
         LoadedSession loaded =
-                SessionReader.read(file, GraphFileNames.of(path), document, warnings);
+                placed.apply(SessionReader.read(file, GraphFileNames.of(path), document, warnings));
         return new Opened(loaded, warnings.all(), GraphFile.opened(path, document, loaded));
+    }
+
+    /**
+     * Opens a graph file whose session shall take the place of a present one.
+     *
+     * @param present the graph of that session; equal parameters get the numbers that they have in
+     *     it
+     * @throws GraphFileException if it does not exist, or cannot be read or used
+     */
+    public static Opened open(Path path, Graph present) {
+        return open(path, loaded -> loaded.inPlaceOf(present));
     }
 
     /**

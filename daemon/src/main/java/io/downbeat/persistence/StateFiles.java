@@ -1,6 +1,7 @@
 package io.downbeat.persistence;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.TemporaryFileNames;
 
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of the state folder, which belong to this computer and not to a session: subscriptions,
- * and the token that ends the program. If the platform has permissions, only their owner can read
- * the folder and the token; wider permissions are taken away.
+ * the token that ends the program, and backups of graph files. If the platform has permissions,
+ * only their owner can read the folder and the token; wider permissions are taken away.
  */
 public record StateFiles(Path folder) {
 
@@ -27,7 +28,7 @@ public record StateFiles(Path folder) {
      * The names of this program's files, with the temporary files of this version and older ones.
      */
     private static final Pattern OWN =
-            Pattern.compile("quit-token|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
+            Pattern.compile("quit-token|backups|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
 
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
@@ -58,6 +59,11 @@ public record StateFiles(Path folder) {
      */
     public SubscriptionFile subscriptions(int port) throws IOException {
         return new SubscriptionFile(createdFolder().resolve("subscriptions-" + port));
+    }
+
+    /** The backups of graph files. Their folder is created with the first of them. */
+    public GraphBackups backups() {
+        return new GraphBackups(folder.resolve("backups"));
     }
 
     /** The folder, created if it is missing, readable by its owner only. */

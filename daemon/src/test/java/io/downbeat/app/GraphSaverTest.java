@@ -1,23 +1,27 @@
 package io.downbeat.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.engine.EngineScenario;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +52,15 @@ class GraphSaverTest {
         GraphStore.Opened opened =
                 GraphStore.open(Files.writeString(file("set"), TEXT.formatted("1")));
         scenario = EngineScenario.of(opened.loaded());
-        saver = new GraphSaver(opened.file(), storage, inbox, new SystemHostClock());
+        saver =
+                new GraphSaver(
+                        opened.file(),
+                        new GraphBackups(folder.resolve("state")),
+                        storage,
+                        inbox,
+                        new SystemHostClock(),
+                        loaded -> ClockSource.INTERNAL,
+                        view -> List.of());
         storage.execute(this::hang);
     }
 
@@ -100,6 +112,68 @@ class GraphSaverTest {
         assertEquals("one saved set", answers());
     }
 
+    @Test
+    @Tag("LOAD-7")
+    void savesGoToTheLoadedFileOnceItIsPlayed() throws IOException {
+        Files.writeString(file("tour"), TEXT.formatted("7"));
+        askLoad("one", "tour");
+        scenario.hand("a/x", 2);
+        ask("two", OWN);
+        disk.countDown();
+        awaitStorage();
+        loaded(1, Optional.empty());
+        scenario.hand("a/x", 9);
+        ask("three", OWN);
+
+        assertEquals("one read tour\ntwo saved set\nthree saved tour", answers());
+        assertEquals(TEXT.formatted("2"), Files.readString(file("set")));
+        assertEquals(TEXT.formatted("9"), Files.readString(file("tour")));
+    }
+
+    @Test
+    @Tag("LOAD-5")
+    void aFileThatCannotBeLoadedIsRefusedWithItsReason() throws IOException {
+        Files.writeString(file("broken"), "{\"nodes\": {\"a\": {}}}");
+        askLoad("one", "broken");
+        askLoad("two", "absent");
+        askLoad("three", "../set");
+
+        assertEquals("one not DISK\ntwo not NO_SUCH\nthree not NOT_ALLOWED", answers());
+    }
+
+    @Test
+    @Tag("LOAD-6")
+    void editsThatWereNotSavedAreKeptInTheStateFolder() throws IOException {
+        Files.writeString(file("tour"), TEXT.formatted("7"));
+        scenario.hand("a/x", 5);
+        Optional<SessionView> unsaved = Optional.of(scenario.view());
+        askLoad("one", "tour");
+        disk.countDown();
+        awaitStorage();
+        loaded(1, unsaved);
+
+        assertEquals("one read tour", answers());
+        assertEquals(TEXT.formatted("1"), Files.readString(file("set")));
+        try (Stream<Path> kept = Files.list(folder.resolve("state"))) {
+            List<Path> all = kept.toList();
+            assertEquals(1, all.size());
+            assertEquals(TEXT.formatted("5"), Files.readString(all.getFirst()));
+            String name = String.valueOf(all.getFirst().getFileName());
+            assertTrue(name.matches("set-[0-9a-f]{8}\\.unsaved-1\\.json"), name);
+        }
+    }
+
+    /** Until the storage has done what it was asked so far. */
+    private void awaitStorage() {
+        var done = new CountDownLatch(1);
+        storage.execute(done::countDown);
+        try {
+            done.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static CommandBatch batch() {
         var request = new AddressedCommand("", new Command.ReportFolder(List.of()));
         return new CommandBatch(
@@ -114,15 +188,30 @@ class GraphSaverTest {
                         new RequestOrigin(client),
                         "/session/save",
                         save,
-                        view.values().still(),
+                        view.with(view.values().still()),
                         0);
+        turn(asked);
+    }
+
+    private void turn(Event event) {
         saver.onTurn(
                 new TurnResult(
                         scenario.now(),
-                        view,
-                        List.of(asked),
+                        scenario.view(),
+                        List.of(event),
                         UpcomingBoundaries.NOTHING,
                         scenario.now()));
+    }
+
+    private void askLoad(String client, String... name) {
+        var load = new Command.Load(Stream.of(name).findFirst());
+        turn(new Event.LoadAsked(Beats.ZERO, new RequestOrigin(client), "/session/load", load));
+    }
+
+    private void loaded(long load, Optional<SessionView> unsaved) {
+        turn(
+                new Event.SessionLoaded(
+                        Beats.ZERO, RequestOrigin.DAEMON, "tour", load, List.of(), unsaved));
     }
 
     /** Lets the disk work, and says who was answered what. */
@@ -140,6 +229,10 @@ class GraphSaverTest {
                     Optional.of(asker.text() + " saved " + name);
             case Command.ReportDiskFailure(var asker, var address, var code, var text) ->
                     Optional.of(asker.text() + " " + code);
+            case Command.ReportLoad load ->
+                    Optional.of(load.asker().text() + " read " + load.loaded().name());
+            case Command.ReportLoadFailure(var asker, var address, var code, var text) ->
+                    Optional.of(asker.text() + " not " + code);
             default -> Optional.empty();
         };
     }

@@ -62,6 +62,8 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.SaveAsked e -> "save";
             case Event.Added e -> "added " + e.kind() + " " + e.place().text();
             case Event.Saved e -> "saved";
+            case Event.LoadAsked e -> "load";
+            case Event.SessionLoaded e -> "loaded " + e.name();
             case Event.QuitAsked e -> "quit";
             case Event.Failed e -> "failed: " + e.why();
         };

@@ -29,6 +29,7 @@ import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
@@ -261,6 +262,26 @@ public final class FeedbackScenario {
                                 Optional.empty(),
                                 List.of(new AddressedCommand("", says)))));
         return this;
+    }
+
+    /** Puts a session that a client asked for in the place of the present one. */
+    FeedbackScenario load(LoadedSession loaded, String client, List<Command.FileWarning> warnings) {
+        var read =
+                new Command.ReportLoad(
+                        new RequestOrigin("udp:" + client),
+                        "/session/load",
+                        loaded.inPlaceOf(conductor.view().graph()),
+                        ClockSource.INTERNAL,
+                        warnings,
+                        1);
+        take(
+                List.of(
+                        new CommandBatch(
+                                now,
+                                RequestOrigin.DAEMON,
+                                Optional.empty(),
+                                List.of(new AddressedCommand("", read)))));
+        return settled();
     }
 
     /** Does what is due in this very moment. */

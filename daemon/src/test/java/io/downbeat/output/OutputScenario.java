@@ -19,6 +19,7 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
@@ -222,6 +223,18 @@ final class OutputScenario {
     }
 
     /** Sends commands in one packet. */
+    /** Puts a session that was read from a file in the place of the present one. */
+    OutputScenario load(LoadedSession loaded) {
+        return send(
+                new Command.ReportLoad(
+                        RequestOrigin.DAEMON,
+                        "",
+                        loaded.inPlaceOf(conductor.view().graph()),
+                        ClockSource.INTERNAL,
+                        List.of(),
+                        1));
+    }
+
     OutputScenario send(Command... commands) {
         return turn(arrival(now, commands));
     }

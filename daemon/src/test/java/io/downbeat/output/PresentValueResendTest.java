@@ -7,6 +7,7 @@ import io.downbeat.osc.OscBundle;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -44,6 +45,17 @@ class PresentValueResendTest {
         scenario.at("1.3").send(new Command.ResendOutput(ObjectReference.position(1)));
 
         scenario.heard.were("1.3 [1] " + ALL.replace("0.5", "0.7"));
+    }
+
+    @Test
+    @Tag("LOAD-8")
+    void aLoadSendsTheValuesOfTheLoadedSession() {
+        OutputScenario scenario = OutputScenario.output().at("1.2");
+        scenario.hand("noise/level", 0.9).heard.taken();
+
+        scenario.load(OutputTestSessions.little());
+
+        scenario.at("1.3").heard.were("1.2 [1] " + ALL);
     }
 
     @Test

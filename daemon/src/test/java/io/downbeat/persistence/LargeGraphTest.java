@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LoadedSession;
 
@@ -40,7 +41,13 @@ class LargeGraphTest {
                         .mapToInt(values -> values.size())
                         .sum());
         assertEquals(64, loaded.session().scenes().size());
-        opened.file().save(PlayedSession.from(opened).view(), Set.of(), Optional.empty(), false);
+        opened.file()
+                .save(
+                        PlayedSession.from(opened).view(),
+                        Set.of(),
+                        Optional.empty(),
+                        false,
+                        new GraphBackups(folder.resolve("backups")));
         assertEquals(text, Files.readString(file));
     }
 

@@ -12,6 +12,7 @@ import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.read.GraphJsonParser;
 import io.downbeat.persistence.read.Warning;
+import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Track;
@@ -60,7 +61,13 @@ class SampleGraphsTest {
         Path copy = Files.copy(graph, folder.resolve("set.json"));
         GraphStore.Opened opened = GraphStore.open(copy);
         assertEquals("", Warning.report(opened.warnings()));
-        opened.file().save(PlayedSession.from(opened).view(), Set.of(), Optional.empty(), false);
+        opened.file()
+                .save(
+                        PlayedSession.from(opened).view(),
+                        Set.of(),
+                        Optional.empty(),
+                        false,
+                        new GraphBackups(folder.resolve("backups")));
         assertArrayEquals(Files.readAllBytes(graph), Files.readAllBytes(copy));
     }
 

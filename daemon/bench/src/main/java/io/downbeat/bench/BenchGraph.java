@@ -57,6 +57,22 @@ final class BenchGraph {
         return graph.text();
     }
 
+    /**
+     * A large session beside the track {@code beat}: as many tracks as clips in a track.
+     *
+     * @param values of each clip
+     */
+    static String large(int side, int values) {
+        BenchGraph graph = new BenchGraph();
+        graph.node("beat", HANDFUL);
+        graph.track("beat", List.of("beat"), HANDFUL, 2);
+        for (int n = 1; n <= side; n++) {
+            graph.node("n" + n, values);
+            graph.track("n" + n, List.of("n" + n), values, side);
+        }
+        return graph.text();
+    }
+
     private void node(String id, int values) {
         String ranges =
                 IntStream.rangeClosed(1, values)

@@ -14,6 +14,7 @@ final class BenchmarkList {
                     new ThroughputBenchmark(),
                     new ManyOutputsBenchmark(),
                     new ScaleBenchmark(),
+                    new SaveBenchmark(),
                     new PausesBenchmark(),
                     new StartBenchmark());
 

@@ -48,6 +48,13 @@ class BenchIT {
         assertTrue(tables.contains("512 parameters to each output"), tables);
     }
 
+    @Test
+    void boundariesAndSavesOfALargeSessionAreMeasured() {
+        String tables = printed(new SaveBenchmark());
+
+        assertTrue(tables.contains("aim: p50 of a save to a second at most 1.0x: "), tables);
+    }
+
     private static String printed(Benchmark bench) {
         var tables = new StringWriter();
         var out = new PrintWriter(tables, true);

@@ -10,6 +10,8 @@ public record DocumentChange(Document before, Document after, Cause cause) {
         /** An edit: an object that appears is a new one. */
         EDIT,
         /** An undo or a redo: an object that appears existed before. */
-        HISTORY
+        HISTORY,
+        /** Another session was loaded: nothing of the one before plays, waits or fades on. */
+        LOAD
     }
 }

@@ -17,6 +17,7 @@ import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView.StepNames;
 
@@ -46,6 +47,9 @@ public final class Editor {
     private @Nullable UndoStepBuilder pending;
     private long savedState;
 
+    /** The number of the first state of the present session. */
+    private long firstState;
+
     public Editor(SessionDocument document, TurnEvents events, History history) {
         this.document = document;
         this.events = events;
@@ -54,8 +58,8 @@ public final class Editor {
     }
 
     /**
-     * Sets the listeners, in the order in which they are notified, the part that restores values, and
-     * the part that has the active clips. Called once, when all parts exist.
+     * Sets the listeners, in the order in which they are notified, the part that restores values,
+     * and the part that has the active clips. Called once, when all parts exist.
      */
     public void connect(
             UndoValueRestorer restorer, ActiveClips active, List<DocumentListener> inOrder) {
@@ -186,9 +190,33 @@ public final class Editor {
         return history.state();
     }
 
-    /** The state with this number was saved. */
-    public void onSaved(long state) {
+    /**
+     * The state with this number was saved.
+     *
+     * @return whether it is a state of the present session, and not of one before a load
+     */
+    public boolean onSaved(long state) {
+        if (state < firstState) {
+            return false;
+        }
         savedState = state;
+        return true;
+    }
+
+    /**
+     * Puts another session in the place of the present one. Its history is empty, and it counts as
+     * saved.
+     *
+     * @param loaded with the numbers of the present graph
+     */
+    public void load(LoadedSession loaded, CommandContext context) {
+        endStep();
+        history.clear();
+        firstState = history.state();
+        savedState = firstState;
+        objectIds.keepFrom(loaded.session());
+        document.load(loaded);
+        replace(new Document(loaded.graph(), loaded.session()), DocumentChange.Cause.LOAD, context);
     }
 
     /** Whether the present state differs from the saved one. */

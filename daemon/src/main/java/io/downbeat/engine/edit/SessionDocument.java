@@ -32,10 +32,10 @@ import java.util.Optional;
  */
 public final class SessionDocument {
 
-    private final String name;
+    private String name;
     private final AddressNaming addressNaming;
     private final List<? extends Named> outputs;
-    private final Optional<String> clockNode;
+    private Optional<String> clockNode;
     private Document document;
     private GlobalLaunchSettings settings;
     private @Nullable ObjectLookup objectLookup;
@@ -173,6 +173,20 @@ public final class SessionDocument {
 
     public void set(GlobalLaunchSettings changed) {
         settings = changed;
+    }
+
+    /** The session was saved under another name. */
+    public void rename(String saved) {
+        name = saved;
+    }
+
+    /** Takes what a loaded session has beside its document. What no file has stays as it is. */
+    void load(LoadedSession loaded) {
+        name = loaded.name();
+        clockNode = loaded.clockNode();
+        settings =
+                settings.withQuantize(loaded.launchSettings().quantize())
+                        .with(loaded.launchSettings().transition());
     }
 
     /** Replaces the document. */

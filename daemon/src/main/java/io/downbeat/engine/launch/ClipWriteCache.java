@@ -85,6 +85,12 @@ final class ClipWriteCache {
         skipped = Collections.unmodifiableMap(new LinkedHashMap<>(earlier));
     }
 
+    /** Forgets all clips. */
+    void clear() {
+        entries.clear();
+        skipped = Map.of();
+    }
+
     /** By clip; the same map while nothing changed. */
     Map<ClipId, List<String>> skipped() {
         return skipped;

@@ -143,6 +143,10 @@ public final class Decks implements DocumentListener, ActiveClips {
     @Override
     public void onDocumentChange(DocumentChange change, CommandContext context) {
         List<Deck> all = List.copyOf(all());
+        if (change.cause() == DocumentChange.Cause.LOAD) {
+            beginAnew(all, context);
+            return;
+        }
         for (Deck deck : all) {
             if (document.positionOf(deck.track()) == 0) {
                 remove(deck, context);
@@ -156,6 +160,20 @@ public final class Decks implements DocumentListener, ActiveClips {
         reannounceChangedTransitions();
         clipWriteCache.onDocumentChange();
         sceneTracker.onDocumentChange();
+        revision++;
+    }
+
+    /** A loaded session has new decks, on which nothing plays or waits. */
+    private void beginAnew(List<Deck> former, CommandContext context) {
+        cancelAll(context);
+        former.forEach(deck -> parameters.forget(deck.track()));
+        decks.clear();
+        removed.clear();
+        for (Track track : document.session().tracks()) {
+            decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
+        }
+        clipWriteCache.clear();
+        sceneTracker.clear();
         revision++;
     }
 
@@ -281,8 +299,8 @@ public final class Decks implements DocumentListener, ActiveClips {
     }
 
     /** Makes a clip active without writing anything: what a file says was active. */
-    public void restore(ClipId clip) {
-        deck(clip.track()).setActive(clip, Beats.ZERO);
+    public void restore(ClipId clip, Beats since) {
+        deck(clip.track()).setActive(clip, since);
         parameters.compare(clip.track(), writes(clip));
         revision++;
     }

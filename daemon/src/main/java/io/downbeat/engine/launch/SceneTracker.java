@@ -97,6 +97,12 @@ public final class SceneTracker {
         List.copyOf(queued).forEach(this::forget);
     }
 
+    /** Forgets all scenes: another session was loaded. */
+    void clear() {
+        forgetAll();
+        last = Optional.empty();
+    }
+
     /** Moves each to the boundary that its grid has now. */
     void retime(Function<Quantize, Beats> due) {
         for (SceneLaunch launch : queued) {

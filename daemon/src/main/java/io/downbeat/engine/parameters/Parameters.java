@@ -94,11 +94,29 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         parameterStore.makeRoom(after.numbers());
         activeFades.makeRoom(after.numbers());
         clipDifferenceTracker.makeRoom(after.numbers());
+        if (change.cause() == DocumentChange.Cause.LOAD) {
+            load(after);
+        }
         if (before.nodes() != after.nodes()) {
             before.parameters().stream()
                     .map(Parameter::number)
                     .filter(number -> !after.isThere(number))
                     .forEach(number -> dropRemoved(number, context));
+        }
+    }
+
+    /** Every parameter gets the value of the loaded file, or none. */
+    private void load(Graph graph) {
+        activeFades.fades().forEach(this::freeze);
+        for (int number = 0; number < graph.numbers(); number++) {
+            Optional<ParamValue> initial =
+                    graph.isThere(number) ? graph.parameter(number).initial() : Optional.empty();
+            if (initial.isPresent()) {
+                parameterStore.write(Snapshot.of(number, initial.get()), 0);
+            } else {
+                parameterStore.unset(number);
+            }
+            clipDifferenceTracker.update(number);
         }
     }
 

@@ -37,6 +37,9 @@ public final class ClientRequests {
 
     private static final String RESPOND = "/respond";
 
+    /** Warnings of one load that are sent; more than a person reads on a surface. */
+    private static final int MOST_WARNINGS = 200;
+
     /**
      * The most bytes of a message, and of its outcome, in a report: with the sender, it fits one
      * datagram.
@@ -233,6 +236,26 @@ public final class ClientRequests {
     /** Answers with the place of a new object, on the address of the question. */
     public void onAdded(Event.Added added) {
         reply(added.by(), present.addedAnswer(added));
+    }
+
+    /** Sends the warnings of a load, and then its answer. */
+    public void onLoaded(Event.SessionLoaded loaded) {
+        List<Command.FileWarning> warnings = loaded.warnings();
+        warnings.stream().limit(MOST_WARNINGS).forEach(each -> warn(loaded.by(), each));
+        if (warnings.size() > MOST_WARNINGS) {
+            String more = (warnings.size() - MOST_WARNINGS) + " more warnings are in the log";
+            warn(loaded.by(), new Command.FileWarning("", more));
+        }
+        reply(loaded.by(), OscMessage.of("/session/loaded", OscArgument.s(loaded.name())));
+    }
+
+    private void warn(RequestOrigin to, Command.FileWarning warning) {
+        reply(
+                to,
+                OscMessage.of(
+                        "/session/warning",
+                        OscArgument.s(PrintableText.of(warning.path())),
+                        OscArgument.s(PrintableText.of(warning.text()))));
     }
 
     /** Sends the number of errors that were suppressed in the last second. */

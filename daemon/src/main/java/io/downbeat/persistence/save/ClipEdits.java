@@ -41,15 +41,7 @@ final class ClipEdits {
      * Whether parameters have the same numbers in both graphs, so that equal clips store the same.
      */
     boolean haveSameNumbers() {
-        if (before.numbers() > now.numbers()) {
-            return false;
-        }
-        for (int number = 0; number < before.numbers(); number++) {
-            if (!before.parameter(number).path().equals(now.parameter(number).path())) {
-                return false;
-            }
-        }
-        return true;
+        return now.hasNumbersOf(before);
     }
 
     /**

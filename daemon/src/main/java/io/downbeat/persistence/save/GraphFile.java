@@ -9,6 +9,7 @@ import io.downbeat.session.view.SessionView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,25 +77,72 @@ public final class GraphFile {
     }
 
     /**
+     * The file that a load takes: one of its folder, or its own.
+     *
+     * @throws Refusal if the name is not possible, or there is no such file
+     */
+    public Path toLoad(Optional<String> name) {
+        Path target =
+                name.map(given -> GraphFileNames.in(folder, given))
+                        .or(() -> file)
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        Refusal.Code.MISSING,
+                                        "this session has no file to load again; give a name, as"
+                                                + " in /session/load \"set\""));
+        if (!Files.exists(target)) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "there is no file %s in %s; /session/list names those that are there"
+                            .formatted(target.getFileName(), folder));
+        }
+        return target;
+    }
+
+    /**
      * Writes the session to its file, or to another file of its folder, which becomes its file.
      *
      * @param written parameters that were written since the load. A parameter that only clips name
      *     is added to the file if it was written, even with the same value.
      * @param force true to overwrite a file that another program changed, or that is read-only
+     * @param backups keeps the file that is replaced
      */
     public SaveOutcome save(
-            SessionView view, Set<ParamPath> written, Optional<String> name, boolean force) {
+            SessionView view,
+            Set<ParamPath> written,
+            Optional<String> name,
+            boolean force,
+            GraphBackups backups) {
         try {
             Path target = name.map(given -> GraphFileNames.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
-            JsonDocument changed = SaveEdits.document(document, loaded, view, written);
-            byte[] content = changed.bytes();
+            byte[] content = SaveEdits.document(document, loaded, view, written).bytes();
+            if (isOther(target, content)) {
+                backups.keep(target);
+            }
             write(target, content);
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
             return new SaveOutcome.Saved(GraphFileNames.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
+        }
+    }
+
+    /** Keeps a session that is not saved, because another one takes its place. */
+    public void keepUnsaved(SessionView view, Set<ParamPath> written, GraphBackups backups) {
+        byte[] content = SaveEdits.document(document, loaded, view, written).bytes();
+        backups.keepUnsaved(file.orElseGet(() -> folder.resolve(view.name())), content);
+    }
+
+    /** Whether a file has another content than this. */
+    private static boolean isOther(Path target, byte[] content) {
+        try {
+            return Files.exists(target)
+                    && (Files.size(target) != content.length
+                            || !Arrays.equals(Files.readAllBytes(target), content));
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 

@@ -4,6 +4,7 @@ import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
@@ -401,6 +402,9 @@ public sealed interface Command {
     /** Writes the session to disk, to its own file or under another name in the same folder. */
     record Save(Optional<String> name, boolean force) implements Command {}
 
+    /** Loads a graph file of the session's folder; without a name the session's own file again. */
+    record Load(Optional<String> name) implements Command {}
+
     /**
      * A message that was refused before it reached the session. The refusal is reported in order
      * with the other commands.
@@ -524,13 +528,45 @@ public sealed interface Command {
     /**
      * The session has been saved under {@code name}.
      *
-     * @param edits the number of edits up to the saved values
+     * @param state the number of the state that was saved
      */
-    record ReportSaved(RequestOrigin asker, String name, long edits) implements StorageReport {}
+    record ReportSaved(RequestOrigin asker, String name, long state) implements StorageReport {}
 
     /** A request to the disk failed. */
     record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
             implements StorageReport {}
+
+    /**
+     * A graph file was read; its session takes the place of the present one on the next boundary.
+     *
+     * @param loaded its parameters have the numbers of the present graph where that has them
+     * @param clock the clock source that the file asks for: the program's own or its Clock node
+     * @param warnings what was wrong in the file, in the order of reading
+     * @param load the number of the load, by which the storage finds the file again
+     */
+    record ReportLoad(
+            RequestOrigin asker,
+            String address,
+            LoadedSession loaded,
+            ClockSource clock,
+            List<FileWarning> warnings,
+            long load)
+            implements StorageReport {
+        public ReportLoad {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** A graph file could not be loaded. The present session stays. */
+    record ReportLoadFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
+            implements StorageReport {}
+
+    /**
+     * One thing in a graph file that is not as it was meant.
+     *
+     * @param path where it stands, such as {@code session.scenes[2]}
+     */
+    record FileWarning(String path, String text) {}
 
     /** The names of the graph files in the session's folder. */
     record ReportFolder(List<String> names) implements StorageReport {

@@ -7,7 +7,7 @@ import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
-import io.downbeat.session.view.LiveValues;
+import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.BarBeat;
 import io.downbeat.time.Beats;
@@ -16,6 +16,7 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that has happened in the session, each with its beat. An event at a boundary has the
@@ -198,18 +199,42 @@ public sealed interface Event {
     /**
      * A client asked for a save.
      *
-     * @param values the live values of this moment; everything else is in the view that is
-     *     published with this event
-     * @param edits the number of edits so far; it is returned with {@link Command.ReportSaved}
+     * @param view the session of this moment, with values that do not change any more
+     * @param state the number of this state of the session; it is returned with {@link
+     *     Command.ReportSaved}
      */
     record SaveAsked(
             Beats at,
             RequestOrigin by,
             String address,
             Command.Save save,
-            LiveValues values,
-            long edits)
+            SessionView view,
+            long state)
             implements Event {}
+
+    /** A client asked for a load. */
+    record LoadAsked(Beats at, RequestOrigin by, String address, Command.Load load)
+            implements Event {}
+
+    /**
+     * Another session has taken the place of the one before.
+     *
+     * @param by the client that asked for it
+     * @param load the number of {@link Command.ReportLoad}
+     * @param unsaved the session before with its last values, if it had edits that were not saved
+     */
+    record SessionLoaded(
+            Beats at,
+            RequestOrigin by,
+            String name,
+            long load,
+            List<Command.FileWarning> warnings,
+            Optional<SessionView> unsaved)
+            implements Event {
+        public SessionLoaded {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     record Saved(Beats at, RequestOrigin by, String name) implements Event {}
 

@@ -76,6 +76,15 @@ public final class History {
         return undo.isEmpty() ? oldestState : undo.getLast().state();
     }
 
+    /** Forgets all steps. The present state gets a new number. */
+    public void clear() {
+        undo.clear();
+        redo.clear();
+        forgottenBelow = 0;
+        bytes = 0;
+        oldestState = ++lastState;
+    }
+
     /** The step that an undo would take back. */
     public Optional<Step> undoable() {
         return undo.isEmpty() ? Optional.empty() : Optional.of(undo.getLast().step());

@@ -6,6 +6,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,43 @@ public record LoadedSession(
     public LoadedSession with(Tempo other) {
         return new LoadedSession(
                 name, graph, session, other, meter, launchSettings, clockNode, active);
+    }
+
+    /**
+     * This session with the numbers that parameters have in a present graph, so that it can take
+     * the place of the session there.
+     */
+    public LoadedSession inPlaceOf(Graph present) {
+        Graph placed = graph.inPlaceOf(present);
+        if (placed.equals(graph)) {
+            return this;
+        }
+        List<Track> tracks = new ArrayList<>();
+        for (Track track : session.tracks()) {
+            List<Clip> clips = new ArrayList<>();
+            for (Clip clip : track.clips()) {
+                clips.add(clip.withValues(placed(clip.values(), placed), clip.gone()));
+            }
+            tracks.add(track.withClips(clips));
+        }
+        return new LoadedSession(
+                name,
+                placed,
+                session.withTracks(tracks),
+                tempo,
+                meter,
+                launchSettings,
+                clockNode,
+                active);
+    }
+
+    private Snapshot placed(Snapshot values, Graph in) {
+        var placed = new Snapshot.Builder(values.size());
+        for (int index = 0; index < values.size(); index++) {
+            ParamPath path = graph.parameter(values.parameter(index)).path();
+            placed.add(in.parameter(path).orElseThrow().number(), values.value(index));
+        }
+        return placed.build();
     }
 
     /** The tempo parameter of a Clock node. */

@@ -40,6 +40,7 @@ class GraphFileTest {
             """;
 
     private @TempDir Path folder;
+    private @TempDir Path state;
     private Path file;
 
     @BeforeEach
@@ -48,13 +49,18 @@ class GraphFileTest {
         Files.writeString(file, TEXT);
     }
 
-    private static SaveOutcome save(GraphStore.Opened opened, String... name) {
+    private SaveOutcome save(GraphStore.Opened opened, String... name) {
         return opened.file()
                 .save(
                         PlayedSession.from(opened).view(),
                         Set.of(),
                         Stream.of(name).findFirst(),
-                        false);
+                        false,
+                        backups());
+    }
+
+    private GraphBackups backups() {
+        return new GraphBackups(state.resolve("backups"));
     }
 
     private static Refusal.Code code(SaveOutcome outcome) {
@@ -91,8 +97,10 @@ class GraphFileTest {
     void eachSaveContinuesFromTheLast() throws IOException {
         GraphStore.Opened opened = GraphStore.open(file);
         PlayedSession played = PlayedSession.from(opened);
-        opened.file().save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false);
-        opened.file().save(played.value("a/x", 33).view(), Set.of(), Optional.empty(), false);
+        opened.file()
+                .save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false, backups());
+        opened.file()
+                .save(played.value("a/x", 33).view(), Set.of(), Optional.empty(), false, backups());
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 33"), Files.readString(file));
     }
 
@@ -101,7 +109,7 @@ class GraphFileTest {
         GraphStore.Opened opened = GraphStore.open(file);
         PlayedSession played = PlayedSession.from(opened);
         Set<ParamPath> written = Set.of(new ParamPath("a", "y"));
-        opened.file().save(played.view(), written, Optional.empty(), false);
+        opened.file().save(played.view(), written, Optional.empty(), false, backups());
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 1, \"y\": 2"), Files.readString(file));
     }
 
@@ -111,7 +119,13 @@ class GraphFileTest {
         Files.writeString(file, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
         assertEquals("{}", Files.readString(file));
-        opened.file().save(PlayedSession.from(opened).view(), Set.of(), Optional.empty(), true);
+        opened.file()
+                .save(
+                        PlayedSession.from(opened).view(),
+                        Set.of(),
+                        Optional.empty(),
+                        true,
+                        backups());
         assertEquals(TEXT, Files.readString(file));
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
     }
@@ -168,7 +182,8 @@ class GraphFileTest {
                                     PlayedSession.from(opened).view(),
                                     Set.of(),
                                     Optional.of(name),
-                                    true);
+                                    true,
+                                    backups());
             assertEquals(Refusal.Code.NOT_ALLOWED, code(outcome));
         }
         assertEquals("{}", Files.readString(elsewhere.resolve("target.json")));
@@ -184,7 +199,8 @@ class GraphFileTest {
                         PlayedSession.from(opened).value("a/x", 5).view(),
                         Set.of(),
                         Optional.empty(),
-                        false);
+                        false,
+                        backups());
         assertTrue(Files.isSymbolicLink(link));
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
     }
@@ -203,12 +219,13 @@ class GraphFileTest {
         GraphStore.Opened opened = GraphStore.open(file);
         SessionView changed = PlayedSession.from(opened).value("a/x", 5).view();
 
-        SaveOutcome outcome = opened.file().save(changed, Set.of(), Optional.empty(), false);
+        SaveOutcome outcome =
+                opened.file().save(changed, Set.of(), Optional.empty(), false, backups());
         assertEquals(Refusal.Code.DISK, code(outcome));
         assertTrue(outcome.toString().contains("read-only"), outcome.toString());
         assertEquals(TEXT, Files.readString(file));
 
-        opened.file().save(changed, Set.of(), Optional.empty(), true);
+        opened.file().save(changed, Set.of(), Optional.empty(), true, backups());
         assertEquals(TEXT.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
         assertEquals(
                 "r--r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -233,7 +250,8 @@ class GraphFileTest {
 
         save(opened);
         assertEquals(twice, Files.readString(file));
-        opened.file().save(played.value("a/x", 5).view(), Set.of(), Optional.empty(), false);
+        opened.file()
+                .save(played.value("a/x", 5).view(), Set.of(), Optional.empty(), false, backups());
         assertEquals(twice.replace("\"x\": 1", "\"x\": 5"), Files.readString(file));
     }
 
@@ -253,7 +271,8 @@ class GraphFileTest {
                                     PlayedSession.from(opened).view(),
                                     Set.of(),
                                     Optional.of("pipe"),
-                                    force);
+                                    force,
+                                    backups());
             assertEquals(Refusal.Code.DISK, code(outcome));
         }
         assertFalse(Files.isRegularFile(pipe));

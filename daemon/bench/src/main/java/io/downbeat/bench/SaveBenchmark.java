@@ -1,0 +1,195 @@
+package io.downbeat.bench;
+
+import io.downbeat.client.DownbeatClient;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a save of a large session takes, and how late boundaries are while saves run one after
+ * the other, beside none. Each save follows an edit of a clip.
+ */
+final class SaveBenchmark implements Benchmark {
+    private static final int SIDE = 64;
+    private static final int VALUES = 32;
+    private static final int LOOKAHEAD_MILLIS = 15;
+    private static final int LONGEST_SAVE_SECONDS = 60;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final BenchmarkGoal QUICK =
+            BenchmarkGoal.atMost("p50 of a save to a second", 1.0);
+    private static final BenchmarkGoal PUNCTUAL =
+            BenchmarkGoal.atMost("p99 of boundaries while saves run to idle", 2.0);
+
+    @Override
+    public String name() {
+        return "save";
+    }
+
+    @Override
+    public String summary() {
+        return "save time of 64 x 64 clips with 32 values, and boundaries meanwhile";
+    }
+
+    @Override
+    public void run(BenchmarkContext benchmarkContext) {
+        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
+        try (TimestampingReceiver beats = TimestampingReceiver.on(benchmarkFolder, 1);
+                TimestampingReceiver tags = TimestampingReceiver.on(benchmarkFolder, 1)) {
+            Path graph = benchmarkFolder.write("large.json", BenchGraph.large(SIDE, VALUES));
+            String tagged =
+                    ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms=" + LOOKAHEAD_MILLIS;
+            try (DaemonUnderTest daemon =
+                    DaemonUnderTest.start(
+                            benchmarkFolder,
+                            graph,
+                            BeatAccuracyDaemon.output("beat", beats.port(1), ",nodes=beat"),
+                            BeatAccuracyDaemon.output("tags", tags.port(1), tagged))) {
+                benchmarkContext.settle();
+                benchmarkContext.print(measure(benchmarkContext, daemon, beats, tags));
+            }
+        }
+    }
+
+    private static Table measure(
+            BenchmarkContext benchmarkContext,
+            DaemonUnderTest daemon,
+            TimestampingReceiver beats,
+            TimestampingReceiver tags) {
+        var player = new PeriodicLaunchClient(daemon.client(), tags);
+        List<Samples> idle = new ArrayList<>();
+        List<Samples> saving = new ArrayList<>();
+        List<Samples> saves = new ArrayList<>();
+        for (int round = 1; round <= benchmarkContext.benchmarkDuration().rounds(); round++) {
+            benchmarkContext.say("save, round " + round);
+            idle.add(late(benchmarkContext, player, beats));
+            try (Saver saver = Saver.start(daemon.port())) {
+                saving.add(late(benchmarkContext, player, beats));
+                saves.add(saver.ended());
+            }
+        }
+        return report(
+                benchmarkContext,
+                new ContestantSamples(idle),
+                new ContestantSamples(saving),
+                new ContestantSamples(saves));
+    }
+
+    /** How far boundaries are from the daemon's own grid. */
+    private static Samples late(
+            BenchmarkContext benchmarkContext,
+            PeriodicLaunchClient player,
+            TimestampingReceiver beats) {
+        long beat = player.beat();
+        beats.forget();
+        player.play(benchmarkContext.benchmarkDuration().boundaries(), beat);
+        long[] arrivals =
+                beats.stamps().stream().mapToLong(TimestampingReceiver.Stamp::at).toArray();
+        if (arrivals.length == 0) {
+            throw new BenchmarkException("no boundary of the daemon was received");
+        }
+        return BeatAccuracyRound.of(arrivals, BenchGraph.SIXTEENTH_NANOS, Optional.of(beat))
+                .late()
+                .orElseThrow();
+    }
+
+    /** Edits a clip and saves, again and again, on a thread of its own. */
+    private static final class Saver implements AutoCloseable {
+        private final BlockingQueue<Long> answers = new LinkedBlockingQueue<>();
+        private final List<Long> times = new ArrayList<>();
+        private final DownbeatClient client;
+        private final Thread thread = new Thread(this::run, "bench-save");
+        private volatile boolean ending;
+
+        private Saver(int port) {
+            client = DownbeatClient.connect("127.0.0.1", port);
+        }
+
+        static Saver start(int port) {
+            Saver saver = new Saver(port);
+            saver.client.listen(message -> {
+                if (message.address().equals("/session/saved")) {
+                    saver.answers.add(System.nanoTime());
+                }
+            });
+            saver.thread.start();
+            return saver;
+        }
+
+        private void run() {
+            try {
+                for (int count = 1; !ending; count++) {
+                    String mode = count % 2 == 0 ? "trigger" : "toggle";
+                    client.send("/track/n%d/clip/1/mode".formatted(1 + count % SIDE), mode);
+                    long begin = System.nanoTime();
+                    client.send("/session/save");
+                    Long end = answers.poll(LONGEST_SAVE_SECONDS, TimeUnit.SECONDS);
+                    if (end == null) {
+                        return;
+                    }
+                    times.add(end - begin);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** The times of all saves, when the last one is answered. */
+        Samples ended() {
+            ending = true;
+            try {
+                thread.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            if (times.isEmpty()) {
+                throw new BenchmarkException("the daemon did not answer a save");
+            }
+            return Samples.of(times.stream().mapToLong(Long::longValue).toArray());
+        }
+
+        @Override
+        public void close() {
+            ending = true;
+            thread.interrupt();
+            client.close();
+        }
+    }
+
+    private static Table report(
+            BenchmarkContext benchmarkContext,
+            ContestantSamples idle,
+            ContestantSamples saving,
+            ContestantSamples saves) {
+        Table table =
+                new Table(
+                        "save: boundaries behind the daemon's grid and saves, in us, %d rounds of %d boundaries"
+                                .formatted(
+                                        benchmarkContext.benchmarkDuration().rounds(),
+                                        benchmarkContext.benchmarkDuration().boundaries()),
+                        "what",
+                        "p50",
+                        "p99",
+                        "worst");
+        row(table, "boundaries, idle", idle);
+        row(table, "boundaries, while saves run", saving);
+        row(table, "a save", saves);
+        return table.aim(QUICK, saves.quoted(50) / (double) NANOS_PER_SECOND)
+                .aim(PUNCTUAL, saving.times(idle, 99))
+                .note(
+                        "%d x %d clips with %d values; %d saves, each after an edit"
+                                .formatted(SIDE, SIDE, VALUES, saves.together().size()));
+    }
+
+    private static void row(Table table, String what, ContestantSamples samples) {
+        table.row(
+                what,
+                Table.micros(samples.quoted(50)),
+                Table.micros(samples.quoted(99)),
+                Table.micros(samples.together().most()));
+    }
+}
