@@ -14,7 +14,13 @@ package io.downbeat.time;
 public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
 
     /** In quarters, more than six years at 300 BPM. A longer ramp is shortened to this. */
-    private static final double LONGEST_GLIDE = 1e9;
+    private static final double LONGEST_RAMP = 1e9;
+
+    /**
+     * In quarters, the unit in which beats are counted. A shorter ramp changes the tempo at once;
+     * its slope could be infinite.
+     */
+    private static final double SHORTEST_RAMP = 1e-6;
 
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MICROS_PER_MINUTE = 60e6;
@@ -30,8 +36,8 @@ public record TempoProfile(Tempo from, Tempo to, double quarters, double bend) {
         if (!(Math.abs(bend) < 1)) {
             throw new IllegalArgumentException("a bend is less than the tempo, not " + bend);
         }
-        quarters = Math.min(quarters, LONGEST_GLIDE);
-        if (from.equals(to) || quarters == 0) {
+        quarters = Math.min(quarters, LONGEST_RAMP);
+        if (from.equals(to) || quarters < SHORTEST_RAMP) {
             from = to;
             quarters = 0;
         }

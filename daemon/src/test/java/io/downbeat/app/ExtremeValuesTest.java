@@ -40,6 +40,7 @@ class ExtremeValuesTest {
                     OscArgument.f(Float.MAX_VALUE),
                     OscArgument.f(-Float.MAX_VALUE),
                     OscArgument.f(Float.MIN_VALUE),
+                    OscArgument.d(Double.MIN_VALUE),
                     OscArgument.d(Double.NaN),
                     OscArgument.d(Double.MAX_VALUE),
                     OscArgument.d(-Double.MAX_VALUE),
@@ -97,6 +98,7 @@ class ExtremeValuesTest {
                 List.of(extreme),
                 List.of(extreme, extreme),
                 List.of(OscArgument.f(20), extreme),
+                List.of(OscArgument.f(300), extreme),
                 List.of(one, OscArgument.s("beat"), extreme),
                 List.of(OscArgument.s("jump"), extreme));
     }
@@ -143,11 +145,21 @@ class ExtremeValuesTest {
             send(TABLET, "/clock/source", OscArgument.s("internal"));
             send(TABLET, "/play");
         }
+        undoAll();
         int clip = simulation.view().track(1).active() == 1 ? 2 : 1;
         send(TABLET, "/track/1/clip/" + clip + "/launch", OscArgument.s("beat"));
         simulation.toNextBeat();
         assertEquals(clip, simulation.view().track(1).active(), () -> "no launch after " + after);
         simulation.heard().forEach(line -> isFinite(line.message(), after));
+    }
+
+    /** The values may have deleted or moved what is launched next. */
+    private void undoAll() {
+        while (!simulation.view().steps().undo().isEmpty()) {
+            String step = simulation.view().steps().undo();
+            send(TABLET, "/undo");
+            simulation.heard().forEach(line -> isFinite(line.message(), "undo of " + step));
+        }
     }
 
     private static void isFinite(OscMessage message, String after) {

@@ -3,6 +3,7 @@ package io.downbeat.feedback;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.CoveredRows;
@@ -88,6 +89,35 @@ class SubscriptionLimitsTest {
                 "all clients together would have patterns of 2097158 characters; at most 2097152"
                         + " are kept: unsubscribe some, or let one pattern stand for several",
                 refusal(17, List.of("/tempo")));
+    }
+
+    @Test
+    void aSubscriptionThatIsSentNothingGivesWayToANewOneOfItsHost() {
+        for (int client = 1; client <= 64; client++) {
+            subscribe(client, patterns(0, 1));
+        }
+        assertEquals(
+                "there is no room for another subscription: 64 a host and 512 in all; unsubscribe"
+                        + " some",
+                refusal(65, patterns(0, 1)));
+        subscriptions.at(at(7)).orElseThrow().onRefused();
+
+        subscribe(65, patterns(0, 1));
+
+        assertTrue(subscriptions.at(at(7)).isEmpty());
+        refusal(66, patterns(0, 1));
+    }
+
+    @Test
+    void aSubscriptionThatIsSentNothingGivesItsPatternsToOthers() {
+        for (int client = 1; client <= 8; client++) {
+            subscribe(client, patterns(0, 1024));
+        }
+        subscriptions.at(at(3)).orElseThrow().onRefused();
+
+        subscribe(9, patterns(0, 1));
+
+        assertTrue(subscriptions.at(at(3)).isEmpty());
     }
 
     private void subscribe(int client, List<String> patterns) {

@@ -106,6 +106,29 @@ class TempoProfileTest {
     }
 
     @Test
+    void aRampShorterThanAMicroBeatChangesTheTempoAtOnce() {
+        for (double quarters : new double[] {Double.MIN_VALUE, 1e-300, 1e-12, 0.99e-6}) {
+            assertEquals(
+                    TempoProfile.of(new Tempo(20)),
+                    TempoProfile.of(new Tempo(300)).rampingTo(new Tempo(20), quarters));
+        }
+    }
+
+    @Test
+    void everyRampKeepsTimeMovingForward() {
+        for (double quarters : new double[] {1e-6, 1.5e-6, 1e-5, 1e-3, 1, 1e9}) {
+            var ramp = TempoProfile.of(new Tempo(300)).rampingTo(new Tempo(20), quarters);
+            var line = new Timeline(ramp, Beats.ZERO, START);
+
+            for (int beat = 1; beat <= 10; beat++) {
+                long micros =
+                        line.momentOf(Beats.of(beat)).since(line.momentOf(Beats.of(beat - 1)));
+                assertTrue(micros >= 199_999 && micros <= 3_000_001, quarters + ": " + micros);
+            }
+        }
+    }
+
+    @Test
     void invalidProfilesAreRefused() {
         var tempoProfile = TempoProfile.of(new Tempo(99));
 

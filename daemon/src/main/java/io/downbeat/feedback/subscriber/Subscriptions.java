@@ -11,12 +11,14 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All subscriptions, one for each destination. */
 public final class Subscriptions {
@@ -253,12 +255,17 @@ public final class Subscriptions {
         return subscribers.values().removeIf(each -> each.lease().forgotten(now));
     }
 
+    /**
+     * Programs that were started again and again from new ports leave subscriptions behind, which
+     * are paused: the oldest of them gives way.
+     */
     private void refuseWithoutRoom(Peer destination) {
-        long ofHost =
-                subscribers.keySet().stream()
-                        .filter(peer -> peer.host().equals(destination.host()))
-                        .count();
-        if (subscribers.size() >= MOST || ofHost >= MOST_OF_A_HOST) {
+        Predicate<Subscriber> ofHost = each -> each.to().host().equals(destination.host());
+        boolean room = subscribers.size() < MOST || forgetOldestIdle(each -> true);
+        if (subscribers.values().stream().filter(ofHost).count() >= MOST_OF_A_HOST) {
+            room &= forgetOldestIdle(ofHost);
+        }
+        if (!room) {
             throw new Refusal(
                     Refusal.Code.BUSY,
                     "there is no room for another subscription: "
@@ -267,6 +274,16 @@ public final class Subscriptions {
                             + MOST
                             + " in all; unsubscribe some");
         }
+    }
+
+    /** Forgets the subscription that was silent for longest among those that are sent nothing. */
+    private boolean forgetOldestIdle(Predicate<Subscriber> which) {
+        return subscribers.values().stream()
+                .filter(each -> !each.isLive() && !each.isFixed())
+                .filter(which)
+                .min(Comparator.comparing(each -> each.lease().heard()))
+                .map(oldest -> subscribers.remove(oldest.to()))
+                .isPresent();
     }
 
     /** Patterns that a destination already has are not counted again. */
@@ -281,17 +298,30 @@ public final class Subscriptions {
         long after = text(all);
         refuseBeyond(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
         refuseBeyond(after, MOST_TEXT, destination + " would have patterns of %d characters");
-        int inAll = all.size() - had;
-        long textInAll = after - before;
-        for (Subscriber each : subscribers.values()) {
-            inAll += each.patterns().size();
-            textInAll += text(each.patterns());
+        int added = all.size() - had;
+        long textAdded = after - before;
+        Predicate<Subscriber> others = each -> !each.to().equals(destination);
+        while ((added + patternsInAll() > MOST_PATTERNS_IN_ALL
+                        || textAdded + textInAll() > MOST_TEXT_IN_ALL)
+                && forgetOldestIdle(others)) {
+            // Each subscription that is forgotten makes some room.
         }
-        refuseBeyond(inAll, MOST_PATTERNS_IN_ALL, "all clients together would have %d patterns");
         refuseBeyond(
-                textInAll,
+                added + patternsInAll(),
+                MOST_PATTERNS_IN_ALL,
+                "all clients together would have %d patterns");
+        refuseBeyond(
+                textAdded + textInAll(),
                 MOST_TEXT_IN_ALL,
                 "all clients together would have patterns of %d characters");
+    }
+
+    private int patternsInAll() {
+        return subscribers.values().stream().mapToInt(each -> each.patterns().size()).sum();
+    }
+
+    private long textInAll() {
+        return subscribers.values().stream().mapToLong(each -> text(each.patterns())).sum();
     }
 
     private static long text(Set<String> patterns) {
