@@ -67,21 +67,31 @@ final class Spelling {
             return 3 * (long) cost(root, 0) <= 2L * anew;
         }
 
-        /** The nearest address; empty if more than one word is missing or extra. */
+        /**
+         * The nearest address; empty if more than one word is missing or extra, or if one is and a
+         * part would become the name of an object that nobody named.
+         */
         Optional<String> spelled() {
             StringBuilder text = new StringBuilder();
             AddressTrie.Branch branch = root;
             int at = 0;
             int amiss = 0;
+            boolean named = false;
             while (cost(branch, at) != end(branch, at)) {
                 Step step = cheapest(branch, at);
                 text.append(step.word().isEmpty() ? "" : "/").append(step.word());
                 boolean putIn = step.read() == 0 && branch.words().containsKey(step.word());
                 amiss += putIn || step.word().isEmpty() ? 1 : 0;
+                named |=
+                        step.read() == 1 && step.to() == branch.named() && !isPosition(step.word());
                 branch = step.to();
                 at += step.read();
             }
-            return amiss <= 1 ? Optional.of(text.toString()) : Optional.empty();
+            return amiss <= (named ? 0 : 1) ? Optional.of(text.toString()) : Optional.empty();
+        }
+
+        private static boolean isPosition(String word) {
+            return Character.isDigit(word.charAt(0));
         }
 
         /** The cost from a branch, with the parts from here on, to a valid end. */

@@ -69,6 +69,7 @@ class SpellingTest {
                         "/node",
                         "/node/kick",
                         "/track/1/clip/1/param/kick",
+                        "/sceneoVerse/laqnch/Var",
                         "/kick",
                         "/scene",
                         "/accxyz",
