@@ -72,6 +72,18 @@ public record AddressCall(
         return has(index) ? Optional.of(text(index)) : Optional.empty();
     }
 
+    /** The object that an argument names, by position, name or id; empty for position 0. */
+    Optional<ObjectReference> optionalObject(int index) {
+        return value(index) instanceof ParamValue.Numeric(double position) && position == 0
+                ? Optional.empty()
+                : Optional.of(object(index));
+    }
+
+    /** As {@link #optionalObject}, where position 0 is a mistake. */
+    ObjectReference object(int index) {
+        return ObjectReference.of(text(index));
+    }
+
     /** The enum constant that the word at an index names. */
     <E extends Enum<E>> E constant(int index, Class<E> type) {
         return Enum.valueOf(type, text(index).toUpperCase(Locale.ROOT));

@@ -5,13 +5,15 @@ import static io.downbeat.address.AnswerArguments.text;
 import static io.downbeat.address.AnswerArguments.whole;
 
 import io.downbeat.osc.OscArgument;
+import io.downbeat.session.command.Command;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Cue lists as the file has them: none plays yet, and the next step is the first. */
+/** Cue lists and their steps. None plays yet, and the next step is the first. */
 final class CueListAddresses {
 
     private static final String STEP = "/cue/{c}/step/{k}";
@@ -20,9 +22,11 @@ final class CueListAddresses {
 
     static void add(AddressTableBuilder rows) {
         rows.at("/cue/count").reads((view, at) -> whole(view.session().cuePaths().size()));
-        rows.at("/cue/add").notYet();
-        rows.at("/cue/{c}/name").reads((view, at) -> text(view.cue(at).name())).notYet();
-        rows.at("/cue/{c}/delete").notYet();
+        rows.at("/cue/add").fires(call -> new Command.AddCueList(call.optionalText(0)));
+        rows.at("/cue/{c}/name")
+                .reads((view, at) -> text(view.cue(at).name()))
+                .sets(call -> new Command.RenameCueList(call.ref(0), call.text(0)));
+        rows.at("/cue/{c}/delete").fires(call -> new Command.DeleteCueList(call.ref(0)));
         rows.at("/cue/{c}/go").notYet();
         rows.at("/cue/{c}/next")
                 .reads((view, at) -> whole(view.cue(at).steps().isEmpty() ? 0 : 1))
@@ -31,22 +35,39 @@ final class CueListAddresses {
         rows.at("/cue/{c}/previous").notYet();
         rows.at("/cue/{c}/reset").notYet();
         rows.at("/cue/{c}/stop").notYet();
-        rows.at("/cue/{c}/guard").reads((view, at) -> number(view.cue(at).guardSeconds())).notYet();
+        rows.at("/cue/{c}/guard")
+                .reads((view, at) -> number(view.cue(at).guardSeconds()))
+                .sets(call -> new Command.SetCueGuard(call.ref(0), call.number(0)));
         rows.at("/cue/{c}/quantize")
                 .reads((view, at) ->
                         text(view.cue(at).quantize().map(Quantize::word).orElse("global")))
-                .notYet();
+                .sets(call -> new Command.SetCueQuantize(call.ref(0), Quantize.of(call.text(0))));
         rows.at("/cue/{c}/step").reads((view, at) -> whole(0));
         rows.at("/cue/{c}/step/count").reads((view, at) -> whole(view.cue(at).steps().size()));
         rows.at("/cue/{c}/remaining").reads((view, at) -> at.row().emptyValue());
-        rows.at("/cue/{c}/step/add").notYet();
+        rows.at("/cue/{c}/step/add")
+                .fires(call -> new Command.AddCueStep(call.ref(0), call.object(0)));
+        addSteps(rows);
+    }
+
+    private static void addSteps(AddressTableBuilder rows) {
         rows.at(STEP + "/launch").notYet();
-        rows.at(STEP + "/delete").notYet();
-        rows.at(STEP + "/move").notYet();
+        rows.at(STEP + "/delete")
+                .fires(call -> new Command.DeleteCueStep(call.ref(0), call.ref(1)));
+        rows.at(STEP + "/move")
+                .fires(call -> new Command.MoveCueStep(call.ref(0), call.ref(1), call.whole(0)));
         rows.at(STEP + "/scene")
                 .reads((view, at) -> whole(scenePosition(view, view.step(at).sceneId())))
-                .notYet();
-        rows.at(STEP + "/advance").reads((view, at) -> advance(view.step(at))).notYet();
+                .sets(call ->
+                        new Command.SetCueStepScene(call.ref(0), call.ref(1), call.object(0)));
+        rows.at(STEP + "/advance")
+                .reads((view, at) -> advance(view.step(at)))
+                .sets(call ->
+                        new Command.SetCueStepAdvance(
+                                call.ref(0),
+                                call.ref(1),
+                                call.constant(0, CueList.Advance.class),
+                                call.has(1) ? Optional.of(call.whole(1)) : Optional.empty()));
     }
 
     private static String nextName(TimedView view, ConcreteAddress at) {

@@ -34,10 +34,13 @@ final class NodeAddresses {
         rows.at("/node/list")
                 .reads((view, at) ->
                         texts(view.view().graph().nodes().stream().map(Node::id).toList()));
-        rows.at("/node/add").notYet();
-        rows.at("/node/{id}/param/add").notYet();
-        rows.at("/node/{id}/delete").notYet();
-        rows.at("/node/learn").reads((view, at) -> flag(false)).notYet();
+        rows.at("/node/add").fires(call -> new Command.AddNode(call.text(0), call.text(1)));
+        rows.at("/node/{id}/param/add")
+                .fires(call -> new Command.AddParameter(call.ref(0), call.text(0), call.value(1)));
+        rows.at("/node/{id}/delete").fires(call -> new Command.DeleteNode(call.ref(0)));
+        rows.at("/node/learn")
+                .reads((view, at) -> flag(view.view().learning()))
+                .sets(call -> new Command.SetLearn(call.onOff()));
     }
 
     private static void addParameters(AddressTableBuilder rows) {
@@ -54,7 +57,9 @@ final class NodeAddresses {
         rows.at(PARAM + "/touch")
                 .reads((view, at) -> flag(view.view().touched().contains(at.first())))
                 .sets(call -> new Command.Touch(call.ref(0), call.ref(1), call.onOff()));
-        rows.at(PARAM + "/lock").reads((view, at) -> flag(view.parameter(at).locked())).notYet();
+        rows.at(PARAM + "/lock")
+                .reads((view, at) -> flag(view.parameter(at).locked()))
+                .sets(call -> new Command.SetLock(call.ref(0), call.ref(1), call.onOff()));
     }
 
     private static List<OscArgument> liveValue(TimedView view, ConcreteAddress at) {

@@ -1,7 +1,6 @@
 package io.downbeat.address;
 
 import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.rgba;
 import static io.downbeat.address.AnswerArguments.text;
 import static io.downbeat.address.AnswerArguments.whole;
 import static io.downbeat.address.AnswerArguments.wholes;
@@ -19,33 +18,47 @@ final class SceneAddresses {
 
     static void add(AddressTableBuilder rows) {
         rows.at("/scene/count").reads((view, at) -> whole(view.session().scenes().size()));
-        rows.at("/scene/add").notYet();
+        rows.at("/scene/add").fires(call -> new Command.AddScene(call.optionalText(0)));
         rows.at("/scene/{s}/launch")
                 .fires(call ->
                         new Command.LaunchScene(
                                 call.ref(0), call.quantize(), call.optionalNumber(1)));
         addStates(rows);
-        rows.at("/scene/{s}/update").notYet();
-        rows.at("/scene/{s}/assign/{n}").reads((view, at) -> whole(assigned(view, at))).notYet();
-        rows.at("/scene/{s}/clear/{n}").notYet();
-        rows.at("/scene/{s}/leave/{n}").notYet();
-        rows.at("/scene/{s}/name").reads((view, at) -> text(view.scene(at).name())).notYet();
-        rows.at("/scene/{s}/color").reads((view, at) -> text(view.scene(at).color())).notYet();
-        rows.at("/scene/{s}/color/rgba").reads((view, at) -> rgba(view.scene(at).color())).notYet();
-        rows.at("/scene/{s}/tempo").reads((view, at) -> number(view.scene(at).tempo())).notYet();
-        rows.at("/scene/{s}/delete").notYet();
-        rows.at("/scene/{s}/duplicate").notYet();
-        rows.at("/scene/{s}/move").notYet();
+        rows.at("/scene/{s}/update").fires(call -> new Command.UpdateScene(call.ref(0)));
+        addAssignments(rows);
+        rows.at("/scene/{s}/name")
+                .reads((view, at) -> text(view.scene(at).name()))
+                .sets(call -> new Command.RenameScene(call.ref(0), call.text(0)));
+        ColorAddresses.add(
+                rows,
+                "/scene/{s}",
+                (view, at) -> view.scene(at).color(),
+                (call, color) -> new Command.ColorScene(call.ref(0), color));
+        rows.at("/scene/{s}/tempo")
+                .reads((view, at) -> number(view.scene(at).tempo()))
+                .sets(call -> new Command.SetSceneTempo(call.ref(0), call.number(0)));
+        rows.at("/scene/{s}/delete").fires(call -> new Command.DeleteScene(call.ref(0)));
+        rows.at("/scene/{s}/duplicate").fires(call -> new Command.DuplicateScene(call.ref(0)));
+        rows.at("/scene/{s}/move").fires(call -> new Command.MoveScene(call.ref(0), call.whole(0)));
         FollowActionAddresses.add(
                 rows,
                 "/scene/{s}",
                 (view, at) -> view.scene(at).follow(),
-                (call, change) -> {
-                    throw AddressTableBuilder.notYet(call);
-                });
+                (call, change) -> new Command.SetSceneFollow(call.ref(0), change));
         rows.at("/scene/next").fires(call -> launch(call, RelativeStep.NEXT));
         rows.at("/scene/previous").fires(call -> launch(call, RelativeStep.PREVIOUS));
         rows.at("/scene/any").fires(call -> launch(call, RelativeStep.ANY));
+    }
+
+    private static void addAssignments(AddressTableBuilder rows) {
+        rows.at("/scene/{s}/assign/{n}")
+                .reads((view, at) -> whole(assigned(view, at)))
+                .sets(call ->
+                        new Command.AssignClip(call.ref(0), call.ref(1), call.optionalObject(0)));
+        rows.at("/scene/{s}/clear/{n}")
+                .fires(call -> new Command.ClearAssignment(call.ref(0), call.ref(1)));
+        rows.at("/scene/{s}/leave/{n}")
+                .fires(call -> new Command.LeaveTrackUnchanged(call.ref(0), call.ref(1)));
     }
 
     private static void addStates(AddressTableBuilder rows) {

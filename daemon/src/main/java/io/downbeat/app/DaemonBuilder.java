@@ -93,7 +93,7 @@ final class DaemonBuilder {
     private final ConcurrentStartup concurrentStartup;
     private final StateFiles state;
     private final AddressTable table;
-    private final AddressNaming addressNaming = new OscAddressNaming();
+    private final AddressNaming addressNaming;
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
     private final IncomingMessageLog arrivals = new IncomingMessageLog();
@@ -112,6 +112,7 @@ final class DaemonBuilder {
                         CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         token(state));
+        addressNaming = new OscAddressNaming(table.space());
     }
 
     /**

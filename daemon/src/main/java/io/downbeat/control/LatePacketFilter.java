@@ -78,6 +78,10 @@ public final class LatePacketFilter {
             case Command.TrackLaunchCommand launch -> true;
             case Command.LaunchClip launch -> true;
             case Command.ClipCommand clip -> false;
+            case Command.SceneEditCommand edit -> false;
+            case Command.CueListCommand edit -> false;
+            case Command.NodeEditCommand edit -> false;
+            case Command.SetLearn learn -> false;
             case Command.LaunchScene launch -> true;
             case Command.LaunchSceneRelative launch -> true;
             case Command.ParameterCommand param -> false;

@@ -15,6 +15,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
@@ -221,6 +222,10 @@ final class CommandDispatcher {
             case Command.SetClipValue c -> onStoredValues(c, context);
             case Command.ClipCommand c -> onClips(c, context);
             case Command.LaunchScene c -> onScenes(c, context);
+            case Command.SceneEditCommand c -> onScenes(c, context);
+            case Command.CueListCommand c -> onCueLists(c, context);
+            case Command.NodeEditCommand c -> onNodes(c, context);
+            case Command.SetLearn c -> List.of(() -> editCommandHandler.handle(c));
             case Command.LaunchSceneRelative(var step, var quantize) ->
                     List.of(() -> {
                         launcher.launchSceneBy(step, quantize, context);
@@ -328,8 +333,44 @@ final class CommandDispatcher {
         return steps;
     }
 
+    private List<Runnable> onScenes(Command.SceneEditCommand command, CommandContext context) {
+        var steps = new ArrayList<Runnable>();
+        for (SceneId scene : targetResolver.scenes(command.scene())) {
+            if (command instanceof Command.AssignmentCommand assignment) {
+                for (TrackId track : targetResolver.tracks(assignment.track())) {
+                    steps.add(() -> editCommandHandler.handle(assignment, scene, track, context));
+                }
+            } else {
+                steps.add(() -> editCommandHandler.handle(command, scene, context));
+            }
+        }
+        return steps;
+    }
+
+    private List<Runnable> onCueLists(Command.CueListCommand command, CommandContext context) {
+        return switch (command) {
+            case Command.CueListEditCommand edit ->
+                    targetResolver.cueLists(edit.list()).stream()
+                            .map(list -> step(() -> editCommandHandler.handle(edit, list, context)))
+                            .toList();
+            case Command.CueStepEditCommand edit ->
+                    targetResolver.cueSteps(edit.list(), edit.step()).stream()
+                            .map(one -> step(() -> editCommandHandler.handle(edit, one, context)))
+                            .toList();
+        };
+    }
+
+    private List<Runnable> onNodes(Command.NodeEditCommand command, CommandContext context) {
+        return targetResolver.nodes(command.node()).stream()
+                .map(node -> step(() -> editCommandHandler.handle(command, node, context)))
+                .toList();
+    }
+
     /** Without a stream for a single parameter: controllers send ten thousand of these a second. */
     private List<Runnable> onParameters(Command.ParameterCommand command, CommandContext context) {
+        if (command instanceof Command.WriteParam write && editCommandHandler.learns(write)) {
+            return List.of(() -> editCommandHandler.learn(write, context));
+        }
         List<Parameter> meant = targetResolver.parameters(command);
         if (meant.size() == 1) {
             Parameter only = meant.getFirst();
@@ -376,6 +417,11 @@ final class CommandDispatcher {
             case Command.ParameterCommand on -> on.node().pattern() || on.param().pattern();
             case Command.OutputCommand on -> on.output().pattern();
             case Command.LaunchScene launch -> launch.scene().pattern();
+            case Command.AssignmentCommand on -> on.scene().pattern() || on.track().pattern();
+            case Command.SceneEditCommand on -> on.scene().pattern();
+            case Command.CueStepEditCommand on -> on.list().pattern() || on.step().pattern();
+            case Command.CueListCommand on -> on.list().pattern();
+            case Command.NodeEditCommand on -> on.node().pattern();
             default -> false;
         };
     }

@@ -90,6 +90,7 @@ final class ViewPublisher {
                 && view.clients() == subscribedClients.clients()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
+                && view.learning() == editor.learning().isOn()
                 && view.folder() == pendingSaves.folder();
     }
 
@@ -110,6 +111,7 @@ final class ViewPublisher {
                 subscribedClients.clients(),
                 editor.isEdited(),
                 editor.stepNames(),
+                editor.learning().isOn(),
                 pendingSaves.folder());
     }
 }

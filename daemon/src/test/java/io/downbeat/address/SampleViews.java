@@ -7,6 +7,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.model.Clip;
@@ -43,7 +44,7 @@ import java.util.Optional;
  */
 public final class SampleViews {
 
-    public static final AddressNaming SPELLING = new OscAddressNaming();
+    public static final AddressNaming SPELLING = new OscAddressNaming(AddressSpace.load());
 
     private SampleViews() {}
 

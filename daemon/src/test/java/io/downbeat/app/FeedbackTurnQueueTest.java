@@ -8,6 +8,7 @@ import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphStore;
+import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
@@ -217,7 +218,7 @@ class FeedbackTurnQueueTest {
                 new Conductor.Setup(
                         GraphStore.untitled(Path.of("").toAbsolutePath()).loaded(),
                         List.of(),
-                        new OscAddressNaming(),
+                        new OscAddressNaming(AddressSpace.load()),
                         sides -> 0);
         return new Conductor(setup, new HostMicros(0), true).view();
     }

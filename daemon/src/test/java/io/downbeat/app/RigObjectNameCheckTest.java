@@ -168,7 +168,9 @@ class RigObjectNameCheckTest {
         return check.apply(
                 space,
                 new PresentValueReader(
-                        new AddressTable(space, "test", "", ""), new OscAddressNaming(), view()));
+                        new AddressTable(space, "test", "", ""),
+                        new OscAddressNaming(AddressSpace.load()),
+                        view()));
     }
 
     private static SessionView view() {
@@ -176,7 +178,7 @@ class RigObjectNameCheckTest {
                 new Conductor.Setup(
                         GraphStore.open(GRAPH).loaded(),
                         List.of(),
-                        new OscAddressNaming(),
+                        new OscAddressNaming(AddressSpace.load()),
                         sides -> 0);
         return new Conductor(setup, new HostMicros(0), true).view();
     }

@@ -65,7 +65,7 @@ final class SimulatedDaemon {
 
     private SimulatedDaemon(Path graph, Rig rig) {
         AddressSpace space = AddressSpace.load();
-        AddressNaming addressNaming = new OscAddressNaming();
+        AddressNaming addressNaming = new OscAddressNaming(AddressSpace.load());
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))

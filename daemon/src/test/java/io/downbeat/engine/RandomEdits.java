@@ -42,10 +42,12 @@ final class RandomEdits {
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
     private boolean byClients = true;
+    private final RandomSceneEdits sceneEdits;
     private int made;
 
     private RandomEdits(long seed) {
         edits = new Random(seed);
+        sceneEdits = new RandomSceneEdits(edits);
         turns.add(conductor.advance(RandomPerformances.START, List.of()));
     }
 
@@ -289,6 +291,9 @@ final class RandomEdits {
     }
 
     private Edit edit(SessionView view) {
+        if (edits.nextInt(3) == 0 && !view.graph().nodes().isEmpty()) {
+            return sceneEdits.next(view);
+        }
         List<Track> tracks = view.session().tracks();
         int kind = edits.nextInt(10);
         if (tracks.isEmpty() || kind == 0) {

@@ -121,7 +121,7 @@ public final class FeedbackScenario {
             String prefix, Rig rig, Predicate<String> isThisComputer, LoadedSession loaded) {
         table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
         router = new Router(table, rig);
-        var spelling = new OscAddressNaming();
+        var spelling = new OscAddressNaming(AddressSpace.load());
         conductor =
                 new Conductor(
                         new Conductor.Setup(
@@ -206,7 +206,8 @@ public final class FeedbackScenario {
 
     /** What an address answers at this moment, in the contract's types. */
     List<OscArgument> truth(String address) {
-        var present = new PresentValueReader(table, new OscAddressNaming(), view());
+        var present =
+                new PresentValueReader(table, new OscAddressNaming(AddressSpace.load()), view());
         return present.at(address, new TimedView(view(), now));
     }
 

@@ -33,7 +33,7 @@ class IncomingMessageReportTest {
             new Feedback(
                     new Feedback.Services(
                             new AddressTable(AddressSpace.load(), "0", "/downbeat", ""),
-                            new OscAddressNaming(),
+                            new OscAddressNaming(AddressSpace.load()),
                             "0",
                             "/downbeat",
                             host -> true),

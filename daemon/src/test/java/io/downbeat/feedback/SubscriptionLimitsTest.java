@@ -144,7 +144,7 @@ class SubscriptionLimitsTest {
     }
 
     private static Subscriptions subscriptions() {
-        var spelling = new OscAddressNaming();
+        var spelling = new OscAddressNaming(AddressSpace.load());
         var setup = new Conductor.Setup(SampleSessions.band(), List.of(), spelling, sides -> 0);
         var view = new Conductor(setup, NOW, true).view();
         var table = new AddressTable(AddressSpace.load(), "test", "", "");

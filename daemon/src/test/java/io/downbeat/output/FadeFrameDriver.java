@@ -55,7 +55,7 @@ final class FadeFrameDriver implements LiveValues {
                                         spec.sendTiming().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
-        var spelling = new OscAddressNaming();
+        var spelling = new OscAddressNaming(AddressSpace.load());
         var setup = new Conductor.Setup(loaded, states, spelling, sides -> 0);
         view = new Conductor(setup, now, true).view().with(this);
         var table = new AddressTable(AddressSpace.load(), "test", "", "");

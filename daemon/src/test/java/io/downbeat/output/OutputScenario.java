@@ -46,7 +46,7 @@ final class OutputScenario {
     private long wallAhead;
 
     private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs) {
-        var spelling = new OscAddressNaming();
+        var spelling = new OscAddressNaming(AddressSpace.load());
         conductor =
                 new Conductor(
                         new Conductor.Setup(

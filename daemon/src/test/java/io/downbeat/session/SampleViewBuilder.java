@@ -56,6 +56,7 @@ public final class SampleViewBuilder {
                         List.of(),
                         false,
                         SessionView.StepNames.NONE,
+                        false,
                         List.of()));
     }
 
@@ -106,6 +107,7 @@ public final class SampleViewBuilder {
                 other.clients(),
                 other.edited(),
                 other.steps(),
+                other.learning(),
                 other.folder());
     }
 }

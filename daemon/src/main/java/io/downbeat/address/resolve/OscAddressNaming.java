@@ -3,6 +3,8 @@ package io.downbeat.address.resolve;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
+import io.downbeat.schema.AddressBranch;
+import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.NearestWord;
 import io.downbeat.session.command.AddressNaming;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Spells the names of objects in OSC addresses, and matches them with patterns, for the session,
@@ -24,6 +27,7 @@ public final class OscAddressNaming implements AddressNaming {
     /** Slots for results of one pattern; a power of two. */
     private static final int PLACES = 1024;
 
+    private final Set<String> wordsBelowNode;
     private @Nullable ParsedPattern last;
     private @Nullable ParsedPattern before;
 
@@ -51,6 +55,17 @@ public final class OscAddressNaming implements AddressNaming {
             }
             return result.fits;
         }
+    }
+
+    /** The naming in the addresses of a contract. */
+    public OscAddressNaming(AddressSpace space) {
+        AddressBranch node = space.root().words().get("node");
+        wordsBelowNode = node == null ? Set.of() : Set.copyOf(node.words().keySet());
+    }
+
+    @Override
+    public boolean isReservedNodeId(String id) {
+        return wordsBelowNode.contains(id);
     }
 
     @Override

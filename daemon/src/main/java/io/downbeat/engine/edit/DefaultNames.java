@@ -1,5 +1,6 @@
 package io.downbeat.engine.edit;
 
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Named;
 
 import java.util.List;
@@ -7,10 +8,20 @@ import java.util.List;
 /** The names of objects that a client gives none. */
 final class DefaultNames {
 
+    /** The longest name, in characters: more than any surface shows. */
+    private static final int LONGEST = 1_000;
+
     private DefaultNames() {}
 
-    /** The name as given; {@code usual} if it is blank. */
+    /**
+     * The name as given; {@code usual} if it is blank. Throws {@link Refusal} if it is too long.
+     */
     static String orUsual(String given, String usual) {
+        if (given.length() > LONGEST) {
+            throw new Refusal(
+                    Refusal.Code.RANGE,
+                    "a name has at most %d characters, not %d".formatted(LONGEST, given.length()));
+        }
         return given.isBlank() ? usual : given;
     }
 

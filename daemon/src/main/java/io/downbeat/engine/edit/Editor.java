@@ -2,10 +2,12 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.ActiveClipChange;
 import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.editing.Edit;
@@ -40,6 +42,7 @@ public final class Editor {
     private final SessionDocument document;
     private final TurnEvents events;
     private final History history;
+    private final Learning learning = new Learning();
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
     private @Nullable UndoValueRestorer values;
@@ -71,6 +74,16 @@ public final class Editor {
     /** The ids of new objects. */
     ObjectIds objectIds() {
         return objectIds;
+    }
+
+    /** Whether values for what is not there create it. */
+    public Learning learning() {
+        return learning;
+    }
+
+    /** The active clips, by track; a track without one is left out. */
+    Map<TrackId, ActiveClip> activeClips() {
+        return active().activeClips();
     }
 
     /** The value that a parameter has now; empty if it is unset. */
@@ -135,10 +148,25 @@ public final class Editor {
         Map<TrackId, ActiveClip> active = active().activeClips();
         replace(after, DocumentChange.Cause.EDIT, context);
         noteActiveClips(active, context);
-        if (edit instanceof Edit.AddNode add) {
-            setInitialValues(add, context);
-        }
+        setInitialValues(added(edit), RequestOrigin.DAEMON, context);
         emit(Event.Edited.Change.MADE, name, context);
+    }
+
+    /**
+     * Creates a parameter because a value for it came. What is learnt in a row is one step.
+     *
+     * @return the parameter's number
+     */
+    int applyLearnt(Edit edit, ParamPath path, CommandContext context) {
+        Document after = Editing.apply(document.document(), edit);
+        String name = Step.LEARN + path;
+        pending(context).noteLearnt(name);
+        replace(after, DocumentChange.Cause.EDIT, context);
+        setInitialValues(List.of(path), context.by(), context);
+        emit(Event.Edited.Change.MADE, name, context);
+        int number = document.graph().parameter(path).orElseThrow().number();
+        learning.note(number);
+        return number;
     }
 
     /** Notes that a client sets a parameter by hand. Called before the value is written. */
@@ -157,7 +185,7 @@ public final class Editor {
         UndoStepBuilder ended = pending;
         pending = null;
         if (ended != null) {
-            ended.finished(document.document()).ifPresent(history::push);
+            ended.finished(document.document(), learning).ifPresent(history::push);
         }
     }
 
@@ -263,15 +291,29 @@ public final class Editor {
         return present;
     }
 
-    private void setInitialValues(Edit.AddNode add, CommandContext context) {
+    /** The parameters that an edit adds. */
+    private static List<ParamPath> added(Edit edit) {
+        return switch (edit) {
+            case Edit.AddNode add -> add.parameters().stream().map(Parameter::path).toList();
+            case Edit.AddParameter add -> List.of(add.parameter());
+            default -> List.of();
+        };
+    }
+
+    /**
+     * @param by who counts as the one that sets the values, and does not get them back
+     */
+    private void setInitialValues(List<ParamPath> paths, RequestOrigin by, CommandContext context) {
         Map<Integer, Optional<ParamValue>> initial = new LinkedHashMap<>();
-        for (Parameter described : add.parameters()) {
-            Parameter added = document.graph().parameter(described.path()).orElseThrow();
+        for (ParamPath path : paths) {
+            Parameter added = document.graph().parameter(path).orElseThrow();
             pending(context)
                     .noteValue(added.number(), restorer().value(added.number()), added.initial());
             initial.put(added.number(), added.initial());
         }
-        restorer().restore(initial, context);
+        if (!initial.isEmpty()) {
+            restorer().restore(initial, by, context);
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // Unchanged documents are the same object.
@@ -297,7 +339,7 @@ public final class Editor {
         step.values()
                 .forEach(change -> restoredValues.put(change.parameter(), value.apply(change)));
         if (!restoredValues.isEmpty()) {
-            restorer().restore(restoredValues, context);
+            restorer().restore(restoredValues, RequestOrigin.DAEMON, context);
         }
     }
 

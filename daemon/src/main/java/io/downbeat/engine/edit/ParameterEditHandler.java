@@ -21,6 +21,8 @@ final class ParameterEditHandler {
                 switch (command) {
                     case Command.SetRange(var node, var param, var min, var max) ->
                             new Edit.SetRange(parameter.path(), stated(parameter, min, max));
+                    case Command.SetLock(var node, var param, var locked) ->
+                            new Edit.SetLock(parameter.path(), locked.from(parameter.locked()));
                 };
         editor.apply(edit, context);
     }

@@ -61,6 +61,11 @@ public final class SessionDocument {
         return name;
     }
 
+    /** How addresses spell names and ids. */
+    AddressNaming addressNaming() {
+        return addressNaming;
+    }
+
     /** What edits change. */
     public Document document() {
         return document;

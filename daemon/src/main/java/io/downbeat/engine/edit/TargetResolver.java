@@ -1,11 +1,16 @@
 package io.downbeat.engine.edit;
 
+import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Track;
@@ -37,7 +42,11 @@ public final class TargetResolver {
     }
 
     public List<TrackId> tracks(Command.TrackCommand command) {
-        return document.objectLookup().tracks(command.track()).stream()
+        return tracks(command.track());
+    }
+
+    public List<TrackId> tracks(ObjectReference track) {
+        return document.objectLookup().tracks(track).stream()
                 .map(position -> TrackId.of(document.track(position)))
                 .toList();
     }
@@ -46,6 +55,57 @@ public final class TargetResolver {
         return document.objectLookup().scenes(scene).stream()
                 .map(position -> SceneId.of(document.session().scenes().get(position - 1)))
                 .toList();
+    }
+
+    public List<CueListId> cueLists(ObjectReference list) {
+        return document.objectLookup().cuePaths(list).stream()
+                .map(position -> CueListId.of(cueList(position)))
+                .toList();
+    }
+
+    /** The steps that two references mean. Throws if plain ones name no step that is there. */
+    public List<CueStepId> cueSteps(ObjectReference list, ObjectReference step) {
+        var steps = new ArrayList<CueStepId>();
+        for (int at : document.objectLookup().cuePaths(list)) {
+            CueList owner = cueList(at);
+            for (int position : steps(at, step, list.pattern())) {
+                steps.add(
+                        CueStepId.of(
+                                owner,
+                                owner.step(position)
+                                        .orElseThrow(() -> noStep(at, owner, position))));
+            }
+        }
+        return steps;
+    }
+
+    /** A list of a pattern that has no such step is left out. */
+    private List<Integer> steps(int list, ObjectReference step, boolean ofPattern) {
+        try {
+            return document.objectLookup().steps(list, step).stream()
+                    .filter(position -> !ofPattern || cueList(list).step(position).isPresent())
+                    .toList();
+        } catch (Refusal none) {
+            if (ofPattern) {
+                return List.of();
+            }
+            throw none;
+        }
+    }
+
+    private CueList cueList(int position) {
+        return document.session().cuePath(position).orElseThrow();
+    }
+
+    private static Refusal noStep(int at, CueList list, int position) {
+        return new Refusal(
+                Refusal.Code.NO_SUCH,
+                "cue list %d (%s) has %d steps; there is no step %d"
+                        .formatted(at, list.name(), list.steps().size(), position));
+    }
+
+    public List<Node> nodes(ObjectReference node) {
+        return document.objectLookup().nodes(node);
     }
 
     /** Whether a command skips a track: a pattern does not launch or stop on a safe one. */

@@ -27,6 +27,7 @@ final class UndoStepBuilder {
     private final Map<TrackId, ActiveClipChange> activeClips = new LinkedHashMap<>();
     private final Set<String> dragged = new LinkedHashSet<>();
     private boolean edited;
+    private boolean learnt;
     private int named;
 
     UndoStepBuilder(Document before, CommandContext context) {
@@ -37,6 +38,12 @@ final class UndoStepBuilder {
     /** The packet has changed the document. */
     void noteEdit(String name) {
         edited = true;
+        note(name);
+    }
+
+    /** The packet has created a parameter by sending a value for it. */
+    void noteLearnt(String name) {
+        learnt = true;
         note(name);
     }
 
@@ -75,9 +82,9 @@ final class UndoStepBuilder {
     }
 
     /** The finished step; empty if it changes nothing. */
-    Optional<Step> finished(Document after) {
+    Optional<Step> finished(Document after, Learning learning) {
         List<ValueChange> changes = new ArrayList<>(values.values());
-        boolean documentEdited = edited || !dragged.isEmpty();
+        boolean documentEdited = edited || learnt || !dragged.isEmpty();
         if (!documentEdited && changes.stream().allMatch(ValueChange::isNothing)) {
             return Optional.empty();
         }
@@ -89,11 +96,22 @@ final class UndoStepBuilder {
                         after,
                         changes,
                         List.copyOf(activeClips.values()),
-                        edited ? Optional.empty() : Optional.of(gesture())));
+                        gesture(learning)));
     }
 
-    private Gesture gesture() {
-        return new Gesture(
-                context.by(), List.copyOf(values.keySet()), List.copyOf(dragged), context.host());
+    /** Values of what is being learnt belong to it. */
+    private Optional<Gesture> gesture(Learning learning) {
+        List<Integer> parameters = List.copyOf(values.keySet());
+        if (edited || (learnt && !dragged.isEmpty())) {
+            return Optional.empty();
+        }
+        boolean learns = learnt || (dragged.isEmpty() && learning.hasLearnt(parameters));
+        return Optional.of(
+                new Gesture(
+                        context.by(),
+                        parameters,
+                        List.copyOf(dragged),
+                        context.host(),
+                        learns ? learning.number() : 0));
     }
 }

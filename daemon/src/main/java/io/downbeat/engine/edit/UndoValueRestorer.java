@@ -2,6 +2,7 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.RequestOrigin;
 
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public interface UndoValueRestorer {
      * Sets values as if by hand, without adding a step to the history.
      *
      * @param values by parameter number; empty unsets the parameter
+     * @param by who counts as the one that sets them; the daemon if every client is to be told
      */
-    void restore(Map<Integer, Optional<ParamValue>> values, CommandContext context);
+    void restore(
+            Map<Integer, Optional<ParamValue>> values, RequestOrigin by, CommandContext context);
 }

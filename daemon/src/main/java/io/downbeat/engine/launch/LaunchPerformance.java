@@ -73,7 +73,6 @@ final class LaunchPerformance {
     private static Performance.SceneLaunch taken(SceneLaunch launch) {
         return new Performance.SceneLaunch(
                 launch.scene(),
-                launch.tempo(),
                 launch.queuedClip()
                         .map(queued ->
                                 new Performance.QueuedScene(
@@ -119,7 +118,7 @@ final class LaunchPerformance {
 
     private SceneLaunch restored(
             Performance.SceneLaunch was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
-        var launch = new SceneLaunch(was.scene(), was.tempo());
+        var launch = new SceneLaunch(was.scene());
         for (ClipId clip : was.activated()) {
             Deck gone = removed.getOrDefault(clip.track(), new Deck(clip.track()));
             launch.addActivated(decks.getOrDefault(clip.track(), gone), clip);

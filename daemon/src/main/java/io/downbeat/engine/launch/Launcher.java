@@ -92,9 +92,7 @@ public final class Launcher {
                                         Refusal.Code.NO_SUCH,
                                         "there is no scene " + id + " any more"));
         Quantize grid = quantize.orElse(document.settings().quantize());
-        OptionalDouble tempo =
-                scene.tempo() > 0 ? OptionalDouble.of(scene.tempo()) : OptionalDouble.empty();
-        var launch = new SceneLaunch(id, tempo);
+        var launch = new SceneLaunch(id);
         List<Decks.Start> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = document.track(deck.track());

@@ -9,7 +9,6 @@ import io.downbeat.time.Beats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** One launch of one scene, from the command until another scene is launched. */
 final class SceneLaunch {
@@ -20,25 +19,16 @@ final class SceneLaunch {
     private record LaunchedClip(Deck deck, ClipId clip) {}
 
     private final SceneId scene;
-    private final OptionalDouble tempo;
     private final List<LaunchedClip> activated = new ArrayList<>();
     private Optional<QueuedClip> queuedClip = Optional.empty();
     private int waitingDecks;
 
-    /**
-     * @param tempo what it sets the tempo to, if anything
-     */
-    SceneLaunch(SceneId scene, OptionalDouble tempo) {
+    SceneLaunch(SceneId scene) {
         this.scene = scene;
-        this.tempo = tempo;
     }
 
     SceneId scene() {
         return scene;
-    }
-
-    OptionalDouble tempo() {
-        return tempo;
     }
 
     Optional<QueuedClip> queuedClip() {

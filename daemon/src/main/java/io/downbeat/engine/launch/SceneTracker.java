@@ -7,6 +7,7 @@ import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Tempo;
@@ -124,7 +125,11 @@ public final class SceneTracker {
         queued.remove(launch);
         launch.clearQueued();
         last = Optional.of(launch);
-        launch.tempo().ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
+        document.session()
+                .scene(launch.scene())
+                .map(Scene::tempo)
+                .filter(bpm -> bpm > 0)
+                .ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene()));
     }
 

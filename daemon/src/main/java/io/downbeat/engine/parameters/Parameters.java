@@ -215,12 +215,9 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         return parameterStore.value(parameter);
     }
 
-    /**
-     * Every subscriber gets the values that are set here, the client that asked for it too. The
-     * program itself therefore counts as the sender.
-     */
     @Override
-    public void restore(Map<Integer, Optional<ParamValue>> values, CommandContext context) {
+    public void restore(
+            Map<Integer, Optional<ParamValue>> values, RequestOrigin by, CommandContext context) {
         var set = new Snapshot.Builder(values.size());
         var unset = new ArrayList<Integer>();
         values.forEach((parameter, value) -> {
@@ -230,7 +227,7 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
                 unset.add(parameter);
             }
         });
-        write(context.beat(), Event.Cause.HAND, RequestOrigin.DAEMON, 0, set.build());
+        write(context.beat(), Event.Cause.HAND, by, 0, set.build());
         for (int parameter : unset) {
             activeFades.remove(parameter);
             parameterStore.unset(parameter);

@@ -70,7 +70,7 @@ public final class ViewDiff {
         }
         if (old.session() != now.session()) {
             scenes(old, now);
-            cuePaths(old.session().cuePaths(), now.session().cuePaths());
+            cuePaths(old, now);
         }
         if (old.tracks() != now.tracks()) {
             trackStates(old, now);
@@ -166,8 +166,11 @@ public final class ViewDiff {
         }
     }
 
-    private void cuePaths(List<CueList> was, List<CueList> is) {
-        if (was.equals(is)) {
+    /** Steps name scenes by positions and names, which change with the scenes. */
+    private void cuePaths(SessionView old, SessionView now) {
+        List<CueList> was = old.session().cuePaths();
+        List<CueList> is = now.session().cuePaths();
+        if (was.equals(is) && !AddressDiff.isNeeded(old, now)) {
             return;
         }
         for (int cue = 1; cue <= most(was, is); cue++) {

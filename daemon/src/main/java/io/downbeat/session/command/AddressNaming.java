@@ -9,6 +9,11 @@ public interface AddressNaming {
     /** A name or id as an address spells it, with forbidden characters replaced. */
     String spelled(String name);
 
+    /** Whether a node cannot have an id, because addresses have that word in its place. */
+    default boolean isReservedNodeId(String id) {
+        return false;
+    }
+
     boolean fits(String pattern, String spelled);
 
     /** The spelling among some that a misspelled one probably means; empty if none is similar. */

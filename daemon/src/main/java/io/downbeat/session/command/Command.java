@@ -2,6 +2,7 @@ package io.downbeat.session.command;
 
 import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
@@ -330,6 +331,118 @@ public sealed interface Command {
             implements BulkCommand {}
 
     /**
+     * Adds a scene that launches the clips that are active now, at the end.
+     *
+     * @param name empty for the usual one, such as "Scene 3"
+     */
+    record AddScene(Optional<String> name) implements SessionEditCommand {}
+
+    /** Commands that edit a scene. */
+    sealed interface SceneEditCommand extends Command {
+        ObjectReference scene();
+    }
+
+    /** Gives a scene the clips that are active now, and nothing else. */
+    record UpdateScene(ObjectReference scene) implements SceneEditCommand {}
+
+    record DeleteScene(ObjectReference scene) implements SceneEditCommand {}
+
+    /** Puts a copy of a scene behind it. */
+    record DuplicateScene(ObjectReference scene) implements SceneEditCommand {}
+
+    record MoveScene(ObjectReference scene, int position) implements SceneEditCommand {}
+
+    /** Sets a scene's name; an empty name becomes the usual one, such as "Scene 3". */
+    record RenameScene(ObjectReference scene, String name)
+            implements SceneEditCommand, ValueSetting {}
+
+    /** Sets a scene's colour, as {@code rgb(r,g,b)}. */
+    record ColorScene(ObjectReference scene, String color)
+            implements SceneEditCommand, ValueSetting {}
+
+    /** Sets the tempo that a scene brings, in quarter notes a minute; 0 keeps the present one. */
+    record SetSceneTempo(ObjectReference scene, double tempo)
+            implements SceneEditCommand, ValueSetting {}
+
+    record SetSceneFollow(ObjectReference scene, FollowActionChange change)
+            implements SceneEditCommand, ValueSetting {}
+
+    /** Commands that set what a scene does with a track. */
+    sealed interface AssignmentCommand extends SceneEditCommand {
+        ObjectReference track();
+    }
+
+    /** Sets the clip that a scene launches on a track; empty for none. */
+    record AssignClip(ObjectReference scene, ObjectReference track, Optional<ObjectReference> clip)
+            implements AssignmentCommand, ValueSetting {}
+
+    /** Makes a scene say nothing of a track. */
+    record ClearAssignment(ObjectReference scene, ObjectReference track)
+            implements AssignmentCommand {}
+
+    /** Makes a scene say that it leaves a track unchanged. */
+    record LeaveTrackUnchanged(ObjectReference scene, ObjectReference track)
+            implements AssignmentCommand {}
+
+    /**
+     * Adds a cue list without steps, at the end.
+     *
+     * @param name empty for the usual one, such as "Cue list 2"
+     */
+    record AddCueList(Optional<String> name) implements SessionEditCommand {}
+
+    /** Commands to a cue list. */
+    sealed interface CueListCommand extends Command {
+        ObjectReference list();
+    }
+
+    /** Commands that edit a cue list. */
+    sealed interface CueListEditCommand extends CueListCommand {}
+
+    /** Sets a cue list's name; an empty name becomes the usual one, such as "Cue list 2". */
+    record RenameCueList(ObjectReference list, String name)
+            implements CueListEditCommand, ValueSetting {}
+
+    record DeleteCueList(ObjectReference list) implements CueListEditCommand {}
+
+    /** Sets the time within which a second {@code go} is refused. */
+    record SetCueGuard(ObjectReference list, double seconds)
+            implements CueListEditCommand, ValueSetting {}
+
+    /** Sets a cue list's own quantization; empty uses the global one. */
+    record SetCueQuantize(ObjectReference list, Optional<Quantize> quantize)
+            implements CueListEditCommand, ValueSetting {}
+
+    /** Adds a step that launches a scene, at the end of a cue list. */
+    record AddCueStep(ObjectReference list, ObjectReference scene) implements CueListEditCommand {}
+
+    /** Commands that edit a step of a cue list. */
+    sealed interface CueStepEditCommand extends CueListCommand {
+        ObjectReference step();
+    }
+
+    record DeleteCueStep(ObjectReference list, ObjectReference step)
+            implements CueStepEditCommand {}
+
+    record MoveCueStep(ObjectReference list, ObjectReference step, int position)
+            implements CueStepEditCommand {}
+
+    record SetCueStepScene(ObjectReference list, ObjectReference step, ObjectReference scene)
+            implements CueStepEditCommand, ValueSetting {}
+
+    /**
+     * Sets how a list advances from a step.
+     *
+     * @param bars for {@link CueList.Advance#AFTER_BARS}; empty keeps the present number
+     */
+    record SetCueStepAdvance(
+            ObjectReference list,
+            ObjectReference step,
+            CueList.Advance advance,
+            Optional<Integer> bars)
+            implements CueStepEditCommand, ValueSetting {}
+
+    /**
      * Which clip or scene to launch, relative to the present one. Next and previous wrap around the
      * ends.
      */
@@ -365,6 +478,27 @@ public sealed interface Command {
 
     record SetRange(ObjectReference node, ObjectReference param, double min, double max)
             implements ParameterEditCommand, ValueSetting {}
+
+    /** Locks a parameter against captures and launches, or unlocks it. */
+    record SetLock(ObjectReference node, ObjectReference param, OnOffToggle locked)
+            implements ParameterEditCommand, ValueSetting {}
+
+    /** Adds a node without parameters. */
+    record AddNode(String id, String type) implements SessionEditCommand {}
+
+    /** Commands that edit a node. */
+    sealed interface NodeEditCommand extends Command {
+        ObjectReference node();
+    }
+
+    record DeleteNode(ObjectReference node) implements NodeEditCommand {}
+
+    /** Adds a parameter with its first value to a node. */
+    record AddParameter(ObjectReference node, String name, ParamValue value)
+            implements NodeEditCommand {}
+
+    /** Whether a value for an unknown node or parameter creates it. */
+    record SetLearn(OnOffToggle on) implements ValueSetting {}
 
     /** A client has begun or ended touching the parameter's control. */
     record Touch(ObjectReference node, ObjectReference param, OnOffToggle down)

@@ -115,6 +115,7 @@ final class CueListEditing {
         if (list.positionOf(id) > 0) {
             throw ObjectLists.taken("step", id);
         }
+        ObjectLists.requireRoom("step", list.steps());
         if (position < 1 || position > list.steps().size() + 1) {
             throw new Refusal(
                     Refusal.Code.RANGE,

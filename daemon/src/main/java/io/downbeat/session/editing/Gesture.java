@@ -4,19 +4,27 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The movement of one control: packets of one client that set the same parameters and settings,
- * without a pause.
+ * What makes several packets one step. Either the movement of one control: packets of one client
+ * that set the same parameters and settings, without a pause. Or values that are learnt, from any
+ * client.
  *
  * @param parameters their numbers, in the order in which a packet sets them
  * @param settings what is set in the document, such as a value that a clip stores: the address and
  *     the name of the edit
  * @param at when the latest packet came
+ * @param learning the number of the row of values that are learnt; 0 for a control
  */
 public record Gesture(
-        RequestOrigin by, List<Integer> parameters, List<String> settings, HostMicros at) {
+        RequestOrigin by,
+        List<Integer> parameters,
+        List<String> settings,
+        HostMicros at,
+        long learning) {
 
     /**
      * How long after a packet the next one is still part of the gesture. A slowly moved fader sends
@@ -31,11 +39,17 @@ public record Gesture(
 
     /** A gesture that sets live values only. */
     public Gesture(RequestOrigin by, List<Integer> parameters, HostMicros at) {
-        this(by, parameters, List.of(), at);
+        this(by, parameters, List.of(), at, 0);
     }
 
     /** Whether this packet continues an earlier gesture. */
     boolean continues(Gesture earlier) {
+        return learning > 0 || earlier.learning > 0
+                ? learning == earlier.learning
+                : isSameControl(earlier);
+    }
+
+    private boolean isSameControl(Gesture earlier) {
         return by.equals(earlier.by)
                 && at.since(earlier.at) <= PAUSE_MICROS
                 && parameters.equals(earlier.parameters)
@@ -46,5 +60,15 @@ public record Gesture(
     boolean isApartFrom(Gesture other) {
         return Collections.disjoint(parameters, other.parameters)
                 && Collections.disjoint(settings, other.settings);
+    }
+
+    /** The gesture of both, if this one continues the earlier one. */
+    Gesture joined(Gesture earlier) {
+        if (learning == 0) {
+            return this;
+        }
+        Set<Integer> all = new LinkedHashSet<>(earlier.parameters);
+        all.addAll(parameters);
+        return new Gesture(by, List.copyOf(all), settings, at, learning);
     }
 }

@@ -5,6 +5,7 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Session;
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
 
 /** Edits of nodes and of what their parameters are. */
 final class GraphEditing {
+
+    /** The most parameters that edits make of a graph, with those that were removed again. */
+    private static final int MOST_PARAMETERS = 65_536;
 
     private GraphEditing() {}
 
@@ -59,8 +63,19 @@ final class GraphEditing {
         if (document.graph().parameter(path).isPresent()) {
             throw ObjectLists.taken("parameter", path.toString());
         }
+        requireRoom(document.graph(), 1);
         return withClipValues(
                 document.session(), document.graph().withParameter(Parameter.added(path, value)));
+    }
+
+    /** Numbers of removed parameters count too: they stay reserved while the program runs. */
+    private static void requireRoom(Graph graph, int more) {
+        if (graph.numbers() + more > MOST_PARAMETERS) {
+            throw new Refusal(
+                    Refusal.Code.NOT_ALLOWED,
+                    "%d parameters have been added, and no more are until the program starts again"
+                            .formatted(MOST_PARAMETERS));
+        }
     }
 
     /** The document with another graph; what clips stored for what has come is theirs again. */
@@ -78,6 +93,8 @@ final class GraphEditing {
                         parameter.path() + " is not a parameter of node " + add.id());
             }
         }
+        ObjectLists.requireRoom("node", document.graph().nodes());
+        requireRoom(document.graph(), add.parameters().size());
         return withClipValues(
                 document.session(),
                 document.graph().withNode(add.id(), add.type(), add.parameters()));

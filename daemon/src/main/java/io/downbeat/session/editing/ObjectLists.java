@@ -10,6 +10,12 @@ import java.util.function.IntUnaryOperator;
 /** What the edits of tracks, clips, scenes and cue lists have in common: lists of objects. */
 final class ObjectLists {
 
+    /**
+     * The most objects that edits make of a list. Far more than a performer needs; a script that
+     * adds without end must not use up the memory.
+     */
+    static final int MOST_OBJECTS = 10_000;
+
     private ObjectLists() {}
 
     /**
@@ -22,6 +28,7 @@ final class ObjectLists {
         if (objects.stream().anyMatch(present -> present.id().equals(object.id()))) {
             throw taken(kind, object.id());
         }
+        requireRoom(kind, objects);
         if (position < 1 || position > objects.size() + 1) {
             throw new Refusal(
                     Refusal.Code.RANGE,
@@ -31,6 +38,16 @@ final class ObjectLists {
         var all = new ArrayList<>(objects);
         all.add(position - 1, object);
         return all;
+    }
+
+    /** Throws {@link Refusal} if a list can hold no more objects. */
+    static void requireRoom(String kind, List<?> objects) {
+        if (objects.size() >= MOST_OBJECTS) {
+            throw new Refusal(
+                    Refusal.Code.NOT_ALLOWED,
+                    "there are %d %ss, and no more can be added: delete one first"
+                            .formatted(MOST_OBJECTS, kind));
+        }
     }
 
     /** The list with one of its objects at another position, from 1. */

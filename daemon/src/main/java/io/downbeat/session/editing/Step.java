@@ -2,8 +2,9 @@ package io.downbeat.session.editing;
 
 import io.downbeat.session.model.Document;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,9 @@ public record Step(
         List<ValueChange> values,
         List<ActiveClipChange> activeClips,
         Optional<Gesture> gesture) {
+
+    /** Begins the name of a step that created parameters because values for them came. */
+    public static final String LEARN = "learn ";
 
     /** About the size of a step without its changes. */
     private static final long BYTES = 256;
@@ -61,16 +65,26 @@ public record Step(
         return BYTES + graph + session + values.stream().mapToLong(ValueChange::bytes).sum();
     }
 
-    /**
-     * This step and a later one of the same gesture, as one. Their values are of the same
-     * parameters in the same order.
-     */
+    /** This step and a later one of the same gesture, as one. */
     Step joined(Step later) {
-        var joined = new ArrayList<ValueChange>();
-        for (int index = 0; index < values.size(); index++) {
-            joined.add(values.get(index).then(later.values.get(index)));
-        }
+        Map<Integer, ValueChange> joined = new LinkedHashMap<>();
+        values.forEach(change -> joined.put(change.parameter(), change));
+        later.values.forEach(change -> joined.merge(change.parameter(), change, ValueChange::then));
         Document last = later.changesDocument() ? later.after : after;
-        return new Step(name, before, last, joined, activeClips, later.gesture);
+        List<ValueChange> all = List.copyOf(joined.values());
+        Optional<Gesture> both = later.gesture.map(now -> gesture.map(now::joined).orElse(now));
+        boolean learns = both.filter(one -> one.learning() > 0).isPresent();
+        return new Step(
+                learns ? learnt(last, all) : name,
+                changesDocument() ? before : later.before,
+                last,
+                all,
+                activeClips,
+                both);
+    }
+
+    private static String learnt(Document document, List<ValueChange> values) {
+        String first = LEARN + document.graph().parameter(values.getFirst().parameter()).path();
+        return values.size() == 1 ? first : first + " and " + (values.size() - 1) + " more";
     }
 }

@@ -186,7 +186,6 @@ public record Performance(
      */
     public record SceneLaunch(
             SceneId scene,
-            OptionalDouble tempo,
             Optional<QueuedScene> queued,
             List<ClipId> activated,
             int waitingTracks) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     reason}
  * @param touched the numbers of the parameters that a client touches
  * @param edited true if there are unsaved edits
+ * @param learning true if a value for an unknown node or parameter creates it
  */
 public record SessionView(
         String name,
@@ -38,6 +39,7 @@ public record SessionView(
         List<String> clients,
         boolean edited,
         StepNames steps,
+        boolean learning,
         List<String> folder) {
 
     /** What the next undo and the next redo would do; empty where there is none. */
@@ -74,7 +76,7 @@ public record SessionView(
     public SessionView with(LiveValues other) {
         return new SessionView(
                 name, graph, session, transport, clock, settings, tracks, scenes, skipped, other,
-                touched, outputs, clients, edited, steps, folder);
+                touched, outputs, clients, edited, steps, learning, folder);
     }
 
     /** The state of the track at a position, from 1; idle if there is no such track. */

@@ -10,6 +10,7 @@ import io.downbeat.feedback.FeedbackScenario;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.schema.AddressSpace;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class StringListSplitterTest {
     private final PresentValueReader present =
             new PresentValueReader(
                     new AddressTable(FeedbackScenario.SPACE, "0.1.0", "", ""),
-                    new OscAddressNaming(),
+                    new OscAddressNaming(AddressSpace.load()),
                     new FeedbackScenario().view());
 
     private List<OscMessage> parts(String template, List<OscArgument> arguments) {
