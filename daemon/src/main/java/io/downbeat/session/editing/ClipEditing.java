@@ -114,7 +114,6 @@ final class ClipEditing {
     }
 
     /** Throws {@link Refusal} if the clip is not there. */
-    /** Throws {@link Refusal} if the clip is not there. */
     static Clip clip(Session session, ClipId id) {
         return session.clip(id).orElseThrow(() -> ObjectLists.gone("clip", id.toString()));
     }
