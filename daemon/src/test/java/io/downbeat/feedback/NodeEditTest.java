@@ -8,6 +8,11 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscBundle;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.osc.Peer;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,14 +159,23 @@ class NodeEditTest {
     }
 
     @Test
+    @Tag("TOUCH-4")
     void aTouchAndTheEndOfItsNodeInOnePacketLeaveNoTouch() {
-        subscribe("/node/gain/level/touch");
-        tablet.send("/node/gain/level/touch", 1).send("/node/gain/delete").send("/undo");
+        subscribe("/node/gain/level");
+        scenario.receive(
+                new Peer(Peer.Transport.UDP, "10.0.0.2", 9000),
+                OscBundle.of(
+                        OscTimetag.IMMEDIATE,
+                        OscMessage.of("/node/gain/level/touch", OscArgument.i(1)),
+                        OscMessage.of("/node/gain/delete")));
+        editor.send("/undo");
+        scenario.seconds(1);
         tablet.quietly();
 
         editor.send("/node/gain/level", 0.3);
+        scenario.seconds(1);
 
-        scenario.seconds(0.5);
+        assertEquals(List.of("/node/gain/level ,f 0.3"), tablet.takeHeard().subList(0, 1));
         answers("/node/gain/level/touch ,f 0");
         assertEquals(List.of(), scenario.takeFailures());
     }

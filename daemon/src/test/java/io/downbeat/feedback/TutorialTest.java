@@ -61,6 +61,49 @@ class TutorialTest {
                 "/undo/name ,s \"add clip Lead/High\"");
     }
 
+    @Test
+    @Tag("TUTORIAL-2")
+    void twoScenesAreCapturedAndLaunchedOnTheBar() {
+        performer.send("/node/kick/decay", 0.5f).send("/node/lead/cutoff", 800);
+        performer.send("/track/add", "Drums").send("/track/1/assign", "kick");
+        performer.send("/track/add", "Lead").send("/track/2/assign", "lead");
+        performer.send("/track/1/clip/add", "Intro").send("/track/2/clip/add", "Low");
+        performer.send("/scene/add").send("/scene/add").send("/scene/2/name", "Drop").quietly();
+        performer.send("/node/kick/decay", 0.25f).send("/track/1/clip/add", "Drop");
+        performer.send("/node/lead/cutoff", 3000).send("/track/2/clip/add", "High").quietly();
+
+        performer.send("/scene/2/update");
+        answers(
+                "/scene/1/name ,s \"Scene 1\"",
+                "/scene/1/assign/1 ,f 1",
+                "/scene/1/assign/2 ,f 1",
+                "/scene/Drop/assign/Drums ,f 2",
+                "/scene/Drop/assign/Lead ,f 2",
+                "/undo/name ,s \"update scene Drop\"");
+
+        performer.send("/scene/1/launch");
+        answers(
+                "/scene/active ,f 1",
+                "/node/kick/decay ,f 0.5",
+                "/node/lead/cutoff ,f 800",
+                "/track/1/active/name ,s Intro");
+
+        performer.send("/quantize", "bar");
+        scenario.at("1.2");
+        performer.send("/scene/Drop/launch");
+        answers("/scene/queued/name ,s Drop", "/scene/active ,f 1", "/track/1/queued ,f 2");
+        scenario.at("1.4");
+        answers("/node/kick/decay ,f 0.5", "/track/1/active ,f 1", "/track/2/active ,f 1");
+        scenario.at("2.1");
+        answers(
+                "/scene/active/name ,s Drop",
+                "/scene/queued ,f 0",
+                "/node/kick/decay ,f 0.25",
+                "/node/lead/cutoff ,f 3000",
+                "/track/1/active/name ,s Drop",
+                "/track/2/active/name ,s High");
+    }
+
     private static LoadedSession withoutTracks() {
         LoadedSession made =
                 SampleSessions.piece()

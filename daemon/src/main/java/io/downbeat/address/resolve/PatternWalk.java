@@ -181,7 +181,9 @@ public final class PatternWalk {
         return any;
     }
 
-    /** Most branches are leaves. For these it makes no iterator of a map, which would be garbage. */
+    /**
+     * Most branches are leaves. For these it makes no iterator of a map, which would be garbage.
+     */
     private static Iterable<? extends AddressBranch> below(AddressBranch branch) {
         var words = branch.words();
         return words.isEmpty() ? List.of() : words.values();
