@@ -1,11 +1,19 @@
 package io.downbeat.session.editing;
 
+import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one gesture changed, to be undone and redone as one: the edits and the parameters set by
@@ -36,6 +44,11 @@ public record Step(
     /** About the size of the lists of tracks and clips that an edit creates. */
     private static final long BYTES_OF_SESSION = 4_096;
 
+    /** A value that a clip stores: its parameter, a number and the reference to a text. */
+    private static final long BYTES_OF_STORED = 20;
+
+    private static final long BYTES_OF_CHARACTER = 2;
+
     public Step {
         values = List.copyOf(values);
         activeClips = List.copyOf(activeClips);
@@ -61,8 +74,42 @@ public record Step(
     @SuppressWarnings("ReferenceEquality") // Unchanged parts are the same objects.
     long bytes() {
         long graph = before.graph() == after.graph() ? 0 : 8L * after.graph().numbers();
-        long session = before.session() == after.session() ? 0 : BYTES_OF_SESSION;
-        return BYTES + graph + session + values.stream().mapToLong(ValueChange::bytes).sum();
+        long session =
+                before.session() == after.session()
+                        ? 0
+                        : BYTES_OF_SESSION
+                                + bytesOnlyIn(before.session(), after.session())
+                                + bytesOnlyIn(after.session(), before.session());
+        return BYTES
+                + BYTES_OF_CHARACTER * name.length()
+                + graph
+                + session
+                + values.stream().mapToLong(ValueChange::bytes).sum();
+    }
+
+    /** About the bytes of the clips of a session that are not the same objects in another one. */
+    private static long bytesOnlyIn(Session one, Session other) {
+        Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+        shared.addAll(other.tracks());
+        List<Track> changed =
+                one.tracks().stream().filter(track -> !shared.contains(track)).toList();
+        for (Track track : changed) {
+            other.track(TrackId.of(track)).ifPresent(same -> shared.addAll(same.clips()));
+        }
+        return changed.stream()
+                .flatMap(track -> track.clips().stream())
+                .filter(clip -> !shared.contains(clip))
+                .mapToLong(Step::bytes)
+                .sum();
+    }
+
+    private static long bytes(Clip clip) {
+        Snapshot stored = clip.values();
+        long texts = clip.name().length();
+        for (int index = 0; index < stored.size(); index++) {
+            texts += stored.text(index).length();
+        }
+        return BYTES + BYTES_OF_STORED * stored.size() + BYTES_OF_CHARACTER * texts;
     }
 
     /** This step and a later one of the same gesture, as one. */

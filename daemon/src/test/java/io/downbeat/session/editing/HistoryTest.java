@@ -7,8 +7,12 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -90,6 +94,70 @@ class HistoryTest {
         }
 
         assertEquals((32 << 20) / (256 + 120 + 120_000), kept);
+    }
+
+    @Test
+    @Tag("UNDO-2")
+    void stepsThatKeepLargeClipsAreLimitedByBytes() {
+        var large = new Snapshot.Builder();
+        for (int count = 0; count < 100_000; count++) {
+            large.add(0, count);
+        }
+        var edits = new History(1000);
+        Document before = document;
+        for (int count = 0; count < 100; count++) {
+            Clip clip = before.session().tracks().getFirst().clips().getFirst();
+            Track track =
+                    before.session()
+                            .tracks()
+                            .getFirst()
+                            .withClip(
+                                    1,
+                                    clip.withName("n" + count)
+                                            .withValues(large.build(), List.of()));
+            Document after = before.with(before.session().withTrack(1, track));
+            edits.push(new Step("", before, after, List.of(), Optional.empty()));
+            before = after;
+        }
+        int kept = 0;
+        while (edits.undo().isPresent()) {
+            kept++;
+        }
+
+        // Each step keeps the clip before and the clip after it, of 2 MB each.
+        assertEquals(8, kept);
+    }
+
+    @Test
+    @Tag("UNDO-3")
+    void aSettingThatIsDraggedIsOneStepUnlessAnotherEditComesBetween() {
+        var start = document;
+        history.push(drag(0, "fade", start, named(start, "a")));
+        history.push(drag(100_000, "fade", named(start, "a"), named(start, "b")));
+        assertEquals(named(start, "b").session(), history.undo().orElseThrow().after().session());
+        assertEquals(Optional.empty(), history.undo());
+
+        history.redo();
+        history.push(drag(200_000, "other", named(start, "b"), named(start, "c")));
+        history.push(drag(300_000, "fade", named(start, "c"), named(start, "d")));
+        assertEquals("c", firstTrack(history.undo().orElseThrow().before()));
+        assertEquals("b", firstTrack(history.undo().orElseThrow().before()));
+        assertEquals("Drums", firstTrack(history.undo().orElseThrow().before()));
+    }
+
+    private static Step drag(long at, String setting, Document before, Document after) {
+        var gesture =
+                new Gesture(ANNA, List.of(), List.of(setting), new HostMicros(1_000_000 + at));
+        return new Step("drag", before, after, List.of(), Optional.of(gesture));
+    }
+
+    private static Document named(Document document, String name) {
+        Session session = document.session();
+        return document.with(session.withTrack(1, session.tracks().getFirst().withName(name)));
+    }
+
+    private static String firstTrack(Document document) {
+        return document.session().tracks().getFirst().name();
     }
 
     @Test
