@@ -1,25 +1,39 @@
 package io.downbeat.feedback;
 
-import io.downbeat.session.SampleSessions;
+import io.downbeat.graph.Graph;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Session;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a performer does first, over OSC alone, in the order in which one does it. */
 class TutorialTest {
 
-    private final FeedbackScenario scenario = FeedbackScenario.of(withoutTracks());
+    private static final LoadedSession EMPTY =
+            new LoadedSession(
+                    "untitled",
+                    Graph.empty(),
+                    new Session(List.of(), List.of(), List.of()),
+                    new Tempo(120),
+                    Meter.COMMON,
+                    GlobalLaunchSettings.USUAL,
+                    Optional.empty(),
+                    List.of());
+
+    private final FeedbackScenario scenario = FeedbackScenario.of(EMPTY);
     private final TestSubscriber performer = scenario.surface("10.0.0.1:9000");
 
     @Test
     @Tag("TUTORIAL-1")
     void twoTracksWithTwoClipsEachAreMadeFromNothing() {
-        performer.send("/node/kick/decay", 0.5f).send("/node/kick/pitch", 52);
-        performer.send("/node/snare/tone", 0.25f).send("/node/lead/cutoff", 800).quietly();
+        addNodes();
 
         performer.send("/track/add").heard("/track/added ,f 1");
         performer.send("/track/1/assign", "kick", "snare").send("/track/1/name", "Drums");
@@ -64,7 +78,7 @@ class TutorialTest {
     @Test
     @Tag("TUTORIAL-2")
     void twoScenesAreCapturedAndLaunchedOnTheBar() {
-        performer.send("/node/kick/decay", 0.5f).send("/node/lead/cutoff", 800);
+        addNodes();
         performer.send("/track/add", "Drums").send("/track/1/assign", "kick");
         performer.send("/track/add", "Lead").send("/track/2/assign", "lead");
         performer.send("/track/1/clip/add", "Intro").send("/track/2/clip/add", "Low");
@@ -104,20 +118,15 @@ class TutorialTest {
                 "/track/2/active/name ,s High");
     }
 
-    private static LoadedSession withoutTracks() {
-        LoadedSession made =
-                SampleSessions.piece()
-                        .track("Any", "kick/decay", "kick/pitch", "snare/tone", "lead/cutoff")
-                        .done();
-        return new LoadedSession(
-                "untitled",
-                made.graph(),
-                new Session(List.of(), List.of(), List.of()),
-                made.tempo(),
-                made.meter(),
-                made.launchSettings(),
-                made.clockNode(),
-                List.of());
+    private void addNodes() {
+        performer.send("/node/add", "kick", "Drum").heard("/node/added ,s kick");
+        performer.send("/node/add", "snare", "Drum").heard("/node/added ,s snare");
+        performer.send("/node/add", "lead", "Synth").heard("/node/added ,s lead");
+        performer.send("/node/kick/param/add", "decay", 0.5f);
+        performer.heard("/node/kick/param/added ,s decay");
+        performer.send("/node/kick/param/add", "pitch", 52);
+        performer.send("/node/snare/param/add", "tone", 0.25f);
+        performer.send("/node/lead/param/add", "cutoff", 800).quietly();
     }
 
     /** Each line begins with the address that is asked. */

@@ -147,7 +147,7 @@ class HistoryTest {
 
     private static Step drag(long at, String setting, Document before, Document after) {
         var gesture =
-                new Gesture(ANNA, List.of(), List.of(setting), new HostMicros(1_000_000 + at));
+                new Gesture(ANNA, List.of(), List.of(setting), new HostMicros(1_000_000 + at), 0);
         return new Step("drag", before, after, List.of(), Optional.of(gesture));
     }
 
