@@ -231,7 +231,6 @@ final class GraphSaver {
             LOG.error("not loaded", broken);
             text = "not loaded, by a fault of the program: " + broken;
         }
-        LOG.warn("not loaded: {}", text);
         return new Command.ReportLoadFailure(asked.by(), asked.address(), code, text);
     }
 

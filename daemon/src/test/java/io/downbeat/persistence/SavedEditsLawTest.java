@@ -149,10 +149,11 @@ class SavedEditsLawTest {
             String message) {
         for (T object : old) {
             JsonObject place = before.get(object.id());
+            JsonObject next = after.getOrDefault(object.id(), JsonObject.EMPTY);
             if (place != null && now.contains(object)) {
-                assertEquals(place.text(), after.get(object.id()).text(), message);
+                assertEquals(place.text(), next.text(), message);
             } else if (place != null && after.containsKey(object.id())) {
-                sameUnknownMembers(place, after.get(object.id()), message);
+                sameUnknownMembers(place, next, message);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -102,6 +103,7 @@ final class SaveBenchmark implements Benchmark {
         private final BlockingQueue<Long> answers = new LinkedBlockingQueue<>();
         private final List<Long> times = new ArrayList<>();
         private final DownbeatClient client;
+        private final CountDownLatch done = new CountDownLatch(1);
         private final Thread thread = new Thread(this::run, "bench-save");
         private volatile boolean ending;
 
@@ -135,6 +137,8 @@ final class SaveBenchmark implements Benchmark {
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } finally {
+                done.countDown();
             }
         }
 
@@ -142,7 +146,7 @@ final class SaveBenchmark implements Benchmark {
         Samples ended() {
             ending = true;
             try {
-                thread.join();
+                done.await();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
