@@ -150,7 +150,7 @@ public sealed interface Command {
      */
     record Panic() implements CancelCommand {}
 
-    /** Commands that may write any number of values in one step. They may take long. */
+    /** Commands that may write or compare any number of values in one step. They may take long. */
     sealed interface BulkCommand extends Command {}
 
     /** Commands to a track. */
@@ -189,19 +189,21 @@ public sealed interface Command {
     record ColorTrack(ObjectReference track, String color)
             implements TrackEditCommand, ValueSetting {}
 
-    record DeleteTrack(ObjectReference track) implements TrackEditCommand {}
+    record DeleteTrack(ObjectReference track) implements TrackEditCommand, BulkCommand {}
 
     record MoveTrack(ObjectReference track, int position) implements TrackEditCommand {}
 
     /** Gives nodes to a track that no track owns. */
-    record AssignNodes(ObjectReference track, List<String> nodes) implements TrackEditCommand {
+    record AssignNodes(ObjectReference track, List<String> nodes)
+            implements TrackEditCommand, BulkCommand {
         public AssignNodes {
             nodes = List.copyOf(nodes);
         }
     }
 
     /** Takes nodes from the track that owns them. Their values stay. */
-    record UnassignNodes(ObjectReference track, List<String> nodes) implements TrackEditCommand {
+    record UnassignNodes(ObjectReference track, List<String> nodes)
+            implements TrackEditCommand, BulkCommand {
         public UnassignNodes {
             nodes = List.copyOf(nodes);
         }
@@ -212,7 +214,8 @@ public sealed interface Command {
      *
      * @param name empty for the usual one, such as "Clip 3"
      */
-    record CaptureClip(ObjectReference track, Optional<String> name) implements TrackEditCommand {}
+    record CaptureClip(ObjectReference track, Optional<String> name)
+            implements TrackEditCommand, BulkCommand {}
 
     /** Commands that add an object to the session itself. */
     sealed interface SessionEditCommand extends Command {}
@@ -289,9 +292,11 @@ public sealed interface Command {
             implements ClipEditCommand, ValueSetting {}
 
     /** Overwrites a clip with the live values of its track's nodes. Does not make it active. */
-    record UpdateClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
+    record UpdateClip(ObjectReference track, ObjectReference clip)
+            implements ClipEditCommand, BulkCommand {}
 
-    record DeleteClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
+    record DeleteClip(ObjectReference track, ObjectReference clip)
+            implements ClipEditCommand, BulkCommand {}
 
     /** Puts a copy of a clip behind it. */
     record DuplicateClip(ObjectReference track, ObjectReference clip) implements ClipEditCommand {}
