@@ -9,6 +9,7 @@ import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.Flag;
+import io.downbeat.schema.Literal;
 import io.downbeat.schema.Match;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
@@ -122,7 +123,7 @@ final class AddressCache {
     private AddressMatch resolve(String address, PacketPatternBudget budget) {
         try {
             return OscAddressSyntax.isPattern(address)
-                    ? resolvePattern(OscPattern.of(address), budget)
+                    ? resolvePattern(address, budget)
                     : resolvePlain(address);
         } catch (OscFormatException e) {
             return new AddressMatch.Refused(
@@ -146,12 +147,17 @@ final class AddressCache {
                         row, match.get().captures().stream().map(ObjectReference::of).toList()));
     }
 
-    private AddressMatch resolvePattern(OscPattern pattern, PacketPatternBudget budget) {
+    private AddressMatch resolvePattern(String address, PacketPatternBudget budget) {
+        OscPattern pattern = OscPattern.of(address);
+        List<String> written = OscAddressSyntax.parts(address);
         List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
         List<RowMatch> usable = new ArrayList<>();
         for (RowMatch match : all) {
             AddressRow row = match.row();
-            if (row.isReadable() || (row.isSettable() && pattern.endsLiteral())) {
+            if (row.isReadable()
+                    || (row.isSettable()
+                            && pattern.endsLiteral()
+                            && isTriggerNamed(row, written))) {
                 requireUnguarded(row);
                 usable.add(match);
             }
@@ -169,6 +175,21 @@ final class AddressCache {
                         : "the pattern fits triggers only, such as "
                                 + all.getFirst().row()
                                 + "; they are fired where the last part is written out");
+    }
+
+    /**
+     * Whether the word of a trigger is written out, as {@code clear} in {@code
+     * /scene/{s}/clear/{n}}, so that {@code /scene/1/*&#47;1} does not fire it.
+     */
+    private static boolean isTriggerNamed(AddressRow row, List<String> written) {
+        if (row.access() != Access.TRIGGER) {
+            return true;
+        }
+        return row.method().parts().reversed().stream()
+                .filter(Literal.class::isInstance)
+                .findFirst()
+                .filter(word -> written.contains(word.text()))
+                .isPresent();
     }
 
     private static void requireUnguarded(AddressRow row) {

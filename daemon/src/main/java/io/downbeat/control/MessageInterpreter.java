@@ -178,9 +178,19 @@ final class MessageInterpreter {
             }
         }
         if (settable.isEmpty()) {
+            refuseStored(matches, sent);
             return Optional.of(query(matches.getFirst(), sent));
         }
         return group(settable, sent, from);
+    }
+
+    private static void refuseStored(List<RowMatch> matches, List<OscArgument> sent) {
+        if (!sent.isEmpty() && matches.stream().anyMatch(match -> match.row().isSettable())) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN,
+                    "a pattern sets the values that clips store only where every word is written"
+                            + " out, as in /track/*/clip/*/param/kick/decay");
+        }
     }
 
     /**

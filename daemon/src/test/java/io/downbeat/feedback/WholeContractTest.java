@@ -146,7 +146,13 @@ class WholeContractTest {
                 if (last && literal) {
                     continue;
                 }
-                assertEquals(List.of(), errors(pattern, argument(method)), pattern);
+                List<String> errors = errors(pattern, argument(method));
+                if (literal && method.captures().size() == 4) {
+                    // A value that a clip stores is set only where its words are written out.
+                    assertTrue(errors.getFirst().contains(" pattern "), pattern + errors);
+                } else {
+                    assertEquals(List.of(), errors, pattern);
+                }
             }
             Part end = method.parts().getLast();
             if (end instanceof Literal(String word)) {

@@ -62,9 +62,9 @@ final class StatedTempo {
      * @param period microseconds a quarter
      * @param givesPhase whether no earlier pulses have determined the phase
      */
-    StatedTempo(double period, boolean tellsThePhase) {
+    StatedTempo(double period, boolean givesPhase) {
         this.period = period;
-        this.givesPhase = tellsThePhase;
+        this.givesPhase = givesPhase;
     }
 
     double period() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -108,8 +109,11 @@ final class LaunchPerformance {
         for (Performance.SceneLaunch scene : was.scenes()) {
             scenes.add(restored(scene, decks, removed));
         }
-        was.tracks().forEach(track -> restore(track, decks.get(track.track())));
-        was.removed().forEach(track -> restore(track, removed.get(track.track())));
+        was.tracks()
+                .forEach(track -> restore(track, Objects.requireNonNull(decks.get(track.track()))));
+        was.removed()
+                .forEach(track ->
+                        restore(track, Objects.requireNonNull(removed.get(track.track()))));
         sceneTracker.restore(
                 was.queuedScenes().stream().map(scenes::get).toList(),
                 was.lastScene().stream().mapToObj(scenes::get).findFirst());

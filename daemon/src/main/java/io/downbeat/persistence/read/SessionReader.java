@@ -65,7 +65,7 @@ public final class SessionReader {
         return new LoadedSession(
                 name,
                 graph,
-                session(session, tracks.toTracks(), scenes),
+                session(tracks.toTracks(), scenes),
                 tempo(metronome),
                 meter(metronome, session),
                 launchSettings(session),
@@ -78,8 +78,7 @@ public final class SessionReader {
         return new ObjectReader(nothing, root.path().key(key), root.warnings());
     }
 
-    private static Session session(
-            ObjectReader objectReader, List<Track> tracks, SceneReader reader) {
+    private static Session session(List<Track> tracks, SceneReader reader) {
         List<Scene> read = reader.scenes();
         boolean empty = tracks.isEmpty() && read.isEmpty();
         List<Scene> scenes = empty ? List.of(NewGraphTemplate.SCENE) : read;

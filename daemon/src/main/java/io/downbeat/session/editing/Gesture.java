@@ -44,7 +44,7 @@ public record Gesture(
 
     /** Whether this packet continues an earlier gesture. */
     boolean continues(Gesture earlier) {
-        return learning > 0 || earlier.learning > 0
+        return (learning > 0 || earlier.learning > 0)
                 ? learning == earlier.learning
                 : isSameControl(earlier);
     }
