@@ -100,7 +100,7 @@ public final class UdpTransport implements AutoCloseable {
          * A datagram, on the reading thread.
          *
          * @param data its bytes, valid only during the call
-         * @param at when it was read or noticed by {@link #glance}
+         * @param at when it was read or noticed by a glance between waits
          * @param late whether it may have waited longer than {@link ReceiveAge} allows; then none
          *     of its actions may be performed
          */
