@@ -60,6 +60,7 @@ record Architecture(Map<String, Place> places) {
                 persistence.json                                + jackson
                 persistence.read  time graph fade session persistence.json
                 persistence.save  time graph fade session persistence.json persistence.read + slf4j
+                persistence.journal time graph fade session persistence.save + slf4j
                 persistence       time graph session persistence + slf4j
                 export            time session arrangement      + jackson sound
             devices

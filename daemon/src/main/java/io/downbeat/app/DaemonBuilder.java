@@ -42,6 +42,11 @@ import io.downbeat.output.Outputs;
 import io.downbeat.persistence.GraphStore;
 import io.downbeat.persistence.StateFiles;
 import io.downbeat.persistence.SubscriptionFile;
+import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.RecoveredSession;
+import io.downbeat.persistence.save.GraphFile;
+import io.downbeat.persistence.save.GraphFileNames;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputMapSpec;
@@ -99,6 +104,8 @@ final class DaemonBuilder {
     private final IncomingMessageLog arrivals = new IncomingMessageLog();
     private final AccessCheck accessCheck;
     private final GraphStore.Opened graph;
+    private final Optional<Journal> journal;
+    private final Optional<RecoveredSession> recovered;
 
     private DaemonBuilder(RunSettings settings, ConcurrentStartup concurrentStartup) {
         this.concurrentStartup = concurrentStartup;
@@ -113,6 +120,8 @@ final class DaemonBuilder {
                         rig.listenSettings().prefix(),
                         token(state));
         addressNaming = new OscAddressNaming(table.space());
+        journal = openJournal();
+        recovered = journal.flatMap(opened -> recover(opened, settings.fresh()));
     }
 
     /**
@@ -133,7 +142,15 @@ final class DaemonBuilder {
     }
 
     private Built assemble() {
-        var conductor = new Conductor(setup(), clock.now(), !rig.clock().stopped());
+        try {
+            return assemble(conductor());
+        } catch (RuntimeException refused) {
+            journal.ifPresent(Journal::close);
+            throw refused;
+        }
+    }
+
+    private Built assemble(Conductor conductor) {
         var daemon = new Daemon(clock, conductor.view(), arrivals);
         try {
             return connect(daemon, conductor);
@@ -141,6 +158,13 @@ final class DaemonBuilder {
             daemon.close();
             throw refused;
         }
+    }
+
+    private Conductor conductor() {
+        HostMicros now = clock.now();
+        return recovered
+                .map(session -> new Recovery(session).conductor(setup(), now, wall))
+                .orElseGet(() -> new Conductor(setup(), now, !rig.clock().stopped()));
     }
 
     private Built connect(Daemon daemon, Conductor conductor) {
@@ -165,6 +189,13 @@ final class DaemonBuilder {
                         loaded ->
                                 new RigObjectNameCheck(rig, table.space(), present(loaded))
                                         .missing(loaded));
+        recovered.ifPresent(session -> saver.noteRecovered(first, session.performance().values()));
+        Optional<JournalThread> journalThread =
+                journal.map(opened -> daemon.part(journalThread(opened, conductor)));
+        journalThread.ifPresent(
+                thread -> saver.onFileChanged(
+                                file ->
+                                        thread.onSaved(journalPath(file), journalHeader(file))));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
         var feedbackThread =
@@ -211,13 +242,24 @@ final class DaemonBuilder {
                                 new OutputEchoDetector(outputs),
                                 ownPortCheck),
                         outputs,
-                        turnListener(daemon, feedbackThread, saver, externalClockConnections),
+                        turnListener(
+                                daemon,
+                                feedbackThread,
+                                saver,
+                                externalClockConnections,
+                                journalThread),
                         trouble(),
                         spinMicros());
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
-        daemon.part(HousekeepingThread.start(wall::reread, udp::reportLosses, own::refresh));
+        journalThread.ifPresent(JournalThread::start);
+        daemon.part(
+                HousekeepingThread.start(
+                        wall::reread,
+                        udp::reportLosses,
+                        own::refresh,
+                        () -> journalThread.ifPresent(JournalThread::reportHang)));
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         new RigObjectNameCheck(rig, table.space(), present(first))
                 .missing(first)
@@ -285,14 +327,17 @@ final class DaemonBuilder {
             Daemon daemon,
             FeedbackThread feedbackThread,
             GraphSaver saver,
-            ExternalClockConnections externalClockConnections) {
+            ExternalClockConnections externalClockConnections,
+            Optional<JournalThread> journalThread) {
         FaultGuard log = guard("the log of events");
         FaultGuard feedback = guard("feedback");
         FaultGuard saving = guard("saving");
+        FaultGuard journaling = guard("the journal");
         FaultGuard outside = guard("external clocks");
         return turn -> {
             log.run(() -> daemon.onTurn(turn));
             feedback.run(() -> feedbackThread.onTurn(turn));
+            journalThread.ifPresent(thread -> journaling.run(() -> thread.onTurn(turn)));
             saving.run(() -> saver.onTurn(turn));
             outside.run(() -> externalClockConnections.onTurn(turn));
         };
@@ -467,11 +512,90 @@ final class DaemonBuilder {
         String name =
                 rig.graph().isEmpty() ? "" : String.valueOf(Path.of(rig.graph()).getFileName());
         return ReadyLine.of(
+                        CommandLineParser.VERSION,
+                        new ReadyLine.Ports(
+                                udpPort, tcpAndHttpServers.tcpPort(), tcpAndHttpServers.httpPort()),
+                        name,
+                        first)
+                + recovered
+                        .map(session -> ", " + new Recovery(session).words(graph.loaded()))
+                        .orElse("");
+    }
+
+    private Optional<Journal> openJournal() {
+        Path path = journalPath(graph.file());
+        try {
+            return Optional.of(Journal.open(path));
+        } catch (Journal.InUseException inUse) {
+            throw new StartupException(
+                    "process %s plays this session already, with this state folder: end it, or give"
+                                    .formatted(inUse.process())
+                            + " another --state-dir");
+        }
+    }
+
+    /** A session without a file belongs to the folder and the port that it was started with. */
+    private Path journalPath(GraphFile graphFile) {
+        Optional<Path> file = graphFile.path().map(DaemonBuilder::real);
+        return file.map(path -> state.journal(GraphFileNames.of(path), path.toString()))
+                .orElseGet(() ->
+                        state.journal(
+                                graph.loaded().name(),
+                                Path.of("").toAbsolutePath()
+                                        + " "
+                                        + rig.listenSettings().osc().number()));
+    }
+
+    /** The same file has one journal, whatever links lead to it. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
+    private static JournalHeader journalHeader(GraphFile file) {
+        return new JournalHeader(
                 CommandLineParser.VERSION,
-                new ReadyLine.Ports(
-                        udpPort, tcpAndHttpServers.tcpPort(), tcpAndHttpServers.httpPort()),
-                name,
-                first);
+                file.path().map(Path::toString).orElse(""),
+                file.hash());
+    }
+
+    private JournalThread journalThread(Journal opened, Conductor conductor) {
+        return new JournalThread(
+                opened,
+                journalHeader(graph.file()),
+                conductor,
+                clock,
+                wall,
+                rig.engineSettings().journalSyncMillis());
+    }
+
+    private Optional<RecoveredSession> recover(Journal opened, boolean fresh) {
+        if (fresh) {
+            opened.setAside("the program was started with --fresh");
+            return Optional.empty();
+        }
+        Optional<RecoveredSession> found = opened.recover();
+        boolean sameFile =
+                found.map(session -> session.header().fileHash())
+                        .filter(graph.file().hash()::equals)
+                        .isPresent();
+        if (found.isEmpty() || sameFile) {
+            return found;
+        }
+        if (!found.get().isEdited()) {
+            opened.setAside("the graph file has changed since, and all edits were saved");
+            return Optional.empty();
+        }
+        graph.file().expect(found.get().header().fileHash());
+        LOG.warn(
+                "another program has changed the graph file since this session was played; it goes"
+                        + " on with its {} unsaved edit(s), and /session/save will refuse to"
+                        + " replace the file: /session/save/force does, --fresh starts from it",
+                found.get().unsavedEdits());
+        return found;
     }
 
     private GraphStore.Opened open(RunSettings settings) {

@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -74,6 +75,8 @@ final class GraphSaver {
 
     /** Written parameters that have no place in the file. Used by the conductor thread only. */
     private final Set<ParamPath> written = new LinkedHashSet<>();
+
+    private Consumer<GraphFile> fileListener = file -> {};
 
     private final LogLimiter lines = new LogLimiter();
 
@@ -125,6 +128,22 @@ final class GraphSaver {
         this.clock = clock;
         this.clockSource = clockSource;
         this.missingRigNames = missingRigNames;
+    }
+
+    /**
+     * Names what is called with the present file after each save and each load, on the storage
+     * thread.
+     */
+    void onFileChanged(Consumer<GraphFile> listener) {
+        fileListener = listener;
+    }
+
+    /**
+     * Notes values that were written before this process began. Called before the conductor has a
+     * thread.
+     */
+    void noteRecovered(SessionView view, Snapshot values) {
+        note(view, values);
     }
 
     /** Deletes files of a crashed save, and reports the graph files in the session's folder. */
@@ -252,6 +271,7 @@ final class GraphSaver {
                     .forEach(warning -> LOG.warn("{}: {}", warning.path(), warning.text()));
             missingRigNames.apply(view).forEach(line -> LOG.warn("{}", line));
             if (next != null) {
+                fileListener.accept(next);
                 send(List.of(new AddressedCommand("", new Command.ReportFolder(next.folder()))));
             }
         });
@@ -269,6 +289,7 @@ final class GraphSaver {
                             requester.address(), answer(requester, outcome, next.state())));
         }
         if (outcome instanceof SaveOutcome.Saved) {
+            fileListener.accept(next.file());
             var folder = new Command.ReportFolder(next.file().folder());
             answers.add(new AddressedCommand("", folder));
         }

@@ -1,6 +1,7 @@
 package io.downbeat.persistence;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.persistence.save.ContentHash;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.TemporaryFileNames;
 
@@ -22,13 +23,17 @@ import java.util.stream.Stream;
 public record StateFiles(Path folder) {
 
     private static final String TOKEN_FILE = "quit-token";
+
+    /** Letters of a session's name in the name of its journal. */
+    private static final int LONGEST_NAME = 40;
+
     private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
 
     /**
      * The names of this program's files, with the temporary files of this version and older ones.
      */
     private static final Pattern OWN =
-            Pattern.compile("quit-token|backups|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
+            Pattern.compile("quit-token|journal-.*|backups|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
 
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 
@@ -64,6 +69,19 @@ public record StateFiles(Path folder) {
     /** The backups of graph files. Their folder is created with the first of them. */
     public GraphBackups backups() {
         return new GraphBackups(folder.resolve("backups"));
+    }
+
+    /**
+     * The journal of a session.
+     *
+     * @param name what the session is called, for people who look into the folder
+     * @param identity what no other session has: the path of its graph file
+     */
+    public Path journal(String name, String identity) {
+        String plain = name.replaceAll("[^A-Za-z0-9_-]", "_");
+        String brief = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        String hash = ContentHash.of(identity.getBytes(StandardCharsets.UTF_8)).hex();
+        return folder.resolve("journal-" + brief + "-" + hash.substring(0, 16));
     }
 
     /** The folder, created if it is missing, readable by its owner only. */

@@ -10,9 +10,11 @@ import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,20 @@ class PerformanceTest {
             assertEquals(taken.history().undoCount(), again.history().undoCount());
             assertEquals(taken.history().state(), again.history().state());
         }
+    }
+
+    @ParameterizedTest
+    @Tag("JOURNAL-1")
+    @ValueSource(longs = {1, 2, 3, 5})
+    void theJournalAndTheArrivalsAfterItGiveTheSameEvents(long seed, @TempDir Path folder) {
+        List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
+
+        List<TurnResult> recovered =
+                RandomEdits.turnsOfRecoveredConductors(
+                        seed, ARRIVALS, 6, 3, folder.resolve("journal"));
+
+        assertIterableEquals(lines(undisturbed), lines(recovered));
+        assertSame(undisturbed.getLast().view(), recovered.getLast().view());
     }
 
     /** Steps are equal by identity only. */

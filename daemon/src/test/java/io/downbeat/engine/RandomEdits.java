@@ -22,10 +22,12 @@ import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Random edits of tracks, clips and nodes between the arrivals of a random performance, with undo
@@ -44,6 +46,8 @@ final class RandomEdits {
     private boolean byClients = true;
     private final RandomSceneEdits sceneEdits;
     private int made;
+
+    private Consumer<TurnResult> listener = turn -> {};
 
     private RandomEdits(long seed) {
         edits = new Random(seed);
@@ -83,6 +87,37 @@ final class RandomEdits {
             run.maybeEdit(batch.at());
         }
         run.finish(performance.getLast().at());
+        return run.turns;
+    }
+
+    /**
+     * The same, but each conductor goes on with what a journal in this folder holds.
+     *
+     * @param commitEach after how many arrivals the journal is written, on average
+     */
+    static List<TurnResult> turnsOfRecoveredConductors(
+            long seed, int count, int resumeEach, int commitEach, Path journal) {
+        var run = new RandomEdits(seed);
+        var dice = new Random(seed + 1);
+        List<CommandBatch> performance =
+                RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
+        try (var kept = new KeptPerformance(journal)) {
+            kept.begin(run.conductor);
+            run.listener = kept::onTurn;
+            for (CommandBatch batch : performance) {
+                run.wakeUntil(batch.at());
+                run.advance(batch.at(), run.withHistory(batch));
+                if (dice.nextInt(commitEach) == 0) {
+                    kept.commit();
+                }
+                if (dice.nextInt(resumeEach) == 0) {
+                    run.conductor = Conductor.resumed(run.setup, kept.crashedAndRecovered());
+                    kept.begin(run.conductor);
+                }
+                run.maybeEdit(batch.at());
+            }
+            run.finish(performance.getLast().at());
+        }
         return run.turns;
     }
 
@@ -166,6 +201,7 @@ final class RandomEdits {
 
     private void advance(HostMicros at, List<CommandBatch> batches) {
         turns.add(conductor.advance(at, batches));
+        listener.accept(turns.getLast());
     }
 
     /** Some packets are followed by an undo or a redo. */

@@ -66,7 +66,7 @@ public final class CommandLineParser {
                                 "allow", "ADDRESS|CIDR|lan",
                                 "output", "[NAME=]HOST:PORT[,key=value...]",
                                 "subscriber", "HOST:PORT[,/PATTERN...][,key=value...]"))
-                .switches("new", "stopped", "verbose", "quiet", "json-log", "version");
+                .switches("new", "fresh", "stopped", "verbose", "quiet", "json-log", "version");
     }
 
     private static ParsedCommandLine run(ParsedArguments parsedArguments) {
@@ -91,6 +91,7 @@ public final class CommandLineParser {
                 new RunSettings(
                         CommandLineRigReader.over(base, texts(parsedArguments)),
                         parsedArguments.has("new"),
+                        parsedArguments.has("fresh"),
                         consoleSettings(parsedArguments),
                         parsedArguments.has("json-log")));
     }

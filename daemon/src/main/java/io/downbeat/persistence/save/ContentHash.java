@@ -8,9 +8,9 @@ import java.util.HexFormat;
  * The SHA-256 hash of a file's bytes. It shows whether another program changed the file, without a
  * second copy in memory.
  */
-record ContentHash(String hex) {
+public record ContentHash(String hex) {
 
-    static ContentHash of(byte[] content) {
+    public static ContentHash of(byte[] content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             return new ContentHash(HexFormat.of().formatHex(hash));

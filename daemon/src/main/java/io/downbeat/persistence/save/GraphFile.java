@@ -66,6 +66,20 @@ public final class GraphFile {
         return file;
     }
 
+    /** The hash of its file's bytes when they were last read or written; empty without a file. */
+    public String hash() {
+        return file.map(seen::get).map(ContentHash::hex).orElse("");
+    }
+
+    /**
+     * The session was begun with other bytes than the file has now: a save refuses to replace them.
+     *
+     * @param hash the hash of the bytes that it was begun with
+     */
+    public void expect(String hash) {
+        file.ifPresent(path -> seen.put(path, new ContentHash(hash)));
+    }
+
     /** Deletes the temporary files of saves that a crash interrupted. */
     public void deleteAbandonedFiles() {
         TemporaryFileNames.deleteAbandoned(folder);

@@ -112,6 +112,11 @@ public record Step(
         return BYTES + BYTES_OF_STORED * stored.size() + BYTES_OF_CHARACTER * texts;
     }
 
+    /** The same step, which no further packet continues. */
+    public Step ended() {
+        return new Step(name, before, after, values, activeClips, Optional.empty());
+    }
+
     /** This step and a later one of the same gesture, as one. */
     Step joined(Step later) {
         Map<Integer, ValueChange> joined = new LinkedHashMap<>();

@@ -263,4 +263,64 @@ public record Performance(
                 outputs,
                 values);
     }
+
+    /** The same performance with other steps to undo and redo. */
+    public Performance with(HistoryState other) {
+        return new Performance(
+                moment,
+                document,
+                other,
+                savedState,
+                settings,
+                transport,
+                tempoChanges,
+                clock,
+                launches,
+                fades,
+                outputs,
+                values);
+    }
+
+    /** Whether all but the moment and the values are the same objects as those of another. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean hasSameParts(Performance other) {
+        return document == other.document
+                && history.equals(other.history)
+                && savedState == other.savedState
+                && settings == other.settings
+                && transport == other.transport
+                && tempoChanges == other.tempoChanges
+                && clock == other.clock
+                && launches == other.launches
+                && fades == other.fades
+                && outputs == other.outputs;
+    }
+
+    /**
+     * The same performance up to a later time, if nothing but the count has gone on since: no beat
+     * until then is told again. What has fallen due until then is still due.
+     */
+    public Performance goneOnUntil(HostMicros later) {
+        if (!later.isAfter(moment.at())) {
+            return this;
+        }
+        Beats here = transport.state().positionAt(later).orLater(moment.floor());
+        Beats tick = transport.state().meter().units().previous(here.plus(Beats.micro(1)));
+        return with(
+                new Moment(
+                        later,
+                        here,
+                        transport.state().playing()
+                                ? moment.lastTick().orLater(tick)
+                                : moment.lastTick()));
+    }
+
+    /**
+     * The same performance in another process: nobody holds a button, and no gesture goes on.
+     *
+     * @param micros added to every time of the host clock
+     */
+    public Performance resumedLater(long micros) {
+        return new ResumedPerformance(micros).of(this);
+    }
 }

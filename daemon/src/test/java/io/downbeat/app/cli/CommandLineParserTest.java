@@ -27,14 +27,15 @@ class CommandLineParserTest {
     @Test
     void withoutArgumentsTheDaemonRunsOnTheDefaults() {
         assertEquals(
-                new RunSettings(Rig.DEFAULT, false, RunSettings.ConsoleSettings.NORMAL, false),
+                new RunSettings(
+                        Rig.DEFAULT, false, false, RunSettings.ConsoleSettings.NORMAL, false),
                 settings());
     }
 
     @Test
     void everyOptionOfTheDaemonIsRead() {
         String line =
-                "show.json --new --osc-port 0 --http-port off --osc-tcp-port=9200 --bind ::1"
+                "show.json --new --fresh --osc-port 0 --http-port off --osc-tcp-port=9200 --bind ::1"
                         + " --allow lan --allow 10.0.0.0/8 --output visuals=[::1]:7000,bundle=off"
                         + " --output 127.0.0.1:7001 --subscriber 10.0.0.9:9000,/track,/scene"
                         + " --clock link --tempo 98.5 --link on --stopped --state-dir state"
@@ -43,7 +44,7 @@ class CommandLineParserTest {
         Rig rig = settings.rig();
 
         assertEquals("show.json", rig.graph());
-        assertTrue(settings.startNew() && settings.jsonLog());
+        assertTrue(settings.startNew() && settings.fresh() && settings.jsonLog());
         assertEquals(RunSettings.ConsoleSettings.QUIET, settings.consoleSettings());
         assertEquals(ListenPort.ANY, rig.listenSettings().osc());
         assertEquals(ListenPort.OFF, rig.listenSettings().http());

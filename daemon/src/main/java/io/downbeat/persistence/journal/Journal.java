@@ -1,0 +1,312 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.time.HostMicros;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The journal of one session, held by one process. A disk that fails is reported once, and tried
+ * again every second; then the whole state is written, so nothing that is still true is missing.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** How long after a failure the disk is tried again. */
+    private static final long RETRY_MICROS = 1_000_000;
+
+    private Path path;
+    private Optional<FileChannel> lock;
+    private Optional<JournalWriter> writer = Optional.empty();
+    private final AtomicReference<Optional<JournalFile>> toSync =
+            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<IOException>> syncFailure =
+            new AtomicReference<>(Optional.empty());
+    private boolean failing;
+    private HostMicros retryAt = new HostMicros(Long.MIN_VALUE);
+
+    private Journal(Path path, Optional<FileChannel> lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Another process holds the journal. */
+    public static final class InUseException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final String process;
+
+        InUseException(String process) {
+            super("the journal belongs to process " + process);
+            this.process = process;
+        }
+
+        /** The number of that process, as it wrote it. */
+        public String process() {
+            return process;
+        }
+    }
+
+    /**
+     * Takes the journal at a path for this process. If its folder cannot be written, the program
+     * plays without: that is reported, and tried again.
+     *
+     * @throws InUseException if another process has it
+     */
+    public static Journal open(Path path) throws InUseException {
+        Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            lockFile,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!isLocked(channel)) {
+                channel.close();
+                throw new InUseException(Files.readString(lockFile).strip());
+            }
+            channel.truncate(0);
+            String process = ProcessHandle.current().pid() + "\n";
+            channel.write(StandardCharsets.UTF_8.encode(process), 0);
+            return new Journal(path, Optional.of(channel));
+        } catch (IOException refused) {
+            LOG.warn("{} cannot be locked: {}", lockFile, AtomicFileWriter.reason(refused));
+            return new Journal(path, Optional.empty());
+        }
+    }
+
+    /** The lock lies behind the text, so that others can read who has it, on every platform. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock own = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            return own != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    /**
+     * What the process before this one left; empty if it left nothing. A file that cannot be read
+     * is kept under another name, and reported.
+     */
+    public Optional<RecoveredSession> recover() {
+        try {
+            Optional<RecoveredSession> found = latest();
+            if (found.isEmpty()) {
+                setAside("it holds no whole state");
+            }
+            found.filter(session -> session.bytesCut() > 0)
+                    .ifPresent(session ->
+                            LOG.warn(
+                                    "the end of the journal was damaged: {} bytes of {} are not"
+                                            + " used; what they held is lost",
+                                    session.bytesCut(),
+                                    path));
+            return found;
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            setAside(AtomicFileWriter.reason(unreadable));
+            return Optional.empty();
+        } catch (JournalFormatException odd) {
+            setAside(String.valueOf(odd.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A crash can come when the file before was put aside and the new one is not whole yet. */
+    private Optional<RecoveredSession> latest() throws IOException {
+        Optional<RecoveredSession> found =
+                Files.exists(path) ? JournalReader.read(path) : Optional.empty();
+        return found.isPresent() || !Files.exists(JournalFile.old(path))
+                ? found
+                : JournalReader.read(JournalFile.old(path));
+    }
+
+    /** Keeps the file, if there is one, under another name: the next one begins without it. */
+    public void setAside(String why) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        Path kept = path.resolveSibling(path.getFileName() + ".unused");
+        try {
+            Files.move(path, kept, StandardCopyOption.REPLACE_EXISTING);
+            LOG.warn("the journal {} is not used: {}; it is kept as {}", path, why, kept);
+        } catch (IOException refused) {
+            LOG.warn(
+                    "the journal {} is not used: {}; it cannot be kept: {}",
+                    path,
+                    why,
+                    AtomicFileWriter.reason(refused));
+        }
+    }
+
+    /** Begins to write, with a whole state. */
+    public void begin(JournalHeader header, Performance first) {
+        writer = Optional.of(new JournalWriter(path, header, first));
+    }
+
+    /**
+     * The session was saved. The next record is a whole state.
+     *
+     * @param next where the journal of its graph file belongs; another place if it was saved under
+     *     another name
+     */
+    public void noteSaved(Path next, JournalHeader saved) {
+        if (next.equals(path)) {
+            writer.ifPresent(present -> present.noteSaved(saved));
+            return;
+        }
+        try (Journal other = open(next)) {
+            writer.ifPresent(JournalWriter::end);
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(JournalFile.old(path));
+            close();
+            path = next;
+            lock = other.lock;
+            other.lock = Optional.empty();
+            writer = writer.map(before -> new JournalWriter(next, saved, before.whole()));
+        } catch (InUseException inUse) {
+            LOG.warn(
+                    "process {} plays {} too; the journal stays {}",
+                    inUse.process(),
+                    saved.graph(),
+                    path);
+        } catch (IOException refused) {
+            LOG.warn("{} cannot be deleted: {}", path, AtomicFileWriter.reason(refused));
+        }
+    }
+
+    /**
+     * Writes what has changed: it survives the end of the program, and after the next {@link #sync}
+     * a power cut. Never throws because of the disk.
+     */
+    public void commit(JournalInput input, JournalTime time) {
+        if (writer.isEmpty()) {
+            return;
+        }
+        Optional<JournalChanges> taken = input.take();
+        taken.ifPresent(changes -> {
+            writer.get().note(changes);
+            input.reuse(changes);
+        });
+        if (failing && time.host().isBefore(retryAt)) {
+            return;
+        }
+        try {
+            Optional<IOException> unsynced = syncFailure.getAndSet(Optional.empty());
+            if (unsynced.isPresent()) {
+                throw unsynced.get();
+            }
+            if (failing) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+            }
+            writer.get().write(time);
+            if (taken.isPresent()) {
+                toSync.set(writer.get().file());
+            }
+            if (failing) {
+                LOG.info("the journal is written to {} again", path);
+            }
+            failing = false;
+        } catch (IOException | RuntimeException broken) {
+            onFailure(broken, time);
+        }
+    }
+
+    /**
+     * Waits until the disk has what was written. Called by a thread of its own, because a disk may
+     * take long for it, and what is written meanwhile must not wait.
+     */
+    public void sync() {
+        Optional<JournalFile> file = toSync.getAndSet(Optional.empty());
+        try {
+            if (file.isPresent()) {
+                file.get().sync();
+            }
+        } catch (ClosedChannelException replaced) {
+            LOG.debug("the journal began anew meanwhile", replaced);
+        } catch (IOException refused) {
+            syncFailure.set(Optional.of(refused));
+        }
+    }
+
+    private void onFailure(Exception broken, JournalTime time) {
+        writer.ifPresent(JournalWriter::end);
+        retryAt = time.host().plus(RETRY_MICROS);
+        if (!failing) {
+            String why =
+                    broken instanceof IOException disk
+                            ? AtomicFileWriter.reason(disk)
+                            : "a fault of the program, " + broken;
+            LOG.warn(
+                    "the journal cannot be written to {}: {}; the music goes on, but a crash would"
+                            + " lose what is not saved",
+                    path,
+                    why);
+        }
+        failing = true;
+    }
+
+    /** Whether the last write failed, so that it is to be tried again. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    /**
+     * Ends the journal of a program that ends in order. It is kept if it holds edits that are not
+     * saved, else deleted: the graph file then has all that a person asked to keep.
+     *
+     * @return how many edits it keeps
+     */
+    public int end(JournalInput input, JournalTime time) {
+        commit(input, time);
+        sync();
+        if (writer.isEmpty()) {
+            return 0;
+        }
+        Performance last = writer.get().latest();
+        var left = new RecoveredSession(new JournalHeader("", "", ""), last, time, 0);
+        writer.get().end();
+        if (!left.isEdited()) {
+            try {
+                Files.deleteIfExists(path);
+                Files.deleteIfExists(JournalFile.old(path));
+            } catch (IOException refused) {
+                LOG.warn("{} cannot be deleted: {}", path, AtomicFileWriter.reason(refused));
+            }
+        }
+        return left.unsavedEdits();
+    }
+
+    /** Gives the journal to others. */
+    @Override
+    public void close() {
+        try {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException ended) {
+            LOG.debug("the lock of {}", path, ended);
+        }
+    }
+}

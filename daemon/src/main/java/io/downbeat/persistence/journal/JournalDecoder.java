@@ -1,0 +1,254 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.performance.Performance;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Reads what a {@link JournalEncoder} wrote, record by record. All of it throws {@link
+ * JournalFormatException} on what it does not know.
+ */
+final class JournalDecoder {
+
+    /** A type as the file describes it. */
+    private record FileType(String word, List<String> names) {}
+
+    private final JournalTypes all = JournalTypes.all();
+    private final List<FileType> types = new ArrayList<>();
+    private final List<Object> places = new ArrayList<>();
+    private ByteBuffer in = ByteBuffer.allocate(0);
+
+    /** Goes on with the next record. */
+    void begin(ByteBuffer payload) {
+        in = payload;
+    }
+
+    Performance performance() {
+        return checked(() -> {
+            define();
+            define();
+            int undo = in.getInt();
+            int undoCount = in.getInt();
+            int redo = in.getInt();
+            var history =
+                    new HistoryState(kept(undo), undoCount, kept(redo), in.getLong(), in.getLong());
+            return read(Performance.class).with(history);
+        });
+    }
+
+    long number() {
+        return checked(() -> in.getLong());
+    }
+
+    String text() {
+        return checked(this::string);
+    }
+
+    int parameter() {
+        return checked(() -> in.getInt());
+    }
+
+    Optional<ParamValue> liveValue() {
+        return checked(() -> {
+            Optional<?> value = read(Optional.class);
+            return value.map(ParamValue.class::cast);
+        });
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private static <T> T checked(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | ClassCastException odd) {
+            throw new JournalFormatException("a record ends too early or is mixed up", odd);
+        } catch (IllegalArgumentException odd) {
+            throw new JournalFormatException("a record holds " + odd.getMessage(), odd);
+        }
+    }
+
+    private void define() {
+        int count = in.getInt();
+        for (int n = 0; n < count; n++) {
+            if (Tag.of(in.get()) != Tag.KEPT) {
+                throw new JournalFormatException("a step of the history is missing");
+            }
+            Step step = read(Step.class);
+            long state = in.getLong();
+            places.add(new Kept(step, state, kept(in.getInt())));
+        }
+    }
+
+    private Optional<Kept> kept(int place) {
+        return place < 0 ? Optional.empty() : Optional.of((Kept) places.get(place));
+    }
+
+    private <T> T read(Class<T> type) {
+        return type.cast(value());
+    }
+
+    private Object value() {
+        Tag tag = Tag.of(in.get());
+        while (tag == Tag.TYPE) {
+            types.add(new FileType(string(), strings()));
+            tag = Tag.of(in.get());
+        }
+        return switch (tag) {
+            case FALSE -> false;
+            case TRUE -> true;
+            case INT -> in.getInt();
+            case LONG -> in.getLong();
+            case DOUBLE -> in.getDouble();
+            case STRING -> string();
+            case EMPTY -> Optional.empty();
+            case PRESENT -> Optional.of(value());
+            case EMPTY_INT -> OptionalInt.empty();
+            case EMPTY_DOUBLE -> OptionalDouble.empty();
+            case PRESENT_INT -> OptionalInt.of(in.getInt());
+            case PRESENT_DOUBLE -> OptionalDouble.of(in.getDouble());
+            case LIST -> list();
+            case MAP -> map();
+            case WORD -> constant(types.get(in.getInt()), string());
+            case RECORD -> record(types.get(in.getInt()));
+            case SAME -> places.get(in.getInt());
+            case SHARED -> {
+                Object shared = value();
+                places.add(shared);
+                yield shared;
+            }
+            case GRAPH -> graph();
+            case SNAPSHOT -> snapshot();
+            case KEPT, TYPE -> throw new JournalFormatException(tag + " stands as a value");
+        };
+    }
+
+    private List<Object> list() {
+        int size = in.getInt();
+        var all = new ArrayList<>();
+        for (int index = 0; index < size; index++) {
+            all.add(value());
+        }
+        return List.copyOf(all);
+    }
+
+    private Map<Object, Object> map() {
+        int size = in.getInt();
+        var all = new LinkedHashMap<>();
+        for (int index = 0; index < size; index++) {
+            Object key = value();
+            all.put(key, value());
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private Object constant(FileType type, String word) {
+        Class<?> known = known(type);
+        for (Object constant : known.isEnum() ? known.getEnumConstants() : new Object[0]) {
+            if (((Enum<?>) constant).name().toLowerCase(Locale.ROOT).equals(word)) {
+                return constant;
+            }
+        }
+        throw new JournalFormatException(type.word() + " has no " + word);
+    }
+
+    private Object record(FileType type) {
+        JournalTypes.RecordType record = all.record(known(type));
+        var read = new LinkedHashMap<String, Object>();
+        for (String name : type.names()) {
+            read.put(name, value());
+        }
+        var arguments = new Object[record.names().size()];
+        for (int index = 0; index < arguments.length; index++) {
+            String name = record.names().get(index);
+            Class<?> kind = record.kinds().get(index);
+            Object value = read.get(name);
+            arguments[index] =
+                    value != null
+                            ? value
+                            : JournalTypes.missing(kind)
+                                    .orElseThrow(() ->
+                                            new JournalFormatException(
+                                                    type.word() + " lacks " + name));
+        }
+        try {
+            return record.constructor().newInstance(arguments);
+        } catch (InvocationTargetException | InstantiationException | IllegalAccessException odd) {
+            throw new JournalFormatException(type.word() + " cannot be made", odd);
+        }
+    }
+
+    private Class<?> known(FileType type) {
+        return all.byWord(type.word())
+                .orElseThrow(
+                        () -> new JournalFormatException("this program knows no " + type.word()));
+    }
+
+    private Graph graph() {
+        var nodes = new ArrayList<Node>();
+        List<?> list = read(List.class);
+        for (Object node : list) {
+            nodes.add((Node) node);
+        }
+        int numbers = in.getInt();
+        var numbered = new ArrayList<Parameter>();
+        for (int number = 0; number < numbers; number++) {
+            numbered.add(read(Parameter.class));
+        }
+        return new Graph(nodes, numbered);
+    }
+
+    private Snapshot snapshot() {
+        int size = in.getInt();
+        var values = new Snapshot.Builder();
+        for (int index = 0; index < size; index++) {
+            int parameter = in.getInt();
+            if (in.get() != 0) {
+                values.add(parameter, ParamValue.of(string()));
+            } else {
+                values.add(parameter, in.getDouble());
+            }
+        }
+        return values.build();
+    }
+
+    private List<String> strings() {
+        int size = in.getInt();
+        var all = new ArrayList<String>();
+        for (int index = 0; index < size; index++) {
+            all.add(string());
+        }
+        return all;
+    }
+
+    private String string() {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new JournalFormatException("a text of " + length + " bytes");
+        }
+        var letters = new byte[length];
+        in.get(letters);
+        return new String(letters, StandardCharsets.UTF_8);
+    }
+}

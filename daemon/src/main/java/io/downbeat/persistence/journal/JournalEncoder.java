@@ -1,0 +1,296 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.fade.Fade;
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Session;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.performance.Performance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Writes values. An object that a document shares with an earlier one is written once: after an
+ * edit, only what the edit made is new. One encoder serves one file from its beginning.
+ */
+final class JournalEncoder {
+
+    /** Types of which objects are kept from one state to the next. */
+    private static final Set<Class<?>> SHARED =
+            Set.of(
+                    Document.class,
+                    Session.class,
+                    Node.class,
+                    Parameter.class,
+                    Track.class,
+                    Clip.class,
+                    Scene.class,
+                    CueList.class,
+                    Step.class,
+                    Fade.class,
+                    GlobalLaunchSettings.class,
+                    Performance.Transport.class,
+                    Performance.TempoChanges.class,
+                    Performance.Clock.class,
+                    Performance.Launches.class,
+                    Performance.Fades.class,
+                    Performance.RunningFade.class);
+
+    private final JournalTypes all = JournalTypes.all();
+    private final Map<Class<?>, Integer> types = new HashMap<>();
+    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(bytes);
+
+    /** What was written since the last call. */
+    byte[] drain() {
+        byte[] written = bytes.toByteArray();
+        bytes.reset();
+        return written;
+    }
+
+    /** Writes a performance without its values. */
+    void performance(Performance performance) {
+        try {
+            HistoryState history = performance.history();
+            int undo = define(Kept.bottomUp(history.undo(), history.undoCount()));
+            int redo = define(Kept.bottomUp(history.redo(), Integer.MAX_VALUE));
+            out.writeInt(undo);
+            out.writeInt(history.undoCount());
+            out.writeInt(redo);
+            out.writeLong(history.oldestState());
+            out.writeLong(history.lastState());
+            value(withoutHistory(performance));
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    private static Performance withoutHistory(Performance performance) {
+        return performance
+                .with(Snapshot.EMPTY)
+                .with(new HistoryState(Optional.empty(), 0, Optional.empty(), 0, 0));
+    }
+
+    /** Writes the steps that are new, from the lowest on; returns the place of the highest. */
+    private int define(List<Kept> bottomUp) throws IOException {
+        int below = -1;
+        int known = 0;
+        while (known < bottomUp.size() && places.containsKey(bottomUp.get(known))) {
+            below = places.get(bottomUp.get(known));
+            known++;
+        }
+        out.writeInt(bottomUp.size() - known);
+        for (Kept kept : bottomUp.subList(known, bottomUp.size())) {
+            tag(Tag.KEPT);
+            value(kept.step());
+            out.writeLong(kept.state());
+            out.writeInt(below);
+            below = places.size();
+            places.put(kept, below);
+        }
+        return below;
+    }
+
+    void number(long number) {
+        try {
+            out.writeLong(number);
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    void text(String text) {
+        try {
+            string(text);
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    /** A live value; empty if it was unset. */
+    void liveValue(int parameter, Optional<ParamValue> value) {
+        try {
+            out.writeInt(parameter);
+            value(value);
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    private void value(Object value) throws IOException {
+        Integer place = isShared(value) ? places.get(value) : null;
+        if (place != null) {
+            tag(Tag.SAME);
+            out.writeInt(place);
+            return;
+        }
+        boolean shared = isShared(value);
+        if (shared) {
+            tag(Tag.SHARED);
+        }
+        content(value);
+        if (shared) {
+            // After what is in it: so the reader, too, has made the parts first.
+            places.put(value, places.size());
+        }
+    }
+
+    private static boolean isShared(Object value) {
+        return SHARED.contains(value.getClass())
+                || value instanceof Graph
+                || value instanceof Snapshot;
+    }
+
+    private void content(Object value) throws IOException {
+        switch (value) {
+            case Boolean on -> tag(on ? Tag.TRUE : Tag.FALSE);
+            case Integer number -> {
+                tag(Tag.INT);
+                out.writeInt(number);
+            }
+            case Long number -> {
+                tag(Tag.LONG);
+                out.writeLong(number);
+            }
+            case Double number -> {
+                tag(Tag.DOUBLE);
+                out.writeDouble(number);
+            }
+            case String text -> {
+                tag(Tag.STRING);
+                string(text);
+            }
+            case Optional<?> optional -> {
+                tag(optional.isPresent() ? Tag.PRESENT : Tag.EMPTY);
+                if (optional.isPresent()) {
+                    value(optional.get());
+                }
+            }
+            case OptionalInt optional -> {
+                tag(optional.isPresent() ? Tag.PRESENT_INT : Tag.EMPTY_INT);
+                if (optional.isPresent()) {
+                    out.writeInt(optional.getAsInt());
+                }
+            }
+            case OptionalDouble optional -> {
+                tag(optional.isPresent() ? Tag.PRESENT_DOUBLE : Tag.EMPTY_DOUBLE);
+                if (optional.isPresent()) {
+                    out.writeDouble(optional.getAsDouble());
+                }
+            }
+            case List<?> list -> {
+                tag(Tag.LIST);
+                out.writeInt(list.size());
+                for (Object each : list) {
+                    value(each);
+                }
+            }
+            case Map<?, ?> map -> {
+                tag(Tag.MAP);
+                out.writeInt(map.size());
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    value(entry.getKey());
+                    value(entry.getValue());
+                }
+            }
+            case Enum<?> constant -> {
+                int type = type(constant.getDeclaringClass(), List.of());
+                tag(Tag.WORD);
+                out.writeInt(type);
+                string(constant.name().toLowerCase(Locale.ROOT));
+            }
+            case Graph graph -> graph(graph);
+            case Snapshot snapshot -> snapshot(snapshot);
+            default -> record(value);
+        }
+    }
+
+    private void record(Object value) throws IOException {
+        JournalTypes.RecordType record = all.record(value.getClass());
+        int type = type(record.type(), record.names());
+        tag(Tag.RECORD);
+        out.writeInt(type);
+        for (var accessor : record.accessors()) {
+            try {
+                value(accessor.invoke(value));
+            } catch (IllegalAccessException | InvocationTargetException never) {
+                throw new IllegalStateException(record.word() + " cannot be read", never);
+            }
+        }
+    }
+
+    /** The place of a type; a new one is written first. */
+    private int type(Class<?> type, List<String> names) throws IOException {
+        Integer place = types.get(type);
+        if (place != null) {
+            return place;
+        }
+        tag(Tag.TYPE);
+        string(JournalTypes.word(type));
+        out.writeInt(names.size());
+        for (String name : names) {
+            string(name);
+        }
+        types.put(type, types.size());
+        return types.size() - 1;
+    }
+
+    private void graph(Graph graph) throws IOException {
+        tag(Tag.GRAPH);
+        value(graph.nodes());
+        out.writeInt(graph.numbers());
+        for (int number = 0; number < graph.numbers(); number++) {
+            value(graph.parameter(number));
+        }
+    }
+
+    private void snapshot(Snapshot snapshot) throws IOException {
+        tag(Tag.SNAPSHOT);
+        out.writeInt(snapshot.size());
+        for (int index = 0; index < snapshot.size(); index++) {
+            out.writeInt(snapshot.parameter(index));
+            out.writeBoolean(snapshot.isText(index));
+            if (snapshot.isText(index)) {
+                string(snapshot.text(index));
+            } else {
+                out.writeDouble(snapshot.number(index));
+            }
+        }
+    }
+
+    private void string(String text) throws IOException {
+        byte[] letters = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(letters.length);
+        out.write(letters);
+    }
+
+    private void tag(Tag tag) throws IOException {
+        out.writeByte(tag.number());
+    }
+}

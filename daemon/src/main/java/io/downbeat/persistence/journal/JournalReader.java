@@ -1,0 +1,64 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.time.HostMicros;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a journal: the state after its last whole record. */
+final class JournalReader {
+
+    private final JournalDecoder decoder = new JournalDecoder();
+    private final Map<Integer, ParamValue> values = new TreeMap<>();
+    private Optional<Performance> performance = Optional.empty();
+    private JournalTime time = new JournalTime(new HostMicros(0), 0);
+
+    private JournalReader() {}
+
+    /**
+     * Reads a file; empty if it has no whole state.
+     *
+     * @throws JournalFormatException if its records are of another kind
+     */
+    static Optional<RecoveredSession> read(Path path) throws IOException {
+        JournalFile.Content content = JournalFile.read(path);
+        if (content.records().size() < 2) {
+            return Optional.empty();
+        }
+        var reader = new JournalReader();
+        var headerDecoder = new JournalDecoder();
+        headerDecoder.begin(content.records().getFirst());
+        JournalHeader header = JournalHeader.read(headerDecoder);
+        content.records().stream().skip(1).forEach(reader::state);
+        return reader.performance.map(found ->
+                new RecoveredSession(
+                        header, found.with(reader.snapshot()), reader.time, content.bytesCut()));
+    }
+
+    private void state(ByteBuffer record) {
+        decoder.begin(record);
+        time = new JournalTime(new HostMicros(decoder.number()), decoder.number());
+        if (decoder.number() != 0) {
+            performance = Optional.of(decoder.performance());
+        }
+        for (long left = decoder.number(); left > 0; left--) {
+            int parameter = decoder.parameter();
+            decoder.liveValue()
+                    .ifPresentOrElse(
+                            value -> values.put(parameter, value), () -> values.remove(parameter));
+        }
+    }
+
+    private Snapshot snapshot() {
+        var all = new Snapshot.Builder(values.size());
+        values.forEach(all::add);
+        return all.build();
+    }
+}

@@ -1,0 +1,164 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.performance.Performance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the journal: a whole state first, then what changes. When the file has grown to several
+ * times the whole state it begins anew. It keeps the latest state in memory, so that it can begin
+ * anew whenever the disk works again.
+ */
+final class JournalWriter {
+
+    /** The file may always grow to this before it begins anew: 15 s of a fast hand. */
+    private static final long SMALLEST_BYTES = 1 << 20;
+
+    /** The file begins anew when it is this many times as large as the whole state. */
+    private static final long MOST_STATES = 4;
+
+    private final Path path;
+    private final List<Optional<ParamValue>> values = new ArrayList<>();
+
+    /** Parameters whose value in the file is not the latest. */
+    private final BitSet unwritten = new BitSet();
+
+    private JournalHeader header;
+    private Performance latest;
+    private boolean performanceChanged;
+    private JournalEncoder encoder = new JournalEncoder();
+    private Optional<JournalFile> file = Optional.empty();
+    private long wholeBytes;
+
+    JournalWriter(Path path, JournalHeader header, Performance first) {
+        this.path = path;
+        this.header = header;
+        this.latest = first;
+        Snapshot all = first.values();
+        for (int index = 0; index < all.size(); index++) {
+            set(all.parameter(index), Optional.of(all.value(index)));
+        }
+    }
+
+    Performance latest() {
+        return latest;
+    }
+
+    /** The latest performance with its values. */
+    Performance whole() {
+        var all = new Snapshot.Builder(values.size());
+        for (int parameter = 0; parameter < values.size(); parameter++) {
+            int number = parameter;
+            values.get(parameter).ifPresent(value -> all.add(number, value));
+        }
+        return latest.with(all.build());
+    }
+
+    /** Takes over changes, without writing them. */
+    void note(JournalChanges changes) {
+        changes.written().stream()
+                .forEach(parameter -> {
+                    set(parameter, changes.value(parameter));
+                    unwritten.set(parameter);
+                });
+        changes.performance()
+                .ifPresent(now -> {
+                    latest = now;
+                    performanceChanged = true;
+                });
+    }
+
+    /** The session was saved: the graph file has other bytes now. */
+    void noteSaved(JournalHeader saved) {
+        header = saved;
+        end();
+    }
+
+    /** The file that is written, if the disk works. */
+    Optional<JournalFile> file() {
+        return file;
+    }
+
+    /** Writes what has been noted. */
+    void write(JournalTime time) throws IOException {
+        if (file.isEmpty() || isGrown() || !file.get().isThere()) {
+            begin(time);
+            return;
+        }
+        BitSet moving = moving();
+        var due = (BitSet) unwritten.clone();
+        due.andNot(moving);
+        state(time, performanceChanged, due);
+        file.get().append(encoder.drain());
+        performanceChanged = false;
+        unwritten.and(moving);
+    }
+
+    /** Closes the file after a failure; the next write begins a new one. */
+    void end() {
+        encoder = new JournalEncoder();
+        try {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        } catch (IOException alreadyBroken) {
+            // The failure that led here was reported.
+            return;
+        } finally {
+            file = Optional.empty();
+        }
+    }
+
+    private boolean isGrown() {
+        return file.orElseThrow().size() > Math.max(SMALLEST_BYTES, MOST_STATES * wholeBytes);
+    }
+
+    private void begin(JournalTime time) throws IOException {
+        end();
+        var set = new BitSet();
+        for (int parameter = 0; parameter < values.size(); parameter++) {
+            set.set(parameter, values.get(parameter).isPresent());
+        }
+        state(time, true, set);
+        JournalFile fresh = JournalFile.replace(path, List.of(header.encoded(), encoder.drain()));
+        file = Optional.of(fresh);
+        wholeBytes = fresh.size();
+        performanceChanged = false;
+        unwritten.clear();
+    }
+
+    private void state(JournalTime time, boolean performance, BitSet parameters) {
+        encoder.number(time.host().micros());
+        encoder.number(time.epochMicros());
+        encoder.number(performance ? 1 : 0);
+        if (performance) {
+            encoder.performance(latest);
+        }
+        encoder.number(parameters.cardinality());
+        parameters.stream()
+                .forEach(parameter -> encoder.liveValue(parameter, values.get(parameter)));
+    }
+
+    /** What a fade moves needs no record: the fade says where it is. */
+    private BitSet moving() {
+        var moving = new BitSet();
+        for (Performance.RunningFade fade : latest.fades().running()) {
+            fade.moving().forEach(index -> moving.set(fade.to().parameter(index)));
+        }
+        return moving;
+    }
+
+    private void set(int parameter, Optional<ParamValue> value) {
+        while (values.size() <= parameter) {
+            values.add(Optional.empty());
+        }
+        values.set(parameter, value);
+    }
+}

@@ -1,0 +1,25 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.session.performance.Performance;
+
+/**
+ * What a journal holds.
+ *
+ * @param lastWritten when its last record was written
+ * @param bytesCut how many bytes at its end were damaged and are not used
+ */
+public record RecoveredSession(
+        JournalHeader header, Performance performance, JournalTime lastWritten, long bytesCut) {
+
+    /** How many edits are not in the graph file. */
+    public int unsavedEdits() {
+        return performance.history().state() == performance.savedState()
+                ? 0
+                : performance.history().stepsAfter(performance.savedState());
+    }
+
+    /** Whether it holds edits that are not in the graph file, or takes back some that are. */
+    public boolean isEdited() {
+        return performance.history().state() != performance.savedState();
+    }
+}

@@ -1,0 +1,70 @@
+package io.downbeat.engine;
+
+import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.JournalInput;
+import io.downbeat.persistence.journal.JournalTime;
+import io.downbeat.persistence.journal.RecoveredSession;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.time.HostMicros;
+
+import java.nio.file.Path;
+
+/** A performance that a journal keeps, without threads. */
+final class KeptPerformance implements AutoCloseable {
+
+    private static final JournalHeader HEADER = new JournalHeader("test", "piece.json", "");
+
+    private final Path path;
+    private Journal journal;
+    private JournalInput input;
+    private HostMicros last = RandomPerformances.START;
+
+    KeptPerformance(Path path) {
+        this.path = path;
+        journal = opened(path);
+    }
+
+    private static Journal opened(Path path) {
+        try {
+            return Journal.open(path);
+        } catch (Journal.InUseException other) {
+            throw new IllegalStateException(other);
+        }
+    }
+
+    void begin(Conductor conductor) {
+        Performance first = conductor.performance();
+        input = new JournalInput(first, conductor::performanceWithoutValues, () -> {});
+        journal.begin(HEADER, first);
+        journal.commit(input, time());
+    }
+
+    void onTurn(TurnResult turn) {
+        input.onTurn(turn);
+        last = turn.at();
+    }
+
+    void commit() {
+        journal.commit(input, time());
+    }
+
+    /** The last state that was written, as the next process finds it. */
+    Performance crashedAndRecovered() {
+        commit();
+        journal.close();
+        journal = opened(path);
+        RecoveredSession recovered = journal.recover().orElseThrow();
+        return recovered.performance().goneOnUntil(last);
+    }
+
+    private JournalTime time() {
+        return new JournalTime(last, 0);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,290 @@
+package io.downbeat.persistence.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.engine.Conductor;
+import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+class JournalTest {
+
+    private static final HostMicros START = new HostMicros(5_000_000);
+    private static final JournalHeader HEADER = new JournalHeader("0.1.0", "/set.json", "abc");
+
+    @TempDir private Path folder;
+
+    private final LoadedSession loaded =
+            SampleSessions.piece()
+                    .track("Drums", "kick/decay")
+                    .clip("A", 0.5)
+                    .clip("B", 0.4)
+                    .track("Visual", "noise/mode")
+                    .clip("Calm", "calm")
+                    .live("kick/decay", 0.2)
+                    .done();
+    private final Conductor conductor =
+            new Conductor(
+                    new Conductor.Setup(
+                            loaded, List.of(), new OscAddressNaming(), RandomSource.seeded(1)),
+                    START,
+                    true);
+    private final Performance first = conductor.performance();
+    private final JournalInput input =
+            new JournalInput(first, conductor::performanceWithoutValues, () -> {});
+    private HostMicros now = START;
+
+    @Test
+    @Tag("JOURNAL-2")
+    void aTornEndIsCutAndTheRecordBeforeItCounts() throws Exception {
+        long whole = 0;
+        try (Journal journal = begun()) {
+            set(0.6);
+            commit(journal);
+            whole = Files.size(path());
+            set(0.7);
+            commit(journal);
+        }
+        byte[] all = Files.readAllBytes(path());
+        for (int length = (int) whole; length < all.length; length++) {
+            Files.write(path(), Arrays.copyOf(all, length));
+            assertEquals(0.6, decay(recovered()), "cut to " + length);
+        }
+        Files.write(path(), all);
+        assertEquals(0.7, decay(recovered()));
+    }
+
+    @Test
+    @Tag("JOURNAL-3")
+    void aDamagedByteEndsTheJournalBeforeItsRecord() throws Exception {
+        long beginning = 0;
+        try (Journal journal = begun()) {
+            beginning = Files.size(path());
+            set(0.6);
+            commit(journal);
+            set(0.7);
+            commit(journal);
+        }
+        byte[] all = Files.readAllBytes(path());
+        for (int at = (int) beginning; at < all.length; at++) {
+            byte[] damaged = all.clone();
+            damaged[at] ^= 0x20;
+            Files.write(path(), damaged);
+            assertTrue(List.of(0.2, 0.6).contains(decay(recovered())), "damaged at " + at);
+        }
+        for (int at = 0; at < beginning; at += 7) {
+            byte[] damaged = all.clone();
+            damaged[at] ^= 0x20;
+            Files.write(path(), damaged);
+            assertEquals(Optional.empty(), recoveredOrNone(), "damaged at " + at);
+            assertFalse(Files.exists(path()));
+            assertTrue(Files.exists(path().resolveSibling("journal.unused")));
+        }
+    }
+
+    @Test
+    @Tag("JOURNAL-4")
+    void aJournalThatCannotBeWrittenBeginsAnewWhenTheDiskWorksAgain() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        try (Journal journal = Journal.open(inner.resolve("journal"))) {
+            journal.begin(HEADER, first);
+            commit(journal);
+            deleteAll(inner);
+            Files.writeString(inner, "a file where the folder was");
+            set(0.6);
+            commit(journal);
+            assertTrue(journal.isFailing());
+            set(0.7);
+            commit(journal);
+            Files.delete(inner);
+            now = now.plus(1_000_000);
+            commit(journal);
+            assertFalse(journal.isFailing());
+        }
+        RecoveredSession found = JournalReader.read(inner.resolve("journal")).orElseThrow();
+        assertEquals(0.7, decay(found));
+    }
+
+    @Test
+    @Tag("JOURNAL-10")
+    void theFileBeforeCountsUntilTheNewOneIsWhole() throws Exception {
+        try (Journal journal = begun()) {
+            set(0.6);
+            commit(journal);
+        }
+        Files.move(path(), JournalFile.old(path()));
+        assertEquals(0.6, decay(recovered()));
+        Files.writeString(path(), "");
+        assertEquals(0.6, decay(recovered()));
+        try (Journal journal = begun()) {
+            assertTrue(Files.exists(JournalFile.old(path())));
+            journal.sync();
+            assertFalse(Files.exists(JournalFile.old(path())));
+        }
+    }
+
+    @Test
+    @Tag("JOURNAL-4")
+    void aDeletedFileIsWrittenAnew() throws Exception {
+        try (Journal journal = begun()) {
+            Files.delete(path());
+            set(0.6);
+            commit(journal);
+            assertFalse(journal.isFailing());
+        }
+        assertEquals(0.6, decay(recovered()));
+    }
+
+    @Test
+    @Tag("JOURNAL-5")
+    void aSecondHolderIsRefusedWithTheNumberOfTheFirst() throws Exception {
+        try (Journal journal = begun()) {
+            commit(journal);
+            var refused = assertThrows(Journal.InUseException.class, () -> Journal.open(path()));
+            assertEquals(Long.toString(ProcessHandle.current().pid()), refused.process());
+        }
+        begun().close();
+    }
+
+    @Test
+    @Tag("JOURNAL-6")
+    void manyWritesMakeNoLargeFile() throws Exception {
+        try (Journal journal = begun()) {
+            long largest = 0;
+            for (int n = 0; n < 600; n++) {
+                perform(new Command.WriteParam(ref("noise"), ref("mode"), text(n)));
+                for (int write = 0; write < 100; write++) {
+                    set(n / 600.0);
+                }
+                commit(journal);
+                largest = Math.max(largest, Files.size(path()));
+            }
+            assertTrue(largest > 1_000_000, "enough was written");
+            assertTrue(largest < 1_100_000, "the file began anew");
+        }
+        assertTrue(Files.size(path()) < 1_000_000);
+        assertEquals(599 / 600.0, decay(recovered()));
+    }
+
+    @Test
+    @Tag("JOURNAL-7")
+    void anEndInOrderKeepsOnlyUnsavedEdits() throws Exception {
+        try (Journal journal = begun()) {
+            assertEquals(0, journal.end(input, time()));
+        }
+        assertFalse(Files.exists(path()));
+        try (Journal journal = begun()) {
+            perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
+            assertEquals(1, journal.end(input, time()));
+        }
+        assertTrue(recovered().isEdited());
+        assertTrue(recovered().performance().document().session().tracks().getFirst().safe());
+    }
+
+    @Test
+    @Tag("JOURNAL-8")
+    void aSaveUnderAnotherNameTakesTheJournalAlong() throws Exception {
+        Path other = folder.resolve("other");
+        try (Journal journal = begun()) {
+            set(0.6);
+            journal.noteSaved(other, new JournalHeader("0.1.0", "/other.json", "def"));
+            commit(journal);
+            assertThrows(Journal.InUseException.class, () -> Journal.open(other));
+            Journal.open(path()).close();
+        }
+        assertFalse(Files.exists(path()));
+        RecoveredSession found = JournalReader.read(other).orElseThrow();
+        assertEquals("/other.json", found.header().graph());
+        assertEquals(0.6, decay(found));
+    }
+
+    /** Four thousand letters. */
+    private static ParamValue text(int n) {
+        return ParamValue.of(Integer.toString(n % 10).repeat(4000));
+    }
+
+    private Journal begun() throws Journal.InUseException {
+        Journal journal = Journal.open(path());
+        journal.begin(HEADER, first);
+        commit(journal);
+        return journal;
+    }
+
+    private Path path() {
+        return folder.resolve("journal");
+    }
+
+    private void commit(Journal journal) {
+        journal.commit(input, time());
+    }
+
+    private JournalTime time() {
+        return new JournalTime(now, now.micros());
+    }
+
+    private void set(double decay) {
+        perform(new Command.WriteParam(ref("kick"), ref("decay"), ParamValue.of(decay)));
+    }
+
+    private void perform(Command command) {
+        now = now.plus(1000);
+        var batch =
+                new CommandBatch(
+                        now,
+                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        Optional.empty(),
+                        List.of(new AddressedCommand("/asked", command)));
+        input.onTurn(conductor.advance(now, List.of(batch)));
+    }
+
+    private static ObjectReference ref(String text) {
+        return ObjectReference.of(text);
+    }
+
+    private RecoveredSession recovered() throws Exception {
+        return recoveredOrNone().orElseThrow();
+    }
+
+    private Optional<RecoveredSession> recoveredOrNone() throws Exception {
+        try (Journal journal = Journal.open(path())) {
+            return journal.recover();
+        }
+    }
+
+    private static double decay(RecoveredSession session) {
+        return session.performance().values().number(0);
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
