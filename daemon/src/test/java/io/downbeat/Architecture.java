@@ -60,7 +60,6 @@ record Architecture(Map<String, Place> places) {
                 persistence.json                                + jackson
                 persistence.read  time graph fade session persistence.json
                 persistence.save  time graph fade session persistence.json persistence.read + slf4j
-                persistence.journal time graph fade session persistence.save + slf4j
                 persistence       time graph session persistence + slf4j
                 export            time session arrangement      + jackson sound
             devices
@@ -69,6 +68,7 @@ record Architecture(Map<String, Place> places) {
                 link.peer         time link.wire
                 link.sockets      time clock link               + slf4j
                 midi              time clock                    + sound slf4j
+                persistence.journal time graph fade session persistence.save + slf4j
                 discovery                                       + jmdns slf4j
                 console           time graph session schema osc address
             clients

@@ -192,10 +192,9 @@ final class DaemonBuilder {
         recovered.ifPresent(session -> saver.noteRecovered(first, session.performance().values()));
         Optional<JournalThread> journalThread =
                 journal.map(opened -> daemon.part(journalThread(opened, conductor)));
-        journalThread.ifPresent(
-                thread -> saver.onFileChanged(
-                                file ->
-                                        thread.onSaved(journalPath(file), journalHeader(file))));
+        journalThread.ifPresent(thread ->
+                saver.onFileChanged(
+                        file -> thread.onSaved(journalPath(file), journalHeader(file))));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
         var feedbackThread =
@@ -557,9 +556,7 @@ final class DaemonBuilder {
 
     private static JournalHeader journalHeader(GraphFile file) {
         return new JournalHeader(
-                CommandLineParser.VERSION,
-                file.path().map(Path::toString).orElse(""),
-                file.hash());
+                CommandLineParser.VERSION, file.path().map(Path::toString).orElse(""), file.hash());
     }
 
     private JournalThread journalThread(Journal opened, Conductor conductor) {

@@ -33,7 +33,8 @@ public record StateFiles(Path folder) {
      * The names of this program's files, with the temporary files of this version and older ones.
      */
     private static final Pattern OWN =
-            Pattern.compile("quit-token|journal-.*|backups|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
+            Pattern.compile(
+                    "quit-token|journal-.*|backups|\\.?subscriptions-\\d+.*|\\.downbeat-.*\\.tmp");
 
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
 

@@ -9,7 +9,6 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscMessage;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,6 @@ class JournalIT {
     @TempDir private Path folder;
 
     @Test
-    @Tag("JOURNAL-9")
     void whatWasAnsweredBeforeAKillIsThereAfterIt() throws Exception {
         Path graph = folder.resolve("set.json");
         Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
@@ -94,7 +92,6 @@ class JournalIT {
     }
 
     @Test
-    @Tag("JOURNAL-5")
     void aSecondDaemonOnTheSameSessionIsRefused() throws Exception {
         Path graph = folder.resolve("set.json");
         Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);

@@ -177,6 +177,7 @@ public final class Journal implements AutoCloseable {
             return;
         }
         try (Journal other = open(next)) {
+            other.setAside("a session that plays already was saved or loaded in its place");
             writer.ifPresent(JournalWriter::end);
             Files.deleteIfExists(path);
             Files.deleteIfExists(JournalFile.old(path));
@@ -221,9 +222,7 @@ public final class Journal implements AutoCloseable {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             writer.get().write(time);
-            if (taken.isPresent()) {
-                toSync.set(writer.get().file());
-            }
+            toSync.set(writer.get().file());
             if (failing) {
                 LOG.info("the journal is written to {} again", path);
             }

@@ -9,6 +9,7 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
@@ -50,7 +51,10 @@ class JournalTest {
     private final Conductor conductor =
             new Conductor(
                     new Conductor.Setup(
-                            loaded, List.of(), new OscAddressNaming(), RandomSource.seeded(1)),
+                            loaded,
+                            List.of(),
+                            new OscAddressNaming(AddressSpace.load()),
+                            RandomSource.seeded(1)),
                     START,
                     true);
     private final Performance first = conductor.performance();
@@ -130,7 +134,7 @@ class JournalTest {
     }
 
     @Test
-    @Tag("JOURNAL-10")
+    @Tag("JOURNAL-9")
     void theFileBeforeCountsUntilTheNewOneIsWhole() throws Exception {
         try (Journal journal = begun()) {
             set(0.6);
