@@ -179,7 +179,7 @@ final class AddressCache {
 
     /**
      * Whether the word of a trigger is written out, as {@code clear} in {@code
-     * /scene/{s}/clear/{n}}, so that {@code /scene/1/*&#47;1} does not fire it.
+     * /scene/{s}/clear/{n}}. A wildcard in its place does not fire it.
      */
     private static boolean isTriggerNamed(AddressRow row, List<String> written) {
         if (row.access() != Access.TRIGGER) {
