@@ -43,7 +43,13 @@ final class RandomEdits {
     private Conductor conductor = new Conductor(setup, RandomPerformances.START, true);
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
+
+    /**
+     * Whether clients edit by commands too. Not where one conductor is compared with another that
+     * goes on for it: that one may give new objects other ids.
+     */
     private boolean byClients = true;
+
     private final RandomSceneEdits sceneEdits;
     private int made;
 
@@ -98,6 +104,7 @@ final class RandomEdits {
     static List<TurnResult> turnsOfRecoveredConductors(
             long seed, int count, int resumeEach, int commitEach, Path journal) {
         var run = new RandomEdits(seed);
+        run.byClients = false;
         var dice = new Random(seed + 1);
         List<CommandBatch> performance =
                 RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
