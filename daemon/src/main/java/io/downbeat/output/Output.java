@@ -448,6 +448,10 @@ final class Output {
         if (messages.isEmpty() || !stateIn(view).enabled()) {
             return false;
         }
+        if (command instanceof Command.Query || command instanceof Command.Subscribe) {
+            launches.asks(from);
+            return false;
+        }
         List<LaunchSubject> subjects = LaunchSubject.of(command, present.layout(view).references());
         if (subjects.isEmpty()) {
             return false;

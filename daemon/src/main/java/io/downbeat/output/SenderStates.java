@@ -6,7 +6,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Finds the state of a sender in a bounded map. The sender that was added first makes room. */
+/**
+ * Finds the state of a sender in a bounded map. The sender that sent nothing for the longest time
+ * makes room.
+ */
 final class SenderStates {
 
     private SenderStates() {}
@@ -14,13 +17,14 @@ final class SenderStates {
     /**
      * The state of a sender, which is added if the map does not have it.
      *
-     * @param states a map that keeps the order in which senders were added
+     * @param states a map that keeps the order of insertion; the sender is put last
      * @param most the most senders in the map
      */
     static <S> S of(
             RequestOrigin sender, Map<RequestOrigin, S> states, int most, Supplier<S> fresh) {
-        S known = states.get(sender);
+        S known = states.remove(sender);
         if (known != null) {
+            states.put(sender, known);
             return known;
         }
         if (states.size() == most) {

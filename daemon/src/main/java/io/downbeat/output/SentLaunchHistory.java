@@ -61,16 +61,22 @@ final class SentLaunchHistory {
     /** A sender that has returned none of so many launches does not return launches. */
     private static final int MISSED_BY_A_PERFORMER = 3;
 
-    /** Eight bars at 60 in 4/4: what comes later than that is no answer. */
-    private static final long ANSWER_MICROS = 32_000_000;
+    /** Eight bars at 20 in 4/4, and a second: what comes later than that is no answer. */
+    private static final long ANSWER_MICROS = 97_000_000;
 
-    /** A program that does not quantize answers within this. */
+    /**
+     * A program that does not quantize answers within this. Launches of one sender that follow each
+     * other within this are parts of one answer.
+     */
     private static final long PROMPT_MICROS = 100_000;
 
     /** A program that quantizes answers as evenly as this; a performer does not. */
     private static final long EVEN_MICROS = 10_000;
 
-    /** So many prompt repetitions in a row are a loop; a controller may send one launch a track. */
+    /**
+     * So many prompt repetitions in a row, in answer to what others launched, are a loop. A
+     * controller may send one launch a track.
+     */
     private static final int MOST_PROMPT = 32;
 
     /** So many even repetitions in a row, in answer to what others launched, are a loop. */
@@ -81,6 +87,15 @@ final class SentLaunchHistory {
      * come.
      */
     private static final int MOST_ANSWERS = 8;
+
+    /**
+     * A sender that went on so many times although its receiver was not sent its launch does not
+     * answer. Fewer may be other launches that circulate at the same time.
+     */
+    private static final int MOST_WENT_ON = 2;
+
+    /** A sender goes on if it launches within so many times the longest delay of its answers. */
+    private static final int WENT_ON_DELAYS = 4;
 
     /** No delay that anything is even with. */
     private static final long NO_DELAY = -ANSWER_MICROS;
@@ -143,8 +158,13 @@ final class SentLaunchHistory {
         private int even;
         private int repeated;
         private boolean isSequencer;
+        private @Nullable HostMicros repeatedAt;
+        private long longestDelay;
+        private int wentOn;
         private @Nullable HostMicros unsentAt;
         private long unsentDelay;
+        private long unsentLongestDelay;
+        private long unsentCount;
 
         private SenderState(long since) {
             this.since = since;
@@ -336,6 +356,7 @@ final class SentLaunchHistory {
         HostMicros last = latest;
         if (last == null || now.since(last) > ANSWER_MICROS) {
             chain.clear();
+            senders.values().forEach(SentLaunchHistory::forgetSequencer);
             last = null;
         }
         boolean repeats = chain.containsAll(subjects);
@@ -355,35 +376,68 @@ final class SentLaunchHistory {
             // Parts of the same loop: a scene may be answered by a launch for each track.
             return true;
         }
-        if (unsentAt != null && isEven(now.since(unsentAt), sender.unsentDelay)) {
-            // It goes on in time although nothing was sent: a sequencer, which does not answer
-            // other programs.
-            sender.isSequencer = true;
+        if (unsentAt != null) {
+            noteWentOn(sender, now.since(unsentAt));
         }
         long delay = now.since(last);
-        boolean loop = isLikeAProgram(sender, isClient, delay);
+        boolean loop = isLikeAProgram(sender, isClient, delay, now);
         sender.unsentAt = loop ? now : null;
         if (loop) {
             sender.returns = true;
             sender.unsentDelay = delay;
+            sender.unsentLongestDelay = Math.max(sender.longestDelay, delay);
+            sender.unsentCount = count;
             reset(sender);
         }
         return loop;
     }
 
-    private static boolean isLikeAProgram(SenderState sender, boolean isClient, long delay) {
-        if (delay <= PROMPT_MICROS) {
-            sender.prompt++;
-            return sender.prompt > MOST_PROMPT;
+    /**
+     * A sender launches something although the receiver was not sent its former launch.
+     *
+     * @param interval since that launch
+     */
+    private void noteWentOn(SenderState sender, long interval) {
+        long longest = Math.max(sender.unsentLongestDelay, PROMPT_MICROS);
+        boolean answersAnother = count != sender.unsentCount;
+        if (isEven(interval, sender.unsentDelay)) {
+            // In time: a sequencer, which does not answer other programs.
+            sender.isSequencer = true;
+        } else if (!answersAnother && interval <= WENT_ON_DELAYS * longest) {
+            sender.wentOn++;
+            sender.isSequencer |= sender.wentOn > MOST_WENT_ON;
+        } else {
+            sender.wentOn = 0;
         }
-        sender.prompt = 0;
+    }
+
+    private static boolean isLikeAProgram(
+            SenderState sender, boolean isClient, long delay, HostMicros now) {
+        HostMicros former = sender.repeatedAt;
+        boolean isPartOfAnswer = former != null && now.since(former) <= PROMPT_MICROS;
+        sender.repeatedAt = now;
+        if (!sender.answers || sender.isSequencer) {
+            return false;
+        }
+        sender.longestDelay = Math.max(sender.longestDelay, delay);
+        if (isPartOfAnswer || former == null) {
+            sender.prompt = delay <= PROMPT_MICROS ? sender.prompt + 1 : 0;
+            if (isPartOfAnswer) {
+                return sender.prompt > MOST_PROMPT;
+            }
+        } else {
+            sender.prompt = 0;
+        }
         sender.even = isEven(delay, sender.delay) ? sender.even + 1 : 0;
         sender.delay = delay;
         sender.repeated++;
-        return sender.answers
-                && !sender.isSequencer
-                && !isClient
-                && (sender.even > MOST_EVEN || sender.repeated > MOST_ANSWERS);
+        return !isClient && (sender.even > MOST_EVEN || sender.repeated > MOST_ANSWERS);
+    }
+
+    private static void forgetSequencer(SenderState sender) {
+        sender.isSequencer = false;
+        sender.wentOn = 0;
+        sender.unsentAt = null;
     }
 
     private static boolean isEven(long delay, long former) {
@@ -394,6 +448,7 @@ final class SentLaunchHistory {
         sender.prompt = 0;
         sender.even = 0;
         sender.repeated = 0;
+        sender.longestDelay = 0;
         sender.delay = NO_DELAY;
     }
 

@@ -4,6 +4,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
@@ -150,6 +151,18 @@ final class OutputScenario {
         return writer.isReturnedLaunch(command, from, now);
     }
 
+    /** The present value of a parameter. */
+    ParamValue present(String path) {
+        int number =
+                conductor
+                        .view()
+                        .graph()
+                        .parameter(OutputTestSessions.path(path))
+                        .orElseThrow()
+                        .number();
+        return conductor.view().values().value(number).orElseThrow();
+    }
+
     static Command scene(int scene, Quantize quantize) {
         return new Command.LaunchScene(ObjectReference.position(scene), Optional.of(quantize));
     }
@@ -293,7 +306,7 @@ final class OutputScenario {
         return this;
     }
 
-    private void playTo(HostMicros target) {
+    void playTo(HostMicros target) {
         while (!wake().isAfter(target)) {
             now = wake().orLater(now);
             heard.nowIs(now);
@@ -308,7 +321,8 @@ final class OutputScenario {
         heard.nowIs(now);
     }
 
-    private HostMicros wake() {
+    /** When something is to do next. */
+    HostMicros wake() {
         return writer.nextSend().orEarlier(writer.nextStep()).orEarlier(turn.wakeAt());
     }
 

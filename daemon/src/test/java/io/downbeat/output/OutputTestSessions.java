@@ -78,6 +78,20 @@ final class OutputTestSessions {
         return piece(graph, List.of(track), List.of());
     }
 
+    /** Scenes that launch a clip each, all on one track. */
+    static LoadedSession scenes(int count) {
+        var clips = new Clip[count];
+        for (int number = 1; number <= count; number++) {
+            clips[number - 1] = clip("Clip " + number, GRAPH, "noise/level", number / 100.0);
+        }
+        Track track = track("Visual", List.of("noise"), clips);
+        var scenes = new ArrayList<Scene>();
+        for (int number = 1; number <= count; number++) {
+            scenes.add(scene("Scene " + number, track, "Clip " + number));
+        }
+        return piece(GRAPH, List.of(track), scenes);
+    }
+
     /** Paths and initial values in turn, nodes in the order of their first parameter. */
     static Graph graph(Object... pathsAndValues) {
         var parameters = new ArrayList<Parameter>();
