@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * storage thread and from each other, because a save of a large session and a slow disk take longer
  * than a record of the journal may wait.
  */
+@SuppressWarnings("try") // close() waits, so it may be interrupted.
 final class JournalThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalThread.class);

@@ -1,6 +1,7 @@
 package io.downbeat.persistence.journal;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
+import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
@@ -219,7 +220,7 @@ public final class Journal implements AutoCloseable {
                 throw unsynced.get();
             }
             if (failing) {
-                Files.createDirectories(path.toAbsolutePath().getParent());
+                Files.createDirectories(GraphFile.folderOf(path));
             }
             writer.get().write(time);
             toSync.set(writer.get().file());
