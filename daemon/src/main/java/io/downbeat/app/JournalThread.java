@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -162,7 +163,7 @@ final class JournalThread implements AutoCloseable {
     private void waitForChanges(HostMicros from) {
         long most = journal.isFailing() ? RETRY_MICROS : ALIVE_MICROS;
         HostMicros wakeAt = from.plus(most);
-        while (!closing && saved.get().isEmpty()) {
+        while (!closing && Objects.requireNonNull(saved.get()).isEmpty()) {
             HostMicros since = journal.isFailing() ? HostMicros.NEVER : input.waitingSince();
             long mayWait = syncMicros - Math.min(syncMicros / 2, lastWriteMicros);
             HostMicros due =

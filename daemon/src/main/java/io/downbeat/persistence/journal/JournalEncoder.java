@@ -101,8 +101,12 @@ final class JournalEncoder {
     private int define(List<Kept> bottomUp) throws IOException {
         int below = -1;
         int known = 0;
-        while (known < bottomUp.size() && places.containsKey(bottomUp.get(known))) {
-            below = places.get(bottomUp.get(known));
+        while (known < bottomUp.size()) {
+            Integer place = places.get(bottomUp.get(known));
+            if (place == null) {
+                break;
+            }
+            below = place;
             known++;
         }
         out.writeInt(bottomUp.size() - known);
