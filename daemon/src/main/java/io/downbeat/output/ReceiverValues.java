@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class ReceiverValues {
 
     /**
-     * How long nothing may come back before a value that was withheld is sent. A random part is
+     * How long a value that was withheld waits until the present one is sent. A random part is
      * added, so that two programs do not do this at the same moment for ever.
      */
     private static final long QUIET_MICROS = 150_000;
@@ -63,6 +63,9 @@ final class ReceiverValues {
         SentValueHistory.EchoVerdict verdict =
                 sent.of(parameter).judge(wasSent, from, atReceiver, now);
         if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
+            if (sent.of(parameter).isUnsent()) {
+                owe(parameter, now);
+            }
             return true;
         }
         boolean quietly = verdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
@@ -105,10 +108,15 @@ final class ReceiverValues {
         }
         history.add(value, leaves, false, by);
         if (history.isUnsent()) {
-            owed.set(parameter);
-            sendOwedAt = now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS));
+            owe(parameter, now);
         }
         return true;
+    }
+
+    /** A value that was withheld is sent later. Further ones do not put it off. */
+    private void owe(int parameter, HostMicros now) {
+        owed.set(parameter);
+        sendOwedAt = sendOwedAt.orEarlier(now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS)));
     }
 
     /** The turn is over: what came in it says nothing about later values. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -41,6 +42,12 @@ final class SentValueHistory {
      * often.
      */
     static final int MOST_SWAPS = 6;
+
+    /**
+     * Values of two senders that follow each other within this are a duel. One of the senders must
+     * be a program that returns values.
+     */
+    private static final long DUEL_MICROS = 150_000;
 
     /** A sender that has returned none of so many values does not return values. */
     private static final int MISSED_BY_A_HAND = 3;
@@ -84,6 +91,9 @@ final class SentValueHistory {
         private long returned = -1;
         private long setAt = -1;
         private int swaps;
+        private int duels;
+        private HostMicros duelUntil = new HostMicros(Long.MIN_VALUE);
+        private HostMicros returnsUntil = new HostMicros(Long.MIN_VALUE);
         private int missed;
         private HostMicros handUntil = new HostMicros(Long.MIN_VALUE);
 
@@ -137,6 +147,9 @@ final class SentValueHistory {
         forget(now);
         SenderState sender = stateOf(from);
         long match = match(equals, sender);
+        if (match >= 0) {
+            sender.returnsUntil = now.plus(WINDOW_MICROS);
+        }
         Sent last = sent.peekLast();
         if (last != null && equals.test(last.value())) {
             // It may be an earlier one that comes back, with others still behind it.
@@ -150,7 +163,17 @@ final class SentValueHistory {
             sender.missed = 0;
             return EchoVerdict.RETURNED;
         }
-        boolean quietly = isToBeQuiet(sender, match, isKnown(equals), now);
+        boolean isDuel = isDuel(sender, from, now) && !isHand;
+        if (isDuel) {
+            sender.duelUntil = now.plus(2 * WINDOW_MICROS);
+        }
+        if (!isHand && now.isBefore(sender.duelUntil) && isOutdated(equals, from)) {
+            // The sender has been sent a later one, which it gets behind this. If that is lost, the
+            // present value follows.
+            owed = true;
+            return EchoVerdict.RETURNED;
+        }
+        boolean quietly = isToBeQuiet(sender, match, isKnown(equals), now) || isDuel;
         sender.setAt = count;
         owed |= quietly && !atReceiver;
         return quietly || atReceiver ? EchoVerdict.SET_QUIETLY : EchoVerdict.SET;
@@ -169,6 +192,40 @@ final class SentValueHistory {
         sender.returned = match;
         sender.swaps++;
         return sender.swaps > MOST_SWAPS && !now.isBefore(sender.handUntil);
+    }
+
+    /**
+     * Whether a program that returns what it is sent, and somebody else, set the value by turns.
+     * Each answer would be answered, so it has to wait.
+     */
+    private boolean isDuel(SenderState sender, RequestOrigin from, HostMicros now) {
+        boolean byTurns = false;
+        for (Iterator<Sent> latest = sent.descendingIterator(); latest.hasNext() && !byTurns; ) {
+            Sent one = latest.next();
+            if (now.since(one.leaves()) > DUEL_MICROS) {
+                break;
+            }
+            byTurns = isOfAnother(one, from);
+        }
+        sender.duels = byTurns ? sender.duels + 1 : 0;
+        return sender.duels > MOST_SWAPS && !now.isAfter(sender.returnsUntil);
+    }
+
+    /** Whether the receiver was sent a later value of somebody else than the one that came. */
+    private boolean isOutdated(Predicate<Object> equals, RequestOrigin from) {
+        boolean later = false;
+        for (Iterator<Sent> latest = sent.descendingIterator(); latest.hasNext(); ) {
+            Sent one = latest.next();
+            if (equals.test(one.value())) {
+                return later;
+            }
+            later |= isOfAnother(one, from);
+        }
+        return false;
+    }
+
+    private static boolean isOfAnother(Sent one, RequestOrigin from) {
+        return one.told() && !one.by().equals(from) && !one.by().equals(RequestOrigin.DAEMON);
     }
 
     private boolean isKnown(Predicate<Object> equals) {
