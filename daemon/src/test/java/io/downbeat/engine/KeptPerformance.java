@@ -9,7 +9,10 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A performance that a journal keeps, without threads. */
 final class KeptPerformance implements AutoCloseable {
@@ -18,7 +21,7 @@ final class KeptPerformance implements AutoCloseable {
 
     private final Path path;
     private Journal journal;
-    private JournalInput input;
+    private @Nullable JournalInput input;
     private HostMicros last = RandomPerformances.START;
 
     KeptPerformance(Path path) {
@@ -38,16 +41,16 @@ final class KeptPerformance implements AutoCloseable {
         Performance first = conductor.performance();
         input = new JournalInput(first, conductor::performanceWithoutValues, () -> {});
         journal.begin(HEADER, first);
-        journal.commit(input, time());
+        commit();
     }
 
     void onTurn(TurnResult turn) {
-        input.onTurn(turn);
+        Objects.requireNonNull(input).onTurn(turn);
         last = turn.at();
     }
 
     void commit() {
-        journal.commit(input, time());
+        journal.commit(Objects.requireNonNull(input), time());
     }
 
     /** The last state that was written, as the next process finds it. */

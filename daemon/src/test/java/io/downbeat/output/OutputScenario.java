@@ -235,7 +235,6 @@ final class OutputScenario {
         return send(new Command.SetOutputOffset(ObjectReference.position(output), millis));
     }
 
-    /** Sends commands in one packet. */
     /** Puts a session that was read from a file in the place of the present one. */
     OutputScenario load(LoadedSession loaded) {
         return send(
@@ -248,6 +247,7 @@ final class OutputScenario {
                         1));
     }
 
+    /** Sends commands in one packet. */
     OutputScenario send(Command... commands) {
         return turn(arrival(now, commands));
     }

@@ -88,6 +88,7 @@ class ConductorThreadTest {
         assertTrue(share > 0.2 && share < 0.3, share + " of the time");
     }
 
+    @SuppressWarnings("try") // An interruption ends the test.
     private void run() throws InterruptedException {
         var setup =
                 new Conductor.Setup(
