@@ -40,7 +40,7 @@ class ValuesOfAPairTest {
                             OutputTestSessions.little(),
                             "",
                             "",
-                            () -> least * 1_000 + random.nextLong((most - least) * 1_000));
+                            () -> least * 1_000L + random.nextLong((most - least) * 1_000L));
             long step = durationMillis * 1_000L / WRITES;
             for (int write = 0; write < WRITES; write++) {
                 for (int side = 0; side < 2; side++) {
