@@ -2,8 +2,8 @@ package io.downbeat.address;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
@@ -91,14 +91,14 @@ public record AddressCall(
 
     /** On or off as sent; the {@code /toggle} form switches to the opposite. */
     OnOffToggle onOff() {
-        return row.method().form() instanceof Form.Toggle
+        return row.method().form() instanceof MethodOrigin.Toggle
                 ? OnOffToggle.FLIP
                 : OnOffToggle.of(number(0) != 0);
     }
 
     /** The quantization in the address, or the one that follows the press. */
     Optional<Quantize> quantize() {
-        return row.method().form() instanceof Form.Fixed(Method base, String word)
+        return row.method().form() instanceof MethodOrigin.Fixed(Method base, String word)
                 ? Quantize.of(word)
                 : optionalText(0).flatMap(Quantize::of);
     }

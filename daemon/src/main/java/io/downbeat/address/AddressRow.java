@@ -7,8 +7,8 @@ import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
 import io.downbeat.schema.Flag;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.Command;
@@ -86,7 +86,7 @@ public final class AddressRow {
     /** The template that this row is a spelling of; its own template if it is not an alias. */
     public String canonicalTemplate() {
         String base = method.base().template();
-        return method.form() instanceof Form.Index ? base + "/index" : base;
+        return method.form() instanceof MethodOrigin.Index ? base + "/index" : base;
     }
 
     /** Whether the row has a value to read. */

@@ -5,8 +5,8 @@ import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Enumeration;
 import io.downbeat.schema.Flag;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Refusal;
 
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ final class AddressTableBuilder {
             if (words == null || !method.access().askable()) {
                 return null;
             }
-            if (method.form() instanceof Form.Index(Method base)) {
+            if (method.form() instanceof MethodOrigin.Index(Method base)) {
                 Enumeration known = base.arguments().getFirst().enumeration().orElseThrow();
                 return (timedView, place) -> asIndex(known, words.read(timedView, place));
             }

@@ -4,10 +4,10 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
-import io.downbeat.app.cli.RunSettings;
+import io.downbeat.app.cli.DaemonSettings;
 import io.downbeat.app.io.IncomingMessageLog;
 import io.downbeat.app.io.OutputEchoDetector;
-import io.downbeat.app.io.OutputReports;
+import io.downbeat.app.io.OutputStatusReporter;
 import io.downbeat.app.io.PacketIntake;
 import io.downbeat.app.io.SenderProximityCheck;
 import io.downbeat.app.warmup.ConcurrentStartup;
@@ -39,14 +39,14 @@ import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.output.Outputs;
-import io.downbeat.persistence.GraphStore;
-import io.downbeat.persistence.StateFiles;
+import io.downbeat.persistence.GraphFileOpener;
+import io.downbeat.persistence.StateFolderFiles;
 import io.downbeat.persistence.SubscriptionFile;
 import io.downbeat.persistence.journal.Journal;
 import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.persistence.save.GraphFile;
-import io.downbeat.persistence.save.GraphFileNames;
+import io.downbeat.persistence.save.GraphFolderListing;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputMapSpec;
@@ -96,18 +96,18 @@ final class DaemonBuilder {
     private final HostClock clock = new SystemHostClock();
     private final WallClock wall = WallClock.of(clock);
     private final ConcurrentStartup concurrentStartup;
-    private final StateFiles state;
+    private final StateFolderFiles state;
     private final AddressTable table;
     private final AddressNaming addressNaming;
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
     private final IncomingMessageLog arrivals = new IncomingMessageLog();
     private final AccessCheck accessCheck;
-    private final GraphStore.Opened graph;
+    private final GraphFileOpener.Opened graph;
     private final Optional<Journal> journal;
     private final Optional<RecoveredSession> recovered;
 
-    private DaemonBuilder(RunSettings settings, ConcurrentStartup concurrentStartup) {
+    private DaemonBuilder(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
         this.concurrentStartup = concurrentStartup;
         rig = settings.rig();
         accessCheck = new AccessCheck(rig.accessRules(), own);
@@ -137,7 +137,7 @@ final class DaemonBuilder {
      * @throws StartupException if the rig has an unknown address, or the state folder cannot be
      *     used
      */
-    static Built ready(RunSettings settings, ConcurrentStartup concurrentStartup) {
+    static Built ready(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
         return new DaemonBuilder(settings, concurrentStartup).assemble();
     }
 
@@ -448,7 +448,7 @@ final class DaemonBuilder {
                         present(first),
                         sockets.all(),
                         places,
-                        new OutputReports(inbox, clock));
+                        new OutputStatusReporter(inbox, clock));
         outputs.start(clock.now());
         return outputs;
     }
@@ -536,7 +536,7 @@ final class DaemonBuilder {
     /** A session without a file belongs to the folder and the port that it was started with. */
     private Path journalPath(GraphFile graphFile) {
         Optional<Path> file = graphFile.path().map(DaemonBuilder::real);
-        return file.map(path -> state.journal(GraphFileNames.of(path), path.toString()))
+        return file.map(path -> state.journal(GraphFolderListing.of(path), path.toString()))
                 .orElseGet(() ->
                         state.journal(
                                 graph.loaded().name(),
@@ -595,16 +595,18 @@ final class DaemonBuilder {
         return found;
     }
 
-    private GraphStore.Opened open(RunSettings settings) {
+    private GraphFileOpener.Opened open(DaemonSettings settings) {
         if (rig.graph().isEmpty()) {
-            return GraphStore.untitled(Path.of("").toAbsolutePath());
+            return GraphFileOpener.untitled(Path.of("").toAbsolutePath());
         }
         Path path = Path.of(rig.graph());
-        return settings.startNew() ? GraphStore.openOrCreate(path) : GraphStore.open(path);
+        return settings.startNew()
+                ? GraphFileOpener.openOrCreate(path)
+                : GraphFileOpener.open(path);
     }
 
-    private StateFiles stateFiles() {
-        return new StateFiles(
+    private StateFolderFiles stateFiles() {
+        return new StateFolderFiles(
                 StateFolder.of(
                         rig.stateFolder(),
                         System.getenv(),
@@ -612,7 +614,7 @@ final class DaemonBuilder {
                         Path.of(System.getProperty("user.home", "."))));
     }
 
-    private static String token(StateFiles state) {
+    private static String token(StateFolderFiles state) {
         try {
             return state.quitToken();
         } catch (IOException refused) {
@@ -620,7 +622,7 @@ final class DaemonBuilder {
         }
     }
 
-    private static SubscriptionFile subscriptions(StateFiles state, int port) {
+    private static SubscriptionFile subscriptions(StateFolderFiles state, int port) {
         try {
             return state.subscriptions(port);
         } catch (IOException refused) {

@@ -5,7 +5,7 @@ import io.downbeat.engine.thread.Inbox;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.net.LogLimiter;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.GraphFile;
@@ -226,7 +226,8 @@ final class GraphSaver {
         Refusal.Code code = Refusal.Code.DISK;
         String text;
         try {
-            GraphStore.Opened opened = GraphStore.open(from.toLoad(asked.load().name()), present);
+            GraphFileOpener.Opened opened =
+                    GraphFileOpener.open(from.toLoad(asked.load().name()), present);
             loads++;
             read.put(loads, opened.file());
             while (read.size() > MOST_READ) {

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.app.cli.RunSettings;
+import io.downbeat.app.cli.DaemonSettings;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.LogFormatter;
 
@@ -16,7 +16,7 @@ final class LogSetup {
 
     private LogSetup() {}
 
-    static void begin(RunSettings settings, ConsoleOutput console) {
+    static void begin(DaemonSettings settings, ConsoleOutput console) {
         Level level =
                 switch (settings.consoleSettings()) {
                     case QUIET -> Level.SEVERE;

@@ -1,9 +1,9 @@
 package io.downbeat.app;
 
 import io.downbeat.app.cli.CommandLineParser;
+import io.downbeat.app.cli.DaemonSettings;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
-import io.downbeat.app.cli.RunSettings;
 import io.downbeat.app.cli.SendClient;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.console.ConsoleOutput;
@@ -11,11 +11,11 @@ import io.downbeat.console.ReadyLine;
 import io.downbeat.midi.MidiPorts;
 import io.downbeat.net.PortUnavailableException;
 import io.downbeat.osc.PrintableText;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.persistence.read.Warning;
-import io.downbeat.schema.AddressBook;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.ContractDocumentation;
 import io.downbeat.session.model.LoadedSession;
 
 import java.io.PrintStream;
@@ -86,7 +86,7 @@ public final class Main {
     }
 
     private static int runDaemon(
-            RunSettings settings,
+            DaemonSettings settings,
             ConcurrentStartup concurrentStartup,
             PrintStream out,
             PrintStream err) {
@@ -97,7 +97,7 @@ public final class Main {
     }
 
     private static int runDaemon(
-            RunSettings settings, ConcurrentStartup concurrentStartup, ConsoleOutput console) {
+            DaemonSettings settings, ConcurrentStartup concurrentStartup, ConsoleOutput console) {
         try {
             DaemonBuilder.Built built = DaemonBuilder.ready(settings, concurrentStartup);
             try (Daemon daemon = built.daemon()) {
@@ -154,7 +154,7 @@ public final class Main {
 
     private static int check(String graph, PrintStream out, PrintStream err) {
         try {
-            GraphStore.Opened opened = GraphStore.open(Path.of(graph));
+            GraphFileOpener.Opened opened = GraphFileOpener.open(Path.of(graph));
             List<Warning> warnings = opened.warnings();
             out.print(Warning.report(warnings.stream().map(Main::plain).toList()));
             if (warnings.isEmpty()) {
@@ -178,8 +178,8 @@ public final class Main {
 
     private static int schema(ParsedCommandLine.Format format, PrintStream out) {
         switch (format) {
-            case MARKDOWN -> out.print(AddressBook.markdown(AddressSpace.load()));
-            case JSON -> out.print(AddressBook.json());
+            case MARKDOWN -> out.print(ContractDocumentation.markdown(AddressSpace.load()));
+            case JSON -> out.print(ContractDocumentation.json());
         }
         return FINE;
     }

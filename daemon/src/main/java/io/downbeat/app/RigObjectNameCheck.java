@@ -1,8 +1,8 @@
 package io.downbeat.app;
 
 import io.downbeat.address.TimedView;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
@@ -189,7 +189,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
      * objects.
      */
     private Optional<String> subscription(String pattern, SessionView view) {
-        for (CoveredRows.Group group : present.covered(pattern).groups()) {
+        for (RowsOfPattern.Group group : present.covered(pattern).groups()) {
             List<Kind> kinds = group.rows().getFirst().method().captures();
             List<ObjectReference> refs =
                     group.refs().stream()

@@ -4,9 +4,9 @@ import io.downbeat.app.io.PacketIntake;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.net.AccessCheck;
-import io.downbeat.net.HttpEndpoint;
 import io.downbeat.net.HttpGetReply;
 import io.downbeat.net.HttpGetRequest;
+import io.downbeat.net.HttpListener;
 import io.downbeat.net.ListenAddress;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.NettyThreads;
@@ -42,7 +42,7 @@ final class TcpAndHttpServers implements AutoCloseable {
 
     private final NettyThreads loop;
     private final Optional<TcpTransport> tcp;
-    private final Optional<HttpEndpoint> http;
+    private final Optional<HttpListener> http;
 
     /** The parts that handle packets and requests. */
     record Services(
@@ -67,7 +67,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         http =
                 place(listenSettings, listenSettings.http())
                         .map(listenAddress ->
-                                HttpEndpoint.open(
+                                HttpListener.open(
                                         loop,
                                         listenAddress,
                                         services.accessCheck(),
@@ -91,7 +91,7 @@ final class TcpAndHttpServers implements AutoCloseable {
     }
 
     OptionalInt httpPort() {
-        return http.map(HttpEndpoint::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return http.map(HttpListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** Sends a packet on its peer's own connection. */
@@ -107,7 +107,7 @@ final class TcpAndHttpServers implements AutoCloseable {
     @Override
     public void close() {
         tcp.ifPresent(TcpTransport::close);
-        http.ifPresent(HttpEndpoint::close);
+        http.ifPresent(HttpListener::close);
         loop.close();
     }
 

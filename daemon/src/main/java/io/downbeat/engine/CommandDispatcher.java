@@ -2,10 +2,10 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.edit.CommandTargetResolver;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.parameters.Parameters;
@@ -45,7 +45,7 @@ final class CommandDispatcher {
     private final Editor editor;
     private final TurnEvents events;
     private final GuardedParts guardedParts;
-    private final TargetResolver targetResolver;
+    private final CommandTargetResolver targetResolver;
     private final TransportControl transportControl;
     private final TempoCommandHandler tempoCommandHandler;
     private final ClockCommandHandler clockCommandHandler;
@@ -81,7 +81,7 @@ final class CommandDispatcher {
         this.editor = editor;
         this.events = events;
         this.guardedParts = guardedParts;
-        this.targetResolver = new TargetResolver(document);
+        this.targetResolver = new CommandTargetResolver(document);
         this.transportControl = transportControl;
         this.tempoCommandHandler = tempoCommandHandler;
         this.clockCommandHandler = clockCommandHandler;
@@ -305,7 +305,7 @@ final class CommandDispatcher {
 
     private List<Runnable> onClips(Command.ClipCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (TargetResolver.Cell cell : targetResolver.cells(command)) {
+        for (CommandTargetResolver.Cell cell : targetResolver.cells(command)) {
             boolean spared = targetResolver.isSpared(command, cell.track());
             steps.add(spared ? () -> {} : () -> handle(command, cell, context));
         }
@@ -313,7 +313,7 @@ final class CommandDispatcher {
     }
 
     private void handle(
-            Command.ClipCommand command, TargetResolver.Cell cell, CommandContext context) {
+            Command.ClipCommand command, CommandTargetResolver.Cell cell, CommandContext context) {
         switch (command) {
             case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
             case Command.ClipLaunchCommand launch -> {
@@ -325,7 +325,7 @@ final class CommandDispatcher {
 
     private List<Runnable> onStoredValues(Command.SetClipValue command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (TargetResolver.Cell cell : targetResolver.cells(command)) {
+        for (CommandTargetResolver.Cell cell : targetResolver.cells(command)) {
             for (ParamPath parameter : targetResolver.storedValues(command, cell)) {
                 steps.add(() -> editCommandHandler.handle(command, cell, parameter, context));
             }
@@ -412,7 +412,7 @@ final class CommandDispatcher {
         return switch (command) {
             case Command.CommandGroup e -> true;
             case Command.TrackCommand on -> on.track().pattern();
-            case Command.SetClipValue on -> TargetResolver.isPattern(on);
+            case Command.SetClipValue on -> CommandTargetResolver.isPattern(on);
             case Command.ClipCommand on -> on.track().pattern() || on.clip().pattern();
             case Command.ParameterCommand on -> on.node().pattern() || on.param().pattern();
             case Command.OutputCommand on -> on.output().pattern();

@@ -28,7 +28,7 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.History;
-import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
@@ -239,7 +239,7 @@ public final class Conductor {
         boolean sameFades = earlier.isPresent() && fadesRevision == fades.performanceRevision();
         launchesRevision = decks.performanceRevision();
         fadesRevision = fades.performanceRevision();
-        HistoryState history = editor.history();
+        HistorySnapshot history = editor.history();
         Performance.Transport position = transport.performance();
         Performance.TempoChanges tempoChanges = tempoControl.performance();
         Performance.Clock clock = clockSync.performance();

@@ -5,9 +5,9 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.TimedView;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.feedback.change.AddressDiff;
 import io.downbeat.feedback.change.FadeProgressFeedback;
 import io.downbeat.feedback.change.PositionFeedback;
+import io.downbeat.feedback.change.ReassignedAddresses;
 import io.downbeat.feedback.change.RefreshScheduler;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.change.ViewDiff;
@@ -130,7 +130,7 @@ public final class Feedback {
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
-                        new ConfirmationTargets(present),
+                        new ValuesToConfirm(present),
                         subscriptions,
                         clientRequests,
                         subscriberDelivery);
@@ -302,7 +302,7 @@ public final class Feedback {
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
     private Map<Subscriber, SubscribedAddresses> addressesThatMayChange(SessionView next) {
         Map<Subscriber, SubscribedAddresses> former = new LinkedHashMap<>();
-        if (view != next && AddressDiff.isNeeded(view, next)) {
+        if (view != next && ReassignedAddresses.isNeeded(view, next)) {
             for (Subscriber each : subscriptions.live()) {
                 former.put(each, subscriberDelivery.addressesOf(each, view));
                 each.restartDump();
@@ -321,7 +321,7 @@ public final class Feedback {
             SessionView before,
             TimedView timedView,
             Set<ConcreteAddress> changed) {
-        new AddressDiff(
+        new ReassignedAddresses(
                         present,
                         subscriberDelivery,
                         new TimedView(before, timedView.at()),

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class ParameterFeedback {
 
-    private final ConfirmationTargets confirmationTargets;
+    private final ValuesToConfirm confirmationTargets;
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
@@ -36,7 +36,7 @@ final class ParameterFeedback {
     private final Set<Integer> launched = new LinkedHashSet<>();
 
     ParameterFeedback(
-            ConfirmationTargets confirmationTargets,
+            ValuesToConfirm confirmationTargets,
             Subscriptions subscriptions,
             ClientRequests clientRequests,
             SubscriberDelivery subscriberDelivery) {

@@ -41,9 +41,9 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     private final AccessCheck accessCheck;
     private final HostClock clock;
     private final long silenceMicros;
-    private final Consumer<ClientConnection> welcome;
+    private final Consumer<ConnectionActivity> welcome;
     private final LogLimiter lines = new LogLimiter();
-    private final Set<ClientConnection> inside = new LinkedHashSet<>();
+    private final Set<ConnectionActivity> inside = new LinkedHashSet<>();
 
     /**
      * @param door the protocol, for the log: TCP or HTTP
@@ -55,7 +55,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             AccessCheck accessCheck,
             HostClock clock,
             long silenceMicros,
-            Consumer<ClientConnection> welcome) {
+            Consumer<ConnectionActivity> welcome) {
         this.door = door;
         this.accessCheck = accessCheck;
         this.clock = clock;
@@ -75,7 +75,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             channel.close().addListener(NettyThreads::noteFailure);
             return;
         }
-        var clientConnection = new ClientConnection(channel, hostOf(from.getAddress()), now);
+        var clientConnection = new ConnectionActivity(channel, hostOf(from.getAddress()), now);
         if (!isAdmitted(clientConnection, now)) {
             warn(
                     "full",
@@ -103,11 +103,11 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     /** Closes connections whose messages take too long. Call it about once a second. */
     void sweep() {
         HostMicros now = clock.now();
-        List<ClientConnection> overdue;
+        List<ConnectionActivity> overdue;
         synchronized (inside) {
             overdue = inside.stream().filter(each -> each.isOverdue(now, silenceMicros)).toList();
         }
-        for (ClientConnection clientConnection : overdue) {
+        for (ConnectionActivity clientConnection : overdue) {
             warn(
                     "overdue",
                     clientConnection.host(),
@@ -132,11 +132,11 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
 
     /** Closes all connections after their pending data is sent. Thread safe. */
     void closeAll() {
-        List<ClientConnection> all;
+        List<ConnectionActivity> all;
         synchronized (inside) {
             all = List.copyOf(inside);
         }
-        for (ClientConnection clientConnection : all) {
+        for (ConnectionActivity clientConnection : all) {
             clientConnection
                     .channel()
                     .close()
@@ -148,8 +148,8 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         return accessCheck.thisComputer().has(address) ? InetAddress.getLoopbackAddress() : address;
     }
 
-    private boolean isAdmitted(ClientConnection clientConnection, HostMicros now) {
-        Optional<ClientConnection> leaving;
+    private boolean isAdmitted(ConnectionActivity clientConnection, HostMicros now) {
+        Optional<ConnectionActivity> leaving;
         synchronized (inside) {
             long own = countOf(clientConnection.host());
             boolean hostIsFull =
@@ -162,7 +162,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             leaving =
                     inside.stream()
                             .filter(each -> each.host().equals(loser))
-                            .min(ClientConnection.FIRST_TO_GO)
+                            .min(ConnectionActivity.FIRST_TO_GO)
                             .filter(each -> hasMore || each.isIdle(now));
             leaving.ifPresent(inside::remove);
             if (leaving.isPresent()) {
@@ -173,7 +173,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         return leaving.isPresent();
     }
 
-    private void evict(ClientConnection leaving) {
+    private void evict(ConnectionActivity leaving) {
         warn(
                 "gave way",
                 leaving.host(),
@@ -191,7 +191,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
         return "%d connections are the most, %d of one host".formatted(MOST, MOST_OF_A_HOST);
     }
 
-    private void forget(ClientConnection clientConnection) {
+    private void forget(ConnectionActivity clientConnection) {
         synchronized (inside) {
             inside.remove(clientConnection);
         }

@@ -29,14 +29,14 @@ import java.util.function.Function;
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    private final ClientConnection clientConnection;
+    private final ConnectionActivity clientConnection;
     private final HttpHosts hosts;
     private final HostClock clock;
     private final LogLimiter lines;
     private final Function<HttpGetRequest, HttpGetReply> answers;
 
     HttpConnection(
-            ClientConnection clientConnection,
+            ConnectionActivity clientConnection,
             HttpHosts hosts,
             HostClock clock,
             LogLimiter lines,

@@ -45,7 +45,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final long LOOK_AGAIN_MILLIS = 50;
 
-    private final ClientConnection clientConnection;
+    private final ConnectionActivity clientConnection;
     private final Channel channel;
     private final Peer peer;
     private final HostClock clock;
@@ -68,7 +68,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
      * @param unsent counts the bytes that all connections together have still to send
      */
     TcpConnection(
-            ClientConnection clientConnection,
+            ConnectionActivity clientConnection,
             Peer peer,
             HostClock clock,
             TcpTransport.Listener listener,

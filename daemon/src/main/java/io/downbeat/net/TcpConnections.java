@@ -35,7 +35,7 @@ final class TcpConnections {
     }
 
     /** Sets up an accepted connection. */
-    void accept(ClientConnection clientConnection) {
+    void accept(ConnectionActivity clientConnection) {
         Channel channel = clientConnection.channel();
         InetSocketAddress from = (InetSocketAddress) channel.remoteAddress();
         Peer peer = Peer.of(Peer.Transport.TCP, from.getAddress(), from.getPort());

@@ -5,10 +5,9 @@
  * <pre>
  *   UDP --> UdpTransport --> AccessCheck --> bytes, Peer, arrival        (conductor thread)
  *   TCP --> ConnectionGate --> TcpTransport --> OscPacket, Peer, arrival (downbeat-net threads)
- *  HTTP --> ConnectionGate --> HttpEndpoint --> HttpGetRequest --> HttpGetReply  (downbeat-net threads)
- * </pre>
- *
- * <p>feedback, answers --> UdpTransport.send, TcpTransport.send parameter values --> OutputSockets
+ *  HTTP --> ConnectionGate --> HttpListener --> HttpGetRequest --> HttpGetReply  (downbeat-net threads)
+ *  feedback, answers --> UdpTransport.send, TcpTransport.send
+ *  parameter values  --> OutputSockets
  * </pre>
  */
 @NullMarked

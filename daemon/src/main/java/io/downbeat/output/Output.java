@@ -37,7 +37,7 @@ final class Output {
     private final EventMessages messages;
     private final PresentValueReader present;
     private final SentLaunchHistory launches = new SentLaunchHistory();
-    private final MappedValues mappedValues;
+    private final MappedValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final ValueResend valueResend;
     private final DelayLine delayLine;
@@ -74,7 +74,7 @@ final class Output {
         this.present = present;
         var sent = new SentValueHistories();
         this.receiverValues = new ReceiverValues(sent);
-        this.mappedValues = new MappedValues(spec.maps(), present, sent);
+        this.mappedValues = new MappedValueSender(spec.maps(), present, sent);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResend = new ValueResend(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);

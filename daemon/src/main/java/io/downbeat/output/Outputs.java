@@ -57,7 +57,7 @@ public final class Outputs implements OutputSender {
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<FaultGuard> guards = new ArrayList<>();
-    private final SenderLocator senderLocator;
+    private final SenderProximityFinder senderLocator;
     private final OutputListener listener;
     private HostMicros nextPoll = HostMicros.NEVER;
     private boolean taskResult;
@@ -76,7 +76,7 @@ public final class Outputs implements OutputSender {
             TimetagClock timetagClock,
             PresentValueReader present,
             List<? extends OutputConnection> connections,
-            SenderLocator senderLocator,
+            SenderProximityFinder senderLocator,
             OutputListener listener) {
         this.senderLocator = senderLocator;
         this.listener = listener;

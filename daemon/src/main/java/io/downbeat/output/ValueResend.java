@@ -18,13 +18,13 @@ final class ValueResend {
     private static final long PACE_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
-    private final MappedValues mappedValues;
+    private final MappedValueSender mappedValues;
     private final BitSet due = new BitSet();
     private final BitSet sent = new BitSet();
     private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
 
-    ValueResend(DatagramPacker datagramPacker, MappedValues mappedValues) {
+    ValueResend(DatagramPacker datagramPacker, MappedValueSender mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }

@@ -9,7 +9,7 @@
  *                                                                                          v
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
  *             (which values, which address)                        (1432 bytes)          |
- *   SessionView --> ValueResend, MappedValues ------------------^                        v
+ *   SessionView --> ValueResend, MappedValueSender ------------------^                        v
  *                                                                                    OutputConnection
  * </pre>
  *

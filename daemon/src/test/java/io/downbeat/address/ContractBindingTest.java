@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Flag;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Command;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ContractBindingTest {
 
     private static Set<String> entries(Predicate<Method> which) {
         return SPACE.methods().stream()
-                .filter(method -> method.form() instanceof Form.Plain)
+                .filter(method -> method.form() instanceof MethodOrigin.Plain)
                 .filter(which)
                 .map(Method::template)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -36,7 +36,7 @@ class ContractBindingTest {
 
     private Set<String> rows(Predicate<AddressRow> which) {
         return table.rows().stream()
-                .filter(row -> row.method().form() instanceof Form.Plain)
+                .filter(row -> row.method().form() instanceof MethodOrigin.Plain)
                 .filter(which)
                 .map(AddressRow::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -88,7 +88,8 @@ class ContractBindingTest {
     private static AddressTableBuilder allBut(String template) {
         var rows = new AddressTableBuilder();
         for (Method method : SPACE.methods()) {
-            boolean wanted = method.form() instanceof Form.Plain && method.access() != Access.OUT;
+            boolean wanted =
+                    method.form() instanceof MethodOrigin.Plain && method.access() != Access.OUT;
             if (wanted && !method.template().equals(template)) {
                 write(rows.at(method.template()), method);
             }

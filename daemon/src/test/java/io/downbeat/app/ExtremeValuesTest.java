@@ -10,8 +10,8 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.RequestOrigin;
@@ -106,7 +106,7 @@ class ExtremeValuesTest {
     /** The fixed forms of a trigger read their arguments as the trigger itself does. */
     private static List<Method> methods() {
         return AddressSpace.load().methods().stream()
-                .filter(method -> !(method.form() instanceof Form.Fixed))
+                .filter(method -> !(method.form() instanceof MethodOrigin.Fixed))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -216,7 +216,7 @@ class FeedbackTurnQueueTest {
     private static SessionView view() {
         var setup =
                 new Conductor.Setup(
-                        GraphStore.untitled(Path.of("").toAbsolutePath()).loaded(),
+                        GraphFileOpener.untitled(Path.of("").toAbsolutePath()).loaded(),
                         List.of(),
                         new OscAddressNaming(AddressSpace.load()),
                         sides -> 0);

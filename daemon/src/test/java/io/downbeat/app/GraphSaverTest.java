@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.engine.EngineScenario;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
@@ -49,8 +49,8 @@ class GraphSaverTest {
 
     @BeforeEach
     void open() throws IOException {
-        GraphStore.Opened opened =
-                GraphStore.open(Files.writeString(file("set"), TEXT.formatted("1")));
+        GraphFileOpener.Opened opened =
+                GraphFileOpener.open(Files.writeString(file("set"), TEXT.formatted("1")));
         scenario = EngineScenario.of(opened.loaded());
         saver =
                 new GraphSaver(

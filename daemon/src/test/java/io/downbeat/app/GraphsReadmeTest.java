@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.Warning;
 
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,8 @@ class GraphsReadmeTest {
                 MatchResult next = blocks.get(i + 1);
                 boolean odd = next.group(1).equals("check");
                 assertEquals(
-                        odd ? next.group(2) : "", Warning.report(GraphStore.open(file).warnings()));
+                        odd ? next.group(2) : "",
+                        Warning.report(GraphFileOpener.open(file).warnings()));
                 said += odd ? 1 : 0;
             }
         }

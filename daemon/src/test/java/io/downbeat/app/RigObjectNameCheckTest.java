@@ -6,7 +6,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
@@ -176,7 +176,7 @@ class RigObjectNameCheckTest {
     private static SessionView view() {
         var setup =
                 new Conductor.Setup(
-                        GraphStore.open(GRAPH).loaded(),
+                        GraphFileOpener.open(GRAPH).loaded(),
                         List.of(),
                         new OscAddressNaming(AddressSpace.load()),
                         sides -> 0);

@@ -16,9 +16,9 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.output.OutputConnection;
 import io.downbeat.output.OutputListener;
 import io.downbeat.output.Outputs;
-import io.downbeat.output.SenderLocator;
 import io.downbeat.output.SenderProximity;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.output.SenderProximityFinder;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.AddressNaming;
@@ -72,7 +72,7 @@ final class SimulatedDaemon {
                         .toList();
         var setup =
                 new Conductor.Setup(
-                        GraphStore.open(graph).loaded(), outputs, addressNaming, sides -> 0);
+                        GraphFileOpener.open(graph).loaded(), outputs, addressNaming, sides -> 0);
         var table = new AddressTable(space, CommandLineParser.VERSION, "", "");
         router = new Router(table, rig);
         conductor = new Conductor(setup, START, true);
@@ -243,7 +243,7 @@ final class SimulatedDaemon {
     }
 
     /** No surface is on the host of a receiver. */
-    private record Elsewhere() implements SenderLocator {
+    private record Elsewhere() implements SenderProximityFinder {
         @Override
         public SenderProximity of(int output, RequestOrigin sender) {
             return SenderProximity.ELSEWHERE;

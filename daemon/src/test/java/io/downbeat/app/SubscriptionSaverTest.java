@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.persistence.StateFiles;
+import io.downbeat.persistence.StateFolderFiles;
 import io.downbeat.persistence.SubscriptionFile;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class SubscriptionSaverTest {
 
     @Test
     void aHangingDiskBlocksNobodyAndTheNewestLinesAreWrittenAfterwards() throws IOException {
-        SubscriptionFile file = new StateFiles(folder).subscriptions(9120);
+        SubscriptionFile file = new StateFolderFiles(folder).subscriptions(9120);
         var disk = new CountDownLatch(1);
         try (var storage = new StorageThread()) {
             storage.execute(() -> hang(disk));

@@ -8,8 +8,8 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.schema.Access;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Command.SetClipMode;
 import io.downbeat.session.command.Command.SetClipQuantize;
 import io.downbeat.session.command.Command.SetQuantize;
@@ -95,7 +95,7 @@ class EnumerationsTest {
     void noIndexAddressOfTheContractAcceptsTrueOrFalse() {
         int mirrors = 0;
         for (Method method : MessageExpectation.SPACE.methods()) {
-            if (method.form() instanceof Form.Index && method.access() == Access.VALUE) {
+            if (method.form() instanceof MethodOrigin.Index && method.access() == Access.VALUE) {
                 String address = method.template().replaceAll("\\{[a-z]+}", "1");
                 for (Object other :
                         new Object[] {true, false, Nil.NIL, Impulse.IMPULSE, "bar", 0.5f}) {

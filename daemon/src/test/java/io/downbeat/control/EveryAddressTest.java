@@ -11,8 +11,8 @@ import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.Flag;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.Command;
@@ -152,7 +152,7 @@ class EveryAddressTest {
 
     private static void takes(Method method, ArgumentSpec spec, OscArgument one) {
         boolean word = spec.enumeration().isPresent();
-        boolean mayBeSwitch = !word && !(method.form() instanceof Form.Index);
+        boolean mayBeSwitch = !word && !(method.form() instanceof MethodOrigin.Index);
         boolean number = spec.type().takesNumber() || word;
         boolean numeric = number && (mayBeSwitch || !(one instanceof OscArgument.Bool));
         Command command = one(address(method), one);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 
@@ -72,7 +72,7 @@ class PerformanceTest {
         return new Performance(
                 performance.moment(),
                 performance.document(),
-                new HistoryState(Optional.empty(), 0, Optional.empty(), 0, 0),
+                new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0),
                 performance.savedState(),
                 performance.settings(),
                 performance.transport(),

@@ -24,7 +24,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.editing.Editing;
+import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Session;
@@ -157,7 +157,7 @@ public final class FeedbackScenario {
 
     /** Shows feedback a session as an edit leaves it. The conductor plays on with its own. */
     FeedbackScenario edit(Edit edit) {
-        return edit(Editing.apply(document(), edit));
+        return edit(EditApplier.apply(document(), edit));
     }
 
     FeedbackScenario edit(UnaryOperator<Session> change) {

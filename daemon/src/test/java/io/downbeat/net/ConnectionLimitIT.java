@@ -53,7 +53,7 @@ class ConnectionLimitIT {
         }
         assertTrue(isClosed(stage.client()));
 
-        clock.move(ClientConnection.IDLE_MICROS - 1);
+        clock.move(ConnectionActivity.IDLE_MICROS - 1);
         for (Socket each : crowd.subList(1, ConnectionGate.MOST)) {
             says(each);
         }
@@ -72,7 +72,7 @@ class ConnectionLimitIT {
         Socket speaking = stage.client();
         speaks(speaking);
         awaitConnections(3);
-        clock.move(ClientConnection.FOR_A_MESSAGE_MICROS);
+        clock.move(ConnectionActivity.FOR_A_MESSAGE_MICROS);
         stage.transport().sweep();
 
         assertTrue(isClosed(silent));
@@ -94,8 +94,8 @@ class ConnectionLimitIT {
     void httpRequestsHaveTheSameTimeLimit() throws Exception {
         NettyThreads loop = NettyThreads.start();
         var accessCheck = new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read());
-        HttpEndpoint http =
-                HttpEndpoint.open(
+        HttpListener http =
+                HttpListener.open(
                         loop,
                         new ListenAddress("127.0.0.1", 0),
                         accessCheck,
@@ -109,7 +109,7 @@ class ConnectionLimitIT {
             while (http.connections() < 2) {
                 Thread.onSpinWait();
             }
-            clock.move(ClientConnection.FOR_A_MESSAGE_MICROS);
+            clock.move(ConnectionActivity.FOR_A_MESSAGE_MICROS);
             http.sweep();
             assertTrue(isClosed(dribbling));
 

@@ -27,7 +27,7 @@ import java.util.List;
 @Timeout(30)
 class HttpIT {
     private final NettyThreads loop = NettyThreads.start();
-    private final HttpEndpoint endpoint = open(0);
+    private final HttpListener endpoint = open(0);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -123,8 +123,8 @@ class HttpIT {
         assertTrue(String.valueOf(refused.getMessage()).endsWith("--http-port"));
     }
 
-    private HttpEndpoint open(int port) {
-        return HttpEndpoint.open(
+    private HttpListener open(int port) {
+        return HttpListener.open(
                 loop,
                 new ListenAddress("127.0.0.1", port),
                 new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),

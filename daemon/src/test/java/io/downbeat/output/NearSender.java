@@ -3,7 +3,7 @@ package io.downbeat.output;
 import io.downbeat.session.command.RequestOrigin;
 
 /** A sender that is near the receiver of the first output, or elsewhere until that is said. */
-final class NearSender implements SenderLocator {
+final class NearSender implements SenderProximityFinder {
 
     private SenderProximity nearness = SenderProximity.ELSEWHERE;
 

@@ -28,7 +28,7 @@ class LargeGraphTest {
         String text = LargeGraphFile.USUAL.text();
         Path file = Files.writeString(folder.resolve("large.json"), text);
 
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
 
         LoadedSession loaded = opened.loaded();
         assertEquals(List.of(), opened.warnings());
@@ -55,13 +55,13 @@ class LargeGraphTest {
     void aFileTooLargeForMemoryIsRefusedWithTheMemoryThatItNeeds() {
         Path file = Path.of("set.json");
         long heap = 256L << 20;
-        GraphStore.checkSize(file, 7L << 20, heap);
-        GraphStore.checkSize(file, 200L << 20, 4L << 30);
+        GraphFileOpener.checkSize(file, 7L << 20, heap);
+        GraphFileOpener.checkSize(file, 200L << 20, 4L << 30);
 
         GraphFileException refused =
                 assertThrows(
                         GraphFileException.class,
-                        () -> GraphStore.checkSize(file, 60L << 20, heap));
+                        () -> GraphFileOpener.checkSize(file, 60L << 20, heap));
 
         assertEquals(
                 "set.json: a file of 60 MiB needs 1208 MiB of memory and the program has 256; start"

@@ -78,7 +78,7 @@ public final class PlayedSession {
     }
 
     /** A file that was opened; {@link #saved} is then not the way to save it. */
-    public static PlayedSession from(GraphStore.Opened opened) {
+    public static PlayedSession from(GraphFileOpener.Opened opened) {
         return new PlayedSession(NewGraphTemplate.document(), opened.loaded());
     }
 

@@ -9,7 +9,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.editing.Editing;
+import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
@@ -92,13 +92,13 @@ final class RandomDocumentChanges {
         int kind = all.isEmpty() ? 0 : random.nextInt(6);
         if (kind == 0) {
             String id = "made" + ++made;
-            return Editing.apply(
+            return EditApplier.apply(
                     document,
                     new Edit.AddNode(id, "Made", List.of(parameter(id, "n1"), text(id, "s1"))));
         }
         Node node = any(all);
         if (kind == 1) {
-            return Editing.apply(document, new Edit.DeleteNode(node.id()));
+            return EditApplier.apply(document, new Edit.DeleteNode(node.id()));
         }
         if (kind == 2) {
             return document.with(withParameter(document.graph(), node));
@@ -171,16 +171,17 @@ final class RandomDocumentChanges {
         List<Track> all = session.tracks();
         if (all.isEmpty() || random.nextInt(5) == 0) {
             var id = new TrackId("new_" + ++made);
-            return Editing.apply(
+            return EditApplier.apply(
                     document,
                     new Edit.AddTrack(id, "New \"" + made, 1 + random.nextInt(all.size() + 1)));
         }
         Track track = any(all);
         TrackId id = TrackId.of(track);
         return switch (random.nextInt(6)) {
-            case 0 -> Editing.apply(document, new Edit.DeleteTrack(id));
+            case 0 -> EditApplier.apply(document, new Edit.DeleteTrack(id));
             case 1 ->
-                    Editing.apply(document, new Edit.MoveTrack(id, 1 + random.nextInt(all.size())));
+                    EditApplier.apply(
+                            document, new Edit.MoveTrack(id, 1 + random.nextInt(all.size())));
             case 2 -> {
                 var copy =
                         new Track(
@@ -233,7 +234,7 @@ final class RandomDocumentChanges {
         Track track = any(document.session().tracks());
         int count = track.clips().size();
         if (count == 0 || random.nextInt(5) == 0) {
-            return Editing.apply(
+            return EditApplier.apply(
                     document,
                     new Edit.AddClip(
                             new ClipId(TrackId.of(track), "made_" + ++made),
@@ -244,8 +245,8 @@ final class RandomDocumentChanges {
         Clip clip = any(track.clips());
         var id = ClipId.of(track, clip);
         return switch (random.nextInt(5)) {
-            case 0 -> Editing.apply(document, new Edit.DeleteClip(id));
-            case 1 -> Editing.apply(document, new Edit.MoveClip(id, 1 + random.nextInt(count)));
+            case 0 -> EditApplier.apply(document, new Edit.DeleteClip(id));
+            case 1 -> EditApplier.apply(document, new Edit.MoveClip(id, 1 + random.nextInt(count)));
             case 2 -> {
                 List<Clip> all = with(track.clips(), named(clip, "copy_" + ++made));
                 yield changed(document, track, each -> each.withClips(all));

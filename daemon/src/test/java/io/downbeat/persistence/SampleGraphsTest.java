@@ -59,7 +59,7 @@ class SampleGraphsTest {
     void everySampleLoadsCleanAndIsSavedUnchanged(Path graph, @TempDir Path folder)
             throws IOException {
         Path copy = Files.copy(graph, folder.resolve("set.json"));
-        GraphStore.Opened opened = GraphStore.open(copy);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(copy);
         assertEquals("", Warning.report(opened.warnings()));
         opened.file()
                 .save(
@@ -75,7 +75,7 @@ class SampleGraphsTest {
     @MethodSource("all")
     void launchesChangeOnlyTheSpansOfLiveValuesAndActiveClips(Path graph) throws IOException {
         String text = Files.readString(graph);
-        LoadedSession loaded = GraphStore.open(graph).loaded();
+        LoadedSession loaded = GraphFileOpener.open(graph).loaded();
         PlayedSession played = PlayedSession.from(text);
         for (int round = 0; round < 4; round++) {
             for (Track track : loaded.session().tracks()) {
@@ -103,7 +103,7 @@ class SampleGraphsTest {
     @Test
     void theSamplePerformanceHasItsDocumentedContent() {
         LoadedSession loaded =
-                GraphStore.open(graphs().resolve("session/av_performance.json")).loaded();
+                GraphFileOpener.open(graphs().resolve("session/av_performance.json")).loaded();
         assertEquals(
                 List.of("Drums", "Synth", "Visual"),
                 loaded.session().tracks().stream().map(Track::name).toList());

@@ -3,7 +3,7 @@ package io.downbeat.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.editing.Editing;
+import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
@@ -262,7 +262,8 @@ class SaveEditsTest {
         PlayedSession played =
                 PlayedSession.from(LISTS)
                         .document(document ->
-                                Editing.apply(document, new Edit.MoveTrack(new TrackId("t2"), 1)));
+                                EditApplier.apply(
+                                        document, new Edit.MoveTrack(new TrackId("t2"), 1)));
         saves(
                 LISTS,
                 played,
@@ -278,7 +279,7 @@ class SaveEditsTest {
         PlayedSession played =
                 PlayedSession.from(LISTS)
                         .document(document ->
-                                Editing.apply(
+                                EditApplier.apply(
                                         document,
                                         new Edit.DeleteClip(new ClipId(new TrackId("t1"), "c1"))));
         saves(
@@ -295,7 +296,7 @@ class SaveEditsTest {
         PlayedSession played =
                 PlayedSession.from(LISTS)
                         .document(document ->
-                                Editing.apply(
+                                EditApplier.apply(
                                         document,
                                         new Edit.AddClip(
                                                 new ClipId(new TrackId("t2"), "c7"),
@@ -315,7 +316,7 @@ class SaveEditsTest {
         PlayedSession played = PlayedSession.from(LISTS);
         var before = played.document();
         played.document(
-                document -> Editing.apply(document, new Edit.DeleteTrack(new TrackId("t1"))));
+                document -> EditApplier.apply(document, new Edit.DeleteTrack(new TrackId("t1"))));
         assertEquals(false, played.saved().contains("t1"));
         saves(LISTS, played.document(document -> before));
     }

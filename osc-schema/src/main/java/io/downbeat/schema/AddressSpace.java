@@ -17,7 +17,7 @@ public final class AddressSpace {
     private final List<ErrorCode> errorCodes;
     private final List<SubscribeOption> subscribeOptions;
     private final AddressTrie trie;
-    private final Spelling spelling;
+    private final NearestAddressSearch spelling;
 
     AddressSpace(
             List<Method> methods,
@@ -30,7 +30,7 @@ public final class AddressSpace {
         methods.forEach(method -> byTemplate.put(method.template(), method));
         enumerations.forEach(each -> this.enumerations.put(each.name(), each));
         trie = new AddressTrie(methods);
-        spelling = new Spelling(trie);
+        spelling = new NearestAddressSearch(trie);
     }
 
     /**

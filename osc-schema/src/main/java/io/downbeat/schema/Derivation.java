@@ -54,7 +54,7 @@ final class Derivation {
                         entry.arguments(),
                         "The same as " + entry + ". " + entry.description(),
                         entry.flags(),
-                        new Form.Alias(entry));
+                        new MethodOrigin.Alias(entry));
         if (!alias.captures().equals(entry.captures())) {
             throw new SchemaException(template + " does not name the same objects as " + entry);
         }
@@ -76,7 +76,7 @@ final class Derivation {
                 entry.access(),
                 List.of(),
                 entry.description() + " Quantized: " + word + ".",
-                new Form.Fixed(entry, word));
+                new MethodOrigin.Fixed(entry, word));
     }
 
     private Method toggle(Method entry, Method spelling) {
@@ -85,7 +85,7 @@ final class Derivation {
                 Access.TRIGGER,
                 List.of(),
                 "Turns " + spelling + " on if it is off, and off if it is on.",
-                new Form.Toggle(entry));
+                new MethodOrigin.Toggle(entry));
     }
 
     private Method index(Method entry, Method spelling) {
@@ -100,7 +100,7 @@ final class Derivation {
                 entry.access(),
                 arguments,
                 spelling + " as a number, counted from 0: " + words + ".",
-                new Form.Index(entry));
+                new MethodOrigin.Index(entry));
     }
 
     private Method derived(
@@ -108,7 +108,7 @@ final class Derivation {
             Access access,
             List<ArgumentSpec> arguments,
             String description,
-            Form form) {
+            MethodOrigin form) {
         String word = lastPart(form);
         String template = spelling.template() + "/" + word;
         List<Part> all = new ArrayList<>(spelling.parts());
@@ -119,13 +119,14 @@ final class Derivation {
     }
 
     /** The part that a derived form adds to the address. */
-    private static String lastPart(Form form) {
+    private static String lastPart(MethodOrigin form) {
         return switch (form) {
-            case Form.Fixed fixed -> fixed.quantizeWord().replace('/', '-');
-            case Form.Toggle toggle -> "toggle";
-            case Form.Index index -> "index";
-            case Form.Plain plain -> throw new SchemaException("a plain method is not derived");
-            case Form.Alias alias -> throw new SchemaException("an alias is spelled out");
+            case MethodOrigin.Fixed fixed -> fixed.quantizeWord().replace('/', '-');
+            case MethodOrigin.Toggle toggle -> "toggle";
+            case MethodOrigin.Index index -> "index";
+            case MethodOrigin.Plain plain ->
+                    throw new SchemaException("a plain method is not derived");
+            case MethodOrigin.Alias alias -> throw new SchemaException("an alias is spelled out");
         };
     }
 }

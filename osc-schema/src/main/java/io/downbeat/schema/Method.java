@@ -25,7 +25,7 @@ public record Method(
         List<ArgumentSpec> arguments,
         String description,
         List<Flag> flags,
-        Form form) {
+        MethodOrigin form) {
 
     public Method {
         parts = List.copyOf(parts);
@@ -36,11 +36,11 @@ public record Method(
     /** The written method that this one is derived from; itself if it is written. */
     public Method base() {
         return switch (form) {
-            case Form.Plain() -> this;
-            case Form.Alias(Method base) -> base;
-            case Form.Fixed(Method base, String word) -> base;
-            case Form.Toggle(Method base) -> base;
-            case Form.Index(Method base) -> base;
+            case MethodOrigin.Plain() -> this;
+            case MethodOrigin.Alias(Method base) -> base;
+            case MethodOrigin.Fixed(Method base, String word) -> base;
+            case MethodOrigin.Toggle(Method base) -> base;
+            case MethodOrigin.Index(Method base) -> base;
         };
     }
 

@@ -97,7 +97,7 @@ final class SchemaReader {
                 entry.list("args").stream().map(this::argument).toList(),
                 entry.text("description"),
                 flags(entry),
-                new Form.Plain());
+                new MethodOrigin.Plain());
     }
 
     private static List<Flag> flags(JsonFields entry) {

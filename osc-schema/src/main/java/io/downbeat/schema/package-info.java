@@ -7,7 +7,7 @@
  *  address-space.json --SchemaReader--> entries --Derivation--> methods (entries, their aliases,
  *                                                                  fixed forms, /toggle, /index)
  *                                                                     |
- *      ADDRESSES.md &lt;--AddressBook-- AddressSpace &lt;------------------+
+ *      ADDRESSES.md &lt;--ContractDocumentation-- AddressSpace &lt;------------------+
  *                                      |        |
  *                    match(parts)  AddressTrie  Spelling  nearest(address)
  * </pre>

@@ -14,7 +14,7 @@ class AddressBookTest {
 
     @Test
     void theCommittedAddressesAreWhatTheContractSays() throws IOException {
-        String now = AddressBook.markdown(SPACE);
+        String now = ContractDocumentation.markdown(SPACE);
         Path fresh = Files.createDirectories(Path.of("target")).resolve("ADDRESSES.md");
         Files.writeString(fresh, now);
 
@@ -27,19 +27,19 @@ class AddressBookTest {
 
     @Test
     void theJsonIsTheFileThatTheProgramWasBuiltWith() throws IOException {
-        assertEquals(Files.readString(Path.of("address-space.json")), AddressBook.json());
+        assertEquals(Files.readString(Path.of("address-space.json")), ContractDocumentation.json());
     }
 
     @Test
     void everyWrittenOutAddressAndEveryAliasStandsInTheBook() {
-        String book = AddressBook.markdown(SPACE);
+        String book = ContractDocumentation.markdown(SPACE);
         for (Method method : SPACE.methods()) {
             switch (method.form()) {
-                case Form.Plain plain -> assertTrue(book.contains("`" + method + "`"));
-                case Form.Alias alias -> assertTrue(book.contains("`" + method + "`"));
-                case Form.Fixed fixed -> {}
-                case Form.Toggle toggle -> {}
-                case Form.Index index -> {}
+                case MethodOrigin.Plain plain -> assertTrue(book.contains("`" + method + "`"));
+                case MethodOrigin.Alias alias -> assertTrue(book.contains("`" + method + "`"));
+                case MethodOrigin.Fixed fixed -> {}
+                case MethodOrigin.Toggle toggle -> {}
+                case MethodOrigin.Index index -> {}
             }
         }
     }

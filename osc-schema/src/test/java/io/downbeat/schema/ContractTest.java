@@ -77,11 +77,11 @@ class ContractTest {
 
     private static boolean derived(Method method) {
         return switch (method.form()) {
-            case Form.Fixed fixed -> true;
-            case Form.Toggle toggle -> true;
-            case Form.Index index -> true;
-            case Form.Plain plain -> false;
-            case Form.Alias alias -> false;
+            case MethodOrigin.Fixed fixed -> true;
+            case MethodOrigin.Toggle toggle -> true;
+            case MethodOrigin.Index index -> true;
+            case MethodOrigin.Plain plain -> false;
+            case MethodOrigin.Alias alias -> false;
         };
     }
 
@@ -93,7 +93,7 @@ class ContractTest {
                     Optional.ofNullable(KINDS.get(line.kind())),
                     method.map(Method::access),
                     line.address());
-            boolean alias = method.orElseThrow().form() instanceof Form.Alias;
+            boolean alias = method.orElseThrow().form() instanceof MethodOrigin.Alias;
             assertEquals(line.alias(), alias, line.address());
         }
     }

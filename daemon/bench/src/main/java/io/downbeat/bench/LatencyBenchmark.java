@@ -10,8 +10,8 @@ import java.util.List;
 final class LatencyBenchmark implements Benchmark {
     private static final BenchmarkGoal MEDIAN = BenchmarkGoal.atMost("p50 to the C echo's", 2.0);
     private static final BenchmarkGoal TAIL = BenchmarkGoal.atMost("p99 to the C echo's", 2.0);
-    private static final PingClient.Pair LAUNCHES =
-            new PingClient.Pair("/track/beat/clip/1/launch", "/track/beat/clip/2/launch");
+    private static final LaunchLatencyClient.Pair LAUNCHES =
+            new LaunchLatencyClient.Pair("/track/beat/clip/1/launch", "/track/beat/clip/2/launch");
 
     /** Rounds of launches before any is counted. */
     private static final int WARM_ROUNDS = 15;
@@ -30,7 +30,7 @@ final class LatencyBenchmark implements Benchmark {
     public void run(BenchmarkContext benchmarkContext) {
         BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
         var graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
-        try (PingClient pingClient = PingClient.on(benchmarkFolder);
+        try (LaunchLatencyClient pingClient = LaunchLatencyClient.on(benchmarkFolder);
                 ExternalProgram echo =
                         benchmarkFolder.run(benchmarkFolder.compiled("echo"), pingClient.port());
                 DaemonUnderTest daemon =
@@ -64,9 +64,9 @@ final class LatencyBenchmark implements Benchmark {
     /** Brings a daemon to the speed of one that has played for a while, as in a concert. */
     static void warmUp(
             BenchmarkContext benchmarkContext,
-            PingClient pingClient,
+            LaunchLatencyClient pingClient,
             DaemonUnderTest daemon,
-            PingClient.Pair launches) {
+            LaunchLatencyClient.Pair launches) {
         benchmarkContext.say("warming up");
         pingClient.warmUp(
                 daemon.port(),

@@ -25,7 +25,8 @@ final class ScaleBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        try (PingClient pingClient = PingClient.on(benchmarkContext.benchmarkFolder())) {
+        try (LaunchLatencyClient pingClient =
+                LaunchLatencyClient.on(benchmarkContext.benchmarkFolder())) {
             Map<Integer, DaemonUnderTest> daemons = new LinkedHashMap<>();
             try {
                 for (int side : SIDES) {
@@ -41,7 +42,7 @@ final class ScaleBenchmark implements Benchmark {
     }
 
     private static DaemonUnderTest start(
-            BenchmarkContext benchmarkContext, int side, PingClient pingClient) {
+            BenchmarkContext benchmarkContext, int side, LaunchLatencyClient pingClient) {
         BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
         var graph = benchmarkFolder.write("square%d.json".formatted(side), BenchGraph.square(side));
         return DaemonUnderTest.start(
@@ -53,7 +54,7 @@ final class ScaleBenchmark implements Benchmark {
 
     private static Table measure(
             BenchmarkContext benchmarkContext,
-            PingClient pingClient,
+            LaunchLatencyClient pingClient,
             Map<Integer, DaemonUnderTest> daemons) {
         Map<Integer, List<Samples>> trips = new LinkedHashMap<>();
         benchmarkContext.say("scale, warming up");
@@ -72,9 +73,10 @@ final class ScaleBenchmark implements Benchmark {
         return report(benchmarkContext, trips);
     }
 
-    private static PingClient.Pair middle(int side) {
+    private static LaunchLatencyClient.Pair middle(int side) {
         String clip = "/track/%d/clip/".formatted(side / 2);
-        return new PingClient.Pair(clip + side / 2 + "/launch", clip + (side / 2 + 1) + "/launch");
+        return new LaunchLatencyClient.Pair(
+                clip + side / 2 + "/launch", clip + (side / 2 + 1) + "/launch");
     }
 
     private static Table report(

@@ -2,7 +2,7 @@ package io.downbeat.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.Warning;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class BenchGraphTest {
 
     @Test
     void theStageHasASceneOf4096Parameters() throws IOException {
-        GraphStore.Opened opened = opened(BenchGraph.stage());
+        GraphFileOpener.Opened opened = opened(BenchGraph.stage());
 
         assertEquals("", Warning.report(opened.warnings()));
         assertEquals(
@@ -29,14 +29,14 @@ class BenchGraphTest {
 
     @Test
     void aSquareSessionHasAsManyTracksAsClips() throws IOException {
-        GraphStore.Opened opened = opened(BenchGraph.square(16));
+        GraphFileOpener.Opened opened = opened(BenchGraph.square(16));
 
         assertEquals("", Warning.report(opened.warnings()));
         assertEquals(16, opened.loaded().session().tracks().size());
         assertEquals(16, opened.loaded().session().tracks().getLast().clips().size());
     }
 
-    private GraphStore.Opened opened(String text) throws IOException {
-        return GraphStore.open(Files.writeString(folder.resolve("graph.json"), text));
+    private GraphFileOpener.Opened opened(String text) throws IOException {
+        return GraphFileOpener.open(Files.writeString(folder.resolve("graph.json"), text));
     }
 }

@@ -5,8 +5,8 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
 import io.downbeat.schema.Enumeration;
-import io.downbeat.schema.Form;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Refusal;
 
 import java.util.ArrayList;
@@ -36,12 +36,12 @@ public final class ArgumentReader {
      * @throws Refusal as {@link #read(List, List)} does
      */
     public static List<ParamValue> read(Method method, List<OscArgument> sent) {
-        boolean isIndex = method.form() instanceof Form.Index;
+        boolean isIndex = method.form() instanceof MethodOrigin.Index;
         if (isIndex && !sent.isEmpty() && sent.getFirst() instanceof OscArgument.Bool) {
             throw wrongType(method.arguments().getFirst(), sent.getFirst());
         }
         List<ParamValue> values = read(method.arguments(), sent);
-        if (method.form() instanceof Form.Index(Method base)
+        if (method.form() instanceof MethodOrigin.Index(Method base)
                 && values.getFirst() instanceof ParamValue.Numeric(double index)) {
             Enumeration words = base.arguments().getFirst().enumeration().orElseThrow();
             values.set(0, ParamValue.of(words.word((int) index)));

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The objects that one group of {@link CoveredRows} matches in one session. Every look-up is done
+ * The objects that one group of {@link RowsOfPattern} matches in one session. Every look-up is done
  * once and kept.
  */
 public final class MatchedObjects {
 
     private static final int[] ONLY = {0};
 
-    private final CoveredRows.Group group;
+    private final RowsOfPattern.Group group;
     private final SessionObjectIndex objects;
     private final int[] firsts;
     private final Map<Integer, int[]> seconds = new LinkedHashMap<>();
 
-    MatchedObjects(CoveredRows.Group group, SessionObjectIndex objects) {
+    MatchedObjects(RowsOfPattern.Group group, SessionObjectIndex objects) {
         this.group = group;
         this.objects = objects;
         firsts = firsts();

@@ -103,10 +103,10 @@ public final class PresentValueReader {
      * /clock/out} covers nothing. Throws {@link Refusal} for a text that is no pattern, and if no
      * value or state is what the pattern matches or is below it.
      */
-    public CoveredRows covered(String pattern) {
+    public RowsOfPattern covered(String pattern) {
         OscPattern parsed = parsed(pattern);
-        CoveredRows coveredRows = CoveredRows.covered(parsed, table);
-        if (coveredRows.isEmpty() && !CoveredRows.leadsToAny(parsed, table)) {
+        RowsOfPattern coveredRows = RowsOfPattern.covered(parsed, table);
+        if (coveredRows.isEmpty() && !RowsOfPattern.leadsToAny(parsed, table)) {
             throw holdsNothing(pattern);
         }
         return coveredRows;
@@ -151,7 +151,7 @@ public final class PresentValueReader {
     }
 
     /** The objects that a group matches in a view. */
-    public MatchedObjects members(CoveredRows.Group group, SessionView view) {
+    public MatchedObjects members(RowsOfPattern.Group group, SessionView view) {
         return new MatchedObjects(group, layout(view));
     }
 
@@ -183,7 +183,7 @@ public final class PresentValueReader {
         var places = new ArrayList<ConcreteAddress>();
         for (ObjectKind objectKind : ObjectKind.values()) {
             List<AddressRow> rows = table.readableRows(objectKind);
-            var group = CoveredRows.Group.ofEveryObject(objectKind, rows);
+            var group = RowsOfPattern.Group.ofEveryObject(objectKind, rows);
             for (ConcreteAddress member : members(group, view).all()) {
                 rows.forEach(row -> places.add(member.under(row)));
             }
@@ -224,8 +224,8 @@ public final class PresentValueReader {
     private List<Answered> matches(String pattern, TimedView timedView) {
         Set<ConcreteAddress> places = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        CoveredRows coveredRows = CoveredRows.matched(parsed(pattern), table);
-        for (CoveredRows.Group group : coveredRows.groups()) {
+        RowsOfPattern coveredRows = RowsOfPattern.matched(parsed(pattern), table);
+        for (RowsOfPattern.Group group : coveredRows.groups()) {
             for (ConcreteAddress member : members(group, timedView.view()).all()) {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();

@@ -4,7 +4,7 @@
  * <pre>
  *   pattern --> PatternWalk --> RowMatch: row + references --> a command, which the engine resolves
  *                   |
- *               CoveredRows (groups of rows) --> MatchedObjects --+
+ *               RowsOfPattern (groups of rows) --> MatchedObjects --+
  *                                                                 v
  *   address --> PresentValueReader --> SessionObjectIndex --> ConcreteAddress --> the value
  * </pre>

@@ -18,7 +18,7 @@ final class BenchCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         return new ParsedCommandLine.Bench(parsedArguments.argumentsFrom(0));
     }
 }

@@ -12,7 +12,7 @@ final class CheckCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         return new ParsedCommandLine.Check(parsedArguments.argument(0).orElse(""));
     }
 }

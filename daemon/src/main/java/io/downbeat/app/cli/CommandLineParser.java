@@ -69,7 +69,7 @@ public final class CommandLineParser {
                 .switches("new", "fresh", "stopped", "verbose", "quiet", "json-log", "version");
     }
 
-    private static ParsedCommandLine run(ParsedArguments parsedArguments) {
+    private static ParsedCommandLine run(CommandArguments parsedArguments) {
         if (parsedArguments.asksForHelp()) {
             return new ParsedCommandLine.Print(HelpText.ofTheDaemon());
         }
@@ -88,7 +88,7 @@ public final class CommandLineParser {
                         .map(file -> RigFile.read(path(file)))
                         .orElse(Rig.DEFAULT);
         return new ParsedCommandLine.Run(
-                new RunSettings(
+                new DaemonSettings(
                         CommandLineRigReader.over(base, texts(parsedArguments)),
                         parsedArguments.has("new"),
                         parsedArguments.has("fresh"),
@@ -96,7 +96,7 @@ public final class CommandLineParser {
                         parsedArguments.has("json-log")));
     }
 
-    private static Map<String, List<String>> texts(ParsedArguments parsedArguments) {
+    private static Map<String, List<String>> texts(CommandArguments parsedArguments) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         parsedArguments
                 .options()
@@ -106,13 +106,14 @@ public final class CommandLineParser {
         return texts;
     }
 
-    private static RunSettings.ConsoleSettings consoleSettings(ParsedArguments parsedArguments) {
+    private static DaemonSettings.ConsoleSettings consoleSettings(
+            CommandArguments parsedArguments) {
         if (parsedArguments.has("quiet")) {
-            return RunSettings.ConsoleSettings.QUIET;
+            return DaemonSettings.ConsoleSettings.QUIET;
         }
         return parsedArguments.has("verbose")
-                ? RunSettings.ConsoleSettings.VERBOSE
-                : RunSettings.ConsoleSettings.NORMAL;
+                ? DaemonSettings.ConsoleSettings.VERBOSE
+                : DaemonSettings.ConsoleSettings.NORMAL;
     }
 
     private static Path path(String text) {

@@ -107,7 +107,7 @@ final class CommandSyntax {
      *
      * @throws RigException if they do not fit, in one line that says what to do
      */
-    ParsedArguments parse(List<String> arguments) {
+    CommandArguments parse(List<String> arguments) {
         try {
             int end = takesTheRest ? endOfRequired(arguments) : arguments.size();
             List<String> rest = arguments.subList(end, arguments.size());
@@ -117,7 +117,7 @@ final class CommandSyntax {
                             .setStripLeadingAndTrailingQuotes(false)
                             .get()
                             .parse(options, arguments.subList(0, end).toArray(String[]::new));
-            return line.hasOption(HELP) ? ParsedArguments.HELP_ONLY : given(line, rest);
+            return line.hasOption(HELP) ? CommandArguments.HELP_ONLY : given(line, rest);
         } catch (UnrecognizedOptionException unknown) {
             throw refused(unknown(unknown.getOption()));
         } catch (MissingArgumentException missing) {
@@ -147,7 +147,7 @@ final class CommandSyntax {
         return options.hasOption(word) && options.getOption(word).hasArg();
     }
 
-    private ParsedArguments given(CommandLine line, List<String> rest) {
+    private CommandArguments given(CommandLine line, List<String> rest) {
         Set<String> once = new HashSet<>();
         for (Option each : line.getOptions()) {
             if (!repeatable.contains(each.getLongOpt()) && !once.add(each.getLongOpt())) {
@@ -169,7 +169,7 @@ final class CommandSyntax {
                             + "; expected "
                             + synopsis);
         }
-        return new ParsedArguments(false, line, words);
+        return new CommandArguments(false, line, words);
     }
 
     private String unknown(String word) {

@@ -15,7 +15,7 @@ final class HelpCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         return parsedArguments
                 .argument(0)
                 .map(HelpCommand::help)

@@ -12,7 +12,7 @@ final class MidiCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         return new ParsedCommandLine.Midi();
     }
 }

@@ -18,7 +18,7 @@ final class MonitorCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         return new ParsedCommandLine.Monitor(
                 Endpoint.parse(parsedArguments.argument(0).orElse("")),
                 parsedArguments.argument(1).orElse(""),

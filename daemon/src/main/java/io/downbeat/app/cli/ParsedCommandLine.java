@@ -7,7 +7,7 @@ import java.util.List;
 /** A parsed command line. It is parsed completely before anything is done. */
 public sealed interface ParsedCommandLine {
     /** Run the daemon with these settings. */
-    record Run(RunSettings settings) implements ParsedCommandLine {}
+    record Run(DaemonSettings settings) implements ParsedCommandLine {}
 
     /** Load a graph file and print its warnings. */
     record Check(String graph) implements ParsedCommandLine {}

@@ -14,7 +14,7 @@ final class SchemaCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         String format = parsedArguments.value("format").orElse("markdown");
         return new ParsedCommandLine.Schema(
                 switch (format) {

@@ -30,7 +30,7 @@ final class SendCommand implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         String address = parsedArguments.argument(1).orElse("");
         if (!address.startsWith("/")) {
             throw new RigException(

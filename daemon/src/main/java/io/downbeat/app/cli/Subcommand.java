@@ -10,7 +10,7 @@ interface Subcommand {
 
     CommandSyntax commandSyntax();
 
-    ParsedCommandLine read(ParsedArguments parsedArguments);
+    ParsedCommandLine read(CommandArguments parsedArguments);
 
     static Optional<Subcommand> named(String name) {
         return switch (name) {
@@ -29,7 +29,7 @@ interface Subcommand {
     /** Parses the arguments after the subcommand's name. */
     default ParsedCommandLine parse(List<String> arguments) {
         CommandSyntax commandSyntax = commandSyntax();
-        ParsedArguments parsedArguments = commandSyntax.parse(arguments);
+        CommandArguments parsedArguments = commandSyntax.parse(arguments);
         return parsedArguments.asksForHelp()
                 ? new ParsedCommandLine.Print(commandSyntax.usage())
                 : read(parsedArguments);

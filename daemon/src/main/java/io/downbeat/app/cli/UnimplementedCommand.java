@@ -12,7 +12,7 @@ record UnimplementedCommand(String name) implements Subcommand {
     }
 
     @Override
-    public ParsedCommandLine read(ParsedArguments parsedArguments) {
+    public ParsedCommandLine read(CommandArguments parsedArguments) {
         throw new RigException(name + ": this version does not have it yet");
     }
 }

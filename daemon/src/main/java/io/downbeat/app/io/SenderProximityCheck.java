@@ -4,8 +4,8 @@ import io.downbeat.control.OutputHostCheck;
 import io.downbeat.net.HostNames;
 import io.downbeat.net.ThisComputer;
 import io.downbeat.osc.Peer;
-import io.downbeat.output.SenderLocator;
 import io.downbeat.output.SenderProximity;
+import io.downbeat.output.SenderProximityFinder;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.session.command.RequestOrigin;
 
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Decides whether a sender is the receiver of an output, or runs on its host. All addresses of this
  * computer count as one host. Thread safe.
  */
-public final class SenderProximityCheck implements OutputHostCheck, SenderLocator {
+public final class SenderProximityCheck implements OutputHostCheck, SenderProximityFinder {
 
     private static final int REMEMBERED = 4096;
 

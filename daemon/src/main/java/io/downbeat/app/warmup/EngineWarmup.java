@@ -11,8 +11,8 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.output.OutputConnection;
 import io.downbeat.output.OutputListener;
 import io.downbeat.output.Outputs;
-import io.downbeat.output.SenderLocator;
 import io.downbeat.output.SenderProximity;
+import io.downbeat.output.SenderProximityFinder;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.RequestOrigin;
@@ -207,7 +207,7 @@ public final class EngineWarmup implements Runnable {
     }
 
     /** Nothing comes back here. */
-    private record NoSender() implements SenderLocator {
+    private record NoSender() implements SenderProximityFinder {
         @Override
         public SenderProximity of(int output, RequestOrigin sender) {
             return SenderProximity.ELSEWHERE;

@@ -34,7 +34,10 @@ final class ClipEditHandler {
     }
 
     /** Throws {@link Refusal} if the cell is empty. */
-    void handle(Command.ClipEditCommand command, TargetResolver.Cell cell, CommandContext context) {
+    void handle(
+            Command.ClipEditCommand command,
+            CommandTargetResolver.Cell cell,
+            CommandContext context) {
         ClipId id = document.requireClip(cell);
         Clip clip = document.clip(id);
         Track track = document.track(id.track());
@@ -74,7 +77,7 @@ final class ClipEditHandler {
      */
     void set(
             Command.SetClipValue command,
-            TargetResolver.Cell cell,
+            CommandTargetResolver.Cell cell,
             ParamPath path,
             CommandContext context) {
         ClipId id = document.requireClip(cell);

@@ -49,14 +49,16 @@ public final class EditCommandHandler {
 
     /** Throws {@link Refusal} if the cell is empty. */
     public void handle(
-            Command.ClipEditCommand command, TargetResolver.Cell cell, CommandContext context) {
+            Command.ClipEditCommand command,
+            CommandTargetResolver.Cell cell,
+            CommandContext context) {
         clipEditHandler.handle(command, cell, context);
     }
 
     /** Sets a value that the clip of a cell stores for a parameter. */
     public void handle(
             Command.SetClipValue command,
-            TargetResolver.Cell cell,
+            CommandTargetResolver.Cell cell,
             ParamPath parameter,
             CommandContext context) {
         clipEditHandler.set(command, cell, parameter, context);

@@ -11,10 +11,10 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.ActiveClipChange;
 import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.editing.Editing;
+import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.editing.History;
-import io.downbeat.session.editing.HistoryState;
-import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
@@ -42,7 +42,7 @@ public final class Editor {
     private final SessionDocument document;
     private final TurnEvents events;
     private final History history;
-    private final Learning learning = new Learning();
+    private final LearnMode learning = new LearnMode();
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
     private @Nullable UndoValueRestorer values;
@@ -77,7 +77,7 @@ public final class Editor {
     }
 
     /** Whether values for what is not there create it. */
-    public Learning learning() {
+    public LearnMode learning() {
         return learning;
     }
 
@@ -135,11 +135,11 @@ public final class Editor {
      */
     void apply(Edit edit, boolean dragged, CommandContext context) {
         Document before = document.document();
-        Document after = Editing.apply(before, edit);
+        Document after = EditApplier.apply(before, edit);
         if (after.equals(before)) {
             return;
         }
-        String name = Editing.words(before, edit);
+        String name = EditApplier.words(before, edit);
         if (dragged) {
             pending(context).noteDrag(name, context.address() + " " + name);
         } else {
@@ -158,7 +158,7 @@ public final class Editor {
      * @return the parameter's number
      */
     int applyLearnt(Edit edit, ParamPath path, CommandContext context) {
-        Document after = Editing.apply(document.document(), edit);
+        Document after = EditApplier.apply(document.document(), edit);
         String name = Step.LEARN + path;
         pending(context).noteLearnt(name);
         replace(after, DocumentChange.Cause.EDIT, context);
@@ -253,7 +253,7 @@ public final class Editor {
     }
 
     /** The steps as they are now. A step that is not ended yet is not among them. */
-    public HistoryState history() {
+    public HistorySnapshot history() {
         return history.kept();
     }
 
@@ -263,7 +263,7 @@ public final class Editor {
     }
 
     /** Goes on with these steps, of which the state with this number lies on disk. */
-    public void restore(HistoryState steps, long saved) {
+    public void restore(HistorySnapshot steps, long saved) {
         history.restore(steps);
         // What an undo or a redo may bring back keeps its ids too.
         for (var stack : List.of(steps.undo(), steps.redo())) {

@@ -312,7 +312,7 @@ public final class Decks implements DocumentListener, ActiveClips {
 
     /** What is active and what is queued, as it is now. */
     public Performance.Launches performance() {
-        return new LaunchPerformance(sceneTracker, queue)
+        return new LaunchStateCapture(sceneTracker, queue)
                 .taken(decks.values(), removed.values(), skipped());
     }
 
@@ -320,7 +320,7 @@ public final class Decks implements DocumentListener, ActiveClips {
     public void restore(Performance.Launches was) {
         decks.clear();
         removed.clear();
-        var restoring = new LaunchPerformance(sceneTracker, queue);
+        var restoring = new LaunchStateCapture(sceneTracker, queue);
         restoring.restore(was, decks, removed);
         clipWriteCache.restoreSkipped(was.skipped());
         for (Deck deck : all()) {

@@ -1,8 +1,8 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.edit.CommandTargetResolver;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.edit.TargetResolver;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -63,7 +63,9 @@ public final class Launcher {
      * cell does.
      */
     public void handle(
-            Command.ClipLaunchCommand command, TargetResolver.Cell cell, CommandContext context) {
+            Command.ClipLaunchCommand command,
+            CommandTargetResolver.Cell cell,
+            CommandContext context) {
         Deck deck = decks.deck(cell.track());
         if (cell.clip().isEmpty() && isOfEmptyCell(command, deck, context)) {
             return;

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
- * <p>When launches come without end, it pauses between slices ({@link LaunchTimeLimit}).
+ * <p>When launches come without end, it pauses between slices ({@link LaunchFloodLimit}).
  *
  * <p>{@link #start} starts the thread; {@link #close} ends it and waits for its end. Each may be
  * called once, from any thread.
@@ -55,7 +55,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Consumer<Throwable> trouble;
     private final Thread thread = new Thread(this::run, NAME);
     private final WorkBudget workBudget = new WorkBudget();
-    private final LaunchTimeLimit launchTimeLimit;
+    private final LaunchFloodLimit launchTimeLimit;
     private final List<CommandBatch> arrivals = new ArrayList<>();
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
@@ -83,7 +83,7 @@ public final class ConductorThread implements AutoCloseable {
         this.turnListener = turnListener;
         this.trouble = trouble;
         this.spinMicros = spinMicros;
-        launchTimeLimit = new LaunchTimeLimit(clock.now());
+        launchTimeLimit = new LaunchFloodLimit(clock.now());
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.

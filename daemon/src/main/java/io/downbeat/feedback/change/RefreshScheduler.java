@@ -2,7 +2,7 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.TimedView;
-import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.subscriber.RefreshCursor;
@@ -100,7 +100,7 @@ public final class RefreshScheduler {
         while (to.isDumping() && !isExhausted() && budgets.isOpen(to.to())) {
             if (subscriberTimers.dumping.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
-                List<CoveredRows> patterns = to.drainRequested();
+                List<RowsOfPattern> patterns = to.drainRequested();
                 SubscribedAddresses addresses =
                         subscriberDelivery.addressesOf(patterns, timedView.view());
                 subscriberTimers.dumping = Optional.of(new RefreshCursor(patterns, addresses));

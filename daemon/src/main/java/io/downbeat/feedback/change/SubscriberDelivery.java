@@ -4,8 +4,8 @@ import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.TimedView;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;
@@ -73,7 +73,7 @@ public final class SubscriberDelivery {
     }
 
     /** The addresses that patterns match in a view. */
-    public SubscribedAddresses addressesOf(List<CoveredRows> patterns, SessionView view) {
+    public SubscribedAddresses addressesOf(List<RowsOfPattern> patterns, SessionView view) {
         return new SubscribedAddresses(patterns, present, matchedObjectsCache.of(view));
     }
 

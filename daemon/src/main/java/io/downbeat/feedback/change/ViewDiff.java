@@ -154,7 +154,7 @@ public final class ViewDiff {
     private void scenes(SessionView old, SessionView now) {
         List<Scene> was = old.session().scenes();
         List<Scene> is = now.session().scenes();
-        if (was.equals(is) && !AddressDiff.isNeeded(old, now)) {
+        if (was.equals(is) && !ReassignedAddresses.isNeeded(old, now)) {
             return;
         }
         int tracks = most(old.session().tracks(), now.session().tracks());
@@ -170,7 +170,7 @@ public final class ViewDiff {
     private void cuePaths(SessionView old, SessionView now) {
         List<CueList> was = old.session().cuePaths();
         List<CueList> is = now.session().cuePaths();
-        if (was.equals(is) && !AddressDiff.isNeeded(old, now)) {
+        if (was.equals(is) && !ReassignedAddresses.isNeeded(old, now)) {
             return;
         }
         for (int cue = 1; cue <= most(was, is); cue++) {

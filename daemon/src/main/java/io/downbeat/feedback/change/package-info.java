@@ -5,7 +5,7 @@
  *
  * <pre>
  *   two views --> ViewDiff (positions whose answer changed)
- *             --> AddressDiff (addresses that name another object)  --+
+ *             --> ReassignedAddresses (addresses that name another object)  --+
  *   beats ------> PositionFeedback, FadeProgressFeedback -------------+--> SubscriberDelivery
  *   time -------> RefreshScheduler (dumps, healing) ------------------+    --> Outbox
  * </pre>

@@ -1,8 +1,8 @@
 package io.downbeat.feedback.request;
 
 import io.downbeat.address.TimedView;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
@@ -58,7 +58,7 @@ public final class ClientRequests {
     private final Subscriptions subscriptions;
     private final HostBandwidthLimiter budgets;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<RequestOrigin, Map<String, CoveredRows>> lookedUp = new LinkedHashMap<>();
+    private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
     private final ErrorAddressPrefixer errorAddressPrefixer;
@@ -200,9 +200,9 @@ public final class ClientRequests {
      *
      * @return what they match; empty if the request was put back, to be handled again
      */
-    private Optional<Map<String, CoveredRows>> lookUp(
+    private Optional<Map<String, RowsOfPattern>> lookUp(
             Event.ClientRequested event, List<String> patterns, TimedView timedView) {
-        Map<String, CoveredRows> found =
+        Map<String, RowsOfPattern> found =
                 lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (String pattern : Subscriptions.named(patterns)) {
             if (!found.containsKey(pattern)) {
@@ -210,7 +210,7 @@ public final class ClientRequests {
                     requestThrottle.putBack(event);
                     return Optional.empty();
                 }
-                CoveredRows coveredRows = subscriptions.coverage(pattern);
+                RowsOfPattern coveredRows = subscriptions.coverage(pattern);
                 // Its objects are looked up too, before their values are sent.
                 subscriberDelivery.addressesOf(List.of(coveredRows), timedView.view());
                 found.put(pattern, coveredRows);
@@ -385,7 +385,7 @@ public final class ClientRequests {
                     destination(event.by(), asked.port()),
                     Set.copyOf(Subscriptions.named(asked.patterns())));
         }
-        Optional<Map<String, CoveredRows>> found = lookUp(event, asked.patterns(), timedView);
+        Optional<Map<String, RowsOfPattern>> found = lookUp(event, asked.patterns(), timedView);
         if (found.isPresent()) {
             subscribe(event.by(), asked, found.get(), timedView.at());
         }
@@ -394,7 +394,7 @@ public final class ClientRequests {
     private void subscribe(
             RequestOrigin by,
             Command.Subscribe asked,
-            Map<String, CoveredRows> wanted,
+            Map<String, RowsOfPattern> wanted,
             HostMicros now) {
         Peer peer = replyDestinations.peer(by).orElseThrow(ClientRequests::nowhere);
         Peer to = destination(by, asked.port());
@@ -415,7 +415,7 @@ public final class ClientRequests {
     }
 
     private void refresh(Event.ClientRequested event, Command.Refresh asked, TimedView timedView) {
-        Optional<Map<String, CoveredRows>> found =
+        Optional<Map<String, RowsOfPattern>> found =
                 asked.patterns().isEmpty()
                         ? Optional.of(Map.of())
                         : lookUp(event, asked.patterns(), timedView);
@@ -424,7 +424,8 @@ public final class ClientRequests {
         }
     }
 
-    private void refresh(RequestOrigin by, Command.Refresh asked, Map<String, CoveredRows> wanted) {
+    private void refresh(
+            RequestOrigin by, Command.Refresh asked, Map<String, RowsOfPattern> wanted) {
         Peer to = destination(by, asked.port());
         requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
         Subscriber subscriber =

@@ -1,9 +1,9 @@
 package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.session.view.SessionView;
 
@@ -17,7 +17,7 @@ public final class MatchedObjectsCache {
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<CoveredRows.Group, SubscribedAddresses.MatchedGroup> known =
+    private final IdentityHashMap<RowsOfPattern.Group, SubscribedAddresses.MatchedGroup> known =
             new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
@@ -45,11 +45,11 @@ public final class MatchedObjectsCache {
         return objects;
     }
 
-    SubscribedAddresses.MatchedGroup group(CoveredRows.Group group) {
+    SubscribedAddresses.MatchedGroup group(RowsOfPattern.Group group) {
         return known.computeIfAbsent(group, this::made);
     }
 
-    private SubscribedAddresses.MatchedGroup made(CoveredRows.Group group) {
+    private SubscribedAddresses.MatchedGroup made(RowsOfPattern.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
         MatchedObjects matchedObjects = present.members(group, view);

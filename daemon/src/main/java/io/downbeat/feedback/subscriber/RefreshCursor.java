@@ -3,7 +3,7 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.RowsOfPattern;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class RefreshCursor {
     /** Listing so many objects takes as long as sending one. */
     private static final int LISTED_AT_ONCE = 64;
 
-    private final List<CoveredRows> patterns;
+    private final List<RowsOfPattern> patterns;
     private final SubscribedAddresses addresses;
     private int group;
     private int member;
@@ -27,12 +27,12 @@ public final class RefreshCursor {
      * @param patterns the patterns whose addresses are sent
      * @param addresses what they match
      */
-    public RefreshCursor(List<CoveredRows> patterns, SubscribedAddresses addresses) {
+    public RefreshCursor(List<RowsOfPattern> patterns, SubscribedAddresses addresses) {
         this.patterns = List.copyOf(patterns);
         this.addresses = addresses;
     }
 
-    List<CoveredRows> patterns() {
+    List<RowsOfPattern> patterns() {
         return patterns;
     }
 

@@ -3,9 +3,9 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.session.view.SessionView;
 
@@ -28,7 +28,7 @@ public final class SubscribedAddresses {
      * @param live parameters of which something is wanted that moves with their value
      */
     public record MatchedGroup(
-            CoveredRows.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
+            RowsOfPattern.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
         boolean has(ConcreteAddress place) {
             return rows.get(place.row().number()) && matchedObjects.has(place);
         }
@@ -44,12 +44,12 @@ public final class SubscribedAddresses {
     private long size = -1;
 
     public SubscribedAddresses(
-            List<CoveredRows> patterns,
+            List<RowsOfPattern> patterns,
             PresentValueReader present,
             MatchedObjectsCache matchedObjectsCache) {
         this.present = present;
         objects = matchedObjectsCache.objects();
-        for (CoveredRows pattern : patterns) {
+        for (RowsOfPattern pattern : patterns) {
             pattern.groups().forEach(group -> add(matchedObjectsCache.group(group)));
         }
     }

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.resolve.CoveredRows;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.Peer;
@@ -37,12 +37,12 @@ public final class Subscriber {
 
     private final Peer to;
     private final boolean fixed;
-    private final Map<String, CoveredRows> patterns = new LinkedHashMap<>();
+    private final Map<String, RowsOfPattern> patterns = new LinkedHashMap<>();
     private final Set<RequestOrigin> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Set<CoveredRows> queuedDumps = new LinkedHashSet<>();
+    private final Set<RowsOfPattern> queuedDumps = new LinkedHashSet<>();
     private final ConfirmationLimiter confirmationLimiter = new ConfirmationLimiter();
     private final Set<String> noteSentEarly = new LinkedHashSet<>();
     private boolean updating;
@@ -118,7 +118,7 @@ public final class Subscriber {
         return patterns.keySet();
     }
 
-    public List<CoveredRows> coverages() {
+    public List<RowsOfPattern> coverages() {
         return List.copyOf(patterns.values());
     }
 
@@ -135,7 +135,7 @@ public final class Subscriber {
     }
 
     /** Adds patterns and replaces the options. */
-    void subscribe(Map<String, CoveredRows> more, Command.Options wanted, HostMicros now) {
+    void subscribe(Map<String, RowsOfPattern> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
         guard = null;
         options = wanted;
@@ -275,7 +275,7 @@ public final class Subscriber {
     }
 
     /** Queues a dump of the present values of some patterns. */
-    public void refresh(Collection<CoveredRows> wanted) {
+    public void refresh(Collection<RowsOfPattern> wanted) {
         queuedDumps.addAll(wanted);
         if (queuedDumps.size() > Math.max(MOST_ASKED, patterns.size())) {
             queuedDumps.clear();
@@ -284,8 +284,8 @@ public final class Subscriber {
     }
 
     /** The patterns of the next dump; the queue is empty then. */
-    public List<CoveredRows> drainRequested() {
-        List<CoveredRows> all = List.copyOf(queuedDumps);
+    public List<RowsOfPattern> drainRequested() {
+        List<RowsOfPattern> all = List.copyOf(queuedDumps);
         queuedDumps.clear();
         return all;
     }

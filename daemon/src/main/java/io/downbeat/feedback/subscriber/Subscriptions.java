@@ -1,7 +1,7 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
@@ -51,10 +51,10 @@ public final class Subscriptions {
 
     private final PresentValueReader present;
     private final HostBandwidthLimiter budgets;
-    private final Map<String, CoveredRows> covered =
+    private final Map<String, RowsOfPattern> covered =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, CoveredRows> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, RowsOfPattern> eldest) {
                     return size() > MOST_PATTERNS;
                 }
             };
@@ -139,7 +139,7 @@ public final class Subscriptions {
      */
     public Subscriber subscribe(
             Peer destination,
-            Map<String, CoveredRows> wanted,
+            Map<String, RowsOfPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
@@ -208,8 +208,8 @@ public final class Subscriptions {
     }
 
     /** What patterns match; an empty list matches everything. */
-    Map<String, CoveredRows> coverages(List<String> patterns) {
-        var coverages = new LinkedHashMap<String, CoveredRows>();
+    Map<String, RowsOfPattern> coverages(List<String> patterns) {
+        var coverages = new LinkedHashMap<String, RowsOfPattern>();
         for (String pattern : named(patterns)) {
             coverages.put(pattern, coverage(pattern));
         }
@@ -227,8 +227,8 @@ public final class Subscriptions {
     }
 
     /** What a pattern matches; throws {@link Refusal} if that is nothing. */
-    public CoveredRows coverage(String pattern) {
-        CoveredRows known = covered.get(pattern);
+    public RowsOfPattern coverage(String pattern) {
+        RowsOfPattern known = covered.get(pattern);
         if (known == null) {
             known = present.covered(pattern);
             if (pattern.length() <= LONGEST_REMEMBERED) {

@@ -4,8 +4,8 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.HistoryState;
-import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.performance.Performance;
@@ -51,7 +51,8 @@ final class JournalDecoder {
             int undoCount = in.getInt();
             int redo = in.getInt();
             var history =
-                    new HistoryState(kept(undo), undoCount, kept(redo), in.getLong(), in.getLong());
+                    new HistorySnapshot(
+                            kept(undo), undoCount, kept(redo), in.getLong(), in.getLong());
             return read(Performance.class).with(history);
         });
     }

@@ -5,8 +5,8 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.HistoryState;
-import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
@@ -77,7 +77,7 @@ final class JournalEncoder {
     /** Writes a performance without its values. */
     void performance(Performance performance) {
         try {
-            HistoryState history = performance.history();
+            HistorySnapshot history = performance.history();
             int undo = define(Kept.bottomUp(history.undo(), history.undoCount()));
             int redo = define(Kept.bottomUp(history.redo(), Integer.MAX_VALUE));
             out.writeInt(undo);
@@ -94,7 +94,7 @@ final class JournalEncoder {
     private static Performance withoutHistory(Performance performance) {
         return performance
                 .with(Snapshot.EMPTY)
-                .with(new HistoryState(Optional.empty(), 0, Optional.empty(), 0, 0));
+                .with(new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 
     /** Writes the steps that are new, from the lowest on; returns the place of the highest. */

@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.performance.Performance;
 
@@ -47,7 +47,7 @@ final class JournalTypes {
                 List.<Class<?>>of(
                         Performance.class,
                         Step.class,
-                        HistoryState.class,
+                        HistorySnapshot.class,
                         Node.class,
                         Parameter.class)) {
             add(root);

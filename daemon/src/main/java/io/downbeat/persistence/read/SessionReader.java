@@ -58,7 +58,7 @@ public final class SessionReader {
         ObjectReader session = root.fields("session").orElseGet(() -> nothing("session"));
         ObjectReader metronome = root.fields("metronome").orElseGet(() -> nothing("metronome"));
         var tracks = new TrackReader(draft, session);
-        var scenes = new SceneReader(session, tracks);
+        var scenes = new SceneAndCueListReader(session, tracks);
         List<LoadedSession.ActiveClip> active = scenes.active();
         tracks.activate(active);
         Graph graph = draft.toGraph();
@@ -78,7 +78,7 @@ public final class SessionReader {
         return new ObjectReader(nothing, root.path().key(key), root.warnings());
     }
 
-    private static Session session(List<Track> tracks, SceneReader reader) {
+    private static Session session(List<Track> tracks, SceneAndCueListReader reader) {
         List<Scene> read = reader.scenes();
         boolean empty = tracks.isEmpty() && read.isEmpty();
         List<Scene> scenes = empty ? List.of(NewGraphTemplate.SCENE) : read;

@@ -87,7 +87,7 @@ public final class GraphFile {
 
     /** The names of the graph files in its folder, as a save or a load takes them. */
     public List<String> folder() {
-        return GraphFileNames.list(folder);
+        return GraphFolderListing.list(folder);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class GraphFile {
      */
     public Path toLoad(Optional<String> name) {
         Path target =
-                name.map(given -> GraphFileNames.in(folder, given))
+                name.map(given -> GraphFolderListing.in(folder, given))
                         .or(() -> file)
                         .orElseThrow(() ->
                                 new Refusal(
@@ -128,7 +128,8 @@ public final class GraphFile {
             boolean force,
             GraphBackups backups) {
         try {
-            Path target = name.map(given -> GraphFileNames.in(folder, given)).orElseGet(this::own);
+            Path target =
+                    name.map(given -> GraphFolderListing.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
             byte[] content = SaveEdits.document(document, loaded, view, written).bytes();
             if (isOther(target, content)) {
@@ -137,7 +138,7 @@ public final class GraphFile {
             write(target, content);
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
-            return new SaveOutcome.Saved(GraphFileNames.of(target));
+            return new SaveOutcome.Saved(GraphFolderListing.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
         }

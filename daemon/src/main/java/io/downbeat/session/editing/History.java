@@ -1,6 +1,6 @@
 package io.downbeat.session.editing;
 
-import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +41,12 @@ public final class History {
     }
 
     /** The steps as they are now. */
-    public HistoryState kept() {
-        return new HistoryState(top(undo), undo.size(), top(redo), oldestState, lastState);
+    public HistorySnapshot kept() {
+        return new HistorySnapshot(top(undo), undo.size(), top(redo), oldestState, lastState);
     }
 
     /** Puts other steps in the place of these. */
-    public void restore(HistoryState state) {
+    public void restore(HistorySnapshot state) {
         undo.clear();
         redo.clear();
         bytes = 0;

@@ -2,7 +2,7 @@ package io.downbeat.session.performance;
 
 import io.downbeat.fade.Fade;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.HistoryState;
+import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -41,7 +41,7 @@ import java.util.OptionalInt;
 public record Performance(
         Moment moment,
         Document document,
-        HistoryState history,
+        HistorySnapshot history,
         long savedState,
         GlobalLaunchSettings settings,
         Transport transport,
@@ -265,7 +265,7 @@ public record Performance(
     }
 
     /** The same performance with other steps to undo and redo. */
-    public Performance with(HistoryState other) {
+    public Performance with(HistorySnapshot other) {
         return new Performance(
                 moment,
                 document,

@@ -1,7 +1,7 @@
 package io.downbeat.session.performance;
 
-import io.downbeat.session.editing.HistoryState;
-import io.downbeat.session.editing.HistoryState.Kept;
+import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
@@ -92,8 +92,8 @@ final class ResumedPerformance {
                 Optional.empty());
     }
 
-    private static HistoryState withoutGestures(HistoryState was) {
-        return new HistoryState(
+    private static HistorySnapshot withoutGestures(HistorySnapshot was) {
+        return new HistorySnapshot(
                 withoutGestures(Kept.bottomUp(was.undo(), was.undoCount())),
                 was.undoCount(),
                 withoutGestures(Kept.bottomUp(was.redo(), Integer.MAX_VALUE)),

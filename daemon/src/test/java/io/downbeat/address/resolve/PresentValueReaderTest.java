@@ -182,7 +182,7 @@ class PresentValueReaderTest {
 
     @Test
     void aNodeThatIsCalledLikeAWordOfTheContractCanBeSubscribedTo() {
-        List<CoveredRows.Group> groups = present.covered("/node/list/gain").groups();
+        List<RowsOfPattern.Group> groups = present.covered("/node/list/gain").groups();
 
         assertEquals(
                 List.of(ObjectReference.of("list"), ObjectReference.of("gain")),

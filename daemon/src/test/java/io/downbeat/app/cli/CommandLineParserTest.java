@@ -27,8 +27,8 @@ class CommandLineParserTest {
     @Test
     void withoutArgumentsTheDaemonRunsOnTheDefaults() {
         assertEquals(
-                new RunSettings(
-                        Rig.DEFAULT, false, false, RunSettings.ConsoleSettings.NORMAL, false),
+                new DaemonSettings(
+                        Rig.DEFAULT, false, false, DaemonSettings.ConsoleSettings.NORMAL, false),
                 settings());
     }
 
@@ -40,12 +40,12 @@ class CommandLineParserTest {
                         + " --output 127.0.0.1:7001 --subscriber 10.0.0.9:9000,/track,/scene"
                         + " --clock link --tempo 98.5 --link on --stopped --state-dir state"
                         + " --prefix /db --quiet --json-log";
-        RunSettings settings = settings(line.split(" "));
+        DaemonSettings settings = settings(line.split(" "));
         Rig rig = settings.rig();
 
         assertEquals("show.json", rig.graph());
         assertTrue(settings.startNew() && settings.fresh() && settings.jsonLog());
-        assertEquals(RunSettings.ConsoleSettings.QUIET, settings.consoleSettings());
+        assertEquals(DaemonSettings.ConsoleSettings.QUIET, settings.consoleSettings());
         assertEquals(ListenPort.ANY, rig.listenSettings().osc());
         assertEquals(ListenPort.OFF, rig.listenSettings().http());
         assertEquals(new ListenPort(9200), rig.listenSettings().oscTcp());
@@ -217,7 +217,7 @@ class CommandLineParserTest {
         assertEquals("downbeat 0.1.0\n", printed("--version"));
     }
 
-    private static RunSettings settings(String... arguments) {
+    private static DaemonSettings settings(String... arguments) {
         return assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.parse(arguments))
                 .settings();
     }

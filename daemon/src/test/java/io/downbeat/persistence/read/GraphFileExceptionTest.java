@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,8 @@ class GraphFileExceptionTest {
     private String refusal(byte[] content) throws IOException {
         Path file = folder.resolve("set.json");
         Files.write(file, content);
-        String text = assertThrows(GraphFileException.class, () -> GraphStore.open(file)).text();
+        String text =
+                assertThrows(GraphFileException.class, () -> GraphFileOpener.open(file)).text();
         assertTrue(text.startsWith(file.toString()), text);
         assertEquals(1, text.lines().count(), text);
         return text.substring(file.toString().length());
@@ -137,18 +138,20 @@ class GraphFileExceptionTest {
     @Test
     void aMissingFileIsRefusedUnlessItIsToBeNew() {
         Path file = folder.resolve("none.json");
-        String text = assertThrows(GraphFileException.class, () -> GraphStore.open(file)).text();
+        String text =
+                assertThrows(GraphFileException.class, () -> GraphFileOpener.open(file)).text();
         assertEquals(
                 file + ": there is no such file; check the name, or add --new to create it", text);
-        assertEquals("none", GraphStore.openOrCreate(file).loaded().name());
+        assertEquals("none", GraphFileOpener.openOrCreate(file).loaded().name());
         assertThrows(
                 GraphFileException.class,
-                () -> GraphStore.openOrCreate(folder.resolve("no/folder/set.json")));
+                () -> GraphFileOpener.openOrCreate(folder.resolve("no/folder/set.json")));
     }
 
     @Test
     void aFolderIsRefused() {
-        String text = assertThrows(GraphFileException.class, () -> GraphStore.open(folder)).text();
+        String text =
+                assertThrows(GraphFileException.class, () -> GraphFileOpener.open(folder)).text();
         assertEquals(folder + ": is a folder; name a graph file in it", text);
     }
 }

@@ -3,7 +3,7 @@ package io.downbeat.persistence.save;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.PlayedSession;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +28,13 @@ class GraphBackupsTest {
     private @TempDir Path folder;
     private @TempDir Path state;
     private Path file;
-    private GraphStore.Opened opened;
+    private GraphFileOpener.Opened opened;
     private PlayedSession played;
 
     @BeforeEach
     void open() throws IOException {
         file = Files.writeString(folder.resolve("set.json"), TEXT.formatted(0));
-        opened = GraphStore.open(file);
+        opened = GraphFileOpener.open(file);
         played = PlayedSession.from(opened);
     }
 
@@ -106,7 +106,7 @@ class GraphBackupsTest {
     void graphsOfOneNameInTwoFoldersHaveTheirOwnBackups() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other")).resolve("set.json");
         Files.writeString(other, TEXT.formatted(50));
-        GraphStore.Opened second = GraphStore.open(other);
+        GraphFileOpener.Opened second = GraphFileOpener.open(other);
         save(backups(), 1);
         second.file()
                 .save(

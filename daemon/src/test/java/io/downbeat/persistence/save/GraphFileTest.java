@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.graph.ParamPath;
-import io.downbeat.persistence.GraphStore;
+import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.PlayedSession;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.session.command.Refusal;
@@ -49,7 +49,7 @@ class GraphFileTest {
         Files.writeString(file, TEXT);
     }
 
-    private SaveOutcome save(GraphStore.Opened opened, String... name) {
+    private SaveOutcome save(GraphFileOpener.Opened opened, String... name) {
         return opened.file()
                 .save(
                         PlayedSession.from(opened).view(),
@@ -78,7 +78,7 @@ class GraphFileTest {
 
     @Test
     void anUnchangedFileIsWrittenBackUnchanged() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
         assertEquals(TEXT, Files.readString(file));
         assertEquals(List.of("set.json"), files());
@@ -87,7 +87,7 @@ class GraphFileTest {
     @Test
     void aByteOrderMarkIsKept() throws IOException {
         Files.writeString(file, "\uFEFF" + TEXT);
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         assertEquals(List.of(), opened.warnings());
         save(opened);
         assertEquals("\uFEFF" + TEXT, Files.readString(file));
@@ -95,7 +95,7 @@ class GraphFileTest {
 
     @Test
     void eachSaveContinuesFromTheLast() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         PlayedSession played = PlayedSession.from(opened);
         opened.file()
                 .save(played.value("a/x", 2).view(), Set.of(), Optional.empty(), false, backups());
@@ -106,7 +106,7 @@ class GraphFileTest {
 
     @Test
     void aParameterThatOnlyClipsNameIsAddedEvenIfItsValueIsTheSame() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         PlayedSession played = PlayedSession.from(opened);
         Set<ParamPath> written = Set.of(new ParamPath("a", "y"));
         opened.file().save(played.view(), written, Optional.empty(), false, backups());
@@ -115,7 +115,7 @@ class GraphFileTest {
 
     @Test
     void aChangeByAnotherProgramIsOverwrittenOnlyByForce() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         Files.writeString(file, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
         assertEquals("{}", Files.readString(file));
@@ -132,7 +132,7 @@ class GraphFileTest {
 
     @Test
     void aDeletedFileIsWrittenAgain() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         Files.delete(file);
         assertEquals(new SaveOutcome.Saved("set"), save(opened));
         assertEquals(TEXT, Files.readString(file));
@@ -140,7 +140,7 @@ class GraphFileTest {
 
     @Test
     void aSaveUnderANameCreatesAFileInTheSameFolderAndContinuesWithIt() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened, "Tour 2"));
         assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened));
         assertEquals(new SaveOutcome.Saved("Tour 2"), save(opened, "Tour 2.json"));
@@ -151,7 +151,7 @@ class GraphFileTest {
     @Test
     void anotherFileIsNotOverwrittenByItsName() throws IOException {
         Files.writeString(folder.resolve("other.json"), "{}");
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened, "other")));
         assertEquals("{}", Files.readString(folder.resolve("other.json")));
     }
@@ -159,14 +159,14 @@ class GraphFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a/b", "/etc/x", "a\\b", "..", ".", "C:x", ".hidden"})
     void noNameLeadsOutOfTheFolder(String name) throws IOException {
-        assertEquals(Refusal.Code.NOT_ALLOWED, code(save(GraphStore.open(file), name)));
+        assertEquals(Refusal.Code.NOT_ALLOWED, code(save(GraphFileOpener.open(file), name)));
         assertEquals(List.of("set.json"), files());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\nb", "a\u0000b"})
     void aNameWithControlCharactersIsRefused(String name) {
-        assertEquals(Refusal.Code.RANGE, code(save(GraphStore.open(file), name)));
+        assertEquals(Refusal.Code.RANGE, code(save(GraphFileOpener.open(file), name)));
     }
 
     @Test
@@ -174,7 +174,7 @@ class GraphFileTest {
         Files.writeString(elsewhere.resolve("target.json"), "{}");
         Files.createSymbolicLink(folder.resolve("link.json"), elsewhere.resolve("target.json"));
         Files.createSymbolicLink(folder.resolve("dead.json"), elsewhere.resolve("none.json"));
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         for (String name : List.of("link", "dead")) {
             SaveOutcome outcome =
                     opened.file()
@@ -193,7 +193,7 @@ class GraphFileTest {
     void aLinkThatWasOpenedStaysALink(@TempDir Path elsewhere) throws IOException {
         Path link = elsewhere.resolve("live.json");
         Files.createSymbolicLink(link, file);
-        GraphStore.Opened opened = GraphStore.open(link);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(link);
         opened.file()
                 .save(
                         PlayedSession.from(opened).value("a/x", 5).view(),
@@ -208,7 +208,7 @@ class GraphFileTest {
     @Test
     void permissionsAreKept() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        save(GraphStore.open(file));
+        save(GraphFileOpener.open(file));
         assertEquals(
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
@@ -216,7 +216,7 @@ class GraphFileTest {
     @Test
     void aReadOnlyFileIsReplacedOnlyByForceAndStaysReadOnly() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         SessionView changed = PlayedSession.from(opened).value("a/x", 5).view();
 
         SaveOutcome outcome =
@@ -233,7 +233,7 @@ class GraphFileTest {
 
     @Test
     void aNameMayHaveTheLongestLengthOfTheFileSystem() throws IOException {
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         String longest = "\u97f3".repeat(83);
         assertEquals(new SaveOutcome.Saved(longest), save(opened, longest));
         assertEquals(Refusal.Code.RANGE, code(save(opened, longest + "ab")));
@@ -244,7 +244,7 @@ class GraphFileTest {
     void ofTwoEqualKeysTheLastCountsAndIsTheOneThatASaveChanges() throws IOException {
         String twice = TEXT.replace("\"x\": 1", "\"x\": 7, \"x\": 1");
         Files.writeString(file, twice);
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         PlayedSession played = PlayedSession.from(opened);
         assertEquals(1, played.view().values().number(0));
 
@@ -260,10 +260,10 @@ class GraphFileTest {
         Path pipe = folder.resolve("pipe.json");
         new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
         GraphFileException refused =
-                assertThrows(GraphFileException.class, () -> GraphStore.open(pipe));
+                assertThrows(GraphFileException.class, () -> GraphFileOpener.open(pipe));
         assertTrue(String.valueOf(refused.getMessage()).contains("not a regular file"));
 
-        GraphStore.Opened opened = GraphStore.open(file);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(file);
         for (boolean force : List.of(false, true)) {
             SaveOutcome outcome =
                     opened.file()
@@ -282,7 +282,7 @@ class GraphFileTest {
     void aMissingFolderIsRefusedAsDiskError() throws IOException {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Path moved = Files.copy(file, inner.resolve("set.json"));
-        GraphStore.Opened opened = GraphStore.open(moved);
+        GraphFileOpener.Opened opened = GraphFileOpener.open(moved);
         Files.delete(moved);
         Files.delete(inner);
         SaveOutcome outcome = save(opened);
@@ -292,21 +292,21 @@ class GraphFileTest {
 
     @Test
     void anUntitledSessionNeedsAName() {
-        GraphStore.Opened opened = GraphStore.untitled(folder);
+        GraphFileOpener.Opened opened = GraphFileOpener.untitled(folder);
         assertEquals("untitled", opened.loaded().name());
         assertEquals(Refusal.Code.MISSING, code(save(opened)));
         assertEquals(new SaveOutcome.Saved("first"), save(opened, "first"));
-        assertEquals(List.of(), GraphStore.open(folder.resolve("first.json")).warnings());
+        assertEquals(List.of(), GraphFileOpener.open(folder.resolve("first.json")).warnings());
     }
 
     @Test
     void aNewFileIsCreatedByTheFirstSave() throws IOException {
         Path fresh = folder.resolve("fresh.json");
-        GraphStore.Opened opened = GraphStore.openOrCreate(fresh);
+        GraphFileOpener.Opened opened = GraphFileOpener.openOrCreate(fresh);
         assertFalse(Files.exists(fresh));
         assertEquals("Track 1", opened.loaded().session().tracks().getFirst().name());
         save(opened);
-        GraphStore.Opened again = GraphStore.open(fresh);
+        GraphFileOpener.Opened again = GraphFileOpener.open(fresh);
         assertEquals(List.of(), again.warnings());
         assertEquals(opened.loaded().session(), again.loaded().session());
         byte[] before = Files.readAllBytes(fresh);
@@ -317,7 +317,7 @@ class GraphFileTest {
     @Test
     void aNewFileDoesNotReplaceAFileCreatedMeanwhile() throws IOException {
         Path fresh = folder.resolve("fresh.json");
-        GraphStore.Opened opened = GraphStore.openOrCreate(fresh);
+        GraphFileOpener.Opened opened = GraphFileOpener.openOrCreate(fresh);
         Files.writeString(fresh, "{}");
         assertEquals(Refusal.Code.CHANGED_ON_DISK, code(save(opened)));
     }

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
  * the token that ends the program, and backups of graph files. If the platform has permissions,
  * only their owner can read the folder and the token; wider permissions are taken away.
  */
-public record StateFiles(Path folder) {
+public record StateFolderFiles(Path folder) {
 
     private static final String TOKEN_FILE = "quit-token";
 
     /** Letters of a session's name in the name of its journal. */
     private static final int LONGEST_NAME = 40;
 
-    private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolderFiles.class);
 
     /**
      * The names of this program's files, with the temporary files of this version and older ones.

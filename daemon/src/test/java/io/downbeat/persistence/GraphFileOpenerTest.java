@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the parts of a file become when it is loaded. */
-class GraphStoreTest {
+class GraphFileOpenerTest {
 
     private static LoadedSession piece(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

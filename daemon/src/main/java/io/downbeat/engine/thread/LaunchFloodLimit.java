@@ -10,7 +10,7 @@ import io.downbeat.time.HostMicros;
  * <p>A burst is handled without a limit: unused time is kept, up to {@value #BURST_MICROS} us. Pure
  * arithmetic: the caller measures and pauses.
  */
-final class LaunchTimeLimit {
+final class LaunchFloodLimit {
 
     static final double SHARE = 0.25;
 
@@ -29,7 +29,7 @@ final class LaunchTimeLimit {
     private double free = BURST_MICROS;
     private HostMicros until;
 
-    LaunchTimeLimit(HostMicros now) {
+    LaunchFloodLimit(HostMicros now) {
         until = now;
     }
 

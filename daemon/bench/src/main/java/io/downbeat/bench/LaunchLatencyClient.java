@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * call to the kernel's stamp on the first datagram that comes back, so the time to wake this client
  * does not count.
  */
-final class PingClient implements AutoCloseable {
+final class LaunchLatencyClient implements AutoCloseable {
     /**
      * Microseconds between launches on average; varied by half, so that they match no other rhythm.
      */
@@ -22,13 +22,13 @@ final class PingClient implements AutoCloseable {
     private final ExternalProgram program;
     private final int port;
 
-    private PingClient(ExternalProgram program) {
+    private LaunchLatencyClient(ExternalProgram program) {
         this.program = program;
         this.port = TimestampingReceiver.portsIn(program.line()).getFirst();
     }
 
-    static PingClient on(BenchmarkFolder benchmarkFolder) {
-        return new PingClient(benchmarkFolder.run(benchmarkFolder.compiled("ping")));
+    static LaunchLatencyClient on(BenchmarkFolder benchmarkFolder) {
+        return new LaunchLatencyClient(benchmarkFolder.run(benchmarkFolder.compiled("ping")));
     }
 
     /** The port that the answers must be sent to. */

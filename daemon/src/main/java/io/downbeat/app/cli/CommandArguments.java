@@ -15,15 +15,15 @@ import java.util.Optional;
  * @param line the options
  * @param words the arguments that are no options
  */
-record ParsedArguments(boolean asksForHelp, CommandLine line, List<String> words) {
+record CommandArguments(boolean asksForHelp, CommandLine line, List<String> words) {
 
-    ParsedArguments {
+    CommandArguments {
         words = List.copyOf(words);
     }
 
     /** If help is requested, mistakes in other arguments do not matter. */
-    static final ParsedArguments HELP_ONLY =
-            new ParsedArguments(true, CommandLine.builder().get(), List.of());
+    static final CommandArguments HELP_ONLY =
+            new CommandArguments(true, CommandLine.builder().get(), List.of());
 
     boolean has(String option) {
         return line.hasOption(option);

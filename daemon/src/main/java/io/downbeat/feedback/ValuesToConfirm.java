@@ -1,8 +1,8 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.resolve.CoveredRows;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the values to confirm to a client, from the address that it set. */
-public record ConfirmationTargets(PresentValueReader present) {
+public record ValuesToConfirm(PresentValueReader present) {
 
     private static final List<String> BEHIND = List.of("/toggle", "/index");
 
@@ -43,7 +43,7 @@ public record ConfirmationTargets(PresentValueReader present) {
     private void add(String address, SessionView view, List<ConcreteAddress> places) {
         try {
             if (OscAddressSyntax.isPattern(address)) {
-                for (CoveredRows.Group group : present.covered(address).groups()) {
+                for (RowsOfPattern.Group group : present.covered(address).groups()) {
                     for (ConcreteAddress member : present.members(group, view).all()) {
                         group.rows().forEach(row -> places.add(member.under(row)));
                     }

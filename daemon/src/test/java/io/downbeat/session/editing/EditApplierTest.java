@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Optional;
 
-class EditingTest {
+class EditApplierTest {
 
     private static final TrackId DRUMS = new TrackId("tr_drums");
     private static final ClipId DROP = new ClipId(DRUMS, "c_tr_drums_4");
@@ -36,15 +36,15 @@ class EditingTest {
 
     @Test
     void anEditThatChangesNothingGivesTheSameDocument() {
-        assertSame(band, Editing.apply(band, new Edit.SetTrackSafe(DRUMS, false)));
-        assertSame(band, Editing.apply(band, new Edit.SetClipMode(DROP, LaunchMode.TRIGGER)));
-        assertSame(band, Editing.apply(band, new Edit.MoveTrack(DRUMS, 1)));
-        assertSame(band, Editing.apply(band, new Edit.MoveClip(DROP, 4)));
+        assertSame(band, EditApplier.apply(band, new Edit.SetTrackSafe(DRUMS, false)));
+        assertSame(band, EditApplier.apply(band, new Edit.SetClipMode(DROP, LaunchMode.TRIGGER)));
+        assertSame(band, EditApplier.apply(band, new Edit.MoveTrack(DRUMS, 1)));
+        assertSame(band, EditApplier.apply(band, new Edit.MoveClip(DROP, 4)));
     }
 
     @Test
     void unchangedPartsAreTheSameObjects() {
-        Document edited = Editing.apply(band, new Edit.SetTrackSafe(DRUMS, true));
+        Document edited = EditApplier.apply(band, new Edit.SetTrackSafe(DRUMS, true));
 
         assertSame(band.graph(), edited.graph());
         assertSame(band.session().tracks().get(1), edited.session().tracks().get(1));
@@ -54,7 +54,7 @@ class EditingTest {
 
     @Test
     void aMovedTrackKeepsItsContents() {
-        Document edited = Editing.apply(band, new Edit.MoveTrack(DRUMS, 3));
+        Document edited = EditApplier.apply(band, new Edit.MoveTrack(DRUMS, 3));
 
         assertEquals(List.of("Synth", "Visual", "Drums"), names(edited));
         assertSame(band.session().tracks().getFirst(), edited.session().tracks().getLast());
@@ -62,8 +62,8 @@ class EditingTest {
 
     @Test
     void scenesLoseTheirAssignmentsToADeletedTrackOrClip() {
-        Document withoutClip = Editing.apply(band, new Edit.DeleteClip(DROP));
-        Document withoutTrack = Editing.apply(band, new Edit.DeleteTrack(DRUMS));
+        Document withoutClip = EditApplier.apply(band, new Edit.DeleteClip(DROP));
+        Document withoutTrack = EditApplier.apply(band, new Edit.DeleteTrack(DRUMS));
 
         assertEquals(List.of("Intro", "Verse", "Chorus"), clips(withoutClip));
         assertEquals(Optional.empty(), scene(withoutClip, 4).clipOf("tr_drums"));
@@ -74,9 +74,9 @@ class EditingTest {
 
     @Test
     void aParameterKeepsItsNumberWhileNodesAreAddedAndDeleted() {
-        Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
-        Document other = Editing.apply(without, added("snare", "decay", 0.1));
-        Document again = Editing.apply(other, added("kick", "pitch", 50));
+        Document without = EditApplier.apply(band, new Edit.DeleteNode("kick"));
+        Document other = EditApplier.apply(without, added("snare", "decay", 0.1));
+        Document again = EditApplier.apply(other, added("kick", "pitch", 50));
         int pitch = number(band, "kick", "pitch");
 
         assertFalse(without.graph().isThere(pitch));
@@ -87,9 +87,9 @@ class EditingTest {
 
     @Test
     void aClipKeepsItsValuesForADeletedNode() {
-        Document without = Editing.apply(band, new Edit.DeleteNode("kick"));
+        Document without = EditApplier.apply(band, new Edit.DeleteNode("kick"));
         Clip kept = without.session().clip(DROP).orElseThrow();
-        Document again = Editing.apply(without, added("kick", "pitch", 50));
+        Document again = EditApplier.apply(without, added("kick", "pitch", 50));
         Clip found = again.session().clip(DROP).orElseThrow();
 
         assertTrue(kept.values().isEmpty());
@@ -103,9 +103,9 @@ class EditingTest {
 
     @Test
     void anUndoKeepsTheParameterNumbers() {
-        Document added = Editing.apply(band, added("snare", "decay", 0.1));
+        Document added = EditApplier.apply(band, added("snare", "decay", 0.1));
         Document undone = band.inPlaceOf(added);
-        Document other = Editing.apply(undone, added("hat", "tone", 0.2));
+        Document other = EditApplier.apply(undone, added("hat", "tone", 0.2));
 
         assertEquals(added.graph().numbers(), undone.graph().numbers());
         assertEquals(band.graph().parameters(), undone.graph().parameters());
@@ -133,17 +133,17 @@ class EditingTest {
 
     @Test
     void anEditHasAName() {
-        assertEquals("Drums safe on", Editing.words(band, new Edit.SetTrackSafe(DRUMS, true)));
+        assertEquals("Drums safe on", EditApplier.words(band, new Edit.SetTrackSafe(DRUMS, true)));
         assertEquals(
                 "Drums/Drop mode gate",
-                Editing.words(band, new Edit.SetClipMode(DROP, LaunchMode.GATE)));
+                EditApplier.words(band, new Edit.SetClipMode(DROP, LaunchMode.GATE)));
         assertEquals(
                 "Drums/Drop quantize global",
-                Editing.words(band, new Edit.SetClipQuantize(DROP, Optional.empty())));
+                EditApplier.words(band, new Edit.SetClipQuantize(DROP, Optional.empty())));
     }
 
     private Refusal refused(Edit edit) {
-        return assertThrows(Refusal.class, () -> Editing.apply(band, edit));
+        return assertThrows(Refusal.class, () -> EditApplier.apply(band, edit));
     }
 
     private static Edit added(String node, String param, double value) {

@@ -10,14 +10,15 @@ import java.util.Comparator;
  * An accepted connection and the times of its last activity. The {@link ConnectionGate} uses them
  * to decide which connection to close. The connection's thread writes it; any thread may read it.
  */
-final class ClientConnection {
+final class ConnectionActivity {
 
     /**
      * Sorts first the connection to close first: one that has never sent a message, then the one
      * that is silent for longest.
      */
-    static final Comparator<ClientConnection> FIRST_TO_GO =
-            Comparator.comparing((ClientConnection clientConnection) -> clientConnection.hasSpoken)
+    static final Comparator<ConnectionActivity> FIRST_TO_GO =
+            Comparator.comparing(
+                            (ConnectionActivity clientConnection) -> clientConnection.hasSpoken)
                     .thenComparing(clientConnection -> clientConnection.activeAt);
 
     /** The longest time until a connection's first message, and for a message that has begun. */
@@ -33,7 +34,7 @@ final class ClientConnection {
     private volatile boolean hasSpoken;
     private volatile HostMicros begunAt = HostMicros.NEVER;
 
-    ClientConnection(Channel channel, InetAddress host, HostMicros cameAt) {
+    ConnectionActivity(Channel channel, InetAddress host, HostMicros cameAt) {
         this.channel = channel;
         this.host = host;
         this.cameAt = cameAt;

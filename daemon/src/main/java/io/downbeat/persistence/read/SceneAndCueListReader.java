@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what refers to clips and scenes: active clips, scenes and cue lists. */
-final class SceneReader {
+final class SceneAndCueListReader {
 
     private final ObjectReader session;
     private final TrackReader tracks;
 
-    SceneReader(ObjectReader session, TrackReader tracks) {
+    SceneAndCueListReader(ObjectReader session, TrackReader tracks) {
         this.session = session;
         this.tracks = tracks;
     }

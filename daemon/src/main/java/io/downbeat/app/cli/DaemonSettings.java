@@ -9,7 +9,7 @@ import io.downbeat.rig.Rig;
  * @param fresh whether to start from the graph file although there is a journal
  * @param jsonLog whether log lines are JSON objects
  */
-public record RunSettings(
+public record DaemonSettings(
         Rig rig,
         boolean startNew,
         boolean fresh,

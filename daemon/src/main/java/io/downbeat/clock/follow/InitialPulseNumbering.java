@@ -4,7 +4,7 @@ package io.downbeat.clock.follow;
  * Finds lost and doubled pulses among the first pulses of a sequence, when no line exists yet that
  * would show them: the pulse numbers that a straight line fits best.
  */
-final class InitialFit {
+final class InitialPulseNumbering {
 
     /**
      * A slip is assumed if it leaves less than this share of the squares; for two lost pulses the
@@ -12,7 +12,7 @@ final class InitialFit {
      */
     private static final double MUCH_BETTER = 0.06;
 
-    private InitialFit() {}
+    private InitialPulseNumbering() {}
 
     /**
      * For each pulse, by how many positions it is further on than its index. Tries no slip, one

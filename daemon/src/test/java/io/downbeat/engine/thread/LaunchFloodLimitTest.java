@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The part of its time that the conductor thread spends on launches without end. */
-class LaunchTimeLimitTest {
+class LaunchFloodLimitTest {
 
     private static final long SLICE = 100;
 
     private HostMicros now = new HostMicros(1_000);
-    private final LaunchTimeLimit limit = new LaunchTimeLimit(now);
+    private final LaunchFloodLimit limit = new LaunchFloodLimit(now);
     private long handled;
 
     @Test
@@ -62,14 +62,14 @@ class LaunchTimeLimitTest {
         now = now.plus(500_000);
         limit.onHandled(began, now);
 
-        assertTrue(limit.pauseMicros() <= LaunchTimeLimit.LONGEST_PAUSE_MICROS);
+        assertTrue(limit.pauseMicros() <= LaunchFloodLimit.LONGEST_PAUSE_MICROS);
     }
 
     private void handleForOneSecond() {
         HostMicros end = now.plus(1_000_000);
         while (now.isBefore(end)) {
             long pause = handleSlice();
-            assertTrue(pause <= LaunchTimeLimit.LONGEST_PAUSE_MICROS, pause + " us");
+            assertTrue(pause <= LaunchFloodLimit.LONGEST_PAUSE_MICROS, pause + " us");
             now = now.plus(pause);
         }
     }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports the status of outputs to the conductor, and their failures to the log. */
-public final class OutputReports implements OutputListener {
+public final class OutputStatusReporter implements OutputListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutputReports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OutputStatusReporter.class);
 
     private final Inbox inbox;
     private final HostClock clock;
 
-    public OutputReports(Inbox inbox, HostClock clock) {
+    public OutputStatusReporter(Inbox inbox, HostClock clock) {
         this.inbox = inbox;
         this.clock = clock;
     }

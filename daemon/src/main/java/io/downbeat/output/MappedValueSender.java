@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Sends values of the contract's addresses to a receiver's own addresses, when they have changed.
  */
-final class MappedValues {
+final class MappedValueSender {
 
     private final List<OutputMapSpec> maps;
     private final PresentValueReader present;
@@ -29,7 +29,8 @@ final class MappedValues {
     private final Map<OutputMapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
 
     /** Takes the maps of an output that name an address of the contract. */
-    MappedValues(List<OutputMapSpec> maps, PresentValueReader present, SentValueHistories log) {
+    MappedValueSender(
+            List<OutputMapSpec> maps, PresentValueReader present, SentValueHistories log) {
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
         this.present = present;

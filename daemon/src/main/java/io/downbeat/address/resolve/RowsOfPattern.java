@@ -19,7 +19,7 @@ import java.util.Set;
  * The readable rows that one pattern covers, in groups. Found once from the templates alone; which
  * objects exist is looked up later, see {@link MatchedObjects}. Immutable.
  */
-public final class CoveredRows {
+public final class RowsOfPattern {
 
     /** Rows of one kind of object for which the pattern gives the same references. */
     public record Group(ObjectKind objectKind, List<ObjectReference> refs, List<AddressRow> rows) {
@@ -36,7 +36,7 @@ public final class CoveredRows {
 
     private final List<Group> groups;
 
-    private CoveredRows(List<Group> groups) {
+    private RowsOfPattern(List<Group> groups) {
         this.groups = List.copyOf(groups);
     }
 
@@ -49,7 +49,7 @@ public final class CoveredRows {
     }
 
     /** The rows that the pattern itself matches: what a question asks for. */
-    static CoveredRows matched(OscPattern pattern, AddressTable table) {
+    static RowsOfPattern matched(OscPattern pattern, AddressTable table) {
         return grouped(table, byRow(PatternWalk.matched(pattern, table)));
     }
 
@@ -57,7 +57,7 @@ public final class CoveredRows {
      * The rows that the pattern matches and all below them: what a subscription covers. A row with
      * the flag {@link Flag#EXPLICIT} is covered only if the pattern matches it itself.
      */
-    static CoveredRows covered(OscPattern pattern, AddressTable table) {
+    static RowsOfPattern covered(OscPattern pattern, AddressTable table) {
         Map<RowMatch, Precision> matches = PatternWalk.covered(pattern, table);
         if (pattern.toString().equals("/")) {
             table.rows()
@@ -92,7 +92,7 @@ public final class CoveredRows {
         return byRow;
     }
 
-    private static CoveredRows grouped(
+    private static RowsOfPattern grouped(
             AddressTable table, Map<AddressRow, List<Map.Entry<RowMatch, Precision>>> matches) {
         Set<String> known = new LinkedHashSet<>();
         Map<Group, List<AddressRow>> groups = new LinkedHashMap<>();
@@ -115,6 +115,6 @@ public final class CoveredRows {
         var filled = new ArrayList<Group>();
         groups.forEach(
                 (group, rows) -> filled.add(new Group(group.objectKind(), group.refs(), rows)));
-        return new CoveredRows(filled);
+        return new RowsOfPattern(filled);
     }
 }

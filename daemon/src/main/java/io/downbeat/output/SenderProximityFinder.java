@@ -3,7 +3,7 @@ package io.downbeat.output;
 import io.downbeat.session.command.RequestOrigin;
 
 /** Finds how near the sender of a message is to the receiver of an output. */
-public interface SenderLocator {
+public interface SenderProximityFinder {
 
     /**
      * @param output position of the output, from 1

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * written {@code -}. Positions may be put in, but no node and no parameter, since their names are
  * not known. Its cost is bounded by the tree's size times the parts of the address, which are few.
  */
-final class Spelling {
+final class NearestAddressSearch {
     private static final int LONGEST_ADDRESS = 256;
     private static final int MOST_PARTS = 16;
     private static final Pattern FORBIDDEN = Pattern.compile("[ #*,?\\[\\]{}]");
@@ -20,7 +20,7 @@ final class Spelling {
 
     private final AddressTrie trie;
 
-    Spelling(AddressTrie trie) {
+    NearestAddressSearch(AddressTrie trie) {
         this.trie = trie;
     }
 

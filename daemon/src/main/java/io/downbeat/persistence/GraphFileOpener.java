@@ -10,7 +10,7 @@ import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.AtomicFileWriter;
 import io.downbeat.persistence.save.GraphFile;
-import io.downbeat.persistence.save.GraphFileNames;
+import io.downbeat.persistence.save.GraphFolderListing;
 import io.downbeat.session.model.LoadedSession;
 
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /**
  * Opens graph files, and creates new ones. Stateless; the returned objects belong to the caller.
  */
-public final class GraphStore {
+public final class GraphFileOpener {
 
     /** No session is this large; a larger file was opened by mistake. */
     private static final long LARGEST_BYTES = 256L << 20;
@@ -39,7 +39,7 @@ public final class GraphStore {
      */
     private static final long HEAP_BYTES_PER_FILE_BYTE = 18;
 
-    private GraphStore() {}
+    private GraphFileOpener() {}
 
     /**
      * A graph that was opened.
@@ -71,7 +71,8 @@ public final class GraphStore {
         JsonDocument document = GraphJsonParser.read(file, bytes(path));
         var warnings = new Warnings();
         LoadedSession loaded =
-                placed.apply(SessionReader.read(file, GraphFileNames.of(path), document, warnings));
+                placed.apply(
+                        SessionReader.read(file, GraphFolderListing.of(path), document, warnings));
         return new Opened(loaded, warnings.all(), GraphFile.opened(path, document, loaded));
     }
 
@@ -102,7 +103,8 @@ public final class GraphStore {
         }
         JsonDocument empty = NewGraphTemplate.document();
         LoadedSession loaded =
-                SessionReader.read(path.toString(), GraphFileNames.of(path), empty, new Warnings());
+                SessionReader.read(
+                        path.toString(), GraphFolderListing.of(path), empty, new Warnings());
         return new Opened(loaded, List.of(), GraphFile.begun(path, empty, loaded));
     }
 

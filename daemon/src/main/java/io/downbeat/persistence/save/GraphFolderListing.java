@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The names of graph files in a folder. Names are shown without {@code .json}. */
-public final class GraphFileNames {
+public final class GraphFolderListing {
 
     private static final String ENDING = ".json";
     private static final int LONGEST = 200;
@@ -24,7 +24,7 @@ public final class GraphFileNames {
      */
     private static final int LONGEST_BYTES = 255;
 
-    private GraphFileNames() {}
+    private GraphFolderListing() {}
 
     /** A file's name without its extension. */
     public static String of(Path file) {
@@ -108,7 +108,7 @@ public final class GraphFileNames {
             return files.filter(file -> hasEnding(String.valueOf(file.getFileName())))
                     .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .filter(Files::isRegularFile)
-                    .map(GraphFileNames::of)
+                    .map(GraphFolderListing::of)
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -16,13 +16,13 @@ import java.util.function.Function;
  * <p>Web pages of other origins get no access (no CORS header); OSCQuery does not require it. A
  * request whose {@code Host} header does not name this computer is refused: {@link HttpHosts}.
  */
-public final class HttpEndpoint implements AutoCloseable {
+public final class HttpListener implements AutoCloseable {
     private static final int MOST_BYTES = 8_192;
     private static final long SILENCE_MICROS = 60_000_000;
 
     private final TcpListener port;
 
-    private HttpEndpoint(TcpListener port) {
+    private HttpListener(TcpListener port) {
         this.port = port;
     }
 
@@ -32,7 +32,7 @@ public final class HttpEndpoint implements AutoCloseable {
      * @param answers asked on the threads of the loop, several at once; must not block
      * @throws PortUnavailableException if the place is taken or not this machine's
      */
-    public static HttpEndpoint open(
+    public static HttpListener open(
             NettyThreads loop,
             ListenAddress listenAddress,
             AccessCheck accessCheck,
@@ -47,7 +47,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         clock,
                         SILENCE_MICROS,
                         clientConnection -> accept(clientConnection, hosts, clock, lines, answers));
-        return new HttpEndpoint(loop.listen(listenAddress, "--http-port", connectionGate));
+        return new HttpListener(loop.listen(listenAddress, "--http-port", connectionGate));
     }
 
     /** The number of open connections. */
@@ -72,7 +72,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private static void accept(
-            ClientConnection clientConnection,
+            ConnectionActivity clientConnection,
             HttpHosts hosts,
             HostClock clock,
             LogLimiter lines,

@@ -25,7 +25,7 @@ import java.util.Optional;
  * matches empty cells only if they stop the track. The references themselves are resolved by {@link
  * io.downbeat.session.command.ObjectLookup}. Keeps nothing between commands.
  */
-public final class TargetResolver {
+public final class CommandTargetResolver {
 
     /**
      * A cell of the grid of tracks and clips.
@@ -37,7 +37,7 @@ public final class TargetResolver {
 
     private final SessionDocument document;
 
-    public TargetResolver(SessionDocument document) {
+    public CommandTargetResolver(SessionDocument document) {
         this.document = document;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param oldestState the number of the document's state before the oldest step
  * @param lastState the highest number that was given to a state
  */
-public record HistoryState(
+public record HistorySnapshot(
         Optional<Kept> undo, int undoCount, Optional<Kept> redo, long oldestState, long lastState) {
 
     /**

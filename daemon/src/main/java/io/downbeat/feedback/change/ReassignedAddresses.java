@@ -39,7 +39,7 @@ import java.util.function.BiPredicate;
  * <p>A place whose answer has changed is left out where the address still names it: the subscriber
  * gets those values anyway.
  */
-public final class AddressDiff {
+public final class ReassignedAddresses {
 
     private final PresentValueReader present;
     private final SubscriberDelivery subscriberDelivery;
@@ -57,7 +57,7 @@ public final class AddressDiff {
      * @param latter what the same patterns hold of {@code after}
      * @param send receives each address with its value
      */
-    public AddressDiff(
+    public ReassignedAddresses(
             PresentValueReader present,
             SubscriberDelivery subscriberDelivery,
             TimedView before,
@@ -91,7 +91,7 @@ public final class AddressDiff {
                 && !(haveSameNames(
                                 old.session().tracks(),
                                 now.session().tracks(),
-                                AddressDiff::haveSameClips)
+                                ReassignedAddresses::haveSameClips)
                         && haveSameNames(
                                 old.session().scenes(),
                                 now.session().scenes(),
@@ -99,7 +99,7 @@ public final class AddressDiff {
                         && haveSameNames(
                                 old.session().cuePaths(),
                                 now.session().cuePaths(),
-                                AddressDiff::haveSameSteps));
+                                ReassignedAddresses::haveSameSteps));
     }
 
     /** Sends all values that the subscriber must get. */
@@ -213,7 +213,7 @@ public final class AddressDiff {
     }
 
     private static boolean haveSameClips(Track one, Track other) {
-        return haveSameNames(one.clips(), other.clips(), AddressDiff::storeTheSame);
+        return haveSameNames(one.clips(), other.clips(), ReassignedAddresses::storeTheSame);
     }
 
     @SuppressWarnings("ReferenceEquality")

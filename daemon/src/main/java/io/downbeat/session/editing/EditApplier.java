@@ -3,9 +3,9 @@ package io.downbeat.session.editing;
 import io.downbeat.session.model.Document;
 
 /** Applies edits to documents. Pure: reads nothing but its arguments and changes nothing. */
-public final class Editing {
+public final class EditApplier {
 
-    private Editing() {}
+    private EditApplier() {}
 
     /**
      * The document after an edit; the same object if the edit changes nothing. Throws {@link

@@ -18,13 +18,13 @@ import java.util.OptionalInt;
  * Decks and scene launches as values, and back. A scene launch is one object that several decks
  * refer to; in the value they refer to its place.
  */
-final class LaunchPerformance {
+final class LaunchStateCapture {
 
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
     private final List<SceneLaunch> scenes = new ArrayList<>();
 
-    LaunchPerformance(SceneTracker sceneTracker, LaunchQueue queue) {
+    LaunchStateCapture(SceneTracker sceneTracker, LaunchQueue queue) {
         this.sceneTracker = sceneTracker;
         this.queue = queue;
     }
@@ -38,7 +38,7 @@ final class LaunchPerformance {
         return new Performance.Launches(
                 tracks,
                 gone,
-                scenes.stream().map(LaunchPerformance::taken).toList(),
+                scenes.stream().map(LaunchStateCapture::taken).toList(),
                 queued,
                 optional(last),
                 queue.nextOrder(),

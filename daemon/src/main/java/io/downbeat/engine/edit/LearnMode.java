@@ -6,7 +6,7 @@ import java.util.BitSet;
  * Whether values for unknown nodes and parameters create them, and what was learnt since that was
  * switched on. All of that is one step of the history.
  */
-public final class Learning {
+public final class LearnMode {
 
     private final BitSet parameters = new BitSet();
     private boolean on;

@@ -13,13 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** What outlives a run: a token that its owner alone can read, and the lines of subscriptions. */
-class StateFilesTest {
+class StateFolderFilesTest {
 
     private @TempDir Path folder;
 
     @Test
     void theTokenIsItsOwnersAloneAndIsKept() throws IOException {
-        var state = new StateFiles(folder.resolve("new/downbeat"));
+        var state = new StateFolderFiles(folder.resolve("new/downbeat"));
         String token = state.quitToken();
         Path file = folder.resolve("new/downbeat/quit-token");
         assertEquals(token + "\n", Files.readString(file));
@@ -30,12 +30,12 @@ class StateFilesTest {
     @Test
     void aFolderAndATokenThatOthersCouldReadAreClosedToThem() throws IOException {
         Path state = Files.createDirectory(folder.resolve("state"));
-        String token = new StateFiles(state).quitToken();
+        String token = new StateFolderFiles(state).quitToken();
         Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
         Files.setPosixFilePermissions(
                 state.resolve("quit-token"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertEquals(token, new StateFiles(state).quitToken());
+        assertEquals(token, new StateFolderFiles(state).quitToken());
 
         assertEquals("rwx------", permissions(state));
         assertEquals("rw-------", permissions(state.resolve("quit-token")));
@@ -43,7 +43,7 @@ class StateFilesTest {
 
     @Test
     void aNewFolderIsItsOwnersAlone() throws IOException {
-        new StateFiles(folder.resolve("new/downbeat")).quitToken();
+        new StateFolderFiles(folder.resolve("new/downbeat")).quitToken();
         assertEquals("rwx------", permissions(folder.resolve("new/downbeat")));
     }
 
@@ -53,7 +53,7 @@ class StateFilesTest {
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.createFile(shared.resolve("somebody's"));
 
-        new StateFiles(shared).quitToken();
+        new StateFolderFiles(shared).quitToken();
 
         assertEquals("rwxrwxrwx", permissions(shared));
         assertEquals("rw-------", permissions(shared.resolve("quit-token")));
@@ -66,19 +66,19 @@ class StateFilesTest {
     @Test
     void anInvalidTokenIsReplaced() throws IOException {
         Files.writeString(folder.resolve("quit-token"), "please\n");
-        assertNotEquals("please", new StateFiles(folder).quitToken());
+        assertNotEquals("please", new StateFolderFiles(folder).quitToken());
     }
 
     @Test
     void twoFoldersHaveTwoTokens() throws IOException {
         assertNotEquals(
-                new StateFiles(folder.resolve("a")).quitToken(),
-                new StateFiles(folder.resolve("b")).quitToken());
+                new StateFolderFiles(folder.resolve("a")).quitToken(),
+                new StateFolderFiles(folder.resolve("b")).quitToken());
     }
 
     @Test
     void linesAreReadAsTheyWereWritten() throws IOException {
-        SubscriptionFile file = new StateFiles(folder).subscriptions(9120);
+        SubscriptionFile file = new StateFolderFiles(folder).subscriptions(9120);
         assertEquals(List.of(), file.read());
         file.write(List.of("one", "two \u00fc"));
         assertEquals(List.of("one", "two \u00fc"), file.read());
@@ -89,9 +89,9 @@ class StateFilesTest {
     @Test
     void aBrokenFileIsNoError() throws IOException {
         Files.write(folder.resolve("subscriptions-9120"), new byte[] {(byte) 0xff, 0, 10});
-        assertEquals(List.of(), new StateFiles(folder).subscriptions(9120).read());
+        assertEquals(List.of(), new StateFolderFiles(folder).subscriptions(9120).read());
         Files.createDirectory(folder.resolve("subscriptions-1"));
-        SubscriptionFile impossible = new StateFiles(folder).subscriptions(1);
+        SubscriptionFile impossible = new StateFolderFiles(folder).subscriptions(1);
         impossible.write(List.of("one"));
         assertEquals(List.of(), impossible.read());
     }

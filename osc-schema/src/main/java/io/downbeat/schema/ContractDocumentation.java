@@ -14,12 +14,12 @@ import java.util.Set;
  * The contract as text for people ({@code ADDRESSES.md}) and as JSON for programs. Both end with a
  * line break.
  */
-public final class AddressBook {
+public final class ContractDocumentation {
     private static final String HEAD =
             """
             # The OSC address space
 
-            <!-- Written from address-space.json by AddressBook; change that file, then run
+            <!-- Written from address-space.json by ContractDocumentation; change that file, then run
                  `daemon/downbeat schema --format markdown > osc-schema/ADDRESSES.md`. -->
 
             All OSC addresses that Downbeat receives and sends. The machine-readable form is
@@ -40,13 +40,13 @@ public final class AddressBook {
     private final AddressSpace space;
     private final StringBuilder text = new StringBuilder();
 
-    private AddressBook(AddressSpace space) {
+    private ContractDocumentation(AddressSpace space) {
         this.space = space;
     }
 
     /** The contract as Markdown, one table for each group. */
     public static String markdown(AddressSpace space) {
-        AddressBook book = new AddressBook(space);
+        ContractDocumentation book = new ContractDocumentation(space);
         book.write();
         return book.text.toString();
     }
@@ -112,7 +112,7 @@ public final class AddressBook {
     private List<String> spellings(Method method) {
         List<String> spellings = new ArrayList<>(List.of(code(method.template())));
         for (Method other : space.methods()) {
-            if (other.form() instanceof Form.Alias(Method base) && base.equals(method)) {
+            if (other.form() instanceof MethodOrigin.Alias(Method base) && base.equals(method)) {
                 spellings.add(code(other.template()));
             }
         }
@@ -125,11 +125,11 @@ public final class AddressBook {
         for (Method other : space.methods()) {
             if (other.base().equals(method)) {
                 switch (other.form()) {
-                    case Form.Fixed fixed -> forms.add("*fixed forms*");
-                    case Form.Toggle toggle -> forms.add("*toggle*");
-                    case Form.Index index -> forms.add("*index*");
-                    case Form.Plain plain -> {}
-                    case Form.Alias alias -> {}
+                    case MethodOrigin.Fixed fixed -> forms.add("*fixed forms*");
+                    case MethodOrigin.Toggle toggle -> forms.add("*toggle*");
+                    case MethodOrigin.Index index -> forms.add("*index*");
+                    case MethodOrigin.Plain plain -> {}
+                    case MethodOrigin.Alias alias -> {}
                 }
             }
         }
@@ -174,7 +174,7 @@ public final class AddressBook {
         }
         row(
                 each.name(),
-                String.join(" ", each.words().stream().map(AddressBook::code).toList()),
+                String.join(" ", each.words().stream().map(ContractDocumentation::code).toList()),
                 String.join(", ", synonyms));
     }
 
