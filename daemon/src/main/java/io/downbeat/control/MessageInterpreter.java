@@ -178,32 +178,37 @@ final class MessageInterpreter {
             }
         }
         if (settable.isEmpty()) {
-            refuseStored(matches, sent);
+            refuseUnwritten(matches, sent);
             return Optional.of(query(matches.getFirst(), sent));
         }
         return group(settable, sent, from);
     }
 
-    private static void refuseStored(List<RowMatch> matches, List<OscArgument> sent) {
+    private static void refuseUnwritten(List<RowMatch> matches, List<OscArgument> sent) {
         if (!sent.isEmpty() && matches.stream().anyMatch(match -> match.row().isSettable())) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
-                    "a pattern sets the values that clips store only where every word is written"
-                            + " out, as in /track/*/clip/*/param/kick/decay");
+                    "a pattern sets the values that clips store, and the clips of scenes, only where"
+                            + " every word is written out, as in"
+                            + " /track/*/clip/*/param/kick/decay and /scene/*/assign/1");
         }
     }
 
     /**
-     * Whether a pattern may set a row. The values that clips store are set only where the pattern
-     * writes out every word of their address: {@code //gain} is a hand on the live values, and must
-     * not rewrite all clips.
+     * Whether a pattern may set a row. The values that clips store and the clips that scenes have
+     * are set only where the pattern writes out every word of their address: {@code //gain} means
+     * the live values, and must not rewrite all clips, nor the scenes of a track of that name.
      */
     private static boolean mayReach(String pattern, AddressRow row) {
-        if (row.objectKind() != ObjectKind.STORED) {
+        List<Part> parts = row.method().parts();
+        boolean isObject =
+                parts.getLast() instanceof Placeholder last
+                        && last.kind() != Placeholder.Kind.PARAM
+                        && row.access() == Access.VALUE;
+        if (row.objectKind() != ObjectKind.STORED && !isObject) {
             return true;
         }
         List<String> written = OscAddressSyntax.parts(pattern);
-        List<Part> parts = row.method().parts();
         boolean spelled = written.size() == parts.size();
         for (int at = 0; spelled && at < parts.size(); at++) {
             Part part = parts.get(at);

@@ -147,8 +147,11 @@ class WholeContractTest {
                     continue;
                 }
                 List<String> errors = errors(pattern, argument(method));
-                if (literal && method.captures().size() == 4) {
-                    // A value that a clip stores is set only where its words are written out.
+                boolean isObject =
+                        method.parts().getLast() instanceof Placeholder placeholder
+                                && placeholder.kind() != Placeholder.Kind.PARAM;
+                if (literal && (isObject || method.captures().size() == 4)) {
+                    // What clips store and scenes assign is set only where words are written out.
                     assertTrue(errors.getFirst().contains(" pattern "), pattern + errors);
                 } else {
                     assertEquals(List.of(), errors, pattern);

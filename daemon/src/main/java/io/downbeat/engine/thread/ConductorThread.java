@@ -55,7 +55,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Consumer<Throwable> trouble;
     private final Thread thread = new Thread(this::run, NAME);
     private final WorkBudget workBudget = new WorkBudget();
-    private final LaunchFloodLimit launchTimeLimit;
+    private final LaunchFloodLimit launchFloodLimit;
     private final List<CommandBatch> arrivals = new ArrayList<>();
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
@@ -83,7 +83,7 @@ public final class ConductorThread implements AutoCloseable {
         this.turnListener = turnListener;
         this.trouble = trouble;
         this.spinMicros = spinMicros;
-        launchTimeLimit = new LaunchFloodLimit(clock.now());
+        launchFloodLimit = new LaunchFloodLimit(clock.now());
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
@@ -145,7 +145,7 @@ public final class ConductorThread implements AutoCloseable {
             sendOnTime();
             return next;
         }
-        return handleArrivals(launchTimeLimit.atMost(most), left, now, next);
+        return handleArrivals(launchFloodLimit.atMost(most), left, now, next);
     }
 
     private HostMicros step(HostMicros began) {
@@ -215,14 +215,14 @@ public final class ConductorThread implements AutoCloseable {
         long cost = clock.now().since(began);
         workBudget.onBulkHandled(cost);
         workBudget.onSliceHandled(arrivals.size(), cost);
-        launchTimeLimit.onHandled(began, began.plus(cost));
+        launchFloodLimit.onHandled(began, began.plus(cost));
         pause(began.plus(cost), next);
         return next;
     }
 
     /** Pauses if launches take too much of the time, but misses nothing that is due. */
     private void pause(HostMicros from, HostMicros wakeAt) {
-        long micros = launchTimeLimit.pauseMicros();
+        long micros = launchFloodLimit.pauseMicros();
         if (micros > 0) {
             HostMicros exact = outputSender.nextSend().plus(-spinMicros);
             packetSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));
