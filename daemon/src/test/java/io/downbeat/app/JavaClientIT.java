@@ -140,16 +140,15 @@ class JavaClientIT {
             }
             assertEquals(sender + "  /tempo  answered", first);
             client.send("/tempo", 131);
-            client.send("/scene/9/launch", "bar");
-            client.send("/scene/1/launch", 0);
-            client.send("/no\u001b[31m", "x\u202e");
-
             lines.waitFor(sender + "  /tempo ,i 131  accepted");
+            client.send("/scene/9/launch", "bar");
             lines.waitFor(
                     sender
                             + "  /scene/9/launch ,s bar  refused (no-such): there is no scene 9:"
                             + " there are 4");
+            client.send("/scene/1/launch", 0);
             lines.waitFor(sender + "  /scene/1/launch ,i 0  nothing to do");
+            client.send("/no\u001b[31m", "x\u202e");
             lines.waitFor(line -> line.contains("\\u001b[31m") && line.contains("\\u202e"));
             monitorClient.end();
             running.join();
