@@ -55,7 +55,7 @@ class PerformanceTest {
 
     @ParameterizedTest
     @Tag("JOURNAL-1")
-    @ValueSource(longs = {1, 2, 3, 5})
+    @ValueSource(longs = {1, 2, 3, 5, 40, 52})
     void theJournalAndTheArrivalsAfterItGiveTheSameEvents(long seed, @TempDir Path folder) {
         List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
 

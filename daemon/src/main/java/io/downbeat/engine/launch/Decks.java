@@ -486,6 +486,8 @@ public final class Decks implements DocumentListener, ActiveClips {
     private void performNow(
             List<Start> starts, Beats at, CommandContext context, Optional<SceneLaunch> scene) {
         scene.ifPresent(launch -> sceneTracker.perform(launch, at, context));
+        // A scene that starts no clip is the last one all the same, which the journal keeps.
+        revision++;
         var values = new Snapshot.Builder();
         starts.forEach(start -> perform(start, context, at, scene, values));
         parameters.write(at, Event.Cause.LAUNCH, context.by(), 0, values.build());

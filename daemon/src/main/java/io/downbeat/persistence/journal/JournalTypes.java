@@ -146,6 +146,9 @@ final class JournalTypes {
         if (kind == Map.class) {
             return Optional.of(Map.of());
         }
+        if (kind == double.class) {
+            return Optional.of(0.0);
+        }
         return kind == boolean.class ? Optional.of(false) : Optional.empty();
     }
 }
