@@ -11,7 +11,6 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +50,7 @@ final class ClipEdits {
      * @param former the clips that a load of the document gives
      */
     void write(JsonObject track, List<Clip> former, List<Clip> present) {
-        var list = ListEdits.of(edits, track, "clips");
-        Map<String, JsonObject> places = list.byId();
-        Map<String, Clip> byId = new LinkedHashMap<>();
-        former.forEach(clip -> byId.put(clip.id(), clip));
-        List<ListEdits.Item> items = new ArrayList<>();
-        for (Clip clip : present) {
-            JsonObject place = places.get(clip.id());
-            Clip old = byId.get(clip.id());
-            if (place != null && old != null) {
-                change(place, old, clip);
-                items.add(new ListEdits.Item.Kept(place));
-            } else {
-                items.add(new ListEdits.Item.Added(added(clip)));
-            }
-        }
-        list.arrange(List.copyOf(places.values()), items);
+        ListEdits.of(edits, track, "clips").write(former, present, this::change, this::added);
     }
 
     @SuppressWarnings("ReferenceEquality") // Unchanged clips are the same objects.

@@ -9,9 +9,7 @@ import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Quantize;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The changes of a save to the cue lists, which the file calls {@code cue_paths}. */
@@ -34,22 +32,8 @@ final class CueListEdits {
         if (before.equals(now)) {
             return;
         }
-        var list = ListEdits.of(edits, root, "session", "cue_paths");
-        Map<String, JsonObject> places = list.byId();
-        Map<String, CueList> former = new LinkedHashMap<>();
-        before.forEach(cueList -> former.put(cueList.id(), cueList));
-        List<ListEdits.Item> items = new ArrayList<>();
-        for (CueList cueList : now) {
-            JsonObject place = places.get(cueList.id());
-            CueList old = former.get(cueList.id());
-            if (place != null && old != null) {
-                change(place, old, cueList);
-                items.add(new ListEdits.Item.Kept(place));
-            } else {
-                items.add(new ListEdits.Item.Added(added(cueList)));
-            }
-        }
-        list.arrange(List.copyOf(places.values()), items);
+        ListEdits.of(edits, root, "session", "cue_paths")
+                .write(before, now, this::change, CueListEdits::added);
     }
 
     private void change(JsonObject place, CueList old, CueList now) {

@@ -5,6 +5,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
+import io.downbeat.session.model.Named;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The changes of a save to one list: what was removed, added and moved. What stays keeps its text.
@@ -69,6 +71,38 @@ final class ListEdits {
             }
         }
         return byId;
+    }
+
+    /** Writes what an object of the document has changed to. */
+    @FunctionalInterface
+    interface Change<T> {
+        void write(JsonObject place, T before, T now);
+    }
+
+    /**
+     * Makes the list hold these objects: those of the document are changed in their place, others
+     * are added.
+     *
+     * @param before what a load of the document gives
+     * @param added the text of a new object
+     */
+    <T extends Named> void write(
+            List<T> before, List<T> now, Change<T> change, Function<T, NewJsonValue> added) {
+        Map<String, JsonObject> places = byId();
+        Map<String, T> former = new LinkedHashMap<>();
+        before.forEach(object -> former.put(object.id(), object));
+        List<Item> items = new ArrayList<>();
+        for (T object : now) {
+            JsonObject place = places.get(object.id());
+            T old = former.get(object.id());
+            if (place != null && old != null) {
+                change.write(place, old, object);
+                items.add(new Item.Kept(place));
+            } else {
+                items.add(new Item.Added(added.apply(object)));
+            }
+        }
+        arrange(List.copyOf(places.values()), items);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.downbeat.persistence.read.NumberTextCodec;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +37,8 @@ final class SceneEdits {
         if (before.equals(now) && session.tracks().equals(present.tracks())) {
             return;
         }
-        var list = ListEdits.of(edits, root, "session", "scenes");
-        Map<String, JsonObject> places = list.byId();
-        Map<String, Scene> former = new LinkedHashMap<>();
-        before.forEach(scene -> former.put(scene.id(), scene));
-        List<ListEdits.Item> items = new ArrayList<>();
-        for (Scene scene : now) {
-            JsonObject place = places.get(scene.id());
-            Scene old = former.get(scene.id());
-            if (place != null && old != null) {
-                change(place, old, scene);
-                items.add(new ListEdits.Item.Kept(place));
-            } else {
-                items.add(new ListEdits.Item.Added(added(scene)));
-            }
-        }
-        list.arrange(List.copyOf(places.values()), items);
+        ListEdits.of(edits, root, "session", "scenes")
+                .write(before, now, this::change, SceneEdits::added);
     }
 
     private void change(JsonObject place, Scene old, Scene now) {

@@ -44,22 +44,8 @@ final class TrackEdits {
             return;
         }
         var list = ListEdits.of(edits, root, "session", "tracks");
-        Map<String, JsonObject> places = list.byId();
-        Map<String, Track> former = new LinkedHashMap<>();
-        before.forEach(track -> former.put(track.id(), track));
-        List<ListEdits.Item> items = new ArrayList<>();
-        for (Track track : now) {
-            JsonObject place = places.get(track.id());
-            Track old = former.get(track.id());
-            if (place != null && old != null) {
-                change(place, old, track);
-                items.add(new ListEdits.Item.Kept(place));
-            } else {
-                items.add(new ListEdits.Item.Added(added(track)));
-            }
-        }
-        if (!places.isEmpty() || !same) {
-            list.arrange(List.copyOf(places.values()), items);
+        if (!list.byId().isEmpty() || !same) {
+            list.write(before, now, this::change, this::added);
         }
     }
 
