@@ -61,13 +61,15 @@ final class RealProcess implements AutoCloseable {
     /** The next line of this sort; lines before it are read over. */
     String waitFor(Predicate<String> wanted, String what) {
         try {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
             String line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
             while (line != null) {
                 printed.add(line);
                 if (wanted.test(line)) {
                     return line;
                 }
-                line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
+                // A program that prints all the time does not make the wait longer.
+                line = lines.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);

@@ -20,7 +20,7 @@ import java.util.List;
  * Time tags at a receiver and a sender with a clock of its own: SuperCollider's language. What is
  * compared are tags and the order of things, so that a slow machine changes nothing.
  */
-@Timeout(120)
+@Timeout(240)
 @RealProgram(command = "sclang", debian = "supercollider-language")
 class SuperColliderIT {
 
