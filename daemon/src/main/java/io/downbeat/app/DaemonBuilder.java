@@ -189,7 +189,6 @@ final class DaemonBuilder {
                         loaded ->
                                 new RigObjectNameCheck(rig, table.space(), present(loaded))
                                         .missing(loaded));
-        recovered.ifPresent(session -> saver.noteRecovered(first, session.performance().values()));
         Optional<JournalThread> journalThread =
                 journal.map(opened -> daemon.part(journalThread(opened, conductor)));
         journalThread.ifPresent(thread ->

@@ -9,6 +9,7 @@ import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.GraphFile;
+import io.downbeat.persistence.save.LaunchedParameters;
 import io.downbeat.persistence.save.SaveOutcome;
 import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
@@ -18,7 +19,6 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 
@@ -26,8 +26,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,8 +71,8 @@ final class GraphSaver {
     /** Immutable, so that the conductor thread needs no lock to add to it. */
     private final AtomicReference<List<PendingSave>> waiting = new AtomicReference<>(List.of());
 
-    /** Written parameters that have no place in the file. Used by the conductor thread only. */
-    private final Set<ParamPath> written = new LinkedHashSet<>();
+    /** Used by the conductor thread only. */
+    private final LaunchedParameters launched = new LaunchedParameters();
 
     private Consumer<GraphFile> fileListener = file -> {};
 
@@ -95,7 +93,7 @@ final class GraphSaver {
             Command.Save save,
             GraphFile file,
             SessionView view,
-            Set<ParamPath> written,
+            Set<ParamPath> launched,
             long state,
             List<Requester> askers) {
 
@@ -103,7 +101,7 @@ final class GraphSaver {
         PendingSave joinedBy(PendingSave later) {
             List<Requester> all = new ArrayList<>(askers);
             all.addAll(later.askers);
-            return new PendingSave(save, file, later.view, later.written, later.state, all);
+            return new PendingSave(save, file, later.view, later.launched, later.state, all);
         }
     }
 
@@ -138,14 +136,6 @@ final class GraphSaver {
         fileListener = listener;
     }
 
-    /**
-     * Notes values that were written before this process began. Called before the conductor has a
-     * thread.
-     */
-    void noteRecovered(SessionView view, Snapshot values) {
-        note(view, values);
-    }
-
     /** Deletes files of a crashed save, and reports the graph files in the session's folder. */
     void start() {
         GraphFile first = file;
@@ -160,23 +150,13 @@ final class GraphSaver {
      * never waits.
      */
     void onTurn(TurnResult turn) {
+        launched.onTurn(turn);
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.SaveAsked asked -> enqueue(asked);
                 case Event.LoadAsked asked -> enqueue(asked, turn.view().graph());
                 case Event.SessionLoaded loaded -> onLoaded(loaded, turn.view());
-                case Event.ParamsWritten param -> note(turn.view(), param.values());
                 default -> {}
-            }
-        }
-    }
-
-    /** A parameter that only clips name is added to the file after it was written. */
-    private void note(SessionView view, Snapshot values) {
-        for (int index = 0; index < values.size(); index++) {
-            var parameter = view.graph().parameter(values.parameter(index));
-            if (!parameter.declared()) {
-                written.add(parameter.path());
             }
         }
     }
@@ -188,17 +168,13 @@ final class GraphSaver {
                         asked.save(),
                         file,
                         asked.view(),
-                        writtenSoFar(),
+                        launched.soFar(),
                         asked.state(),
                         List.of(requester));
         List<PendingSave> before = waiting.getAndUpdate(list -> with(list, request));
         if (!joins(before, request)) {
             storage.execute(this::saveNext);
         }
-    }
-
-    private Set<ParamPath> writtenSoFar() {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(written));
     }
 
     @SuppressWarnings("ReferenceEquality") // The very file: another load of it is another one.
@@ -257,8 +233,8 @@ final class GraphSaver {
     /** Saves go to the loaded session's file from now on. Edits that were not saved are kept. */
     private void onLoaded(Event.SessionLoaded loaded, SessionView view) {
         GraphFile former = file;
-        Set<ParamPath> formerWritten = writtenSoFar();
-        written.clear();
+        Set<ParamPath> formerLaunched = launched.soFar();
+        launched.clear();
         GraphFile next = read.get(loaded.load());
         if (next != null) {
             file = next;
@@ -267,7 +243,7 @@ final class GraphSaver {
         storage.execute(() -> {
             LOG.info("loaded {}", loaded.name());
             loaded.unsaved()
-                    .ifPresent(unsaved -> former.keepUnsaved(unsaved, formerWritten, backups));
+                    .ifPresent(unsaved -> former.keepUnsaved(unsaved, formerLaunched, backups));
             loaded.warnings()
                     .forEach(warning -> LOG.warn("{}: {}", warning.path(), warning.text()));
             missingRigNames.apply(view).forEach(line -> LOG.warn("{}", line));
@@ -311,7 +287,7 @@ final class GraphSaver {
             return next.file()
                     .save(
                             next.view(),
-                            next.written(),
+                            next.launched(),
                             next.save().name(),
                             next.save().force(),
                             backups);

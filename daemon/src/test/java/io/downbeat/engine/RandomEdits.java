@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
@@ -16,6 +17,7 @@ import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -28,19 +30,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Random edits of tracks, clips and nodes between the arrivals of a random performance, with undo
  * and redo.
  */
-final class RandomEdits {
+public final class RandomEdits {
 
     private static final RequestOrigin EDITOR = new RequestOrigin("udp:10.0.0.9:9000");
     private static final long TAIL_MICROS = 40_000_000;
-    private static final List<String> NODES = List.of("kick", "gain", "noise", "extra", "more");
 
-    private final Conductor.Setup setup = RandomPerformances.setup();
-    private Conductor conductor = new Conductor(setup, RandomPerformances.START, true);
+    /** Nodes that edits add and delete, beside those of the piece. */
+    private static final List<String> MORE_NODES = List.of("extra", "more");
+
+    private final Conductor.Setup setup;
+    private Conductor conductor;
+
+    /** The ids of nodes that edits name. */
+    private final List<String> nodes;
+
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
 
@@ -56,6 +65,15 @@ final class RandomEdits {
     private Consumer<TurnResult> listener = turn -> {};
 
     private RandomEdits(long seed) {
+        this(seed, RandomPerformances.loaded());
+    }
+
+    private RandomEdits(long seed, LoadedSession piece) {
+        setup = RandomPerformances.setup(piece);
+        conductor = new Conductor(setup, RandomPerformances.START, true);
+        nodes =
+                Stream.concat(piece.graph().nodes().stream().map(Node::id), MORE_NODES.stream())
+                        .toList();
         edits = new Random(seed);
         sceneEdits = new RandomSceneEdits(edits);
         turns.add(conductor.advance(RandomPerformances.START, List.of()));
@@ -157,27 +175,44 @@ final class RandomEdits {
      * everything. Returns the view of the start and those after each of the three.
      */
     static List<SessionView> undoneAndRedone(long seed, int count) {
-        var run = new RandomEdits(seed);
         var views = new ArrayList<SessionView>();
-        views.add(run.still());
+        undoAndRedo(seed, count, RandomPerformances.loaded(), turn -> {}, views::add);
+        return views;
+    }
+
+    /**
+     * The same with a piece of the caller's.
+     *
+     * @param onTurn is given each turn
+     * @param state is given the view of the start and those after each of the three
+     */
+    public static void undoAndRedo(
+            long seed,
+            int count,
+            LoadedSession piece,
+            Consumer<TurnResult> onTurn,
+            Consumer<SessionView> state) {
+        var run = new RandomEdits(seed, piece);
+        run.listener = onTurn;
+        state.accept(run.still());
+        var settings = new RandomSettingEdits(run.edits);
         HostMicros at = RandomPerformances.START;
         for (int n = 0; n < count; n++) {
             at = at.plus(600_000);
-            if (run.edits.nextInt(4) == 0) {
-                run.advance(at, List.of(batch(at, run.write())));
-            } else {
-                run.edit(at);
+            switch (run.edits.nextInt(5)) {
+                case 0 -> run.advance(at, List.of(batch(at, run.write())));
+                case 1 -> run.editSetting(settings, at);
+                default -> run.edit(at);
             }
         }
-        views.add(run.still());
+        state.accept(run.still());
         for (Command command : List.of(new Command.Undo(), new Command.Redo())) {
             do {
                 at = at.plus(1000);
                 run.advance(at, List.of(batch(at, command)));
             } while (!isRefused(run.turns.getLast()));
-            views.add(run.still());
+            state.accept(run.still());
         }
-        return views;
     }
 
     static List<Event> events(List<TurnResult> turns) {
@@ -239,6 +274,11 @@ final class RandomEdits {
             return;
         }
         conductor.apply(edit(turns.getLast().view()), EDITOR, at);
+        advance(at, List.of());
+    }
+
+    private void editSetting(RandomSettingEdits settings, HostMicros at) {
+        settings.next(turns.getLast().view()).ifPresent(edit -> conductor.apply(edit, EDITOR, at));
         advance(at, List.of());
     }
 
@@ -307,7 +347,7 @@ final class RandomEdits {
     }
 
     private String anyNode() {
-        return NODES.get(edits.nextInt(NODES.size()));
+        return nodes.get(edits.nextInt(nodes.size()));
     }
 
     private static ObjectReference reference(int position) {
@@ -367,7 +407,7 @@ final class RandomEdits {
             case 7 -> addNode();
             case 8 ->
                     edits.nextInt(4) == 0
-                            ? new Edit.DeleteNode(NODES.get(edits.nextInt(NODES.size())))
+                            ? new Edit.DeleteNode(anyNode())
                             : new Edit.MoveTrack(id, 1 + edits.nextInt(tracks.size()));
             default -> new Edit.SetTrackSafe(id, edits.nextBoolean());
         };
@@ -388,7 +428,7 @@ final class RandomEdits {
     }
 
     private Edit addNode() {
-        String id = NODES.get(edits.nextInt(NODES.size()));
+        String id = anyNode();
         var parameters = new ArrayList<Parameter>();
         for (String name : List.of("decay", "level", "mode")) {
             if (edits.nextBoolean()) {

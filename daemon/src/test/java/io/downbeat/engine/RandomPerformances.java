@@ -168,8 +168,12 @@ final class RandomPerformances {
     }
 
     static Conductor.Setup setup() {
+        return setup(loaded());
+    }
+
+    static Conductor.Setup setup(LoadedSession piece) {
         return new Conductor.Setup(
-                loaded(),
+                piece,
                 List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
                 new StarPatternNaming(),
                 RandomSource.seeded(99));
@@ -202,7 +206,7 @@ final class RandomPerformances {
         };
     }
 
-    private static LoadedSession loaded() {
+    static LoadedSession loaded() {
         return SampleSessions.piece()
                 .track("Drums", "kick/decay", "kick/pitch")
                 .clip("A", 0.5, 52)

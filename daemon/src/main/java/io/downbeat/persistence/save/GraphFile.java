@@ -116,14 +116,13 @@ public final class GraphFile {
     /**
      * Writes the session to its file, or to another file of its folder, which becomes its file.
      *
-     * @param written parameters that were written since the load. A parameter that only clips name
-     *     is added to the file if it was written, even with the same value.
+     * @param launched what {@link LaunchedParameters} has noted since the load
      * @param force true to overwrite a file that another program changed, or that is read-only
      * @param backups keeps the file that is replaced
      */
     public SaveOutcome save(
             SessionView view,
-            Set<ParamPath> written,
+            Set<ParamPath> launched,
             Optional<String> name,
             boolean force,
             GraphBackups backups) {
@@ -131,7 +130,7 @@ public final class GraphFile {
             Path target =
                     name.map(given -> GraphFolderListing.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
-            byte[] content = SaveEdits.document(document, loaded, view, written).bytes();
+            byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
             if (isOther(target, content)) {
                 backups.keep(target);
             }
@@ -145,8 +144,8 @@ public final class GraphFile {
     }
 
     /** Keeps a session that is not saved, because another one takes its place. */
-    public void keepUnsaved(SessionView view, Set<ParamPath> written, GraphBackups backups) {
-        byte[] content = SaveEdits.document(document, loaded, view, written).bytes();
+    public void keepUnsaved(SessionView view, Set<ParamPath> launched, GraphBackups backups) {
+        byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
         backups.keepUnsaved(file.orElseGet(() -> folder.resolve(view.name())), content);
     }
 

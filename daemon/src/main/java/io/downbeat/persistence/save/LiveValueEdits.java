@@ -32,12 +32,11 @@ final class LiveValueEdits {
     }
 
     /**
-     * Writes the values that differ. A parameter that only clips name comes in once something has
-     * written it since the load.
+     * Writes the values that differ from what a load gives.
      *
-     * @param written parameters without a place in the document that were written since the load
+     * @param launched parameters that come in also if their values do not differ
      */
-    void write(Graph graph, LiveValues values, Set<ParamPath> written) {
+    void write(Graph graph, LiveValues values, Set<ParamPath> launched) {
         for (Node node : graph.nodes()) {
             Optional<JsonObject> place = nodes.object(node.id());
             if (place.isEmpty() || before.node(node.id()).isEmpty()) {
@@ -45,7 +44,7 @@ final class LiveValueEdits {
             }
             for (int number : node.parameters()) {
                 Parameter parameter = graph.parameter(number);
-                boolean comesIn = parameter.declared() || written.contains(parameter.path());
+                boolean comesIn = parameter.declared() || launched.contains(parameter.path());
                 Optional<ParamValue> unstated = comesIn ? Optional.empty() : parameter.initial();
                 values.value(number)
                         .ifPresent(value -> write(place.get(), parameter.path(), value, unstated));

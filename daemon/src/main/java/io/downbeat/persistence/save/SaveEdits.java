@@ -34,17 +34,20 @@ public final class SaveEdits {
      * The document with the session's present values; the same object if nothing differs.
      *
      * @param loaded the session that a load of the document gives
-     * @param written parameters without a place in the document that were written since the load
+     * @param launched what {@link LaunchedParameters} has noted since the load
      */
     public static JsonDocument document(
-            JsonDocument document, LoadedSession loaded, SessionView view, Set<ParamPath> written) {
+            JsonDocument document,
+            LoadedSession loaded,
+            SessionView view,
+            Set<ParamPath> launched) {
         LiveValues values = view.values().still();
-        JsonDocument present = edited(document, loaded, view, values, written);
+        JsonDocument present = edited(document, loaded, view, values, launched);
         int comparisons = 1;
         JsonDocument before = document;
         while (differ(before, present) && comparisons < MOST_COMPARISONS) {
             before = present;
-            present = edited(present, read(present), view, values, written);
+            present = edited(present, read(present), view, values, launched);
             comparisons++;
         }
         return present;
@@ -65,12 +68,12 @@ public final class SaveEdits {
             LoadedSession before,
             SessionView view,
             LiveValues values,
-            Set<ParamPath> written) {
+            Set<ParamPath> launched) {
         var edits = new JsonEdits(document);
         JsonObject root = document.object();
         JsonObject nodes = root.object("nodes").orElse(JsonObject.EMPTY);
         new NodeEdits(edits, root).write(before.graph(), view.graph(), values);
-        new LiveValueEdits(edits, nodes, before.graph()).write(view.graph(), values, written);
+        new LiveValueEdits(edits, nodes, before.graph()).write(view.graph(), values, launched);
         new SettingEdits(edits, root).write(before, view);
         new TrackEdits(edits, root, before.graph(), view.graph())
                 .write(before.session(), view.session());
