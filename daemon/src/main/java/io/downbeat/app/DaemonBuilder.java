@@ -101,7 +101,7 @@ final class DaemonBuilder {
     private final AddressNaming addressNaming;
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
-    private final IncomingMessageLog arrivals = new IncomingMessageLog();
+    private final IncomingMessageLog arrivals;
     private final AccessCheck accessCheck;
     private final GraphFileOpener.Opened graph;
     private final Optional<Journal> journal;
@@ -110,6 +110,7 @@ final class DaemonBuilder {
     private DaemonBuilder(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
         this.concurrentStartup = concurrentStartup;
         rig = settings.rig();
+        arrivals = new IncomingMessageLog(rig.listenSettings().prefix());
         accessCheck = new AccessCheck(rig.accessRules(), own);
         graph = open(settings);
         state = stateFiles();
@@ -380,7 +381,9 @@ final class DaemonBuilder {
             var places = new SenderProximityCheck(receivers, names, own);
             try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
-                var receiving = new PacketIntake.Receiving(router, wall, new IncomingMessageLog());
+                String prefix = rig.listenSettings().prefix();
+                var receiving =
+                        new PacketIntake.Receiving(router, wall, new IncomingMessageLog(prefix));
                 var packetIntake =
                         new PacketIntake(
                                 udp,
@@ -389,7 +392,6 @@ final class DaemonBuilder {
                                 sockets,
                                 new OutputEchoDetector(outputs),
                                 udp.ownPort(own));
-                String prefix = rig.listenSettings().prefix();
                 new LoopbackWarmup(conductor, clock, udp, packetIntake, outputs, prefix).run();
             }
         } catch (PortUnavailableException full) {

@@ -211,28 +211,29 @@ final class FeedbackThread implements AutoCloseable {
         if (result.subscriptionsChanged()) {
             saver.save(feedback.savedLines());
         }
-        logEvents(result.refused(), batches, now);
+        logEvents(result.handled(), batches, now);
         return result.wakeAt();
     }
 
     /** Logs refusals, and reports arriving messages to the log and to monitoring clients. */
-    private void logEvents(List<Event.Refused> refused, List<TurnResult> batches, HostMicros now) {
+    private void logEvents(List<Event> handled, List<TurnResult> batches, HostMicros now) {
         Set<RequestOrigin> logged = new HashSet<>();
-        for (Event.Refused each : refused) {
-            refusals.line(each, now)
-                    .ifPresent(line -> {
-                        LOG.warn("{}", line);
-                        logged.add(each.by());
-                    });
+        for (Event each : handled) {
+            if (each instanceof Event.Refused refused) {
+                refusals.line(refused, now)
+                        .ifPresent(line -> {
+                            LOG.warn("{}", line);
+                            logged.add(refused.by());
+                        });
+            }
         }
         List<RequestOrigin> watching = feedback.monitors(now);
         boolean watched = !watching.isEmpty() || LOG.isDebugEnabled();
         arrivals.watch(watched);
-        if (!watched || batches.isEmpty()) {
+        if (!watched || (batches.isEmpty() && handled.isEmpty())) {
             return;
         }
-        List<IncomingMessageReport> reports =
-                arrivals.settle(refused, watching, batches.getLast().at());
+        List<IncomingMessageReport> reports = arrivals.settle(handled, watching, now);
         for (IncomingMessageReport each : reports) {
             // A refusal that was just logged is not logged twice.
             if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {

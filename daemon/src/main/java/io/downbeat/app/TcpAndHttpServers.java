@@ -143,6 +143,7 @@ final class TcpAndHttpServers implements AutoCloseable {
                 if (!services.inbox().offer(batch)) {
                     lines.line("busy", from.host(), at, () -> busyText(from))
                             .ifPresent(line -> LOG.warn("{}", line));
+                    services.receiving().onTurnedAway(batch);
                     sendBusy(batch, from);
                 }
             }

@@ -2,6 +2,7 @@ package io.downbeat.control;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
+import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.address.resolve.PatternWalk;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.osc.OscAddressSyntax;
@@ -127,7 +128,8 @@ final class AddressCache {
                     : resolvePlain(address);
         } catch (OscFormatException e) {
             return new AddressMatch.Refused(
-                    Refusal.Code.PATTERN, "this is no pattern: " + e.getMessage());
+                    Refusal.Code.PATTERN,
+                    "this is no pattern: " + ErrorText.patternProblem(e, address));
         } catch (Refusal refusal) {
             return new AddressMatch.Refused(refusal.code(), refusal.text());
         }

@@ -44,8 +44,7 @@ final class SpellingHints {
         if (isOutput(from)) {
             return Optional.empty();
         }
-        String text =
-                "there is no address " + ErrorText.address(programAddressPrefix.text() + address);
+        String text = "there is no address " + programAddressPrefix.shown(address);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
     }
 

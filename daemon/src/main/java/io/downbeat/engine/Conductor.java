@@ -354,7 +354,7 @@ public final class Conductor {
     private void admit(CommandBatch batch) {
         HostMicros at = batch.at().orLater(performedUntil);
         if (batch.beginsPacket()) {
-            events.emit(new Event.PacketReceived(here(at), batch.by()));
+            events.emit(new Event.PacketReceived(here(at), batch.by(), batch.at()));
         }
         if (batch.due().isPresent() && batch.due().get().isAfter(at)) {
             hold(batch, at);

@@ -260,7 +260,7 @@ public final class Feedback {
                         wakeAt(now),
                         asked,
                         changed,
-                        clientRequests.drainRefusals(),
+                        clientRequests.drainHandled(),
                         failures);
         asked.clear();
         failures.clear();
@@ -336,7 +336,7 @@ public final class Feedback {
 
     private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
         switch (event) {
-            case Event.PacketReceived e -> clientRequests.onMessage(e.by(), timedView.at());
+            case Event.PacketReceived e -> clientRequests.onPacket(e, timedView.at());
             case Event.ClientRequested e -> clientRequests.handleOrQueue(e, timedView);
             case Event.Refused e -> clientRequests.refuse(e, timedView.at());
             case Event.ParamsWritten e -> parameterFeedback.onWritten(e, timedView);

@@ -16,7 +16,8 @@ import java.util.List;
  * @param wakeAt when the next update must come at the latest
  * @param requests requests to the conductor that only feedback can make, such as the end of a touch
  * @param subscriptionsChanged whether {@link Feedback#savedLines} have changed
- * @param refused what was refused, whether or not its sender was sent an error
+ * @param handled the packets that were handled ({@link Event.PacketReceived}), each followed by
+ *     what of it was refused ({@link Event.Refused}), whether or not its sender was sent an error
  * @param failures what failed and was left out, for the log
  */
 public record FeedbackUpdateResult(
@@ -24,7 +25,7 @@ public record FeedbackUpdateResult(
         HostMicros wakeAt,
         List<RequestedBy> requests,
         boolean subscriptionsChanged,
-        List<Event.Refused> refused,
+        List<Event> handled,
         List<FaultGuard.Failure> failures) {
 
     /** A request to the conductor, in the name of a client or of the program. */
@@ -33,7 +34,7 @@ public record FeedbackUpdateResult(
     public FeedbackUpdateResult {
         packets = List.copyOf(packets);
         requests = List.copyOf(requests);
-        refused = List.copyOf(refused);
+        handled = List.copyOf(handled);
         failures = List.copyOf(failures);
     }
 }

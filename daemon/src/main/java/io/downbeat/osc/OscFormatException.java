@@ -5,6 +5,7 @@ package io.downbeat.osc;
  * trace: a sender can cause thousands a second, and the packet is what matters.
  */
 public final class OscFormatException extends RuntimeException {
+    private final String problem;
     private final int offset;
 
     /**
@@ -13,7 +14,13 @@ public final class OscFormatException extends RuntimeException {
      */
     public OscFormatException(String problem, int offset) {
         super(problem + ", at offset " + offset, null, false, false);
+        this.problem = problem;
         this.offset = offset;
+    }
+
+    /** What is wrong, without the offset. */
+    public String problem() {
+        return problem;
     }
 
     public int offset() {

@@ -12,6 +12,7 @@ import io.downbeat.client.DownbeatException;
 import io.downbeat.client.Message;
 import io.downbeat.client.Refusal;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,62 @@ class JavaClientIT {
             running.join();
             assertTrue(lines.all().stream().noneMatch(line -> line.contains("/monitor")));
         }
+    }
+
+    @Test
+    @Tag("CONSOLE-6")
+    void monitorShowsTheMessagesOfADaemonWithAPrefixAsTheyWereSent() throws InterruptedException {
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--prefix=/left");
+                DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.prefix("/left");
+            LinesOut lines = new LinesOut();
+            Thread running = monitor(daemon, lines, "/scene", "--in", "--prefix", "/left");
+            String first = "";
+            while (first.isEmpty()) {
+                client.ask("/scene/count");
+                first = lines.nextWithin(50);
+            }
+            String sender = "127.0.0.1:" + client.localPort();
+            assertEquals(sender + "  /left/scene/count  answered", first);
+            client.send("/scene/1/launch", "bar");
+            client.send("/scene/9/launch", "bar");
+            client.send("/scene/1/name", 1);
+            client.send("/tempo", 120);
+            lines.waitFor(sender + "  /left/scene/1/launch ,s bar  accepted");
+            lines.waitFor(
+                    sender
+                            + "  /left/scene/9/launch ,s bar  refused (no-such): there is no scene 9:"
+                            + " there are 4");
+            lines.waitFor(line -> line.startsWith(sender + "  /left/scene/1/name ,i 1"));
+            running.interrupt();
+            running.join();
+            assertTrue(lines.all().stream().noneMatch(line -> line.contains("/tempo")));
+        }
+    }
+
+    @Test
+    @Tag("CONSOLE-7")
+    void monitorWatchesADaemonWithAPrefix() throws InterruptedException {
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--prefix=/left");
+                DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.prefix("/left");
+            LinesOut lines = new LinesOut();
+            Thread running = monitor(daemon, lines, "/scene/3/state", "--prefix=/left");
+            lines.waitFor("/scene/3/state f 1");
+            client.send("/scene/3/launch");
+            lines.waitFor("/scene/3/state f 3");
+            running.interrupt();
+            running.join();
+        }
+    }
+
+    private static Thread monitor(RunningDaemon daemon, LinesOut into, String... options) {
+        List<String> line = new ArrayList<>(List.of("monitor", "127.0.0.1:" + daemon.port()));
+        line.addAll(List.of(options));
+        var invocation =
+                (ParsedCommandLine.Monitor) CommandLineParser.parse(line.toArray(String[]::new));
+        var client = new MonitorClient(into.stream(), into.stream());
+        return Thread.ofPlatform().start(() -> client.run(invocation));
     }
 
     private void until(String message) throws InterruptedException {

@@ -60,6 +60,26 @@ class ErrorMessagesTest {
 
     @Test
     @Tag("ERROR-1")
+    void anUnknownAddressAndAWrongPatternAreShownAsTheClientSentThem() {
+        FeedbackScenario scenario = FeedbackScenario.behind("/downbeat");
+        TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
+
+        tablet.send("/downbeat/subscribe", "/downbeat/nope");
+        assertTrue(onlyBehind(tablet).contains("no address /downbeat/nope, and none below it"));
+        tablet.send("/downbeat/subscribe", "/downbeat/nope*");
+        assertTrue(onlyBehind(tablet).contains(" /downbeat/nope* fits no value"));
+        tablet.send("/downbeat/nope*");
+        assertTrue(onlyBehind(tablet).contains("the pattern fits no address"));
+        tablet.send("/downbeat/subscribe", "/downbeat/track/[1/stop");
+        assertTrue(onlyBehind(tablet).endsWith("'[' without its ']', at \"[1/stop\""));
+        tablet.send("/downbeat/track/1]/stop");
+        assertTrue(onlyBehind(tablet).endsWith("']' that closes nothing, at \"]/stop\""));
+        tablet.send("/downbeat/subscribe", "//track/{1/stop");
+        assertTrue(onlyBehind(tablet).contains(" //track/{1/stop is no pattern: '{' without"));
+    }
+
+    @Test
+    @Tag("ERROR-1")
     void addressesWithoutThePrefixAreNamedAsTheyWereSent() {
         FeedbackScenario scenario = FeedbackScenario.behind("/downbeat");
         TestSubscriber tablet = scenario.surface("10.0.0.1:9000");

@@ -37,6 +37,7 @@ public final class DownbeatClient implements AutoCloseable {
     private final OscBytes outgoing = new OscBytes();
     private final OscBytes incoming = new OscBytes();
     private final LeaseRenewal lease = new LeaseRenewal();
+    private volatile AddressPrefix prefix = new AddressPrefix("");
     private final PendingQuestions questions = new PendingQuestions();
     private final Subscriptions subscriptions = new Subscriptions(this::send);
     private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
@@ -81,7 +82,7 @@ public final class DownbeatClient implements AutoCloseable {
     public void send(Message message) {
         byte[] packet;
         synchronized (outgoing) {
-            packet = outgoing.encode(message);
+            packet = outgoing.encode(prefix.added(message));
         }
         line.send(packet);
     }
@@ -90,7 +91,7 @@ public final class DownbeatClient implements AutoCloseable {
     public void sendTogether(Message... messages) {
         byte[] packet;
         synchronized (outgoing) {
-            packet = outgoing.encode(Arrays.asList(messages));
+            packet = outgoing.encode(Arrays.stream(messages).map(prefix::added).toList());
         }
         line.send(packet);
     }
@@ -123,6 +124,11 @@ public final class DownbeatClient implements AutoCloseable {
     public Subscription subscribe(Consumer<Message> listener, String... patterns) {
         lease.onQuestion();
         return subscriptions.begin(listener, List.of(patterns));
+    }
+
+    /** The daemon was started with {@code --prefix}; addresses here go without it. */
+    public void prefix(String written) {
+        prefix = new AddressPrefix(written);
     }
 
     /** Options for all later subscriptions, as {@code heal=0} or {@code rate=10}. */
@@ -220,7 +226,7 @@ public final class DownbeatClient implements AutoCloseable {
         @Override
         public void packet(byte[] bytes) {
             incoming.decode(bytes, odd -> LOG.debug("left out {} from {}", odd, name))
-                    .forEach(DownbeatClient.this::hear);
+                    .forEach(message -> hear(prefix.removed(message)));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.downbeat.address.arguments;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscFormatException;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
 
@@ -22,6 +23,15 @@ public final class ErrorText {
     /** A text in quotes, shortened. */
     public static String quoted(String text) {
         return '"' + shortened(text, LONGEST_TEXT) + '"';
+    }
+
+    /**
+     * What is wrong with a pattern, and the pattern from that place on. A number of characters
+     * would be counted without the program's prefix, which the client sent too.
+     */
+    public static String patternProblem(OscFormatException bad, String pattern) {
+        String rest = pattern.substring(Math.min(bad.offset(), pattern.length()));
+        return bad.problem() + (rest.isEmpty() ? "" : ", at " + quoted(rest));
     }
 
     static String shown(OscArgument argument) {

@@ -32,6 +32,14 @@ public record ProgramAddressPrefix(String text) {
         return behindPattern(address);
     }
 
+    /**
+     * An address or a pattern of the contract as a client writes it, for messages. One that begins
+     * with {@code //} has no prefix.
+     */
+    public String shown(String within) {
+        return ErrorText.address(within.startsWith("//") ? within : text + within);
+    }
+
     /** A pattern may match the prefix too. */
     private Optional<String> behindPattern(String address) {
         int end = 0;
@@ -54,8 +62,6 @@ public record ProgramAddressPrefix(String text) {
     Refusal missing(String pattern) {
         return new Refusal(
                 Refusal.Code.PATTERN,
-                ErrorText.quoted(pattern)
-                        + " lacks the prefix of this program: "
-                        + ErrorText.address(text + pattern));
+                ErrorText.quoted(pattern) + " lacks the prefix of this program: " + shown(pattern));
     }
 }

@@ -103,7 +103,9 @@ public final class SubscribeArguments {
         } catch (OscFormatException e) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
-                    ErrorText.address(sent) + " is no pattern: " + e.getMessage());
+                    ErrorText.address(sent)
+                            + " is no pattern: "
+                            + ErrorText.patternProblem(e, pattern));
         }
     }
 

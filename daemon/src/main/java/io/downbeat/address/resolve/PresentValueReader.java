@@ -5,6 +5,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.TimedView;
+import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
@@ -119,8 +120,8 @@ public final class PresentValueReader {
         }
         String text =
                 wild
-                        ? pattern + " fits no value or state"
-                        : "there is no address " + pattern + ", and none below it";
+                        ? shown(pattern) + " fits no value or state"
+                        : "there is no address " + shown(pattern) + ", and none below it";
         return new Refusal(
                 wild ? Refusal.Code.PATTERN : Refusal.Code.UNKNOWN,
                 text
@@ -237,7 +238,10 @@ public final class PresentValueReader {
             if (places.size() > MOST_MATCHES) {
                 throw new Refusal(
                         Refusal.Code.PATTERN,
-                        pattern + " fits more than " + MOST_MATCHES + " addresses: ask for fewer");
+                        shown(pattern)
+                                + " fits more than "
+                                + MOST_MATCHES
+                                + " addresses: ask for fewer");
             }
         }
         if (places.isEmpty()) {
@@ -260,12 +264,13 @@ public final class PresentValueReader {
         return objects;
     }
 
-    private static OscPattern parsed(String pattern) {
+    private OscPattern parsed(String pattern) {
         try {
             return OscPattern.of(pattern);
         } catch (OscFormatException bad) {
             throw new Refusal(
-                    Refusal.Code.PATTERN, pattern + " is no pattern: " + bad.getMessage());
+                    Refusal.Code.PATTERN,
+                    shown(pattern) + " is no pattern: " + ErrorText.patternProblem(bad, pattern));
         }
     }
 
@@ -276,18 +281,23 @@ public final class PresentValueReader {
         Optional<String> nearest = space.nearest(address);
         return new Refusal(
                 Refusal.Code.UNKNOWN,
-                address
+                shown(address)
                         + " is no address of this program"
                         + nearest.map(near -> "; the nearest is " + near).orElse(""));
     }
 
-    private static Refusal notReadable(String address) {
+    private Refusal notReadable(String address) {
         return new Refusal(
-                Refusal.Code.UNKNOWN, address + " is neither a value nor a state to ask for");
+                Refusal.Code.UNKNOWN,
+                shown(address) + " is neither a value nor a state to ask for");
     }
 
-    private static Refusal fitsNothing(String pattern) {
+    private String shown(String pattern) {
+        return table.prefix().shown(pattern);
+    }
+
+    private Refusal fitsNothing(String pattern) {
         return new Refusal(
-                Refusal.Code.PATTERN, pattern + " fits no value or state; see /track/count");
+                Refusal.Code.PATTERN, shown(pattern) + " fits no value or state; see /track/count");
     }
 }

@@ -54,8 +54,9 @@ public final class MonitorClient {
             // Repeated values, which replace lost packets, would be printed like changes, so they
             // are turned off.
             client.options("heal=0");
+            client.prefix(monitor.prefix());
             if (monitor.arrivals()) {
-                watchArrivals(client, monitor.pattern());
+                watchArrivals(client, monitor);
             } else {
                 client.listen(this::print);
                 client.subscribe(changed -> {}, patterns(monitor));
@@ -76,7 +77,9 @@ public final class MonitorClient {
         end.countDown();
     }
 
-    private void watchArrivals(DownbeatClient client, String pattern) throws InterruptedException {
+    private void watchArrivals(DownbeatClient client, ParsedCommandLine.Monitor monitor)
+            throws InterruptedException {
+        String pattern = monitor.pattern().isEmpty() ? "" : monitor.prefix() + monitor.pattern();
         Optional<OscPattern> wanted =
                 pattern.isEmpty() ? Optional.empty() : Optional.of(OscPattern.of(pattern));
         client.listen(message -> printArrival(message, wanted));

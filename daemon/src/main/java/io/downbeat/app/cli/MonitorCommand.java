@@ -1,19 +1,24 @@
 package io.downbeat.app.cli;
 
 import io.downbeat.rig.Endpoint;
+import io.downbeat.rig.RigException;
 
-/** {@code downbeat monitor HOST:PORT [PATTERN] [--in]}. */
+import java.util.Map;
+
+/** {@code downbeat monitor HOST:PORT [PATTERN] [--in] [--prefix /NAME]}. */
 final class MonitorCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
-        return new CommandSyntax("downbeat monitor", "HOST:PORT [PATTERN] [--in]")
+        return new CommandSyntax("downbeat monitor", "HOST:PORT [PATTERN] [--in] [--prefix /NAME]")
                 .saying(
                         "Subscribes to a running daemon and prints each change, until Ctrl-C.",
                         "With --in: what arrives at the daemon, from whom, and what became of it.",
+                        "With --prefix: the daemon was started with this prefix.",
                         "Examples: downbeat monitor localhost:9120 /track",
                         "          downbeat monitor localhost:9120 --in")
                 .required("HOST:PORT")
                 .optional("PATTERN")
+                .values(Map.of("prefix", "/NAME"))
                 .switches("in");
     }
 
@@ -22,6 +27,17 @@ final class MonitorCommand implements Subcommand {
         return new ParsedCommandLine.Monitor(
                 Endpoint.parse(parsedArguments.argument(0).orElse("")),
                 parsedArguments.argument(1).orElse(""),
-                parsedArguments.has("in"));
+                parsedArguments.has("in"),
+                parsedArguments.value("prefix").map(MonitorCommand::prefix).orElse(""));
+    }
+
+    private static String prefix(String written) {
+        if (!written.startsWith("/") || written.endsWith("/")) {
+            throw new RigException(
+                    "--prefix: expected the prefix of the daemon, as /downbeat, found \""
+                            + written
+                            + '"');
+        }
+        return written;
     }
 }

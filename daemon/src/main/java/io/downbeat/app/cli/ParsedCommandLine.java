@@ -32,8 +32,10 @@ public sealed interface ParsedCommandLine {
      *
      * @param pattern empty for everything
      * @param arrivals print messages that arrive at the daemon, not changes that it reports
+     * @param prefix what the daemon was started with; empty for none
      */
-    record Monitor(Endpoint to, String pattern, boolean arrivals) implements ParsedCommandLine {}
+    record Monitor(Endpoint to, String pattern, boolean arrivals, String prefix)
+            implements ParsedCommandLine {}
 
     /** List the MIDI devices that could be a clock. */
     record Midi() implements ParsedCommandLine {}

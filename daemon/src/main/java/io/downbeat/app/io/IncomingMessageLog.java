@@ -16,9 +16,13 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,18 +49,30 @@ public final class IncomingMessageLog {
     private static final long SECOND = 1_000_000;
 
     /**
+     * How long a packet may wait for the conductor before its result counts as unknown. It is
+     * handled earlier, unless it found no room in a queue.
+     */
+    private static final long LONGEST_WAIT_MICROS = 10 * SECOND;
+
+    /**
+     * The messages of one packet whose result is not known yet.
+     *
+     * @param isHandled whether the conductor handles it; if not, its result is known already
+     */
+    private record Packet(RequestOrigin by, HostMicros at, List<Entry> entries, boolean isHandled) {
+        boolean is(Event.PacketReceived event) {
+            return isHandled && by.equals(event.by()) && at.equals(event.arrived());
+        }
+    }
+
+    /**
      * A message whose result may not be known yet.
      *
      * @param message an {@link OscMessage}, or the text of an unreadable one
-     * @param addresses the addresses of its requests; empty if it has none
-     * @param known the result, if it was known at once
+     * @param addresses the addresses of its requests, without the prefix; empty if it has none
+     * @param known the result if it is not refused
      */
-    private record Entry(
-            RequestOrigin by,
-            HostMicros at,
-            Object message,
-            List<String> addresses,
-            String known) {}
+    private record Entry(Object message, List<String> addresses, String known) {}
 
     /** A request and the time until which it is held. */
     private record PendingRequest(AddressedCommand request, Optional<HostMicros> due) {
@@ -70,13 +86,21 @@ public final class IncomingMessageLog {
     }
 
     private final LongAdder messages = new LongAdder();
-    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+    private final String prefix;
+    private final Queue<Packet> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
     private final AtomicInteger keptThisSecond = new AtomicInteger();
     private final AtomicLong leftOut = new AtomicLong();
     private volatile Optional<Peer> lastSender = Optional.empty();
     private volatile boolean watched;
+
+    /**
+     * @param prefix the program's prefix, which refusals have before their addresses; may be empty
+     */
+    public IncomingMessageLog(String prefix) {
+        this.prefix = prefix;
+    }
 
     /** All messages so far, also those in bundles. Thread safe. */
     public long count() {
@@ -106,12 +130,42 @@ public final class IncomingMessageLog {
         if (!watched) {
             return;
         }
+        List<Entry> entries = new ArrayList<>();
         List<PendingRequest> requested = requested(routed);
         reading.packet()
-                .ifPresent(packet -> keep(packet, by, at, requested, packet instanceof OscBundle));
+                .ifPresent(packet ->
+                        keep(packet, at, requested, packet instanceof OscBundle, entries));
         for (UnreadableElement each : reading.unreadable()) {
             if (each.hasAddress() && hasRoom(at)) {
-                add(new Entry(by, at, each.address(), List.of(), "refused: " + each.problem()));
+                keep(
+                        new Entry(
+                                each.address(),
+                                List.of(each.address()),
+                                "refused: " + each.problem()),
+                        entries);
+            }
+        }
+        if (!entries.isEmpty()) {
+            waiting.add(new Packet(by, at, entries, true));
+        }
+    }
+
+    /** A noted packet found no room in the queue to the conductor. Any thread; never waits. */
+    public void onTurnedAway(RequestOrigin by, HostMicros at) {
+        for (Packet each : waiting) {
+            if (each.isHandled() && each.by().equals(by) && each.at().equals(at)) {
+                List<Entry> refused =
+                        each.entries().stream()
+                                .map(entry ->
+                                        new Entry(
+                                                entry.message(),
+                                                List.of(),
+                                                "refused (busy): too much is waiting to be done"))
+                                .toList();
+                if (waiting.remove(each)) {
+                    waiting.add(new Packet(by, at, refused, false));
+                }
+                return;
             }
         }
     }
@@ -121,31 +175,129 @@ public final class IncomingMessageLog {
         lastSender = Optional.of(from);
         messages.increment();
         if (watched && hasRoom(at)) {
-            add(new Entry(by, at, "", List.of(), "not OSC: " + why));
+            List<Entry> entries = new ArrayList<>(1);
+            keep(new Entry("", List.of(), "not OSC: " + why), entries);
+            waiting.add(new Packet(by, at, entries, false));
         }
     }
 
     /**
-     * The results of the messages that the conductor has handled. Called on the feedback thread.
+     * The results of the messages that were handled. Called on the feedback thread.
      *
-     * @param refused the refusals in the turns until then
+     * @param handled the packets that were handled since the last call, each followed by its
+     *     refusals
      * @param silent clients whose own messages are not reported
-     * @param upTo the time of the last of these turns
+     * @param now the time of the last turn
      */
     public List<IncomingMessageReport> settle(
-            List<Event.Refused> refused, List<RequestOrigin> silent, HostMicros upTo) {
-        List<Event.Refused> left = new ArrayList<>(refused);
-        List<IncomingMessageReport> reports = new ArrayList<>();
-        for (Entry next = waiting.peek();
-                next != null && !next.at().isAfter(upTo);
-                next = waiting.peek()) {
-            waiting.remove();
-            waitingCount.decrementAndGet();
-            String outcome = outcome(next, left);
-            if (!silent.contains(next.by())) {
-                reports.add(new IncomingMessageReport(next.by(), text(next), outcome));
+            List<Event> handled, List<RequestOrigin> silent, HostMicros now) {
+        List<Result> results = new ArrayList<>();
+        waiting.stream()
+                .filter(packet -> !packet.isHandled())
+                .toList()
+                .forEach(packet -> {
+                    take(packet);
+                    packet.entries().forEach(entry -> results.add(new Result(packet.by(), entry)));
+                });
+        Map<RequestOrigin, List<Result>> latest = new HashMap<>();
+        for (Event event : handled) {
+            if (event instanceof Event.PacketReceived packet) {
+                List<Result> its = resultsOf(packet);
+                latest.put(packet.by(), its);
+                results.addAll(its);
+            } else if (event instanceof Event.Refused refused) {
+                refuse(refused, latest.get(refused.by()), results, now);
             }
         }
+        forgetOld(now);
+        return reports(results, silent);
+    }
+
+    /** A message of a handled packet, and the refusal that it got, if any. */
+    private static final class Result {
+        private final RequestOrigin by;
+        private final Entry entry;
+        private Optional<Event.Refused> refusal = Optional.empty();
+
+        Result(RequestOrigin by, Entry entry) {
+            this.by = by;
+            this.entry = entry;
+        }
+
+        IncomingMessageReport report() {
+            String outcome =
+                    refusal.map(each ->
+                                    "refused (%s): %s".formatted(each.code().word(), each.text()))
+                            .orElse(entry.known());
+            return new IncomingMessageReport(by, IncomingMessageLog.text(entry), outcome);
+        }
+    }
+
+    private List<Result> resultsOf(Event.PacketReceived event) {
+        for (Packet packet : waiting) {
+            if (packet.is(event)) {
+                take(packet);
+                return packet.entries().stream()
+                        .map(entry -> new Result(packet.by(), entry))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    private void take(Packet packet) {
+        waiting.remove(packet);
+        waitingCount.addAndGet(-packet.entries().size());
+    }
+
+    /**
+     * Gives a refusal to its message. One without such a message, because it was held until its
+     * time tag or waited for its turn, is a result of its own.
+     *
+     * @param latest the messages of the sender's last packet; null if none was handled in this call
+     */
+    private void refuse(
+            Event.Refused refused,
+            @Nullable List<Result> latest,
+            List<Result> results,
+            HostMicros now) {
+        for (Result each : latest == null ? List.<Result>of() : latest) {
+            if (each.refusal.isEmpty() && names(each.entry, refused)) {
+                each.refusal = Optional.of(refused);
+                return;
+            }
+        }
+        boolean isOfUnshown = latest != null && latest.isEmpty();
+        if (watched && !isOfUnshown && !refused.by().equals(RequestOrigin.DAEMON) && hasRoom(now)) {
+            var later = new Result(refused.by(), new Entry(refused.address(), List.of(), ""));
+            later.refusal = Optional.of(refused);
+            results.add(later);
+        }
+    }
+
+    private boolean names(Entry entry, Event.Refused refused) {
+        return entry.addresses().stream()
+                .anyMatch(address ->
+                        refused.address().equals(address)
+                                || refused.address().equals(prefix + address));
+    }
+
+    /** Forgets packets whose results were lost on the way, so that they take no room for ever. */
+    private void forgetOld(HostMicros now) {
+        waiting.stream()
+                .filter(packet -> now.since(packet.at()) > LONGEST_WAIT_MICROS)
+                .toList()
+                .forEach(packet -> {
+                    take(packet);
+                    leftOut.addAndGet(packet.entries().size());
+                });
+    }
+
+    private List<IncomingMessageReport> reports(List<Result> results, List<RequestOrigin> silent) {
+        List<IncomingMessageReport> reports = new ArrayList<>();
+        results.stream()
+                .filter(result -> !silent.contains(result.by))
+                .forEach(result -> reports.add(result.report()));
         long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
         if (more > 0) {
             reports.add(
@@ -166,40 +318,30 @@ public final class IncomingMessageLog {
                         : text);
     }
 
-    /** The result of a message that is not refused. */
-    private static String outcome(Entry entry, List<Event.Refused> left) {
-        for (Event.Refused each : left) {
-            if (each.by().equals(entry.by()) && entry.addresses().contains(each.address())) {
-                left.remove(each);
-                return "refused (%s): %s".formatted(each.code().word(), each.text());
-            }
-        }
-        return entry.known();
-    }
-
     private void keep(
             OscPacket packet,
-            RequestOrigin by,
             HostMicros at,
             List<PendingRequest> requested,
-            boolean isBundled) {
+            boolean isBundled,
+            List<Entry> into) {
         switch (packet) {
             case OscBundle bundle ->
-                    bundle.packets().forEach(each -> keep(each, by, at, requested, true));
+                    bundle.packets().forEach(each -> keep(each, at, requested, true, into));
             case OscMessage message -> {
                 if (hasRoom(at)) {
-                    add(onPacket(message, by, at, requested, isBundled));
+                    keep(entry(message, at, requested, isBundled), into);
                 }
             }
         }
     }
 
-    private static Entry onPacket(
-            OscMessage message,
-            RequestOrigin by,
-            HostMicros at,
-            List<PendingRequest> requested,
-            boolean isBundled) {
+    private void keep(Entry entry, List<Entry> into) {
+        waitingCount.incrementAndGet();
+        into.add(entry);
+    }
+
+    private static Entry entry(
+            OscMessage message, HostMicros at, List<PendingRequest> requested, boolean isBundled) {
         // A single message has all requests of its packet, also those that an input of the rig
         // added.
         List<PendingRequest> own =
@@ -209,8 +351,6 @@ public final class IncomingMessageLog {
                                 .toList()
                         : requested;
         return new Entry(
-                by,
-                at,
                 message,
                 own.stream().map(PendingRequest::address).distinct().toList(),
                 outcome(own, at));
@@ -249,11 +389,6 @@ public final class IncomingMessageLog {
             leftOut.incrementAndGet();
         }
         return room;
-    }
-
-    private void add(Entry entry) {
-        waitingCount.incrementAndGet();
-        waiting.add(entry);
     }
 
     private static int count(OscPacket packet) {

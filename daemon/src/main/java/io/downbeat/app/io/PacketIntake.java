@@ -271,6 +271,13 @@ public final class PacketIntake implements PacketSource {
             log.onUnreadable(from, origin(from), at, why);
         }
 
+        /** Logs that a batch found no room in the inbox, if its packet begins with it. */
+        public void onTurnedAway(CommandBatch batch) {
+            if (batch.beginsPacket()) {
+                log.onTurnedAway(batch.by(), batch.at());
+            }
+        }
+
         private static CommandBatch arrival(
                 RoutedPacket routedPacket, RequestOrigin by, HostMicros at, int bytes) {
             return new CommandBatch(

@@ -68,7 +68,7 @@ public final class ClientRequests {
     private final ParameterTouchTracker parameterTouchTracker = new ParameterTouchTracker();
     private final RequestThrottle requestThrottle = new RequestThrottle();
     private final MonitorClients monitors = new MonitorClients();
-    private final List<Event.Refused> refusals = new ArrayList<>();
+    private final List<Event> handled = new ArrayList<>();
     private boolean changed;
 
     public ClientRequests(
@@ -187,10 +187,10 @@ public final class ClientRequests {
         }
     }
 
-    /** What was refused since the last call, in order. */
-    public List<Event.Refused> drainRefusals() {
-        List<Event.Refused> taken = List.copyOf(refusals);
-        refusals.clear();
+    /** The packets since the last call and what was refused, in order. */
+    public List<Event> drainHandled() {
+        List<Event> taken = List.copyOf(handled);
+        handled.clear();
         return taken;
     }
 
@@ -222,7 +222,7 @@ public final class ClientRequests {
 
     public void refuse(Event.Refused inside, HostMicros now) {
         Event.Refused refused = errorAddressPrefixer.of(inside);
-        refusals.add(refused);
+        handled.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter
                 .errorFor(refused, mayAnswer(refused.by()), now)
@@ -308,7 +308,9 @@ public final class ClientRequests {
     }
 
     /** Notes that a client has sent a packet. */
-    public void onMessage(RequestOrigin by, HostMicros now) {
+    public void onPacket(Event.PacketReceived packet, HostMicros now) {
+        handled.add(packet);
+        RequestOrigin by = packet.by();
         Optional<Peer> peer = replyDestinations.peer(by);
         if (peer.isEmpty()) {
             return;

@@ -168,8 +168,9 @@ public sealed interface Event {
      * A packet of a client has arrived. The events of its commands follow.
      *
      * @param by the client, whose lease is renewed
+     * @param arrived when it arrived, which may be before the turn that handles it
      */
-    record PacketReceived(Beats at, RequestOrigin by) implements Event {}
+    record PacketReceived(Beats at, RequestOrigin by, HostMicros arrived) implements Event {}
 
     /** A client's request that the feedback answers, in order with the other events. */
     record ClientRequested(

@@ -176,13 +176,13 @@ class CommandLineParserTest {
                 new ParsedCommandLine.Send(new Endpoint("::1", 9120), "/play", List.of(), 0.5),
                 CommandLineParser.parse("send", "--wait", "0.5", "[::1]:9120", "/play"));
         assertEquals(
-                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", false),
+                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", false, ""),
                 CommandLineParser.parse("monitor", "h:1", "/track"));
         assertEquals(
-                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "", false),
+                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "", false, ""),
                 CommandLineParser.parse("monitor", "h:1"));
         assertEquals(
-                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/tempo", true),
+                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/tempo", true, ""),
                 CommandLineParser.parse("monitor", "h:1", "/tempo", "--in"));
     }
 
@@ -251,7 +251,7 @@ class CommandLineParserTest {
             })
     void optionsOfOtherCommandsMayBeAnywhere(String line) {
         assertEquals(
-                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", true),
+                new ParsedCommandLine.Monitor(new Endpoint("h", 1), "/track", true, ""),
                 CommandLineParser.parse(line.split(" ")));
         assertEquals(
                 new ParsedCommandLine.Schema(ParsedCommandLine.Format.JSON),

@@ -23,6 +23,7 @@ import io.downbeat.time.HostMicros;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class IncomingMessageLogTest {
     private static final HostMicros NOW = new HostMicros(1_000_000);
     private static final Command PLAY = new Command.Panic();
 
-    private final IncomingMessageLog log = new IncomingMessageLog();
+    private final IncomingMessageLog log = new IncomingMessageLog("");
 
     @Test
     void withoutAWatchingClientMessagesAreOnlyCounted() {
@@ -58,9 +59,70 @@ class IncomingMessageLogTest {
                 List.of(
                         "/downbeat/play: accepted",
                         "/scene/1/launch ,i 0: nothing to do",
-                        "/scene/9/launch: refused (no-such): there are 4",
-                        "/scene/9/launch: accepted"),
-                settle(refused("/scene/9/launch")));
+                        "/scene/9/launch: accepted",
+                        "/scene/9/launch: refused (no-such): there are 4"),
+                handled(
+                        packet(NOW),
+                        packet(NOW),
+                        packet(NOW),
+                        packet(NOW),
+                        refused("/scene/9/launch")));
+    }
+
+    @Test
+    @Tag("CONSOLE-6")
+    void aMessageThatWaitsForALaterTurnGetsTheResultOfThatTurn() {
+        log.watch(true);
+        HostMicros second = NOW.plus(10);
+        arriveAt(NOW, message("/scene/9/launch"), "/scene/9/launch");
+        arriveAt(second, message("/scene/9/launch"), "/scene/9/launch");
+
+        assertEquals(List.of("/scene/9/launch: accepted"), handled(packet(NOW)));
+        assertEquals(
+                List.of("/scene/9/launch: refused (no-such): there are 4"),
+                handled(packet(second), refused("/scene/9/launch")));
+    }
+
+    @Test
+    @Tag("CONSOLE-6")
+    void aRefusalThatComesLaterThanItsPacketIsReportedByItself() {
+        log.watch(true);
+        arrive(message("/scene/9/launch"), "/scene/9/launch");
+
+        assertEquals(List.of("/scene/9/launch: accepted"), handled(packet(NOW)));
+        assertEquals(
+                List.of("/scene/9/launch: refused (no-such): there are 4"),
+                handled(refused("/scene/9/launch")));
+    }
+
+    @Test
+    @Tag("CONSOLE-6")
+    void aRefusalIsFoundThoughItsAddressHasTheProgramsPrefix() {
+        var prefixed = new IncomingMessageLog("/left");
+        prefixed.watch(true);
+        arriveAt(prefixed, NOW, message("/left/scene/9/launch"), "/scene/9/launch");
+
+        assertEquals(
+                List.of("/left/scene/9/launch: refused (no-such): there are 4"),
+                lines(prefixed, packet(NOW), refused("/left/scene/9/launch")));
+    }
+
+    @Test
+    void aMessageWithoutRoomInTheInboxIsReportedAsRefused() {
+        log.watch(true);
+        arrive(message("/play"), "/play");
+        log.onTurnedAway(BY, NOW);
+
+        assertEquals(List.of("/play: refused (busy): too much is waiting to be done"), handled());
+    }
+
+    @Test
+    void aMessageWhoseResultWasLostTakesNoRoomForEver() {
+        log.watch(true);
+        arrive(message("/play"), "/play");
+
+        assertEquals(List.of(), log.settle(List.of(), List.of(), NOW.plus(10_000_001)));
+        assertEquals(List.of(), handled(packet(NOW)));
     }
 
     @Test
@@ -109,7 +171,7 @@ class IncomingMessageLogTest {
         log.watch(true);
         arrive(message("/monitor"), "/monitor");
 
-        assertEquals(List.of(), log.settle(List.of(), List.of(BY), NOW));
+        assertEquals(List.of(), log.settle(List.of(packet(NOW)), List.of(BY), NOW));
     }
 
     @Test
@@ -117,7 +179,7 @@ class IncomingMessageLogTest {
         log.watch(true);
         arrive(message("/play"), "/play");
 
-        assertEquals(List.of(), log.settle(List.of(), List.of(), new HostMicros(NOW.micros() - 1)));
+        assertEquals(List.of(), handled());
         assertEquals(List.of("/play: accepted"), settle());
     }
 
@@ -147,18 +209,47 @@ class IncomingMessageLogTest {
     }
 
     private void arrive(OscPacket packet, String... addresses) {
+        arriveAt(NOW, packet, addresses);
+    }
+
+    private void arriveAt(HostMicros at, OscPacket packet, String... addresses) {
+        arriveAt(log, at, packet, addresses);
+    }
+
+    private static void arriveAt(
+            IncomingMessageLog log, HostMicros at, OscPacket packet, String... addresses) {
         List<AddressedCommand> requests =
                 Stream.of(addresses).map(address -> new AddressedCommand(address, PLAY)).toList();
         log.onPacket(
                 new DecodedPacket(Optional.of(packet), List.of()),
                 TABLET,
                 BY,
-                NOW,
+                at,
                 List.of(new RoutedPacket(Optional.empty(), requests, true)));
     }
 
+    private static Event.PacketReceived packet(HostMicros arrived) {
+        return new Event.PacketReceived(Beats.ZERO, BY, arrived);
+    }
+
+    /** As if all packets so far were handled, the last ones with these refusals. */
     private List<String> settle(Event.Refused... refused) {
-        return log.settle(List.of(refused), List.of(), NOW).stream()
+        List<Event> handled = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            handled.add(packet(NOW));
+            if (i == 0) {
+                handled.addAll(List.of(refused));
+            }
+        }
+        return handled(handled.toArray(Event[]::new));
+    }
+
+    private List<String> handled(Event... handled) {
+        return lines(log, handled);
+    }
+
+    private static List<String> lines(IncomingMessageLog log, Event... handled) {
+        return log.settle(List.of(handled), List.of(), NOW).stream()
                 .map(IncomingMessageLogTest::line)
                 .toList();
     }
