@@ -85,7 +85,6 @@ public final class Conductor {
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
     private long launchesRevision;
-    private long fadesRevision;
 
     /** Everything up to this time has been performed. */
     private HostMicros performedUntil;
@@ -236,13 +235,12 @@ public final class Conductor {
     private Performance performance(Optional<Performance> earlier, Snapshot values) {
         boolean sameLaunches =
                 earlier.isPresent() && launchesRevision == decks.performanceRevision();
-        boolean sameFades = earlier.isPresent() && fadesRevision == fades.performanceRevision();
         launchesRevision = decks.performanceRevision();
-        fadesRevision = fades.performanceRevision();
         HistorySnapshot history = editor.history();
         Performance.Transport position = transport.performance();
         Performance.TempoChanges tempoChanges = tempoControl.performance();
         Performance.Clock clock = clockSync.performance();
+        Performance.Fades running = fades.performance();
         return new Performance(
                 new Performance.Moment(performedUntil, floor, transport.lastTick()),
                 document.document(),
@@ -255,7 +253,7 @@ public final class Conductor {
                         .orElse(tempoChanges),
                 earlier.map(Performance::clock).filter(clock::equals).orElse(clock),
                 sameLaunches ? earlier.get().launches() : decks.performance(),
-                sameFades ? earlier.get().fades() : fades.performance(),
+                earlier.map(Performance::fades).filter(running::equals).orElse(running),
                 outputStateStore.outputs(),
                 values);
     }
@@ -267,7 +265,7 @@ public final class Conductor {
         clockSync.restore(from.clock());
         outputStateStore.restore(from.outputs());
         parameters.restore(from.values());
-        fades.restore(from.fades(), from.moment().at());
+        fades.restore(from.fades());
         decks.restore(from.launches());
         performedUntil = from.moment().at();
         floor = from.moment().floor();

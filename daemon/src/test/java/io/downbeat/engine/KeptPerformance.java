@@ -53,6 +53,11 @@ final class KeptPerformance implements AutoCloseable {
         journal.commit(Objects.requireNonNull(input), time());
     }
 
+    /** What the file holds now. */
+    Performance recovered() {
+        return journal.recover().orElseThrow().performance();
+    }
+
     /** The last state that was written, as the next process finds it. */
     Performance crashedAndRecovered() {
         commit();

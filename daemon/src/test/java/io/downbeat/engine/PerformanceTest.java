@@ -3,9 +3,12 @@ package io.downbeat.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
+import io.downbeat.graph.Graph;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.HistorySnapshot.Kept;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +29,7 @@ class PerformanceTest {
 
     @ParameterizedTest
     @Tag("RESUME-1")
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 33})
     void anotherConductorGoesOnWithThePerformanceAsThisOneWouldHave(long seed) {
         List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
 
@@ -55,7 +59,7 @@ class PerformanceTest {
 
     @ParameterizedTest
     @Tag("JOURNAL-1")
-    @ValueSource(longs = {1, 2, 3, 5, 40, 52})
+    @ValueSource(longs = {1, 2, 3, 5, 11, 15, 30, 36, 37, 40, 47, 52, 53, 54, 59})
     void theJournalAndTheArrivalsAfterItGiveTheSameEvents(long seed, @TempDir Path folder) {
         List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
 
@@ -65,6 +69,67 @@ class PerformanceTest {
 
         assertIterableEquals(lines(undisturbed), lines(recovered));
         assertSame(undisturbed.getLast().view(), recovered.getLast().view());
+    }
+
+    @ParameterizedTest
+    @Tag("JOURNAL-10")
+    @ValueSource(longs = {11, 15, 30, 36, 60, 61})
+    void theJournalHoldsExactlyWhatWasPerformedUntilItsLastRecord(long seed, @TempDir Path folder) {
+        RandomEdits.committed(
+                seed,
+                ARRIVALS,
+                folder.resolve("journal"),
+                (performed, recovered) ->
+                        assertIterableEquals(
+                                partsOf(performed.resumedLater(0)),
+                                partsOf(recovered.resumedLater(0))));
+    }
+
+    /** All but the moment. */
+    private static List<Object> partsOf(Performance performance) {
+        HistorySnapshot history = performance.history();
+        List<Object> all = new ArrayList<>(partsOf(performance.document()));
+        all.add(history.oldestState());
+        all.add(history.lastState());
+        all.addAll(partsOf(Kept.bottomUp(history.undo(), history.undoCount())));
+        all.add(history.undoCount());
+        all.addAll(partsOf(Kept.bottomUp(history.redo(), Integer.MAX_VALUE)));
+        all.addAll(
+                List.of(
+                        performance.savedState(),
+                        performance.settings(),
+                        performance.transport(),
+                        performance.tempoChanges(),
+                        performance.clock(),
+                        performance.launches(),
+                        performance.fades(),
+                        performance.outputs(),
+                        performance.values()));
+        return all;
+    }
+
+    private static List<Object> partsOf(List<Kept> steps) {
+        List<Object> all = new ArrayList<>();
+        for (Kept kept : steps) {
+            all.add(kept.state());
+            all.add(kept.step().name());
+            all.add(kept.step().values());
+            all.add(kept.step().activeClips());
+            all.addAll(partsOf(kept.step().before()));
+            all.addAll(partsOf(kept.step().after()));
+        }
+        return all;
+    }
+
+    private static List<Object> partsOf(Document document) {
+        Graph graph = document.graph();
+        List<Object> all = new ArrayList<>();
+        all.add(document.session());
+        all.add(graph.nodes());
+        for (int number = 0; number < graph.numbers(); number++) {
+            all.add(graph.parameter(number));
+        }
+        return all;
     }
 
     /** Steps are equal by identity only. */

@@ -21,6 +21,7 @@ import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -144,6 +146,35 @@ public final class RandomEdits {
             run.finish(performance.getLast().at());
         }
         return run.turns;
+    }
+
+    /**
+     * A performance with edits that a journal keeps.
+     *
+     * @param check is given what is performed and what the journal holds, after some commits
+     */
+    static void committed(
+            long seed, int count, Path journal, BiConsumer<Performance, Performance> check) {
+        var run = new RandomEdits(seed);
+        var dice = new Random(seed + 1);
+        try (var kept = new KeptPerformance(journal)) {
+            kept.begin(run.conductor);
+            run.listener =
+                    turn -> {
+                        kept.onTurn(turn);
+                        if (dice.nextInt(3) == 0) {
+                            kept.commit();
+                            if (dice.nextInt(8) == 0) {
+                                check.accept(run.conductor.performance(), kept.recovered());
+                            }
+                        }
+                    };
+            for (CommandBatch batch : RandomPerformances.random(seed, count)) {
+                run.wakeUntil(batch.at());
+                run.advance(batch.at(), run.withHistory(batch));
+                run.maybeEdit(batch.at());
+            }
+        }
     }
 
     private void maybeResume(Random dice, int resumeEach) {

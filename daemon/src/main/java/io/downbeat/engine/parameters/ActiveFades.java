@@ -30,6 +30,10 @@ final class ActiveFades {
     private long nextEndRevision;
     private int count;
     private long revision;
+    private Beats lastFrame = Beats.ZERO;
+
+    /** Empty if anything has changed since it was made. */
+    private Optional<List<Performance.RunningFade>> captured = Optional.empty();
 
     ActiveFades(int parameters) {
         fadeOfParameter = new LaunchFade[parameters];
@@ -100,6 +104,7 @@ final class ActiveFades {
         fades.add(run);
         latestOfTrack.put(run.clip().track(), run);
         revision++;
+        captured = Optional.empty();
     }
 
     /** Removes a parameter from its fade, if it has one. */
@@ -109,6 +114,7 @@ final class ActiveFades {
             return;
         }
         fadeOfParameter[parameter] = null;
+        captured = Optional.empty();
         count--;
         if (run.removeOne()) {
             fades.remove(run);
@@ -117,9 +123,12 @@ final class ActiveFades {
         }
     }
 
-    /** The present fades, in the order of their start. */
+    /** The present fades, in the order of their start; the same list until something changes. */
     List<Performance.RunningFade> performance() {
-        return fades.stream().map(this::performance).toList();
+        List<Performance.RunningFade> present =
+                captured.orElseGet(() -> fades.stream().map(this::performance).toList());
+        captured = Optional.of(present);
+        return present;
     }
 
     private Performance.RunningFade performance(LaunchFade run) {
@@ -130,13 +139,15 @@ final class ActiveFades {
                         .toList();
         boolean latest = of(run.clip()).filter(run::equals).isPresent();
         return new Performance.RunningFade(
-                run.clip(), run.fade(), run.from(), run.to(), moving, latest);
+                run.clip(), run.fade(), run.from(), run.to(), moving, latest, run.isFramed());
     }
 
     /** Continues with these fades. */
-    void restore(List<Performance.RunningFade> running) {
-        for (Performance.RunningFade was : running) {
+    void restore(Performance.Fades fadesBefore) {
+        lastFrame = fadesBefore.lastFrame();
+        for (Performance.RunningFade was : fadesBefore.running()) {
             var run = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
+            run.setFramed(was.framed());
             start(run);
             for (int index = 0; index < was.to().size(); index++) {
                 if (!was.moving().contains(index)) {
@@ -157,7 +168,25 @@ final class ActiveFades {
     /** Shifts all fades after a jump of the beat position. */
     void shift(Beats jump) {
         fades.forEach(run -> run.shift(jump));
+        lastFrame = lastFrame.plus(jump);
         revision++;
+        captured = Optional.empty();
+    }
+
+    /** The beat of the latest frame; it moves with the fades when the position jumps. */
+    Beats lastFrame() {
+        return lastFrame;
+    }
+
+    /** A frame of all fades was written. */
+    void noteFrame(Beats at) {
+        lastFrame = at;
+        for (LaunchFade run : fades) {
+            if (!run.isFramed()) {
+                run.setFramed(true);
+                captured = Optional.empty();
+            }
+        }
     }
 
     /** The values of all fades at a beat. A fade has no value at its start. */

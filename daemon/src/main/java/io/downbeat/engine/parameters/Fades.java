@@ -145,21 +145,17 @@ public final class Fades implements HostTimedTask {
         return "the fades";
     }
 
-    /** Changes whenever a fade starts, ends or loses a parameter. */
-    public long performanceRevision() {
-        return revision() * 31 + activeFades.count();
-    }
-
-    /** The present fades. */
+    /** The present fades, and how far they are. */
     public Performance.Fades performance() {
-        return new Performance.Fades(origin, activeFades.performance());
+        return new Performance.Fades(
+                origin, nextFrame, activeFades.lastFrame(), activeFades.performance());
     }
 
-    /** Continues with these fades, after everything up to a time has been performed. */
-    public void restore(Performance.Fades was, HostMicros performedUntil) {
+    /** Continues with these fades. */
+    public void restore(Performance.Fades was) {
         origin = was.origin();
-        activeFades.restore(was.running());
-        nextFrame = frameAfter(performedUntil);
+        nextFrame = was.nextFrame();
+        activeFades.restore(was);
     }
 
     private double startValue(int parameter, Optional<LaunchFade> mover, Beats now) {

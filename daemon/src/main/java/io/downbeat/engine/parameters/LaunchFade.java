@@ -16,6 +16,7 @@ final class LaunchFade {
     private final Snapshot to;
     private Fade fade;
     private int remaining;
+    private boolean framed;
 
     /**
      * @param from the start value of each parameter of {@code to}, in the same order
@@ -51,6 +52,15 @@ final class LaunchFade {
 
     double valueAt(int index, double share) {
         return Fade.between(from.number(index), to.number(index), share);
+    }
+
+    /** Whether the latest frame had its values. */
+    boolean isFramed() {
+        return framed;
+    }
+
+    void setFramed(boolean inLatestFrame) {
+        framed = inLatestFrame;
     }
 
     /** Notes that a parameter was removed. Returns whether it was the last one. */

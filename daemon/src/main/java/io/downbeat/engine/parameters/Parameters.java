@@ -165,6 +165,7 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         for (int index = 0; index < frame.size(); index++) {
             parameterStore.write(frame, index);
         }
+        activeFades.noteFrame(at);
         events.emit(new Event.ParamsWritten(at, Event.Cause.FADE, RequestOrigin.DAEMON, 0, frame));
     }
 

@@ -46,7 +46,12 @@ final class JournalReader {
         decoder.begin(record);
         time = new JournalTime(new HostMicros(decoder.number()), decoder.number());
         if (decoder.number() != 0) {
-            performance = Optional.of(decoder.performance());
+            Performance read = decoder.performance();
+            performance = Optional.of(read);
+            Snapshot frame = read.fades().lastFrameValues();
+            for (int index = 0; index < frame.size(); index++) {
+                values.put(frame.parameter(index), frame.value(index));
+            }
         }
         for (long left = decoder.number(); left > 0; left--) {
             int parameter = decoder.parameter();

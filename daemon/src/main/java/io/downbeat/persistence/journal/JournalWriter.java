@@ -92,13 +92,13 @@ final class JournalWriter {
             begin(time);
             return;
         }
-        BitSet moving = moving();
-        var due = (BitSet) unwritten.clone();
-        due.andNot(moving);
-        state(time, performanceChanged, due);
+        if (performanceChanged) {
+            leaveOutFrame();
+        }
+        state(time, performanceChanged, unwritten);
         file.get().append(encoder.drain());
         performanceChanged = false;
-        unwritten.and(moving);
+        unwritten.clear();
     }
 
     /** Closes the file after a failure; the next write begins a new one. */
@@ -146,13 +146,15 @@ final class JournalWriter {
                 .forEach(parameter -> encoder.liveValue(parameter, values.get(parameter)));
     }
 
-    /** What a fade moves needs no record: the fade says where it is. */
-    private BitSet moving() {
-        var moving = new BitSet();
-        for (Performance.RunningFade fade : latest.fades().running()) {
-            fade.moving().forEach(index -> moving.set(fade.to().parameter(index)));
+    /** The values of the latest frame are not written: the fades give them. */
+    private void leaveOutFrame() {
+        Snapshot frame = latest.fades().lastFrameValues();
+        for (int index = 0; index < frame.size(); index++) {
+            int parameter = frame.parameter(index);
+            if (values.get(parameter).equals(Optional.of(frame.value(index)))) {
+                unwritten.clear(parameter);
+            }
         }
-        return moving;
     }
 
     private void set(int parameter, Optional<ParamValue> value) {

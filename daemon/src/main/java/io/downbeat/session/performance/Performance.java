@@ -201,10 +201,23 @@ public record Performance(
      * The fades in progress, in the order in which they began.
      *
      * @param origin a time on the grid of frames
+     * @param nextFrame when the next frame is due; in the past if it was due while the transport
+     *     was stopped
+     * @param lastFrame the beat of the latest frame
      */
-    public record Fades(HostMicros origin, List<RunningFade> running) {
+    public record Fades(
+            HostMicros origin, HostMicros nextFrame, Beats lastFrame, List<RunningFade> running) {
         public Fades {
             running = List.copyOf(running);
+        }
+
+        /** The values that the latest frame wrote to the parameters that still move. */
+        public Snapshot lastFrameValues() {
+            var values = new Snapshot.Builder();
+            running.stream()
+                    .filter(RunningFade::framed)
+                    .forEach(fade -> fade.add(lastFrame, values));
+            return values.build();
         }
     }
 
@@ -213,6 +226,7 @@ public record Performance(
      *
      * @param moving which of its values still move, by their places in {@code to}
      * @param latest whether it is the latest fade of its track
+     * @param framed whether it was part of the latest frame
      */
     public record RunningFade(
             ClipId clip,
@@ -220,9 +234,20 @@ public record Performance(
             Snapshot from,
             Snapshot to,
             List<Integer> moving,
-            boolean latest) {
+            boolean latest,
+            boolean framed) {
         public RunningFade {
             moving = List.copyOf(moving);
+        }
+
+        private void add(Beats at, Snapshot.Builder values) {
+            double share = course.shareAt(at);
+            for (int index : share > 0 ? moving : List.<Integer>of()) {
+                if (from.number(index) != to.number(index)) {
+                    double value = Fade.between(from.number(index), to.number(index), share);
+                    values.add(to.parameter(index), value);
+                }
+            }
         }
     }
 

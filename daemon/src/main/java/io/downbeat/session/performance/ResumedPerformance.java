@@ -35,7 +35,7 @@ final class ResumedPerformance {
                         was.clock().manualShift(),
                         later(was.clock().freewheelEndsAt())),
                 launches(was.launches()),
-                new Performance.Fades(later(was.fades().origin()), was.fades().running()),
+                fades(was.fades()),
                 was.outputs(),
                 was.values());
     }
@@ -67,6 +67,11 @@ final class ResumedPerformance {
                 later(was.nudgeEndsAt()),
                 later(was.nextReport()),
                 was.steps());
+    }
+
+    private Performance.Fades fades(Performance.Fades was) {
+        return new Performance.Fades(
+                later(was.origin()), later(was.nextFrame()), was.lastFrame(), was.running());
     }
 
     private static Performance.Launches launches(Performance.Launches was) {
