@@ -189,7 +189,6 @@ class JavaClientIT {
     }
 
     @Test
-    @Tag("CONSOLE-7")
     void monitorWatchesADaemonWithAPrefix() throws InterruptedException {
         try (RunningDaemon daemon = RunningDaemon.with(state, "--prefix=/left");
                 DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
