@@ -18,12 +18,23 @@ import io.downbeat.time.Tempo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a document into a {@link LoadedSession}. */
 public final class SessionReader {
 
     /** The newest schema version that this program reads. */
     public static final int SCHEMA_VERSION = 3;
+
+    /** The keys of the format that a graph has at least one of, in the order of the format. */
+    private static final List<String> KEYS_OF_A_GRAPH =
+            List.of("nodes", "session", "schema_version", "metronome", "connections");
+
+    /** As many keys of another program's file as a message shows. */
+    private static final int MOST_KEYS_SHOWN = 3;
+
+    /** As many characters of such a key as a message shows. */
+    private static final int LONGEST_KEY_SHOWN = 40;
 
     private static final double USUAL_BPM = 120;
     private static final int USUAL_BEATS = 4;
@@ -51,6 +62,7 @@ public final class SessionReader {
     }
 
     private LoadedSession piece(String name) {
+        checkIsGraph();
         checkVersion();
         checkForms();
         GraphDraft draft = NodeReader.nodes(file, root);
@@ -93,6 +105,35 @@ public final class SessionReader {
                 .with(
                         session.read("transition", SharedSettingsReader::transition)
                                 .orElse(usual.transition()));
+    }
+
+    /**
+     * Refuses the JSON object of another program. All keys of a graph may be absent, so an object
+     * without any keys is an empty session.
+     */
+    private void checkIsGraph() {
+        JsonObject dict = root.dict();
+        boolean isGraph =
+                dict.members().isEmpty()
+                        || KEYS_OF_A_GRAPH.stream().anyMatch(key -> dict.value(key).isPresent());
+        if (!isGraph) {
+            throw new GraphFileException(
+                    "%s: is JSON, but not a graph: expected \"nodes\" and \"session\" among its keys, found %s; open a file that was saved as a graph"
+                            .formatted(file, firstKeys(dict)));
+        }
+    }
+
+    private static String firstKeys(JsonObject dict) {
+        String shown =
+                dict.members().stream()
+                        .limit(MOST_KEYS_SHOWN)
+                        .map(member -> JsonValue.quoted(shortened(member.key())))
+                        .collect(Collectors.joining(", "));
+        return dict.members().size() > MOST_KEYS_SHOWN ? shown + " and others" : shown;
+    }
+
+    private static String shortened(String key) {
+        return key.length() > LONGEST_KEY_SHOWN ? key.substring(0, LONGEST_KEY_SHOWN) + "..." : key;
     }
 
     private void checkVersion() {

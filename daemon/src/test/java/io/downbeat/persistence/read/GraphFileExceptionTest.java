@@ -54,6 +54,11 @@ class GraphFileExceptionTest {
                         + " object; correct the file there",
                 "{'session': {'scenes': true}}|: session.scenes: expected a list [ ... ], found"
                         + " true; correct the file there",
+                "{'a': 1}|: is JSON, but not a graph: expected 'nodes' and 'session' among its keys,"
+                        + " found 'a'; open a file that was saved as a graph",
+                "{'name': 'x', 'b': 1, 'c': {}, 'd': []}|: is JSON, but not a graph: expected"
+                        + " 'nodes' and 'session' among its keys, found 'name', 'b', 'c' and"
+                        + " others; open a file that was saved as a graph",
                 "[1]|: a graph file is one JSON object { ... }, this one is a list; open a file"
                         + " that was saved as a graph",
             })
