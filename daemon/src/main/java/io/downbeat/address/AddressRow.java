@@ -3,11 +3,11 @@ package io.downbeat.address;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Int32;
 import io.downbeat.osc.OscArgument.Rgba;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
@@ -56,7 +56,7 @@ public final class AddressRow {
         return method;
     }
 
-    public Access access() {
+    public MethodAccess access() {
         return method.access();
     }
 
@@ -66,7 +66,7 @@ public final class AddressRow {
     }
 
     /** Whether the entry of the contract that this row belongs to has the flag. */
-    public boolean is(Flag flag) {
+    public boolean is(MethodFlag flag) {
         return method.base().is(flag);
     }
 
@@ -99,11 +99,11 @@ public final class AddressRow {
      *
      * @throws IllegalStateException if the row is not readable
      */
-    public List<OscArgument> read(TimedView timedView, ConcreteAddress place) {
+    public List<OscArgument> read(SessionViewAtTime viewAtTime, ConcreteAddress place) {
         if (reader == null) {
             throw new IllegalStateException(this + " has no value to read");
         }
-        return timedView.holds(place) ? reader.read(timedView, place) : emptyValue;
+        return viewAtTime.holds(place) ? reader.read(viewAtTime, place) : emptyValue;
     }
 
     /** The value of a position that holds nothing. */
@@ -122,7 +122,7 @@ public final class AddressRow {
      * @throws io.downbeat.session.command.Refusal if the contract does not allow the arguments
      * @throws IllegalStateException if the row is not settable
      */
-    public Command command(AddressCall call) {
+    public Command command(ResolvedMessage call) {
         if (command == null) {
             throw new IllegalStateException(this + " can be neither set nor fired");
         }
@@ -135,7 +135,7 @@ public final class AddressRow {
     }
 
     /** The command that the release of a button makes; empty if a release does nothing. */
-    public Optional<Command> releaseCommand(AddressCall call) {
+    public Optional<Command> releaseCommand(ResolvedMessage call) {
         return release == null ? Optional.empty() : Optional.of(release.command(call));
     }
 

@@ -2,8 +2,8 @@ package io.downbeat.address;
 
 import io.downbeat.address.arguments.ProgramAddressPrefix;
 import io.downbeat.address.arguments.SubscribeArguments;
-import io.downbeat.schema.AddressBranch;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.AddressTreeNode;
 import io.downbeat.schema.Method;
 
 import java.util.ArrayList;
@@ -44,14 +44,14 @@ public final class AddressTable {
         var builder = new AddressTableBuilder();
         TransportAddresses.add(builder);
         ClockAddresses.add(builder);
-        LaunchAddresses.add(builder);
+        LaunchSettingsAddresses.add(builder);
         TrackAddresses.add(builder);
         ClipAddresses.add(builder);
         SceneAddresses.add(builder);
         CueListAddresses.add(builder);
         NodeAddresses.add(builder);
         OutputAddresses.add(builder);
-        RecordingAddresses.add(builder);
+        ArrangementRecordingAddresses.add(builder);
         SessionAddresses.add(builder);
         ClientAddresses.add(
                 builder, new SubscribeArguments(space, this.prefix), version, quitToken);
@@ -128,8 +128,8 @@ public final class AddressTable {
     }
 
     private boolean isWordBelowNode(String name) {
-        AddressBranch node = space.root().words().get("node");
-        AddressBranch below = node == null ? null : node.named();
+        AddressTreeNode node = space.root().words().get("node");
+        AddressTreeNode below = node == null ? null : node.named();
         return below != null && below.words().containsKey(name);
     }
 

@@ -1,11 +1,11 @@
 package io.downbeat.address;
 
 import io.downbeat.osc.OscArgument;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Enumeration;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Refusal;
 
@@ -101,7 +101,7 @@ final class AddressTableBuilder {
             }
             if (method.form() instanceof MethodOrigin.Index(Method base)) {
                 Enumeration known = base.arguments().getFirst().enumeration().orElseThrow();
-                return (timedView, place) -> asIndex(known, words.read(timedView, place));
+                return (viewAtTime, place) -> asIndex(known, words.read(viewAtTime, place));
             }
             return words;
         }
@@ -148,7 +148,7 @@ final class AddressTableBuilder {
     }
 
     /** The refusal of what this version does not do. */
-    static Refusal notYet(AddressCall call) {
+    static Refusal notYet(ResolvedMessage call) {
         return new Refusal(
                 Refusal.Code.NOT_YET,
                 call.row().method().base().template()
@@ -159,14 +159,14 @@ final class AddressTableBuilder {
         Entry entry = entries.get(base.template());
         if (entry == null) {
             // The program sends these addresses and never receives them.
-            if (base.access() == Access.OUT) {
+            if (base.access() == MethodAccess.OUT) {
                 return new Entry();
             }
             throw new IllegalStateException(base + " is written down in no subject file");
         }
         check(base, "reads", base.access().askable(), entry.reader != null);
         check(base, "sets or fires", base.access().obeyed(), entry.command != null);
-        check(base, "releases", base.is(Flag.RELEASE), entry.release != null);
+        check(base, "releases", base.is(MethodFlag.RELEASE), entry.release != null);
         return entry;
     }
 

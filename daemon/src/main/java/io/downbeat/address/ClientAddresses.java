@@ -1,8 +1,8 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.texts;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.texts;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.address.arguments.SubscribeArguments;
 import io.downbeat.osc.Peer;
@@ -38,7 +38,7 @@ final class ClientAddresses {
         rows.at("/quit").fires(call -> quit(call, quitToken));
     }
 
-    private static Command quit(AddressCall call, String token) {
+    private static Command quit(ResolvedMessage call, String token) {
         if (!isOnThisHost(call.from())) {
             throw notAllowed("the program is ended from its own host only");
         }

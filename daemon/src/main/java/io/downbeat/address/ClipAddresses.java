@@ -1,10 +1,10 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.texts;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.texts;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
@@ -37,7 +37,7 @@ final class ClipAddresses {
                 (call, color) -> new Command.ColorClip(call.ref(0), call.ref(1), color));
         addStates(rows);
         rows.at(CLIP + "/param/{node}/{param}")
-                .reads((view, at) -> AnswerArguments.value(storedValue(view, at)))
+                .reads((view, at) -> ValueToOscArguments.value(storedValue(view, at)))
                 .sets(call ->
                         new Command.SetClipValue(
                                 call.ref(0), call.ref(1), call.ref(2), call.ref(3), call.value(0)));
@@ -100,12 +100,12 @@ final class ClipAddresses {
         rows.at(CLIP + "/skipped").reads((view, at) -> texts(skipped(view, at)));
     }
 
-    private static Transition transition(TimedView view, ConcreteAddress at) {
+    private static Transition transition(SessionViewAtTime view, ConcreteAddress at) {
         return view.clip(at).transition().orElse(TrackAddresses.transition(view, at));
     }
 
     /** The progress of the running transition, 0 to 1; 0 if none runs. */
-    private static double progress(TimedView view, ConcreteAddress at) {
+    private static double progress(SessionViewAtTime view, ConcreteAddress at) {
         TrackState track = view.trackState(at);
         return track.active() == at.second()
                 ? track.fade().map(fade -> fade.progressAt(view.position())).orElse(0.0)
@@ -116,12 +116,12 @@ final class ClipAddresses {
         return state instanceof ClipState.Queued || state instanceof ClipState.PlayingQueued;
     }
 
-    private static List<String> skipped(TimedView view, ConcreteAddress at) {
+    private static List<String> skipped(SessionViewAtTime view, ConcreteAddress at) {
         var id = ClipId.of(view.track(at), view.clip(at));
         return view.view().skipped().getOrDefault(id, List.of());
     }
 
-    private static ParamValue storedValue(TimedView view, ConcreteAddress at) {
+    private static ParamValue storedValue(SessionViewAtTime view, ConcreteAddress at) {
         Clip clip = view.clip(at);
         int parameter = at.third();
         return parameter < 0

@@ -1,9 +1,9 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
@@ -67,7 +67,7 @@ final class ClockAddresses {
                 .sets(call -> new Command.LeadLink(call.onOff()));
     }
 
-    private static ClockState clock(TimedView view) {
+    private static ClockState clock(SessionViewAtTime view) {
         return view.view().clock();
     }
 
@@ -75,7 +75,7 @@ final class ClockAddresses {
         return new Command.ReceivePulse(ClockSource.OSC, pulse);
     }
 
-    private static OptionalInt count(AddressCall call) {
+    private static OptionalInt count(ResolvedMessage call) {
         return call.has(0) ? OptionalInt.of(call.whole(0)) : OptionalInt.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.rgba;
-import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.ValueToOscArguments.rgba;
+import static io.downbeat.address.ValueToOscArguments.text;
 
 import io.downbeat.session.command.Command;
 
@@ -21,8 +21,8 @@ final class ColorAddresses {
     static void add(
             AddressTableBuilder rows,
             String object,
-            BiFunction<TimedView, ConcreteAddress, String> color,
-            BiFunction<AddressCall, String, Command> command) {
+            BiFunction<SessionViewAtTime, ConcreteAddress, String> color,
+            BiFunction<ResolvedMessage, String, Command> command) {
         rows.at(object + "/color")
                 .reads((view, at) -> text(color.apply(view, at)))
                 .sets(call -> command.apply(call, canonical(call.text(0))));

@@ -6,5 +6,5 @@ import io.downbeat.session.command.Command;
 @FunctionalInterface
 interface CommandFactory {
     /** Throws {@link io.downbeat.session.command.Refusal} if the contract does not allow it. */
-    Command command(AddressCall call);
+    Command command(ResolvedMessage call);
 }

@@ -1,8 +1,8 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Command;
@@ -70,7 +70,7 @@ final class CueListAddresses {
                                 call.has(1) ? Optional.of(call.whole(1)) : Optional.empty()));
     }
 
-    private static String nextName(TimedView view, ConcreteAddress at) {
+    private static String nextName(SessionViewAtTime view, ConcreteAddress at) {
         return view.cue(at).steps().stream()
                 .findFirst()
                 .flatMap(step -> view.session().scene(scenePosition(view, step.sceneId())))
@@ -78,7 +78,7 @@ final class CueListAddresses {
                 .orElse("");
     }
 
-    private static int scenePosition(TimedView view, String id) {
+    private static int scenePosition(SessionViewAtTime view, String id) {
         return view.session().scenes().stream().map(Scene::id).toList().indexOf(id) + 1;
     }
 

@@ -1,8 +1,8 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Command;
@@ -30,8 +30,8 @@ final class FollowActionAddresses {
     static void add(
             AddressTableBuilder rows,
             String object,
-            BiFunction<TimedView, ConcreteAddress, FollowAction> follow,
-            BiFunction<AddressCall, FollowActionChange, Command> command) {
+            BiFunction<SessionViewAtTime, ConcreteAddress, FollowAction> follow,
+            BiFunction<ResolvedMessage, FollowActionChange, Command> command) {
         String root = object + "/follow";
         rows.at(root)
                 .reads((view, at) -> flag(follow.apply(view, at).on()))
@@ -54,7 +54,7 @@ final class FollowActionAddresses {
                 .sets(call -> command.apply(call, new FollowActionChange.Repeats(call.whole(0))));
     }
 
-    private static Choice choice(AddressCall call) {
+    private static Choice choice(ResolvedMessage call) {
         Kind kind = call.constant(0, Kind.class);
         if (kind == Kind.JUMP && !call.has(1)) {
             throw new Refusal(
@@ -70,7 +70,7 @@ final class FollowActionAddresses {
                 : List.of(word);
     }
 
-    private static double beats(TimedView view, FollowAction follow) {
+    private static double beats(SessionViewAtTime view, FollowAction follow) {
         Beats oneBar = view.view().transport().meter().bar();
         return follow.time().orElse(oneBar).quarters();
     }

@@ -1,10 +1,10 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.numbers;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.numbers;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.texts;
 
 import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.graph.Node;
@@ -62,14 +62,14 @@ final class NodeAddresses {
                 .sets(call -> new Command.SetLock(call.ref(0), call.ref(1), call.onOff()));
     }
 
-    private static List<OscArgument> liveValue(TimedView view, ConcreteAddress at) {
+    private static List<OscArgument> liveValue(SessionViewAtTime view, ConcreteAddress at) {
         LiveValues values = view.view().values();
         return view.parameter(at).text()
                 ? text(values.text(at.first()))
                 : number(values.number(at.first()));
     }
 
-    private static double norm(TimedView view, ConcreteAddress at) {
+    private static double norm(SessionViewAtTime view, ConcreteAddress at) {
         Parameter parameter = view.parameter(at);
         LiveValues values = view.view().values();
         return parameter.text() || !values.isSet(at.first())
@@ -81,7 +81,7 @@ final class NodeAddresses {
         return numbers(range.min(), range.max());
     }
 
-    private static Command setRange(AddressCall call) {
+    private static Command setRange(ResolvedMessage call) {
         double min = call.number(0);
         double max = call.number(1);
         if (!(min < max)) {
@@ -96,7 +96,7 @@ final class NodeAddresses {
     }
 
     /** The value with its unit, for a label. */
-    private static String shown(TimedView view, Parameter parameter) {
+    private static String shown(SessionViewAtTime view, Parameter parameter) {
         String value =
                 view.view().values().value(parameter.number()).map(ParamValue::text).orElse("");
         return value.isEmpty() || parameter.unit().isEmpty()
@@ -105,7 +105,7 @@ final class NodeAddresses {
     }
 
     /** The id of the track that owns a node; two tracks may share a name, but never an id. */
-    private static String owner(TimedView view, String node) {
+    private static String owner(SessionViewAtTime view, String node) {
         return view.session().tracks().stream()
                 .filter(track -> track.nodes().contains(node))
                 .map(Track::id)
@@ -113,7 +113,7 @@ final class NodeAddresses {
                 .orElse("");
     }
 
-    private static List<String> names(TimedView view, Node node) {
+    private static List<String> names(SessionViewAtTime view, Node node) {
         return node.parameters().stream()
                 .map(number -> view.view().graph().parameter(number).path().param())
                 .toList();

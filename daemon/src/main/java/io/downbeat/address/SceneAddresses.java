@@ -1,9 +1,9 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.whole;
-import static io.downbeat.address.AnswerArguments.wholes;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.wholes;
 
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Command.RelativeStep;
@@ -80,19 +80,19 @@ final class SceneAddresses {
                                                 .map(SceneStates.QueuedScene::due))));
     }
 
-    private static Command launch(AddressCall call, RelativeStep step) {
+    private static Command launch(ResolvedMessage call, RelativeStep step) {
         return new Command.LaunchSceneRelative(step, call.quantize());
     }
 
-    private static SceneStates states(TimedView view) {
+    private static SceneStates states(SessionViewAtTime view) {
         return view.view().scenes();
     }
 
-    private static String name(TimedView view, int position) {
+    private static String name(SessionViewAtTime view, int position) {
         return view.session().scene(position).map(Scene::name).orElse("");
     }
 
-    private static int[] stateNumbers(TimedView view) {
+    private static int[] stateNumbers(SessionViewAtTime view) {
         int[] numbers = new int[view.session().scenes().size()];
         for (int scene = 1; scene <= numbers.length; scene++) {
             numbers[scene - 1] = states(view).number(scene);
@@ -100,7 +100,7 @@ final class SceneAddresses {
         return numbers;
     }
 
-    private static int assigned(TimedView view, ConcreteAddress at) {
+    private static int assigned(SessionViewAtTime view, ConcreteAddress at) {
         Track track = view.session().tracks().get(at.second() - 1);
         return view.scene(at).clipOf(track.id()).map(track::positionOf).orElse(0);
     }

@@ -1,8 +1,8 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.texts;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.texts;
 
 import io.downbeat.session.command.Command;
 

@@ -1,11 +1,11 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
-import static io.downbeat.address.AnswerArguments.texts;
-import static io.downbeat.address.AnswerArguments.whole;
-import static io.downbeat.address.AnswerArguments.wholes;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
+import static io.downbeat.address.ValueToOscArguments.texts;
+import static io.downbeat.address.ValueToOscArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.wholes;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.session.command.Command;
@@ -87,12 +87,12 @@ final class TrackAddresses {
         rows.at("/track/{n}/other").fires(call -> launch(call, RelativeStep.OTHER));
     }
 
-    private static Command launch(AddressCall call, RelativeStep step) {
+    private static Command launch(ResolvedMessage call, RelativeStep step) {
         return new Command.LaunchRelative(call.ref(0), step, call.quantize());
     }
 
     /** The transition that the track's launches use: its own, else the session's. */
-    static Transition transition(TimedView view, ConcreteAddress at) {
+    static Transition transition(SessionViewAtTime view, ConcreteAddress at) {
         return view.track(at).transition().orElse(view.view().settings().transition());
     }
 
@@ -100,7 +100,7 @@ final class TrackAddresses {
         return track.clip(position).map(Clip::name).orElse("");
     }
 
-    private static int[] clipStates(TimedView view, ConcreteAddress at) {
+    private static int[] clipStates(SessionViewAtTime view, ConcreteAddress at) {
         TrackState state = view.trackState(at);
         int[] numbers = new int[view.track(at).clips().size()];
         for (int clip = 1; clip <= numbers.length; clip++) {

@@ -1,7 +1,7 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.text;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.text;
 
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
@@ -30,9 +30,9 @@ final class TransitionAddresses {
     static void add(
             AddressTableBuilder rows,
             String object,
-            BiFunction<TimedView, ConcreteAddress, Optional<Transition>> own,
-            BiFunction<TimedView, ConcreteAddress, Transition> inForce,
-            BiFunction<AddressCall, TransitionChange, Command> command) {
+            BiFunction<SessionViewAtTime, ConcreteAddress, Optional<Transition>> own,
+            BiFunction<SessionViewAtTime, ConcreteAddress, Transition> inForce,
+            BiFunction<ResolvedMessage, TransitionChange, Command> command) {
         rows.at(object + "/fade")
                 .reads((view, at) ->
                         number(own.apply(view, at).map(Transition::length).orElse(INHERITED)))

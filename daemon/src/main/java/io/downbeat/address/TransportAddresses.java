@@ -1,8 +1,8 @@
 package io.downbeat.address;
 
-import static io.downbeat.address.AnswerArguments.flag;
-import static io.downbeat.address.AnswerArguments.number;
-import static io.downbeat.address.AnswerArguments.whole;
+import static io.downbeat.address.ValueToOscArguments.flag;
+import static io.downbeat.address.ValueToOscArguments.number;
+import static io.downbeat.address.ValueToOscArguments.whole;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Command;
@@ -56,11 +56,11 @@ final class TransportAddresses {
                 .reads((view, at) -> number(phase(view, transport(view).meter().bars(1))));
     }
 
-    private static TransportState transport(TimedView view) {
+    private static TransportState transport(SessionViewAtTime view) {
         return view.view().transport();
     }
 
-    private static double step(AddressCall call) {
+    private static double step(ResolvedMessage call) {
         return call.optionalNumber(0).orElse(TEMPO_STEP);
     }
 
@@ -68,12 +68,12 @@ final class TransportAddresses {
         return List.of(OscArgument.i(meter.beats()), OscArgument.i(meter.unit()));
     }
 
-    private static BarBeat barBeat(TimedView view) {
+    private static BarBeat barBeat(SessionViewAtTime view) {
         return transport(view).meter().at(view.position());
     }
 
     /** Bar, beat in the bar, quarters since the start. */
-    private static List<OscArgument> position(TimedView view) {
+    private static List<OscArgument> position(SessionViewAtTime view) {
         BarBeat barBeat = barBeat(view);
         return List.of(
                 OscArgument.clampedInt(barBeat.bar()),
@@ -81,7 +81,7 @@ final class TransportAddresses {
                 OscArgument.clampedFloat(view.position().quarters()));
     }
 
-    private static double phase(TimedView view, Grid grid) {
+    private static double phase(SessionViewAtTime view, Grid grid) {
         Beats now = view.position();
         Beats from = grid.previous(now);
         return now.minus(from).quarters() / grid.after(now).minus(from).quarters();

@@ -7,5 +7,5 @@ import java.util.List;
 /** How the value of an address is read, at a place where the object exists. */
 @FunctionalInterface
 interface ValueReader {
-    List<OscArgument> read(TimedView timedView, ConcreteAddress place);
+    List<OscArgument> read(SessionViewAtTime viewAtTime, ConcreteAddress place);
 }

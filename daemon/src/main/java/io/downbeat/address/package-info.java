@@ -10,7 +10,7 @@
  *           +------ AddressTable -----+      one AddressRow for each address
  *                        |
  *          +-------------+---------------------------+
- *          | TimedView, ConcreteAddress              | AddressCall
+ *          | SessionViewAtTime, ConcreteAddress      | ResolvedMessage
  *          v                                         v
  *   the value, as OSC arguments                   Command
  * </pre>

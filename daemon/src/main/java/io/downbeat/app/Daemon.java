@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.StatusLine;
@@ -40,11 +40,11 @@ final class Daemon implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HostClock clock;
-    private final IncomingMessageLog arrivals;
+    private final IncomingMessageMonitor arrivals;
     private final LogLimiter failures = new LogLimiter();
     private volatile SessionView view;
 
-    Daemon(HostClock clock, SessionView first, IncomingMessageLog arrivals) {
+    Daemon(HostClock clock, SessionView first, IncomingMessageMonitor arrivals) {
         this.clock = clock;
         this.arrivals = arrivals;
         this.view = first;

@@ -5,18 +5,18 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.DaemonSettings;
-import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputStatusReporter;
 import io.downbeat.app.io.PacketIntake;
-import io.downbeat.app.io.SenderProximityCheck;
+import io.downbeat.app.io.SenderHostComparison;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.app.warmup.EngineWarmup;
 import io.downbeat.app.warmup.LoopbackWarmup;
 import io.downbeat.app.warmup.TcpWarmup;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
-import io.downbeat.clock.WakeupLatency;
+import io.downbeat.clock.WakeupLatencyMeasurement;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.control.Router;
@@ -46,7 +46,7 @@ import io.downbeat.persistence.journal.Journal;
 import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.persistence.save.GraphFile;
-import io.downbeat.persistence.save.GraphFolderListing;
+import io.downbeat.persistence.save.GraphFileList;
 import io.downbeat.rig.ControllerSpec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputMapSpec;
@@ -101,7 +101,7 @@ final class DaemonBuilder {
     private final AddressNaming addressNaming;
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
-    private final IncomingMessageLog arrivals;
+    private final IncomingMessageMonitor arrivals;
     private final AccessCheck accessCheck;
     private final GraphFileOpener.Opened graph;
     private final Optional<Journal> journal;
@@ -110,7 +110,7 @@ final class DaemonBuilder {
     private DaemonBuilder(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
         this.concurrentStartup = concurrentStartup;
         rig = settings.rig();
-        arrivals = new IncomingMessageLog(rig.listenSettings().prefix());
+        arrivals = new IncomingMessageMonitor(rig.listenSettings().prefix());
         accessCheck = new AccessCheck(rig.accessRules(), own);
         graph = open(settings);
         state = stateFiles();
@@ -164,13 +164,13 @@ final class DaemonBuilder {
     private Conductor conductor() {
         HostMicros now = clock.now();
         return recovered
-                .map(session -> new Recovery(session).conductor(setup(), now, wall))
+                .map(session -> new JournalRecovery(session).conductor(setup(), now, wall))
                 .orElseGet(() -> new Conductor(setup(), now, !rig.clock().stopped()));
     }
 
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        var places = new SenderProximityCheck(receivers(), names, own);
+        var places = new SenderHostComparison(receivers(), names, own);
         var router = new Router(table, rig, places);
         new RigOscAddressCheck(table.space(), present(first), router::whyNeverHandled).check(rig);
         var receiving = new PacketIntake.Receiving(router, wall, arrivals);
@@ -378,12 +378,13 @@ final class DaemonBuilder {
             var inbox = new Inbox(udp::wakeUp);
             Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
-            var places = new SenderProximityCheck(receivers, names, own);
+            var places = new SenderHostComparison(receivers, names, own);
             try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
                 String prefix = rig.listenSettings().prefix();
                 var receiving =
-                        new PacketIntake.Receiving(router, wall, new IncomingMessageLog(prefix));
+                        new PacketIntake.Receiving(
+                                router, wall, new IncomingMessageMonitor(prefix));
                 var packetIntake =
                         new PacketIntake(
                                 udp,
@@ -440,7 +441,7 @@ final class DaemonBuilder {
     }
 
     private Outputs outputs(
-            SessionView first, OutputSockets sockets, SenderProximityCheck places, Inbox inbox) {
+            SessionView first, OutputSockets sockets, SenderHostComparison places, Inbox inbox) {
         var outputs =
                 new Outputs(
                         rig.outputs(),
@@ -496,7 +497,7 @@ final class DaemonBuilder {
 
     /** The rate of the fastest output, and at least the default rate. */
     private int framesPerSecond() {
-        double fastest = OutputSpec.SendTiming.USUAL_FADE_HERTZ;
+        double fastest = OutputSpec.OutputSendTimes.USUAL_FADE_HERTZ;
         for (OutputSpec output : rig.outputs()) {
             fastest = Math.max(fastest, output.sendTiming().fadeHertz());
         }
@@ -505,7 +506,7 @@ final class DaemonBuilder {
 
     private long spinMicros() {
         int asked = rig.engineSettings().spinMicros();
-        return asked < 0 ? WakeupLatency.spinMicros(clock) : asked;
+        return asked < 0 ? WakeupLatencyMeasurement.spinMicros(clock) : asked;
     }
 
     private String readyLine(int udpPort, TcpAndHttpServers tcpAndHttpServers, SessionView first) {
@@ -518,7 +519,7 @@ final class DaemonBuilder {
                         name,
                         first)
                 + recovered
-                        .map(session -> ", " + new Recovery(session).words(graph.loaded()))
+                        .map(session -> ", " + new JournalRecovery(session).words(graph.loaded()))
                         .orElse("");
     }
 
@@ -537,7 +538,7 @@ final class DaemonBuilder {
     /** A session without a file belongs to the folder and the port that it was started with. */
     private Path journalPath(GraphFile graphFile) {
         Optional<Path> file = graphFile.path().map(DaemonBuilder::real);
-        return file.map(path -> state.journal(GraphFolderListing.of(path), path.toString()))
+        return file.map(path -> state.journal(GraphFileList.of(path), path.toString()))
                 .orElseGet(() ->
                         state.journal(
                                 graph.loaded().name(),

@@ -1,19 +1,19 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.clock.WakeupLatency;
+import io.downbeat.clock.WakeupLatencyMeasurement;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.link.peer.SessionStartOrStop;
 import io.downbeat.link.peer.SharedState;
-import io.downbeat.link.peer.StartStopCommand;
 import io.downbeat.link.sockets.LinkClient;
 import io.downbeat.midi.MidiClockIn;
 import io.downbeat.midi.MidiClockOut;
 import io.downbeat.midi.MidiRealTimeMessage;
 import io.downbeat.rig.ClockSpec;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
 import io.downbeat.session.command.RequestOrigin;
@@ -87,7 +87,8 @@ final class ExternalClockConnections implements AutoCloseable {
             externalClockConnections.listen();
         }
         if (!spec.midiOut().isEmpty()) {
-            var out = new MidiClockOut(spec.midiOut(), clock, WakeupLatency.USUAL_MICROS);
+            var out =
+                    new MidiClockOut(spec.midiOut(), clock, WakeupLatencyMeasurement.USUAL_MICROS);
             out.follow(first.transport().timeline(), first.transport().playing());
             out.start();
             externalClockConnections.midiOut = Optional.of(out);
@@ -172,13 +173,13 @@ final class ExternalClockConnections implements AutoCloseable {
         now.startStop().ifPresent(this::onLinkStartStop);
     }
 
-    private void onLinkStartStop(StartStopCommand startStopCommand) {
-        if (startStopCommand.number() != lastPlaying) {
-            lastPlaying = startStopCommand.number();
-            if (!startStopCommand.ours()) {
+    private void onLinkStartStop(SessionStartOrStop startOrStop) {
+        if (startOrStop.number() != lastPlaying) {
+            lastPlaying = startOrStop.number();
+            if (!startOrStop.ours()) {
                 offer(
-                        new Command.FollowLinkStartStop(startStopCommand.on()),
-                        Optional.of(startStopCommand.at()));
+                        new Command.FollowLinkStartStop(startOrStop.on()),
+                        Optional.of(startOrStop.at()));
             }
         }
     }
@@ -188,7 +189,7 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     private void offer(Command command, HostMicros at, Optional<HostMicros> due) {
-        var request = new AddressedCommand("", command);
+        var request = new CommandWithAddress("", command);
         inbox.offer(new CommandBatch(at, RequestOrigin.DAEMON, due, List.of(request)));
     }
 

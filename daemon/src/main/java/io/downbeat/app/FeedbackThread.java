@@ -1,12 +1,11 @@
 package io.downbeat.app;
 
-import io.downbeat.app.io.IncomingMessageLog;
+import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.feedback.Feedback;
-import io.downbeat.feedback.FeedbackUpdateResult;
 import io.downbeat.feedback.packet.OutgoingPacket;
-import io.downbeat.feedback.request.IncomingMessageReport;
+import io.downbeat.feedback.request.MonitoredMessage;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.UdpTransport;
@@ -36,8 +35,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that sends feedback to clients. The conductor thread puts its turns into a {@link
- * FeedbackTurnQueue} and never waits for this thread, not even for a lock: on a busy computer the
- * holder of a lock could be waiting for a processor.
+ * ConductorToFeedbackQueue} and never waits for this thread, not even for a lock: on a busy
+ * computer the holder of a lock could be waiting for a processor.
  */
 final class FeedbackThread implements AutoCloseable {
 
@@ -52,7 +51,7 @@ final class FeedbackThread implements AutoCloseable {
     /** The pause after a failed update. */
     private static final long AFTER_FAILURE_MICROS = 5_000;
 
-    private final FeedbackTurnQueue turns = new FeedbackTurnQueue();
+    private final ConductorToFeedbackQueue turns = new ConductorToFeedbackQueue();
     private final Queue<Peer> disconnected = new ConcurrentLinkedQueue<>();
     private final Set<Peer> onPortRefused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
@@ -63,7 +62,7 @@ final class FeedbackThread implements AutoCloseable {
     private final Inbox inbox;
     private final UdpTransport udp;
     private final SubscriptionSaver saver;
-    private final IncomingMessageLog arrivals;
+    private final IncomingMessageMonitor arrivals;
     private final RefusalLog refusals = new RefusalLog();
     private final LogLimiter lossLog = new LogLimiter();
     private volatile boolean closing;
@@ -80,7 +79,7 @@ final class FeedbackThread implements AutoCloseable {
             Inbox inbox,
             UdpTransport udp,
             SubscriptionSaver saver,
-            IncomingMessageLog arrivals) {
+            IncomingMessageMonitor arrivals) {
         this.feedback = feedback;
         this.clock = clock;
         this.inbox = inbox;
@@ -196,7 +195,7 @@ final class FeedbackThread implements AutoCloseable {
             each.remove();
             feedback.onRefused(peer);
         }
-        FeedbackUpdateResult result = feedback.update(now, batches);
+        Feedback.UpdateResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
             udp.keepConnected(feedback.destinations());
         }
@@ -204,7 +203,7 @@ final class FeedbackThread implements AutoCloseable {
         for (FaultGuard.Failure failure : result.failures()) {
             LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
         }
-        for (FeedbackUpdateResult.RequestedBy asked : result.requests()) {
+        for (Feedback.UpdateResult.RequestedBy asked : result.requests()) {
             inbox.offer(
                     new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }
@@ -233,8 +232,8 @@ final class FeedbackThread implements AutoCloseable {
         if (!watched || (batches.isEmpty() && handled.isEmpty())) {
             return;
         }
-        List<IncomingMessageReport> reports = arrivals.settle(handled, watching, now);
-        for (IncomingMessageReport each : reports) {
+        List<MonitoredMessage> reports = arrivals.settle(handled, watching, now);
+        for (MonitoredMessage each : reports) {
             // A refusal that was just logged is not logged twice.
             if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
                 LOG.debug(

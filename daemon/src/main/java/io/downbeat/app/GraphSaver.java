@@ -11,9 +11,9 @@ import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.persistence.save.LaunchedParameters;
 import io.downbeat.persistence.save.SaveOutcome;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
@@ -141,7 +141,7 @@ final class GraphSaver {
         GraphFile first = file;
         storage.execute(() -> {
             first.deleteAbandonedFiles();
-            send(List.of(new AddressedCommand("", new Command.ReportFolder(first.folder()))));
+            send(List.of(new CommandWithAddress("", new Command.ReportFolder(first.folder()))));
         });
     }
 
@@ -194,7 +194,7 @@ final class GraphSaver {
         GraphFile from = file;
         storage.execute(() -> {
             Command answer = readToLoad(from, asked, present);
-            send(List.of(new AddressedCommand("", answer)));
+            send(List.of(new CommandWithAddress("", answer)));
         });
     }
 
@@ -249,7 +249,7 @@ final class GraphSaver {
             missingRigNames.apply(view).forEach(line -> LOG.warn("{}", line));
             if (next != null) {
                 fileListener.accept(next);
-                send(List.of(new AddressedCommand("", new Command.ReportFolder(next.folder()))));
+                send(List.of(new CommandWithAddress("", new Command.ReportFolder(next.folder()))));
             }
         });
     }
@@ -259,16 +259,16 @@ final class GraphSaver {
                 waiting.getAndUpdate(list -> List.copyOf(list.subList(1, list.size()))).getFirst();
         SaveOutcome outcome = save(next);
         log(outcome);
-        List<AddressedCommand> answers = new ArrayList<>();
+        List<CommandWithAddress> answers = new ArrayList<>();
         for (Requester requester : next.askers()) {
             answers.add(
-                    new AddressedCommand(
+                    new CommandWithAddress(
                             requester.address(), answer(requester, outcome, next.state())));
         }
         if (outcome instanceof SaveOutcome.Saved) {
             fileListener.accept(next.file());
             var folder = new Command.ReportFolder(next.file().folder());
-            answers.add(new AddressedCommand("", folder));
+            answers.add(new CommandWithAddress("", folder));
         }
         send(answers);
     }
@@ -319,7 +319,7 @@ final class GraphSaver {
     }
 
     /** Waits while the inbox is full, because the session counts the outstanding answers. */
-    private void send(List<AddressedCommand> requests) {
+    private void send(List<CommandWithAddress> requests) {
         var batch = new CommandBatch(clock.now(), RequestOrigin.DAEMON, Optional.empty(), requests);
         while (!inbox.offer(batch) && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(FULL_INBOX_MILLIS));

@@ -3,10 +3,10 @@ package io.downbeat.app;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.WallClock;
 import io.downbeat.engine.Conductor;
+import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalHandover;
 import io.downbeat.persistence.journal.JournalHeader;
-import io.downbeat.persistence.journal.JournalInput;
-import io.downbeat.persistence.journal.JournalTime;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
@@ -46,7 +46,7 @@ final class JournalThread implements AutoCloseable {
     private final Journal journal;
     private final HostClock clock;
     private final WallClock wall;
-    private final JournalInput input;
+    private final JournalHandover input;
     private final long syncMicros;
     private final Thread thread;
     private final Thread syncThread;
@@ -80,7 +80,7 @@ final class JournalThread implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("downbeat-journal-sync").unstarted(this::sync);
         Performance first = conductor.performance();
         this.input =
-                new JournalInput(
+                new JournalHandover(
                         first,
                         conductor::performanceWithoutValues,
                         () -> LockSupport.unpark(thread));
@@ -176,9 +176,9 @@ final class JournalThread implements AutoCloseable {
         }
     }
 
-    private JournalTime now() {
+    private HostAndWallTime now() {
         HostMicros now = clock.now();
-        return new JournalTime(now, wall.epochMicros(now));
+        return new HostAndWallTime(now, wall.epochMicros(now));
     }
 
     /** Writes the rest, and waits for it, but no longer than 10 s. */

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.graph.Graph;
@@ -9,9 +9,9 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.rig.EventSelector;
 import io.downbeat.rig.EventTrigger;
+import io.downbeat.rig.NameUsedInRig;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.rig.RigNameReference;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.NearestWord;
 import io.downbeat.schema.Placeholder.Kind;
@@ -38,26 +38,26 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     /** A line for each missing name, with its place in the rig and the nearest existing name. */
     List<String> missing(SessionView view) {
         var lines = new ArrayList<String>();
-        for (RigNameReference each : rig.references()) {
+        for (NameUsedInRig each : rig.references()) {
             problem(each.target(), view)
                     .ifPresent(problem -> lines.add(each.where() + ": " + problem));
         }
         return lines;
     }
 
-    private Optional<String> problem(RigNameReference.Target what, SessionView view) {
+    private Optional<String> problem(NameUsedInRig.Target what, SessionView view) {
         Session session = view.session();
         return switch (what) {
-            case RigNameReference.NodeTarget(String id) -> node(id, view.graph());
-            case RigNameReference.TrackTarget(String name) ->
+            case NameUsedInRig.NodeTarget(String id) -> node(id, view.graph());
+            case NameUsedInRig.TrackTarget(String name) ->
                     object("track", new EventSelector(name), session.tracks());
-            case RigNameReference.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
+            case NameUsedInRig.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
                     parameter(node, param, view.graph());
-            case RigNameReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+            case NameUsedInRig.MapSourceTarget(OutputMapSpec.Value(String address)) ->
                     value(address, view);
-            case RigNameReference.InputTarget(String address) -> input(address, view);
-            case RigNameReference.SubscriptionTarget(String pattern) -> subscription(pattern, view);
-            case RigNameReference.EventTarget(EventTrigger event) -> event(event, session);
+            case NameUsedInRig.InputTarget(String address) -> input(address, view);
+            case NameUsedInRig.SubscriptionTarget(String pattern) -> subscription(pattern, view);
+            case NameUsedInRig.EventTarget(EventTrigger event) -> event(event, session);
         };
     }
 
@@ -163,7 +163,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                             + " does not have exactly one value to send; give an address that does");
         }
         try {
-            present.at(address, new TimedView(view, new HostMicros(0)));
+            present.at(address, new SessionViewAtTime(view, new HostMicros(0)));
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.text());

@@ -2,11 +2,11 @@ package io.downbeat.app;
 
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.rig.NameUsedInRig;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.rig.RigNameReference;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.MethodAccess;
 import io.downbeat.session.command.Refusal;
 
 import java.util.Optional;
@@ -24,18 +24,17 @@ record RigOscAddressCheck(
 
     /** Throws {@link StartupException} at the first unknown address, with its place in the rig. */
     void check(Rig rig) {
-        for (RigNameReference each : rig.references()) {
+        for (NameUsedInRig each : rig.references()) {
             switch (each.target()) {
-                case RigNameReference.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+                case NameUsedInRig.MapSourceTarget(OutputMapSpec.Value(String address)) ->
                         checkSource(each.where(), address);
-                case RigNameReference.InputTarget(String address) ->
-                        checkInput(each.where(), address);
-                case RigNameReference.SubscriptionTarget(String pattern) ->
+                case NameUsedInRig.InputTarget(String address) -> checkInput(each.where(), address);
+                case NameUsedInRig.SubscriptionTarget(String pattern) ->
                         checkSubscription(each.where(), pattern);
-                case RigNameReference.MapSourceTarget named -> {}
-                case RigNameReference.NodeTarget named -> {}
-                case RigNameReference.TrackTarget named -> {}
-                case RigNameReference.EventTarget named -> {}
+                case NameUsedInRig.MapSourceTarget named -> {}
+                case NameUsedInRig.NodeTarget named -> {}
+                case NameUsedInRig.TrackTarget named -> {}
+                case NameUsedInRig.EventTarget named -> {}
             }
         }
     }
@@ -73,7 +72,7 @@ record RigOscAddressCheck(
         check(where, address);
         space.match(OscAddressSyntax.parts(address))
                 .map(match -> match.method().access())
-                .filter(access -> access == Access.STATE || access == Access.OUT)
+                .filter(access -> access == MethodAccess.STATE || access == MethodAccess.OUT)
                 .ifPresent(access -> {
                     throw new StartupException(
                             where

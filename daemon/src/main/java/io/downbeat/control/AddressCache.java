@@ -8,10 +8,10 @@ import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.schema.Access;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Literal;
 import io.downbeat.schema.Match;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 
@@ -62,7 +62,7 @@ final class AddressCache {
      * refused as {@code busy} and the rest of the packet's patterns are left unanswered. Such a
      * refusal is not kept, because the same pattern in another packet is handled.
      */
-    AddressMatch match(String address, PacketPatternBudget budget) {
+    AddressMatch match(String address, PacketPatternWorkLimit budget) {
         if (!OscAddressSyntax.isPattern(address)) {
             return cached(address, budget);
         }
@@ -78,7 +78,7 @@ final class AddressCache {
         return match;
     }
 
-    private AddressMatch cached(String address, PacketPatternBudget budget) {
+    private AddressMatch cached(String address, PacketPatternWorkLimit budget) {
         AddressMatch kept = narrow.get(address);
         if (kept == null) {
             kept = wide.get(address);
@@ -121,7 +121,7 @@ final class AddressCache {
         }
     }
 
-    private AddressMatch resolve(String address, PacketPatternBudget budget) {
+    private AddressMatch resolve(String address, PacketPatternWorkLimit budget) {
         try {
             return OscAddressSyntax.isPattern(address)
                     ? resolvePattern(address, budget)
@@ -141,7 +141,7 @@ final class AddressCache {
             return new AddressMatch.Unknown();
         }
         AddressRow row = table.row(match.get().method());
-        if (row.access() == Access.OUT) {
+        if (row.access() == MethodAccess.OUT) {
             return new AddressMatch.Unanswered();
         }
         return new AddressMatch.One(
@@ -149,7 +149,7 @@ final class AddressCache {
                         row, match.get().captures().stream().map(ObjectReference::of).toList()));
     }
 
-    private AddressMatch resolvePattern(String address, PacketPatternBudget budget) {
+    private AddressMatch resolvePattern(String address, PacketPatternWorkLimit budget) {
         OscPattern pattern = OscPattern.of(address);
         List<String> written = OscAddressSyntax.parts(address);
         List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
@@ -167,7 +167,8 @@ final class AddressCache {
         if (!usable.isEmpty()) {
             return new AddressMatch.Pattern(usable);
         }
-        if (all.stream().allMatch(match -> match.row().access() == Access.OUT) && !all.isEmpty()) {
+        if (all.stream().allMatch(match -> match.row().access() == MethodAccess.OUT)
+                && !all.isEmpty()) {
             return new AddressMatch.Unanswered();
         }
         throw new Refusal(
@@ -184,7 +185,7 @@ final class AddressCache {
      * /scene/{s}/clear/{n}}. A wildcard in its place does not fire it.
      */
     private static boolean isTriggerNamed(AddressRow row, List<String> written) {
-        if (row.access() != Access.TRIGGER) {
+        if (row.access() != MethodAccess.TRIGGER) {
             return true;
         }
         return row.method().parts().reversed().stream()
@@ -195,7 +196,7 @@ final class AddressCache {
     }
 
     private static void requireUnguarded(AddressRow row) {
-        if (row.method().is(Flag.GUARDED)) {
+        if (row.method().is(MethodFlag.GUARDED)) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
                     "the pattern could fire " + row + ", which is only fired by its own address");

@@ -1,16 +1,16 @@
 package io.downbeat.control;
 
-import io.downbeat.address.AddressCall;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ObjectKind;
+import io.downbeat.address.ResolvedMessage;
 import io.downbeat.address.arguments.ArgumentReader;
-import io.downbeat.address.arguments.ButtonState;
+import io.downbeat.address.arguments.PressOrRelease;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscArgument;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.Command;
@@ -95,13 +95,13 @@ final class MessageInterpreter {
         return row.command(call(match, ArgumentReader.read(row.method(), sent), false, sent, from));
     }
 
-    private static AddressCall call(
+    private static ResolvedMessage call(
             RowMatch match,
             List<ParamValue> values,
             boolean held,
             List<OscArgument> sent,
             PacketSender from) {
-        return new AddressCall(match.row(), match.refs(), values, held, sent, from.origin());
+        return new ResolvedMessage(match.row(), match.refs(), values, held, sent, from.origin());
     }
 
     private static Optional<Command> fire(
@@ -116,17 +116,19 @@ final class MessageInterpreter {
         if (method.numberIsArgument()) {
             return fireWithNumber(match, sent, from);
         }
-        ButtonState button = ButtonState.of(method, sent);
-        if (button == ButtonState.UP && !row.hasRelease()) {
+        PressOrRelease button = PressOrRelease.of(method, sent);
+        if (button == PressOrRelease.UP && !row.hasRelease()) {
             return Optional.empty();
         }
         List<OscArgument> options =
-                button == ButtonState.BARE ? sent : sent.subList(1, sent.size());
+                button == PressOrRelease.BARE ? sent : sent.subList(1, sent.size());
         List<ParamValue> values =
                 ArgumentReader.read(
                         method.arguments(), method.quantized() ? fromText(options) : options);
-        AddressCall call = call(match, values, button == ButtonState.DOWN, sent, from);
-        return button == ButtonState.UP ? row.releaseCommand(call) : Optional.of(row.command(call));
+        ResolvedMessage call = call(match, values, button == PressOrRelease.DOWN, sent, from);
+        return button == PressOrRelease.UP
+                ? row.releaseCommand(call)
+                : Optional.of(row.command(call));
     }
 
     /** A trigger that has a number of its own. {@code N} and {@code I} are still a button's. */
@@ -156,7 +158,7 @@ final class MessageInterpreter {
 
     private static boolean isRelease(List<OscArgument> sent) {
         for (OscArgument argument : sent) {
-            if (argument.text().isEmpty() && ButtonState.of(argument) == ButtonState.UP) {
+            if (argument.text().isEmpty() && PressOrRelease.of(argument) == PressOrRelease.UP) {
                 return true;
             }
         }
@@ -166,13 +168,14 @@ final class MessageInterpreter {
     /** One command for all rows of a pattern: without arguments a question, unless it fires. */
     private static Optional<Command> patternCommand(
             String address, List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
-        boolean fires = matches.stream().anyMatch(each -> each.row().access() == Access.TRIGGER);
+        boolean fires =
+                matches.stream().anyMatch(each -> each.row().access() == MethodAccess.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Query());
         }
         List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : matches) {
-            boolean asked = sent.isEmpty() && match.row().access() == Access.VALUE;
+            boolean asked = sent.isEmpty() && match.row().access() == MethodAccess.VALUE;
             if (match.row().isSettable() && !asked && mayReach(address, match.row())) {
                 settable.add(match);
             }
@@ -204,7 +207,7 @@ final class MessageInterpreter {
         boolean isObject =
                 parts.getLast() instanceof Placeholder last
                         && last.kind() != Placeholder.Kind.PARAM
-                        && row.access() == Access.VALUE;
+                        && row.access() == MethodAccess.VALUE;
         if (row.objectKind() != ObjectKind.STORED && !isObject) {
             return true;
         }

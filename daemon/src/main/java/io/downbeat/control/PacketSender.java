@@ -8,10 +8,10 @@ import io.downbeat.time.HostMicros;
  *
  * @param work the budget for the packet's patterns
  */
-public record PacketSender(RequestOrigin origin, HostMicros arrived, PacketPatternBudget work) {
+public record PacketSender(RequestOrigin origin, HostMicros arrived, PacketPatternWorkLimit work) {
 
     /** The sender of a single packet, without the budget of a host. */
     public PacketSender(RequestOrigin origin, HostMicros arrived) {
-        this(origin, arrived, new PacketPatternBudget());
+        this(origin, arrived, new PacketPatternWorkLimit());
     }
 }

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param beginsPacket whether it is the first part of a client's packet; it may then be empty
  */
 public record RoutedPacket(
-        Optional<HostMicros> due, List<AddressedCommand> requests, boolean beginsPacket) {
+        Optional<HostMicros> due, List<CommandWithAddress> requests, boolean beginsPacket) {
     public RoutedPacket {
         requests = List.copyOf(requests);
     }

@@ -11,8 +11,8 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.UnreadableElement;
 import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
@@ -36,22 +36,22 @@ public final class Router {
     private static final Command CONFIRM = new Command.Confirm();
 
     private final ProgramAddressPrefix programAddressPrefix;
-    private final InputMapping inputs;
+    private final RigInputMapping inputs;
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
     private final AddressCache addressCache;
-    private final HostPatternBudgets work = new HostPatternBudgets();
+    private final HostPatternWorkLimiter work = new HostPatternWorkLimiter();
     private final SpellingHints spellingHints;
 
     /** The router of a rig, with the addresses of outputs as the rig has them. */
     public Router(AddressTable table, Rig rig) {
-        this(table, rig, OutputHostCheck.asWritten(rig.outputs()));
+        this(table, rig, SenderIsOnOutputHost.asWritten(rig.outputs()));
     }
 
     /** The router of a rig whose outputs' hosts are known. */
-    public Router(AddressTable table, Rig rig, OutputHostCheck hosts) {
+    public Router(AddressTable table, Rig rig, SenderIsOnOutputHost hosts) {
         programAddressPrefix = table.prefix();
-        inputs = InputMapping.of(rig, hosts);
+        inputs = RigInputMapping.of(rig, hosts);
         timetagRules =
                 new TimetagRules(
                         rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
@@ -134,7 +134,7 @@ public final class Router {
 
     private PacketSender sender(RequestOrigin from, HostMicros arrived) {
         return new PacketSender(
-                from, arrived, new PacketPatternBudget(work, hostOf(from), arrived));
+                from, arrived, new PacketPatternWorkLimit(work, hostOf(from), arrived));
     }
 
     /** The host without the port: all ports of a host share its budget. */
@@ -154,7 +154,7 @@ public final class Router {
     private record BundleTime(long delay, Optional<HostMicros> missed) {}
 
     /** Commands that are due now and whose time tags, if any, missed the same moment. */
-    private record CommandRun(Optional<HostMicros> missed, List<AddressedCommand> requests) {
+    private record CommandRun(Optional<HostMicros> missed, List<CommandWithAddress> requests) {
         RoutedPacket routedPacket(boolean beginsPacket) {
             return new RoutedPacket(missed, requests, beginsPacket);
         }
@@ -167,7 +167,7 @@ public final class Router {
         private final EchoDetector returned;
         private final int output;
         private final List<CommandRun> atOnce = new ArrayList<>(1);
-        private Map<Long, List<AddressedCommand>> later = Map.of();
+        private Map<Long, List<CommandWithAddress>> later = Map.of();
         private long tooFarMicros;
 
         PacketReading(PacketSender from, OscTimetag wall, EchoDetector returned, int output) {
@@ -203,7 +203,7 @@ public final class Router {
             return atOnce.getLast();
         }
 
-        private List<AddressedCommand> at(BundleTime bundleTime) {
+        private List<CommandWithAddress> at(BundleTime bundleTime) {
             if (bundleTime.delay() == 0) {
                 return atOnce(bundleTime.missed());
             }
@@ -214,9 +214,9 @@ public final class Router {
         }
 
         /** Consecutive messages share a run as long as their bundles missed the same moment. */
-        private List<AddressedCommand> atOnce(Optional<HostMicros> missed) {
+        private List<CommandWithAddress> atOnce(Optional<HostMicros> missed) {
             if (!last().missed().equals(missed)) {
-                List<AddressedCommand> before = last().requests();
+                List<CommandWithAddress> before = last().requests();
                 boolean nothingYet = before.isEmpty();
                 if (nothingYet) {
                     atOnce.removeLast();
@@ -258,7 +258,7 @@ public final class Router {
             }
             complainOfTimetag(message.address());
             if (returned.isReturned(message, from.origin(), from.arrived())) {
-                atOnce(bundleTime.missed()).add(new AddressedCommand(message.address(), CONFIRM));
+                atOnce(bundleTime.missed()).add(new CommandWithAddress(message.address(), CONFIRM));
                 return;
             }
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
@@ -282,7 +282,8 @@ public final class Router {
                         .filter(command ->
                                 !returned.isReturned(command, from.origin(), from.arrived()))
                         .ifPresent(command ->
-                                at(bundleTime).add(new AddressedCommand(each.address(), command)));
+                                at(bundleTime)
+                                        .add(new CommandWithAddress(each.address(), command)));
             }
         }
 
@@ -338,7 +339,7 @@ public final class Router {
 
         /** A refusal is due now, however long the rest of its bundle is held. */
         private void refuse(String address, Command refusal) {
-            last().requests().add(new AddressedCommand(address, refusal));
+            last().requests().add(new CommandWithAddress(address, refusal));
         }
 
         private void add(OscMessage message, BundleTime bundleTime) {
@@ -351,9 +352,9 @@ public final class Router {
             if (command instanceof Command.Refuse) {
                 refuse(address, command);
             } else if (returned.isReturned(command, from.origin(), from.arrived())) {
-                atOnce(bundleTime.missed()).add(new AddressedCommand(address, CONFIRM));
+                atOnce(bundleTime.missed()).add(new CommandWithAddress(address, CONFIRM));
             } else {
-                at(bundleTime).add(new AddressedCommand(address, command));
+                at(bundleTime).add(new CommandWithAddress(address, command));
             }
         }
 

@@ -21,7 +21,7 @@ final class SpellingHints {
     private static final long SECOND_MICROS = 1_000_000;
 
     private final AddressSpace space;
-    private final OutputHostCheck outputs;
+    private final SenderIsOnOutputHost outputs;
     private final ProgramAddressPrefix programAddressPrefix;
     private HostMicros since = HostMicros.NEVER;
     private int searches;
@@ -32,7 +32,7 @@ final class SpellingHints {
      */
     SpellingHints(
             AddressSpace space,
-            OutputHostCheck outputs,
+            SenderIsOnOutputHost outputs,
             ProgramAddressPrefix programAddressPrefix) {
         this.space = space;
         this.outputs = outputs;

@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.edit.CommandTargetResolver;
+import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
@@ -44,20 +44,20 @@ final class CommandDispatcher {
 
     private final Editor editor;
     private final TurnEvents events;
-    private final GuardedParts guardedParts;
-    private final CommandTargetResolver targetResolver;
+    private final FailingEngineParts failingEngineParts;
+    private final CommandTargetFilter targetResolver;
     private final TransportControl transportControl;
     private final TempoCommandHandler tempoCommandHandler;
     private final ClockCommandHandler clockCommandHandler;
     private final LaunchSettingsHandler launchSettingsHandler;
     private final Launcher launcher;
     private final EditCommandHandler editCommandHandler;
-    private final CancelHandler cancelHandler;
+    private final CancelCommandHandler cancelCommandHandler;
     private final Parameters parameters;
-    private final OutputStateStore outputStateStore;
+    private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final PendingSaves pendingSaves;
     private final SessionLoader sessionLoader;
-    private final SubscribedClients subscribedClients;
+    private final ClientReportHandler clientReportHandler;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean refusedMatches;
 
@@ -65,35 +65,35 @@ final class CommandDispatcher {
             SessionDocument document,
             Editor editor,
             TurnEvents events,
-            GuardedParts guardedParts,
+            FailingEngineParts failingEngineParts,
             TransportControl transportControl,
             TempoCommandHandler tempoCommandHandler,
             ClockCommandHandler clockCommandHandler,
             LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
             EditCommandHandler editCommandHandler,
-            CancelHandler cancelHandler,
+            CancelCommandHandler cancelCommandHandler,
             Parameters parameters,
-            OutputStateStore outputStateStore,
+            OutputSettingsAndStatus outputSettingsAndStatus,
             PendingSaves pendingSaves,
             SessionLoader sessionLoader,
-            SubscribedClients subscribedClients) {
+            ClientReportHandler clientReportHandler) {
         this.editor = editor;
         this.events = events;
-        this.guardedParts = guardedParts;
-        this.targetResolver = new CommandTargetResolver(document);
+        this.failingEngineParts = failingEngineParts;
+        this.targetResolver = new CommandTargetFilter(document);
         this.transportControl = transportControl;
         this.tempoCommandHandler = tempoCommandHandler;
         this.clockCommandHandler = clockCommandHandler;
         this.launchSettingsHandler = launchSettingsHandler;
         this.launcher = launcher;
         this.editCommandHandler = editCommandHandler;
-        this.cancelHandler = cancelHandler;
+        this.cancelCommandHandler = cancelCommandHandler;
         this.parameters = parameters;
-        this.outputStateStore = outputStateStore;
+        this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.pendingSaves = pendingSaves;
         this.sessionLoader = sessionLoader;
-        this.subscribedClients = subscribedClients;
+        this.clientReportHandler = clientReportHandler;
     }
 
     /** Begins a new batch, with a new budget for patterns. */
@@ -193,28 +193,28 @@ final class CommandDispatcher {
             case Command.TransportCommand c ->
                     List.of(() -> {
                         transportControl.handle(c, context);
-                        guardedParts.restoreTempo();
+                        failingEngineParts.restoreTempo();
                     });
             case Command.TempoCommand c ->
                     List.of(() -> {
                         tempoCommandHandler.handle(c, context);
-                        guardedParts.restoreTempo();
+                        failingEngineParts.restoreTempo();
                     });
             case Command.ClockCommand c ->
                     List.of(() -> {
                         clockCommandHandler.handle(c, context);
-                        guardedParts.restoreClock();
+                        failingEngineParts.restoreClock();
                     });
             case Command.ClockReport c -> List.of(() -> clockCommandHandler.handle(c, context));
             case Command.LaunchSettingCommand c ->
                     List.of(() -> {
                         launchSettingsHandler.handle(c);
-                        guardedParts.restoreLaunches();
+                        failingEngineParts.restoreLaunches();
                     });
             case Command.CancelCommand c ->
                     List.of(() -> {
-                        cancelHandler.handle(c, context);
-                        guardedParts.restoreLaunches();
+                        cancelCommandHandler.handle(c, context);
+                        failingEngineParts.restoreLaunches();
                     });
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
@@ -229,7 +229,7 @@ final class CommandDispatcher {
             case Command.LaunchSceneRelative(var step, var quantize) ->
                     List.of(() -> {
                         launcher.launchSceneBy(step, quantize, context);
-                        guardedParts.restoreLaunches();
+                        failingEngineParts.restoreLaunches();
                     });
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
@@ -241,12 +241,13 @@ final class CommandDispatcher {
                     List.of(() -> {
                         pendingSaves.handle(c, context);
                         if (c instanceof Command.ReportLoad load) {
-                            guardedParts.restoreLoads();
+                            failingEngineParts.restoreLoads();
                             sessionLoader.queue(load, context);
                         }
                     });
-            case Command.ClientReport c -> List.of(() -> subscribedClients.handle(c, context));
-            case Command.ReportOutput c -> List.of(() -> outputStateStore.handle(c, context));
+            case Command.ClientReport c -> List.of(() -> clientReportHandler.handle(c, context));
+            case Command.ReportOutput c ->
+                    List.of(() -> outputSettingsAndStatus.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});
             case Command.ClientCommand c -> List.of(() -> passOn(c, context));
             case Command.Quit c ->
@@ -298,14 +299,14 @@ final class CommandDispatcher {
             case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
             case Command.TrackLaunchCommand launch -> {
                 launcher.handle(launch, track, context);
-                guardedParts.restoreLaunches();
+                failingEngineParts.restoreLaunches();
             }
         }
     }
 
     private List<Runnable> onClips(Command.ClipCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (CommandTargetResolver.Cell cell : targetResolver.cells(command)) {
+        for (CommandTargetFilter.Cell cell : targetResolver.cells(command)) {
             boolean spared = targetResolver.isSpared(command, cell.track());
             steps.add(spared ? () -> {} : () -> handle(command, cell, context));
         }
@@ -313,19 +314,19 @@ final class CommandDispatcher {
     }
 
     private void handle(
-            Command.ClipCommand command, CommandTargetResolver.Cell cell, CommandContext context) {
+            Command.ClipCommand command, CommandTargetFilter.Cell cell, CommandContext context) {
         switch (command) {
             case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
             case Command.ClipLaunchCommand launch -> {
                 launcher.handle(launch, cell, context);
-                guardedParts.restoreLaunches();
+                failingEngineParts.restoreLaunches();
             }
         }
     }
 
     private List<Runnable> onStoredValues(Command.SetClipValue command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (CommandTargetResolver.Cell cell : targetResolver.cells(command)) {
+        for (CommandTargetFilter.Cell cell : targetResolver.cells(command)) {
             for (ParamPath parameter : targetResolver.storedValues(command, cell)) {
                 steps.add(() -> editCommandHandler.handle(command, cell, parameter, context));
             }
@@ -390,7 +391,7 @@ final class CommandDispatcher {
 
     private List<Runnable> onOutputs(Command.OutputCommand command, CommandContext context) {
         return targetResolver.outputs(command).stream()
-                .map(output -> step(() -> outputStateStore.handle(command, output, context)))
+                .map(output -> step(() -> outputSettingsAndStatus.handle(command, output, context)))
                 .toList();
     }
 
@@ -399,7 +400,7 @@ final class CommandDispatcher {
                 .map(scene ->
                         step(() -> {
                             launcher.launchScene(scene, launch.quantize(), launch.fade(), context);
-                            guardedParts.restoreLaunches();
+                            failingEngineParts.restoreLaunches();
                         }))
                 .toList();
     }
@@ -412,7 +413,7 @@ final class CommandDispatcher {
         return switch (command) {
             case Command.CommandGroup e -> true;
             case Command.TrackCommand on -> on.track().pattern();
-            case Command.SetClipValue on -> CommandTargetResolver.isPattern(on);
+            case Command.SetClipValue on -> CommandTargetFilter.isPattern(on);
             case Command.ClipCommand on -> on.track().pattern() || on.clip().pattern();
             case Command.ParameterCommand on -> on.node().pattern() || on.param().pattern();
             case Command.OutputCommand on -> on.output().pattern();

@@ -19,9 +19,9 @@ import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.session.command.AddressNaming;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
@@ -65,7 +65,7 @@ public final class Conductor {
     private final LaunchQueue queue = new LaunchQueue();
     private final Parameters parameters;
     private final TempoControl tempoControl;
-    private final OutputStateStore outputStateStore;
+    private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final Fades fades;
     private final Decks decks;
     private final SessionLoader sessionLoader;
@@ -113,8 +113,8 @@ public final class Conductor {
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
         editor.connect(parameters, decks, List.of(parameters, decks));
-        outputStateStore = new OutputStateStore(setup.outputs(), events);
-        var subscribedClients = new SubscribedClients(launcher, parameters);
+        outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
+        var clientReportHandler = new ClientReportHandler(launcher, parameters);
         var pendingSaves = new PendingSaves(document, editor, events, this::present);
         sessionLoader =
                 new SessionLoader(
@@ -135,19 +135,20 @@ public final class Conductor {
                         document,
                         editor,
                         events,
-                        new GuardedParts(tempoTask, clockTask, fadeTask, launchGuard, loadGuard),
+                        new FailingEngineParts(
+                                tempoTask, clockTask, fadeTask, launchGuard, loadGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
                         new ClockCommandHandler(transport, clockSync, transportControl, decks),
                         new LaunchSettingsHandler(document, decks),
                         launcher,
                         new EditCommandHandler(document, editor),
-                        new CancelHandler(events, decks, fades, timetagQueue),
+                        new CancelCommandHandler(events, decks, fades, timetagQueue),
                         parameters,
-                        outputStateStore,
+                        outputSettingsAndStatus,
                         pendingSaves,
                         sessionLoader,
-                        subscribedClients);
+                        clientReportHandler);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -157,8 +158,8 @@ public final class Conductor {
                         clockSync,
                         decks,
                         sceneTracker,
-                        outputStateStore,
-                        subscribedClients,
+                        outputSettingsAndStatus,
+                        clientReportHandler,
                         pendingSaves);
         hostTimeScheduler =
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
@@ -254,7 +255,7 @@ public final class Conductor {
                 earlier.map(Performance::clock).filter(clock::equals).orElse(clock),
                 sameLaunches ? earlier.get().launches() : decks.performance(),
                 earlier.map(Performance::fades).filter(running::equals).orElse(running),
-                outputStateStore.outputs(),
+                outputSettingsAndStatus.outputs(),
                 values);
     }
 
@@ -263,7 +264,7 @@ public final class Conductor {
         transport.restore(from.transport(), from.moment().lastTick());
         tempoControl.restore(from.tempoChanges());
         clockSync.restore(from.clock());
-        outputStateStore.restore(from.outputs());
+        outputSettingsAndStatus.restore(from.outputs());
         parameters.restore(from.values());
         fades.restore(from.fades());
         decks.restore(from.launches());
@@ -378,14 +379,14 @@ public final class Conductor {
     /** Between the messages of a batch, only what they make due on a beat is performed. */
     private void handle(CommandBatch batch, HostMicros at) {
         commandDispatcher.beginBatch();
-        for (AddressedCommand request : batch.requests()) {
+        for (CommandWithAddress request : batch.requests()) {
             handle(request, batch, at);
             performBeats(at);
         }
         editor.endStep();
     }
 
-    private void handle(AddressedCommand request, CommandBatch batch, HostMicros at) {
+    private void handle(CommandWithAddress request, CommandBatch batch, HostMicros at) {
         RequestOrigin by = batch.by();
         boolean held = batch.due().filter(batch.at()::isBefore).isPresent();
         HostMicros came = held ? at : batch.at();

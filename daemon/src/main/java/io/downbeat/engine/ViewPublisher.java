@@ -23,8 +23,8 @@ final class ViewPublisher {
     private final SceneTracker sceneTracker;
     private final Parameters parameters;
     private final ClockSync clockSync;
-    private final OutputStateStore outputStateStore;
-    private final SubscribedClients subscribedClients;
+    private final OutputSettingsAndStatus outputSettingsAndStatus;
+    private final ClientReportHandler clientReportHandler;
     private final PendingSaves pendingSaves;
     private long deckRevision = -1;
     private long dirtyRevision = -1;
@@ -40,8 +40,8 @@ final class ViewPublisher {
             ClockSync clockSync,
             Decks decks,
             SceneTracker sceneTracker,
-            OutputStateStore outputStateStore,
-            SubscribedClients subscribedClients,
+            OutputSettingsAndStatus outputSettingsAndStatus,
+            ClientReportHandler clientReportHandler,
             PendingSaves pendingSaves) {
         this.document = document;
         this.editor = editor;
@@ -50,8 +50,8 @@ final class ViewPublisher {
         this.decks = decks;
         this.sceneTracker = sceneTracker;
         this.clockSync = clockSync;
-        this.outputStateStore = outputStateStore;
-        this.subscribedClients = subscribedClients;
+        this.outputSettingsAndStatus = outputSettingsAndStatus;
+        this.clientReportHandler = clientReportHandler;
         this.pendingSaves = pendingSaves;
         this.view = next();
     }
@@ -86,8 +86,8 @@ final class ViewPublisher {
                 && view.scenes() == sceneStates
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
-                && view.outputs() == outputStateStore.outputs()
-                && view.clients() == subscribedClients.clients()
+                && view.outputs() == outputSettingsAndStatus.outputs()
+                && view.clients() == clientReportHandler.clients()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
                 && view.learning() == editor.learning().isOn()
@@ -107,8 +107,8 @@ final class ViewPublisher {
                 decks.skipped(),
                 parameters.values(),
                 parameters.touched(),
-                outputStateStore.outputs(),
-                subscribedClients.clients(),
+                outputSettingsAndStatus.outputs(),
+                clientReportHandler.clients(),
                 editor.isEdited(),
                 editor.stepNames(),
                 editor.learning().isOn(),

@@ -13,13 +13,14 @@
  *              |    +- TimetagQueue        bundles that wait for their time tag
  *              +- CommandDispatcher        from a command to its owner, and the confirmation
  *              |    +- TransportControl    play, stop, position, meter
- *              |    +- TempoCommandHandler, ClockCommandHandler, CancelHandler
+ *              |    +- TempoCommandHandler, ClockCommandHandler, CancelCommandHandler
  *              |    +- engine.edit         the present session, and which objects a command means
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
- *              |    +- OutputStateStore, SubscribedClients, PendingSaves   what other threads report
+ *              |    +- OutputSettingsAndStatus, ClientReportHandler, PendingSaves: what other threads
+ *              |       report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>
  *

@@ -3,21 +3,21 @@ package io.downbeat.feedback;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.feedback.change.DumpPacer;
 import io.downbeat.feedback.change.FadeProgressFeedback;
 import io.downbeat.feedback.change.PositionFeedback;
-import io.downbeat.feedback.change.ReassignedAddresses;
-import io.downbeat.feedback.change.RefreshScheduler;
+import io.downbeat.feedback.change.ReassignedAddressFinder;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.change.ViewDiff;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.ErrorAddressPrefixer;
-import io.downbeat.feedback.request.IncomingMessageReport;
-import io.downbeat.feedback.request.ParameterTouchTracker;
+import io.downbeat.feedback.request.MonitoredMessage;
+import io.downbeat.feedback.request.ProgramPrefixForErrors;
+import io.downbeat.feedback.request.TouchedParametersByClient;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
@@ -27,8 +27,8 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
 import io.downbeat.session.command.AddressNaming;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
@@ -53,6 +53,38 @@ import java.util.function.Predicate;
  */
 public final class Feedback {
 
+    /**
+     * The result of one update.
+     *
+     * @param packets to be sent now, in this order
+     * @param wakeAt when the next update must come at the latest
+     * @param requests requests to the conductor that only feedback can make, such as the end of a
+     *     touch
+     * @param subscriptionsChanged whether {@link #savedLines} have changed
+     * @param handled the packets that were handled ({@link Event.PacketReceived}), each followed by
+     *     what of it was refused ({@link Event.Refused}), whether or not its sender was sent an
+     *     error
+     * @param failures what failed and was left out, for the log
+     */
+    public record UpdateResult(
+            List<OutgoingPacket> packets,
+            HostMicros wakeAt,
+            List<RequestedBy> requests,
+            boolean subscriptionsChanged,
+            List<Event> handled,
+            List<FaultGuard.Failure> failures) {
+
+        /** A request to the conductor, in the name of a client or of the program. */
+        public record RequestedBy(RequestOrigin by, CommandWithAddress request) {}
+
+        public UpdateResult {
+            packets = List.copyOf(packets);
+            requests = List.copyOf(requests);
+            handled = List.copyOf(handled);
+            failures = List.copyOf(failures);
+        }
+    }
+
     private static final long SECOND = 1_000_000;
 
     /**
@@ -71,11 +103,11 @@ public final class Feedback {
     private final HostBandwidthLimiter budgets;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
-    private final RefreshScheduler refreshScheduler;
+    private final DumpPacer dumpPacer;
     private final PositionFeedback positionFeedback;
     private final FadeProgressFeedback fadeProgressFeedback;
     private final ParameterFeedback parameterFeedback;
-    private final List<FeedbackUpdateResult.RequestedBy> asked = new ArrayList<>();
+    private final List<UpdateResult.RequestedBy> asked = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
     private final FaultGuard questionsGuard = guard("the answering of questions");
     private final FaultGuard changesGuard =
@@ -113,8 +145,8 @@ public final class Feedback {
         budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var errorAddressPrefixer =
-                new ErrorAddressPrefixer(services.table().space(), services.prefix());
+        var programPrefixForErrors =
+                new ProgramPrefixForErrors(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(
@@ -124,13 +156,13 @@ public final class Feedback {
                         subscriberDelivery,
                         outbox,
                         prefixLength,
-                        errorAddressPrefixer);
+                        programPrefixForErrors);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
-        refreshScheduler = new RefreshScheduler(subscriberDelivery, budgets, now);
+        dumpPacer = new DumpPacer(subscriberDelivery, budgets, now);
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
-                        new ValuesToConfirm(present),
+                        new ValuesToConfirmFinder(present),
                         subscriptions,
                         clientRequests,
                         subscriberDelivery);
@@ -225,7 +257,7 @@ public final class Feedback {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public List<OutgoingPacket> report(List<IncomingMessageReport> reports, HostMicros now) {
+    public List<OutgoingPacket> report(List<MonitoredMessage> reports, HostMicros now) {
         clientRequests.report(reports, now);
         return outbox.drain();
     }
@@ -235,27 +267,27 @@ public final class Feedback {
      *
      * @param batches the turns in order, none after {@code now}
      */
-    public FeedbackUpdateResult update(HostMicros now, List<TurnResult> batches) {
+    public UpdateResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
-        questionsGuard.run(() -> clientRequests.handleWaiting(new TimedView(view, now)));
+        questionsGuard.run(() -> clientRequests.handleWaiting(new SessionViewAtTime(view, now)));
         pulsesGuard.run(() -> positionFeedback.beginUpdate(batches));
         for (TurnResult turn : batches) {
             changesGuard.run(() -> apply(turn));
         }
-        var timedView = new TimedView(view, now);
-        housekeepingGuard.run(() -> expireClients(timedView));
+        var viewAtTime = new SessionViewAtTime(view, now);
+        housekeepingGuard.run(() -> expireClients(viewAtTime));
         for (Subscriber each : subscriptions.live()) {
-            each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, timedView));
+            each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, viewAtTime));
         }
-        pulsesGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), timedView));
-        coursesGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), timedView));
-        portionsGuard.run(() -> refreshScheduler.sendDue(subscriptions.live(), timedView));
+        pulsesGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
+        coursesGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
+        portionsGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
             asked.add(daemon(new Command.ReportClients(subscriptions.clients())));
         }
         var result =
-                new FeedbackUpdateResult(
+                new UpdateResult(
                         outbox.drain(),
                         wakeAt(now),
                         asked,
@@ -272,7 +304,7 @@ public final class Feedback {
     }
 
     private void apply(TurnResult turn) {
-        var timedView = new TimedView(turn.view(), turn.at());
+        var viewAtTime = new SessionViewAtTime(turn.view(), turn.at());
         SessionView before = view;
         Map<Subscriber, SubscribedAddresses> former = addressesThatMayChange(turn.view());
         var views = new ViewDiff.Views(before, turn.view());
@@ -281,16 +313,16 @@ public final class Feedback {
         changes += new ViewDiff(present, views, turn.at(), isSubscribed(), changed::add).sendAll();
         former.forEach((each, addresses) ->
                 changesGuard.run(
-                        () -> sendOtherObjects(each, addresses, before, timedView, changed)));
+                        () -> sendOtherObjects(each, addresses, before, viewAtTime, changed)));
         for (Event event : turn.events()) {
-            changesGuard.run(() -> apply(event, timedView, changed));
+            changesGuard.run(() -> apply(event, viewAtTime, changed));
         }
         changesGuard.run(() ->
-                positionFeedback.sendChangedCountdowns(subscriptions.live(), before, timedView));
-        changesGuard.run(() -> parameterFeedback.sendLaunched(timedView));
+                positionFeedback.sendChangedCountdowns(subscriptions.live(), before, viewAtTime));
+        changesGuard.run(() -> parameterFeedback.sendLaunched(viewAtTime));
         for (ConcreteAddress place : changed) {
             for (Subscriber each : subscriptions.live()) {
-                changesGuard.run(() -> parameterFeedback.sendChange(each, place, timedView));
+                changesGuard.run(() -> parameterFeedback.sendChange(each, place, viewAtTime));
             }
         }
     }
@@ -302,14 +334,14 @@ public final class Feedback {
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
     private Map<Subscriber, SubscribedAddresses> addressesThatMayChange(SessionView next) {
         Map<Subscriber, SubscribedAddresses> former = new LinkedHashMap<>();
-        if (view != next && ReassignedAddresses.isNeeded(view, next)) {
+        if (view != next && ReassignedAddressFinder.isNeeded(view, next)) {
             for (Subscriber each : subscriptions.live()) {
                 former.put(each, subscriberDelivery.addressesOf(each, view));
                 each.restartDump();
             }
         }
         if (view.graph().nodes() != next.graph().nodes()) {
-            clientRequests.parameterTouchTracker().forgetRemoved(next.graph()::isThere);
+            clientRequests.touchedParametersByClient().forgetRemoved(next.graph()::isThere);
             subscriptions.all().forEach(each -> each.forgetRemoved(next.graph()::isThere));
         }
         return former;
@@ -319,37 +351,37 @@ public final class Feedback {
             Subscriber to,
             SubscribedAddresses former,
             SessionView before,
-            TimedView timedView,
+            SessionViewAtTime viewAtTime,
             Set<ConcreteAddress> changed) {
-        new ReassignedAddresses(
+        new ReassignedAddressFinder(
                         present,
                         subscriberDelivery,
-                        new TimedView(before, timedView.at()),
-                        timedView,
+                        new SessionViewAtTime(before, viewAtTime.at()),
+                        viewAtTime,
                         changed,
                         former,
-                        subscriberDelivery.addressesOf(to, timedView.view()),
+                        subscriberDelivery.addressesOf(to, viewAtTime.view()),
                         (addressed, arguments) ->
                                 subscriberDelivery.change(to, addressed, arguments))
                 .sendAll();
     }
 
-    private void apply(Event event, TimedView timedView, Set<ConcreteAddress> changed) {
+    private void apply(Event event, SessionViewAtTime viewAtTime, Set<ConcreteAddress> changed) {
         switch (event) {
-            case Event.PacketReceived e -> clientRequests.onPacket(e, timedView.at());
-            case Event.ClientRequested e -> clientRequests.handleOrQueue(e, timedView);
-            case Event.Refused e -> clientRequests.refuse(e, timedView.at());
-            case Event.ParamsWritten e -> parameterFeedback.onWritten(e, timedView);
-            case Event.BeatPassed e -> positionFeedback.onBeat(subscriptions.live(), e, timedView);
+            case Event.PacketReceived e -> clientRequests.onPacket(e, viewAtTime.at());
+            case Event.ClientRequested e -> clientRequests.handleOrQueue(e, viewAtTime);
+            case Event.Refused e -> clientRequests.refuse(e, viewAtTime.at());
+            case Event.ParamsWritten e -> parameterFeedback.onWritten(e, viewAtTime);
+            case Event.BeatPassed e -> positionFeedback.onBeat(subscriptions.live(), e, viewAtTime);
             case Event.TransportChanged e -> {}
-            case Event.CountMoved e -> positionFeedback.onJump(subscriptions.live(), timedView);
+            case Event.CountMoved e -> positionFeedback.onJump(subscriptions.live(), viewAtTime);
             case Event.MeterChanged e ->
-                    positionFeedback.onMeterChange(subscriptions.live(), timedView);
+                    positionFeedback.onMeterChange(subscriptions.live(), viewAtTime);
             case Event.ValueSet e ->
-                    parameterFeedback.confirm(e.by(), e.address(), timedView, changed);
+                    parameterFeedback.confirm(e.by(), e.address(), viewAtTime, changed);
             case Event.Edited e -> {}
-            case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), timedView.view());
-            case Event.Touched e -> parameterFeedback.onTouch(e, timedView.at());
+            case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), viewAtTime.view());
+            case Event.Touched e -> parameterFeedback.onTouch(e, viewAtTime.at());
             case Event.Saved e -> clientRequests.onSaved(e);
             case Event.Added e -> clientRequests.onAdded(e);
             case Event.LoadAsked e -> {}
@@ -385,16 +417,16 @@ public final class Feedback {
         }
     }
 
-    private void expireClients(TimedView timedView) {
-        HostMicros now = timedView.at();
+    private void expireClients(SessionViewAtTime viewAtTime) {
+        HostMicros now = viewAtTime.at();
         clientRequests.endSeconds(now);
-        for (ParameterTouchTracker.Released released :
-                clientRequests.parameterTouchTracker().removeSilent(now)) {
+        for (TouchedParametersByClient.Released released :
+                clientRequests.touchedParametersByClient().removeSilent(now)) {
             lift(released);
         }
         for (Subscriber each : List.copyOf(subscriptions.all())) {
             if (!now.isBefore(each.subscriberTimers().second)) {
-                beginSecond(each, timedView);
+                beginSecond(each, viewAtTime);
             }
         }
         if (!now.isBefore(housekeeping)) {
@@ -408,8 +440,8 @@ public final class Feedback {
         }
     }
 
-    private void beginSecond(Subscriber each, TimedView timedView) {
-        if (each.pauseIfLeaseEnded(timedView.at())) {
+    private void beginSecond(Subscriber each, SessionViewAtTime viewAtTime) {
+        if (each.pauseIfLeaseEnded(viewAtTime.at())) {
             clientRequests.noteChange();
         }
         if (each.hasReturned()) {
@@ -421,19 +453,19 @@ public final class Feedback {
                     each, "/heartbeat", List.of(OscArgument.i((int) changes)));
         }
         if (each.isLive()) {
-            refreshScheduler.beginSecond(each, timedView);
+            dumpPacer.beginSecond(each, viewAtTime);
         }
         HostMicros second = each.subscriberTimers().second.plus(SECOND);
         each.subscriberTimers().second =
-                second.isAfter(timedView.at()) ? second : timedView.at().plus(SECOND);
+                second.isAfter(viewAtTime.at()) ? second : viewAtTime.at().plus(SECOND);
     }
 
-    private void lift(ParameterTouchTracker.Released released) {
+    private void lift(TouchedParametersByClient.Released released) {
         var path = view.graph().parameter(released.parameter()).path();
         asked.add(
-                new FeedbackUpdateResult.RequestedBy(
+                new UpdateResult.RequestedBy(
                         released.by(),
-                        new AddressedCommand(
+                        new CommandWithAddress(
                                 present.address(touch(released), view),
                                 new Command.Touch(
                                         ObjectReference.of(path.node()),
@@ -441,7 +473,7 @@ public final class Feedback {
                                         OnOffToggle.OFF))));
     }
 
-    private ConcreteAddress touch(ParameterTouchTracker.Released released) {
+    private ConcreteAddress touch(TouchedParametersByClient.Released released) {
         return ConcreteAddress.of(present.row("/node/{id}/{param}/touch"), released.parameter());
     }
 
@@ -458,7 +490,7 @@ public final class Feedback {
         HostMicros at = questionsGuard.call(clientRequests::wakeAt, later);
         at = at.orEarlier(pulsesGuard.call(() -> positionFeedback.wakeAt(live, view), later));
         at = at.orEarlier(coursesGuard.call(() -> fadeProgressFeedback.wakeAt(live, view), later));
-        at = at.orEarlier(portionsGuard.call(() -> refreshScheduler.wakeAt(live), later));
+        at = at.orEarlier(portionsGuard.call(() -> dumpPacer.wakeAt(live), later));
         for (Subscriber each : live) {
             at =
                     at.orEarlier(
@@ -493,8 +525,8 @@ public final class Feedback {
         };
     }
 
-    private static FeedbackUpdateResult.RequestedBy daemon(Command command) {
-        return new FeedbackUpdateResult.RequestedBy(
-                RequestOrigin.DAEMON, new AddressedCommand("", command));
+    private static UpdateResult.RequestedBy daemon(Command command) {
+        return new UpdateResult.RequestedBy(
+                RequestOrigin.DAEMON, new CommandWithAddress("", command));
     }
 }

@@ -2,10 +2,10 @@ package io.downbeat.feedback;
 
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.subscriber.NonParameterValueKeys;
+import io.downbeat.feedback.subscriber.ContinuousValueNumbers;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.graph.ParamValue;
@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class ParameterFeedback {
 
-    private final ValuesToConfirm confirmationTargets;
+    private final ValuesToConfirmFinder confirmationTargets;
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
@@ -36,7 +36,7 @@ final class ParameterFeedback {
     private final Set<Integer> launched = new LinkedHashSet<>();
 
     ParameterFeedback(
-            ValuesToConfirm confirmationTargets,
+            ValuesToConfirmFinder confirmationTargets,
             Subscriptions subscriptions,
             ClientRequests clientRequests,
             SubscriberDelivery subscriberDelivery) {
@@ -49,18 +49,18 @@ final class ParameterFeedback {
     /**
      * Sends a change. A subscriber that is moving this value gets it later, when it has stopped.
      */
-    void sendChange(Subscriber to, ConcreteAddress place, TimedView timedView) {
-        if (NonParameterValueKeys.isOne(place.row())) {
-            queue(to, subscriberDelivery.nonParameterValueKeys().key(place), timedView.view());
+    void sendChange(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
+        if (ContinuousValueNumbers.isOne(place.row())) {
+            queue(to, subscriberDelivery.continuousValueNumbers().key(place), viewAtTime.view());
         } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
-            subscriberDelivery.send(to, place, timedView);
+            subscriberDelivery.send(to, place, viewAtTime);
         }
     }
 
-    void onWritten(Event.ParamsWritten event, TimedView timedView) {
+    void onWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
         switch (event.cause()) {
-            case HAND, LAUNCH -> onParamsWritten(event, timedView);
-            case FADE, ARRIVAL -> onFade(event.values(), timedView.view());
+            case HAND, LAUNCH -> onParamsWritten(event, viewAtTime);
+            case FADE, ARRIVAL -> onFade(event.values(), viewAtTime.view());
         }
     }
 
@@ -84,7 +84,7 @@ final class ParameterFeedback {
         }
     }
 
-    private void onParamsWritten(Event.ParamsWritten event, TimedView timedView) {
+    private void onParamsWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
         boolean hand = event.cause() == Event.Cause.HAND;
         List<Subscriber> movers = hand ? clientRequests.subscribersOf(event.by()) : List.of();
         List<Subscriber> live = subscriptions.live();
@@ -94,14 +94,14 @@ final class ParameterFeedback {
             ParamValue value = values.value(index);
             boolean moved = !value.equals(onWritten.put(parameter, value));
             for (Subscriber mover : movers) {
-                if (subscriberDelivery.wants(mover, parameter, timedView.view())) {
-                    mover.moved(parameter, timedView.at());
+                if (subscriberDelivery.wants(mover, parameter, viewAtTime.view())) {
+                    mover.moved(parameter, viewAtTime.at());
                 }
             }
             if (!hand) {
                 launched.add(parameter);
             } else if (moved) {
-                live.forEach(each -> queue(each, parameter, timedView.view()));
+                live.forEach(each -> queue(each, parameter, viewAtTime.view()));
             }
         }
     }
@@ -110,11 +110,11 @@ final class ParameterFeedback {
      * Sends what launches have written since the last call: each value once, as it is now, even if
      * several launches came together after the program was held up.
      */
-    void sendLaunched(TimedView timedView) {
+    void sendLaunched(SessionViewAtTime viewAtTime) {
         for (int parameter : launched) {
             for (Subscriber each : subscriptions.live()) {
                 if (!each.isTouching(parameter)) {
-                    subscriberDelivery.sendMoved(each, parameter, timedView);
+                    subscriberDelivery.sendMoved(each, parameter, viewAtTime);
                 }
             }
         }
@@ -126,24 +126,28 @@ final class ParameterFeedback {
      * {@code changed} is sent anyway, and not twice.
      */
     void confirm(
-            RequestOrigin by, String address, TimedView timedView, Set<ConcreteAddress> changed) {
+            RequestOrigin by,
+            String address,
+            SessionViewAtTime viewAtTime,
+            Set<ConcreteAddress> changed) {
         List<Subscriber> setters = clientRequests.subscribersOf(by);
         if (setters.isEmpty()) {
             return;
         }
-        List<ConcreteAddress> named = confirmationTargets.at(address, timedView.view());
-        List<ConcreteAddress> all = confirmationTargets.of(address, timedView.view());
+        List<ConcreteAddress> named = confirmationTargets.at(address, viewAtTime.view());
+        List<ConcreteAddress> all = confirmationTargets.of(address, viewAtTime.view());
         for (Subscriber each : setters) {
             boolean wanted =
                     named.stream()
                             .anyMatch(place ->
-                                    subscriberDelivery.wants(each, place, timedView.view()));
+                                    subscriberDelivery.wants(each, place, viewAtTime.view()));
             for (ConcreteAddress place : wanted ? named : all) {
-                if (NonParameterValueKeys.isOne(place.row())) {
+                if (ContinuousValueNumbers.isOne(place.row())) {
                     each.moved(
-                            subscriberDelivery.nonParameterValueKeys().key(place), timedView.at());
+                            subscriberDelivery.continuousValueNumbers().key(place),
+                            viewAtTime.at());
                 } else if (!changed.contains(place)) {
-                    subscriberDelivery.confirm(each, place, timedView);
+                    subscriberDelivery.confirm(each, place, viewAtTime);
                 }
             }
         }
@@ -151,7 +155,7 @@ final class ParameterFeedback {
 
     void onTouch(Event.Touched event, HostMicros now) {
         clientRequests
-                .parameterTouchTracker()
+                .touchedParametersByClient()
                 .touched(event.by(), event.parameter(), event.down(), now);
         for (Subscriber each : clientRequests.subscribersOf(event.by())) {
             each.touched(event.parameter(), event.down(), now);

@@ -5,7 +5,7 @@
  * thread safe.
  *
  * <pre>
- *   TurnResult (view, events) --> Feedback.update --> FeedbackUpdateResult (packets, wake-up, requests)
+ *   TurnResult (view, events) --> Feedback.update --> UpdateResult (packets, wake-up, requests)
  *
  *   feedback             Feedback, ParameterFeedback: which client gets which parameter, and when
  *     request            questions, subscriptions, errors of clients

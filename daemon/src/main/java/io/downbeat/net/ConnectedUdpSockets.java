@@ -67,7 +67,7 @@ final class ConnectedUdpSockets {
     private final DatagramChannel listening;
     private final Selector selector;
     private final HostClock clock;
-    private final UdpPeers addresses;
+    private final UdpPeerCache addresses;
     private final Map<Peer, ConnectedSocket> lines = new ConcurrentHashMap<>();
     private final Set<ConnectedSocket> leaving = ConcurrentHashMap.newKeySet();
     private final Map<Peer, SendRequest> wishes = new HashMap<>();
@@ -122,7 +122,7 @@ final class ConnectedUdpSockets {
             DatagramChannel listening,
             Selector selector,
             HostClock clock,
-            UdpPeers addresses,
+            UdpPeerCache addresses,
             boolean possible,
             int mostWaiting) {
         this.clock = clock;

@@ -52,8 +52,8 @@ final class FairReceiveQueues {
         /** The queue of its sender, or all queues together, were full. */
         FULL,
         /**
-         * It may have waited longer than {@link ReceiveAge} allows, and more datagrams of its
-         * sender were waiting, or its action would have come too late.
+         * It may have waited longer than {@link ReceivedDatagramAge} allows, and more datagrams of
+         * its sender were waiting, or its action would have come too late.
          */
         OLD
     }
@@ -112,7 +112,7 @@ final class FairReceiveQueues {
      * Takes out the next datagram by turns, or null if none waits. Of a sender that floods, what is
      * older than allowed is dropped on the way.
      */
-    @Nullable QueuedDatagram poll(HostMicros now, ReceiveAge age) {
+    @Nullable QueuedDatagram poll(HostMicros now, ReceivedDatagramAge age) {
         while (!hostTurns.isEmpty()) {
             Host host = hostTurns.removeFirst();
             Sender sender = host.turns.removeFirst();

@@ -95,7 +95,7 @@ final class UdpLosses implements FairReceiveQueues.Losses {
                     case FULL -> ": it sends faster than they can be handled";
                     case OLD ->
                             ", or did not perform what they ask for: they waited for more than "
-                                    + ReceiveAge.LIMIT_MICROS / 1_000
+                                    + ReceivedDatagramAge.LIMIT_MICROS / 1_000
                                     + " ms, and it would have come too late";
                 };
     }

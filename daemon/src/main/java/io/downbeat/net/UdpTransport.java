@@ -34,9 +34,9 @@ import java.util.function.Consumer;
  * allocates nothing, as long as datagrams do not come faster than they are handled.
  *
  * <p>When they come faster, they are moved from the socket into {@link FairReceiveQueues}, and
- * senders are served in turn. A datagram that may have waited longer than {@link ReceiveAge} allows
- * is delivered as late, or dropped if its sender floods. {@link #reportLosses} logs how many were
- * dropped, by sender.
+ * senders are served in turn. A datagram that may have waited longer than {@link
+ * ReceivedDatagramAge} allows is delivered as late, or dropped if its sender floods. {@link
+ * #reportLosses} logs how many were dropped, by sender.
  *
  * <p>Datagrams of hosts that are not allowed are dropped before their bytes are read. Sending never
  * blocks and never throws; a datagram that cannot be sent is counted.
@@ -80,7 +80,7 @@ public final class UdpTransport implements AutoCloseable {
     private final DatagramChannel channel;
     private final Selector selector;
     private final HostClock clock;
-    private final UdpPeers peers;
+    private final UdpPeerCache peers;
     private final ConnectedUdpSockets connected;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final AtomicLong dropped = new AtomicLong();
@@ -88,7 +88,7 @@ public final class UdpTransport implements AutoCloseable {
     private final UdpLosses losses;
     private final LogLimiter lines = new LogLimiter();
     private final FairReceiveQueues waiting;
-    private final ReceiveAge age;
+    private final ReceivedDatagramAge age;
     private boolean more;
     private boolean fromListening;
     private HostMicros seenAt = HostMicros.NEVER;
@@ -101,13 +101,13 @@ public final class UdpTransport implements AutoCloseable {
          *
          * @param data its bytes, valid only during the call
          * @param at when it was read or noticed by a glance between waits
-         * @param late whether it may have waited longer than {@link ReceiveAge} allows; then none
-         *     of its actions may be performed
+         * @param late whether it may have waited longer than {@link ReceivedDatagramAge} allows;
+         *     then none of its actions may be performed
          */
         void packet(ByteBuffer data, Peer from, HostMicros at, boolean late);
     }
 
-    private UdpTransport(Listening socket, Selector selector, HostClock clock, UdpPeers peers) {
+    private UdpTransport(Listening socket, Selector selector, HostClock clock, UdpPeerCache peers) {
         this.channel = socket.channel();
         this.selector = selector;
         this.clock = clock;
@@ -117,7 +117,7 @@ public final class UdpTransport implements AutoCloseable {
                         channel, selector, clock, peers, socket.shares(), queueCapacity(channel));
         losses = new UdpLosses(port());
         waiting = new FairReceiveQueues(losses);
-        age = new ReceiveAge(queueCapacity(channel), clock.now());
+        age = new ReceivedDatagramAge(queueCapacity(channel), clock.now());
     }
 
     /**
@@ -134,7 +134,7 @@ public final class UdpTransport implements AutoCloseable {
             Listening socket = Listening.at(listenAddress);
             Selector selector = Selector.open();
             socket.channel().register(selector, SelectionKey.OP_READ);
-            return new UdpTransport(socket, selector, clock, new UdpPeers(accessCheck, names));
+            return new UdpTransport(socket, selector, clock, new UdpPeerCache(accessCheck, names));
         } catch (IOException refused) {
             throw PortUnavailableException.at("UDP", listenAddress, "--osc-port", refused);
         }

@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
@@ -46,7 +46,8 @@ final class MappedValueSender {
         var messages = new ArrayList<OscMessage>();
         for (OutputMapSpec map : maps) {
             if (map.source() instanceof OutputMapSpec.Value(String address)) {
-                List<OscArgument> values = scaled(map, answer(address, new TimedView(view, now)));
+                List<OscArgument> values =
+                        scaled(map, answer(address, new SessionViewAtTime(view, now)));
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
                     boolean isThere = isThere(map, values);
                     log.of(map).add(values, now, !isThere, RequestOrigin.DAEMON);
@@ -121,9 +122,9 @@ final class MappedValueSender {
     }
 
     /** The value of an address; empty if its object is not there. */
-    private List<OscArgument> answer(String address, TimedView timedView) {
+    private List<OscArgument> answer(String address, SessionViewAtTime viewAtTime) {
         try {
-            return present.at(address, timedView);
+            return present.at(address, viewAtTime);
         } catch (Refusal unanswered) {
             return List.of();
         }

@@ -39,20 +39,20 @@ final class Output {
     private final SentLaunchHistory launches = new SentLaunchHistory();
     private final MappedValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
-    private final ValueResend valueResend;
+    private final ValueResender valueResender;
     private final DelayLine delayLine;
     private final PreparedBoundaries preparedBoundaries;
-    private final BeatMessages beatMessages;
-    private final ReceiverValues receiverValues;
+    private final PreparedBeatMessages preparedBeatMessages;
+    private final ValuesSentToReceiver valuesSentToReceiver;
     private final BitSet frame = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
-    private final FadeFrames fadeFrames;
+    private final FadeFrameSender fadeFrameSender;
     private final BitSet kept = new BitSet();
     private SessionView.OutputStatus lastStatus = SessionView.OutputStatus.OK;
     private SessionView view;
     private OutputMapping map;
-    private SendTiming sendTiming;
-    private SendTiming beatTiming;
+    private OutputSendTimes outputSendTimes;
+    private OutputSendTimes beatTiming;
     private HostMicros periodic = HostMicros.NEVER;
 
     /**
@@ -73,18 +73,18 @@ final class Output {
         this.messages = new EventMessages(spec.events());
         this.present = present;
         var sent = new SentValueHistories();
-        this.receiverValues = new ReceiverValues(sent);
+        this.valuesSentToReceiver = new ValuesSentToReceiver(sent);
         this.mappedValues = new MappedValueSender(spec.maps(), present, sent);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
-        this.valueResend = new ValueResend(datagramPacker, mappedValues);
+        this.valueResender = new ValueResender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);
         this.preparedBoundaries = new PreparedBoundaries(timetagClock);
-        this.beatMessages = new BeatMessages(messages, datagramPacker);
-        this.fadeFrames = new FadeFrames(datagramPacker, spec.sendTiming().fadeHertz());
+        this.preparedBeatMessages = new PreparedBeatMessages(messages, datagramPacker);
+        this.fadeFrameSender = new FadeFrameSender(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
-        this.sendTiming = timingIn(view);
-        this.beatTiming = sendTiming.untagged();
+        this.outputSendTimes = timingIn(view);
+        this.beatTiming = outputSendTimes.untagged();
     }
 
     OutputConnection connection() {
@@ -112,14 +112,14 @@ final class Output {
     /** Begins to send all present values, if the output is enabled. */
     void resendAll(HostMicros now) {
         if (stateIn(view).enabled()) {
-            valueResend.begin(map, now);
+            valueResender.begin(map, now);
         }
     }
 
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
-        HostMicros next = preparedBoundaries.next(sendTiming).orEarlier(delayLine.nextExact());
-        return next.orEarlier(beatMessages.next(beatTiming));
+        HostMicros next = preparedBoundaries.next(outputSendTimes).orEarlier(delayLine.nextExact());
+        return next.orEarlier(preparedBeatMessages.next(beatTiming));
     }
 
     /** Sends the next datagram whose time has come; false if there is none. */
@@ -127,14 +127,14 @@ final class Output {
         if (delayLine.sendNext(now)) {
             return true;
         }
-        ByteBuffer datagram = preparedBoundaries.nextDatagram(sendTiming, now);
+        ByteBuffer datagram = preparedBoundaries.nextDatagram(outputSendTimes, now);
         if (datagram != null) {
             delayLine.sendExactly(datagram, preparedBoundaries.leavesAt(), now);
             return true;
         }
-        datagram = beatMessages.nextDatagram(beatTiming, now);
+        datagram = preparedBeatMessages.nextDatagram(beatTiming, now);
         if (datagram != null) {
-            delayLine.sendExactly(datagram, beatMessages.leavesAt(), now);
+            delayLine.sendExactly(datagram, preparedBeatMessages.leavesAt(), now);
             return true;
         }
         return false;
@@ -146,10 +146,10 @@ final class Output {
                 delayLine
                         .next()
                         .orEarlier(periodic)
-                        .orEarlier(fadeFrames.next())
-                        .orEarlier(receiverValues.nextOwed());
+                        .orEarlier(fadeFrameSender.next())
+                        .orEarlier(valuesSentToReceiver.nextOwed());
         // What has left ahead of its boundary would be undone by values from before it.
-        return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResend.next());
+        return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResender.next());
     }
 
     /** Sends about one datagram of what is not urgent; false if nothing was due. */
@@ -161,26 +161,26 @@ final class Output {
             periodic = afterPeriod(now);
             resendAll(now);
         }
-        if (!preparedBoundaries.isUnderway() && !valueResend.next().isAfter(now)) {
-            send(valueResend.step(view, map, now), now);
-            logPresent(valueResend.sent(), now);
+        if (!preparedBoundaries.isUnderway() && !valueResender.next().isAfter(now)) {
+            send(valueResender.step(view, map, now), now);
+            logPresent(valueResender.sent(), now);
             return true;
         }
-        if (!receiverValues.nextOwed().isAfter(now)) {
+        if (!valuesSentToReceiver.nextOwed().isAfter(now)) {
             sendOwed(now);
             return true;
         }
-        return !fadeFrames.next().isAfter(now) && fade(now);
+        return !fadeFrameSender.next().isAfter(now) && fade(now);
     }
 
     private boolean fade(HostMicros now) {
         kept.clear();
-        preparedBoundaries.addKept(sendTiming, kept);
-        List<ByteBuffer> page = fadeFrames.step(view.values(), kept, now);
+        preparedBoundaries.addKept(outputSendTimes, kept);
+        List<ByteBuffer> page = fadeFrameSender.step(view.values(), kept, now);
         send(page, now);
         if (!page.isEmpty()) {
             frame.clear();
-            fadeFrames.addLast(frame);
+            fadeFrameSender.addLast(frame);
             logPresent(frame, now);
         }
         return !page.isEmpty();
@@ -196,7 +196,7 @@ final class Output {
         SessionView before = view;
         boolean remapped = adopt(turn);
         if (!stateIn(view).enabled()) {
-            receiverValues.endTurn();
+            valuesSentToReceiver.endTurn();
             return false;
         }
         for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
@@ -204,9 +204,9 @@ final class Output {
         }
         sendStatus(before, turn);
         sendSceneLeft(before, turn);
-        fadeFrames.frame(map, view.graph(), turn.at());
+        fadeFrameSender.frame(map, view.graph(), turn.at());
         prepare(turn, remapped);
-        receiverValues.endTurn();
+        valuesSentToReceiver.endTurn();
         mappedValues.forgetQuiet();
         return true;
     }
@@ -242,9 +242,9 @@ final class Output {
     private void remap(OutputMapping former, TurnResult turn) {
         BitSet fresh = map.takenBeyond(former);
         BitSet lost = former.takenBeyond(map);
-        receiverValues.forget(fresh);
-        receiverValues.forget(lost);
-        fadeFrames.remap(map, view.graph());
+        valuesSentToReceiver.forget(fresh);
+        valuesSentToReceiver.forget(lost);
+        fadeFrameSender.remap(map, view.graph());
         boundaryEncoder.clear();
         if (stateIn(view).enabled()) {
             for (Event event : turn.events()) {
@@ -255,13 +255,13 @@ final class Output {
                     }
                 }
             }
-            valueResend.add(fresh, turn.at());
+            valueResender.add(fresh, turn.at());
         }
     }
 
-    private void retime(SendTiming next) {
-        delayLine.moveBy(next.delayMicros() - sendTiming.delayMicros());
-        sendTiming = next;
+    private void retime(OutputSendTimes next) {
+        delayLine.moveBy(next.delayMicros() - outputSendTimes.delayMicros());
+        outputSendTimes = next;
         beatTiming = next.untagged();
     }
 
@@ -272,16 +272,16 @@ final class Output {
         }
         delayLine.clear();
         preparedBoundaries.clear();
-        beatMessages.clear();
-        valueResend.stop();
-        fadeFrames.clear();
-        receiverValues.clear();
+        preparedBeatMessages.clear();
+        valueResender.stop();
+        fadeFrameSender.clear();
+        valuesSentToReceiver.clear();
         launches.clear();
     }
 
     /** The timing of this output: the clock's offset plus its own. */
-    private SendTiming timingIn(SessionView of) {
-        return SendTiming.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
+    private OutputSendTimes timingIn(SessionView of) {
+        return OutputSendTimes.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
     }
 
     /**
@@ -304,9 +304,9 @@ final class Output {
                                 .value(parameter)
                                 .ifPresent(value -> present.add(parameter, value)));
         Snapshot values = present.build();
-        preparedBoundaries.followedBy(values, sendTiming, turn.at());
+        preparedBoundaries.followedBy(values, outputSendTimes, turn.at());
         log(values, RequestOrigin.DAEMON, turn.at());
-        OscTimetag tag = preparedBoundaries.tagBehind(undone, sendTiming, turn.at());
+        OscTimetag tag = preparedBoundaries.tagBehind(undone, outputSendTimes, turn.at());
         send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
@@ -354,7 +354,7 @@ final class Output {
             resendAll(turn.at());
         }
         if (event instanceof Event.SessionLoaded) {
-            receiverValues.clear();
+            valuesSentToReceiver.clear();
             resendAll(turn.at());
         }
         if (event instanceof Event.ParamsWritten written) {
@@ -367,7 +367,7 @@ final class Output {
 
     private void addEvent(Event event, SessionView before, TurnResult turn) {
         if (event instanceof Event.BeatPassed passed) {
-            beatMessages.onBeat(passed.at());
+            preparedBeatMessages.onBeat(passed.at());
             if (!isLastBeat(passed, turn)) {
                 return;
             }
@@ -380,7 +380,7 @@ final class Output {
             if (isMeant
                     && !isUnsent
                     && !preparedBoundaries.hasSentEvent(outputEvent)
-                    && !beatMessages.hasSentEvent(outputEvent)) {
+                    && !preparedBeatMessages.hasSentEvent(outputEvent)) {
                 sendBatch.addEvent(outputEvent, named);
             }
         }
@@ -393,13 +393,13 @@ final class Output {
 
     private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
-            fadeFrames.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
+            fadeFrameSender.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
         } else if (preparedBoundaries.hasSentValues(written.prepared())) {
             log(written.values(), written.by(), turn.at());
         } else {
-            preparedBoundaries.followedBy(written.values(), sendTiming, turn.at());
+            preparedBoundaries.followedBy(written.values(), outputSendTimes, turn.at());
             Snapshot values =
-                    receiverValues.withoutKnown(
+                    valuesSentToReceiver.withoutKnown(
                             written.values(), written.by(), nextSend(turn.at()), turn.at());
             log(values, written.by(), turn.at());
             sendBatch.addValues(values, map, written.cause());
@@ -408,7 +408,7 @@ final class Output {
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendOwed(HostMicros now) {
-        Snapshot present = receiverValues.takeOwed(view.values());
+        Snapshot present = valuesSentToReceiver.takeOwed(view.values());
         log(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.packedBareIfSingle(map.encoded(present)), now);
     }
@@ -420,12 +420,12 @@ final class Output {
     boolean isReturned(
             OscMessage message,
             RequestOrigin from,
-            SenderProximity senderProximity,
+            SenderRelationToReceiver senderRelationToReceiver,
             HostMicros now) {
         if (!stateIn(view).enabled() || message.arguments().isEmpty()) {
             return false;
         }
-        boolean atReceiver = senderProximity == SenderProximity.SAME_PLACE;
+        boolean atReceiver = senderRelationToReceiver == SenderRelationToReceiver.SAME_PLACE;
         boolean returned =
                 !mappedValues.isEmpty() && mappedValues.isReturned(message, from, atReceiver, now);
         for (OutputMapping.Target target : map.targets(message.address())) {
@@ -452,7 +452,8 @@ final class Output {
             launches.asks(from);
             return false;
         }
-        List<LaunchSubject> subjects = LaunchSubject.of(command, present.layout(view).references());
+        List<LaunchOrStopTarget> subjects =
+                LaunchOrStopTarget.of(command, present.layout(view).references());
         if (subjects.isEmpty()) {
             return false;
         }
@@ -492,11 +493,14 @@ final class Output {
     }
 
     /**
-     * As {@link #isReturned(OscMessage, RequestOrigin, SenderProximity, HostMicros)}, of a message
-     * of which only the command is left.
+     * As {@link #isReturned(OscMessage, RequestOrigin, SenderRelationToReceiver, HostMicros)}, of a
+     * message of which only the command is left.
      */
     boolean isReturnedValue(
-            Command command, RequestOrigin from, SenderProximity senderProximity, HostMicros now) {
+            Command command,
+            RequestOrigin from,
+            SenderRelationToReceiver senderRelationToReceiver,
+            HostMicros now) {
         if (!(command instanceof Command.WriteParam write)
                 || write.node().pattern()
                 || write.param().pattern()
@@ -510,7 +514,7 @@ final class Output {
                                 parameter,
                                 value -> isSame(value, write.value(), map.magnitude(parameter)),
                                 from,
-                                senderProximity == SenderProximity.SAME_PLACE,
+                                senderRelationToReceiver == SenderRelationToReceiver.SAME_PLACE,
                                 now))
                 .isPresent();
     }
@@ -542,7 +546,7 @@ final class Output {
             boolean atReceiver,
             HostMicros now) {
         return preparedBoundaries.hasSent(parameter, isIt)
-                || receiverValues.isReturned(parameter, isIt, from, atReceiver, now);
+                || valuesSentToReceiver.isReturned(parameter, isIt, from, atReceiver, now);
     }
 
     private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
@@ -561,7 +565,7 @@ final class Output {
     private void log(Snapshot values, RequestOrigin by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
             if (map.takes(values.parameter(index))) {
-                receiverValues.noteSent(
+                valuesSentToReceiver.noteSent(
                         values.parameter(index), values.value(index), by, nextSend(now));
             }
         }
@@ -574,7 +578,7 @@ final class Output {
                         view.values()
                                 .value(parameter)
                                 .ifPresent(value ->
-                                        receiverValues.noteSent(
+                                        valuesSentToReceiver.noteSent(
                                                 parameter,
                                                 value,
                                                 RequestOrigin.DAEMON,
@@ -582,7 +586,7 @@ final class Output {
     }
 
     private HostMicros nextSend(HostMicros now) {
-        return now.plus(sendTiming.delayMicros());
+        return now.plus(outputSendTimes.delayMicros());
     }
 
     private void sendCollected(TurnResult turn) {
@@ -594,7 +598,7 @@ final class Output {
             // Behind it wait the launch's packets for other outputs: they take turns.
             delayLine.queue(
                     datagramPacker.packed(List.of(values), OscTimetag.IMMEDIATE),
-                    turn.at().plus(sendTiming.delayMicros()));
+                    turn.at().plus(outputSendTimes.delayMicros()));
         } else {
             send(datagramPacker.packedBareIfSingle(values), turn.at());
         }
@@ -616,7 +620,7 @@ final class Output {
         if (preparedBoundaries.prepare(turn, this::prepared)) {
             boundaryEncoder.keepOnly(turn.upcoming());
         }
-        beatMessages.prepare(turn, beatTiming);
+        preparedBeatMessages.prepare(turn, beatTiming);
     }
 
     private static boolean changesTempoOrMeter(TurnResult turn) {
@@ -635,12 +639,13 @@ final class Output {
                                 .filter(one -> !preparedBoundaries.hasSentEvent(one))
                                 .filter(one -> !launches.isUnsent(one))
                                 .toList();
-        return boundaryEncoder.prepared(upcomingBoundary, events, view, map, sendTiming.tagged());
+        return boundaryEncoder.prepared(
+                upcomingBoundary, events, view, map, outputSendTimes.tagged());
     }
 
     /** Sends at once, or later if the output has a positive offset. */
     private void send(List<ByteBuffer> datagrams, HostMicros now) {
-        HostMicros moment = now.plus(sendTiming.delayMicros());
+        HostMicros moment = now.plus(outputSendTimes.delayMicros());
         boolean atOnce = delayLine.isFree(moment, now);
         delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now);
     }

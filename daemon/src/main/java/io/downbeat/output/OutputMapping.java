@@ -163,7 +163,7 @@ public final class OutputMapping {
     }
 
     /** The messages for a parameter that moves, to be filled again and again. */
-    void addFadeMessages(int parameter, boolean text, FadeDatagram.Writing pages) {
+    void addFadeMessages(int parameter, boolean text, FadeFrameDatagram.Writing pages) {
         for (ParameterEncoder form : forms(parameter)) {
             pages.add(parameter, text, form);
         }

@@ -41,8 +41,8 @@ import java.util.function.Predicate;
  *             DatagramChannel.write
  * </pre>
  *
- * <p>A fault of one output is reported to the {@link OutputListener} and keeps nothing from the
- * others.
+ * <p>A fault of one output is reported to the {@link OutputStatusListener} and keeps nothing from
+ * the others.
  */
 public final class Outputs implements OutputSender {
 
@@ -57,8 +57,8 @@ public final class Outputs implements OutputSender {
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<FaultGuard> guards = new ArrayList<>();
-    private final SenderProximityFinder senderLocator;
-    private final OutputListener listener;
+    private final SenderRelationFinder senderLocator;
+    private final OutputStatusListener listener;
     private HostMicros nextPoll = HostMicros.NEVER;
     private boolean taskResult;
     private int nextInStep;
@@ -76,8 +76,8 @@ public final class Outputs implements OutputSender {
             TimetagClock timetagClock,
             PresentValueReader present,
             List<? extends OutputConnection> connections,
-            SenderProximityFinder senderLocator,
-            OutputListener listener) {
+            SenderRelationFinder senderLocator,
+            OutputStatusListener listener) {
         this.senderLocator = senderLocator;
         this.listener = listener;
         for (OutputSpec spec : specs) {
@@ -187,11 +187,11 @@ public final class Outputs implements OutputSender {
 
     /** Checks every output on the sender's host, also after one has returned true. */
     private boolean isReturned(
-            RequestOrigin from, BiPredicate<Output, SenderProximity> returnedFromOutput) {
+            RequestOrigin from, BiPredicate<Output, SenderRelationToReceiver> returnedFromOutput) {
         boolean returned = false;
         for (int at = 0; at < outputs.size(); at++) {
-            SenderProximity proximity = senderLocator.of(at + 1, from);
-            if (proximity != SenderProximity.ELSEWHERE) {
+            SenderRelationToReceiver proximity = senderLocator.of(at + 1, from);
+            if (proximity != SenderRelationToReceiver.ELSEWHERE) {
                 returned |= returnedFromOutput.test(outputs.get(at), proximity);
             }
         }

@@ -38,12 +38,12 @@ final class PreparedBoundaries {
     }
 
     /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
-    HostMicros next(SendTiming sendTiming) {
+    HostMicros next(OutputSendTimes outputSendTimes) {
         if (leaving != null) {
-            return sendTiming.committed(leaving.boundary());
+            return outputSendTimes.committed(leaving.boundary());
         }
         return running && !waiting.isEmpty()
-                ? sendTiming.committed(waiting.getFirst().boundary())
+                ? outputSendTimes.committed(waiting.getFirst().boundary())
                 : HostMicros.NEVER;
     }
 
@@ -53,15 +53,15 @@ final class PreparedBoundaries {
     }
 
     /** The next datagram that is prepared and due, or null. Encodes nothing. */
-    @Nullable ByteBuffer nextDatagram(SendTiming sendTiming, HostMicros now) {
+    @Nullable ByteBuffer nextDatagram(OutputSendTimes outputSendTimes, HostMicros now) {
         while (leaving == null || leaving.hasLeft()) {
             leaving = null;
-            if (next(sendTiming).isAfter(now)) {
+            if (next(outputSendTimes).isAfter(now)) {
                 return null;
             }
-            leaving = begin(sendTiming);
+            leaving = begin(outputSendTimes);
         }
-        leavesAt = sendTiming.sendAt(leaving.boundary());
+        leavesAt = outputSendTimes.sendAt(leaving.boundary());
         return leaving.nextDatagram();
     }
 
@@ -70,10 +70,10 @@ final class PreparedBoundaries {
         return leavesAt;
     }
 
-    private PreparedBoundary begin(SendTiming sendTiming) {
+    private PreparedBoundary begin(OutputSendTimes outputSendTimes) {
         PreparedBoundary first = waiting.removeFirst();
-        if (sendTiming.tagged()) {
-            first.tag(timetagClock.at(sendTiming.meant(first.boundary())));
+        if (outputSendTimes.tagged()) {
+            first.tag(timetagClock.at(outputSendTimes.meant(first.boundary())));
         }
         underway.add(first);
         told.addAll(first.preparedPackets().events());
@@ -103,8 +103,8 @@ final class PreparedBoundaries {
     }
 
     /** Adds the parameters that nothing else may send until their boundary is performed. */
-    void addKept(SendTiming sendTiming, BitSet parameters) {
-        if (!sendTiming.tagged()) {
+    void addKept(OutputSendTimes outputSendTimes, BitSet parameters) {
+        if (!outputSendTimes.tagged()) {
             underway.forEach(one -> parameters.or(one.parameters()));
         }
     }
@@ -146,25 +146,28 @@ final class PreparedBoundaries {
     }
 
     /** Notes values that are sent now, after what has been sent already. */
-    void followedBy(Snapshot values, SendTiming sendTiming, HostMicros now) {
-        followedBy(values, underway, sendTiming, now);
-        followedBy(values, performed, sendTiming, now);
+    void followedBy(Snapshot values, OutputSendTimes outputSendTimes, HostMicros now) {
+        followedBy(values, underway, outputSendTimes, now);
+        followedBy(values, performed, outputSendTimes, now);
     }
 
     private static void followedBy(
-            Snapshot values, List<PreparedBoundary> sent, SendTiming sendTiming, HostMicros now) {
+            Snapshot values,
+            List<PreparedBoundary> sent,
+            OutputSendTimes outputSendTimes,
+            HostMicros now) {
         for (PreparedBoundary one : sent) {
             // A tagged bundle acts at its time, whatever came in between.
-            if (!sendTiming.tagged() || !sendTiming.meant(one.boundary()).isAfter(now)) {
+            if (!outputSendTimes.tagged() || !outputSendTimes.meant(one.boundary()).isAfter(now)) {
                 one.followedBy(values);
             }
         }
     }
 
     /** The time tag for values that undo a boundary: not before the boundary's own. */
-    OscTimetag tagBehind(PreparedBoundary undone, SendTiming sendTiming, HostMicros now) {
-        HostMicros meant = sendTiming.meant(undone.boundary());
-        if (!sendTiming.tagged() || !meant.isAfter(now)) {
+    OscTimetag tagBehind(PreparedBoundary undone, OutputSendTimes outputSendTimes, HostMicros now) {
+        HostMicros meant = outputSendTimes.meant(undone.boundary());
+        if (!outputSendTimes.tagged() || !meant.isAfter(now)) {
             return OscTimetag.IMMEDIATE;
         }
         // The time of day may have been set back since it left.

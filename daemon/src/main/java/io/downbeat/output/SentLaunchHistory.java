@@ -111,7 +111,7 @@ final class SentLaunchHistory {
      */
     private record Sent(
             long number,
-            LaunchSubject subject,
+            LaunchOrStopTarget subject,
             HostMicros at,
             HostMicros until,
             HostMicros untilForStrangers,
@@ -175,16 +175,16 @@ final class SentLaunchHistory {
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Map<RequestOrigin, SenderState> senders = new LinkedHashMap<>();
     private final Set<RequestOrigin> clients = new LinkedHashSet<>();
-    private final Map<LaunchSubject, Expected> expected = new LinkedHashMap<>();
+    private final Map<LaunchOrStopTarget, Expected> expected = new LinkedHashMap<>();
     private final List<OutputEvent> early = new ArrayList<>();
-    private final Set<LaunchSubject> chain = new HashSet<>();
+    private final Set<LaunchOrStopTarget> chain = new HashSet<>();
     private @Nullable Cause cause;
     private @Nullable HostMicros latest;
     private long count;
 
     /** Whether the receiver is not to be sent an event, since that would keep a loop going. */
     boolean isUnsent(OutputEvent event) {
-        return LaunchSubject.of(event)
+        return LaunchOrStopTarget.of(event)
                 .map(subject -> expected(event, subject))
                 .filter(Expected::unsent)
                 .isPresent();
@@ -195,7 +195,7 @@ final class SentLaunchHistory {
      * performed.
      */
     void sendsEarly(OutputEvent event, HostMicros now, Window window) {
-        LaunchSubject.of(event)
+        LaunchOrStopTarget.of(event)
                 .filter(subject -> !early.contains(event))
                 .ifPresent(subject -> {
                     early.add(event);
@@ -215,14 +215,14 @@ final class SentLaunchHistory {
             expected.keySet().removeIf(subject -> subject.isOf(kind, event));
             return;
         }
-        LaunchSubject.of(event)
+        LaunchOrStopTarget.of(event)
                 .ifPresent(subject -> {
                     Expected by = expected(event, subject);
                     boolean wasEarly = early.remove(event);
                     if (sent && !wasEarly) {
                         add(subject, now, window, by);
                     }
-                    if (subject.kind() == LaunchSubject.Kind.SCENE) {
+                    if (subject.kind() == LaunchOrStopTarget.Kind.SCENE) {
                         cause = by == null ? null : new Cause(event, by);
                     }
                     if (!isQueued(event)) {
@@ -236,7 +236,8 @@ final class SentLaunchHistory {
                 && phase == EventTrigger.Phase.QUEUED;
     }
 
-    private void add(LaunchSubject subject, HostMicros now, Window window, @Nullable Expected by) {
+    private void add(
+            LaunchOrStopTarget subject, HostMicros now, Window window, @Nullable Expected by) {
         forget(now);
         if (sent.size() == MOST_SENT) {
             sent.removeFirst();
@@ -263,7 +264,7 @@ final class SentLaunchHistory {
     }
 
     /** Who on the receiver's host asked for what an event is about; null if no client there did. */
-    private @Nullable Expected expected(OutputEvent event, LaunchSubject subject) {
+    private @Nullable Expected expected(OutputEvent event, LaunchOrStopTarget subject) {
         Expected own = expected(subject);
         if (own != null) {
             return own;
@@ -278,12 +279,12 @@ final class SentLaunchHistory {
     }
 
     /** A relative launch becomes one of what it led to when that is first spoken of. */
-    private @Nullable Expected expected(LaunchSubject subject) {
+    private @Nullable Expected expected(LaunchOrStopTarget subject) {
         Expected one = expected.get(subject);
         if (one != null) {
             return one;
         }
-        for (LaunchSubject asked : expected.keySet()) {
+        for (LaunchOrStopTarget asked : expected.keySet()) {
             if (asked.mayBecome(subject)) {
                 Expected relative = expected.remove(asked);
                 expected.put(subject, relative);
@@ -307,11 +308,11 @@ final class SentLaunchHistory {
      * What a launch means that has come from the receiver's host. Asked once for each, before it is
      * handled.
      */
-    Verdict judge(List<LaunchSubject> subjects, RequestOrigin from, HostMicros now) {
+    Verdict judge(List<LaunchOrStopTarget> subjects, RequestOrigin from, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);
         List<Sent> matches = new ArrayList<>();
-        for (LaunchSubject subject : subjects) {
+        for (LaunchOrStopTarget subject : subjects) {
             Sent match = match(subject, from, sender, now);
             if (match != null) {
                 matches.add(match);
@@ -325,7 +326,7 @@ final class SentLaunchHistory {
         }
         boolean unsent = isLoop(subjects, sender, clients.contains(from), now);
         sender.launchedAt = count;
-        for (LaunchSubject subject : subjects) {
+        for (LaunchOrStopTarget subject : subjects) {
             expect(subject, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
         }
         return unsent ? Verdict.HOLDS_UNSENT : Verdict.HOLDS;
@@ -333,7 +334,7 @@ final class SentLaunchHistory {
 
     @SuppressWarnings("ReferenceEquality") // The last one itself: an equal one may be older.
     private @Nullable Sent match(
-            LaunchSubject subject, RequestOrigin from, SenderState sender, HostMicros now) {
+            LaunchOrStopTarget subject, RequestOrigin from, SenderState sender, HostMicros now) {
         boolean isPerformer = sender.missed >= MISSED_BY_A_PERFORMER || clients.contains(from);
         if (!sender.returns && isPerformer) {
             return null;
@@ -352,7 +353,10 @@ final class SentLaunchHistory {
     }
 
     private boolean isLoop(
-            List<LaunchSubject> subjects, SenderState sender, boolean isClient, HostMicros now) {
+            List<LaunchOrStopTarget> subjects,
+            SenderState sender,
+            boolean isClient,
+            HostMicros now) {
         HostMicros last = latest;
         if (last == null || now.since(last) > ANSWER_MICROS) {
             chain.clear();
@@ -452,16 +456,16 @@ final class SentLaunchHistory {
         sender.delay = NO_DELAY;
     }
 
-    private void remember(LaunchSubject subject) {
+    private void remember(LaunchOrStopTarget subject) {
         if (chain.size() < MOST_SENT) {
             chain.add(subject);
         }
     }
 
-    private void expect(LaunchSubject subject, Expected one) {
+    private void expect(LaunchOrStopTarget subject, Expected one) {
         expected.remove(subject);
         if (expected.size() == MOST_EXPECTED) {
-            Iterator<LaunchSubject> oldest = expected.keySet().iterator();
+            Iterator<LaunchOrStopTarget> oldest = expected.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
@@ -469,7 +473,7 @@ final class SentLaunchHistory {
     }
 
     private SenderState stateOf(RequestOrigin from) {
-        return SenderStates.of(from, senders, MOST_SENDERS, () -> new SenderState(count));
+        return BoundedSenderMap.of(from, senders, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

@@ -250,7 +250,7 @@ final class SentValueHistory {
             all = new LinkedHashMap<>();
             senders = all;
         }
-        return SenderStates.of(from, all, MOST_SENDERS, () -> new SenderState(count));
+        return BoundedSenderMap.of(from, all, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

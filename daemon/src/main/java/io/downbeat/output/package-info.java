@@ -5,12 +5,12 @@
  *
  * <pre>
  *   UpcomingBoundary -> PreparedBoundaries (PreparedPackets) -- sendDue, at the boundary --+
- *   the next beats ---> BeatMessages ------------------------- sendDue, on the beat -------+
+ *   the next beats ---> PreparedBeatMessages ------------------ sendDue, on the beat ------+
  *                                                                                          v
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
- *             (which values, which address)                        (1432 bytes)          |
- *   SessionView --> ValueResend, MappedValueSender ------------------^                        v
- *                                                                                    OutputConnection
+ *             (which values, which address)          ^             (1432 bytes)            |
+ *   SessionView --> ValueResender, MappedValueSender +                                     v
+ *                                                                                   OutputConnection
  * </pre>
  *
  * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link

@@ -2,15 +2,15 @@ package io.downbeat.persistence;
 
 import io.downbeat.graph.Graph;
 import io.downbeat.persistence.json.JsonDocument;
+import io.downbeat.persistence.read.EmptyGraph;
+import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.GraphFileException;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.NewGraphTemplate;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.AtomicFileWriter;
 import io.downbeat.persistence.save.GraphFile;
-import io.downbeat.persistence.save.GraphFolderListing;
+import io.downbeat.persistence.save.GraphFileList;
 import io.downbeat.session.model.LoadedSession;
 
 import java.io.IOException;
@@ -68,11 +68,11 @@ public final class GraphFileOpener {
             throw new GraphFileException(
                     file + ": there is no such file; check the name, or add --new to create it");
         }
-        JsonDocument document = GraphJsonParser.read(file, bytes(path));
+        JsonDocument document = GraphBytesToJson.read(file, bytes(path));
         var warnings = new Warnings();
         LoadedSession loaded =
                 placed.apply(
-                        SessionReader.read(file, GraphFolderListing.of(path), document, warnings));
+                        LoadedSessionReader.read(file, GraphFileList.of(path), document, warnings));
         return new Opened(loaded, warnings.all(), GraphFile.opened(path, document, loaded));
     }
 
@@ -101,22 +101,19 @@ public final class GraphFileOpener {
             throw new GraphFileException(
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
-        JsonDocument empty = NewGraphTemplate.document();
+        JsonDocument empty = EmptyGraph.document();
         LoadedSession loaded =
-                SessionReader.read(
-                        path.toString(), GraphFolderListing.of(path), empty, new Warnings());
+                LoadedSessionReader.read(
+                        path.toString(), GraphFileList.of(path), empty, new Warnings());
         return new Opened(loaded, List.of(), GraphFile.begun(path, empty, loaded));
     }
 
     /** An empty session without a name. A save with a name writes it into {@code folder}. */
     public static Opened untitled(Path folder) {
-        JsonDocument empty = NewGraphTemplate.document();
+        JsonDocument empty = EmptyGraph.document();
         LoadedSession loaded =
-                SessionReader.read(
-                        NewGraphTemplate.UNTITLED,
-                        NewGraphTemplate.UNTITLED,
-                        empty,
-                        new Warnings());
+                LoadedSessionReader.read(
+                        EmptyGraph.UNTITLED, EmptyGraph.UNTITLED, empty, new Warnings());
         return new Opened(loaded, List.of(), GraphFile.untitled(folder, empty, loaded));
     }
 

@@ -86,15 +86,15 @@ public sealed interface AccessRule {
      */
     record Network(InetAddress first, int bits) implements AccessRule {
         static Network of(InetAddress address, int bits) {
-            byte[] octets = HostAddressBytes.of(address);
-            HostAddressBytes.clearFrom(octets, bits);
-            return new Network(HostAddressBytes.toAddress(octets), bits);
+            byte[] octets = IpAddressBytes.of(address);
+            IpAddressBytes.clearFrom(octets, bits);
+            return new Network(IpAddressBytes.toAddress(octets), bits);
         }
 
         @Override
         public boolean admits(InetAddress address) {
-            return HostAddressBytes.haveSamePrefix(
-                    HostAddressBytes.of(first), HostAddressBytes.of(address), bits);
+            return IpAddressBytes.haveSamePrefix(
+                    IpAddressBytes.of(first), IpAddressBytes.of(address), bits);
         }
 
         @Override

@@ -39,10 +39,10 @@ public record ControllerSpec(
         String host = rigSectionReader.parsed("address", "", ControllerSpec::host);
         int port = rigSectionReader.whole("feedback_port", 1, 65535, 1);
         return new ControllerSpec(
-                rigSectionReader.parsed("name", host + ":" + port, OutputNames::checked),
+                rigSectionReader.parsed("name", host + ":" + port, OutputNaming::checked),
                 host,
                 port,
-                rigSectionReader.parsedAll("subscribe", OscAddressCheck::pattern),
+                rigSectionReader.parsedAll("subscribe", OscAddressSyntaxCheck::pattern),
                 rigSectionReader.number("rate_hz", 1, 1000, 30),
                 rigSectionReader.flag("typed", false),
                 rigSectionReader.flag("bundle", true),

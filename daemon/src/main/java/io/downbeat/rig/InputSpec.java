@@ -14,8 +14,8 @@ public record InputSpec(String match, String to, ValueScaling valueScaling) {
             }
         }
         return new InputSpec(
-                rigSectionReader.parsed("match", "", OscAddressCheck::pattern),
-                rigSectionReader.parsed("to", "", OscAddressCheck::pattern),
+                rigSectionReader.parsed("match", "", OscAddressSyntaxCheck::pattern),
+                rigSectionReader.parsed("to", "", OscAddressSyntaxCheck::pattern),
                 ValueScaling.read(rigSectionReader, "from", "range"));
     }
 }

@@ -45,7 +45,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     static MessageTemplate ofValueAt(String address) {
         return new MessageTemplate(
                 new TemplateText(
-                        List.of(new TemplateText.Literal(OscAddressCheck.pattern(address)))),
+                        List.of(new TemplateText.Literal(OscAddressSyntaxCheck.pattern(address)))),
                 List.of(new TextArgument(new TemplateText(List.of(Placeholder.VALUE)))));
     }
 
@@ -89,7 +89,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         for (Object part : parts.subList(1, parts.size())) {
             arguments.add(argument(part, allowed));
         }
-        OscAddressCheck.check(address);
+        OscAddressSyntaxCheck.check(address);
         return new MessageTemplate(TemplateText.parse(address, allowed), arguments);
     }
 

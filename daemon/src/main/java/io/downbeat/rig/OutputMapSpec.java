@@ -43,7 +43,7 @@ public record OutputMapSpec(
     /** An address of the contract, such as {@code /tempo}. */
     public record Value(String address) implements Source {
         static Source read(String text) {
-            return new Value(OscAddressCheck.pattern(text));
+            return new Value(OscAddressSyntaxCheck.pattern(text));
         }
     }
 

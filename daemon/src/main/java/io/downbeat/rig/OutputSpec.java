@@ -18,7 +18,7 @@ public record OutputSpec(
         List<String> tracks,
         MessageTemplate template,
         boolean bundle,
-        SendTiming sendTiming,
+        OutputSendTimes sendTiming,
         boolean initial,
         boolean enabled,
         List<OutputMapSpec> maps,
@@ -42,7 +42,7 @@ public record OutputSpec(
      * @param fadeHertz fade frames a second, 1 to 1000
      * @param resendSeconds all present values are sent again after each such time; 0 is never
      */
-    public record SendTiming(
+    public record OutputSendTimes(
             Timetag timetag,
             double lookaheadMillis,
             double offsetMillis,
@@ -52,8 +52,8 @@ public record OutputSpec(
         /** Fade frames a second if the rig does not say. */
         public static final double USUAL_FADE_HERTZ = 60;
 
-        static SendTiming read(RigSectionReader rigSectionReader) {
-            return new SendTiming(
+        static OutputSendTimes read(RigSectionReader rigSectionReader) {
+            return new OutputSendTimes(
                     rigSectionReader.word("timetag", Timetag.IMMEDIATE),
                     rigSectionReader.number("lookahead_ms", 0, 1000, 50),
                     rigSectionReader.number("offset_ms", -500, 500, 0),
@@ -104,13 +104,13 @@ public record OutputSpec(
         Endpoint address =
                 rigSectionReader.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
         return new OutputSpec(
-                rigSectionReader.parsed("name", address.toString(), OutputNames::checked),
+                rigSectionReader.parsed("name", address.toString(), OutputNaming::checked),
                 address,
                 rigSectionReader.texts("nodes"),
                 rigSectionReader.texts("tracks"),
                 rigSectionReader.read("template", DEFAULT_TEMPLATE, MessageTemplate::ofParameters),
                 rigSectionReader.flag("bundle", true),
-                SendTiming.read(rigSectionReader),
+                OutputSendTimes.read(rigSectionReader),
                 rigSectionReader.flag("initial", true),
                 rigSectionReader.flag("enabled", true),
                 maps,

@@ -23,7 +23,7 @@ public record Rig(
         List<ControllerSpec> controllers,
         List<InputSpec> inputs,
         AccessRules accessRules,
-        List<RigNameReference> references) {
+        List<NameUsedInRig> references) {
 
     /** The contract's defaults, without a rig file or options. */
     public static final Rig DEFAULT =

@@ -75,7 +75,7 @@ public final class RigFile {
     public static Rig parse(String text, String name) {
         RigProblems rigProblems = new RigProblems();
         TomlParseResult toml = new TomlParser(name, text).parsed();
-        Rig rig = new TomlSectionReader(name, rigProblems).layer(toml).over(Rig.DEFAULT);
+        Rig rig = new TomlSections(name, rigProblems).layer(toml).over(Rig.DEFAULT);
         rigProblems.throwIfAny();
         return rig;
     }

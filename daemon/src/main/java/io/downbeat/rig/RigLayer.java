@@ -18,18 +18,18 @@ record RigLayer(
     /** An output's table with the tables inside it. */
     record Output(
             RigSectionReader self, List<RigSectionReader> maps, List<RigSectionReader> events) {
-        void addReferences(OutputSpec read, List<RigNameReference> all) {
+        void addReferences(OutputSpec read, List<NameUsedInRig> all) {
             for (String node : read.nodes()) {
-                all.add(reference(self, "nodes", read, new RigNameReference.NodeTarget(node)));
+                all.add(reference(self, "nodes", read, new NameUsedInRig.NodeTarget(node)));
             }
             for (String track : read.tracks()) {
-                all.add(reference(self, "tracks", read, new RigNameReference.TrackTarget(track)));
+                all.add(reference(self, "tracks", read, new NameUsedInRig.TrackTarget(track)));
             }
             for (int i = 0; i < maps.size(); i++) {
                 RigSectionReader map = maps.get(i);
                 String key = map.has("param") ? "param" : "value";
                 OutputMapSpec.Source source = read.maps().get(i).source();
-                all.add(reference(map, key, read, new RigNameReference.MapSourceTarget(source)));
+                all.add(reference(map, key, read, new NameUsedInRig.MapSourceTarget(source)));
             }
             for (int i = 0; i < events.size(); i++) {
                 EventTrigger event = read.events().get(i).event();
@@ -38,16 +38,16 @@ record RigLayer(
                                 events.get(i),
                                 "event",
                                 read,
-                                new RigNameReference.EventTarget(event)));
+                                new NameUsedInRig.EventTarget(event)));
             }
         }
 
-        private static RigNameReference reference(
+        private static NameUsedInRig reference(
                 RigSectionReader rigSectionReader,
                 String key,
                 OutputSpec of,
-                RigNameReference.Target what) {
-            return new RigNameReference(rigSectionReader.where(key), of.name(), what);
+                NameUsedInRig.Target what) {
+            return new NameUsedInRig(rigSectionReader.where(key), of.name(), what);
         }
 
         OutputSpec read() {
@@ -80,7 +80,7 @@ record RigLayer(
                 stateFolder,
                 engineSettings,
                 clockSpec,
-                OutputNames.layered(base.outputs(), readOutputs),
+                OutputNaming.layered(base.outputs(), readOutputs),
                 Rig.joined(base.controllers(), surfaces),
                 Rig.joined(base.inputs(), readInputs),
                 new AccessRules(Rig.joined(base.accessRules().allow(), allowed)),
@@ -88,13 +88,13 @@ record RigLayer(
     }
 
     /** The references of the base whose outputs still exist, and all references of this layer. */
-    private List<RigNameReference> references(
+    private List<NameUsedInRig> references(
             Rig base,
             List<OutputSpec> readOutputs,
             List<ControllerSpec> surfaces,
             List<InputSpec> readInputs) {
-        List<RigNameReference> all = new ArrayList<>();
-        for (RigNameReference one : base.references()) {
+        List<NameUsedInRig> all = new ArrayList<>();
+        for (NameUsedInRig one : base.references()) {
             if (readOutputs.stream().noneMatch(output -> output.name().equals(one.output()))) {
                 all.add(one);
             }
@@ -106,13 +106,13 @@ record RigLayer(
             String where = controllers.get(i).where("subscribe");
             for (String pattern : surfaces.get(i).subscribe()) {
                 all.add(
-                        new RigNameReference(
-                                where, "", new RigNameReference.SubscriptionTarget(pattern)));
+                        new NameUsedInRig(
+                                where, "", new NameUsedInRig.SubscriptionTarget(pattern)));
             }
         }
         for (int i = 0; i < readInputs.size(); i++) {
-            var to = new RigNameReference.InputTarget(readInputs.get(i).to());
-            all.add(new RigNameReference(inputs.get(i).where("to"), "", to));
+            var to = new NameUsedInRig.InputTarget(readInputs.get(i).to());
+            all.add(new NameUsedInRig(inputs.get(i).where("to"), "", to));
         }
         return all;
     }
@@ -120,7 +120,7 @@ record RigLayer(
     private List<OutputSpec> readOutputs() {
         List<OutputSpec> read = outputs.stream().map(Output::read).toList();
         for (int i = 0; i < read.size(); i++) {
-            if (OutputNames.isRepeated(read.subList(0, i), read.get(i))) {
+            if (OutputNaming.isRepeated(read.subList(0, i), read.get(i))) {
                 outputs.get(i)
                         .self()
                         .addProblem(

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.schema.Access;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Command;
 
@@ -71,12 +71,13 @@ class ContractBindingTest {
 
     @Test
     void addressesThatUseReleasesHaveAReleaseCommand() {
-        assertEquals(entries(method -> method.is(Flag.RELEASE)), rows(AddressRow::hasRelease));
+        assertEquals(
+                entries(method -> method.is(MethodFlag.RELEASE)), rows(AddressRow::hasRelease));
     }
 
     @Test
     void aStateHasNoCommand() {
-        assertEquals(Set.of(), rows(row -> row.access() == Access.STATE && row.isSettable()));
+        assertEquals(Set.of(), rows(row -> row.access() == MethodAccess.STATE && row.isSettable()));
     }
 
     private static String refused(AddressTableBuilder rows) {
@@ -89,7 +90,8 @@ class ContractBindingTest {
         var rows = new AddressTableBuilder();
         for (Method method : SPACE.methods()) {
             boolean wanted =
-                    method.form() instanceof MethodOrigin.Plain && method.access() != Access.OUT;
+                    method.form() instanceof MethodOrigin.Plain
+                            && method.access() != MethodAccess.OUT;
             if (wanted && !method.template().equals(template)) {
                 write(rows.at(method.template()), method);
             }
@@ -104,7 +106,7 @@ class ContractBindingTest {
         if (method.access().obeyed()) {
             entry.sets(call -> new Command.Play());
         }
-        if (method.is(Flag.RELEASE)) {
+        if (method.is(MethodFlag.RELEASE)) {
             entry.releases(call -> new Command.Stop());
         }
     }

@@ -8,9 +8,9 @@ import io.downbeat.engine.EngineScenario;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.save.GraphBackups;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -175,7 +175,7 @@ class GraphSaverTest {
     }
 
     private static CommandBatch batch() {
-        var request = new AddressedCommand("", new Command.ReportFolder(List.of()));
+        var request = new CommandWithAddress("", new Command.ReportFolder(List.of()));
         return new CommandBatch(
                 new HostMicros(0), RequestOrigin.DAEMON, Optional.empty(), List.of(request));
     }
@@ -218,12 +218,12 @@ class GraphSaverTest {
     private String answers() {
         disk.countDown();
         storage.close();
-        Stream<AddressedCommand> all =
+        Stream<CommandWithAddress> all =
                 inbox.drain(Integer.MAX_VALUE).stream().flatMap(batch -> batch.requests().stream());
         return String.join("\n", all.flatMap(request -> line(request).stream()).toList());
     }
 
-    private static Optional<String> line(AddressedCommand request) {
+    private static Optional<String> line(CommandWithAddress request) {
         return switch (request.command()) {
             case Command.ReportSaved(var asker, var name, var edits) ->
                     Optional.of(asker.text() + " saved " + name);

@@ -7,17 +7,16 @@ import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.control.Router;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Feedback;
-import io.downbeat.feedback.FeedbackUpdateResult;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.output.OutputConnection;
-import io.downbeat.output.OutputListener;
+import io.downbeat.output.OutputStatusListener;
 import io.downbeat.output.Outputs;
-import io.downbeat.output.SenderProximity;
-import io.downbeat.output.SenderProximityFinder;
+import io.downbeat.output.SenderRelationFinder;
+import io.downbeat.output.SenderRelationToReceiver;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
@@ -199,7 +198,7 @@ final class SimulatedDaemon {
                     throw new AssertionError(failed);
                 });
         writer.onTurn(turn);
-        FeedbackUpdateResult result = feedback.update(now, List.of(turn));
+        Feedback.UpdateResult result = feedback.update(now, List.of(turn));
         result.packets().forEach(out -> write(out.to().toString(), out.packet()));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
     }
@@ -243,17 +242,17 @@ final class SimulatedDaemon {
     }
 
     /** No surface is on the host of a receiver. */
-    private record Elsewhere() implements SenderProximityFinder {
+    private record Elsewhere() implements SenderRelationFinder {
         @Override
-        public SenderProximity of(int output, RequestOrigin sender) {
-            return SenderProximity.ELSEWHERE;
+        public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+            return SenderRelationToReceiver.ELSEWHERE;
         }
 
         @Override
         public void refresh() {}
     }
 
-    private record NoFailure() implements OutputListener {
+    private record NoFailure() implements OutputStatusListener {
         @Override
         public void onStatus(int output, OutputStatus status) {
             throw new AssertionError(output + " " + status);

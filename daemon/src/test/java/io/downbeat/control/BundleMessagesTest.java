@@ -14,10 +14,10 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.time.HostMicros;
 
@@ -31,23 +31,23 @@ import java.util.Optional;
 class BundleMessagesTest {
     private static final OscMessage PLAY = message("/play");
     private static final OscMessage STOP = message("/stop");
-    private static final AddressedCommand PLAYS = new AddressedCommand("/play", new Play());
-    private static final AddressedCommand STOPS = new AddressedCommand("/stop", new Stop());
+    private static final CommandWithAddress PLAYS = new CommandWithAddress("/play", new Play());
+    private static final CommandWithAddress STOPS = new CommandWithAddress("/stop", new Stop());
 
     private static OscTimetag inSeconds(double seconds) {
         return OscTimetag.ofEpochMicros(WALL.epochMicros() + Math.round(seconds * 1e6));
     }
 
     /** The part with which a packet begins. */
-    private static RoutedPacket now(AddressedCommand... requests) {
+    private static RoutedPacket now(CommandWithAddress... requests) {
         return new RoutedPacket(Optional.empty(), List.of(requests), true);
     }
 
-    private static RoutedPacket firstLater(double seconds, AddressedCommand... requests) {
+    private static RoutedPacket firstLater(double seconds, CommandWithAddress... requests) {
         return new RoutedPacket(after(seconds), List.of(requests), true);
     }
 
-    private static RoutedPacket later(double seconds, AddressedCommand... requests) {
+    private static RoutedPacket later(double seconds, CommandWithAddress... requests) {
         return new RoutedPacket(after(seconds), List.of(requests), false);
     }
 
@@ -55,7 +55,7 @@ class BundleMessagesTest {
         return Optional.of(ARRIVED.plus(Math.round(seconds * 1e6)));
     }
 
-    private static Refusal.Code codeOf(AddressedCommand request) {
+    private static Refusal.Code codeOf(CommandWithAddress request) {
         return assertInstanceOf(Command.Refuse.class, request.command()).code();
     }
 

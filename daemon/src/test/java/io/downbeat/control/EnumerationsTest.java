@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Command.SetClipMode;
 import io.downbeat.session.command.Command.SetClipQuantize;
@@ -95,7 +95,8 @@ class EnumerationsTest {
     void noIndexAddressOfTheContractAcceptsTrueOrFalse() {
         int mirrors = 0;
         for (Method method : MessageExpectation.SPACE.methods()) {
-            if (method.form() instanceof MethodOrigin.Index && method.access() == Access.VALUE) {
+            if (method.form() instanceof MethodOrigin.Index
+                    && method.access() == MethodAccess.VALUE) {
                 String address = method.template().replaceAll("\\{[a-z]+}", "1");
                 for (Object other :
                         new Object[] {true, false, Nil.NIL, Impulse.IMPULSE, "bar", 0.5f}) {
@@ -116,7 +117,7 @@ class EnumerationsTest {
             boolean words =
                     !method.arguments().isEmpty()
                             && method.arguments().getFirst().enumeration().isPresent();
-            if (method.access() == Access.VALUE && words) {
+            if (method.access() == MethodAccess.VALUE && words) {
                 String address = method.template().replaceAll("\\{[a-z]+}", "1");
                 sent(address, true).isRefused(Refusal.Code.TYPE);
                 sent(address, false).isRefused(Refusal.Code.TYPE);

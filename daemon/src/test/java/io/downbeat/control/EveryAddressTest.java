@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentSpec;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
@@ -63,7 +63,7 @@ class EveryAddressTest {
                 : part.text();
     }
 
-    private static List<Method> methods(Access access) {
+    private static List<Method> methods(MethodAccess access) {
         return MessageExpectation.SPACE.methods().stream()
                 .filter(m -> m.access() == access)
                 .toList();
@@ -101,7 +101,7 @@ class EveryAddressTest {
 
     @Test
     void noReadOnlyAddressCanBeSet() {
-        for (Method method : methods(Access.STATE)) {
+        for (Method method : methods(MethodAccess.STATE)) {
             for (OscArgument argument : List.of(OscArgument.f(1), OscArgument.s("x"), Nil.NIL)) {
                 sent(address(method), argument).isRefused(Refusal.Code.READ_ONLY);
             }
@@ -110,7 +110,7 @@ class EveryAddressTest {
 
     @Test
     void messagesOfTheDaemonAreNeverAnswered() {
-        for (Method method : methods(Access.OUT)) {
+        for (Method method : methods(MethodAccess.OUT)) {
             sent(address(method)).becomesNothing();
             sent(address(method), 1f, "x").becomesNothing();
         }
@@ -118,7 +118,7 @@ class EveryAddressTest {
 
     @Test
     void everyTriggerFiresOnAPressAndNotOnARelease() {
-        for (Method method : methods(Access.TRIGGER)) {
+        for (Method method : methods(MethodAccess.TRIGGER)) {
             boolean button =
                     !method.numberIsArgument()
                             && method.arguments().stream().allMatch(ArgumentSpec::optional);
@@ -133,7 +133,7 @@ class EveryAddressTest {
     }
 
     private static void rests(Method method, OscArgument release) {
-        if (method.is(Flag.RELEASE)) {
+        if (method.is(MethodFlag.RELEASE)) {
             assertTrue(one(address(method), release) instanceof Command.ReleaseClip);
         } else {
             sent(address(method), release).becomesNothing();
@@ -142,7 +142,7 @@ class EveryAddressTest {
 
     @Test
     void everyValueAcceptsItsArgument() {
-        for (Method method : methods(Access.VALUE)) {
+        for (Method method : methods(MethodAccess.VALUE)) {
             if (isSingle(method)) {
                 ONES.forEach(one -> takes(method, method.arguments().getFirst(), one));
                 FOREIGN.forEach(other -> sent(address(method), other).isRefused(Refusal.Code.TYPE));
@@ -168,7 +168,8 @@ class EveryAddressTest {
     @Test
     void missingArgumentsAreNamedInTheError() {
         for (Method method : MessageExpectation.SPACE.methods()) {
-            boolean fired = method.access() == Access.TRIGGER || method.access() == Access.IN;
+            boolean fired =
+                    method.access() == MethodAccess.TRIGGER || method.access() == MethodAccess.IN;
             if (fired && !method.arguments().isEmpty() && !method.arguments().get(0).optional()) {
                 sent(address(method))
                         .isRefused(Refusal.Code.MISSING, method.arguments().get(0).name());

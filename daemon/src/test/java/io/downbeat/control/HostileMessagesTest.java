@@ -13,8 +13,8 @@ import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.Method;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class HostileMessagesTest {
         return new OscBundle(new OscTimetag(random.nextLong()), packets);
     }
 
-    private static void isShortLine(AddressedCommand request) {
+    private static void isShortLine(CommandWithAddress request) {
         if (request.command() instanceof Command.Refuse refuse) {
             assertTrue(refuse.text().length() <= LONGEST_TEXT, refuse::text);
             assertFalse(refuse.text().chars().anyMatch(Character::isISOControl), refuse::text);

@@ -11,8 +11,8 @@ import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
@@ -69,14 +69,14 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
     }
 
     /** The requests that are taken at once. */
-    List<AddressedCommand> requests() {
+    List<CommandWithAddress> requests() {
         RoutedPacket first = routed().getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }
 
     List<Command> commands() {
-        return requests().stream().map(AddressedCommand::command).toList();
+        return requests().stream().map(CommandWithAddress::command).toList();
     }
 
     void becomes(Command... expected) {

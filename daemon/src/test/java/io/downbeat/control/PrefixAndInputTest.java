@@ -12,7 +12,6 @@ import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.rig.ValueScaling;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command.Options;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.SetTempo;
@@ -20,6 +19,7 @@ import io.downbeat.session.command.Command.StopTrack;
 import io.downbeat.session.command.Command.Subscribe;
 import io.downbeat.session.command.Command.Unsubscribe;
 import io.downbeat.session.command.Command.WriteParam;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.time.Tempo;
@@ -43,7 +43,7 @@ class PrefixAndInputTest {
     @Test
     void thePrefixIsRemoved() {
         assertEquals(
-                List.of(new AddressedCommand("/play", new Play())),
+                List.of(new CommandWithAddress("/play", new Play())),
                 sent("/downbeat/play").to(prefixed).requests());
         sent("/down*/track/*/stop")
                 .to(prefixed)

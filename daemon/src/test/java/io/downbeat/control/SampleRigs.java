@@ -51,7 +51,7 @@ final class SampleRigs {
                         List.of(),
                         OutputSpec.DEFAULT_TEMPLATE,
                         true,
-                        new OutputSpec.SendTiming(OutputSpec.Timetag.IMMEDIATE, 50, 0, 60, 0),
+                        new OutputSpec.OutputSendTimes(OutputSpec.Timetag.IMMEDIATE, 50, 0, 60, 0),
                         true,
                         true,
                         List.of(map),

@@ -20,10 +20,10 @@ import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.ValueScaling;
 import io.downbeat.schema.Method;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Tag;
@@ -43,8 +43,8 @@ class UnreadableMessageTest {
     private static final int MUTATIONS = Integer.getInteger("downbeat.mutations", 5_000);
 
     private static final String PROBLEM = "unknown type tag 'x', at offset 9";
-    private static final AddressedCommand PLAYS = new AddressedCommand("/play", new Play());
-    private static final AddressedCommand STOPS = new AddressedCommand("/stop", new Stop());
+    private static final CommandWithAddress PLAYS = new CommandWithAddress("/play", new Play());
+    private static final CommandWithAddress STOPS = new CommandWithAddress("/stop", new Stop());
 
     private final Router router = SampleRigs.router(Rig.DEFAULT);
 
@@ -56,13 +56,13 @@ class UnreadableMessageTest {
                         .toList());
     }
 
-    private List<AddressedCommand> requests(Router to, DecodedPacket reading) {
+    private List<CommandWithAddress> requests(Router to, DecodedPacket reading) {
         RoutedPacket first = to.route(reading, HERE, ARRIVED, WALL).getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }
 
-    private static Command.Refuse refusal(AddressedCommand request) {
+    private static Command.Refuse refusal(CommandWithAddress request) {
         return assertInstanceOf(Command.Refuse.class, request.command());
     }
 
@@ -70,7 +70,7 @@ class UnreadableMessageTest {
     @Tag("INPUT-2")
     void aReadableAddressIsAnsweredWithTheMistake() {
         for (String address : List.of("/tempo", "/play", "/track/1/active", "/clock/tick", "/t*")) {
-            AddressedCommand request = requests(router, unreadable(address)).getFirst();
+            CommandWithAddress request = requests(router, unreadable(address)).getFirst();
             assertEquals(address, request.address());
             assertEquals(Refusal.Code.TYPE, refusal(request).code());
             String text = refusal(request).text();
@@ -81,10 +81,10 @@ class UnreadableMessageTest {
     @Test
     @Tag("INPUT-2")
     void aWrongAddressIsAnsweredWithTheMistakeInTheAddress() {
-        AddressedCommand unknown = requests(router, unreadable("/temp")).getFirst();
+        CommandWithAddress unknown = requests(router, unreadable("/temp")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(unknown).code());
         assertTrue(refusal(unknown).text().contains("/tempo"), refusal(unknown).text());
-        AddressedCommand pattern = requests(router, unreadable("/track/[1")).getFirst();
+        CommandWithAddress pattern = requests(router, unreadable("/track/[1")).getFirst();
         assertEquals(Refusal.Code.PATTERN, refusal(pattern).code());
     }
 
@@ -97,7 +97,7 @@ class UnreadableMessageTest {
     @Test
     void anUnreadableRigInputIsAnsweredWithItsOwnAddress() {
         var fader = new InputSpec("/fader/1", "/tempo", new ValueScaling.None());
-        AddressedCommand request =
+        CommandWithAddress request =
                 requests(SampleRigs.router(SampleRigs.inputs(fader)), unreadable("/fader/1"))
                         .getFirst();
         assertEquals("/fader/1", request.address());
@@ -107,10 +107,10 @@ class UnreadableMessageTest {
     @Test
     void thePrefixIsRemovedAndRequired() {
         Router prefixed = SampleRigs.router(SampleRigs.prefixed("/downbeat"));
-        AddressedCommand with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
+        CommandWithAddress with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
         assertEquals("/tempo", with.address());
         assertEquals(Refusal.Code.TYPE, refusal(with).code());
-        AddressedCommand without = requests(prefixed, unreadable("/tempo")).getFirst();
+        CommandWithAddress without = requests(prefixed, unreadable("/tempo")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(without).code());
     }
 
@@ -144,7 +144,7 @@ class UnreadableMessageTest {
             byte[] middle = codec.encode(message(address, random.nextInt(4), 0.5f, "bar"));
             mutate(middle, random);
             DecodedPacket reading = codec.read(between(codec, message("/play"), middle));
-            List<AddressedCommand> requests = new ArrayList<>();
+            List<CommandWithAddress> requests = new ArrayList<>();
             for (RoutedPacket each : router.route(reading, HERE, ARRIVED, WALL)) {
                 requests.addAll(each.requests());
             }

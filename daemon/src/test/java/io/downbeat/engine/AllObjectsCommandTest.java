@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.address.SampleViews;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
@@ -39,7 +39,7 @@ class AllObjectsCommandTest {
 
     private List<Refusal.Code> refusals(ObjectReference outputs) {
         var request =
-                new AddressedCommand("/out", new Command.EnableOutput(outputs, OnOffToggle.OFF));
+                new CommandWithAddress("/out", new Command.EnableOutput(outputs, OnOffToggle.OFF));
         var by = new RequestOrigin("udp:127.0.0.1:9000");
         var batch = new CommandBatch(NOW, by, Optional.empty(), List.of(request));
         return conductor.advance(NOW, List.of(batch)).events().stream()

@@ -10,7 +10,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Clip;
-import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
@@ -160,7 +160,7 @@ class EditWhilePlayingTest {
     }
 
     private static boolean differs(SessionView view, Track track, Clip clip) {
-        Snapshot written = LaunchRules.writes(view.graph(), track, clip).values();
+        Snapshot written = LaunchCalculations.writes(view.graph(), track, clip).values();
         for (int index = 0; index < written.size(); index++) {
             Optional<ParamValue> live = view.values().value(written.parameter(index));
             if (live.isPresent() && !isSame(live.get(), written.value(index))) {

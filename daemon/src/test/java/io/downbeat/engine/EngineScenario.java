@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
@@ -294,8 +294,8 @@ public final class EngineScenario {
         return now;
     }
 
-    private static List<AddressedCommand> requests(Command... commands) {
-        return Arrays.stream(commands).map(c -> new AddressedCommand("/asked", c)).toList();
+    private static List<CommandWithAddress> requests(Command... commands) {
+        return Arrays.stream(commands).map(c -> new CommandWithAddress("/asked", c)).toList();
     }
 
     private EngineScenario turn(CommandBatch batch) {

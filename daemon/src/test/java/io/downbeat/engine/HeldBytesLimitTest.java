@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
@@ -28,7 +28,7 @@ class HeldBytesLimitTest {
                 new HostMicros(0),
                 new RequestOrigin(by),
                 Optional.of(new HostMicros(1_000_000)),
-                List.of(new AddressedCommand("/play", new Command.Play())),
+                List.of(new CommandWithAddress("/play", new Command.Play())),
                 bytes,
                 false);
     }

@@ -1,9 +1,9 @@
 package io.downbeat.engine;
 
+import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalHandover;
 import io.downbeat.persistence.journal.JournalHeader;
-import io.downbeat.persistence.journal.JournalInput;
-import io.downbeat.persistence.journal.JournalTime;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.performance.Performance;
@@ -21,7 +21,7 @@ final class KeptPerformance implements AutoCloseable {
 
     private final Path path;
     private Journal journal;
-    private @Nullable JournalInput input;
+    private @Nullable JournalHandover input;
     private HostMicros last = RandomPerformances.START;
 
     KeptPerformance(Path path) {
@@ -39,7 +39,7 @@ final class KeptPerformance implements AutoCloseable {
 
     void begin(Conductor conductor) {
         Performance first = conductor.performance();
-        input = new JournalInput(first, conductor::performanceWithoutValues, () -> {});
+        input = new JournalHandover(first, conductor::performanceWithoutValues, () -> {});
         journal.begin(HEADER, first);
         commit();
     }
@@ -67,8 +67,8 @@ final class KeptPerformance implements AutoCloseable {
         return recovered.performance().goneOnUntil(last);
     }
 
-    private JournalTime time() {
-        return new JournalTime(last, 0);
+    private HostAndWallTime time() {
+        return new HostAndWallTime(last, 0);
     }
 
     @Override

@@ -5,9 +5,9 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
@@ -288,7 +288,7 @@ public final class RandomEdits {
 
     private static CommandBatch batch(HostMicros at, Command command) {
         return new CommandBatch(
-                at, EDITOR, Optional.empty(), List.of(new AddressedCommand("/asked", command)));
+                at, EDITOR, Optional.empty(), List.of(new CommandWithAddress("/asked", command)));
     }
 
     private void maybeEdit(HostMicros at) {

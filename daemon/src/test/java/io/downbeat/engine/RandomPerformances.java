@@ -6,10 +6,10 @@ import io.downbeat.fade.Transition;
 import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
@@ -64,9 +64,9 @@ final class RandomPerformances {
                     dice.nextInt(8) == 0
                             ? Optional.of(at.plus(dice.nextInt(1_500_000)))
                             : Optional.empty();
-            var requests = new ArrayList<AddressedCommand>();
+            var requests = new ArrayList<CommandWithAddress>();
             for (int m = 0; m <= dice.nextInt(3); m++) {
-                requests.add(new AddressedCommand("/asked", command(dice, at)));
+                requests.add(new CommandWithAddress("/asked", command(dice, at)));
             }
             arrivals.add(new CommandBatch(at, by, due, requests));
         }

@@ -1,7 +1,7 @@
 package io.downbeat.feedback;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.control.RoutedPacket;
@@ -17,9 +17,9 @@ import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.SampleViewBuilder;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -208,7 +208,7 @@ public final class FeedbackScenario {
     List<OscArgument> truth(String address) {
         var present =
                 new PresentValueReader(table, new OscAddressNaming(AddressSpace.load()), view());
-        return present.at(address, new TimedView(view(), now));
+        return present.at(address, new SessionViewAtTime(view(), now));
     }
 
     /** A time tag so many seconds ahead of every packet that arrives. */
@@ -261,7 +261,7 @@ public final class FeedbackScenario {
                                 now,
                                 RequestOrigin.DAEMON,
                                 Optional.empty(),
-                                List.of(new AddressedCommand("", says)))));
+                                List.of(new CommandWithAddress("", says)))));
         return this;
     }
 
@@ -281,7 +281,7 @@ public final class FeedbackScenario {
                                 now,
                                 RequestOrigin.DAEMON,
                                 Optional.empty(),
-                                List.of(new AddressedCommand("", read)))));
+                                List.of(new CommandWithAddress("", read)))));
         return settled();
     }
 
@@ -319,7 +319,7 @@ public final class FeedbackScenario {
                         played.events(),
                         played.upcomingBoundaries(),
                         played.wakeAt());
-        FeedbackUpdateResult result = feedback.update(now, List.of(told));
+        Feedback.UpdateResult result = feedback.update(now, List.of(told));
         feedbackWakes = result.wakeAt().orLater(now.plus(1));
         for (OutgoingPacket packet : result.packets()) {
             sent.add(packet);
@@ -328,7 +328,7 @@ public final class FeedbackScenario {
         }
         if (!result.requests().isEmpty()) {
             var arrivals = new ArrayList<CommandBatch>();
-            for (FeedbackUpdateResult.RequestedBy asked : result.requests()) {
+            for (Feedback.UpdateResult.RequestedBy asked : result.requests()) {
                 arrivals.add(
                         new CommandBatch(
                                 now, asked.by(), Optional.empty(), List.of(asked.request())));

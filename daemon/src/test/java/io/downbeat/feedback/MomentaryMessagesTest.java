@@ -7,7 +7,7 @@ import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
-import io.downbeat.schema.Flag;
+import io.downbeat.schema.MethodFlag;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class MomentaryMessagesTest {
         assertTrue(healed.contains("/track/count"), healed.toString());
         assertTrue(healed.contains("/launch/pending"), healed.toString());
         FeedbackScenario.SPACE.methods().stream()
-                .filter(method -> method.is(Flag.MOMENT))
+                .filter(method -> method.is(MethodFlag.MOMENT))
                 .map(method -> method.template().replaceAll("\\{.\\}", "1"))
                 .forEach(moment -> assertTrue(!healed.contains(moment), moment));
     }

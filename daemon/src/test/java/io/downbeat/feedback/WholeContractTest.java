@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
-import io.downbeat.schema.Access;
 import io.downbeat.schema.ArgumentType;
-import io.downbeat.schema.Flag;
 import io.downbeat.schema.Literal;
 import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
 
@@ -81,7 +81,7 @@ class WholeContractTest {
             boolean isSwitch =
                     !method.arguments().isEmpty()
                             && method.arguments().getFirst().type() == ArgumentType.SWITCH;
-            if (isSwitch || method.access() == Access.TRIGGER) {
+            if (isSwitch || method.access() == MethodAccess.TRIGGER) {
                 for (Object off : List.of(0, OscArgument.bool(false), OscArgument.Nil.NIL)) {
                     tablet.send(address(method), off).send(address(method), off);
                 }
@@ -132,7 +132,7 @@ class WholeContractTest {
     @Tag("PATTERN-7")
     void aPatternAtAnyPartOfAValueSetsIt() {
         for (Method method : FeedbackScenario.SPACE.methods()) {
-            if (method.access() != Access.VALUE || method.is(Flag.GUARDED)) {
+            if (method.access() != MethodAccess.VALUE || method.is(MethodFlag.GUARDED)) {
                 continue;
             }
             List<String> plain = errors(address(method), argument(method));
@@ -183,7 +183,8 @@ class WholeContractTest {
     @Tag("PATTERN-7")
     void aPatternAtAnyPartReadsValues() {
         for (Method method : FeedbackScenario.SPACE.methods()) {
-            boolean asked = method.access() == Access.VALUE || method.access() == Access.STATE;
+            boolean asked =
+                    method.access() == MethodAccess.VALUE || method.access() == MethodAccess.STATE;
             if (!asked || !errors(address(method)).isEmpty()) {
                 continue;
             }
@@ -218,7 +219,7 @@ class WholeContractTest {
                         Placeholder.Kind.PARAM, "parameter of node kick 0");
         var told = new TreeSet<Placeholder.Kind>();
         for (Method method : FeedbackScenario.SPACE.methods()) {
-            if (method.access() != Access.VALUE && method.access() != Access.STATE) {
+            if (method.access() != MethodAccess.VALUE && method.access() != MethodAccess.STATE) {
                 continue;
             }
             for (int part = 0; part < method.parts().size(); part++) {
@@ -243,7 +244,7 @@ class WholeContractTest {
     @Tag("HINT-1")
     void everySuggestedAddressExists() {
         for (Method method : FeedbackScenario.SPACE.methods()) {
-            if (method.access() == Access.OUT || endsTheProgram(method)) {
+            if (method.access() == MethodAccess.OUT || endsTheProgram(method)) {
                 continue;
             }
             String right = address(method);

@@ -2,8 +2,8 @@ package io.downbeat.midi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.clock.follow.ClockInformationLevel;
 import io.downbeat.clock.follow.PulseFollower;
-import io.downbeat.clock.follow.SyncLevel;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -139,7 +139,7 @@ class MidiClockInTest {
             }
         }
         HostMicros beat = follower.line().orElseThrow().momentOf(Beats.of(25));
-        assertEquals(SyncLevel.PLACE, follower.syncLevel());
+        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
         assertEquals(1_000_000 + 25 * 60e6 / 126, (double) beat.micros(), 1_000);
     }
 

@@ -3,17 +3,17 @@ package io.downbeat.output;
 import io.downbeat.session.command.RequestOrigin;
 
 /** A sender that is near the receiver of the first output, or elsewhere until that is said. */
-final class NearSender implements SenderProximityFinder {
+final class NearSender implements SenderRelationFinder {
 
-    private SenderProximity nearness = SenderProximity.ELSEWHERE;
+    private SenderRelationToReceiver nearness = SenderRelationToReceiver.ELSEWHERE;
 
-    void is(SenderProximity of) {
+    void is(SenderRelationToReceiver of) {
         nearness = of;
     }
 
     @Override
-    public SenderProximity of(int output, RequestOrigin sender) {
-        return output == 1 ? nearness : SenderProximity.ELSEWHERE;
+    public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+        return output == 1 ? nearness : SenderRelationToReceiver.ELSEWHERE;
     }
 
     @Override

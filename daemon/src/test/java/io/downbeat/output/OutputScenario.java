@@ -11,9 +11,9 @@ import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
@@ -112,21 +112,25 @@ final class OutputScenario {
      * A message comes from a sender on the host of output 1. What only comes back is told with a
      * {@code =}, and changes nothing; what holds is written as a hand's.
      */
-    OutputScenario comes(String from, SenderProximity senderProximity, String path, Object value) {
+    OutputScenario comes(
+            String from,
+            SenderRelationToReceiver senderRelationToReceiver,
+            String path,
+            Object value) {
         RequestOrigin sender = new RequestOrigin(from);
         String address = "/node/" + path;
         OscArgument argument =
                 value instanceof Number number
                         ? OscArgument.f(number.floatValue())
                         : OscArgument.s(value.toString());
-        if (!comesBack(sender, senderProximity, OscMessage.of(address, argument))) {
+        if (!comesBack(sender, senderRelationToReceiver, OscMessage.of(address, argument))) {
             Command written = write(path, value);
             turn(
                     new CommandBatch(
                             now,
                             sender,
                             Optional.empty(),
-                            List.of(new AddressedCommand("", written))));
+                            List.of(new CommandWithAddress("", written))));
         }
         return this;
     }
@@ -140,14 +144,14 @@ final class OutputScenario {
                             now,
                             sender,
                             Optional.empty(),
-                            List.of(new AddressedCommand("", launch))));
+                            List.of(new CommandWithAddress("", launch))));
         }
         return this;
     }
 
     /** Whether a command from the host of output 1 only launches what an event was sent of. */
     boolean comesBack(RequestOrigin from, Command command) {
-        sender.is(SenderProximity.SAME_HOST);
+        sender.is(SenderRelationToReceiver.SAME_HOST);
         return writer.isReturnedLaunch(command, from, now);
     }
 
@@ -168,8 +172,11 @@ final class OutputScenario {
     }
 
     /** Whether a message from the host of output 1 says only what was just sent there. */
-    boolean comesBack(RequestOrigin from, SenderProximity senderProximity, OscMessage message) {
-        sender.is(senderProximity);
+    boolean comesBack(
+            RequestOrigin from,
+            SenderRelationToReceiver senderRelationToReceiver,
+            OscMessage message) {
+        sender.is(senderRelationToReceiver);
         return writer.isReturned(message, from, now);
     }
 
@@ -346,7 +353,7 @@ final class OutputScenario {
                 new RequestOrigin("udp:10.0.0.7:9000"),
                 Optional.empty(),
                 Arrays.stream(commands)
-                        .map(command -> new AddressedCommand("/asked", command))
+                        .map(command -> new CommandWithAddress("/asked", command))
                         .toList(),
                 0,
                 true);

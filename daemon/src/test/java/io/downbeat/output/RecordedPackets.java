@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The far end of every output: what came, when, and how large it was. */
-final class RecordedPackets implements OutputListener {
+final class RecordedPackets implements OutputStatusListener {
 
     /** One datagram: when it left, for which output, what it said, in how many bytes. */
     record Packet(HostMicros moment, int output, OscPacket said, int bytes) {}

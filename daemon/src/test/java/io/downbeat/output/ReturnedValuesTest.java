@@ -18,21 +18,22 @@ class ReturnedValuesTest {
 
     private static final String LEVEL = "noise/level";
     private static final String ECHO = "udp:127.0.0.1:40000";
-    private static final SenderProximity HOST = SenderProximity.SAME_HOST;
-    private static final SenderProximity PLACE = SenderProximity.SAME_PLACE;
+    private static final SenderRelationToReceiver HOST = SenderRelationToReceiver.SAME_HOST;
+    private static final SenderRelationToReceiver PLACE = SenderRelationToReceiver.SAME_PLACE;
 
     private final OutputScenario scenario = OutputScenario.output();
 
     @ParameterizedTest
     @EnumSource(names = {"SAME_HOST", "SAME_PLACE"})
     @Tag("RETURN-1")
-    void aReturnedValueChangesNothingAndIsNotSent(SenderProximity senderProximity) {
-        scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderProximity, LEVEL, 0.3);
+    void aReturnedValueChangesNothingAndIsNotSent(
+            SenderRelationToReceiver senderRelationToReceiver) {
+        scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderRelationToReceiver, LEVEL, 0.3);
 
         scenario.heard.were("1.2 [1] /node/noise/level ,f 0.3");
         scenario.at("1.3")
                 .hand("bloom/mode", "hard")
-                .comes(ECHO, senderProximity, "bloom/mode", "hard");
+                .comes(ECHO, senderRelationToReceiver, "bloom/mode", "hard");
         scenario.heard.were("1.3 [1] /node/bloom/mode ,s hard");
     }
 

@@ -121,7 +121,7 @@ final class SimulatedPair {
             OscArgument value = message.arguments().getFirst();
             to.comes(
                     from,
-                    SenderProximity.SAME_HOST,
+                    SenderRelationToReceiver.SAME_HOST,
                     parts.get(2) + "/" + parts.get(3),
                     value.number().orElseThrow());
         }

@@ -75,7 +75,11 @@ class ValuesOfAPairTest {
                 at,
                 side -> {
                     if (isLocal) {
-                        side.comes("udp:127.0.0.1:50000", SenderProximity.SAME_HOST, LEVEL, value);
+                        side.comes(
+                                "udp:127.0.0.1:50000",
+                                SenderRelationToReceiver.SAME_HOST,
+                                LEVEL,
+                                value);
                     } else {
                         side.hand(LEVEL, value);
                     }

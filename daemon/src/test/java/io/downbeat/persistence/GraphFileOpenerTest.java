@@ -10,8 +10,8 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.GraphBytesToJson;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
@@ -36,7 +36,8 @@ class GraphFileOpenerTest {
 
     private static LoadedSession piece(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return SessionReader.read("f", "f", GraphJsonParser.read("f", bytes), new Warnings());
+        return LoadedSessionReader.read(
+                "f", "f", GraphBytesToJson.read("f", bytes), new Warnings());
     }
 
     private static Parameter parameter(LoadedSession loaded, String node, String param) {

@@ -7,8 +7,8 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.read.FileKeywords;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.GraphBytesToJson;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.session.model.FollowAction;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class GraphSchemaTest {
     private static JsonObject schema() {
         Path file = SampleGraphsTest.graphs().resolve("graph.schema.json");
         try {
-            return GraphJsonParser.read("graph.schema.json", Files.readAllBytes(file)).object();
+            return GraphBytesToJson.read("graph.schema.json", Files.readAllBytes(file)).object();
         } catch (IOException e) {
             throw new AssertionError("cannot read " + file, e);
         }
@@ -67,6 +67,6 @@ class GraphSchemaTest {
     @Test
     void theVersionOfTheSchemaIsTheNewestThatIsRead() {
         JsonValue newest = at("properties", "schema_version").value("maximum").orElseThrow();
-        assertEquals(SessionReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
+        assertEquals(LoadedSessionReader.SCHEMA_VERSION, ((JsonNumber) newest).value());
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Range;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.GraphBytesToJson;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.LoadedSession;
@@ -49,7 +49,7 @@ class LargeNumbersTest {
         var warnings = new Warnings();
         byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
         LoadedSession loaded =
-                SessionReader.read("f", "f", GraphJsonParser.read("f", bytes), warnings);
+                LoadedSessionReader.read("f", "f", GraphBytesToJson.read("f", bytes), warnings);
 
         double largest = Float.MAX_VALUE;
         assertEquals(Optional.of(ParamValue.of(largest)), initial(loaded, "level"));

@@ -7,9 +7,9 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.persistence.json.JsonDocument;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.NewGraphTemplate;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.EmptyGraph;
+import io.downbeat.persistence.read.GraphBytesToJson;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.SaveEdits;
 import io.downbeat.session.SampleViewBuilder;
@@ -72,14 +72,14 @@ public final class PlayedSession {
     /** The text of a file, loaded. */
     static PlayedSession from(String text) {
         JsonDocument document =
-                GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8));
+                GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8));
         return new PlayedSession(
-                document, SessionReader.read("set.json", "set", document, new Warnings()));
+                document, LoadedSessionReader.read("set.json", "set", document, new Warnings()));
     }
 
     /** A file that was opened; {@link #saved} is then not the way to save it. */
     public static PlayedSession from(GraphFileOpener.Opened opened) {
-        return new PlayedSession(NewGraphTemplate.document(), opened.loaded());
+        return new PlayedSession(EmptyGraph.document(), opened.loaded());
     }
 
     public PlayedSession value(String path, double value) {

@@ -10,7 +10,7 @@ import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
-import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.model.Clip;
@@ -90,7 +90,7 @@ class SampleGraphsTest {
     /** The text without what a launch may change. */
     private static String withoutLaunched(String text) {
         JsonDocument document =
-                GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8));
+                GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8));
         JsonObject root = document.object();
         var edits = new JsonEdits(document);
         for (JsonMember node : root.object("nodes").orElseThrow().members()) {

@@ -6,7 +6,7 @@ import io.downbeat.persistence.json.JsonArray;
 import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.read.GraphJsonParser;
+import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -138,7 +138,7 @@ class SavedEditsLawTest {
     }
 
     private static JsonObject parsed(String text) {
-        return GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8)).object();
+        return GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8)).object();
     }
 
     private static <T extends Named> void sameText(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.downbeat.engine.RandomEdits;
 import io.downbeat.persistence.json.JsonDocument;
-import io.downbeat.persistence.read.GraphJsonParser;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.GraphBytesToJson;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.LaunchedParameters;
 import io.downbeat.persistence.save.SaveEdits;
@@ -37,8 +37,9 @@ class UndoneEditsLawTest {
     void undoingEverythingGivesTheFileOfTheStartAndRedoingEverythingThatOfTheEnd(int seed) {
         String text = RandomGraphText.of(new Random(seed));
         JsonDocument document =
-                GraphJsonParser.read("set.json", text.getBytes(StandardCharsets.UTF_8));
-        LoadedSession loaded = SessionReader.read("set.json", "set", document, new Warnings());
+                GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8));
+        LoadedSession loaded =
+                LoadedSessionReader.read("set.json", "set", document, new Warnings());
         var launched = new LaunchedParameters();
         List<String> saved = new ArrayList<>();
 

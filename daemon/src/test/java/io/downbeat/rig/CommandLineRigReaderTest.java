@@ -44,7 +44,7 @@ class CommandLineRigReaderTest {
         assertEquals(3, output.template().arguments().size());
         assertFalse(output.bundle());
         assertEquals(
-                new OutputSpec.SendTiming(OutputSpec.Timetag.BOUNDARY, 80, -12.5, 100, 5),
+                new OutputSpec.OutputSendTimes(OutputSpec.Timetag.BOUNDARY, 80, -12.5, 100, 5),
                 output.sendTiming());
         assertFalse(output.initial());
         assertTrue(output.enabled());

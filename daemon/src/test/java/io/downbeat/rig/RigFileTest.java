@@ -122,7 +122,7 @@ class RigFileTest {
                 rig.clock());
         OutputSpec synth = rig.outputs().getFirst();
         assertEquals(
-                new OutputSpec.SendTiming(OutputSpec.Timetag.BOUNDARY, 80, -20, 100, 30),
+                new OutputSpec.OutputSendTimes(OutputSpec.Timetag.BOUNDARY, 80, -20, 100, 30),
                 synth.sendTiming());
         assertEquals(List.of("Visual"), synth.tracks());
         assertEquals(

@@ -94,7 +94,7 @@ public final class AddressSpace {
     }
 
     /** The root of the tree of all templates, for walking it with a pattern. */
-    public AddressBranch root() {
+    public AddressTreeNode root() {
         return trie.root();
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class AddressTrie {
     /** A node of the tree. */
-    static final class Branch implements AddressBranch {
+    static final class Branch implements AddressTreeNode {
         private final Map<String, Branch> words = new LinkedHashMap<>();
         private final Map<String, Branch> wordsView = Collections.unmodifiableMap(words);
         private @Nullable Branch named;
@@ -146,7 +146,7 @@ final class AddressTrie {
     private Optional<Match> below(List<String> parts) {
         Branch branch = root.words.get(parts.get(0));
         Method method = branch == null ? null : branch.method;
-        return method != null && method.is(Flag.BELOW)
+        return method != null && method.is(MethodFlag.BELOW)
                 ? Optional.of(new Match(method, List.of()))
                 : Optional.empty();
     }

@@ -20,11 +20,11 @@ import java.util.List;
 public record Method(
         String template,
         List<Part> parts,
-        Access access,
+        MethodAccess access,
         String group,
         List<ArgumentSpec> arguments,
         String description,
-        List<Flag> flags,
+        List<MethodFlag> flags,
         MethodOrigin form) {
 
     public Method {
@@ -45,7 +45,7 @@ public record Method(
     }
 
     /** Whether the flag is set. */
-    public boolean is(Flag flag) {
+    public boolean is(MethodFlag flag) {
         return flags.contains(flag);
     }
 
@@ -78,7 +78,7 @@ public record Method(
 
     /** Whether a press may be followed by a quantization word. */
     public boolean quantized() {
-        return access == Access.TRIGGER
+        return access == MethodAccess.TRIGGER
                 && !arguments.isEmpty()
                 && arguments.get(0).enumeration().isPresent();
     }

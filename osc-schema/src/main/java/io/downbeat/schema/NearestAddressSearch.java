@@ -112,7 +112,7 @@ final class NearestAddressSearch {
             Method method = branch.method();
             return prefix
                     ? leadsToAnswers(branch)
-                    : method != null && method.access() != Access.OUT;
+                    : method != null && method.access() != MethodAccess.OUT;
         }
 
         private static boolean leadsToAnswers(AddressTrie.Branch branch) {

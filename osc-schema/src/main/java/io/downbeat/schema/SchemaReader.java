@@ -38,12 +38,14 @@ final class SchemaReader {
     AddressSpace read() {
         readPlaceholders(file.fields("placeholders"));
         readEnumerations(file.fields("enumerations"));
-        Derivation derivation = new Derivation(enumeration("quantize", file.path()), this::parts);
+        AddressDerivationRules addressDerivationRules =
+                new AddressDerivationRules(enumeration("quantize", file.path()), this::parts);
         List<Method> methods = new ArrayList<>();
         for (JsonFields entry : file.list("methods")) {
             entry.allowOnly(METHOD_KEYS);
             methods.addAll(
-                    derivation.derive(method(entry), entry.texts("forms"), entry.texts("aliases")));
+                    addressDerivationRules.derive(
+                            method(entry), entry.texts("forms"), entry.texts("aliases")));
         }
         return new AddressSpace(
                 methods, List.copyOf(enumerations.values()), errorCodes(), subscribeOptions());
@@ -92,7 +94,7 @@ final class SchemaReader {
         return new Method(
                 address,
                 parts(address),
-                word(Access.values(), Access::word, entry, "kind"),
+                word(MethodAccess.values(), MethodAccess::word, entry, "kind"),
                 entry.text("group"),
                 entry.list("args").stream().map(this::argument).toList(),
                 entry.text("description"),
@@ -100,10 +102,10 @@ final class SchemaReader {
                 new MethodOrigin.Plain());
     }
 
-    private static List<Flag> flags(JsonFields entry) {
+    private static List<MethodFlag> flags(JsonFields entry) {
         List<String> words = entry.texts("flags");
-        List<Flag> flags = new ArrayList<>();
-        for (Flag flag : Flag.values()) {
+        List<MethodFlag> flags = new ArrayList<>();
+        for (MethodFlag flag : MethodFlag.values()) {
             if (words.contains(flag.word())) {
                 flags.add(flag);
             }

@@ -4,12 +4,12 @@
  * an address is written down twice.
  *
  * <pre>
- *  address-space.json --SchemaReader--> entries --Derivation--> methods (entries, their aliases,
- *                                                                  fixed forms, /toggle, /index)
- *                                                                     |
- *      ADDRESSES.md &lt;--ContractDocumentation-- AddressSpace &lt;------------------+
- *                                      |        |
- *                    match(parts)  AddressTrie  Spelling  nearest(address)
+ *  address-space.json --SchemaReader--> entries --AddressDerivationRules--> methods (entries, their
+ *                                                             aliases, fixed forms, /toggle, /index)
+ *                                                                           |
+ *      ADDRESSES.md &lt;--ContractDocumentation-- AddressSpace &lt;---------------+
+ *                                               |        |
+ *                             match(parts)  AddressTrie  Spelling  nearest(address)
  * </pre>
  */
 @NullMarked

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 /** The contract file against the contract's text, address by address. */
 class ContractTest {
     private static final AddressSpace SPACE = AddressSpace.load();
-    private static final Map<String, Access> KINDS =
+    private static final Map<String, MethodAccess> KINDS =
             Map.of(
-                    "T", Access.TRIGGER,
-                    "V", Access.VALUE,
-                    "R", Access.STATE,
-                    "in", Access.IN,
-                    "out", Access.OUT);
+                    "T", MethodAccess.TRIGGER,
+                    "V", MethodAccess.VALUE,
+                    "R", MethodAccess.STATE,
+                    "in", MethodAccess.IN,
+                    "out", MethodAccess.OUT);
     private static final Map<String, List<String>> FORMS =
             Map.of(
                     "-", List.of(),
@@ -125,7 +125,7 @@ class ContractTest {
     void aPatternMayFireNoSceneCueSessionOrEnd() {
         Set<String> guarded =
                 SPACE.methods().stream()
-                        .filter(method -> method.is(Flag.GUARDED))
+                        .filter(method -> method.is(MethodFlag.GUARDED))
                         .map(method -> method.base().template())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
@@ -148,7 +148,7 @@ class ContractTest {
     void someAddressesAreSentOnlyToClientsThatNameThem() {
         Set<String> explicit =
                 SPACE.methods().stream()
-                        .filter(method -> method.is(Flag.EXPLICIT))
+                        .filter(method -> method.is(MethodFlag.EXPLICIT))
                         .map(method -> method.base().template())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
@@ -168,7 +168,7 @@ class ContractTest {
     void whatMarksAMomentSaysSo() {
         Set<String> moments =
                 SPACE.methods().stream()
-                        .filter(method -> method.is(Flag.MOMENT))
+                        .filter(method -> method.is(MethodFlag.MOMENT))
                         .map(method -> method.base().template())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(

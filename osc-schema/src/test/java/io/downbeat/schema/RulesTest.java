@@ -74,7 +74,7 @@ class RulesTest {
     }
 
     private static boolean turnsOver(Method method) {
-        return method.access() == Access.VALUE
+        return method.access() == MethodAccess.VALUE
                 && method.arguments().size() == 1
                 && method.arguments().get(0).type() == ArgumentType.SWITCH;
     }

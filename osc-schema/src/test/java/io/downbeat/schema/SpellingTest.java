@@ -43,7 +43,7 @@ class SpellingTest {
     @Test
     void whatIsOnlyEverSentIsNoAdvice() {
         for (Method method : SPACE.methods()) {
-            if (method.access() == Access.OUT) {
+            if (method.access() == MethodAccess.OUT) {
                 assertNotEquals(Optional.of(method.template()), SPACE.nearest(method.template()));
             }
         }
@@ -106,7 +106,7 @@ class SpellingTest {
             advice.ifPresent(address -> {
                 List<String> parts = List.of(address.substring(1).split("/"));
                 Match match = SPACE.match(parts).orElseThrow();
-                assertNotEquals(Access.OUT, match.method().access(), address);
+                assertNotEquals(MethodAccess.OUT, match.method().access(), address);
             });
             advised += advice.isPresent() ? 1 : 0;
         }

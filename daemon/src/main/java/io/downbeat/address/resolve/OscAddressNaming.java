@@ -3,8 +3,8 @@ package io.downbeat.address.resolve;
 import io.downbeat.osc.OscAddressSyntax;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.schema.AddressBranch;
 import io.downbeat.schema.AddressSpace;
+import io.downbeat.schema.AddressTreeNode;
 import io.downbeat.schema.NearestWord;
 import io.downbeat.session.command.AddressNaming;
 
@@ -59,7 +59,7 @@ public final class OscAddressNaming implements AddressNaming {
 
     /** The naming in the addresses of a contract. */
     public OscAddressNaming(AddressSpace space) {
-        AddressBranch node = space.root().words().get("node");
+        AddressTreeNode node = space.root().words().get("node");
         wordsBelowNode = node == null ? Set.of() : Set.copyOf(node.words().keySet());
     }
 

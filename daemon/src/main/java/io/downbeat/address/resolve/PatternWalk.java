@@ -3,7 +3,7 @@ package io.downbeat.address.resolve;
 import io.downbeat.address.AddressTable;
 import io.downbeat.osc.OscPartPattern;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.schema.AddressBranch;
+import io.downbeat.schema.AddressTreeNode;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.ObjectReference;
@@ -117,7 +117,7 @@ public final class PatternWalk {
 
     /** Whether anything was found from here on. */
     private boolean walk(
-            AddressBranch branch, int step, List<ObjectReference> refs, Precision precision) {
+            AddressTreeNode branch, int step, List<ObjectReference> refs, Precision precision) {
         if (step == steps.size()) {
             boolean any = found(branch.method(), refs, precision);
             if (includeBelow) {
@@ -150,13 +150,13 @@ public final class PatternWalk {
         return true;
     }
 
-    private boolean walkBelow(AddressBranch branch, List<ObjectReference> refs) {
+    private boolean walkBelow(AddressTreeNode branch, List<ObjectReference> refs) {
         boolean any = false;
-        for (AddressBranch below : below(branch)) {
+        for (AddressTreeNode below : below(branch)) {
             any |= found(below.method(), refs, Precision.BELOW);
             any |= walkBelow(below, refs);
         }
-        AddressBranch named = branch.named();
+        AddressTreeNode named = branch.named();
         if (named != null) {
             List<ObjectReference> more = plus(refs, ObjectReference.EVERY);
             any |= found(named.method(), more, Precision.BELOW);
@@ -165,16 +165,16 @@ public final class PatternWalk {
         return any;
     }
 
-    private boolean descend(AddressBranch branch, int step, List<ObjectReference> refs) {
+    private boolean descend(AddressTreeNode branch, int step, List<ObjectReference> refs) {
         spend(1);
         boolean any = walk(branch, step + 1, refs, Precision.MATCHED);
         if (step + 1 < steps.size() && steps.get(step + 1) instanceof OscPattern.Step.Descend) {
             return any;
         }
-        for (AddressBranch below : below(branch)) {
+        for (AddressTreeNode below : below(branch)) {
             any |= walk(below, step, refs, Precision.MATCHED);
         }
-        AddressBranch named = branch.named();
+        AddressTreeNode named = branch.named();
         if (named != null) {
             any |= walk(named, step, plus(refs, ObjectReference.EVERY), Precision.MATCHED);
         }
@@ -184,42 +184,42 @@ public final class PatternWalk {
     /**
      * Most branches are leaves. For these it makes no iterator of a map, which would be garbage.
      */
-    private static Iterable<? extends AddressBranch> below(AddressBranch branch) {
+    private static Iterable<? extends AddressTreeNode> below(AddressTreeNode branch) {
         var words = branch.words();
         return words.isEmpty() ? List.of() : words.values();
     }
 
     private boolean walkWord(
-            AddressBranch branch,
+            AddressTreeNode branch,
             String part,
             int step,
             List<ObjectReference> refs,
             Precision precision) {
         spend(1);
-        AddressBranch word = branch.words().get(part);
+        AddressTreeNode word = branch.words().get(part);
         if (word != null && walk(word, step + 1, refs, precision)) {
             return true;
         }
-        AddressBranch named = branch.named();
+        AddressTreeNode named = branch.named();
         return named != null
                 && !part.isEmpty()
                 && walk(named, step + 1, plus(refs, ObjectReference.of(part)), precision);
     }
 
     private boolean walkWildcard(
-            AddressBranch branch,
+            AddressTreeNode branch,
             OscPartPattern part,
             int step,
             List<ObjectReference> refs,
             Precision precision) {
         boolean any = false;
-        for (Map.Entry<String, ? extends AddressBranch> word : branch.words().entrySet()) {
+        for (Map.Entry<String, ? extends AddressTreeNode> word : branch.words().entrySet()) {
             spend(1);
             any |=
                     matches(part, word.getKey(), step)
                             && walk(word.getValue(), step + 1, refs, Precision.MATCHED);
         }
-        AddressBranch named = branch.named();
+        AddressTreeNode named = branch.named();
         if (named != null) {
             // A wildcard for the name of an object still spells the words around it.
             List<ObjectReference> more = plus(refs, ObjectReference.pattern(part.toString()));

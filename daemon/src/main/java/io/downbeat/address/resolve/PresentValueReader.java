@@ -4,7 +4,7 @@ import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscAddressSyntax;
@@ -53,22 +53,22 @@ public final class PresentValueReader {
      * The answers to a question: one on the address as it was asked, or one for each match of a
      * pattern, on positions and ids. Throws {@link Refusal}.
      */
-    public List<Answered> read(String address, TimedView timedView) {
+    public List<Answered> read(String address, SessionViewAtTime viewAtTime) {
         return OscAddressSyntax.isPattern(address)
-                ? matches(address, timedView)
-                : List.of(read(place(address, timedView.view()), address, timedView));
+                ? matches(address, viewAtTime)
+                : List.of(read(place(address, viewAtTime.view()), address, viewAtTime));
     }
 
     /** The answer to a question, and the row that was asked for. */
     public record Answered(AddressRow row, OscMessage message) {}
 
-    private Answered read(ConcreteAddress place, String address, TimedView timedView) {
-        return new Answered(place.row(), new OscMessage(address, answer(place, timedView)));
+    private Answered read(ConcreteAddress place, String address, SessionViewAtTime viewAtTime) {
+        return new Answered(place.row(), new OscMessage(address, answer(place, viewAtTime)));
     }
 
     /** The value of a plain address; throws {@link Refusal}. */
-    public List<OscArgument> at(String address, TimedView timedView) {
-        return answer(place(address, timedView.view()), timedView);
+    public List<OscArgument> at(String address, SessionViewAtTime viewAtTime) {
+        return answer(place(address, viewAtTime.view()), viewAtTime);
     }
 
     /** The row and objects that a plain address names; throws {@link Refusal} if there are none. */
@@ -84,8 +84,8 @@ public final class PresentValueReader {
     }
 
     /** The value of an address; the empty value where there is no object. */
-    public List<OscArgument> answer(ConcreteAddress place, TimedView timedView) {
-        return place.row().read(timedView, place);
+    public List<OscArgument> answer(ConcreteAddress place, SessionViewAtTime viewAtTime) {
+        return place.row().read(viewAtTime, place);
     }
 
     /** The canonical spelling of an address, by positions and ids. */
@@ -222,12 +222,12 @@ public final class PresentValueReader {
         return table.row(space.method(template).orElseThrow()).address(added.owners());
     }
 
-    private List<Answered> matches(String pattern, TimedView timedView) {
+    private List<Answered> matches(String pattern, SessionViewAtTime viewAtTime) {
         Set<ConcreteAddress> places = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
         RowsOfPattern coveredRows = RowsOfPattern.matched(parsed(pattern), table);
         for (RowsOfPattern.Group group : coveredRows.groups()) {
-            for (ConcreteAddress member : members(group, timedView.view()).all()) {
+            for (ConcreteAddress member : members(group, viewAtTime.view()).all()) {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();
                     if (seen.add(row.canonicalTemplate() + " " + object)) {
@@ -248,7 +248,7 @@ public final class PresentValueReader {
             throw fitsNothing(pattern);
         }
         return places.stream()
-                .map(place -> read(place, address(place, timedView.view()), timedView))
+                .map(place -> read(place, address(place, viewAtTime.view()), viewAtTime))
                 .toList();
     }
 

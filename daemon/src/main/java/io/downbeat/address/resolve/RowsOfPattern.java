@@ -5,7 +5,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.resolve.PatternWalk.Precision;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.schema.Flag;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.command.ObjectReference;
 
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class RowsOfPattern {
 
     /**
      * The rows that the pattern matches and all below them: what a subscription covers. A row with
-     * the flag {@link Flag#EXPLICIT} is covered only if the pattern matches it itself.
+     * the flag {@link MethodFlag#EXPLICIT} is covered only if the pattern matches it itself.
      */
     static RowsOfPattern covered(OscPattern pattern, AddressTable table) {
         Map<RowMatch, Precision> matches = PatternWalk.covered(pattern, table);
@@ -67,7 +67,7 @@ public final class RowsOfPattern {
         matches.entrySet()
                 .removeIf(match ->
                         match.getValue() == Precision.BELOW
-                                && match.getKey().row().is(Flag.EXPLICIT));
+                                && match.getKey().row().is(MethodFlag.EXPLICIT));
         return grouped(table, byRow(matches));
     }
 

@@ -2,10 +2,10 @@ package io.downbeat.app.io;
 
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.output.OutputListener;
-import io.downbeat.session.command.AddressedCommand;
+import io.downbeat.output.OutputStatusListener;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.view.SessionView.OutputStatus;
 
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports the status of outputs to the conductor, and their failures to the log. */
-public final class OutputStatusReporter implements OutputListener {
+public final class OutputStatusReporter implements OutputStatusListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputStatusReporter.class);
 
@@ -30,7 +30,7 @@ public final class OutputStatusReporter implements OutputListener {
 
     @Override
     public void onStatus(int output, OutputStatus status) {
-        var request = new AddressedCommand("", new Command.ReportOutput(output, status));
+        var request = new CommandWithAddress("", new Command.ReportOutput(output, status));
         inbox.offer(
                 new CommandBatch(
                         clock.now(), RequestOrigin.DAEMON, Optional.empty(), List.of(request)));

@@ -2,7 +2,7 @@ package io.downbeat.app.io;
 
 import io.downbeat.clock.WallClock;
 import io.downbeat.control.EchoDetector;
-import io.downbeat.control.LatePacketFilter;
+import io.downbeat.control.LateCommandFilter;
 import io.downbeat.control.PacketSender;
 import io.downbeat.control.RoutedPacket;
 import io.downbeat.control.Router;
@@ -18,9 +18,9 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.UnreadableElement;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
@@ -118,16 +118,18 @@ public final class PacketIntake implements PacketSource {
      * checked here, on the thread that owns the sent values.
      */
     private CommandBatch withoutReturned(CommandBatch batch) {
-        var requests = new ArrayList<AddressedCommand>(batch.requests().size());
-        for (AddressedCommand each : batch.requests()) {
+        var requests = new ArrayList<CommandWithAddress>(batch.requests().size());
+        for (CommandWithAddress each : batch.requests()) {
             requests.add(
-                    isReturned(each, batch) ? new AddressedCommand(each.address(), CONFIRM) : each);
+                    isReturned(each, batch)
+                            ? new CommandWithAddress(each.address(), CONFIRM)
+                            : each);
         }
         return new CommandBatch(
                 batch.at(), batch.by(), batch.due(), requests, batch.bytes(), batch.beginsPacket());
     }
 
-    private boolean isReturned(AddressedCommand each, CommandBatch batch) {
+    private boolean isReturned(CommandWithAddress each, CommandBatch batch) {
         return echoDetector.isReturnedByConnection(each.command(), batch.by(), batch.at());
     }
 
@@ -198,10 +200,10 @@ public final class PacketIntake implements PacketSource {
 
         private final Router router;
         private final WallClock wall;
-        private final IncomingMessageLog log;
+        private final IncomingMessageMonitor log;
         private final Map<Peer, RequestOrigin> origins = new ConcurrentHashMap<>();
 
-        public Receiving(Router router, WallClock wall, IncomingMessageLog log) {
+        public Receiving(Router router, WallClock wall, IncomingMessageMonitor log) {
             this.router = router;
             this.wall = wall;
             this.log = log;
@@ -243,8 +245,8 @@ public final class PacketIntake implements PacketSource {
             if (reading.isUnreadable()) {
                 return List.of();
             }
-            List<RoutedPacket> left = LatePacketFilter.of(routed(reading, from, at, known), at);
-            if (LatePacketFilter.isAnyRefused(left)) {
+            List<RoutedPacket> left = LateCommandFilter.of(routed(reading, from, at, known), at);
+            if (LateCommandFilter.isAnyRefused(left)) {
                 count.run();
             }
             return noted(reading, from, at, left);

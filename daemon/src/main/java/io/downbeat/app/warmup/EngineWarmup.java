@@ -9,10 +9,10 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.output.OutputConnection;
-import io.downbeat.output.OutputListener;
+import io.downbeat.output.OutputStatusListener;
 import io.downbeat.output.Outputs;
-import io.downbeat.output.SenderProximity;
-import io.downbeat.output.SenderProximityFinder;
+import io.downbeat.output.SenderRelationFinder;
+import io.downbeat.output.SenderRelationToReceiver;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.RequestOrigin;
@@ -207,17 +207,17 @@ public final class EngineWarmup implements Runnable {
     }
 
     /** Nothing comes back here. */
-    private record NoSender() implements SenderProximityFinder {
+    private record NoSender() implements SenderRelationFinder {
         @Override
-        public SenderProximity of(int output, RequestOrigin sender) {
-            return SenderProximity.ELSEWHERE;
+        public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+            return SenderRelationToReceiver.ELSEWHERE;
         }
 
         @Override
         public void refresh() {}
     }
 
-    private record FailureLog() implements OutputListener {
+    private record FailureLog() implements OutputStatusListener {
         @Override
         public void onStatus(int output, OutputStatus status) {}
 

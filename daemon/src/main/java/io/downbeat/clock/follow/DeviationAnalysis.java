@@ -39,17 +39,17 @@ record DeviationAnalysis(List<Residual> all, double before, double pulse, double
     private static final int DECIDE_AFTER = 48;
 
     /** A cause and the squares that it leaves. */
-    private record Remainder(DeviationCause deviationCause, double squares) {}
+    private record Remainder(PulseDeviationCause pulseDeviationCause, double squares) {}
 
     /**
      * The cause; empty while it is not clear.
      *
      * @param unclear pulses since the alarm
      */
-    Optional<DeviationCause> explain(int unclear) {
+    Optional<PulseDeviationCause> explain(int unclear) {
         int last = all.size() - 1;
         Remainder chance =
-                new Remainder(new DeviationCause.Coincidence(), squares(0, all.size(), 0));
+                new Remainder(new PulseDeviationCause.Coincidence(), squares(0, all.size(), 0));
         Remainder tempoChange = chance;
         Remainder moved = chance;
         for (int from = 0; from < last; from++) {
@@ -63,7 +63,7 @@ record DeviationAnalysis(List<Residual> all, double before, double pulse, double
         if (unclear < DECIDE_AFTER && !(worth && clear)) {
             return Optional.empty();
         }
-        return Optional.of(worth ? best.deviationCause() : chance.deviationCause());
+        return Optional.of(worth ? best.pulseDeviationCause() : chance.pulseDeviationCause());
     }
 
     /** Another tempo from the pulse before {@code from} on. */
@@ -78,7 +78,7 @@ record DeviationAnalysis(List<Residual> all, double before, double pulse, double
         }
         double perQuarter = square > 0 ? product / square : 0;
         return new Remainder(
-                new DeviationCause.TempoChange(from),
+                new PulseDeviationCause.TempoChange(from),
                 squares(0, from, 0) + squaresAround(from, anchor, perQuarter));
     }
 
@@ -89,11 +89,11 @@ record DeviationAnalysis(List<Residual> all, double before, double pulse, double
     private Remainder lostPulsesFrom(int from) {
         long pulses = Math.round(mean(from + 1) / pulse);
         if (pulses == 0) {
-            return new Remainder(new DeviationCause.Coincidence(), Double.MAX_VALUE);
+            return new Remainder(new PulseDeviationCause.Coincidence(), Double.MAX_VALUE);
         }
         int whole = pulses < 0 ? from + 1 : from;
         return new Remainder(
-                new DeviationCause.LostPulses(from, (int) pulses),
+                new PulseDeviationCause.LostPulses(from, (int) pulses),
                 squares(0, from, 0) + squares(whole, all.size(), pulses * pulse));
     }
 
@@ -101,7 +101,7 @@ record DeviationAnalysis(List<Residual> all, double before, double pulse, double
         double mean = mean(from);
         long pulses = Math.round(mean / pulse);
         return new Remainder(
-                new DeviationCause.PhaseShift(
+                new PulseDeviationCause.PhaseShift(
                         from, (int) pulses, pulses == 0 ? mean : mean - pulses * pulse),
                 squares(0, from, 0)
                         + squares(from, all.size(), mean)

@@ -36,8 +36,8 @@ public final class PulseFollower {
     private static final int SIXTEENTHS = 4;
 
     private final boolean midi;
-    private final SongBeatLocator count = new SongBeatLocator();
-    private final FinestPulseTracker finestPulseTracker;
+    private final SongBeatOffset count = new SongBeatOffset();
+    private final FinestPulseKindTracker finestPulseKindTracker;
     private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
     private boolean running;
     private boolean toldOff;
@@ -48,7 +48,7 @@ public final class PulseFollower {
 
     private PulseFollower(Tempo presumed, boolean midi) {
         this.midi = midi;
-        this.finestPulseTracker = new FinestPulseTracker(presumed, count);
+        this.finestPulseKindTracker = new FinestPulseKindTracker(presumed, count);
     }
 
     /**
@@ -78,12 +78,12 @@ public final class PulseFollower {
     /** A tick: a 24th of a quarter has passed. */
     public void tick(HostMicros moment) {
         double at = onClockPulse(moment);
-        finestPulseTracker.leads(PulseKind.TICK, at);
+        finestPulseKindTracker.leads(PulseKind.TICK, at);
         if (due.isPresent() && !beatsHeard) {
-            finestPulseTracker.locate(due.getAsDouble(), at);
+            finestPulseKindTracker.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else {
-            finestPulseTracker.next(PulseKind.TICK, at);
+            finestPulseKindTracker.next(PulseKind.TICK, at);
         }
     }
 
@@ -92,7 +92,7 @@ public final class PulseFollower {
      * that the clock paused.
      */
     public void tick(int number, HostMicros moment) {
-        if (finestPulseTracker.isCounted(number, onPulse(moment))) {
+        if (finestPulseKindTracker.isCounted(number, onPulse(moment))) {
             tick(moment);
         }
     }
@@ -106,19 +106,19 @@ public final class PulseFollower {
     public void beat(int number, HostMicros moment) {
         double at = onClockPulse(moment);
         beatsHeard = true;
-        boolean leads = finestPulseTracker.leads(PulseKind.BEAT, at);
+        boolean leads = finestPulseKindTracker.leads(PulseKind.BEAT, at);
         if (due.isPresent()) {
             if (leads) {
-                finestPulseTracker.locate(due.getAsDouble(), at);
+                finestPulseKindTracker.locate(due.getAsDouble(), at);
             } else {
-                count.locate(finestPulseTracker.pulseNear(at), due.getAsDouble());
+                count.locate(finestPulseKindTracker.pulseNear(at), due.getAsDouble());
             }
             due = OptionalDouble.empty();
             count.startWith(number);
         } else if (leads) {
-            finestPulseTracker.beat(number, at);
+            finestPulseKindTracker.beat(number, at);
         } else {
-            finestPulseTracker.beatAmongFiner(number, at);
+            finestPulseKindTracker.beatAmongFiner(number, at);
         }
     }
 
@@ -130,14 +130,14 @@ public final class PulseFollower {
     /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
     public void bar(int number, HostMicros moment) {
         double at = onClockPulse(moment);
-        boolean leads = finestPulseTracker.leads(PulseKind.BAR, at);
+        boolean leads = finestPulseKindTracker.leads(PulseKind.BAR, at);
         if (leads && due.isPresent()) {
-            finestPulseTracker.locate(due.getAsDouble(), at);
+            finestPulseKindTracker.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else if (leads) {
-            finestPulseTracker.bar(number, at);
+            finestPulseKindTracker.bar(number, at);
         } else if (due.isEmpty()) {
-            finestPulseTracker.barAmongFiner(number, at);
+            finestPulseKindTracker.barAmongFiner(number, at);
         }
     }
 
@@ -147,10 +147,10 @@ public final class PulseFollower {
             return;
         }
         double at = onClockPulse(moment);
-        if (finestPulseTracker.leads(PulseKind.PHASE, at)) {
-            finestPulseTracker.phase(phase, at);
+        if (finestPulseKindTracker.leads(PulseKind.PHASE, at)) {
+            finestPulseKindTracker.phase(phase, at);
             if (due.isPresent() && !beatsHeard) {
-                count.locate(finestPulseTracker.wholeFrom(), due.getAsDouble());
+                count.locate(finestPulseKindTracker.wholeFrom(), due.getAsDouble());
                 due = OptionalDouble.empty();
             }
         }
@@ -158,7 +158,7 @@ public final class PulseFollower {
 
     /** The clock states its tempo. */
     public void stated(Tempo tempo, HostMicros moment) {
-        finestPulseTracker.stated(tempo, onPulse(moment));
+        finestPulseKindTracker.stated(tempo, onPulse(moment));
     }
 
     /** The clock starts: its next pulse (OSC: its next beat) is beat zero. */
@@ -174,20 +174,20 @@ public final class PulseFollower {
     private void restartAt(double place, HostMicros moment) {
         double at = onPulse(moment);
         if (toldOff && !pulsedSince) {
-            finestPulseTracker.forget();
+            finestPulseKindTracker.forget();
             beatsHeard = false;
         }
         running = true;
         toldOff = false;
         due = OptionalDouble.of(place);
-        finestPulseTracker.expect(place, at);
+        finestPulseKindTracker.expect(place, at);
     }
 
     /** The clock stops. */
     public void stop(HostMicros moment) {
         onPulse(moment);
         if (running) {
-            resumeAt = due.orElse(finestPulseTracker.upcoming());
+            resumeAt = due.orElse(finestPulseKindTracker.upcoming());
         }
         running = false;
         toldOff = true;
@@ -208,7 +208,7 @@ public final class PulseFollower {
     public void transport(boolean on, HostMicros moment) {
         if (!on) {
             stop(moment);
-        } else if (toldOff || !finestPulseTracker.isReceived()) {
+        } else if (toldOff || !finestPulseKindTracker.isReceived()) {
             start(moment);
         } else {
             onPulse(moment);
@@ -232,12 +232,14 @@ public final class PulseFollower {
      * tempo, waiting for that pulse just before its beat.
      */
     public Optional<Timeline> line() {
-        return finestPulseTracker.line();
+        return finestPulseKindTracker.line();
     }
 
     /** How much is known of the clock. */
-    public SyncLevel syncLevel() {
-        return finestPulseTracker.line().isEmpty() ? SyncLevel.NOTHING : count.syncLevel();
+    public ClockInformationLevel clockInformationLevel() {
+        return finestPulseKindTracker.line().isEmpty()
+                ? ClockInformationLevel.NOTHING
+                : count.clockInformationLevel();
     }
 
     /**
@@ -251,7 +253,7 @@ public final class PulseFollower {
 
     /** The root mean square of the last pulses' errors, in milliseconds. */
     public double jitterMillis() {
-        return finestPulseTracker.jitter() / 1000;
+        return finestPulseKindTracker.jitter() / 1000;
     }
 
     /**
@@ -264,9 +266,9 @@ public final class PulseFollower {
             return HostMicros.NEVER;
         }
         double pulses =
-                (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulseTracker.pulseMicros();
+                (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulseKindTracker.pulseMicros();
         long least = midi ? LEAST_SILENCE : MOST_SILENCE;
-        long second = (long) finestPulseTracker.secondPulseMicros();
+        long second = (long) finestPulseKindTracker.secondPulseMicros();
         return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 

@@ -52,7 +52,7 @@ final class PulseLineFit {
     private static final double MOST_UNCERTAINTY = 2;
 
     /** A pulse, and the state of the loop before it. */
-    private record RecordedPulse(double position, double at, JitterTrackingLoop before) {
+    private record RecordedPulse(double position, double at, DelayLockedLoopWithJitter before) {
 
         DeviationAnalysis.Residual residualOf(DelayLockedLoop line) {
             return new DeviationAnalysis.Residual(position, at - line.expectedAt(position));
@@ -64,10 +64,10 @@ final class PulseLineFit {
     private boolean counted = true;
     private final List<RecordedPulse> recent = new ArrayList<>();
     private final DriftDetector driftDetector = new DriftDetector();
-    private final PulseIndexer pulseIndexer;
+    private final PulsePositionAssigner pulsePositionAssigner;
     private final DuplicateDetector duplicateDetector;
     private final double begin;
-    private JitterTrackingLoop lock;
+    private DelayLockedLoopWithJitter lock;
     private double position;
     private double lastAt;
     private long pulses;
@@ -84,11 +84,11 @@ final class PulseLineFit {
 
     private PulseLineFit(
             double step,
-            JitterTrackingLoop lock,
-            PulseIndexer pulseIndexer,
+            DelayLockedLoopWithJitter lock,
+            PulsePositionAssigner pulsePositionAssigner,
             DuplicateDetector duplicateDetector) {
         this.step = step;
-        this.pulseIndexer = pulseIndexer;
+        this.pulsePositionAssigner = pulsePositionAssigner;
         this.duplicateDetector = duplicateDetector;
         this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
         this.lock = lock;
@@ -108,15 +108,15 @@ final class PulseLineFit {
             double step, double position, double at, double period, double periodError) {
         return new PulseLineFit(
                 step,
-                JitterTrackingLoop.first(position, at, period, periodError),
-                new PulseIndexer(false),
+                DelayLockedLoopWithJitter.first(position, at, period, periodError),
+                new PulsePositionAssigner(false),
                 new DuplicateDetector(at));
     }
 
     /** A sequence after its first pulse, of a clock that has stated its tempo. */
     static PulseLineFit withStatedTempo(double step, double position, double at, double period) {
         PulseLineFit sequence =
-                first(step, position, at, period, JitterTrackingLoop.STATED_PERIOD_ERROR);
+                first(step, position, at, period, DelayLockedLoopWithJitter.STATED_PERIOD_ERROR);
         sequence.followStatedFromStart(period);
         return sequence;
     }
@@ -126,7 +126,7 @@ final class PulseLineFit {
         return new PulseLineFit(
                 step,
                 lock.restartedAt(there, at),
-                new PulseIndexer(true),
+                new PulsePositionAssigner(true),
                 duplicateDetector.begin(at));
     }
 
@@ -134,7 +134,7 @@ final class PulseLineFit {
         return lock.loop();
     }
 
-    JitterTrackingLoop lock() {
+    DelayLockedLoopWithJitter lock() {
         return lock;
     }
 
@@ -161,22 +161,22 @@ final class PulseLineFit {
             List<Double> originals = duplicateDetector.originals();
             int back = (int) Math.round((begin - position) / step);
             double pulse = (originals.getLast() - originals.getFirst()) / (originals.size() - 1);
-            accept(new PulseIndexer.NewTempo(originals, back, pulse));
+            accept(new PulsePositionAssigner.NewTempo(originals, back, pulse));
             return;
         }
-        int places = pulseIndexer.positionsAfterLast(lock, step, lastAt, at);
+        int places = pulsePositionAssigner.positionsAfterLast(lock, step, lastAt, at);
         if (places > 0) {
             double there = position + places * step;
             accept(there, at, lock.deviation(there, at));
         } else {
-            pulseIndexer.takeNewTempo(lastAt).ifPresent(this::accept);
+            pulsePositionAssigner.takeNewTempo(lastAt).ifPresent(this::accept);
         }
     }
 
     /** Whether the line shows which pulse comes at that time, however long none came. */
     boolean knowsPositionAt(double at) {
         double place = (lock.loop().positionAt(at) - position) / step;
-        return isTrustedAt(at) && PulseIndexer.isClear(lock, step, place);
+        return isTrustedAt(at) && PulsePositionAssigner.isClear(lock, step, place);
     }
 
     /** Whether the line still holds at that moment, after a silence. */
@@ -185,7 +185,7 @@ final class PulseLineFit {
         return lock.isSettled() && at - lastAt < longest;
     }
 
-    private void accept(PulseIndexer.NewTempo newTempo) {
+    private void accept(PulsePositionAssigner.NewTempo newTempo) {
         double there = position + newTempo.firstOffset() * step;
         restart(there, newTempo.moments().getFirst(), newTempo.pulse() / step);
         for (int i = 1; i < newTempo.moments().size(); i++) {
@@ -194,7 +194,7 @@ final class PulseLineFit {
     }
 
     private void restart(double there, double at, double period) {
-        lock = JitterTrackingLoop.first(there, at, period, NEW_TEMPO_ERROR);
+        lock = DelayLockedLoopWithJitter.first(there, at, period, NEW_TEMPO_ERROR);
         recent.clear();
         curve.restart();
         curve.note(there, at);
@@ -223,7 +223,7 @@ final class PulseLineFit {
             followStated(stated.get(), there, at);
             return;
         }
-        JitterTrackingLoop before = lock;
+        DelayLockedLoopWithJitter before = lock;
         accept(there, at);
         Optional<TempoChangeDetector.Change> change =
                 sparse
@@ -323,7 +323,7 @@ final class PulseLineFit {
         accept(there, at, lock.onPulse(there, at, memory));
     }
 
-    private void accept(double there, double at, JitterTrackingLoop after) {
+    private void accept(double there, double at, DelayLockedLoopWithJitter after) {
         recent.add(new RecordedPulse(there, at, lock));
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();
@@ -335,13 +335,13 @@ final class PulseLineFit {
     }
 
     private void interpretFirstPulses() {
-        JitterTrackingLoop first = recent.getFirst().before();
+        DelayLockedLoopWithJitter first = recent.getFirst().before();
         double[] times = new double[recent.size() + 1];
         times[0] = first.loop().at();
         for (int i = 1; i < times.length; i++) {
             times[i] = recent.get(i - 1).at();
         }
-        int[] places = InitialPulseNumbering.skipped(times);
+        int[] places = InitialLostPulseDetector.skipped(times);
         if (places[times.length - 1] != 0) {
             List<RecordedPulse> all = List.copyOf(recent);
             recent.clear();
@@ -357,7 +357,7 @@ final class PulseLineFit {
         long oldest = pulses - recent.size();
         int first = (int) Math.max(driftDetector.since() - oldest, 0);
         List<RecordedPulse> deviating = List.copyOf(recent.subList(first, recent.size()));
-        JitterTrackingLoop before = deviating.getFirst().before();
+        DelayLockedLoopWithJitter before = deviating.getFirst().before();
         List<DeviationAnalysis.Residual> residuals =
                 deviating.stream()
                         .map(recordedPulse -> recordedPulse.residualOf(before.loop()))
@@ -366,21 +366,21 @@ final class PulseLineFit {
         double variance = before.variance() * before.caution();
         new DeviationAnalysis(residuals, before.loop().position(), pulse, variance)
                 .explain(unclear)
-                .ifPresent(deviationCause -> apply(deviationCause, deviating));
+                .ifPresent(pulseDeviationCause -> apply(pulseDeviationCause, deviating));
     }
 
-    private void apply(DeviationCause deviationCause, List<RecordedPulse> deviating) {
+    private void apply(PulseDeviationCause pulseDeviationCause, List<RecordedPulse> deviating) {
         unclear = 0;
-        switch (deviationCause) {
-            case DeviationCause.Coincidence() -> driftDetector.restart(pulses);
-            case DeviationCause.TempoChange(int from) when sparse && curve.hasTempo() ->
+        switch (pulseDeviationCause) {
+            case PulseDeviationCause.Coincidence() -> driftDetector.restart(pulses);
+            case PulseDeviationCause.TempoChange(int from) when sparse && curve.hasTempo() ->
                     driftDetector.restart(pulses);
-            case DeviationCause.TempoChange(int from) ->
+            case PulseDeviationCause.TempoChange(int from) ->
                     replay(deviating, from, 0, lockBefore(deviating, from).readyForTempoChange());
-            case DeviationCause.LostPulses(int from, int slipped) ->
+            case PulseDeviationCause.LostPulses(int from, int slipped) ->
                     replay(deviating, from, slipped * step, lockBefore(deviating, from));
-            case DeviationCause.PhaseShift(int from, int slipped, double micros) -> {
-                JitterTrackingLoop before = lockBefore(deviating, from);
+            case PulseDeviationCause.PhaseShift(int from, int slipped, double micros) -> {
+                DelayLockedLoopWithJitter before = lockBefore(deviating, from);
                 replay(
                         deviating,
                         from,
@@ -390,12 +390,15 @@ final class PulseLineFit {
         }
     }
 
-    private static JitterTrackingLoop lockBefore(List<RecordedPulse> deviating, int from) {
+    private static DelayLockedLoopWithJitter lockBefore(List<RecordedPulse> deviating, int from) {
         return deviating.get(from).before();
     }
 
     private void replay(
-            List<RecordedPulse> deviating, int from, double moved, JitterTrackingLoop before) {
+            List<RecordedPulse> deviating,
+            int from,
+            double moved,
+            DelayLockedLoopWithJitter before) {
         List<RecordedPulse> changed = deviating.subList(from, deviating.size());
         recent.subList(recent.size() - changed.size(), recent.size()).clear();
         pulses -= changed.size();
@@ -436,7 +439,7 @@ final class PulseLineFit {
         double squares = 0;
         int known = 0;
         for (RecordedPulse each : last) {
-            JitterTrackingLoop before = each.before();
+            DelayLockedLoopWithJitter before = each.before();
             if (before.isSettled() && before.loop().errorSpread() < MOST_UNCERTAINTY) {
                 double miss = each.residualOf(before.loop()).micros();
                 squares += miss * miss;

@@ -7,14 +7,14 @@
  * here is thread safe.
  *
  * <pre>
- *   pulses --> PulseFollower --> Timeline and SyncLevel: where the beats of the other program lie
+ *   pulses --> PulseFollower --> Timeline and ClockInformationLevel: where the other clock's beats lie
  *                 |
- *                 +- SongBeatLocator     which beat of the song a pulse is
- *                 +- FinestPulseTracker        which kind of pulse leads
- *                 +- PulseLineFit          the pulses of one kind, and the line through them
- *                 +- JitterTrackingLoop, DelayLockedLoop   the filter for phase and period
+ *                 +- SongBeatOffset                       which beat of the song a pulse is
+ *                 +- FinestPulseKindTracker               which kind of pulse leads
+ *                 +- PulseLineFit                         the line through the pulses of one kind
+ *                 +- DelayLockedLoopWithJitter, DelayLockedLoop   the filter for phase and period
  *                 +- DriftDetector, DeviationAnalysis     what it means when pulses miss the line
- *                 +- DuplicateDetector            whether every pulse arrives twice
+ *                 +- DuplicateDetector                    whether every pulse arrives twice
  * </pre>
  */
 @NullMarked

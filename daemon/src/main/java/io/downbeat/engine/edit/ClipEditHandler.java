@@ -10,7 +10,7 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Track;
 
@@ -36,7 +36,7 @@ final class ClipEditHandler {
     /** Throws {@link Refusal} if the cell is empty. */
     void handle(
             Command.ClipEditCommand command,
-            CommandTargetResolver.Cell cell,
+            CommandTargetFilter.Cell cell,
             CommandContext context) {
         ClipId id = document.requireClip(cell);
         Clip clip = document.clip(id);
@@ -44,7 +44,7 @@ final class ClipEditHandler {
         switch (command) {
             case Command.SetClipFade(var t, var c, var change) -> {
                 var inForce =
-                        LaunchRules.transition(
+                        LaunchCalculations.transition(
                                 OptionalDouble.empty(), clip, track, document.settings());
                 var edit = new Edit.SetClipTransition(id, change.appliedTo(inForce));
                 editor.apply(edit, change instanceof TransitionChange.Length, context);
@@ -77,7 +77,7 @@ final class ClipEditHandler {
      */
     void set(
             Command.SetClipValue command,
-            CommandTargetResolver.Cell cell,
+            CommandTargetFilter.Cell cell,
             ParamPath path,
             CommandContext context) {
         ClipId id = document.requireClip(cell);

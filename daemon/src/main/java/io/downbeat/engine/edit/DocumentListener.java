@@ -9,5 +9,5 @@ import io.downbeat.engine.context.CommandContext;
 public interface DocumentListener {
 
     /** Updates the state to match the document after a change. */
-    void onDocumentChange(DocumentChange change, CommandContext context);
+    void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context);
 }

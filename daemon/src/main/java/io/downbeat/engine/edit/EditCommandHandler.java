@@ -19,7 +19,7 @@ public final class EditCommandHandler {
     private final SceneEditHandler sceneEditHandler;
     private final CueListEditHandler cueListEditHandler;
     private final NodeEditHandler nodeEditHandler;
-    private final ParameterLearner parameterLearner;
+    private final UnknownParameterCreator unknownParameterCreator;
     private final ParameterEditHandler parameterEditHandler;
 
     public EditCommandHandler(SessionDocument document, Editor editor) {
@@ -29,7 +29,7 @@ public final class EditCommandHandler {
         sceneEditHandler = new SceneEditHandler(document, editor);
         cueListEditHandler = new CueListEditHandler(document, editor);
         nodeEditHandler = new NodeEditHandler(document, editor);
-        parameterLearner = new ParameterLearner(document, editor, nodeEditHandler);
+        unknownParameterCreator = new UnknownParameterCreator(document, editor, nodeEditHandler);
         parameterEditHandler = new ParameterEditHandler(editor);
     }
 
@@ -50,7 +50,7 @@ public final class EditCommandHandler {
     /** Throws {@link Refusal} if the cell is empty. */
     public void handle(
             Command.ClipEditCommand command,
-            CommandTargetResolver.Cell cell,
+            CommandTargetFilter.Cell cell,
             CommandContext context) {
         clipEditHandler.handle(command, cell, context);
     }
@@ -58,7 +58,7 @@ public final class EditCommandHandler {
     /** Sets a value that the clip of a cell stores for a parameter. */
     public void handle(
             Command.SetClipValue command,
-            CommandTargetResolver.Cell cell,
+            CommandTargetFilter.Cell cell,
             ParamPath parameter,
             CommandContext context) {
         clipEditHandler.set(command, cell, parameter, context);
@@ -98,16 +98,16 @@ public final class EditCommandHandler {
     }
 
     public void handle(Command.SetLearn command) {
-        parameterLearner.handle(command);
+        unknownParameterCreator.handle(command);
     }
 
     /** Whether a value is for a node or a parameter that is not there and is to be created. */
     public boolean learns(Command.WriteParam write) {
-        return parameterLearner.learns(write);
+        return unknownParameterCreator.learns(write);
     }
 
     /** Creates the parameter that a value is for. Throws {@link Refusal} if it cannot be one. */
     public void learn(Command.WriteParam write, CommandContext context) {
-        parameterLearner.learn(write, context);
+        unknownParameterCreator.learn(write, context);
     }
 }

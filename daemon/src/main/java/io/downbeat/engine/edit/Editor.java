@@ -42,11 +42,11 @@ public final class Editor {
     private final SessionDocument document;
     private final TurnEvents events;
     private final History history;
-    private final LearnMode learning = new LearnMode();
+    private final NodeLearnMode learning = new NodeLearnMode();
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
     private @Nullable UndoValueRestorer values;
-    private @Nullable ActiveClips activeClips;
+    private @Nullable ActiveClipLookup activeClipLookup;
     private @Nullable UndoStepBuilder pending;
     private long savedState;
 
@@ -65,9 +65,9 @@ public final class Editor {
      * and the part that has the active clips. Called once, when all parts exist.
      */
     public void connect(
-            UndoValueRestorer restorer, ActiveClips active, List<DocumentListener> inOrder) {
+            UndoValueRestorer restorer, ActiveClipLookup active, List<DocumentListener> inOrder) {
         values = restorer;
-        activeClips = active;
+        activeClipLookup = active;
         listeners = List.copyOf(inOrder);
     }
 
@@ -77,7 +77,7 @@ public final class Editor {
     }
 
     /** Whether values for what is not there create it. */
-    public LearnMode learning() {
+    public NodeLearnMode learning() {
         return learning;
     }
 
@@ -98,7 +98,7 @@ public final class Editor {
 
     /** Makes a new clip active without a launch, as part of the edit that added it. */
     void activateCaptured(ClipId clip, CommandContext context) {
-        ActiveClips active = active();
+        ActiveClipLookup active = active();
         Map<TrackId, ActiveClip> before = active.activeClips();
         active.setActive(
                 clip.track(),
@@ -146,7 +146,7 @@ public final class Editor {
             pending(context).noteEdit(name);
         }
         Map<TrackId, ActiveClip> active = active().activeClips();
-        replace(after, DocumentChange.Cause.EDIT, context);
+        replace(after, DocumentBeforeAndAfter.Cause.EDIT, context);
         noteActiveClips(active, context);
         setInitialValues(added(edit), RequestOrigin.DAEMON, context);
         emit(Event.Edited.Change.MADE, name, context);
@@ -161,7 +161,7 @@ public final class Editor {
         Document after = EditApplier.apply(document.document(), edit);
         String name = Step.LEARN + path;
         pending(context).noteLearnt(name);
-        replace(after, DocumentChange.Cause.EDIT, context);
+        replace(after, DocumentBeforeAndAfter.Cause.EDIT, context);
         setInitialValues(List.of(path), context.by(), context);
         emit(Event.Edited.Change.MADE, name, context);
         int number = document.graph().parameter(path).orElseThrow().number();
@@ -244,7 +244,10 @@ public final class Editor {
         savedState = firstState;
         objectIds.keepFrom(loaded.session());
         document.load(loaded);
-        replace(new Document(loaded.graph(), loaded.session()), DocumentChange.Cause.LOAD, context);
+        replace(
+                new Document(loaded.graph(), loaded.session()),
+                DocumentBeforeAndAfter.Cause.LOAD,
+                context);
     }
 
     /** Whether the present state differs from the saved one. */
@@ -323,14 +326,17 @@ public final class Editor {
             Function<ValueChange, Optional<ParamValue>> value,
             Function<ActiveClipChange, Optional<ActiveClip>> clip,
             CommandContext context) {
-        ActiveClips active = active();
+        ActiveClipLookup active = active();
         // A launch or a stop since then stands: an undo only takes back what the edit did.
         List<ActiveClipChange> untouched =
                 step.activeClips().stream()
                         .filter(change -> active.launches(change.track()) == change.launches())
                         .toList();
         if (step.before() != step.after()) {
-            replace(restored.inPlaceOf(document.document()), DocumentChange.Cause.HISTORY, context);
+            replace(
+                    restored.inPlaceOf(document.document()),
+                    DocumentBeforeAndAfter.Cause.HISTORY,
+                    context);
         }
         untouched.forEach(change ->
                 active.setActive(
@@ -359,8 +365,9 @@ public final class Editor {
     }
 
     /** If one listener fails, the others are still notified. */
-    private void replace(Document next, DocumentChange.Cause cause, CommandContext context) {
-        var change = new DocumentChange(document.document(), next, cause);
+    private void replace(
+            Document next, DocumentBeforeAndAfter.Cause cause, CommandContext context) {
+        var change = new DocumentBeforeAndAfter(document.document(), next, cause);
         document.replace(next);
         for (DocumentListener listener : listeners) {
             try {
@@ -386,8 +393,8 @@ public final class Editor {
         return present;
     }
 
-    private ActiveClips active() {
-        ActiveClips present = activeClips;
+    private ActiveClipLookup active() {
+        ActiveClipLookup present = activeClipLookup;
         if (present == null) {
             throw new IllegalStateException("the editor is not connected yet");
         }

@@ -146,7 +146,7 @@ public final class SessionDocument {
     }
 
     /** The clip of a cell. Throws {@link Refusal} if the cell is empty or the clip is gone. */
-    public ClipId requireClip(CommandTargetResolver.Cell cell) {
+    public ClipId requireClip(CommandTargetFilter.Cell cell) {
         Track track = requireTrack(cell.track());
         if (cell.clip().isEmpty()) {
             throw new Refusal(

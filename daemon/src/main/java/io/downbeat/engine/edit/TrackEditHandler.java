@@ -8,7 +8,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -37,7 +37,7 @@ final class TrackEditHandler {
             case Command.SetSafe(var ref, var safe) ->
                     editor.apply(new Edit.SetTrackSafe(track, safe.from(present.safe())), context);
             case Command.SetTrackFade(var ref, var change) -> {
-                var inForce = LaunchRules.transition(present, document.settings());
+                var inForce = LaunchCalculations.transition(present, document.settings());
                 var set = new Edit.SetTrackTransition(track, change.appliedTo(inForce));
                 editor.apply(set, change instanceof TransitionChange.Length, context);
             }

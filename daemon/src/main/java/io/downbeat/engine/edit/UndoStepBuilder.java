@@ -82,7 +82,7 @@ final class UndoStepBuilder {
     }
 
     /** The finished step; empty if it changes nothing. */
-    Optional<Step> finished(Document after, LearnMode learning) {
+    Optional<Step> finished(Document after, NodeLearnMode learning) {
         List<ValueChange> changes = new ArrayList<>(values.values());
         boolean documentEdited = edited || learnt || !dragged.isEmpty();
         if (!documentEdited && changes.stream().allMatch(ValueChange::isNothing)) {
@@ -100,7 +100,7 @@ final class UndoStepBuilder {
     }
 
     /** Values of what is being learnt belong to it. */
-    private Optional<Gesture> gesture(LearnMode learning) {
+    private Optional<Gesture> gesture(NodeLearnMode learning) {
         List<Integer> parameters = List.copyOf(values.keySet());
         if (edited || (learnt && !dragged.isEmpty())) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.graph.Graph;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Track;
 
 import java.util.Collections;
@@ -23,7 +23,8 @@ final class ClipWriteCache {
     private Map<ClipId, List<String>> skipped = Map.of();
 
     /** What was worked out, and from what. */
-    private record Entry(Graph graph, List<String> nodes, Clip clip, LaunchRules.Writes writes) {
+    private record Entry(
+            Graph graph, List<String> nodes, Clip clip, LaunchCalculations.Writes writes) {
 
         @SuppressWarnings("ReferenceEquality")
         boolean isOf(Graph otherGraph, Track track, Clip other) {
@@ -39,14 +40,14 @@ final class ClipWriteCache {
      * What launching a clip that is there writes: the same object for as long as it is the same, so
      * that it is encoded once.
      */
-    LaunchRules.Writes of(ClipId id) {
+    LaunchCalculations.Writes of(ClipId id) {
         Track track = document.track(id.track());
         Clip clip = document.clip(id);
         Entry known = entries.get(id);
         if (known != null && known.isOf(document.graph(), track, clip)) {
             return known.writes();
         }
-        LaunchRules.Writes writes = LaunchRules.writes(document.graph(), track, clip);
+        LaunchCalculations.Writes writes = LaunchCalculations.writes(document.graph(), track, clip);
         if (known != null && known.writes().equals(writes)) {
             writes = known.writes();
         }

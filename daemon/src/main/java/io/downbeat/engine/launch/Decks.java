@@ -2,8 +2,8 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.edit.ActiveClips;
-import io.downbeat.engine.edit.DocumentChange;
+import io.downbeat.engine.edit.ActiveClipLookup;
+import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Fades;
@@ -17,8 +17,8 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LaunchRules;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
@@ -39,7 +39,7 @@ import java.util.OptionalDouble;
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
  * boundary.
  */
-public final class Decks implements DocumentListener, ActiveClips {
+public final class Decks implements DocumentListener, ActiveClipLookup {
 
     /**
      * What becomes of a deck: a clip, or a stop without one.
@@ -141,9 +141,9 @@ public final class Decks implements DocumentListener, ActiveClips {
      * something else now is announced again.
      */
     @Override
-    public void onDocumentChange(DocumentChange change, CommandContext context) {
+    public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
         List<Deck> all = List.copyOf(all());
-        if (change.cause() == DocumentChange.Cause.LOAD) {
+        if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
             beginAnew(all, context);
             return;
         }
@@ -190,14 +190,14 @@ public final class Decks implements DocumentListener, ActiveClips {
     }
 
     /** One deck for each track, in their order. A track that comes back finds its deck again. */
-    private void order(DocumentChange.Cause cause) {
+    private void order(DocumentBeforeAndAfter.Cause cause) {
         Map<TrackId, Deck> known = new LinkedHashMap<>(decks);
         decks.clear();
         for (Track track : document.session().tracks()) {
             TrackId id = TrackId.of(track);
             Optional<Deck> before = Optional.ofNullable(removed.remove(id));
             Deck fresh =
-                    before.filter(deck -> cause == DocumentChange.Cause.HISTORY)
+                    before.filter(deck -> cause == DocumentBeforeAndAfter.Cause.HISTORY)
                             .orElseGet(() -> new Deck(id));
             decks.put(id, known.getOrDefault(id, fresh));
         }
@@ -520,7 +520,7 @@ public final class Decks implements DocumentListener, ActiveClips {
             return;
         }
         ClipId clip = start.clip().get();
-        LaunchRules.Writes written = clipWriteCache.of(clip);
+        LaunchCalculations.Writes written = clipWriteCache.of(clip);
         Transition transition = transition(clip, start.fade());
         deck.launch(clip, at);
         scene.ifPresent(launch -> launch.addActivated(deck, clip));
@@ -538,7 +538,7 @@ public final class Decks implements DocumentListener, ActiveClips {
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
     private Snapshot onBoundary(ClipId clip, boolean fading) {
-        LaunchRules.Writes all = clipWriteCache.of(clip);
+        LaunchCalculations.Writes all = clipWriteCache.of(clip);
         return fading ? all.jumps() : all.values();
     }
 
@@ -548,7 +548,7 @@ public final class Decks implements DocumentListener, ActiveClips {
 
     /** The transition of a launch by the present settings. */
     private Transition transition(ClipId clip, OptionalDouble own) {
-        return LaunchRules.transition(
+        return LaunchCalculations.transition(
                 own, document.clip(clip), document.track(clip.track()), document.settings());
     }
 

@@ -3,7 +3,7 @@ package io.downbeat.engine.launch;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.transport.Transport;
-import io.downbeat.session.model.LaunchRules;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
@@ -40,7 +40,7 @@ final class LaunchBoundaries {
         return sinceTag(grid.get(), context)
                 .or(() -> tagged(grid.get(), context))
                 .orElseGet(() ->
-                        LaunchRules.due(
+                        LaunchCalculations.due(
                                 grid,
                                 transport.timeline(),
                                 context.beat(),
@@ -68,7 +68,7 @@ final class LaunchBoundaries {
                 .map(tag -> tag.orLater(transport.continuousSince()))
                 .map(asked -> {
                     Timeline line = transport.timelineAt(asked);
-                    return LaunchRules.due(
+                    return LaunchCalculations.due(
                             Optional.of(grid),
                             line,
                             line.beatsAt(asked),
@@ -84,7 +84,7 @@ final class LaunchBoundaries {
     private Optional<Beats> tagged(Grid grid, CommandContext context) {
         return context.timetag()
                 .flatMap(tag ->
-                        LaunchRules.tagged(
+                        LaunchCalculations.tagged(
                                 grid,
                                 transport.timeline(),
                                 context.beat(),

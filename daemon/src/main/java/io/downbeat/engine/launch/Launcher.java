@@ -1,7 +1,7 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.edit.CommandTargetResolver;
+import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.session.command.Command;
@@ -11,8 +11,8 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LaunchRules;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
@@ -64,7 +64,7 @@ public final class Launcher {
      */
     public void handle(
             Command.ClipLaunchCommand command,
-            CommandTargetResolver.Cell cell,
+            CommandTargetFilter.Cell cell,
             CommandContext context) {
         Deck deck = decks.deck(cell.track());
         if (cell.clip().isEmpty() && isOfEmptyCell(command, deck, context)) {
@@ -131,7 +131,8 @@ public final class Launcher {
 
     private void press(Deck deck, ClipId clip, Command.LaunchClip launch, CommandContext context) {
         Clip pressed = document.clip(clip);
-        Quantize grid = LaunchRules.quantize(launch.quantize(), pressed, document.settings());
+        Quantize grid =
+                LaunchCalculations.quantize(launch.quantize(), pressed, document.settings());
         deck.release();
         if (pressed.mode() == LaunchMode.TOGGLE && deck.isPlaying(clip)) {
             stop(deck, grid, context);
@@ -167,7 +168,7 @@ public final class Launcher {
         if (deck.isPlaying(clip)) {
             stop(
                     deck,
-                    LaunchRules.quantize(Optional.empty(), released, document.settings()),
+                    LaunchCalculations.quantize(Optional.empty(), released, document.settings()),
                     context);
         } else if (deck.isWaitingFor(clip)) {
             decks.cancel(deck, context);
@@ -210,7 +211,8 @@ public final class Launcher {
         int position = relativeLaunch.from(present, count, step);
         Track track = document.track(deck.track());
         ClipId clip = ClipId.of(track, track.clips().get(position - 1));
-        Quantize grid = LaunchRules.quantize(quantize, document.clip(clip), document.settings());
+        Quantize grid =
+                LaunchCalculations.quantize(quantize, document.clip(clip), document.settings());
         deck.release();
         var start = Decks.Start.clip(deck, clip, OptionalDouble.empty());
         decks.start(List.of(start), grid, context, Optional.empty());

@@ -2,7 +2,7 @@ package io.downbeat.engine.parameters;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.edit.DocumentChange;
+import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.FittingValue;
@@ -88,13 +88,13 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
      */
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public void onDocumentChange(DocumentChange change, CommandContext context) {
+    public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
         Graph before = change.before().graph();
         Graph after = change.after().graph();
         parameterStore.makeRoom(after.numbers());
         activeFades.makeRoom(after.numbers());
         clipDifferenceTracker.makeRoom(after.numbers());
-        if (change.cause() == DocumentChange.Cause.LOAD) {
+        if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
             load(after);
         }
         if (before.nodes() != after.nodes()) {

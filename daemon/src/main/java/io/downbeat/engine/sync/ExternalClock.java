@@ -1,7 +1,7 @@
 package io.downbeat.engine.sync;
 
+import io.downbeat.clock.follow.ClockInformationLevel;
 import io.downbeat.clock.follow.PulseFollower;
-import io.downbeat.clock.follow.SyncLevel;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.view.ClockState.Status;
 import io.downbeat.time.Beats;
@@ -112,10 +112,15 @@ final class ExternalClock {
 
     /** While this is the same, only the clock's tempo and phase change its timeline. */
     record Count(
-            ExternalClock of, SyncLevel syncLevel, int locates, boolean saysBars, boolean lost) {}
+            ExternalClock of,
+            ClockInformationLevel clockInformationLevel,
+            int locates,
+            boolean saysBars,
+            boolean lost) {}
 
     Count count() {
-        return new Count(this, follower.syncLevel(), follower.locates(), saysBars, lost);
+        return new Count(
+                this, follower.clockInformationLevel(), follower.locates(), saysBars, lost);
     }
 
     /**
@@ -123,10 +128,12 @@ final class ExternalClock {
      * bars begin, else beats if it states those, else ticks.
      */
     Beats alignmentStep(Beats bar) {
-        if (saysBars && follower.syncLevel().covers(SyncLevel.BAR)) {
+        if (saysBars && follower.clockInformationLevel().covers(ClockInformationLevel.BAR)) {
             return bar;
         }
-        return follower.syncLevel().covers(SyncLevel.BEAT) ? Beats.of(1) : TICK;
+        return follower.clockInformationLevel().covers(ClockInformationLevel.BEAT)
+                ? Beats.of(1)
+                : TICK;
     }
 
     Tempo statedTempo() {

@@ -1,8 +1,8 @@
 package io.downbeat.engine.thread;
 
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.RequestOrigin;
 
 import java.util.ArrayDeque;
@@ -197,7 +197,7 @@ public final class Inbox {
     }
 
     private static boolean isWrite(CommandBatch batch) {
-        List<AddressedCommand> requests = batch.requests();
+        List<CommandWithAddress> requests = batch.requests();
         return requests.size() == 1
                 && batch.due().isEmpty()
                 && requests.getLast().command() instanceof Command.WriteParam;

@@ -2,7 +2,7 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.session.view.SessionView;
@@ -29,16 +29,16 @@ public final class FadeProgressFeedback {
     }
 
     /** Sends what is due by now. */
-    public void sendDue(Collection<Subscriber> live, TimedView timedView) {
-        if (!isRunning(timedView.view())) {
+    public void sendDue(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+        if (!isRunning(viewAtTime.view())) {
             return;
         }
         for (Subscriber to : live) {
-            if (!timedView.at().isBefore(to.subscriberTimers().progress)
-                    && wants(to, timedView.view())) {
-                sendProgress(to, timedView);
+            if (!viewAtTime.at().isBefore(to.subscriberTimers().progress)
+                    && wants(to, viewAtTime.view())) {
+                sendProgress(to, viewAtTime);
                 to.subscriberTimers().progress =
-                        timedView.at().plus(SubscriberDelivery.frameMicros(to));
+                        viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
             }
         }
     }
@@ -56,13 +56,13 @@ public final class FadeProgressFeedback {
         return at;
     }
 
-    private void sendProgress(Subscriber to, TimedView timedView) {
-        List<TrackState> tracks = timedView.view().tracks();
+    private void sendProgress(Subscriber to, SessionViewAtTime viewAtTime) {
+        List<TrackState> tracks = viewAtTime.view().tracks();
         for (int track = 1; track <= tracks.size(); track++) {
             TrackState state = tracks.get(track - 1);
             if (state.fade().isPresent()) {
                 subscriberDelivery.send(
-                        to, ConcreteAddress.of(progress, track, state.active()), timedView);
+                        to, ConcreteAddress.of(progress, track, state.active()), viewAtTime);
             }
         }
     }

@@ -2,7 +2,7 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
@@ -81,46 +81,46 @@ public final class PositionFeedback {
     /** A beat has begun: sends its number, and the countdowns. */
     @SuppressWarnings("ReferenceEquality")
     public // This very event, not one like it.
-    void onBeat(Collection<Subscriber> live, Event.BeatPassed event, TimedView timedView) {
+    void onBeat(Collection<Subscriber> live, Event.BeatPassed event, SessionViewAtTime viewAtTime) {
         if (present.isEmpty() || present.get() != event) {
             return;
         }
         present = Optional.empty();
-        sendPosition(live, event.count(), event.at(), timedView);
-        countdowns(live, timedView);
+        sendPosition(live, event.count(), event.at(), viewAtTime);
+        countdowns(live, viewAtTime);
     }
 
     /** The count has jumped to another position. */
-    public void onJump(Collection<Subscriber> live, TimedView timedView) {
+    public void onJump(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
         leapt = true;
-        onMeterChange(live, timedView);
+        onMeterChange(live, viewAtTime);
     }
 
     /**
      * The same position may have another number now, because the signature changed. If a beat
      * begins at this moment, that beat is sent instead. Before 1.1 nothing is sent.
      */
-    public void onMeterChange(Collection<Subscriber> live, TimedView timedView) {
-        Beats place = timedView.position();
-        BarBeat count = timedView.view().transport().meter().at(place);
+    public void onMeterChange(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+        Beats place = viewAtTime.position();
+        BarBeat count = viewAtTime.view().transport().meter().at(place);
         if (present.isEmpty()
                 && !place.isBefore(Beats.ZERO)
                 && !lastTold.equals(Optional.of(count))) {
-            sendPosition(live, count, place, timedView);
+            sendPosition(live, count, place, viewAtTime);
         }
     }
 
     private void sendPosition(
-            Collection<Subscriber> live, BarBeat count, Beats place, TimedView timedView) {
+            Collection<Subscriber> live, BarBeat count, Beats place, SessionViewAtTime viewAtTime) {
         lastTold = Optional.of(count);
         var bars = OscArgument.clampedInt(count.bar());
         var beats = OscArgument.i(count.beat());
         var quarters = OscArgument.clampedFloat(place.quarters());
         for (Subscriber to : live) {
             subscriberDelivery.send(
-                    to, ConcreteAddress.of(beat), timedView, List.of(bars, beats, quarters));
-            subscriberDelivery.send(to, ConcreteAddress.of(bar), timedView, List.of(bars));
-            subscriberDelivery.send(to, ConcreteAddress.of(number), timedView, List.of(beats));
+                    to, ConcreteAddress.of(beat), viewAtTime, List.of(bars, beats, quarters));
+            subscriberDelivery.send(to, ConcreteAddress.of(bar), viewAtTime, List.of(bars));
+            subscriberDelivery.send(to, ConcreteAddress.of(number), viewAtTime, List.of(beats));
         }
     }
 
@@ -128,20 +128,20 @@ public final class PositionFeedback {
     @SuppressWarnings("ReferenceEquality")
     public // Unchanged parts of a view are the same objects.
     void sendChangedCountdowns(
-            Collection<Subscriber> live, SessionView before, TimedView timedView) {
-        SessionView now = timedView.view();
+            Collection<Subscriber> live, SessionView before, SessionViewAtTime viewAtTime) {
+        SessionView now = viewAtTime.view();
         if (before.pending() == 0) {
-            countdown = timedView.at().plus(COUNTDOWN_GAP);
+            countdown = viewAtTime.at().plus(COUNTDOWN_GAP);
         }
         if (before.tracks() != now.tracks()) {
             int most = Math.max(before.tracks().size(), now.tracks().size());
             for (int track = 1; track <= most; track++) {
                 if (!due(before.track(track)).equals(due(now.track(track)))) {
-                    sendPosition(live, ConcreteAddress.of(trackLaunch, track), timedView);
+                    sendPosition(live, ConcreteAddress.of(trackLaunch, track), viewAtTime);
                 }
             }
             if (!nextBoundary(before).equals(nextBoundary(now))) {
-                sendPosition(live, ConcreteAddress.of(nextLaunch), timedView);
+                sendPosition(live, ConcreteAddress.of(nextLaunch), viewAtTime);
             }
         }
         if (before.scenes() != now.scenes()) {
@@ -150,16 +150,16 @@ public final class PositionFeedback {
             now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             for (int scene : scenes) {
                 if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
-                    sendPosition(live, ConcreteAddress.of(sceneLaunch, scene), timedView);
+                    sendPosition(live, ConcreteAddress.of(sceneLaunch, scene), viewAtTime);
                 }
             }
         }
     }
 
     private void sendPosition(
-            Collection<Subscriber> live, ConcreteAddress place, TimedView timedView) {
+            Collection<Subscriber> live, ConcreteAddress place, SessionViewAtTime viewAtTime) {
         for (Subscriber to : live) {
-            subscriberDelivery.send(to, place, timedView);
+            subscriberDelivery.send(to, place, viewAtTime);
         }
     }
 
@@ -172,32 +172,32 @@ public final class PositionFeedback {
     }
 
     /** Sends what is due by now. */
-    public void sendDue(Collection<Subscriber> live, TimedView timedView) {
-        beginTicking(wantsTicks(live, timedView.view()), timedView);
-        if (!timedView.view().transport().playing()) {
+    public void sendDue(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+        beginTicking(wantsTicks(live, viewAtTime.view()), viewAtTime);
+        if (!viewAtTime.view().transport().playing()) {
             return;
         }
-        if (isCounting(timedView.view()) && !timedView.at().isBefore(countdown)) {
-            countdowns(live, timedView);
+        if (isCounting(viewAtTime.view()) && !viewAtTime.at().isBefore(countdown)) {
+            countdowns(live, viewAtTime);
         }
         for (Subscriber to : live) {
-            if (wantsPhases(to, timedView.view())
-                    && !timedView.at().isBefore(to.subscriberTimers().phase)) {
+            if (wantsPhases(to, viewAtTime.view())
+                    && !viewAtTime.at().isBefore(to.subscriberTimers().phase)) {
                 phases.forEach(
-                        row -> subscriberDelivery.send(to, ConcreteAddress.of(row), timedView));
+                        row -> subscriberDelivery.send(to, ConcreteAddress.of(row), viewAtTime));
                 to.subscriberTimers().phase =
-                        timedView.at().plus(SubscriberDelivery.frameMicros(to));
+                        viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
             }
         }
         if (ticking) {
-            ticks(live, timedView);
+            ticks(live, viewAtTime);
         }
     }
 
     /** For a subscriber that begins to listen, the next tick is the first. */
-    private void beginTicking(boolean wanted, TimedView timedView) {
+    private void beginTicking(boolean wanted, SessionViewAtTime viewAtTime) {
         if (wanted && !ticking) {
-            lastTick = TICK.index(timedView.position().minus(Beats.micro(1)));
+            lastTick = TICK.index(viewAtTime.position().minus(Beats.micro(1)));
             leapt = false;
         }
         ticking = wanted;
@@ -224,22 +224,22 @@ public final class PositionFeedback {
         return at;
     }
 
-    private void countdowns(Collection<Subscriber> live, TimedView timedView) {
-        SessionView view = timedView.view();
+    private void countdowns(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+        SessionView view = viewAtTime.view();
         if (!isCounting(view)) {
             return;
         }
-        countdown = timedView.at().plus(COUNTDOWN_GAP);
+        countdown = viewAtTime.at().plus(COUNTDOWN_GAP);
         for (Subscriber to : live) {
-            subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), timedView);
+            subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), viewAtTime);
             for (int track = 1; track <= view.tracks().size(); track++) {
                 if (view.track(track).queuedClip().isPresent()) {
-                    subscriberDelivery.send(to, ConcreteAddress.of(trackLaunch, track), timedView);
+                    subscriberDelivery.send(to, ConcreteAddress.of(trackLaunch, track), viewAtTime);
                 }
             }
             for (SceneStates.QueuedScene queuedScene : view.scenes().queued()) {
                 subscriberDelivery.send(
-                        to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), timedView);
+                        to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), viewAtTime);
             }
         }
     }
@@ -249,8 +249,8 @@ public final class PositionFeedback {
      * the count was put back a little, it waits: a receiver that counts ticks must not count one
      * twice.
      */
-    private void ticks(Collection<Subscriber> live, TimedView timedView) {
-        long now = TICK.index(timedView.position());
+    private void ticks(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+        long now = TICK.index(viewAtTime.position());
         if (!leapt && now < lastTick && now > lastTick - CORRECTION) {
             return;
         }
@@ -262,12 +262,12 @@ public final class PositionFeedback {
                 subscriberDelivery.send(
                         to,
                         ConcreteAddress.of(tick),
-                        timedView,
+                        viewAtTime,
                         List.of(OscArgument.clampedInt(each)));
                 if (each % TICKS == 0) {
                     var beats = OscArgument.clampedInt(each / TICKS);
                     subscriberDelivery.send(
-                            to, ConcreteAddress.of(quarter), timedView, List.of(beats));
+                            to, ConcreteAddress.of(quarter), viewAtTime, List.of(beats));
                 }
             }
         }

@@ -3,16 +3,16 @@ package io.downbeat.feedback.change;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
+import io.downbeat.feedback.subscriber.ContinuousValueNumbers;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;
-import io.downbeat.feedback.subscriber.NonParameterValueKeys;
-import io.downbeat.feedback.subscriber.SubscribedAddress;
 import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
+import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.session.view.SessionView;
@@ -42,7 +42,7 @@ public final class SubscriberDelivery {
     private final Outbox outbox;
     private final int prefixLength;
     private final BitSet liveRows = new BitSet();
-    private final NonParameterValueKeys nonParameterValueKeys = new NonParameterValueKeys();
+    private final ContinuousValueNumbers continuousValueNumbers = new ContinuousValueNumbers();
     private final AddressRow parameter;
     private final MatchedObjectsCache matchedObjectsCache;
 
@@ -78,16 +78,16 @@ public final class SubscriberDelivery {
     }
 
     /** Sends a value by every address that the subscriber wants it by. */
-    public void send(Subscriber to, ConcreteAddress place, TimedView timedView) {
-        send(to, place, timedView, present.answer(place, timedView));
+    public void send(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
+        send(to, place, viewAtTime, present.answer(place, viewAtTime));
     }
 
     void send(
             Subscriber to,
             ConcreteAddress place,
-            TimedView timedView,
+            SessionViewAtTime viewAtTime,
             List<OscArgument> arguments) {
-        SubscribedAddresses addresses = addressesOf(to, timedView.view());
+        SubscribedAddresses addresses = addressesOf(to, viewAtTime.view());
         Set<String> told = new LinkedHashSet<>();
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
@@ -103,12 +103,12 @@ public final class SubscriberDelivery {
     }
 
     /** Sends everything that moves with a parameter, or another continuous value. */
-    public void sendMoved(Subscriber to, int what, TimedView timedView) {
-        if (NonParameterValueKeys.isValue(what)) {
-            send(to, nonParameterValueKeys.place(what), timedView);
+    public void sendMoved(Subscriber to, int what, SessionViewAtTime viewAtTime) {
+        if (ContinuousValueNumbers.isValue(what)) {
+            send(to, continuousValueNumbers.place(what), viewAtTime);
         } else {
             Set<String> told = new LinkedHashSet<>();
-            addressesOf(to, timedView.view())
+            addressesOf(to, viewAtTime.view())
                     .live(
                             what,
                             liveRows,
@@ -117,27 +117,27 @@ public final class SubscriberDelivery {
                                     change(
                                             to,
                                             addressed,
-                                            present.answer(addressed.place(), timedView));
+                                            present.answer(addressed.place(), viewAtTime));
                                 }
                             });
         }
     }
 
     /** Confirms a value that a subscriber has set and that has not changed; not without end. */
-    public void confirm(Subscriber to, ConcreteAddress place, TimedView timedView) {
-        if (wants(to, place, timedView.view()) && mayConfirm(to, place, timedView)) {
-            send(to, place, timedView);
+    public void confirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
+        if (wants(to, place, viewAtTime.view()) && mayConfirm(to, place, viewAtTime)) {
+            send(to, place, viewAtTime);
         }
     }
 
-    private boolean mayConfirm(Subscriber to, ConcreteAddress place, TimedView timedView) {
+    private boolean mayConfirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
         return to.confirmationLimiter()
-                .allows(place, present.answer(place, timedView), timedView.at());
+                .allows(place, present.answer(place, viewAtTime), viewAtTime.at());
     }
 
     private ConcreteAddress place(int what) {
-        return NonParameterValueKeys.isValue(what)
-                ? nonParameterValueKeys.place(what)
+        return ContinuousValueNumbers.isValue(what)
+                ? continuousValueNumbers.place(what)
                 : ConcreteAddress.of(parameter, what);
     }
 
@@ -159,14 +159,14 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber wants a parameter or another continuous value. */
     public boolean wants(Subscriber to, int what, SessionView view) {
-        return NonParameterValueKeys.isValue(what)
-                ? wants(to, nonParameterValueKeys.place(what), view)
+        return ContinuousValueNumbers.isValue(what)
+                ? wants(to, continuousValueNumbers.place(what), view)
                 : addressesOf(to, view).wantsLive(what);
     }
 
     /** The continuous values that are no parameters. */
-    public NonParameterValueKeys nonParameterValueKeys() {
-        return nonParameterValueKeys;
+    public ContinuousValueNumbers continuousValueNumbers() {
+        return continuousValueNumbers;
     }
 
     /** Sends one message about the program itself. */
@@ -194,7 +194,7 @@ public final class SubscriberDelivery {
      * Sends a change. During a dump it counts as part of the dump, and the dump leaves that address
      * out.
      */
-    public void change(Subscriber to, SubscribedAddress addressed, List<OscArgument> arguments) {
+    public void change(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
             beginUpdate(to);
             to.noteSentEarly(addressed.address());
@@ -202,7 +202,7 @@ public final class SubscriberDelivery {
         put(to, addressed, arguments);
     }
 
-    private int put(Subscriber to, SubscribedAddress addressed, List<OscArgument> arguments) {
+    private int put(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
         var message = new OscMessage(addressed.address(), arguments);
         int size = 0;
         for (OscMessage part :
@@ -213,20 +213,20 @@ public final class SubscriberDelivery {
     }
 
     /** Sends what is due for a subscriber by now. */
-    public void deliver(Subscriber to, TimedView timedView) {
-        HostMicros now = timedView.at();
+    public void deliver(Subscriber to, SessionViewAtTime viewAtTime) {
+        HostMicros now = viewAtTime.at();
         if (!to.waiting().isEmpty() && !now.isBefore(to.subscriberTimers().frame)) {
             for (int what : List.copyOf(to.waiting())) {
                 if (!to.isMoving(what)) {
-                    sendMoved(to, what, timedView);
+                    sendMoved(to, what, viewAtTime);
                 }
             }
             to.waiting().clear();
             to.subscriberTimers().frame = now.plus(frameMicros(to));
         }
         for (int what : to.releasedParameters(now.plus(-CONFIRM_AFTER))) {
-            if (mayConfirm(to, place(what), timedView)) {
-                sendMoved(to, what, timedView);
+            if (mayConfirm(to, place(what), viewAtTime)) {
+                sendMoved(to, what, viewAtTime);
             }
         }
     }
@@ -238,14 +238,14 @@ public final class SubscriberDelivery {
     }
 
     /** Sends one address of a dump or of healing with its present value; returns its bytes. */
-    int repeat(Subscriber to, SubscribedAddress addressed, TimedView timedView) {
-        return put(to, addressed, present.answer(addressed.place(), timedView));
+    int repeat(Subscriber to, ValueAndAddress addressed, SessionViewAtTime viewAtTime) {
+        return put(to, addressed, present.answer(addressed.place(), viewAtTime));
     }
 
     /** Whether a subscriber is moving a value itself. */
     boolean isMoving(Subscriber to, ConcreteAddress place) {
-        return NonParameterValueKeys.isOne(place.row())
-                ? to.isMoving(nonParameterValueKeys.key(place))
+        return ContinuousValueNumbers.isOne(place.row())
+                ? to.isMoving(continuousValueNumbers.key(place))
                 : liveRows.get(place.row().number()) && to.isMoving(place.first());
     }
 

@@ -3,9 +3,9 @@ package io.downbeat.feedback.change;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.schema.Flag;
+import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 public final class ViewDiff {
 
     private final PresentValueReader present;
-    private final TimedView before;
-    private final TimedView after;
+    private final SessionViewAtTime before;
+    private final SessionViewAtTime after;
     private final Predicate<AddressRow> wanted;
     private final Consumer<ConcreteAddress> told;
     private long count;
@@ -46,8 +46,8 @@ public final class ViewDiff {
             Predicate<AddressRow> wanted,
             Consumer<ConcreteAddress> told) {
         this.present = present;
-        before = new TimedView(views.before(), at);
-        after = new TimedView(views.after(), at);
+        before = new SessionViewAtTime(views.before(), at);
+        after = new SessionViewAtTime(views.after(), at);
         this.wanted = wanted;
         this.told = told;
     }
@@ -146,7 +146,7 @@ public final class ViewDiff {
         }
     }
 
-    private static Optional<Clip> clip(TimedView of, int track, int clip) {
+    private static Optional<Clip> clip(SessionViewAtTime of, int track, int clip) {
         return of.view().session().track(track).flatMap(there -> there.clip(clip));
     }
 
@@ -154,7 +154,7 @@ public final class ViewDiff {
     private void scenes(SessionView old, SessionView now) {
         List<Scene> was = old.session().scenes();
         List<Scene> is = now.session().scenes();
-        if (was.equals(is) && !ReassignedAddresses.isNeeded(old, now)) {
+        if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
         int tracks = most(old.session().tracks(), now.session().tracks());
@@ -170,7 +170,7 @@ public final class ViewDiff {
     private void cuePaths(SessionView old, SessionView now) {
         List<CueList> was = old.session().cuePaths();
         List<CueList> is = now.session().cuePaths();
-        if (was.equals(is) && !ReassignedAddresses.isNeeded(old, now)) {
+        if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
         for (int cue = 1; cue <= most(was, is); cue++) {
@@ -255,7 +255,7 @@ public final class ViewDiff {
         count++;
         for (AddressRow row : present.rows(objectKind)) {
             // Beats are sent at their time, not when a clock is corrected.
-            if (!row.is(Flag.MOMENT) && wanted.test(row)) {
+            if (!row.is(MethodFlag.MOMENT) && wanted.test(row)) {
                 var place = new ConcreteAddress(row, first, second, third);
                 if (!present.answer(place, before).equals(present.answer(place, after))) {
                     told.accept(place);

@@ -4,10 +4,10 @@
  * Not thread safe.
  *
  * <pre>
- *   two views --> ViewDiff (positions whose answer changed)
- *             --> ReassignedAddresses (addresses that name another object)  --+
- *   beats ------> PositionFeedback, FadeProgressFeedback -------------+--> SubscriberDelivery
- *   time -------> RefreshScheduler (dumps, healing) ------------------+    --> Outbox
+ *   two views --> ViewDiff (positions whose answer changed) ---------------------+
+ *             --> ReassignedAddressFinder (addresses that name another object) --+
+ *   beats ------> PositionFeedback, FadeProgressFeedback ------------------------+--> SubscriberDelivery
+ *   time -------> DumpPacer (dumps, healing) ------------------------------------+--> Outbox
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.request;
 
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.change.SubscriberDelivery;
@@ -61,11 +61,12 @@ public final class ClientRequests {
     private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
-    private final ErrorAddressPrefixer errorAddressPrefixer;
+    private final ProgramPrefixForErrors programPrefixForErrors;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
-    private final ParameterTouchTracker parameterTouchTracker = new ParameterTouchTracker();
+    private final TouchedParametersByClient touchedParametersByClient =
+            new TouchedParametersByClient();
     private final RequestThrottle requestThrottle = new RequestThrottle();
     private final MonitorClients monitors = new MonitorClients();
     private final List<Event> handled = new ArrayList<>();
@@ -78,8 +79,8 @@ public final class ClientRequests {
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
-            ErrorAddressPrefixer errorAddressPrefixer) {
-        this.errorAddressPrefixer = errorAddressPrefixer;
+            ProgramPrefixForErrors programPrefixForErrors) {
+        this.programPrefixForErrors = programPrefixForErrors;
         this.present = present;
         this.subscriptions = subscriptions;
         this.budgets = budgets;
@@ -89,8 +90,8 @@ public final class ClientRequests {
         errorLimiter = new ErrorLimiter(Outbox.DATAGRAM - prefixLength);
     }
 
-    public ParameterTouchTracker parameterTouchTracker() {
-        return parameterTouchTracker;
+    public TouchedParametersByClient touchedParametersByClient() {
+        return touchedParametersByClient;
     }
 
     /** Whether subscriptions have changed since the last call. */
@@ -110,22 +111,22 @@ public final class ClientRequests {
     }
 
     /** Handles a request now, or queues it if its sender has asked for too much. */
-    public void handleOrQueue(Event.ClientRequested event, TimedView timedView) {
+    public void handleOrQueue(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
         if (mayAnswer(event.by()) && requestThrottle.mayHandle(event.by(), isWide(event))) {
-            handle(event, timedView);
+            handle(event, viewAtTime);
         } else if (!requestThrottle.await(event, isWide(event))) {
             String text = "too much of what you asked for waits already: ask more slowly";
-            refuse(refused(event, new Refusal(Refusal.Code.BUSY, text)), timedView.at());
+            refuse(refused(event, new Refusal(Refusal.Code.BUSY, text)), viewAtTime.at());
         }
     }
 
     /** Begins an update: handles the requests that had to wait. */
-    public void handleWaiting(TimedView timedView) {
-        requestThrottle.beginTurn(timedView.at());
+    public void handleWaiting(SessionViewAtTime viewAtTime) {
+        requestThrottle.beginTurn(viewAtTime.at());
         for (var next = requestThrottle.next(this::mayAnswer);
                 next.isPresent();
                 next = requestThrottle.next(this::mayAnswer)) {
-            handle(next.get(), timedView);
+            handle(next.get(), viewAtTime);
         }
     }
 
@@ -140,27 +141,27 @@ public final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Ping ping -> EventMemoryEstimate.isLarge(event);
+            case Command.Ping ping -> QueuedEventMemory.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
         };
     }
 
-    private void handle(Event.ClientRequested event, TimedView timedView) {
+    private void handle(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
         requestThrottle.spent(1);
         try {
             switch (event.request()) {
-                case Command.Query query -> answer(event, timedView);
+                case Command.Query query -> answer(event, viewAtTime);
                 case Command.Ping(var carried) -> pong(event.by(), carried);
-                case Command.Monitor monitor -> monitors.watch(event.by(), timedView.at());
+                case Command.Monitor monitor -> monitors.watch(event.by(), viewAtTime.at());
                 case Command.Respond respond -> replyDestinations.redirect(event.by(), respond);
-                case Command.Subscribe subscribe -> subscribe(event, subscribe, timedView);
+                case Command.Subscribe subscribe -> subscribe(event, subscribe, viewAtTime);
                 case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
-                case Command.Refresh refresh -> refresh(event, refresh, timedView);
+                case Command.Refresh refresh -> refresh(event, refresh, viewAtTime);
             }
         } catch (Refusal refusal) {
             lookedUp.remove(event.by());
-            refuse(refused(event, refusal), timedView.at());
+            refuse(refused(event, refusal), viewAtTime.at());
         }
     }
 
@@ -169,9 +170,9 @@ public final class ClientRequests {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public void report(List<IncomingMessageReport> reports, HostMicros now) {
+    public void report(List<MonitoredMessage> reports, HostMicros now) {
         for (RequestOrigin watching : monitors.watching(now)) {
-            for (IncomingMessageReport each : reports) {
+            for (MonitoredMessage each : reports) {
                 reply(
                         watching,
                         OscMessage.of(
@@ -201,7 +202,7 @@ public final class ClientRequests {
      * @return what they match; empty if the request was put back, to be handled again
      */
     private Optional<Map<String, RowsOfPattern>> lookUp(
-            Event.ClientRequested event, List<String> patterns, TimedView timedView) {
+            Event.ClientRequested event, List<String> patterns, SessionViewAtTime viewAtTime) {
         Map<String, RowsOfPattern> found =
                 lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (String pattern : Subscriptions.named(patterns)) {
@@ -212,7 +213,7 @@ public final class ClientRequests {
                 }
                 RowsOfPattern coveredRows = subscriptions.coverage(pattern);
                 // Its objects are looked up too, before their values are sent.
-                subscriberDelivery.addressesOf(List.of(coveredRows), timedView.view());
+                subscriberDelivery.addressesOf(List.of(coveredRows), viewAtTime.view());
                 found.put(pattern, coveredRows);
             }
         }
@@ -221,7 +222,7 @@ public final class ClientRequests {
     }
 
     public void refuse(Event.Refused inside, HostMicros now) {
-        Event.Refused refused = errorAddressPrefixer.of(inside);
+        Event.Refused refused = programPrefixForErrors.of(inside);
         handled.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter
@@ -266,7 +267,7 @@ public final class ClientRequests {
     public HostMicros wakeAt() {
         return errorLimiter
                 .wakeAt()
-                .orEarlier(parameterTouchTracker.wakeAt())
+                .orEarlier(touchedParametersByClient.wakeAt())
                 .orEarlier(requestThrottle.wakeAt());
     }
 
@@ -316,7 +317,7 @@ public final class ClientRequests {
             return;
         }
         clientActivityTracker.onMessage(by, now);
-        parameterTouchTracker.onMessage(by, now);
+        touchedParametersByClient.onMessage(by, now);
         for (Subscriber each : subscriptions.all()) {
             if (each.isRenewedBy(peer.get()) && each.onMessage(peer.get(), now)) {
                 each.refresh(each.coverages());
@@ -331,7 +332,7 @@ public final class ClientRequests {
                 request.at(), request.by(), request.address(), refusal.code(), refusal.text());
     }
 
-    private void answer(Event.ClientRequested event, TimedView timedView) {
+    private void answer(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
         if (event.address().equals(RESPOND)) {
             replyDestinations
                     .to(event.by())
@@ -341,7 +342,7 @@ public final class ClientRequests {
         }
         boolean wide = isWide(event);
         requestThrottle.spent(wide ? PresentValueReader.MOST_MATCHES : 0);
-        List<PresentValueReader.Answered> answers = present.read(event.address(), timedView);
+        List<PresentValueReader.Answered> answers = present.read(event.address(), viewAtTime);
         if (wide) {
             // One that is refused has cost the whole search; one that is answered, what it found.
             requestThrottle.spent(OF_A_PATTERN + answers.size() - PresentValueReader.MOST_MATCHES);
@@ -380,16 +381,16 @@ public final class ClientRequests {
     }
 
     private void subscribe(
-            Event.ClientRequested event, Command.Subscribe asked, TimedView timedView) {
+            Event.ClientRequested event, Command.Subscribe asked, SessionViewAtTime viewAtTime) {
         if (!lookedUp.containsKey(event.by())) {
             // A client with too many patterns could otherwise have new ones looked up without end.
             subscriptions.requireRoom(
                     destination(event.by(), asked.port()),
                     Set.copyOf(Subscriptions.named(asked.patterns())));
         }
-        Optional<Map<String, RowsOfPattern>> found = lookUp(event, asked.patterns(), timedView);
+        Optional<Map<String, RowsOfPattern>> found = lookUp(event, asked.patterns(), viewAtTime);
         if (found.isPresent()) {
-            subscribe(event.by(), asked, found.get(), timedView.at());
+            subscribe(event.by(), asked, found.get(), viewAtTime.at());
         }
     }
 
@@ -416,11 +417,12 @@ public final class ClientRequests {
                 });
     }
 
-    private void refresh(Event.ClientRequested event, Command.Refresh asked, TimedView timedView) {
+    private void refresh(
+            Event.ClientRequested event, Command.Refresh asked, SessionViewAtTime viewAtTime) {
         Optional<Map<String, RowsOfPattern>> found =
                 asked.patterns().isEmpty()
                         ? Optional.of(Map.of())
-                        : lookUp(event, asked.patterns(), timedView);
+                        : lookUp(event, asked.patterns(), viewAtTime);
         if (found.isPresent()) {
             refresh(event.by(), asked, found.get());
         }

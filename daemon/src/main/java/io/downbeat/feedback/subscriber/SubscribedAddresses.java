@@ -98,7 +98,7 @@ public final class SubscribedAddresses {
      * Finds the addresses that move with a parameter's value. An address that two patterns match
      * comes twice.
      */
-    public void live(int parameter, BitSet liveRows, Consumer<SubscribedAddress> told) {
+    public void live(int parameter, BitSet liveRows, Consumer<ValueAndAddress> told) {
         for (MatchedGroup each : liveHeld) {
             ConcreteAddress place = ConcreteAddress.of(each.group().rows().getFirst(), parameter);
             if (each.matchedObjects().has(place)) {
@@ -112,7 +112,7 @@ public final class SubscribedAddresses {
     }
 
     /** Finds the addresses of a value. An address that two patterns match comes twice. */
-    public void addresses(ConcreteAddress place, Consumer<SubscribedAddress> told) {
+    public void addresses(ConcreteAddress place, Consumer<ValueAndAddress> told) {
         for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
                 told.accept(item(place.row(), place, each));
@@ -145,8 +145,8 @@ public final class SubscribedAddresses {
                         .anyMatch(other -> present.reaching(other, captures).equals(reaching));
     }
 
-    public SubscribedAddress item(AddressRow row, ConcreteAddress place, MatchedGroup in) {
-        return new SubscribedAddress(
+    public ValueAndAddress item(AddressRow row, ConcreteAddress place, MatchedGroup in) {
+        return new ValueAndAddress(
                 place.under(row), present.address(row, place, in.matchedObjects()));
     }
 }

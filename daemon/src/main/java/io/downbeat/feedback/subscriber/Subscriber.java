@@ -255,7 +255,7 @@ public final class Subscriber {
     }
 
     /** Whether an address of the dump was sent already because of a change. */
-    public boolean wasSentEarly(SubscribedAddress addressed) {
+    public boolean wasSentEarly(ValueAndAddress addressed) {
         return noteSentEarly.contains(addressed.address());
     }
 
@@ -268,7 +268,7 @@ public final class Subscriber {
 
     /** Forgets the touches and moves of parameters that are no longer there. */
     public void forgetRemoved(IntPredicate isThere) {
-        IntPredicate isGone = what -> !NonParameterValueKeys.isValue(what) && !isThere.test(what);
+        IntPredicate isGone = what -> !ContinuousValueNumbers.isValue(what) && !isThere.test(what);
         waiting.removeIf(isGone::test);
         moved.keySet().removeIf(isGone::test);
         touched.removeIf(isGone::test);

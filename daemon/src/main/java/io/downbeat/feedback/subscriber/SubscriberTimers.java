@@ -24,8 +24,8 @@ public final class SubscriberTimers {
     /** When the next second begins: heartbeat, lease, healing. */
     public HostMicros second;
 
-    public Optional<RefreshCursor> dumping = Optional.empty();
-    public Optional<RefreshCursor> healing = Optional.empty();
+    public Optional<DumpCursor> dumping = Optional.empty();
+    public Optional<DumpCursor> healing = Optional.empty();
 
     /** Addresses that healing must send in this second, and the datagrams that it may use. */
     public long healingDue;

@@ -2,10 +2,10 @@ package io.downbeat.link.peer;
 
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.DiscoveryMessage;
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.GhostMicros;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.link.wire.SessionTimeline;
 import io.downbeat.link.wire.StartStop;
@@ -22,13 +22,32 @@ import java.util.random.RandomGenerator;
 /**
  * One peer of a Link session, from enabling to disabling. It receives messages of other peers,
  * decides which session to join and which timeline and start/stop command apply there, and sends
- * through {@link LinkPeerNetwork}. Every method takes the present moment; {@link #wakeAt} says when
+ * through {@link Network}. Every method takes the present moment; {@link #wakeAt} says when
  * something is due without a call.
  *
  * <p>Three rules decide: the oldest session is joined, the timeline with the largest beat origin is
  * the session's, the latest start or stop applies.
  */
 public final class LinkPeer {
+
+    /** How this peer sends and measures. Called on the link thread; never blocks. */
+    public interface Network {
+
+        /** Sends a datagram to all peers on a gateway's network. */
+        void multicast(OwnGatewayAddress from, byte[] datagram);
+
+        /** Sends a datagram to one peer. */
+        void unicast(OwnGatewayAddress from, InetSocketAddress to, byte[] datagram);
+
+        /**
+         * Begins a measurement of a session at one of its members; it ends with {@link #measured}
+         * or {@link #notMeasured}.
+         */
+        void measure(NodeId session, MemberEndpoint memberEndpoint);
+
+        /** Answers pings with this clock from now on. */
+        void answerWith(SessionClock clock);
+    }
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -38,11 +57,11 @@ public final class LinkPeer {
      */
     private static final long ALONE_AFTER_MICROS = 200_000;
 
-    private final LinkPeerNetwork linkPeerNetwork;
+    private final Network linkPeerNetwork;
     private final Predicate<InetAddress> welcome;
     private final RandomGenerator dice;
-    private final StartStops startStops;
-    private final StateAnnouncer stateAnnouncer;
+    private final FollowedStartStops followedStartStops;
+    private final PeerStateAnnouncer peerStateAnnouncer;
     private final PeerTable table = new PeerTable();
     private final OtherSessions others = new OtherSessions();
     private SessionMembership self;
@@ -59,28 +78,28 @@ public final class LinkPeer {
      * @param own the timeline of this program, which becomes the session's
      */
     public LinkPeer(
-            LinkPeerNetwork linkPeerNetwork,
+            Network linkPeerNetwork,
             Predicate<InetAddress> welcome,
             RandomGenerator dice,
-            StartStops startStops,
+            FollowedStartStops followedStartStops,
             Timeline own,
             HostMicros now) {
         this.linkPeerNetwork = linkPeerNetwork;
         this.welcome = welcome;
         this.dice = dice;
-        this.startStops = startStops;
-        this.stateAnnouncer = new StateAnnouncer(linkPeerNetwork);
+        this.followedStartStops = followedStartStops;
+        this.peerStateAnnouncer = new PeerStateAnnouncer(linkPeerNetwork);
         SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
         self = SessionMembership.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
         former = self.node();
-        startStops.reset();
+        followedStartStops.reset();
         linkPeerNetwork.answerWith(self.clock());
     }
 
     /** The present state of the session. */
     public SharedState sharedState() {
         return new SharedState(
-                self.timeline().onHost(self.offset()), startStops.playing(self), peers);
+                self.timeline().onHost(self.offset()), followedStartStops.playing(self), peers);
     }
 
     SessionMembership sessionMembership() {
@@ -88,25 +107,28 @@ public final class LinkPeer {
     }
 
     /** A gateway can be used from now on. */
-    public void opened(GatewayAddress gateway, HostMicros now) {
-        stateAnnouncer.open(gateway, self, now);
+    public void opened(OwnGatewayAddress gateway, HostMicros now) {
+        peerStateAnnouncer.open(gateway, self, now);
     }
 
     /** A gateway was closed. Peers that only it received are removed. */
-    public void lost(GatewayAddress gateway, HostMicros now) {
-        stateAnnouncer.close(gateway);
+    public void lost(OwnGatewayAddress gateway, HostMicros now) {
+        peerStateAnnouncer.close(gateway);
         table.forget(gateway);
         departed(now);
     }
 
     /** Says goodbye. No method may be called after it. */
     public void disable() {
-        stateAnnouncer.sendByeBye(self);
+        peerStateAnnouncer.sendByeBye(self);
     }
 
     /** A datagram from a gateway's multicast or unicast socket. */
     public void received(
-            GatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram, HostMicros now) {
+            OwnGatewayAddress gateway,
+            InetSocketAddress from,
+            ByteBuffer datagram,
+            HostMicros now) {
         if (!welcome.test(from.getAddress())) {
             return;
         }
@@ -120,13 +142,13 @@ public final class LinkPeer {
     }
 
     private void onDiscovery(
-            GatewayAddress gateway,
+            OwnGatewayAddress gateway,
             InetSocketAddress from,
             DiscoveryMessage message,
             HostMicros now) {
         switch (message) {
             case DiscoveryMessage.Alive alive -> {
-                stateAnnouncer.respond(gateway, from, self, now);
+                peerStateAnnouncer.respond(gateway, from, self, now);
                 alive.state()
                         .ifPresent(said -> onPeerState(gateway, said, alive.ttlSeconds(), now));
             }
@@ -142,7 +164,7 @@ public final class LinkPeer {
     }
 
     private void onPeerState(
-            GatewayAddress gateway, PeerState said, int ttlSeconds, HostMicros now) {
+            OwnGatewayAddress gateway, PeerState said, int ttlSeconds, HostMicros now) {
         HostMicros until = now.plus(ttlSeconds * MICROS_PER_SECOND);
         table.store(gateway, measurable(said), until, self.session())
                 .ifPresent(change -> {
@@ -171,7 +193,7 @@ public final class LinkPeer {
             self = self.withTimeline(said.timeline().clamped());
         }
         if (isNews) {
-            stateAnnouncer.announce(self, now);
+            peerStateAnnouncer.announce(self, now);
         }
     }
 
@@ -181,8 +203,8 @@ public final class LinkPeer {
                 && command.isCredible(self.offset().ghost(now))
                 && command.replaces(self.startStop())) {
             self = self.withStartStop(command);
-            startStops.onCommand(command, false);
-            stateAnnouncer.announce(self, now);
+            followedStartStops.onCommand(command, false);
+            peerStateAnnouncer.announce(self, now);
         }
     }
 
@@ -234,7 +256,7 @@ public final class LinkPeer {
             NodeId session, Measurement.Pending.Found found, SessionTimeline line, HostMicros now) {
         others.remember(self.session(), self.timeline());
         others.forget(session);
-        startStops.reset();
+        followedStartStops.reset();
         measurementSchedule.forget();
         measurementSchedule.accept(found);
         remeasureAt = now.plus(measurementSchedule.nextMicros());
@@ -245,7 +267,7 @@ public final class LinkPeer {
 
     private void foundNewSession(HostMicros now) {
         others.forgetDecisions();
-        startStops.reset();
+        followedStartStops.reset();
         former = self.node();
         peers = 0;
         aloneAt = HostMicros.NEVER;
@@ -257,7 +279,7 @@ public final class LinkPeer {
     private void become(SessionMembership next, HostMicros now) {
         self = next;
         linkPeerNetwork.answerWith(self.clock());
-        stateAnnouncer.announce(self, now);
+        peerStateAnnouncer.announce(self, now);
     }
 
     private void departed(HostMicros now) {
@@ -298,12 +320,12 @@ public final class LinkPeer {
         SessionTimeline next = self.timeline().followedBy(wanted, self.offset().ghost(now));
         self = self.withTimeline(next);
         table.rewrite(self.session(), next);
-        stateAnnouncer.announce(self, now);
+        peerStateAnnouncer.announce(self, now);
     }
 
     /** Starts or stops all peers, if start/stop sync is on. */
     public void playing(boolean playing, HostMicros at, HostMicros now) {
-        if (!startStops.isSync()) {
+        if (!followedStartStops.isSync()) {
             return;
         }
         GhostMicros afterTheLast = self.startStop().issued().plus(1);
@@ -313,13 +335,13 @@ public final class LinkPeer {
                         self.timeline().beatsAt(self.offset().ghost(at)),
                         self.offset().ghost(now).orLater(afterTheLast));
         self = self.withStartStop(command);
-        startStops.onCommand(command, true);
-        stateAnnouncer.announce(self, now);
+        followedStartStops.onCommand(command, true);
+        peerStateAnnouncer.announce(self, now);
     }
 
     /** When {@link #wake} has something to do. */
     public HostMicros wakeAt() {
-        return stateAnnouncer
+        return peerStateAnnouncer
                 .due()
                 .orEarlier(table.nextCheck())
                 .orEarlier(aloneAt)
@@ -339,7 +361,7 @@ public final class LinkPeer {
             remeasureAt = now.plus(MeasurementSchedule.USUAL_MICROS);
             remeasure();
         }
-        stateAnnouncer.repeat(self, now);
+        peerStateAnnouncer.repeat(self, now);
     }
 
     private void remeasure() {

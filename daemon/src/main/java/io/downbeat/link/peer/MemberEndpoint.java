@@ -1,8 +1,8 @@
 package io.downbeat.link.peer;
 
-import io.downbeat.link.wire.GatewayAddress;
+import io.downbeat.link.wire.OwnGatewayAddress;
 
 import java.net.InetSocketAddress;
 
 /** Where a member of a session answers measurements, and the gateway to it. */
-public record MemberEndpoint(GatewayAddress from, InetSocketAddress pingAt) {}
+public record MemberEndpoint(OwnGatewayAddress from, InetSocketAddress pingAt) {}

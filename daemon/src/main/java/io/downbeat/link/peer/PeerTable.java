@@ -1,7 +1,7 @@
 package io.downbeat.link.peer;
 
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.link.wire.SessionTimeline;
 import io.downbeat.time.HostMicros;
@@ -28,7 +28,7 @@ final class PeerTable {
     private static final long GRACE_MICROS = 1_000_000;
 
     /** A peer has a row for each gateway. */
-    private record PeerKey(NodeId node, GatewayAddress gateway) implements Comparable<PeerKey> {
+    private record PeerKey(NodeId node, OwnGatewayAddress gateway) implements Comparable<PeerKey> {
         private static final Comparator<PeerKey> ORDER =
                 Comparator.comparing(PeerKey::node).thenComparing(PeerKey::gateway);
 
@@ -60,7 +60,7 @@ final class PeerTable {
      * @return what is new; empty if there was no free row
      */
     Optional<Change> store(
-            GatewayAddress gateway, PeerState state, HostMicros believedUntil, NodeId ours) {
+            OwnGatewayAddress gateway, PeerState state, HostMicros believedUntil, NodeId ours) {
         PeerKey peerKey = new PeerKey(state.node(), gateway);
         Entry before = rows.get(peerKey);
         if (before == null && !hasRoomFor(state, ours)) {
@@ -120,11 +120,11 @@ final class PeerTable {
     }
 
     /** A peer has said goodbye on a gateway. */
-    void forget(GatewayAddress gateway, NodeId node) {
+    void forget(OwnGatewayAddress gateway, NodeId node) {
         rows.remove(new PeerKey(node, gateway));
     }
 
-    void forget(GatewayAddress gateway) {
+    void forget(OwnGatewayAddress gateway) {
         rows.keySet().removeIf(peerKey -> peerKey.gateway().equals(gateway));
     }
 
@@ -179,7 +179,7 @@ final class PeerTable {
     }
 
     private static Optional<MemberEndpoint> member(Map.Entry<PeerKey, Entry> row) {
-        GatewayAddress from = row.getKey().gateway();
+        OwnGatewayAddress from = row.getKey().gateway();
         return row.getValue().state().pingAt().map(at -> new MemberEndpoint(from, at));
     }
 

@@ -14,4 +14,4 @@ import java.util.Optional;
  *     this session; empty after joining or founding a session
  * @param peers other members, each counted once however many networks it is on
  */
-public record SharedState(Timeline beats, Optional<StartStopCommand> startStop, int peers) {}
+public record SharedState(Timeline beats, Optional<SessionStartOrStop> startStop, int peers) {}

@@ -1,14 +1,14 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.LinkPeerNetwork;
+import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.MemberEndpoint;
 import io.downbeat.link.peer.SessionClock;
 import io.downbeat.link.wire.DiscoveryCodec;
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 /**
  * The gateways of this machine: one on every address, opened and closed as addresses come and go.
  */
-final class Gateways implements LinkPeerNetwork, AutoCloseable {
+final class Gateways implements LinkPeer.Network, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
@@ -46,9 +46,9 @@ final class Gateways implements LinkPeerNetwork, AutoCloseable {
 
     /** Is notified when gateways open and close. */
     interface Listener {
-        void opened(GatewayAddress gateway);
+        void opened(OwnGatewayAddress gateway);
 
-        void lost(GatewayAddress gateway);
+        void lost(OwnGatewayAddress gateway);
     }
 
     /**
@@ -119,12 +119,12 @@ final class Gateways implements LinkPeerNetwork, AutoCloseable {
     }
 
     @Override
-    public void multicast(GatewayAddress from, byte[] datagram) {
+    public void multicast(OwnGatewayAddress from, byte[] datagram) {
         sockets(from).ifPresent(sockets -> sockets.multicast(datagram));
     }
 
     @Override
-    public void unicast(GatewayAddress from, InetSocketAddress to, byte[] datagram) {
+    public void unicast(OwnGatewayAddress from, InetSocketAddress to, byte[] datagram) {
         sockets(from).ifPresent(sockets -> sockets.send(to, datagram));
     }
 
@@ -139,7 +139,7 @@ final class Gateways implements LinkPeerNetwork, AutoCloseable {
         answer = clock;
     }
 
-    private Optional<GatewaySockets> sockets(GatewayAddress gateway) {
+    private Optional<GatewaySockets> sockets(OwnGatewayAddress gateway) {
         return open.values().stream()
                 .filter(sockets -> sockets.gateway().equals(gateway))
                 .findFirst();

@@ -1,12 +1,12 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.link.peer.FollowedStartStops;
 import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.SharedState;
-import io.downbeat.link.peer.StartStops;
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
@@ -42,7 +42,7 @@ final class LinkThread implements Runnable {
     private final Selector selector;
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
-    private final StartStops startStops = new StartStops();
+    private final FollowedStartStops followedStartStops = new FollowedStartStops();
     private final RandomGenerator dice;
     private Optional<LinkPeer> peer = Optional.empty();
     private Optional<SharedState> told = Optional.empty();
@@ -82,7 +82,7 @@ final class LinkThread implements Runnable {
     void enable(Timeline own) {
         if (peer.isEmpty()) {
             HostMicros now = clock.now();
-            peer = Optional.of(new LinkPeer(gateways, welcome, dice, startStops, own, now));
+            peer = Optional.of(new LinkPeer(gateways, welcome, dice, followedStartStops, own, now));
             rescanAt = now;
         }
     }
@@ -96,7 +96,7 @@ final class LinkThread implements Runnable {
     }
 
     void startStopSync(boolean on) {
-        startStops.sync(on);
+        followedStartStops.sync(on);
     }
 
     /** Leaves the session and ends the thread. */
@@ -173,12 +173,12 @@ final class LinkThread implements Runnable {
         gateways.rescan(
                 new Gateways.Listener() {
                     @Override
-                    public void opened(GatewayAddress gateway) {
+                    public void opened(OwnGatewayAddress gateway) {
                         one.opened(gateway, clock.now());
                     }
 
                     @Override
-                    public void lost(GatewayAddress gateway) {
+                    public void lost(OwnGatewayAddress gateway) {
                         one.lost(gateway, clock.now());
                     }
                 });

@@ -58,7 +58,7 @@ public final class DiscoveryCodec {
      * @param at the gateway that received it: of the addresses that a peer gives, the one on this
      *     network counts
      */
-    public static Optional<DiscoveryMessage> read(ByteBuffer in, GatewayAddress at) {
+    public static Optional<DiscoveryMessage> read(ByteBuffer in, OwnGatewayAddress at) {
         if (in.remaining() < HEAD || in.remaining() >= TOO_LONG || in.getLong() != MAGIC) {
             return Optional.empty();
         }
@@ -124,13 +124,13 @@ public final class DiscoveryCodec {
                 : DatagramEntry.MEASUREMENT_V4;
     }
 
-    private static Optional<PeerState> state(NodeId node, ByteBuffer in, GatewayAddress at) {
+    private static Optional<PeerState> state(NodeId node, ByteBuffer in, OwnGatewayAddress at) {
         return DatagramEntries.read(in, KNOWN)
                 .map(datagramEntries -> state(node, datagramEntries, at));
     }
 
     private static PeerState state(
-            NodeId node, DatagramEntries datagramEntries, GatewayAddress at) {
+            NodeId node, DatagramEntries datagramEntries, OwnGatewayAddress at) {
         ByteBuffer timeline = datagramEntries.value(DatagramEntry.TIMELINE);
         ByteBuffer startStop = datagramEntries.value(DatagramEntry.START_STOP);
         return new PeerState(
@@ -148,7 +148,7 @@ public final class DiscoveryCodec {
     }
 
     private static Optional<InetSocketAddress> pingAt(
-            DatagramEntries datagramEntries, GatewayAddress at) {
+            DatagramEntries datagramEntries, OwnGatewayAddress at) {
         ByteBuffer value = datagramEntries.value(placeOf(at.pingAt().getAddress()));
         byte[] octets = new byte[value.remaining() - Short.BYTES];
         value.get(octets);

@@ -202,7 +202,7 @@ public final class Journal implements AutoCloseable {
      * Writes what has changed: it survives the end of the program, and after the next {@link #sync}
      * a power cut. Never throws because of the disk.
      */
-    public void commit(JournalInput input, JournalTime time) {
+    public void commit(JournalHandover input, HostAndWallTime time) {
         if (writer.isEmpty()) {
             return;
         }
@@ -250,7 +250,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void onFailure(Exception broken, JournalTime time) {
+    private void onFailure(Exception broken, HostAndWallTime time) {
         writer.ifPresent(JournalWriter::end);
         retryAt = time.host().plus(RETRY_MICROS);
         if (!failing) {
@@ -278,7 +278,7 @@ public final class Journal implements AutoCloseable {
      *
      * @return how many edits it keeps
      */
-    public int end(JournalInput input, JournalTime time) {
+    public int end(JournalHandover input, HostAndWallTime time) {
         commit(input, time);
         sync();
         if (writer.isEmpty()) {

@@ -33,7 +33,7 @@ final class JournalDecoder {
     /** A type as the file describes it. */
     private record FileType(String word, List<String> names) {}
 
-    private final JournalTypes all = JournalTypes.all();
+    private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final List<FileType> types = new ArrayList<>();
     private final List<Object> places = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
@@ -175,7 +175,7 @@ final class JournalDecoder {
     }
 
     private Object record(FileType type) {
-        JournalTypes.RecordType record = all.record(known(type));
+        JournalTypeRegistry.RecordType record = all.record(known(type));
         var read = new LinkedHashMap<String, Object>();
         for (String name : type.names()) {
             read.put(name, value());
@@ -188,7 +188,7 @@ final class JournalDecoder {
             arguments[index] =
                     value != null
                             ? value
-                            : JournalTypes.missing(kind)
+                            : JournalTypeRegistry.missing(kind)
                                     .orElseThrow(() ->
                                             new JournalFormatException(
                                                     type.word() + " lacks " + name));

@@ -61,7 +61,7 @@ final class JournalEncoder {
                     Performance.Fades.class,
                     Performance.RunningFade.class);
 
-    private final JournalTypes all = JournalTypes.all();
+    private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final Map<Class<?>, Integer> types = new HashMap<>();
     private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -236,7 +236,7 @@ final class JournalEncoder {
     }
 
     private void record(Object value) throws IOException {
-        JournalTypes.RecordType record = all.record(value.getClass());
+        JournalTypeRegistry.RecordType record = all.record(value.getClass());
         int type = type(record.type(), record.names());
         tag(Tag.RECORD);
         out.writeInt(type);
@@ -256,7 +256,7 @@ final class JournalEncoder {
             return place;
         }
         tag(Tag.TYPE);
-        string(JournalTypes.word(type));
+        string(JournalTypeRegistry.word(type));
         out.writeInt(names.size());
         for (String name : names) {
             string(name);

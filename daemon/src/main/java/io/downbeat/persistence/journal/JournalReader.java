@@ -18,7 +18,7 @@ final class JournalReader {
     private final JournalDecoder decoder = new JournalDecoder();
     private final Map<Integer, ParamValue> values = new TreeMap<>();
     private Optional<Performance> performance = Optional.empty();
-    private JournalTime time = new JournalTime(new HostMicros(0), 0);
+    private HostAndWallTime time = new HostAndWallTime(new HostMicros(0), 0);
 
     private JournalReader() {}
 
@@ -44,7 +44,7 @@ final class JournalReader {
 
     private void state(ByteBuffer record) {
         decoder.begin(record);
-        time = new JournalTime(new HostMicros(decoder.number()), decoder.number());
+        time = new HostAndWallTime(new HostMicros(decoder.number()), decoder.number());
         if (decoder.number() != 0) {
             Performance read = decoder.performance();
             performance = Optional.of(read);

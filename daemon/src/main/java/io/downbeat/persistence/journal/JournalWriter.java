@@ -87,7 +87,7 @@ final class JournalWriter {
     }
 
     /** Writes what has been noted. */
-    void write(JournalTime time) throws IOException {
+    void write(HostAndWallTime time) throws IOException {
         if (file.isEmpty() || isGrown() || !file.get().isThere()) {
             begin(time);
             return;
@@ -120,7 +120,7 @@ final class JournalWriter {
         return file.orElseThrow().size() > Math.max(SMALLEST_BYTES, MOST_STATES * wholeBytes);
     }
 
-    private void begin(JournalTime time) throws IOException {
+    private void begin(HostAndWallTime time) throws IOException {
         end();
         var set = new BitSet();
         for (int parameter = 0; parameter < values.size(); parameter++) {
@@ -134,7 +134,7 @@ final class JournalWriter {
         unwritten.clear();
     }
 
-    private void state(JournalTime time, boolean performance, BitSet parameters) {
+    private void state(HostAndWallTime time, boolean performance, BitSet parameters) {
         encoder.number(time.host().micros());
         encoder.number(time.epochMicros());
         encoder.number(performance ? 1 : 0);

@@ -9,7 +9,7 @@ import io.downbeat.session.performance.Performance;
  * @param bytesCut how many bytes at its end were damaged and are not used
  */
 public record RecoveredSession(
-        JournalHeader header, Performance performance, JournalTime lastWritten, long bytesCut) {
+        JournalHeader header, Performance performance, HostAndWallTime lastWritten, long bytesCut) {
 
     /** How many edits are not in the graph file. */
     public int unsavedEdits() {

@@ -93,7 +93,7 @@ public final class GraphBackups {
 
     /** Makes room for number 1: each backup moves on by one, and the last is deleted. */
     private Path rotate(Path file, String kind) throws IOException {
-        String name = shortened(GraphFolderListing.of(file)) + "-" + hash(file);
+        String name = shortened(GraphFileList.of(file)) + "-" + hash(file);
         for (int number = KEPT; number > 1; number--) {
             Path older = numbered(name, kind, number);
             Path newer = numbered(name, kind, number - 1);

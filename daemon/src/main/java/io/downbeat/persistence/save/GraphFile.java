@@ -87,7 +87,7 @@ public final class GraphFile {
 
     /** The names of the graph files in its folder, as a save or a load takes them. */
     public List<String> folder() {
-        return GraphFolderListing.list(folder);
+        return GraphFileList.list(folder);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class GraphFile {
      */
     public Path toLoad(Optional<String> name) {
         Path target =
-                name.map(given -> GraphFolderListing.in(folder, given))
+                name.map(given -> GraphFileList.in(folder, given))
                         .or(() -> file)
                         .orElseThrow(() ->
                                 new Refusal(
@@ -127,8 +127,7 @@ public final class GraphFile {
             boolean force,
             GraphBackups backups) {
         try {
-            Path target =
-                    name.map(given -> GraphFolderListing.in(folder, given)).orElseGet(this::own);
+            Path target = name.map(given -> GraphFileList.in(folder, given)).orElseGet(this::own);
             checkReplaceable(target, force);
             byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
             if (isOther(target, content)) {
@@ -137,7 +136,7 @@ public final class GraphFile {
             write(target, content);
             file = Optional.of(target);
             seen.put(target, ContentHash.of(content));
-            return new SaveOutcome.Saved(GraphFolderListing.of(target));
+            return new SaveOutcome.Saved(GraphFileList.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
         }

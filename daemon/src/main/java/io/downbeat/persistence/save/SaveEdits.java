@@ -4,8 +4,8 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
-import io.downbeat.persistence.read.NewGraphTemplate;
-import io.downbeat.persistence.read.SessionReader;
+import io.downbeat.persistence.read.EmptyGraph;
+import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.LiveValues;
@@ -59,8 +59,8 @@ public final class SaveEdits {
     }
 
     private static LoadedSession read(JsonDocument document) {
-        return SessionReader.read(
-                NewGraphTemplate.UNTITLED, NewGraphTemplate.UNTITLED, document, new Warnings());
+        return LoadedSessionReader.read(
+                EmptyGraph.UNTITLED, EmptyGraph.UNTITLED, document, new Warnings());
     }
 
     private static JsonDocument edited(
@@ -74,7 +74,7 @@ public final class SaveEdits {
         JsonObject nodes = root.object("nodes").orElse(JsonObject.EMPTY);
         new NodeEdits(edits, root).write(before.graph(), view.graph(), values);
         new LiveValueEdits(edits, nodes, before.graph()).write(view.graph(), values, launched);
-        new SettingEdits(edits, root).write(before, view);
+        new GlobalSettingEdits(edits, root).write(before, view);
         new TrackEdits(edits, root, before.graph(), view.graph())
                 .write(before.session(), view.session());
         new SceneEdits(edits, root).write(before.session(), view.session());

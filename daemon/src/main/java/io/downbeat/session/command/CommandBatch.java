@@ -18,7 +18,7 @@ public record CommandBatch(
         HostMicros at,
         RequestOrigin by,
         Optional<HostMicros> due,
-        List<AddressedCommand> requests,
+        List<CommandWithAddress> requests,
         int bytes,
         boolean beginsPacket) {
 
@@ -34,7 +34,7 @@ public record CommandBatch(
             HostMicros at,
             RequestOrigin by,
             Optional<HostMicros> due,
-            List<AddressedCommand> requests) {
+            List<CommandWithAddress> requests) {
         this(at, by, due, requests, 0, false);
     }
 

@@ -46,13 +46,14 @@ final class ClipEditing {
                             clip -> {
                                 requireAll(document.graph(), values);
                                 return clip.withValues(
-                                        StoredValues.updated(clip.values(), values), clip.gone());
+                                        StoredValueEditing.updated(clip.values(), values),
+                                        clip.gone());
                             });
             case Edit.SetClipValue(var id, var path, var value) ->
                     changed(
                             document,
                             id,
-                            clip -> StoredValues.with(document.graph(), clip, path, value));
+                            clip -> StoredValueEditing.with(document.graph(), clip, path, value));
             case Edit.AddClip add ->
                     withClips(
                             document,

@@ -346,6 +346,6 @@ public record Performance(
      * @param micros added to every time of the host clock
      */
     public Performance resumedLater(long micros) {
-        return new ResumedPerformance(micros).of(this);
+        return new PerformanceAfterRestart(micros).of(this);
     }
 }

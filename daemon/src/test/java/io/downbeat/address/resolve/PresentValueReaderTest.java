@@ -8,7 +8,7 @@ import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SampleViews;
-import io.downbeat.address.TimedView;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Fade;
 import io.downbeat.graph.ParamValue;
@@ -39,7 +39,7 @@ class PresentValueReaderTest {
                     new AddressTable(SPACE, "0.1.0", "", ""), SampleViews.SPELLING, view);
 
     private String asked(String address) {
-        return present.read(address, new TimedView(view, AT_2_2)).stream()
+        return present.read(address, new SessionViewAtTime(view, AT_2_2)).stream()
                 .map(PresentValueReader.Answered::message)
                 .map(Object::toString)
                 .collect(Collectors.joining("; "));
@@ -56,11 +56,12 @@ class PresentValueReaderTest {
 
     @Test
     void everyValueAndStateOfTheContractHasAPresentValue() {
-        TimedView timedView = new TimedView(view, AT_2_2);
+        SessionViewAtTime viewAtTime = new SessionViewAtTime(view, AT_2_2);
         for (ConcreteAddress place : present.everything(view)) {
             String address = present.address(place, view);
-            assertFalse(present.answer(place, timedView).isEmpty(), address);
-            assertEquals(present.answer(place, timedView), present.at(address, timedView), address);
+            assertFalse(present.answer(place, viewAtTime).isEmpty(), address);
+            assertEquals(
+                    present.answer(place, viewAtTime), present.at(address, viewAtTime), address);
         }
     }
 

@@ -20,7 +20,7 @@ class PulseFollowerTest {
 
     @Test
     void aClockThatNeverSentAnythingIsNotLost() {
-        assertEquals(SyncLevel.NOTHING, follower.syncLevel());
+        assertEquals(ClockInformationLevel.NOTHING, follower.clockInformationLevel());
         assertEquals(HostMicros.NEVER, follower.lostAt());
         assertTrue(follower.line().isEmpty());
         assertFalse(follower.running());
@@ -31,7 +31,7 @@ class PulseFollowerTest {
         clock.ticks(1);
 
         assertFalse(follower.running());
-        assertEquals(SyncLevel.TEMPO, follower.syncLevel());
+        assertEquals(ClockInformationLevel.TEMPO, follower.clockInformationLevel());
         assertEquals(90, tempo(), 0.01);
         assertEquals(HostMicros.NEVER, follower.lostAt());
     }
@@ -45,7 +45,7 @@ class PulseFollowerTest {
         follower.tick(first);
 
         assertTrue(follower.running());
-        assertEquals(SyncLevel.PLACE, follower.syncLevel());
+        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
         assertEquals(1, follower.locates());
         assertEquals(first, follower.line().orElseThrow().momentOf(Beats.ZERO));
         assertEquals(120, tempo(), 0.01);

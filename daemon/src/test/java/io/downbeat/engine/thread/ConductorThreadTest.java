@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.engine.Conductor;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.AddressNaming;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -118,7 +118,7 @@ class ConductorThreadTest {
     private static CommandBatch launch(RequestOrigin by, HostMicros at) {
         var scene =
                 new Command.LaunchScene(ObjectReference.position(1), Optional.of(Quantize.INSTANT));
-        var request = new AddressedCommand("/scene/1/launch/instant", scene);
+        var request = new CommandWithAddress("/scene/1/launch/instant", scene);
         return new CommandBatch(at, by, Optional.empty(), List.of(request));
     }
 

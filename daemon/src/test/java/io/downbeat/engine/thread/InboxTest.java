@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
@@ -183,6 +183,6 @@ class InboxTest {
                 new HostMicros(moment++),
                 new RequestOrigin(by),
                 Optional.empty(),
-                List.of(new AddressedCommand(address, command)));
+                List.of(new CommandWithAddress(address, command)));
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
@@ -153,7 +153,7 @@ class WorkBudgetTest {
                 new RequestOrigin("udp:10.0.0.7:9000"),
                 Optional.empty(),
                 Arrays.stream(commands)
-                        .map(command -> new AddressedCommand("/asked", command))
+                        .map(command -> new CommandWithAddress("/asked", command))
                         .toList());
     }
 }

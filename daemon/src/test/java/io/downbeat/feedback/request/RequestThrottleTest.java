@@ -81,7 +81,7 @@ class RequestThrottleTest {
             taken++;
         }
         assertEquals(
-                RequestThrottle.MOST_BYTES_OF_A_SENDER / EventMemoryEstimate.bytes(large), taken);
+                RequestThrottle.MOST_BYTES_OF_A_SENDER / QueuedEventMemory.bytes(large), taken);
         assertTrue(requestThrottle.await(ping(PATIENT, 60_000), true));
 
         requestThrottle.next(anybody -> true);
@@ -94,12 +94,12 @@ class RequestThrottleTest {
         long bytes = 0;
         Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
         for (int port = 1; requestThrottle.await(large, true); port++) {
-            bytes += EventMemoryEstimate.bytes(large);
+            bytes += QueuedEventMemory.bytes(large);
             large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
         }
 
         assertTrue(bytes <= RequestThrottle.MOST_BYTES_OF_LARGE);
-        assertTrue(bytes + EventMemoryEstimate.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
+        assertTrue(bytes + QueuedEventMemory.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
         assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
     }
 

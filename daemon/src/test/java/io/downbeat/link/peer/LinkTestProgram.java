@@ -124,8 +124,8 @@ final class LinkTestProgram {
         say("other peers=%d tempo=%.2f".formatted(now.peers(), now.beats().tempo().bpm()));
     }
 
-    private static String shown(StartStopCommand startStopCommand) {
-        return startStopCommand.on() ? "on" : "off";
+    private static String shown(SessionStartOrStop startOrStop) {
+        return startOrStop.on() ? "on" : "off";
     }
 
     private void displayed(LinkHutProcess.Display shown) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.link.peer.PeerTable.Change;
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.GhostMicros;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.link.wire.SessionTimeline;
 import io.downbeat.link.wire.StartStop;
@@ -21,8 +21,8 @@ import java.util.Set;
 
 class PeerTableTest {
 
-    private static final GatewayAddress WIRED = gateway("10.0.0.1");
-    private static final GatewayAddress WIRELESS = gateway("192.168.0.1");
+    private static final OwnGatewayAddress WIRED = gateway("10.0.0.1");
+    private static final OwnGatewayAddress WIRELESS = gateway("192.168.0.1");
     private static final NodeId OURS = CapturedPackets.name("ours....");
     private static final NodeId THEIRS = CapturedPackets.name("theirs..");
     private static final HostMicros UNTIL = new HostMicros(5_000_000);
@@ -100,11 +100,11 @@ class PeerTableTest {
         assertEquals(PeerTable.MOST_ROWS, table.sessions().size());
     }
 
-    private Change store(GatewayAddress gateway, String letter, NodeId session, long origin) {
+    private Change store(OwnGatewayAddress gateway, String letter, NodeId session, long origin) {
         return store(gateway, name(letter), session, origin);
     }
 
-    private Change store(GatewayAddress gateway, NodeId node, NodeId session, long origin) {
+    private Change store(OwnGatewayAddress gateway, NodeId node, NodeId session, long origin) {
         return table.store(gateway, state(node, session, origin), UNTIL, OURS).orElseThrow();
     }
 
@@ -126,7 +126,7 @@ class PeerTableTest {
         return new InetSocketAddress("10.0.0.9", 1000 + letter.charAt(0));
     }
 
-    private static GatewayAddress gateway(String address) {
-        return new GatewayAddress(new InetSocketAddress(address, 5000));
+    private static OwnGatewayAddress gateway(String address) {
+        return new OwnGatewayAddress(new InetSocketAddress(address, 5000));
     }
 }

@@ -2,9 +2,9 @@ package io.downbeat.link.peer;
 
 import io.downbeat.link.peer.Measurement.Pending;
 import io.downbeat.link.wire.DiscoveryCodec;
-import io.downbeat.link.wire.GatewayAddress;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
+import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PingPong;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** A machine on a {@link SimulatedNetwork}: a clock that runs its own way, and a Link peer. */
-final class SimulatedPeer implements LinkPeerNetwork {
+final class SimulatedPeer implements LinkPeer.Network {
 
     private static final int DISCOVERY = 40_000;
     private static final int MEASUREMENT = 50_000;
@@ -34,9 +34,9 @@ final class SimulatedPeer implements LinkPeerNetwork {
     private final int machine;
     private final long clockAhead;
     private final double clockRate;
-    private final GatewayAddress gateway;
+    private final OwnGatewayAddress gateway;
     private final String wire;
-    private final StartStops startStops = new StartStops();
+    private final FollowedStartStops followedStartStops = new FollowedStartStops();
     private final List<Long> alives = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
     private RandomGenerator names;
@@ -55,7 +55,7 @@ final class SimulatedPeer implements LinkPeerNetwork {
         this.names = dice;
         clockAhead = dice.nextLong(-SimulatedNetwork.SECOND * 1000, SimulatedNetwork.SECOND * 1000);
         clockRate = 1 + dice.nextInt(-20, 20) * 1e-6;
-        gateway = new GatewayAddress(address(MEASUREMENT));
+        gateway = new OwnGatewayAddress(address(MEASUREMENT));
     }
 
     private InetSocketAddress address(int port) {
@@ -97,7 +97,7 @@ final class SimulatedPeer implements LinkPeerNetwork {
                         this,
                         welcome,
                         names,
-                        startStops,
+                        followedStartStops,
                         new Timeline(tempo, Beats.ZERO, began),
                         clock());
         peer = Optional.of(enabled);
@@ -160,12 +160,12 @@ final class SimulatedPeer implements LinkPeerNetwork {
     }
 
     SimulatedPeer sync() {
-        startStops.sync(true);
+        followedStartStops.sync(true);
         return this;
     }
 
     void noSync() {
-        startStops.sync(false);
+        followedStartStops.sync(false);
     }
 
     void playing(boolean on) {
@@ -175,7 +175,7 @@ final class SimulatedPeer implements LinkPeerNetwork {
 
     /** Whether its session has it play; empty if nothing was said. */
     Optional<Boolean> plays() {
-        return sharedState().startStop().map(StartStopCommand::on);
+        return sharedState().startStop().map(SessionStartOrStop::on);
     }
 
     Beats beat() {
@@ -242,13 +242,13 @@ final class SimulatedPeer implements LinkPeerNetwork {
     }
 
     @Override
-    public void multicast(GatewayAddress from, byte[] datagram) {
+    public void multicast(OwnGatewayAddress from, byte[] datagram) {
         alives.add(network.now());
         network.multicast(address(DISCOVERY), datagram);
     }
 
     @Override
-    public void unicast(GatewayAddress from, InetSocketAddress to, byte[] datagram) {
+    public void unicast(OwnGatewayAddress from, InetSocketAddress to, byte[] datagram) {
         answers++;
         network.send(address(DISCOVERY), to, datagram);
     }

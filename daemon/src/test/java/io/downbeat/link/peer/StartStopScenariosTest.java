@@ -38,8 +38,8 @@ class StartStopScenariosTest {
         one.playing(true);
         double beat = one.beat().quarters();
         network.run(100 * MILLI);
-        StartStopCommand here = one.sharedState().startStop().orElseThrow();
-        StartStopCommand there = other.sharedState().startStop().orElseThrow();
+        SessionStartOrStop here = one.sharedState().startStop().orElseThrow();
+        SessionStartOrStop there = other.sharedState().startStop().orElseThrow();
 
         assertTrue(here.on() && there.on());
         assertTrue(here.ours());
@@ -119,11 +119,11 @@ class StartStopScenariosTest {
     void oneCommandKeepsItsNumberWhileTheTempoMoves() {
         one.playing(true);
         network.run(SECOND);
-        StartStopCommand before = other.sharedState().startStop().orElseThrow();
+        SessionStartOrStop before = other.sharedState().startStop().orElseThrow();
         one.tempo(60);
         network.run(35 * SECOND);
 
-        StartStopCommand after = other.sharedState().startStop().orElseThrow();
+        SessionStartOrStop after = other.sharedState().startStop().orElseThrow();
         assertEquals(before.number(), after.number());
     }
 }

@@ -11,9 +11,9 @@ import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.command.AddressedCommand;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
@@ -60,8 +60,8 @@ class JournalTest {
                     START,
                     true);
     private final Performance first = conductor.performance();
-    private final JournalInput input =
-            new JournalInput(first, conductor::performanceWithoutValues, () -> {});
+    private final JournalHandover input =
+            new JournalHandover(first, conductor::performanceWithoutValues, () -> {});
     private HostMicros now = START;
 
     @Test
@@ -261,8 +261,8 @@ class JournalTest {
         journal.commit(input, time());
     }
 
-    private JournalTime time() {
-        return new JournalTime(now, now.micros());
+    private HostAndWallTime time() {
+        return new HostAndWallTime(now, now.micros());
     }
 
     private void set(double decay) {
@@ -276,7 +276,7 @@ class JournalTest {
                         now,
                         new RequestOrigin("udp:10.0.0.1:9000"),
                         Optional.empty(),
-                        List.of(new AddressedCommand("/asked", command)));
+                        List.of(new CommandWithAddress("/asked", command)));
         input.onTurn(conductor.advance(now, List.of(batch)));
     }
 

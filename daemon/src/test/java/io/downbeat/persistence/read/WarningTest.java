@@ -23,7 +23,7 @@ class WarningTest {
 
     private static LoadedSession read(String text, Warnings warnings) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return SessionReader.read("f", "f", GraphJsonParser.read("f", bytes), warnings);
+        return LoadedSessionReader.read("f", "f", GraphBytesToJson.read("f", bytes), warnings);
     }
 
     /** Quotes are single in the tests' texts. */

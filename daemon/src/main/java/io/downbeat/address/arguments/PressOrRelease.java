@@ -1,0 +1,51 @@
+package io.downbeat.address.arguments;
+
+import io.downbeat.osc.OscArgument;
+import io.downbeat.schema.Method;
+import io.downbeat.session.command.Refusal;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Whether a message presses or releases the button of a trigger (contract, rule 1). */
+public enum PressOrRelease {
+    /** No press is sent: the message itself fires, and no release follows. */
+    BARE,
+    /** {@code T}, {@code I} or any number but 0. */
+    DOWN,
+    /** {@code 0}, {@code F} or {@code N}: a button's release. */
+    UP;
+
+    /**
+     * The state that the first argument gives. Throws {@link Refusal} if the argument is neither a
+     * press nor a release nor an option of the trigger.
+     */
+    public static PressOrRelease of(Method method, List<OscArgument> sent) {
+        if (sent.isEmpty()) {
+            return BARE;
+        }
+        OscArgument first = sent.getFirst();
+        if (first.text().isPresent() && !method.arguments().isEmpty()) {
+            return BARE;
+        }
+        return of(first);
+    }
+
+    /** Whether one argument is a press or a release. */
+    public static PressOrRelease of(OscArgument argument) {
+        if (argument instanceof OscArgument.Impulse) {
+            return DOWN;
+        }
+        if (argument instanceof OscArgument.Nil) {
+            return UP;
+        }
+        OptionalDouble number = NumericArguments.in(argument);
+        if (number.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    "a trigger takes no argument, or 1 for a press and 0 for a release, not "
+                            + ErrorText.shown(argument));
+        }
+        return NumericArguments.finite(number.getAsDouble()) == 0 ? UP : DOWN;
+    }
+}

@@ -1,0 +1,160 @@
+package io.downbeat.control;
+
+import io.downbeat.address.arguments.NumericArguments;
+import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.OscPattern;
+import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.MessageTemplate;
+import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.Rig;
+import io.downbeat.rig.ValueScaling;
+import io.downbeat.session.command.RequestOrigin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
+
+/**
+ * Maps foreign addresses to addresses of the contract: the rig's inputs, from any sender, and the
+ * addresses of output maps with {@code back}, from the output's host. Immutable.
+ */
+final class RigInputMapping {
+    private final List<Line> lines;
+    private final SenderIsOnOutputHost hosts;
+
+    /**
+     * One line of the map.
+     *
+     * @param output the output whose host may send it, from 1; 0 for any host
+     * @param form the template that the message must match; empty for all arguments
+     * @param scaling how numbers are scaled; empty leaves the arguments unchanged
+     */
+    private record Line(
+            OscPattern match,
+            int output,
+            Optional<MessageTemplate> form,
+            String to,
+            Optional<DoubleUnaryOperator> scaling) {
+
+        Optional<OscMessage> mapped(OscMessage message) {
+            if (!match.matches(message.address())) {
+                return Optional.empty();
+            }
+            return values(message.arguments())
+                    .map(values ->
+                            new OscMessage(
+                                    to,
+                                    scaling.map(scaled -> scaled(values, scaled)).orElse(values)));
+        }
+
+        private Optional<List<OscArgument>> values(List<OscArgument> arguments) {
+            return form.isPresent()
+                    ? TemplateValueExtractor.value(form.get(), arguments).map(List::of)
+                    : Optional.of(arguments);
+        }
+
+        private static List<OscArgument> scaled(
+                List<OscArgument> arguments, DoubleUnaryOperator scaling) {
+            return arguments.stream().map(argument -> scaled(argument, scaling)).toList();
+        }
+
+        private static OscArgument scaled(OscArgument argument, DoubleUnaryOperator scaling) {
+            OptionalDouble number = NumericArguments.in(argument);
+            return number.isPresent()
+                    ? OscArgument.d(scaling.applyAsDouble(number.getAsDouble()))
+                    : argument;
+        }
+    }
+
+    private RigInputMapping(List<Line> lines, SenderIsOnOutputHost hosts) {
+        this.lines = List.copyOf(lines);
+        this.hosts = hosts;
+    }
+
+    static RigInputMapping of(Rig rig, SenderIsOnOutputHost hosts) {
+        List<Line> lines = new ArrayList<>();
+        for (InputSpec input : rig.inputs()) {
+            lines.add(
+                    new Line(
+                            OscPattern.of(input.match()),
+                            0,
+                            Optional.empty(),
+                            input.to(),
+                            scaling(input.valueScaling(), input.valueScaling()::apply)));
+        }
+        for (int at = 0; at < rig.outputs().size(); at++) {
+            for (OutputMapSpec map : rig.outputs().get(at).maps()) {
+                if (map.back()) {
+                    lines.add(back(at + 1, map));
+                }
+            }
+        }
+        return new RigInputMapping(lines, hosts);
+    }
+
+    private static Line back(int output, OutputMapSpec map) {
+        String to =
+                switch (map.source()) {
+                    case OutputMapSpec.Value(String address) -> address;
+                    case OutputMapSpec.Param(String node, String param) ->
+                            "/node/"
+                                    + OscAddressSyntax.part(node)
+                                    + "/param/"
+                                    + OscAddressSyntax.part(param);
+                };
+        return new Line(
+                OscPattern.of(map.address()),
+                output,
+                TemplateValueExtractor.isValueAlone(map.message())
+                        ? Optional.empty()
+                        : Optional.of(map.message()),
+                to,
+                scaling(map.valueScaling(), map.valueScaling()::invert));
+    }
+
+    private static Optional<DoubleUnaryOperator> scaling(
+            ValueScaling valueScaling, DoubleUnaryOperator operator) {
+        return switch (valueScaling) {
+            case ValueScaling.None none -> Optional.empty();
+            case ValueScaling.Linear linear -> Optional.of(operator);
+        };
+    }
+
+    /** The messages that a message is mapped to, one for each line that matches. */
+    List<OscMessage> mapped(OscMessage message, RequestOrigin from) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        return mapped(message, line -> isFrom(line, from));
+    }
+
+    /** The messages that a message returned to the socket of an output is mapped to. */
+    List<OscMessage> mappedBack(OscMessage message, int output) {
+        return mapped(message, line -> line.output == output);
+    }
+
+    private List<OscMessage> mapped(OscMessage message, Predicate<Line> meant) {
+        List<OscMessage> mapped = new ArrayList<>();
+        for (Line line : lines) {
+            Optional<OscMessage> one = line.mapped(message);
+            if (one.isPresent() && meant.test(line)) {
+                mapped.add(one.get());
+            }
+        }
+        return mapped;
+    }
+
+    private boolean isFrom(Line line, RequestOrigin sender) {
+        return line.output == 0 || hosts.isFrom(line.output, sender);
+    }
+
+    /** Whether a line matches an address. */
+    boolean knows(String address, RequestOrigin from) {
+        return lines.stream().anyMatch(line -> line.match.matches(address) && isFrom(line, from));
+    }
+}

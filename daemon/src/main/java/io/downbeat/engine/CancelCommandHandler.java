@@ -1,0 +1,40 @@
+package io.downbeat.engine;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.parameters.Fades;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+
+/** Performs the commands that end at once what waits or fades, on all tracks. */
+final class CancelCommandHandler {
+
+    private final TurnEvents events;
+    private final Decks decks;
+    private final Fades fades;
+    private final TimetagQueue timetagQueue;
+
+    CancelCommandHandler(TurnEvents events, Decks decks, Fades fades, TimetagQueue timetagQueue) {
+        this.events = events;
+        this.decks = decks;
+        this.fades = fades;
+        this.timetagQueue = timetagQueue;
+    }
+
+    void handle(Command.CancelCommand command, CommandContext context) {
+        switch (command) {
+            case Command.CancelAll() -> {
+                timetagQueue.forget(context.by());
+                decks.cancelAll(context);
+            }
+            case Command.CutFades() -> fades.cut(context);
+            case Command.Panic() -> {
+                timetagQueue.clear();
+                decks.cancelAll(context);
+                fades.freeze();
+                events.emit(new Event.Panicked(context.beat()));
+            }
+        }
+    }
+}

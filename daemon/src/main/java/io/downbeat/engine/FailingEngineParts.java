@@ -1,0 +1,32 @@
+package io.downbeat.engine;
+
+import io.downbeat.guard.FaultGuard;
+
+/**
+ * The parts of the engine that are taken out of service when they fail again and again. The next
+ * command to such a part puts it back into service.
+ */
+record FailingEngineParts(
+        GuardedTimedTask tempo,
+        GuardedTimedTask clock,
+        GuardedTimedTask fades,
+        FaultGuard launches,
+        FaultGuard loads) {
+
+    void restoreTempo() {
+        tempo.restore();
+    }
+
+    void restoreClock() {
+        clock.restore();
+    }
+
+    void restoreLoads() {
+        loads.restore();
+    }
+
+    void restoreLaunches() {
+        launches.restore();
+        fades.restore();
+    }
+}

@@ -1,0 +1,53 @@
+package io.downbeat.link.peer;
+
+import io.downbeat.link.wire.StartStop;
+
+import java.util.Optional;
+
+/**
+ * Which starts and stops this program follows: those of its session that arrive while sync is on.
+ * Earlier ones are passed on to other peers but not followed.
+ */
+public final class FollowedStartStops {
+
+    private record FollowedCommand(StartStop command, long number, boolean ours) {}
+
+    private boolean sync;
+    private long commands;
+    private Optional<FollowedCommand> last = Optional.empty();
+
+    public void sync(boolean on) {
+        sync = on;
+        if (!on) {
+            reset();
+        }
+    }
+
+    boolean isSync() {
+        return sync;
+    }
+
+    /** The session has a new command. */
+    void onCommand(StartStop command, boolean ours) {
+        if (sync) {
+            commands++;
+            last = Optional.of(new FollowedCommand(command, commands, ours));
+        }
+    }
+
+    /** Another session was joined, without a command so far. */
+    void reset() {
+        last = Optional.empty();
+    }
+
+    /** The last command, on the host clock. */
+    Optional<SessionStartOrStop> playing(SessionMembership self) {
+        return last.map(followedCommand ->
+                new SessionStartOrStop(
+                        followedCommand.command().playing(),
+                        self.offset()
+                                .host(self.timeline().momentOf(followedCommand.command().beat())),
+                        followedCommand.number(),
+                        followedCommand.ours()));
+    }
+}

@@ -1,0 +1,203 @@
+package io.downbeat.output;
+
+import io.downbeat.rig.EventTrigger.SimpleTrigger;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.TransportState;
+import io.downbeat.time.BarBeat;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Grid;
+import io.downbeat.time.HostMicros;
+import io.downbeat.time.Tempo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The messages for beats and bar lines of one output, each encoded before its beat. A message that
+ * has left is not sent again when the beat is counted.
+ */
+final class PreparedBeatMessages {
+
+    /** What a beat's message depends on: if none of this changes, it is not encoded again. */
+    private record Content(List<OutputEvent> occurrences, BarBeat count, Tempo tempo) {}
+
+    /**
+     * The encoded message of a beat.
+     *
+     * @param over when the next beat begins
+     */
+    private record BeatMessage(
+            Beats at,
+            HostMicros boundary,
+            HostMicros over,
+            Content content,
+            List<ByteBuffer> datagrams) {
+
+        boolean isDownbeat() {
+            return content.count().isDownbeat();
+        }
+    }
+
+    private final EventMessages messages;
+    private final DatagramPacker datagramPacker;
+    private final Deque<BeatMessage> waiting = new ArrayDeque<>();
+    private final Deque<ByteBuffer> leaving = new ArrayDeque<>();
+    private final List<BeatMessage> told = new ArrayList<>();
+    private HostMicros leavingFor = HostMicros.NEVER;
+    private HostMicros leavesAt = HostMicros.NEVER;
+    private Beats counted = Beats.ZERO;
+    private boolean running;
+    private @Nullable SessionView seen;
+    private @Nullable OutputSendTimes timed;
+
+    PreparedBeatMessages(EventMessages messages, DatagramPacker datagramPacker) {
+        this.messages = messages;
+        this.datagramPacker = datagramPacker;
+    }
+
+    /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
+    HostMicros next(OutputSendTimes outputSendTimes) {
+        if (!leaving.isEmpty()) {
+            return outputSendTimes.committed(leavingFor);
+        }
+        return running && !waiting.isEmpty()
+                ? outputSendTimes.committed(waiting.getFirst().boundary())
+                : HostMicros.NEVER;
+    }
+
+    /** The next datagram that is due, or null. Encodes nothing. */
+    @Nullable ByteBuffer nextDatagram(OutputSendTimes outputSendTimes, HostMicros now) {
+        while (leaving.isEmpty()) {
+            if (next(outputSendTimes).isAfter(now)) {
+                return null;
+            }
+            BeatMessage first = waiting.removeFirst();
+            // After the program was held up, a beat that is over would be a wrong one now.
+            if (first.over().isAfter(now)) {
+                leavingFor = first.boundary();
+                leaving.addAll(first.datagrams());
+                told.add(first);
+            }
+        }
+        leavesAt = outputSendTimes.sendAt(leavingFor);
+        return next(outputSendTimes).isAfter(now) ? null : leaving.removeFirst();
+    }
+
+    /** When the datagram that {@link #nextDatagram} returned last is to leave. */
+    HostMicros leavesAt() {
+        return leavesAt;
+    }
+
+    /**
+     * A beat was counted. If the count went back, messages that had left ahead of their beats are
+     * sent once more.
+     */
+    void onBeat(Beats beat) {
+        if (!beat.isAfter(counted)) {
+            told.clear();
+        }
+        counted = beat;
+        seen = null;
+    }
+
+    /** Whether the message of this event has been sent already. */
+    boolean hasSentEvent(OutputEvent outputEvent) {
+        return outputEvent.eventKind() instanceof OutputEvent.Common(SimpleTrigger event)
+                && told.stream()
+                        .filter(beatMessage -> beatMessage.at().equals(outputEvent.at()))
+                        .anyMatch(beatMessage ->
+                                event == SimpleTrigger.BEAT
+                                        || (event == SimpleTrigger.BAR
+                                                && beatMessage.isDownbeat()));
+    }
+
+    /**
+     * Encodes all messages that leave before the next turn that is certain to come, and one more.
+     */
+    void prepare(TurnResult turn, OutputSendTimes outputSendTimes) {
+        SessionView view = turn.view();
+        Beats until = turn.upcomingBoundaries().counted();
+        if (!messages.hasBeatEvents() || isPreparedFor(view, until, outputSendTimes)) {
+            return;
+        }
+        seen = view;
+        timed = outputSendTimes;
+        if (until.isBefore(counted)) {
+            told.clear();
+        }
+        counted = until;
+        told.removeIf(beatMessage -> !beatMessage.at().isAfter(until));
+        running = view.transport().playing();
+        if (running) {
+            prepare(view, outputSendTimes);
+        }
+    }
+
+    private void prepare(SessionView view, OutputSendTimes outputSendTimes) {
+        List<BeatMessage> former = List.copyOf(waiting);
+        waiting.clear();
+        TransportState transport = view.transport();
+        Grid units = transport.meter().units();
+        Beats unit = units.after(counted);
+        HostMicros nextTurn = transport.timeline().momentOf(unit);
+        for (HostMicros leaves = nextTurn; !leaves.isAfter(nextTurn); ) {
+            HostMicros boundary = transport.timeline().momentOf(unit);
+            leaves = outputSendTimes.committed(boundary);
+            if (!wasSent(unit)) {
+                add(click(unit, boundary, view, former));
+            }
+            unit = units.after(unit);
+        }
+    }
+
+    private void add(BeatMessage beatMessage) {
+        if (!beatMessage.datagrams().isEmpty()) {
+            waiting.addLast(beatMessage);
+        }
+    }
+
+    private BeatMessage click(
+            Beats at, HostMicros boundary, SessionView view, List<BeatMessage> former) {
+        TransportState transport = view.transport();
+        BarBeat count = transport.meter().at(at);
+        List<OutputEvent> occurrences = OutputEventBuilder.ofUnit(at, count, view);
+        var content = new Content(occurrences, count, transport.tempo());
+        List<ByteBuffer> datagrams =
+                former.stream()
+                        .filter(beatMessage -> beatMessage.content().equals(content))
+                        .findFirst()
+                        .map(BeatMessage::datagrams)
+                        .orElseGet(() ->
+                                datagramPacker.packedBareIfSingle(
+                                        EncodedMessages.of(messages.of(occurrences, view))));
+        HostMicros over = transport.timeline().momentOf(transport.meter().units().after(at));
+        return new BeatMessage(at, boundary, over, content, datagrams);
+    }
+
+    private boolean wasSent(Beats unit) {
+        return told.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
+    }
+
+    /** Compares by identity: a turn that changes nothing gives the same objects again. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPreparedFor(SessionView view, Beats until, OutputSendTimes outputSendTimes) {
+        return seen != null
+                && seen.transport() == view.transport()
+                && seen.tracks() == view.tracks()
+                && counted.equals(until)
+                && outputSendTimes.equals(timed);
+    }
+
+    /** Forgets everything that is prepared: the output is disabled. */
+    void clear() {
+        waiting.clear();
+        leaving.clear();
+        seen = null;
+    }
+}

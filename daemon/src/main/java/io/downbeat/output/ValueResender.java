@@ -1,0 +1,99 @@
+package io.downbeat.output;
+
+import io.downbeat.osc.OscTimetag;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Sends present values to one receiver, all of them or some, one datagram each millisecond. A value
+ * is read when it is sent, so that it never overwrites a newer one.
+ */
+final class ValueResender {
+
+    private static final long PACE_MICROS = 1_000;
+
+    private final DatagramPacker datagramPacker;
+    private final MappedValueSender mappedValues;
+    private final BitSet due = new BitSet();
+    private final BitSet sent = new BitSet();
+    private boolean mappedDue;
+    private HostMicros next = HostMicros.NEVER;
+
+    ValueResender(DatagramPacker datagramPacker, MappedValueSender mappedValues) {
+        this.datagramPacker = datagramPacker;
+        this.mappedValues = mappedValues;
+    }
+
+    /** Sends all values of a map, from the first one on. */
+    void begin(OutputMapping map, HostMicros now) {
+        due.set(0, map.parameters());
+        mappedDue = true;
+        next = now;
+    }
+
+    /** Sends the values of these parameters too. */
+    void add(BitSet parameters, HostMicros now) {
+        if (!parameters.isEmpty()) {
+            due.or(parameters);
+            next = next.orEarlier(now);
+        }
+    }
+
+    void stop() {
+        due.clear();
+        mappedDue = false;
+        next = HostMicros.NEVER;
+    }
+
+    /** The parameters of the datagram that {@link #step} returned last. */
+    BitSet sent() {
+        return sent;
+    }
+
+    /** When the next datagram is due; {@link HostMicros#NEVER} if all values have been sent. */
+    HostMicros next() {
+        return next;
+    }
+
+    /** The next values, as many as one bundle holds. Mapped values of the contract come last. */
+    List<ByteBuffer> step(SessionView view, OutputMapping map, HostMicros now) {
+        var writing = new EncodedMessages.Writing();
+        sent.clear();
+        boolean full = false;
+        for (int parameter = due.nextSetBit(0);
+                parameter >= 0 && !full;
+                parameter = due.nextSetBit(parameter)) {
+            full = !add(parameter, view, map, writing);
+        }
+        if (full) {
+            next = now.plus(PACE_MICROS);
+            return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
+        }
+        EncodedMessages mapped =
+                EncodedMessages.of(mappedDue ? mappedValues.all(view, now) : List.of());
+        stop();
+        return datagramPacker.packed(List.of(writing.done(), mapped), OscTimetag.IMMEDIATE);
+    }
+
+    /** Adds a parameter; false if it does not fit. */
+    private boolean add(
+            int parameter, SessionView view, OutputMapping map, EncodedMessages.Writing writing) {
+        int size = writing.size();
+        int count = writing.count();
+        view.values()
+                .value(parameter)
+                .ifPresent(value -> map.encode(Snapshot.of(parameter, value), writing));
+        if (size > 0 && writing.size() > DatagramPacker.ROOM) {
+            writing.rewind(size, count);
+            return false;
+        }
+        due.clear(parameter);
+        sent.set(parameter);
+        return true;
+    }
+}

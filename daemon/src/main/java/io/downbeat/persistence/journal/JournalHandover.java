@@ -1,0 +1,109 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.TurnResult;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * Where the conductor thread leaves what has changed and the journal thread takes it. Neither ever
+ * waits for the other. If the journal thread takes nothing for long, because its disk hangs, what
+ * lies here does not grow: of each parameter it is the latest value.
+ */
+public final class JournalHandover {
+
+    private final Function<Optional<Performance>, Performance> performing;
+    private final Runnable wakeUp;
+    private final AtomicReference<@Nullable JournalChanges> full = new AtomicReference<>();
+    private final AtomicReference<@Nullable JournalChanges> empty = new AtomicReference<>();
+    private Optional<Performance> latest;
+
+    /**
+     * @param first what the journal begins with
+     * @param performing gives the present performance without values; parts that did not change
+     *     since the given one are the same objects. Called on the conductor thread
+     * @param wakeUp wakes the journal thread
+     */
+    public JournalHandover(
+            Performance first,
+            Function<Optional<Performance>, Performance> performing,
+            Runnable wakeUp) {
+        this.latest = Optional.of(first);
+        this.performing = performing;
+        this.wakeUp = wakeUp;
+    }
+
+    /** Notes what a turn changed. Called on the conductor thread; never waits. */
+    public void onTurn(TurnResult turn) {
+        Performance now = performing.apply(latest);
+        boolean changed = latest.isEmpty() || !latest.get().hasSameParts(now);
+        JournalChanges taken = full.getAndSet(null);
+        JournalChanges changes = taken != null ? taken : fresh();
+        for (Event event : turn.events()) {
+            switch (event) {
+                case Event.ParamsWritten written -> changes.write(written.values());
+                case Event.SessionLoaded loaded -> noteAll(turn.view(), changes);
+                case Event.ParamsUnset gone -> gone.parameters().forEach(changes::unset);
+                default -> {}
+            }
+        }
+        if (changed) {
+            changes.perform(now);
+        }
+        latest = Optional.of(now);
+        if (changes.written().isEmpty() && changes.performance().isEmpty()) {
+            empty.set(changes);
+            return;
+        }
+        boolean first = changes.since().equals(HostMicros.NEVER);
+        if (first) {
+            changes.begin(turn.at());
+        }
+        full.set(changes);
+        if (first) {
+            wakeUp.run();
+        }
+    }
+
+    /** After a load every parameter may have another value. */
+    private static void noteAll(SessionView view, JournalChanges changes) {
+        for (int number = 0; number < view.graph().numbers(); number++) {
+            int parameter = number;
+            view.values()
+                    .value(number)
+                    .ifPresentOrElse(
+                            value -> changes.write(Snapshot.of(parameter, value)),
+                            () -> changes.unset(parameter));
+        }
+    }
+
+    private JournalChanges fresh() {
+        JournalChanges spare = empty.getAndSet(null);
+        return spare != null ? spare : new JournalChanges();
+    }
+
+    /** When the first change came that nobody has taken yet; never if there is none. Any thread. */
+    public HostMicros waitingSince() {
+        JournalChanges waiting = full.get();
+        return waiting == null ? HostMicros.NEVER : waiting.since();
+    }
+
+    /** Takes what has changed; empty if nothing has. Called on the journal thread. */
+    Optional<JournalChanges> take() {
+        return Optional.ofNullable(full.getAndSet(null));
+    }
+
+    /** Gives back what was taken, to be used again. Called on the journal thread. */
+    void reuse(JournalChanges taken) {
+        taken.clear();
+        empty.set(taken);
+    }
+}

@@ -1,0 +1,154 @@
+package io.downbeat.persistence.journal;
+
+import io.downbeat.graph.Node;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.Step;
+import io.downbeat.session.performance.Performance;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The records and enumerations that a journal may contain: all that a performance can hold. In the
+ * file each has a word, and each component its name, so that a program with other components still
+ * reads what it knows.
+ */
+final class JournalTypeRegistry {
+
+    /** A record type: how its parts are read, and how it is made from them. */
+    record RecordType(
+            Class<?> type,
+            String word,
+            List<String> names,
+            List<Method> accessors,
+            List<Class<?>> kinds,
+            Constructor<?> constructor) {}
+
+    private static final JournalTypeRegistry ALL = new JournalTypeRegistry();
+
+    private final Map<Class<?>, RecordType> records = new LinkedHashMap<>();
+    private final Map<String, Class<?>> byWord = new LinkedHashMap<>();
+
+    private JournalTypeRegistry() {
+        for (Class<?> root :
+                List.<Class<?>>of(
+                        Performance.class,
+                        Step.class,
+                        HistorySnapshot.class,
+                        Node.class,
+                        Parameter.class)) {
+            add(root);
+        }
+    }
+
+    static JournalTypeRegistry all() {
+        return ALL;
+    }
+
+    /** The type of a record. Throws {@link IllegalArgumentException} if no journal has it. */
+    RecordType record(Class<?> type) {
+        RecordType found = records.get(type);
+        if (found == null) {
+            throw new IllegalArgumentException("the journal has no word for " + type.getName());
+        }
+        return found;
+    }
+
+    Optional<Class<?>> byWord(String word) {
+        return Optional.ofNullable(byWord.get(word));
+    }
+
+    /** The word of a type: its name and that of the type around it, in small letters. */
+    static String word(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        String own = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+        return (outer == null ? "" : word(outer) + "/") + own.toLowerCase(Locale.ROOT);
+    }
+
+    private void add(Class<?> type) {
+        if (records.containsKey(type) || byWord.containsValue(type)) {
+            return;
+        }
+        if (type.isEnum()) {
+            name(type);
+        } else if (type.isRecord()) {
+            name(type);
+            records.put(type, recordType(type));
+            for (RecordComponent component : type.getRecordComponents()) {
+                addAll(component.getGenericType());
+            }
+        } else if (type.isSealed()) {
+            Arrays.stream(type.getPermittedSubclasses()).forEach(this::add);
+        }
+    }
+
+    private void name(Class<?> type) {
+        Class<?> other = byWord.put(word(type), type);
+        if (other != null) {
+            throw new IllegalStateException(type + " and " + other + " have the same word");
+        }
+    }
+
+    private void addAll(Type type) {
+        switch (type) {
+            case Class<?> plain -> add(plain);
+            case ParameterizedType generic ->
+                    Arrays.stream(generic.getActualTypeArguments()).forEach(this::addAll);
+            default -> {}
+        }
+    }
+
+    private static RecordType recordType(Class<?> type) {
+        var names = new ArrayList<String>();
+        var accessors = new ArrayList<Method>();
+        var kinds = new ArrayList<Class<?>>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            names.add(component.getName());
+            accessors.add(component.getAccessor());
+            kinds.add(component.getType());
+        }
+        try {
+            Constructor<?> constructor =
+                    type.getDeclaredConstructor(kinds.toArray(Class<?>[]::new));
+            return new RecordType(type, word(type), names, accessors, kinds, constructor);
+        } catch (NoSuchMethodException never) {
+            throw new IllegalStateException("every record has this constructor", never);
+        }
+    }
+
+    /** What a component has that an older program did not write; empty if it cannot be missing. */
+    static Optional<Object> missing(Class<?> kind) {
+        if (kind == Optional.class) {
+            return Optional.of(Optional.empty());
+        }
+        if (kind == OptionalInt.class) {
+            return Optional.of(OptionalInt.empty());
+        }
+        if (kind == OptionalDouble.class) {
+            return Optional.of(OptionalDouble.empty());
+        }
+        if (kind == List.class) {
+            return Optional.of(List.of());
+        }
+        if (kind == Map.class) {
+            return Optional.of(Map.of());
+        }
+        if (kind == double.class) {
+            return Optional.of(0.0);
+        }
+        return kind == boolean.class ? Optional.of(false) : Optional.empty();
+    }
+}

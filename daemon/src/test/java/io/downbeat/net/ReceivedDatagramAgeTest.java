@@ -1,0 +1,64 @@
+package io.downbeat.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** How old a datagram can be when it is read. */
+class ReceivedDatagramAgeTest {
+    private static final HostMicros OPENED = new HostMicros(-7);
+    private static final int BUFFER = 50;
+
+    private final ReceivedDatagramAge age = new ReceivedDatagramAge(BUFFER, OPENED);
+
+    @Test
+    @Tag("FLOOD-4")
+    void aDatagramArrivedAfterTheSocketWasLastEmpty() {
+        assertEquals(OPENED, age.notBefore());
+
+        age.seenEmpty(OPENED.plus(30));
+        age.read(OPENED.plus(90));
+
+        assertEquals(OPENED.plus(30), age.notBefore());
+    }
+
+    @Test
+    @Tag("FLOOD-4")
+    void theAgeIsLimitedByTheTimeToFillTheBuffer() {
+        age.seenEmpty(OPENED);
+        for (int n = 1; n <= BUFFER; n++) {
+            age.read(OPENED.plus(n));
+            assertEquals(OPENED, age.notBefore());
+        }
+        age.read(OPENED.plus(100));
+        assertEquals(OPENED, age.notBefore());
+
+        for (int n = 0; n <= BUFFER; n++) {
+            age.read(OPENED.plus(200 + n));
+        }
+        assertEquals(OPENED.plus(100), age.notBefore());
+    }
+
+    @Test
+    @Tag("FLOOD-3")
+    void aQuarterOfASecondIsTheLimit() {
+        HostMicros now = OPENED.plus(ReceivedDatagramAge.START_MICROS);
+
+        assertFalse(age.isTooOld(now.plus(-ReceivedDatagramAge.LIMIT_MICROS), now));
+        assertTrue(age.isTooOld(now.plus(-ReceivedDatagramAge.LIMIT_MICROS - 1), now));
+    }
+
+    @Test
+    @Tag("FLOOD-3")
+    void duringTheFirstSecondsAMessageMayWaitForTheProgramToBeReady() {
+        HostMicros now = OPENED.plus(ReceivedDatagramAge.START_MICROS - 1);
+
+        assertFalse(age.isTooOld(now.plus(-ReceivedDatagramAge.LIMIT_AT_START_MICROS), now));
+        assertTrue(age.isTooOld(now.plus(-ReceivedDatagramAge.LIMIT_AT_START_MICROS - 1), now));
+    }
+}
