@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.spi.ToolProvider;
 
 /** The main class: reads the command line and runs the command. */
@@ -90,7 +91,9 @@ public final class Main {
             ConcurrentStartup concurrentStartup,
             PrintStream out,
             PrintStream err) {
-        try (var console = new ConsoleOutput(out, err, terminal())) {
+        // Programs read JSON lines, so these stay whole.
+        IntSupplier columns = settings.jsonLog() ? () -> 0 : new TerminalWidth();
+        try (var console = new ConsoleOutput(out, err, terminal(), columns)) {
             LogSetup.begin(settings, console);
             return runDaemon(settings, concurrentStartup, console);
         }

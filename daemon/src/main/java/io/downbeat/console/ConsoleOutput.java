@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * It erases the live line before each log line and draws it again after it. Line wrapping is turned
  * off for the live line, so the terminal cuts it to its present width. The cursor stays at the
  * beginning of the line, so that erasing also works after the window became narrower and the line
- * was broken into several.
+ * was broken into several. Longer lines of the log are broken at spaces.
  */
 public final class ConsoleOutput implements AutoCloseable {
 
@@ -40,6 +41,8 @@ public final class ConsoleOutput implements AutoCloseable {
     private final Writer err;
     private final OutputStream errStream;
     private final OutputStream outStream;
+    private final Terminal terminal;
+    private final IntSupplier columns;
     private final boolean live;
 
     /** Which of the two streams are a terminal, and whether the terminal lacks escape sequences. */
@@ -49,8 +52,21 @@ public final class ConsoleOutput implements AutoCloseable {
         public static final Terminal NONE = new Terminal(false, false, true);
     }
 
-    /** Starts the writing threads. */
+    /** Starts the writing threads; lines are written as they are. */
     public ConsoleOutput(OutputStream out, OutputStream err, Terminal terminal) {
+        this(out, err, terminal, () -> 0);
+    }
+
+    /**
+     * Starts the writing threads.
+     *
+     * @param columns the present width of the terminal; 0 if lines are not to be broken. The
+     *     writing threads call it
+     */
+    public ConsoleOutput(
+            OutputStream out, OutputStream err, Terminal terminal, IntSupplier columns) {
+        this.terminal = terminal;
+        this.columns = columns;
         outStream = out;
         errStream = err;
         live = terminal.out() && !terminal.dumb();
@@ -65,14 +81,18 @@ public final class ConsoleOutput implements AutoCloseable {
 
     /** A line of standard output. Never waits. */
     public void print(String line) {
-        out.offer(new Text(outStream, () -> line + "\n"));
+        out.offer(new Text(outStream, wrapped(() -> line + "\n", terminal.out())));
     }
 
     /**
      * Text of standard error, with its line end; written by the thread that prints it. Never waits.
      */
     public void log(Supplier<String> text) {
-        err.offer(new Text(errStream, text));
+        err.offer(new Text(errStream, wrapped(text, terminal.err())));
+    }
+
+    private Supplier<String> wrapped(Supplier<String> text, boolean inTerminal) {
+        return inTerminal ? () -> LineWrap.wrapped(text.get(), columns) : text;
     }
 
     /** Replaces the live line. Never waits; only the latest line is shown. */

@@ -59,28 +59,8 @@ public final class StatusLine {
 
     private static String shown(String name) {
         String plain = PrintableText.of(name);
-        int columns = 0;
-        for (int at = 0; at < plain.length(); ) {
-            int c = plain.codePointAt(at);
-            columns += columns(c);
-            if (columns > LONGEST_NAME) {
-                return plain.substring(0, at) + "…";
-            }
-            at += Character.charCount(c);
-        }
-        return plain;
-    }
-
-    /** East Asian letters and emoji take two columns. This is only used to cut a name. */
-    private static int columns(int codePoint) {
-        boolean wide =
-                Character.isIdeographic(codePoint)
-                        || (codePoint >= 0x1100 && codePoint <= 0x115f)
-                        || (codePoint >= 0x3000 && codePoint <= 0x33ff)
-                        || (codePoint >= 0xac00 && codePoint <= 0xd7a3)
-                        || (codePoint >= 0xff00 && codePoint <= 0xff60)
-                        || (codePoint >= 0x1f300 && codePoint <= 0x1faff);
-        return wide ? 2 : 1;
+        int fitting = DisplayColumns.fitting(plain, LONGEST_NAME);
+        return fitting == plain.length() ? plain : plain.substring(0, fitting) + "…";
     }
 
     private static Optional<String> queued(SessionView view, Beats here) {

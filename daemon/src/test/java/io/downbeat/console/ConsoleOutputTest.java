@@ -89,6 +89,19 @@ class ConsoleOutputTest {
     }
 
     @Test
+    @Tag("CONSOLE-7")
+    void linesOfATerminalAreBrokenAtSpacesAndLinesOfAPipeAreNot() {
+        var log = new ByteArrayOutputStream();
+        var onlyOut = new ConsoleOutput.Terminal(true, false, false);
+        try (var console = new ConsoleOutput(screen, log, onlyOut, () -> 30)) {
+            console.print("downbeat 0.1.0 ready: osc udp 9120");
+            console.log(() -> "21:04:07 warning dropped UDP from 10.0.0.3\n");
+        }
+        assertEquals("downbeat 0.1.0 ready: osc udp\n         9120\n", text(screen));
+        assertEquals("21:04:07 warning dropped UDP from 10.0.0.3\n", text(log));
+    }
+
+    @Test
     void aTerminalWithoutEscapesAndAPipeHaveNoLiveLine() {
         var dumb = new ConsoleOutput.Terminal(true, true, true);
         try (var console = new ConsoleOutput(screen, screen, dumb)) {
