@@ -15,6 +15,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,12 @@ final class JournalDecoder {
 
     /** A type as the file describes it. */
     private record FileType(String word, List<String> names) {}
+
+    /**
+     * A value that this program does not know, or that holds one. It is skipped where it stands in
+     * a component that this program does not have; anywhere else the journal cannot be read.
+     */
+    private record Unknown(String why) {}
 
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final List<FileType> types = new ArrayList<>();
@@ -107,7 +114,11 @@ final class JournalDecoder {
     }
 
     private <T> T read(Class<T> type) {
-        return type.cast(value());
+        Object value = value();
+        if (value instanceof Unknown(var why)) {
+            throw new JournalFormatException(why);
+        }
+        return type.cast(value);
     }
 
     private Object value() {
@@ -124,7 +135,7 @@ final class JournalDecoder {
             case DOUBLE -> in.getDouble();
             case STRING -> string();
             case EMPTY -> Optional.empty();
-            case PRESENT -> Optional.of(value());
+            case PRESENT -> optional(value());
             case EMPTY_INT -> OptionalInt.empty();
             case EMPTY_DOUBLE -> OptionalDouble.empty();
             case PRESENT_INT -> OptionalInt.of(in.getInt());
@@ -145,65 +156,87 @@ final class JournalDecoder {
         };
     }
 
-    private List<Object> list() {
+    private static Object optional(Object value) {
+        return value instanceof Unknown ? value : Optional.of(value);
+    }
+
+    private Object list() {
         int size = in.getInt();
         var all = new ArrayList<>();
         for (int index = 0; index < size; index++) {
             all.add(value());
         }
-        return List.copyOf(all);
+        return unknownIn(all).orElse(List.copyOf(all));
     }
 
-    private Map<Object, Object> map() {
+    private Object map() {
         int size = in.getInt();
         var all = new LinkedHashMap<>();
         for (int index = 0; index < size; index++) {
             Object key = value();
             all.put(key, value());
         }
-        return Collections.unmodifiableMap(all);
+        return unknownIn(all.keySet())
+                .or(() -> unknownIn(all.values()))
+                .orElse(Collections.unmodifiableMap(all));
+    }
+
+    private static Optional<Object> unknownIn(Collection<?> values) {
+        return values.stream()
+                .<Object>map(value -> value)
+                .filter(Unknown.class::isInstance)
+                .findFirst();
     }
 
     private Object constant(FileType type, String word) {
-        Class<?> known = known(type);
+        Class<?> known = all.byWord(type.word()).filter(Class::isEnum).orElse(Void.class);
         for (Object constant : known.isEnum() ? known.getEnumConstants() : new Object[0]) {
             if (((Enum<?>) constant).name().toLowerCase(Locale.ROOT).equals(word)) {
                 return constant;
             }
         }
-        throw new JournalFormatException(type.word() + " has no " + word);
+        return new Unknown(type.word() + " has no " + word + " in this program");
     }
 
     private Object record(FileType type) {
-        JournalTypeRegistry.RecordType record = all.record(known(type));
         var read = new LinkedHashMap<String, Object>();
         for (String name : type.names()) {
             read.put(name, value());
         }
-        var arguments = new Object[record.names().size()];
+        return all.byWord(type.word())
+                .filter(Class::isRecord)
+                .map(known -> record(all.record(known), read))
+                .orElse(new Unknown("this program has no " + type.word()));
+    }
+
+    private Object record(JournalTypeRegistry.RecordType type, Map<String, Object> read) {
+        var arguments = new Object[type.names().size()];
         for (int index = 0; index < arguments.length; index++) {
-            String name = record.names().get(index);
-            Class<?> kind = record.kinds().get(index);
+            String name = type.names().get(index);
             Object value = read.get(name);
-            arguments[index] =
-                    value != null
-                            ? value
-                            : JournalTypeRegistry.missing(kind)
-                                    .orElseThrow(() ->
-                                            new JournalFormatException(
-                                                    type.word() + " lacks " + name));
+            if (value == null) {
+                value =
+                        all.missing(type, index)
+                                .orElse(new Unknown(type.word() + " lacks " + name));
+            }
+            if (value instanceof Unknown) {
+                return value;
+            }
+            arguments[index] = value;
         }
         try {
-            return record.constructor().newInstance(arguments);
-        } catch (InvocationTargetException | InstantiationException | IllegalAccessException odd) {
-            throw new JournalFormatException(type.word() + " cannot be made", odd);
+            return type.constructor().newInstance(arguments);
+        } catch (InvocationTargetException
+                | InstantiationException
+                | IllegalAccessException
+                | IllegalArgumentException odd) {
+            return new Unknown(type.word() + " cannot be made: " + reason(odd));
         }
     }
 
-    private Class<?> known(FileType type) {
-        return all.byWord(type.word())
-                .orElseThrow(
-                        () -> new JournalFormatException("this program knows no " + type.word()));
+    private static String reason(Exception odd) {
+        Throwable cause = odd.getCause();
+        return cause == null ? odd.toString() : cause.toString();
     }
 
     private Graph graph() {

@@ -22,7 +22,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -241,11 +240,7 @@ final class JournalEncoder {
         tag(Tag.RECORD);
         out.writeInt(type);
         for (var accessor : record.accessors()) {
-            try {
-                value(accessor.invoke(value));
-            } catch (IllegalAccessException | InvocationTargetException never) {
-                throw new IllegalStateException(record.word() + " cannot be read", never);
-            }
+            value(JournalTypeRegistry.read(accessor, value));
         }
     }
 

@@ -7,12 +7,16 @@ import io.downbeat.session.editing.Step;
 import io.downbeat.session.performance.Performance;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +28,9 @@ import java.util.OptionalInt;
 /**
  * The records and enumerations that a journal may contain: all that a performance can hold. In the
  * file each has a word, and each component its name, so that a program with other components still
- * reads what it knows.
+ * reads what it knows. A component that the file lacks has its default: that of the record, which
+ * is the record's one constant of its own type, or else that of the component's type. The default
+ * of an enumeration is its first constant.
  */
 final class JournalTypeRegistry {
 
@@ -36,6 +42,30 @@ final class JournalTypeRegistry {
             List<Method> accessors,
             List<Class<?>> kinds,
             Constructor<?> constructor) {}
+
+    /** The defaults of types that are neither records nor enumerations. */
+    private static final Map<Class<?>, Object> PLAIN_DEFAULTS =
+            Map.of(
+                    boolean.class,
+                    false,
+                    int.class,
+                    0,
+                    long.class,
+                    0L,
+                    double.class,
+                    0.0,
+                    String.class,
+                    "",
+                    Optional.class,
+                    Optional.empty(),
+                    OptionalInt.class,
+                    OptionalInt.empty(),
+                    OptionalDouble.class,
+                    OptionalDouble.empty(),
+                    List.class,
+                    List.of(),
+                    Map.class,
+                    Map.of());
 
     private static final JournalTypeRegistry ALL = new JournalTypeRegistry();
 
@@ -69,6 +99,11 @@ final class JournalTypeRegistry {
 
     Optional<Class<?>> byWord(String word) {
         return Optional.ofNullable(byWord.get(word));
+    }
+
+    /** All record types. */
+    Collection<RecordType> records() {
+        return records.values();
     }
 
     /** The word of a type: its name and that of the type around it, in small letters. */
@@ -129,26 +164,49 @@ final class JournalTypeRegistry {
         }
     }
 
-    /** What a component has that an older program did not write; empty if it cannot be missing. */
-    static Optional<Object> missing(Class<?> kind) {
-        if (kind == Optional.class) {
-            return Optional.of(Optional.empty());
+    /**
+     * What a component has in the journal of a program that did not have it yet: what it has in the
+     * record's own default, else the default of the component's type. Empty if there is none.
+     */
+    Optional<Object> missing(RecordType record, int component) {
+        Optional<Object> own = constantOf(record.type());
+        if (own.isPresent()) {
+            return Optional.of(read(record.accessors().get(component), own.get()));
         }
-        if (kind == OptionalInt.class) {
-            return Optional.of(OptionalInt.empty());
+        Class<?> kind = record.kinds().get(component);
+        if (kind.isEnum()) {
+            return Optional.of(kind.getEnumConstants()[0]);
         }
-        if (kind == OptionalDouble.class) {
-            return Optional.of(OptionalDouble.empty());
+        return Optional.ofNullable(PLAIN_DEFAULTS.get(kind)).or(() -> constantOf(kind));
+    }
+
+    /**
+     * The default of a type: the one constant of the type itself, as {@link
+     * io.downbeat.session.model.GlobalLaunchSettings#USUAL}.
+     */
+    private static Optional<Object> constantOf(Class<?> type) {
+        List<Field> constants =
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.getType() == type && !field.isEnumConstant())
+                        .filter(field -> Modifier.isStatic(field.getModifiers()))
+                        .filter(field -> !Modifier.isPrivate(field.getModifiers()))
+                        .toList();
+        if (constants.size() != 1) {
+            return Optional.empty();
         }
-        if (kind == List.class) {
-            return Optional.of(List.of());
+        try {
+            return Optional.of(constants.getFirst().get(null));
+        } catch (IllegalAccessException never) {
+            throw new IllegalStateException(type + " has a constant that cannot be read", never);
         }
-        if (kind == Map.class) {
-            return Optional.of(Map.of());
+    }
+
+    /** Reads a component of a record. */
+    static Object read(Method accessor, Object record) {
+        try {
+            return accessor.invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException never) {
+            throw new IllegalStateException(record.getClass() + " cannot be read", never);
         }
-        if (kind == double.class) {
-            return Optional.of(0.0);
-        }
-        return kind == boolean.class ? Optional.of(false) : Optional.empty();
     }
 }

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -226,19 +224,6 @@ class JournalTest {
         RecoveredSession found = JournalReader.read(other).orElseThrow();
         assertEquals("/other.json", found.header().graph());
         assertEquals(0.6, decay(found));
-    }
-
-    @Test
-    void aSettingThatAnOlderProgramDidNotKnowHasItsDefault() {
-        var encoder = new JournalEncoder();
-        encoder.performance(first);
-        String written = new String(encoder.drain(), StandardCharsets.ISO_8859_1);
-        byte[] older =
-                written.replace("lateMillis", "notYetHere").getBytes(StandardCharsets.ISO_8859_1);
-        var decoder = new JournalDecoder();
-        decoder.begin(ByteBuffer.wrap(older));
-
-        assertEquals(first.settings(), decoder.performance().settings());
     }
 
     /** Four thousand letters. */
