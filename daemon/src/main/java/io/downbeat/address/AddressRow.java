@@ -32,6 +32,7 @@ public final class AddressRow {
     private final @Nullable CommandFactory command;
     private final @Nullable CommandFactory release;
     private final boolean readsOwnArguments;
+    private final boolean ofSender;
     private final List<String> segments;
     private final List<OscArgument> emptyValue;
 
@@ -42,6 +43,7 @@ public final class AddressRow {
         command = entry.command();
         release = entry.release();
         readsOwnArguments = entry.readsOwnArguments();
+        ofSender = entry.isOfSender();
         objectKind = ObjectKind.of(method.captures());
         segments = segments(method.parts());
         emptyValue = emptyValue(method.arguments());
@@ -142,6 +144,11 @@ public final class AddressRow {
     /** Whether the row checks its arguments itself, because they may come in any order. */
     public boolean readsOwnArguments() {
         return readsOwnArguments;
+    }
+
+    /** Whether the value is a setting of the sender, such as where its answers go. */
+    public boolean isOfSender() {
+        return ofSender;
     }
 
     /** The address with the captures in place of the placeholders. */

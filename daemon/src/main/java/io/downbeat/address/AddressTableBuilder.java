@@ -42,6 +42,7 @@ final class AddressTableBuilder {
         private @Nullable CommandFactory command;
         private @Nullable CommandFactory release;
         private boolean readsOwnArguments;
+        private boolean ofSender;
 
         private Entry() {}
 
@@ -55,6 +56,12 @@ final class AddressTableBuilder {
         Entry sets(CommandFactory how) {
             command = how;
             return this;
+        }
+
+        /** As {@link #sets}, for a setting of the sender, such as where its answers go. */
+        Entry setsForSender(CommandFactory how) {
+            ofSender = true;
+            return sets(how);
         }
 
         /** The command that the trigger fires. */
@@ -91,6 +98,10 @@ final class AddressTableBuilder {
 
         boolean readsOwnArguments() {
             return readsOwnArguments;
+        }
+
+        boolean isOfSender() {
+            return ofSender;
         }
 
         /** The reader of one form of the address: a toggle is only fired, an index is a number. */

@@ -29,7 +29,7 @@ final class ClientAddresses {
         rows.at("/refresh").firesWithOwnArguments(call -> arguments.refresh(call.sent()));
         rows.at("/respond")
                 .reads((view, at) -> whole(0))
-                .sets(call -> new Command.Respond(call.whole(0), call.has(1)));
+                .setsForSender(call -> new Command.Respond(call.whole(0), call.has(1)));
         rows.at("/ping").fires(call -> new Command.Ping(List.copyOf(call.sent())));
         rows.at("/monitor").fires(call -> new Command.Monitor());
         rows.at("/version").reads((view, at) -> text(version));

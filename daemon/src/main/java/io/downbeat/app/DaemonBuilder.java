@@ -172,7 +172,8 @@ final class DaemonBuilder {
         SessionView first = conductor.view();
         var places = new SenderHostComparison(receivers(), names, own);
         var router = new Router(table, rig, places);
-        new RigOscAddressCheck(table.space(), present(first), router::whyNeverHandled).check(rig);
+        new RigOscAddressCheck(table.space(), presentWithoutPrefix(first), router::whyNeverHandled)
+                .check(rig);
         var receiving = new PacketIntake.Receiving(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         OwnPortCheck ownPortCheck = udp.ownPort(own);
@@ -462,6 +463,16 @@ final class DaemonBuilder {
     /** One reader for each thread that uses it. */
     private PresentValueReader present(SessionView first) {
         return new PresentValueReader(table, addressNaming, first);
+    }
+
+    /** A reader whose refusals show addresses as a rig has them, without the prefix. */
+    private PresentValueReader presentWithoutPrefix(SessionView first) {
+        return rig.listenSettings().prefix().isEmpty()
+                ? present(first)
+                : new PresentValueReader(
+                        new AddressTable(table.space(), CommandLineParser.VERSION, "", ""),
+                        addressNaming,
+                        first);
     }
 
     private LoadedSession loaded() {

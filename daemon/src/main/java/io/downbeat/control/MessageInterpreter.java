@@ -188,7 +188,16 @@ final class MessageInterpreter {
     }
 
     private static void refuseUnwritten(List<RowMatch> matches, List<OscArgument> sent) {
-        if (!sent.isEmpty() && matches.stream().anyMatch(match -> match.row().isSettable())) {
+        if (sent.isEmpty()) {
+            return;
+        }
+        if (matches.stream().anyMatch(match -> match.row().isOfSender())) {
+            throw new Refusal(
+                    Refusal.Code.PATTERN,
+                    "a pattern sets where your answers go only where its last part is written out, as"
+                            + " in //respond");
+        }
+        if (matches.stream().anyMatch(match -> match.row().isSettable())) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
                     "a pattern sets the values that clips store, and the clips of scenes, only where"
@@ -200,10 +209,15 @@ final class MessageInterpreter {
     /**
      * Whether a pattern may set a row. The values that clips store and the clips that scenes have
      * are set only where the pattern writes out every word of their address: {@code //gain} means
-     * the live values, and must not rewrite all clips, nor the scenes of a track of that name.
+     * the live values, and must not rewrite all clips, nor the scenes of a track of that name. A
+     * setting of the sender is set where the last part is written out, as triggers are fired: a
+     * wide pattern must not move the sender's answers to another port.
      */
     private static boolean mayReach(String pattern, AddressRow row) {
         List<Part> parts = row.method().parts();
+        if (row.isOfSender()) {
+            return parts.getLast().text().equals(OscAddressSyntax.parts(pattern).getLast());
+        }
         boolean isObject =
                 parts.getLast() instanceof Placeholder last
                         && last.kind() != Placeholder.Kind.PARAM

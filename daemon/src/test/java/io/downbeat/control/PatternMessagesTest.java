@@ -10,6 +10,7 @@ import io.downbeat.session.command.Command.LaunchClip;
 import io.downbeat.session.command.Command.LaunchRelative;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.RelativeStep;
+import io.downbeat.session.command.Command.Respond;
 import io.downbeat.session.command.Command.SetPlaying;
 import io.downbeat.session.command.Command.SetQuantize;
 import io.downbeat.session.command.Command.SetSafe;
@@ -24,6 +25,7 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.time.Tempo;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -126,6 +128,15 @@ class PatternMessagesTest {
         sent("/{tempo,quantize}", 90.5f).becomes(new SetTempo(new Tempo(90.5)));
         sent("/{tempo,quantize}", "bar").becomes(new SetQuantize(Quantize.BAR));
         sent("/{tempo,quantize}", "loud").isRefused(Refusal.Code.TYPE, "bpm");
+    }
+
+    @Test
+    @Tag("PATTERN-8")
+    void aWidePatternDoesNotMoveTheAnswersOfItsSender() {
+        sent("/{respond,tempo}", 100).becomes(new SetTempo(new Tempo(100)));
+        sent("/respon*", 9000).isRefused(Refusal.Code.PATTERN, "//respond");
+        sent("//respond", 9000).becomes(new Respond(9000, false));
+        sent("/respond", 9000).becomes(new Respond(9000, false));
     }
 
     @Test

@@ -57,6 +57,7 @@ class LargeNumbersTest {
         assertEquals(Range.stated(-largest, largest), parameter(loaded, "decay").range());
         assertEquals(
                 """
+                nodes.kick.ranges.decay: the range is wider than OSC sends; it is -3.4028234663852886E38 to 3.4028234663852886E38
                 nodes.kick.ranges.pitch: expected [min, max] with min below max; ignored
                 nodes.kick.params.level: the number is larger than OSC sends; played as 3.4028234663852886E38
                 nodes.kick.params.pitch: the number is larger than OSC sends; played as -3.4028234663852886E38

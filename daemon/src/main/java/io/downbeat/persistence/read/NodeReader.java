@@ -98,9 +98,25 @@ public final class NodeReader {
             if (range.isEmpty()) {
                 entry.locatedJsonValue().warn("expected [min, max] with min below max; ignored");
             }
+            if (range.isPresent() && isMoved(range.get(), entry.locatedJsonValue().value())) {
+                entry.locatedJsonValue()
+                        .warn(
+                                "the range is wider than OSC sends; it is "
+                                        + ParamValue.shortest(range.get().min())
+                                        + " to "
+                                        + ParamValue.shortest(range.get().max()));
+            }
             range.ifPresent(stated -> ranges.put(entry.key(), stated));
         }
         return ranges;
+    }
+
+    /** Whether an end of the range is not the one in the file. */
+    private static boolean isMoved(Range range, JsonValue written) {
+        return written instanceof JsonArray list
+                && list.values().get(0) instanceof JsonNumber min
+                && list.values().get(1) instanceof JsonNumber max
+                && (range.min() != min.value() || range.max() != max.value());
     }
 
     /** The range in a value of {@code ranges}. */
