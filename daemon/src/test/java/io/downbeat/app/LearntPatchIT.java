@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.downbeat.RealProgram;
 import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.Message;
+import io.downbeat.client.Refusal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * A real Pure Data patch that only sends its values, at a real daemon with an empty session: its
  * nodes appear, and clips and scenes are made of them without a file written by hand.
  */
-@Timeout(120)
+@Timeout(240)
 @RealProgram(command = "pd", debian = "puredata-core")
 class LearntPatchIT {
 
@@ -31,6 +34,7 @@ class LearntPatchIT {
     @TempDir private Path folder;
 
     private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+    private final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
 
     @Test
     void thePatchBecomesNodesClipsAndScenes() throws InterruptedException {
@@ -41,6 +45,7 @@ class LearntPatchIT {
                 PdProcess pd =
                         PdProcess.with(
                                 List.of(PATCH), "patch-connect 127.0.0.1 " + daemon.port())) {
+            client.onError(refused::add);
             client.subscribe(heard::add, "/node/lead/shape");
             client.send("/node/learn", 1);
             assertEquals(1, client.ask("/node/learn").number(0));
@@ -77,7 +82,7 @@ class LearntPatchIT {
         Message next;
         do {
             next = heard.poll(60, TimeUnit.SECONDS);
-            assertNotNull(next, "the shape is not " + shape);
+            assertNotNull(next, "the shape is not " + shape + "; refused: " + refused);
         } while (!next.text(0).equals(shape));
     }
 }

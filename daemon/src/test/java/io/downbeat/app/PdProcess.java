@@ -28,7 +28,10 @@ final class PdProcess implements AutoCloseable {
         this.remote = remote;
     }
 
-    /** Opens these patches, then sends these messages, each a receiver's name and what it gets. */
+    /**
+     * Opens these patches, then sends these messages, each a receiver's name and what it gets.
+     * Waits until Pd has done so and listens: a press before that would be lost.
+     */
     static PdProcess with(List<Path> patches, String... sends) {
         int remote = RealProcess.freePort();
         List<String> command =
@@ -39,7 +42,11 @@ final class PdProcess implements AutoCloseable {
         for (String send : sends) {
             command.addAll(List.of("-send", send));
         }
-        return new PdProcess(RealProcess.start(command.toArray(String[]::new)), remote);
+        // The messages are sent in their order, so what is before this one has been done.
+        command.addAll(List.of("-send", "rehearsal-ready bang"));
+        RealProcess process = RealProcess.start(command.toArray(String[]::new));
+        process.waitFor("ready: bang");
+        return new PdProcess(process, remote);
     }
 
     /** Sends a bang to that receiver. */

@@ -18,7 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A patch that leads the daemon, and one that follows it, in a real Pure Data. */
-@Timeout(120)
+@Timeout(240)
 @RealProgram(command = "pd", debian = "puredata-core")
 class PureDataClockIT {
     private static final Path PATCHES = Path.of("..", "clients", "puredata");

@@ -23,7 +23,7 @@ import java.util.List;
  * The patches of {@code clients/puredata} in a real Pure Data, at a real daemon: what their cells
  * receive, which is what their window shows.
  */
-@Timeout(120)
+@Timeout(240)
 @RealProgram(command = "pd", debian = "puredata-core")
 class PureDataIT {
     private static final Path PATCHES = Path.of("..", "clients", "puredata");

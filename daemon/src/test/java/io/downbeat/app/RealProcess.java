@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 
 /** Another program that runs for a test, and the lines it prints on either stream. */
 final class RealProcess implements AutoCloseable {
-    private static final int PATIENCE_S = 60;
+
+    /** On a machine that compiles, sclang takes most of a minute to start. */
+    private static final int PATIENCE_S = 120;
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -74,7 +76,7 @@ final class RealProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-        return fail("no " + what + " within a minute; it printed\n" + String.join("\n", printed));
+        return fail("no " + what + " within two minutes; it printed\n" + String.join("\n", printed));
     }
 
     String waitFor(String line) {
