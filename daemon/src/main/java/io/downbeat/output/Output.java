@@ -372,11 +372,15 @@ final class Output {
                 return;
             }
         }
-        SessionView named = OutputEventBuilder.viewThatNames(event, before, view);
+        OutputEventBuilder.viewThatNames(event, before, view)
+                .ifPresent(named -> addEvent(event, named, turn.at()));
+    }
+
+    private void addEvent(Event event, SessionView named, HostMicros now) {
         for (OutputEvent outputEvent : OutputEventBuilder.of(event, named)) {
             boolean isMeant = messages.matches(outputEvent, named);
             boolean isUnsent = launches.isUnsent(outputEvent);
-            launches.happens(outputEvent, isMeant && !isUnsent, turn.at(), answerWindow());
+            launches.happens(outputEvent, isMeant && !isUnsent, now, answerWindow());
             if (isMeant
                     && !isUnsent
                     && !preparedBoundaries.hasSentEvent(outputEvent)

@@ -17,7 +17,9 @@ import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What happens in the session, in the words of a rig file. */
 final class OutputEventBuilder {
@@ -80,10 +82,23 @@ final class OutputEventBuilder {
 
     /**
      * The view in which the objects of an event have their positions and names: the one after the
-     * turn, or the one before it if an object is gone since.
+     * turn, or the one before it if an object is gone since. Empty for an object that the turn has
+     * both added and deleted: it has neither, and no receiver has heard of it.
      */
-    static SessionView viewThatNames(Event event, SessionView before, SessionView now) {
-        return isIn(now, event) || !isIn(before, event) ? now : before;
+    static Optional<SessionView> viewThatNames(Event event, SessionView before, SessionView now) {
+        return Stream.of(now, before)
+                .filter(view -> isIn(view, event))
+                .findFirst()
+                .or(() -> Optional.of(now).filter(view -> isTrackIn(view, event)));
+    }
+
+    /** A stop may be queued on a track whose clip began to play in the same turn. */
+    private static boolean isTrackIn(SessionView view, Event event) {
+        return switch (event) {
+            case Event.StopQueued e -> view.session().track(e.track()).isPresent();
+            case Event.StopCancelled e -> view.session().track(e.track()).isPresent();
+            default -> false;
+        };
     }
 
     private static boolean isIn(SessionView view, Event event) {

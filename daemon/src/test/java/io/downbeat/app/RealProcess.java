@@ -76,7 +76,8 @@ final class RealProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-        return fail("no " + what + " within two minutes; it printed\n" + String.join("\n", printed));
+        return fail(
+                "no " + what + " within two minutes; it printed\n" + String.join("\n", printed));
     }
 
     String waitFor(String line) {

@@ -2,9 +2,12 @@ package io.downbeat.output;
 
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.Quantize;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 /** What an output is sent of objects that are deleted while they play or wait, and of new nodes. */
 class DeletedObjectEventsTest {
@@ -35,6 +38,34 @@ class DeletedObjectEventsTest {
     }
 
     @Test
+    @Tag("EVENT-DELETED-3")
+    void anObjectThatATurnBothAddsAndDeletesHasNoEvent() {
+        OutputScenario scenario =
+                OutputScenario.output(
+                        event("clip:*/*", "\"/clip\", \"{clip}\""),
+                        event("stop:*", "\"/off\", \"{track}\", \"{clip}\""),
+                        event("queued:stop:*", "\"/off-soon\", \"{track}\""),
+                        event("queued:clip:*/*", "\"/queued\", \"{clip}\""),
+                        event("scene:*", "\"/scene\", \"{scene}\""));
+        ObjectReference track = ObjectReference.position(3);
+        ObjectReference scene = ObjectReference.position(3);
+        scenario.at("1.2").heard.taken();
+
+        scenario.send(
+                new Command.AddTrack(Optional.of("Brief")),
+                new Command.CaptureClip(track, Optional.empty()),
+                new Command.CaptureClip(track, Optional.empty()),
+                new Command.LaunchClip(track, FIRST, Optional.empty(), false),
+                new Command.StopTrack(track, Optional.of(Quantize.BAR)),
+                new Command.DeleteTrack(track),
+                new Command.AddScene(Optional.empty()),
+                new Command.LaunchScene(scene, Optional.empty()),
+                new Command.DeleteScene(scene));
+
+        scenario.at("2.2").heard.were("");
+    }
+
+    @Test
     @Tag("EVENT-DELETED-2")
     void aNewNodeIsSentAloneAndADeletedOneNotAtAll() {
         OutputScenario scenario = OutputScenario.output();
@@ -53,8 +84,11 @@ class DeletedObjectEventsTest {
                 .were("1.3 [1] { /node/bloom/intensity ,f 1; /node/bloom/mode ,s soft }");
     }
 
+    private static String event(String event, String message) {
+        return "[[output.on]]\nevent = \"" + event + "\"\nsend = [" + message + "]";
+    }
+
     private static OutputScenario on(String event, String message) {
-        return OutputScenario.output(
-                "[[output.on]]", "event = \"" + event + "\"", "send = [" + message + "]");
+        return OutputScenario.output(event(event, message));
     }
 }
