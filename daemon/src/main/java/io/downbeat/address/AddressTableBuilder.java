@@ -107,7 +107,7 @@ final class AddressTableBuilder {
         /** The reader of one form of the address: a toggle is only fired, an index is a number. */
         @Nullable ValueReader readerFor(Method method) {
             ValueReader words = reader;
-            if (words == null || !method.access().askable()) {
+            if (words == null || !method.access().isReadable()) {
                 return null;
             }
             if (method.form() instanceof MethodOrigin.Index(Method base)) {
@@ -175,8 +175,8 @@ final class AddressTableBuilder {
             }
             throw new IllegalStateException(base + " is written down in no subject file");
         }
-        check(base, "reads", base.access().askable(), entry.reader != null);
-        check(base, "sets or fires", base.access().obeyed(), entry.command != null);
+        check(base, "reads", base.access().isReadable(), entry.reader != null);
+        check(base, "sets or fires", base.access().isSettable(), entry.command != null);
         check(base, "releases", base.is(MethodFlag.RELEASE), entry.release != null);
         return entry;
     }

@@ -4,7 +4,7 @@ import io.downbeat.osc.OscArgument;
 
 import java.util.List;
 
-/** How the value of an address is read, at a place where the object exists. */
+/** Reads the value of an address of one object, which exists. */
 @FunctionalInterface
 interface ValueReader {
     List<OscArgument> read(SessionViewAtTime viewAtTime, ConcreteAddress place);

@@ -65,7 +65,7 @@ final class Daemon implements AutoCloseable {
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.Failed failed -> log(failed);
-                case Event.QuitAsked asked -> ending.countDown();
+                case Event.QuitRequested asked -> ending.countDown();
                 default -> {}
             }
         }

@@ -374,11 +374,11 @@ final class DaemonBuilder {
     private void warmUpLoopback(Router router) {
         var loopback = new ListenAddress("127.0.0.1", 0);
         try (UdpTransport udp = UdpTransport.open(loopback, clock, accessCheck, names);
-                UdpTransport deaf = UdpTransport.open(loopback, clock, accessCheck, names)) {
+                UdpTransport receiver = UdpTransport.open(loopback, clock, accessCheck, names)) {
             var conductor = new Conductor(cast(loaded(), ClockState.INTERNAL), clock.now(), true);
             var inbox = new Inbox(udp::wakeUp);
-            Endpoint nowhere = new Endpoint("127.0.0.1", deaf.port());
-            List<Endpoint> receivers = rig.outputs().stream().map(output -> nowhere).toList();
+            Endpoint unread = new Endpoint("127.0.0.1", receiver.port());
+            List<Endpoint> receivers = rig.outputs().stream().map(output -> unread).toList();
             var places = new SenderHostComparison(receivers, names, own);
             try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);

@@ -125,7 +125,7 @@ final class ExternalClockConnections implements AutoCloseable {
     void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
             switch (event) {
-                case Event.LinkRequested asked -> request(asked.wish(), asked.host());
+                case Event.LinkRequested asked -> request(asked.request(), asked.host());
                 case Event.ClockSourceChanged turned
                         when turned.clock().source() == ClockSource.MIDI && midiIn.isEmpty() ->
                         listen();
@@ -156,8 +156,8 @@ final class ExternalClockConnections implements AutoCloseable {
         midiIn = Optional.of(in);
     }
 
-    private void request(LinkRequest wish, HostMicros at) {
-        switch (wish) {
+    private void request(LinkRequest linkRequest, HostMicros at) {
+        switch (linkRequest) {
             case LinkRequest.Join(var own) -> link.enable(own);
             case LinkRequest.Leave() -> link.disable();
             case LinkRequest.SetBeat(var own) -> link.force(own);
@@ -196,7 +196,7 @@ final class ExternalClockConnections implements AutoCloseable {
     /** Called on the thread of the MIDI driver. */
     private final class MidiListener implements MidiClockIn.Listener {
         @Override
-        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
+        public void onPulse(MidiRealTimeMessage pulse, HostMicros at) {
             offerPulse(
                     switch (pulse) {
                         case TICK -> new ClockPulse.Tick(OptionalInt.empty());

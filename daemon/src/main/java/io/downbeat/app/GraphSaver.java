@@ -153,15 +153,15 @@ final class GraphSaver {
         launched.onTurn(turn);
         for (Event event : turn.events()) {
             switch (event) {
-                case Event.SaveAsked asked -> enqueue(asked);
-                case Event.LoadAsked asked -> enqueue(asked, turn.view().graph());
+                case Event.SaveRequested asked -> enqueue(asked);
+                case Event.LoadRequested asked -> enqueue(asked, turn.view().graph());
                 case Event.SessionLoaded loaded -> onLoaded(loaded, turn.view());
                 default -> {}
             }
         }
     }
 
-    private void enqueue(Event.SaveAsked asked) {
+    private void enqueue(Event.SaveRequested asked) {
         var requester = new Requester(asked.by(), asked.address());
         var request =
                 new PendingSave(
@@ -190,7 +190,7 @@ final class GraphSaver {
         return List.copyOf(longer);
     }
 
-    private void enqueue(Event.LoadAsked asked, Graph present) {
+    private void enqueue(Event.LoadRequested asked, Graph present) {
         GraphFile from = file;
         storage.execute(() -> {
             Command answer = readToLoad(from, asked, present);
@@ -198,7 +198,7 @@ final class GraphSaver {
         });
     }
 
-    private Command readToLoad(GraphFile from, Event.LoadAsked asked, Graph present) {
+    private Command readToLoad(GraphFile from, Event.LoadRequested asked, Graph present) {
         Refusal.Code code = Refusal.Code.DISK;
         String text;
         try {

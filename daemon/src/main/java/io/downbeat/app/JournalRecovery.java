@@ -14,7 +14,7 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes on with what a journal held, in a new process. */
+/** Continues the session that a journal holds, in a new process. */
 final class JournalRecovery {
 
     /**

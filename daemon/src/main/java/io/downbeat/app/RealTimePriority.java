@@ -67,12 +67,12 @@ final class RealTimePriority implements Runnable {
     @Override
     public void run() {
         try {
-            for (PriorityRequest wish : requests()) {
+            for (PriorityRequest request : requests()) {
                 LOG.debug(
                         "priority {} for thread {}: {}",
-                        wish.priority(),
-                        wish.thread(),
-                        isGranted(wish) ? "granted" : "not granted");
+                        request.priority(),
+                        request.thread(),
+                        isGranted(request) ? "granted" : "not granted");
             }
         } catch (IOException missing) {
             LOG.debug("all stay at ordinary priority: {}", missing.toString());
@@ -114,17 +114,17 @@ final class RealTimePriority implements Runnable {
         }
     }
 
-    private static boolean isGranted(PriorityRequest wish)
+    private static boolean isGranted(PriorityRequest request)
             throws IOException, InterruptedException {
-        String priority = Integer.toString(wish.priority());
+        String priority = Integer.toString(request.priority());
         Process asking =
                 new ProcessBuilder(
                                 "chrt",
                                 "--reset-on-fork",
-                                wish.policy(),
+                                request.policy(),
                                 "--pid",
                                 priority,
-                                wish.thread())
+                                request.thread())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

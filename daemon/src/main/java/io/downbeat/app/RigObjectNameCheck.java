@@ -153,11 +153,11 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     }
 
     private Optional<String> value(String address, SessionView view) {
-        boolean askable =
+        boolean isReadable =
                 space.match(OscAddressSyntax.parts(address))
-                        .filter(match -> match.method().access().askable())
+                        .filter(match -> match.method().access().isReadable())
                         .isPresent();
-        if (OscAddressSyntax.isPattern(address) || !askable) {
+        if (OscAddressSyntax.isPattern(address) || !isReadable) {
             return Optional.of(
                     address
                             + " does not have exactly one value to send; give an address that does");

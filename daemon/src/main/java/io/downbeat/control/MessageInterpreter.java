@@ -117,16 +117,16 @@ final class MessageInterpreter {
             return fireWithNumber(match, sent, from);
         }
         PressOrRelease button = PressOrRelease.of(method, sent);
-        if (button == PressOrRelease.UP && !row.hasRelease()) {
+        if (button == PressOrRelease.RELEASE && !row.hasRelease()) {
             return Optional.empty();
         }
         List<OscArgument> options =
-                button == PressOrRelease.BARE ? sent : sent.subList(1, sent.size());
+                button == PressOrRelease.NO_BUTTON ? sent : sent.subList(1, sent.size());
         List<ParamValue> values =
                 ArgumentReader.read(
                         method.arguments(), method.quantized() ? fromText(options) : options);
-        ResolvedMessage call = call(match, values, button == PressOrRelease.DOWN, sent, from);
-        return button == PressOrRelease.UP
+        ResolvedMessage call = call(match, values, button == PressOrRelease.PRESS, sent, from);
+        return button == PressOrRelease.RELEASE
                 ? row.releaseCommand(call)
                 : Optional.of(row.command(call));
     }
@@ -158,7 +158,8 @@ final class MessageInterpreter {
 
     private static boolean isRelease(List<OscArgument> sent) {
         for (OscArgument argument : sent) {
-            if (argument.text().isEmpty() && PressOrRelease.of(argument) == PressOrRelease.UP) {
+            if (argument.text().isEmpty()
+                    && PressOrRelease.of(argument) == PressOrRelease.RELEASE) {
                 return true;
             }
         }

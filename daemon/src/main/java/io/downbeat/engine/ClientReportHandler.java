@@ -8,8 +8,8 @@ import io.downbeat.session.command.Command;
 import java.util.List;
 
 /**
- * The subscribed clients, as the feedback reports them. Releases what a client holds when it is
- * gone.
+ * Performs the reports of the feedback about clients: keeps the list of the subscribed clients, and
+ * releases the clips and parameters that a client holds when it is gone.
  */
 final class ClientReportHandler {
 

@@ -251,7 +251,8 @@ final class CommandDispatcher {
             case Command.Confirm c -> List.of(() -> {});
             case Command.ClientCommand c -> List.of(() -> passOn(c, context));
             case Command.Quit c ->
-                    List.of(() -> events.emit(new Event.QuitAsked(context.beat(), context.by())));
+                    List.of(() ->
+                            events.emit(new Event.QuitRequested(context.beat(), context.by())));
             case Command.Refuse(var code, var text, var unprefixed) ->
                     throw new Refusal(code, text);
         };

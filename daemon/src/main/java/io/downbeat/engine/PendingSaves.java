@@ -58,7 +58,7 @@ final class PendingSaves {
         long state = editor.state();
         SessionView present = view.get();
         events.emit(
-                new Event.SaveAsked(
+                new Event.SaveRequested(
                         context.beat(),
                         context.by(),
                         context.address(),
@@ -75,7 +75,7 @@ final class PendingSaves {
                     "another file is being read; ask again when that load is answered");
         }
         reading = true;
-        events.emit(new Event.LoadAsked(context.beat(), context.by(), context.address(), load));
+        events.emit(new Event.LoadRequested(context.beat(), context.by(), context.address(), load));
     }
 
     void handle(Command.StorageReport report, CommandContext context) {

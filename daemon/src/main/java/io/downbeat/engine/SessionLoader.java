@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Puts a session that was read from a file in the place of the present one, on the next boundary of
- * the global quantization. The position, and what is no part of a file, stay as they are.
+ * Replaces the present session with one that was read from a file, on the next boundary of the
+ * global quantization. The position does not change, and neither does anything that a file does not
+ * contain.
  */
 final class SessionLoader {
 

@@ -10,8 +10,8 @@ import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Tempo;
 
 /**
- * Performs the commands that change the tempo, where the clock source has it: in the transport, or
- * in the Clock node of the graph. Refuses them while another clock owns the tempo.
+ * Performs the commands that change the tempo: of the transport, or of the graph's Clock node if
+ * that is the clock source. Refuses them while another clock owns the tempo.
  */
 final class TempoCommandHandler {
 

@@ -384,7 +384,7 @@ public final class Feedback {
             case Event.Touched e -> parameterFeedback.onTouch(e, viewAtTime.at());
             case Event.Saved e -> clientRequests.onSaved(e);
             case Event.Added e -> clientRequests.onAdded(e);
-            case Event.LoadAsked e -> {}
+            case Event.LoadRequested e -> {}
             case Event.SessionLoaded e -> onLoaded(e);
             case Event.ClipQueued e -> {}
             case Event.StopQueued e -> {}
@@ -403,8 +403,8 @@ public final class Feedback {
             case Event.Panicked e -> {}
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}
-            case Event.SaveAsked e -> {}
-            case Event.QuitAsked e -> {}
+            case Event.SaveRequested e -> {}
+            case Event.QuitRequested e -> {}
             case Event.Failed e -> {}
         }
     }

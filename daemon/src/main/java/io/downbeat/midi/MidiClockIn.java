@@ -20,7 +20,7 @@ public final class MidiClockIn implements AutoCloseable {
      * thread of this class.
      */
     public interface Listener {
-        void heard(MidiRealTimeMessage pulse, HostMicros at);
+        void onPulse(MidiRealTimeMessage pulse, HostMicros at);
 
         /** The position from which the clock will continue, in sixteenths from the beginning. */
         void songPosition(int sixteenths, HostMicros at);
@@ -65,7 +65,7 @@ public final class MidiClockIn implements AutoCloseable {
             byte[] bytes = message.getMessage();
             listener.songPosition(SongPosition.of(bytes[1], bytes[2]).sixteenths(), at);
         } else {
-            MidiRealTimeMessage.of(status).ifPresent(pulse -> listener.heard(pulse, at));
+            MidiRealTimeMessage.of(status).ifPresent(pulse -> listener.onPulse(pulse, at));
         }
     }
 

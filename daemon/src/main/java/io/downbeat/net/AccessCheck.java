@@ -42,10 +42,10 @@ public final class AccessCheck {
     /**
      * Whether a host is allowed. A refused host is logged with the option that would allow it.
      *
-     * @param door the protocol, for the log: UDP, TCP or HTTP
+     * @param protocol the protocol, for the log: UDP, TCP or HTTP
      * @param at the time of the packet or connection
      */
-    public boolean admits(InetAddress host, String door, HostMicros at) {
+    public boolean admits(InetAddress host, String protocol, HostMicros at) {
         if (own.has(host) || accessRules.admits(host)) {
             return true;
         }
@@ -53,7 +53,7 @@ public final class AccessCheck {
             String address = host.getHostAddress();
             LOG.warn(
                     "dropped {} from {}: this host is not allowed; --allow {} allows it",
-                    door,
+                    protocol,
                     address,
                     rule(host));
         }

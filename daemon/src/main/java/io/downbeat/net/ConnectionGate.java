@@ -37,41 +37,41 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
     private static final long GOODBYE_MILLIS = 500;
 
-    private final String door;
+    private final String protocol;
     private final AccessCheck accessCheck;
     private final HostClock clock;
     private final long silenceMicros;
-    private final Consumer<ConnectionActivity> welcome;
+    private final Consumer<ConnectionActivity> onAccepted;
     private final LogLimiter lines = new LogLimiter();
     private final Set<ConnectionActivity> inside = new LinkedHashSet<>();
 
     /**
-     * @param door the protocol, for the log: TCP or HTTP
+     * @param protocol the protocol, for the log: TCP or HTTP
      * @param silenceMicros how long a connection may do nothing after its first message
-     * @param welcome sets up an accepted connection
+     * @param onAccepted sets up an accepted connection
      */
     ConnectionGate(
-            String door,
+            String protocol,
             AccessCheck accessCheck,
             HostClock clock,
             long silenceMicros,
-            Consumer<ConnectionActivity> welcome) {
-        this.door = door;
+            Consumer<ConnectionActivity> onAccepted) {
+        this.protocol = protocol;
         this.accessCheck = accessCheck;
         this.clock = clock;
         this.silenceMicros = silenceMicros;
-        this.welcome = welcome;
+        this.onAccepted = onAccepted;
     }
 
-    String door() {
-        return door;
+    String protocol() {
+        return protocol;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         InetSocketAddress from = channel.remoteAddress();
         HostMicros now = clock.now();
-        if (from == null || !accessCheck.admits(from.getAddress(), door, now)) {
+        if (from == null || !accessCheck.admits(from.getAddress(), protocol, now)) {
             channel.close().addListener(NettyThreads::noteFailure);
             return;
         }
@@ -81,7 +81,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
                     "full",
                     clientConnection.host(),
                     () ->
-                            door
+                            protocol
                                     + " refused to "
                                     + clientConnection.host().getHostAddress()
                                     + ": "
@@ -90,7 +90,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             return;
         }
         channel.closeFuture().addListener(left -> forget(clientConnection));
-        welcome.accept(clientConnection);
+        onAccepted.accept(clientConnection);
     }
 
     /** The number of open connections. */
@@ -113,7 +113,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
                     clientConnection.host(),
                     () ->
                             "closed "
-                                    + door
+                                    + protocol
                                     + " of "
                                     + clientConnection.host().getHostAddress()
                                     + ": no whole message came in time");
@@ -179,7 +179,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
                 leaving.host(),
                 () ->
                         "closed an idle "
-                                + door
+                                + protocol
                                 + " of "
                                 + leaving.host().getHostAddress()
                                 + ": "

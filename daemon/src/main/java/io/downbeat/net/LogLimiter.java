@@ -112,9 +112,9 @@ public final class LogLimiter {
         }
 
         String takeLeftOut() {
-            String told = leftOut == 0 ? "" : " (" + leftOut + " more such since the last line)";
+            String suffix = leftOut == 0 ? "" : " (" + leftOut + " more such since the last line)";
             leftOut = 0;
-            return told;
+            return suffix;
         }
     }
 

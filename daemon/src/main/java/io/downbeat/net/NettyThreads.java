@@ -94,7 +94,7 @@ public final class NettyThreads implements AutoCloseable {
             return new TcpListener(bound.channel(), connectionGate, sweeping);
         } catch (IOException refused) {
             throw PortUnavailableException.at(
-                    connectionGate.door(), listenAddress, option, refused);
+                    connectionGate.protocol(), listenAddress, option, refused);
         }
     }
 

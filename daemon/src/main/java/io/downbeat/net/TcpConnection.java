@@ -194,9 +194,9 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private OscFraming.Reader readerFrom(byte first) {
         OscFraming.Reader begun = reader;
         if (begun == null) {
-            OscFraming told = OscFraming.of(first);
-            framing = told;
-            begun = told.reader();
+            OscFraming detected = OscFraming.of(first);
+            framing = detected;
+            begun = detected.reader();
             reader = begun;
         }
         return begun;

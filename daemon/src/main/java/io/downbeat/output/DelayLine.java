@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The last station before the connection of one output. A positive offset delays everything that
- * the output gets, so that a value set by hand never overtakes the launch before it.
+ * Delays everything that one output sends by its offset, if that is positive. So a value set by
+ * hand never overtakes the launch before it. It stands directly before the connection.
  */
 final class DelayLine {
 

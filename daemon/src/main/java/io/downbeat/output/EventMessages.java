@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the messages that an output's {@code [[output.on]]} tables want for events, for programs
- * that have clips, cues and columns of their own. In an address, characters that OSC forbids become
- * {@code -}; in an argument, names stay as they are. Immutable.
+ * Makes the messages that an output sends for events, as its {@code [[output.on]]} tables in the
+ * rig say. They are for programs that have clips, cues and columns of their own. In an address,
+ * characters that OSC forbids become {@code -}; in an argument, names stay as they are. Immutable.
  */
 final class EventMessages {
 

@@ -11,12 +11,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The frames of fades for one receiver, sent one datagram at a time.
+ * Sends the frames of fades to one receiver, one datagram at a time.
  *
  * <pre>
  *   frame: these parameters have moved --> all their datagrams are due --> step: fill one, send it
  *             the same parameters as before: nothing is encoded
- *             other parameters: encoded; what only the former frame still owes is sent first
+ *             other parameters: encoded; values that only the former frame has are sent first
  * </pre>
  *
  * <p>A value is read when its datagram leaves. So a new frame replaces what an earlier one has not

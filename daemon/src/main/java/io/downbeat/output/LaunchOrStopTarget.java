@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is launched, stopped or switched, however it was asked for. Commands and events that concern
- * the same thing have equal subjects.
+ * What a command or an event launches, stops or switches. Commands and events about the same thing
+ * have equal targets.
  *
  * @param first position of the scene or track, or the step of a relative launch; 0 if none
  * @param second position of the clip, or the step of a relative launch within a track; 0 if none

@@ -424,12 +424,12 @@ final class Output {
     boolean isReturned(
             OscMessage message,
             RequestOrigin from,
-            SenderRelationToReceiver senderRelationToReceiver,
+            SenderRelationToReceiver relation,
             HostMicros now) {
         if (!stateIn(view).enabled() || message.arguments().isEmpty()) {
             return false;
         }
-        boolean atReceiver = senderRelationToReceiver == SenderRelationToReceiver.SAME_PLACE;
+        boolean atReceiver = relation == SenderRelationToReceiver.RECEIVER;
         boolean returned =
                 !mappedValues.isEmpty() && mappedValues.isReturned(message, from, atReceiver, now);
         for (OutputMapping.Target target : map.targets(message.address())) {
@@ -503,7 +503,7 @@ final class Output {
     boolean isReturnedValue(
             Command command,
             RequestOrigin from,
-            SenderRelationToReceiver senderRelationToReceiver,
+            SenderRelationToReceiver relation,
             HostMicros now) {
         if (!(command instanceof Command.WriteParam write)
                 || write.node().pattern()
@@ -518,7 +518,7 @@ final class Output {
                                 parameter,
                                 value -> isSame(value, write.value(), map.magnitude(parameter)),
                                 from,
-                                senderRelationToReceiver == SenderRelationToReceiver.SAME_PLACE,
+                                relation == SenderRelationToReceiver.RECEIVER,
                                 now))
                 .isPresent();
     }

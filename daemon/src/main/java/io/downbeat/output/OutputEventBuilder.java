@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What happens in the session, in the words of a rig file. */
+/** Makes output events, which rig files name, from the events of the session. */
 final class OutputEventBuilder {
 
     private static final double NONE = -1;

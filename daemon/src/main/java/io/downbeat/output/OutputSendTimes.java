@@ -4,8 +4,8 @@ import io.downbeat.rig.OutputSpec;
 import io.downbeat.time.HostMicros;
 
 /**
- * When the packets of one output leave, relative to their boundary. A negative offset and a
- * lookahead let prepared packets leave before it; a positive offset delays everything that the
+ * Computes when the packets of one output leave, relative to their boundary. A negative offset and
+ * a lookahead let prepared packets leave before it; a positive offset delays everything that the
  * output gets.
  *
  * @param tagged whether prepared bundles have their boundary's time tag

@@ -2,7 +2,10 @@ package io.downbeat.output;
 
 import io.downbeat.session.view.SessionView.OutputStatus;
 
-/** Receives what happens to an output. Positions of outputs count from 1. Must not throw. */
+/**
+ * Receives status changes and failures of outputs. Positions of outputs count from 1. Must not
+ * throw.
+ */
 public interface OutputStatusListener {
 
     /** The receiver of an output can be reached now, or no longer. */

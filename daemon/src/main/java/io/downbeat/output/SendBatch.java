@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what one beat of a turn sends to one output, so that it leaves together: values, then
- * the messages of events. Used again for each beat.
+ * Collects the messages that one beat of a turn sends to one output, so that they leave together:
+ * first values, then the messages for events. Used again for each beat.
  */
 final class SendBatch {
 

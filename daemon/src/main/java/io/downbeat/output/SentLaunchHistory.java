@@ -18,21 +18,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The launches that one receiver was sent events of, so that two programs that launch each other's
- * scenes do not do so for ever. A launch that comes from the receiver's host is judged by what was
- * sent there:
+ * The launches of which one receiver was sent events. Two programs that launch each other's scenes
+ * would do so for ever; this history ends such a loop. It decides about each launch that comes from
+ * the receiver's host:
  *
  * <pre>
- *   sent there, not returned yet, by somebody else         it returns: nothing changes
- *   anything else                                          it holds
- *   repeated again and again, at once or evenly, in         it holds, and is not sent to the
- *       answer to what others launched                     receiver, which ends it
+ *   another client launched it, the receiver was sent the  an echo: nothing changes
+ *       event, and has not returned it yet
+ *   repeated again and again, at once or evenly, each      performed, but the receiver is sent no
+ *       time in answer to a launch by another client       event of it, which ends the loop
+ *   anything else                                          performed
  * </pre>
  *
- * <p>A client that asks or subscribes from the same socket is a performer's surface, which returns
- * nothing. What a sender launched itself is no return when it launches it again: a performer may
- * press a button twice. A sender that has launched something else since a launch was sent returns
- * that one no more, unless it is the latest.
+ * <p>A client that asks or subscribes from the same socket is a performer's control surface, which
+ * returns nothing. A sender that repeats its own launch is not an echo: a performer may press a
+ * button twice. When a sender has launched something else after it was sent an event, it does not
+ * return that event any more, unless the event is the latest.
  */
 final class SentLaunchHistory {
 

@@ -53,19 +53,19 @@ class ContractBindingTest {
 
     @Test
     void exactlyTheSettableAddressesHaveCommands() {
-        assertEquals(entries(method -> method.access().obeyed()), rows(AddressRow::isSettable));
+        assertEquals(entries(method -> method.access().isSettable()), rows(AddressRow::isSettable));
     }
 
     @Test
     void exactlyTheReadableAddressesHaveReaders() {
-        assertEquals(entries(method -> method.access().askable()), rows(AddressRow::isReadable));
+        assertEquals(entries(method -> method.access().isReadable()), rows(AddressRow::isReadable));
     }
 
     @Test
     void derivedAddressesAreBoundWithTheirEntry() {
         for (AddressRow row : table.rows()) {
-            assertEquals(row.access().obeyed(), row.isSettable(), row::toString);
-            assertEquals(row.access().askable(), row.isReadable(), row::toString);
+            assertEquals(row.access().isSettable(), row.isSettable(), row::toString);
+            assertEquals(row.access().isReadable(), row.isReadable(), row::toString);
         }
     }
 
@@ -100,10 +100,10 @@ class ContractBindingTest {
     }
 
     private static void write(AddressTableBuilder.Entry entry, Method method) {
-        if (method.access().askable()) {
+        if (method.access().isReadable()) {
             entry.reads((view, at) -> List.of());
         }
-        if (method.access().obeyed()) {
+        if (method.access().isSettable()) {
             entry.sets(call -> new Command.Play());
         }
         if (method.is(MethodFlag.RELEASE)) {

@@ -118,7 +118,7 @@ class ExtremeValuesTest {
                 for (List<OscArgument> arguments : around(extreme)) {
                     send(STRANGER, address(method), arguments);
                 }
-                if (method.access().askable()) {
+                if (method.access().isReadable()) {
                     send(STRANGER, address(method));
                 }
                 goesOn(method + " " + brief(extreme));

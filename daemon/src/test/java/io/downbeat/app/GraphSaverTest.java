@@ -183,7 +183,7 @@ class GraphSaverTest {
     private void ask(String client, Command.Save save) {
         SessionView view = scenario.view();
         var asked =
-                new Event.SaveAsked(
+                new Event.SaveRequested(
                         Beats.ZERO,
                         new RequestOrigin(client),
                         "/session/save",
@@ -205,7 +205,7 @@ class GraphSaverTest {
 
     private void askLoad(String client, String... name) {
         var load = new Command.Load(Stream.of(name).findFirst());
-        turn(new Event.LoadAsked(Beats.ZERO, new RequestOrigin(client), "/session/load", load));
+        turn(new Event.LoadRequested(Beats.ZERO, new RequestOrigin(client), "/session/load", load));
     }
 
     private void loaded(long load, Optional<SessionView> unsaved) {

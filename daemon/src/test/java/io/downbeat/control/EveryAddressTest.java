@@ -76,13 +76,13 @@ class EveryAddressTest {
     }
 
     /** Whether it is obeyed, now or in a later version. */
-    private static boolean isAccepted(Command command) {
+    private static boolean isSettable(Command command) {
         return !(command instanceof Command.Refuse refuse) || refuse.code() == Refusal.Code.NOT_YET;
     }
 
-    private static void isAccepted(String address, OscArgument argument) {
+    private static void isSettable(String address, OscArgument argument) {
         Command command = one(address, argument);
-        assertTrue(isAccepted(command), () -> address + " " + argument + " gives " + command);
+        assertTrue(isSettable(command), () -> address + " " + argument + " gives " + command);
     }
 
     private static boolean isSingle(Method method) {
@@ -93,7 +93,7 @@ class EveryAddressTest {
     @Test
     void aQuestionIsAskedOfEveryValueAndState() {
         for (Method method : MessageExpectation.SPACE.methods()) {
-            if (method.access().askable()) {
+            if (method.access().isReadable()) {
                 sent(address(method)).asks();
             }
         }
@@ -123,9 +123,9 @@ class EveryAddressTest {
                     !method.numberIsArgument()
                             && method.arguments().stream().allMatch(ArgumentSpec::optional);
             if (button && !ANY_ORDER.contains(method.template())) {
-                assertTrue(isAccepted(one(address(method))), method::template);
-                ONES.forEach(press -> isAccepted(address(method), press));
-                isAccepted(address(method), Impulse.IMPULSE);
+                assertTrue(isSettable(one(address(method))), method::template);
+                ONES.forEach(press -> isSettable(address(method), press));
+                isSettable(address(method), Impulse.IMPULSE);
                 ZEROS.forEach(release -> rests(method, release));
                 FOREIGN.forEach(other -> sent(address(method), other).isRefused(Refusal.Code.TYPE));
             }
@@ -159,7 +159,7 @@ class EveryAddressTest {
         if (!numeric) {
             sent(address(method), one).isRefused(Refusal.Code.TYPE);
         } else if (word || spec.range().clipped() || spec.range().contains(1)) {
-            assertTrue(isAccepted(command), () -> method + " " + one + " gives " + command);
+            assertTrue(isSettable(command), () -> method + " " + one + " gives " + command);
         } else {
             sent(address(method), one).isRefused(Refusal.Code.RANGE);
         }
@@ -184,7 +184,7 @@ class EveryAddressTest {
                     !method.arguments().isEmpty()
                             && method.arguments().get(0).type().takesNumber()
                             && !method.template().equals("/ping");
-            if (method.access().obeyed() && numeric) {
+            if (method.access().isSettable() && numeric) {
                 for (Object none : new Object[] {Float.NaN, Double.POSITIVE_INFINITY}) {
                     sent(address(method), none, 4).isRefused(Refusal.Code.RANGE);
                 }

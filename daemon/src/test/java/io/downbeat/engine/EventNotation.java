@@ -46,7 +46,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.TempoChanged e -> "tempo " + e.tempo().bpm();
             case Event.TempoNudged e -> "bend " + e.bend();
             case Event.ClockSourceChanged e -> clock(e.clock());
-            case Event.LinkRequested e -> "asks Link: " + wish(e.wish());
+            case Event.LinkRequested e -> "asks Link: " + wish(e.request());
             case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
             case Event.CountMoved e -> "count";
             case Event.Panicked e -> "panic";
@@ -59,12 +59,12 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.PacketReceived e -> "";
             case Event.ClientRequested e -> "";
             case Event.Refused e -> "refused " + e.code().word();
-            case Event.SaveAsked e -> "save";
+            case Event.SaveRequested e -> "save";
             case Event.Added e -> "added " + e.kind() + " " + e.place().text();
             case Event.Saved e -> "saved";
-            case Event.LoadAsked e -> "load";
+            case Event.LoadRequested e -> "load";
             case Event.SessionLoaded e -> "loaded " + e.name();
-            case Event.QuitAsked e -> "quit";
+            case Event.QuitRequested e -> "quit";
             case Event.Failed e -> "failed: " + e.why();
         };
     }

@@ -169,7 +169,7 @@ class LoadWhilePlayingTest {
     @Tag("LOAD-4")
     void aSaveOfTheSessionBeforeSavesNothingOfThisOne() {
         scenario.hand("kick/decay", 0.7).send(new Command.Save(Optional.empty(), false));
-        long state = scenario.events(Event.SaveAsked.class).getFirst().state();
+        long state = scenario.events(Event.SaveRequested.class).getFirst().state();
         read(next()).hand("kick/decay", 0.6);
 
         scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", state));
@@ -250,7 +250,7 @@ class LoadWhilePlayingTest {
     @Test
     void aSavedNameIsTheSessionsName() {
         scenario.send(new Command.Save(Optional.of("tour"), false));
-        long state = scenario.events(Event.SaveAsked.class).getFirst().state();
+        long state = scenario.events(Event.SaveRequested.class).getFirst().state();
 
         scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "tour", state));
 

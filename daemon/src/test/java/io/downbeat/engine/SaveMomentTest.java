@@ -32,7 +32,7 @@ class SaveMomentTest {
     void aSaveHasTheSessionOfItsMomentWhateverItsPacketDoesAfterwards() {
         scenario.send(safe()).send(SAVE, new Command.Undo());
 
-        Event.SaveAsked asked = scenario.events(Event.SaveAsked.class).getFirst();
+        Event.SaveRequested asked = scenario.events(Event.SaveRequested.class).getFirst();
         assertTrue(asked.view().session().track(1).orElseThrow().safe());
         assertFalse(scenario.view().session().track(1).orElseThrow().safe());
         scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", asked.state()));
@@ -47,7 +47,7 @@ class SaveMomentTest {
         scenario.send(
                 safe(), SAVE, new Command.SetSafe(ObjectReference.of("Synth"), OnOffToggle.ON));
 
-        Event.SaveAsked asked = scenario.events(Event.SaveAsked.class).getFirst();
+        Event.SaveRequested asked = scenario.events(Event.SaveRequested.class).getFirst();
         assertTrue(asked.view().session().track(1).orElseThrow().safe());
         assertFalse(asked.view().session().track(2).orElseThrow().safe());
         scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", asked.state()));

@@ -139,7 +139,7 @@ class MidiClockInTest {
             }
         }
         HostMicros beat = follower.line().orElseThrow().momentOf(Beats.of(25));
-        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
+        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
         assertEquals(1_000_000 + 25 * 60e6 / 126, (double) beat.micros(), 1_000);
     }
 
@@ -149,7 +149,7 @@ class MidiClockInTest {
 
     private final class Notes implements MidiClockIn.Listener {
         @Override
-        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
+        public void onPulse(MidiRealTimeMessage pulse, HostMicros at) {
             heard.add(pulse + " at " + at.micros());
         }
 
@@ -166,7 +166,7 @@ class MidiClockInTest {
 
     private record Feed(PulseFollower follower) implements MidiClockIn.Listener {
         @Override
-        public void heard(MidiRealTimeMessage pulse, HostMicros at) {
+        public void onPulse(MidiRealTimeMessage pulse, HostMicros at) {
             switch (pulse) {
                 case TICK -> follower.tick(at);
                 case START -> follower.start(at);

@@ -113,17 +113,14 @@ final class OutputScenario {
      * {@code =}, and changes nothing; what holds is written as a hand's.
      */
     OutputScenario comes(
-            String from,
-            SenderRelationToReceiver senderRelationToReceiver,
-            String path,
-            Object value) {
+            String from, SenderRelationToReceiver relation, String path, Object value) {
         RequestOrigin sender = new RequestOrigin(from);
         String address = "/node/" + path;
         OscArgument argument =
                 value instanceof Number number
                         ? OscArgument.f(number.floatValue())
                         : OscArgument.s(value.toString());
-        if (!comesBack(sender, senderRelationToReceiver, OscMessage.of(address, argument))) {
+        if (!comesBack(sender, relation, OscMessage.of(address, argument))) {
             Command written = write(path, value);
             turn(
                     new CommandBatch(
@@ -172,11 +169,8 @@ final class OutputScenario {
     }
 
     /** Whether a message from the host of output 1 says only what was just sent there. */
-    boolean comesBack(
-            RequestOrigin from,
-            SenderRelationToReceiver senderRelationToReceiver,
-            OscMessage message) {
-        sender.is(senderRelationToReceiver);
+    boolean comesBack(RequestOrigin from, SenderRelationToReceiver relation, OscMessage message) {
+        sender.is(relation);
         return writer.isReturned(message, from, now);
     }
 

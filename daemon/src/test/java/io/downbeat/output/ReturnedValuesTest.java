@@ -19,21 +19,18 @@ class ReturnedValuesTest {
     private static final String LEVEL = "noise/level";
     private static final String ECHO = "udp:127.0.0.1:40000";
     private static final SenderRelationToReceiver HOST = SenderRelationToReceiver.SAME_HOST;
-    private static final SenderRelationToReceiver PLACE = SenderRelationToReceiver.SAME_PLACE;
+    private static final SenderRelationToReceiver PLACE = SenderRelationToReceiver.RECEIVER;
 
     private final OutputScenario scenario = OutputScenario.output();
 
     @ParameterizedTest
-    @EnumSource(names = {"SAME_HOST", "SAME_PLACE"})
+    @EnumSource(names = {"SAME_HOST", "RECEIVER"})
     @Tag("RETURN-1")
-    void aReturnedValueChangesNothingAndIsNotSent(
-            SenderRelationToReceiver senderRelationToReceiver) {
-        scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, senderRelationToReceiver, LEVEL, 0.3);
+    void aReturnedValueChangesNothingAndIsNotSent(SenderRelationToReceiver relation) {
+        scenario.at("1.2").hand(LEVEL, 0.3).comes(ECHO, relation, LEVEL, 0.3);
 
         scenario.heard.were("1.2 [1] /node/noise/level ,f 0.3");
-        scenario.at("1.3")
-                .hand("bloom/mode", "hard")
-                .comes(ECHO, senderRelationToReceiver, "bloom/mode", "hard");
+        scenario.at("1.3").hand("bloom/mode", "hard").comes(ECHO, relation, "bloom/mode", "hard");
         scenario.heard.were("1.3 [1] /node/bloom/mode ,s hard");
     }
 

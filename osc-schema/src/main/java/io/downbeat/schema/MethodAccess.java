@@ -25,12 +25,12 @@ public enum MethodAccess {
     }
 
     /** Whether a message without arguments, or a subscription, gets the present value. */
-    public boolean askable() {
+    public boolean isReadable() {
         return this == VALUE || this == STATE;
     }
 
     /** Whether a message can do more than ask. */
-    public boolean obeyed() {
+    public boolean isSettable() {
         return this == TRIGGER || this == VALUE || this == IN;
     }
 }

@@ -118,7 +118,7 @@ final class NearestAddressSearch {
         private static boolean leadsToAnswers(AddressTrie.Branch branch) {
             Method method = branch.method();
             AddressTrie.Branch named = branch.named();
-            return (method != null && method.access().askable())
+            return (method != null && method.access().isReadable())
                     || (named != null && leadsToAnswers(named))
                     || branch.words().values().stream().anyMatch(Search::leadsToAnswers);
         }

@@ -66,7 +66,7 @@ class RulesTest {
                 assertEquals(method.quantized(), has(method, "bar"), method.template());
                 assertEquals(turnsOver(method), has(method, "toggle"), method.template());
                 boolean words =
-                        method.access().askable()
+                        method.access().isReadable()
                                 && method.arguments().get(0).enumeration().isPresent();
                 assertEquals(words, has(method, "index"), method.template());
             }
@@ -88,7 +88,7 @@ class RulesTest {
     @Test
     void whatIsAskedForHasAnAnswer() {
         for (Method method : SPACE.methods()) {
-            if (method.access().askable()) {
+            if (method.access().isReadable()) {
                 assertFalse(method.arguments().isEmpty(), method.template());
                 assertFalse(method.arguments().get(0).optional(), method.template());
             }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How exactly on the beat things leave: twenty boundaries a second, the daemon's by launches, the
- * others' by their own timers, all sending the same bytes to the same socket; idle, and under two
- * loads. Whichever program is measured, the daemon runs and the load goes on; the daemon has
- * boundaries only in its own rounds.
+ * Measures how exactly on the beat packets leave: twenty boundaries a second, those of the daemon
+ * by launches, those of other programs by their own timers, all sending the same bytes to the same
+ * socket; idle, and under two loads. Whichever program is measured, the daemon runs and the load
+ * goes on; the daemon has boundaries only in its own rounds.
  */
 final class BeatAccuracyBenchmark implements Benchmark {
     /** The daemon's name in the table. */

@@ -3,8 +3,8 @@ package io.downbeat.bench;
 import java.util.List;
 
 /**
- * The rounds of one program. The published value is the median of the rounds' percentiles, so one
- * disturbed round counts no more than any other.
+ * The samples of one measured program, round by round. The published value is the median of the
+ * rounds' percentiles, so one disturbed round counts no more than any other.
  */
 record ContestantSamples(List<Samples> each) {
     ContestantSamples {

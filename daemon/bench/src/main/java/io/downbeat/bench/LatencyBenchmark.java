@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time from an instant launch to the first parameter datagram, beside a C program that only
- * echoes.
+ * Measures the time from an instant launch to the first parameter datagram, beside a C program that
+ * only echoes.
  */
 final class LatencyBenchmark implements Benchmark {
     private static final BenchmarkGoal MEDIAN = BenchmarkGoal.atMost("p50 to the C echo's", 2.0);

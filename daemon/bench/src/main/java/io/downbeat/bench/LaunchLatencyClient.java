@@ -7,8 +7,8 @@ import io.downbeat.osc.OscMessage;
 import java.util.HexFormat;
 
 /**
- * The client of {@code ping.c}. It sends two launches in turns and measures from before the sending
- * call to the kernel's stamp on the first datagram that comes back, so the time to wake this client
+ * Runs the client {@code ping.c}. It sends two launches in turns and measures from before the
+ * sending call to the kernel's stamp on the first datagram that comes back, so the time to wake it
  * does not count.
  */
 final class LaunchLatencyClient implements AutoCloseable {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A scene of 4,096 parameters to eight outputs: from the first packet to the last, by the kernel's
- * stamps, beside a C program that sends the same bytes in the same order by {@code sendmmsg}. Once
- * launched on the beat, when all is encoded before, and once at once.
+ * Measures how long a scene of 4,096 parameters takes to leave to eight outputs: from the first
+ * packet to the last, by the kernel's stamps, beside a C program that sends the same bytes in the
+ * same order by {@code sendmmsg}. Once launched on the beat, when all is encoded before, and once
+ * at once.
  */
 final class ManyOutputsBenchmark implements Benchmark {
     private static final BenchmarkGoal ON_THE_BEAT =

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long the JVM stops all threads of a daemon under all loads of {@code dispatch} at once, from
- * its own log; with the launcher's garbage collector and with G1.
+ * Measures how long the JVM stops all threads of a daemon under all loads of {@code dispatch} at
+ * once, from its own log; with the launcher's garbage collector and with G1.
  */
 final class PausesBenchmark implements Benchmark {
     private static final Pattern TOTAL = Pattern.compile("\\[safepoint.*Total: +(\\d+) ns");

@@ -10,9 +10,10 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
- * The daemon's boundaries, made by a launch sent half a period before each: two clips of the track
- * {@code beat} in turns, on a grid of sixteenths. Where the daemon's beats lie on the wall clock it
- * says itself, in the time tags of an output that is switched off before anything is measured.
+ * Launches clips at regular boundaries of the daemon, each half a period before its boundary: two
+ * clips of the track {@code beat} in turns, on a grid of sixteenths. Where the daemon's beats lie
+ * on the wall clock it says itself, in the time tags of an output that is switched off before
+ * anything is measured.
  */
 final class PeriodicLaunchClient {
     private static final long PERIOD = BenchGraph.SIXTEENTH_NANOS;

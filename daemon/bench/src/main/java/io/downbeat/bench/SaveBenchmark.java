@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a save of a large session takes, and how late boundaries are while saves run one after
- * the other, beside none. Each save follows an edit of a clip.
+ * Measures how long a save of a large session takes, and how late boundaries are while saves run
+ * one after the other, beside none. Each save follows an edit of a clip.
  */
 final class SaveBenchmark implements Benchmark {
     private static final int SIDE = 64;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a launch takes as long in a large session as in a small one: daemons with square sessions
- * side by side; each launches a clip in the middle in turns.
+ * Measures whether a launch takes as long in a large session as in a small one: daemons with square
+ * sessions side by side; each launches a clip in the middle in turns.
  */
 final class ScaleBenchmark implements Benchmark {
     private static final List<Integer> SIDES = List.of(16, 64, 256);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The time from the start of the process to the ready line, and the memory then, beside a JVM that
- * only prints a line; with all ports open and a small session.
+ * Measures the time from the start of the process to the ready line, and the memory then, beside a
+ * JVM that only prints a line; with all ports open and a small session.
  */
 final class StartBenchmark implements Benchmark {
     private static final String LAUNCHED = "daemon";

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Parameter writes a second, in to out, beside a C program on liblo. The client is the same for
- * both: it keeps a window of writes unanswered, each with a value of its own, and checks that every
- * one comes out again, alone and in its place; so that what is lost, merged or overtaken is seen.
- * Each program is measured with several windows; its best one without a fault counts.
+ * Measures parameter writes a second, in to out, beside a C program on liblo. The client is the
+ * same for both: it keeps a window of writes unanswered, each with a value of its own, and checks
+ * that every one comes out again, alone and in its place; so that what is lost, merged or overtaken
+ * is seen. Each program is measured with several windows; its best one without a fault counts.
  */
 final class ThroughputBenchmark implements Benchmark {
     private static final List<Integer> WINDOWS = List.of(16, 64, 256);

@@ -10,11 +10,11 @@ import java.util.OptionalDouble;
 /** Whether a message presses or releases the button of a trigger (contract, rule 1). */
 public enum PressOrRelease {
     /** No press is sent: the message itself fires, and no release follows. */
-    BARE,
+    NO_BUTTON,
     /** {@code T}, {@code I} or any number but 0. */
-    DOWN,
+    PRESS,
     /** {@code 0}, {@code F} or {@code N}: a button's release. */
-    UP;
+    RELEASE;
 
     /**
      * The state that the first argument gives. Throws {@link Refusal} if the argument is neither a
@@ -22,11 +22,11 @@ public enum PressOrRelease {
      */
     public static PressOrRelease of(Method method, List<OscArgument> sent) {
         if (sent.isEmpty()) {
-            return BARE;
+            return NO_BUTTON;
         }
         OscArgument first = sent.getFirst();
         if (first.text().isPresent() && !method.arguments().isEmpty()) {
-            return BARE;
+            return NO_BUTTON;
         }
         return of(first);
     }
@@ -34,10 +34,10 @@ public enum PressOrRelease {
     /** Whether one argument is a press or a release. */
     public static PressOrRelease of(OscArgument argument) {
         if (argument instanceof OscArgument.Impulse) {
-            return DOWN;
+            return PRESS;
         }
         if (argument instanceof OscArgument.Nil) {
-            return UP;
+            return RELEASE;
         }
         OptionalDouble number = NumericArguments.in(argument);
         if (number.isEmpty()) {
@@ -46,6 +46,6 @@ public enum PressOrRelease {
                     "a trigger takes no argument, or 1 for a press and 0 for a release, not "
                             + ErrorText.shown(argument));
         }
-        return NumericArguments.finite(number.getAsDouble()) == 0 ? UP : DOWN;
+        return NumericArguments.finite(number.getAsDouble()) == 0 ? RELEASE : PRESS;
     }
 }

@@ -102,7 +102,8 @@ public final class PatternWalk {
     private static List<RowMatch> withWordMeant(List<RowMatch> matches) {
         boolean known = matches.stream().anyMatch(match -> !endsInName(match));
         return matches.stream()
-                .filter(match -> !endsInName(match) || (!known && match.row().access().askable()))
+                .filter(match ->
+                        !endsInName(match) || (!known && match.row().access().isReadable()))
                 .toList();
     }
 

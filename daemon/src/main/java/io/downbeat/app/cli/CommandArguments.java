@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stood on a command line that fits its {@link CommandSyntax}.
+ * The options and arguments of one command line, checked by its {@link CommandSyntax}.
  *
- * @param asksForHelp then nothing else of it counts
+ * @param asksForHelp whether it asks for help; then nothing else of it counts
  * @param line the options
- * @param words the arguments that are no options
+ * @param words the arguments that are not options
  */
 record CommandArguments(boolean asksForHelp, CommandLine line, List<String> words) {
 

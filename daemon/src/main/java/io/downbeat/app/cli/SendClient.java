@@ -52,7 +52,7 @@ public final class SendClient {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final BlockingQueue<Reply> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
 
     private sealed interface Reply {
         record Received(Message message) implements Reply {}
@@ -76,8 +76,8 @@ public final class SendClient {
             Message message = new Message(send.address(), arguments);
             try (DownbeatClient client =
                     DownbeatClient.connect(send.to().host(), send.to().port())) {
-                client.listen(came -> heard.add(new Reply.Received(came)));
-                client.onLink(link -> heard.add(Reply.End.NOBODY_THERE));
+                client.listen(came -> replies.add(new Reply.Received(came)));
+                client.onLink(link -> replies.add(Reply.End.NOBODY_THERE));
                 client.send(message);
                 if (send.waitSeconds() == 0) {
                     return DONE;
@@ -95,7 +95,7 @@ public final class SendClient {
     private int print(ParsedCommandLine.Send send, Message message) {
         int waitMs = (int) Math.max(1, Math.round(send.waitSeconds() * 1000));
         CompletableFuture.delayedExecutor(Math.max(waitMs, ENOUGH_MS), TimeUnit.MILLISECONDS)
-                .execute(() -> heard.add(Reply.End.ENOUGH));
+                .execute(() -> replies.add(Reply.End.ENOUGH));
         var answers = new Answers(message);
         Reply next = next(waitMs);
         while (next instanceof Reply.Received came) {
@@ -159,9 +159,9 @@ public final class SendClient {
         }
     }
 
-    private Reply next(int patienceMs) {
+    private Reply next(int timeoutMs) {
         try {
-            Reply next = heard.poll(patienceMs, TimeUnit.MILLISECONDS);
+            Reply next = replies.poll(timeoutMs, TimeUnit.MILLISECONDS);
             return next == null ? Reply.End.ENOUGH : next;
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -178,7 +178,7 @@ public final class SendClient {
         return message.arguments().isEmpty()
                 && AddressSpace.load()
                         .match(parts)
-                        .filter(match -> match.method().access().askable())
+                        .filter(match -> match.method().access().isReadable())
                         .isPresent();
     }
 }

@@ -7,7 +7,10 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.time.HostMicros;
 
-/** Finds what only comes back from the outputs' receivers, by what the outputs have sent. */
+/**
+ * Detects messages that an output's receiver only returns. It compares them with what the outputs
+ * have sent.
+ */
 public record OutputEchoDetector(Outputs outputs) implements EchoDetector {
 
     @Override

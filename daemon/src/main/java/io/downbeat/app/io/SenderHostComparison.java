@@ -44,7 +44,7 @@ public final class SenderHostComparison implements SenderIsOnOutputHost, SenderR
     @Override
     public boolean isReceiver(RequestOrigin sender) {
         for (int output = 1; output <= receivers.size(); output++) {
-            if (of(output, sender) == SenderRelationToReceiver.SAME_PLACE) {
+            if (of(output, sender) == SenderRelationToReceiver.RECEIVER) {
                 return true;
             }
         }
@@ -81,7 +81,7 @@ public final class SenderHostComparison implements SenderIsOnOutputHost, SenderR
                 boolean samePlace = peer.orElseThrow().port() == receiver.port();
                 all[at] =
                         samePlace
-                                ? SenderRelationToReceiver.SAME_PLACE
+                                ? SenderRelationToReceiver.RECEIVER
                                 : SenderRelationToReceiver.SAME_HOST;
             }
         }

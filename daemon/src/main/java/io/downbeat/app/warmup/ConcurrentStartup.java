@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What every performance needs whatever its settings, made ready on threads of its own while the
- * command line and the graph file are read: a third of the start's time on two processors.
+ * Prepares what every start needs, whatever its settings, on threads of its own, while the command
+ * line and the graph file are read. This saves a third of the start's time on two processors.
  */
 public final class ConcurrentStartup {
 

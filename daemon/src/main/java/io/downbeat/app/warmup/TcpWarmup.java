@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * One message and its answer over a TCP port of its own on loopback, right after the ready line:
- * what is loaded for the first connection is there before the first client comes.
+ * Sends one message and its answer over a TCP port of its own on loopback, right after the ready
+ * line. So the classes that a connection needs are loaded before the first client connects.
  */
 public final class TcpWarmup implements Runnable {
 

@@ -14,7 +14,7 @@ public enum ClockInformationLevel {
     /** Also where its bars begin: at beat zero of the timeline and every bar from there. */
     BAR,
     /** Also the position in the song: beat zero of the timeline is where the clock began. */
-    PLACE;
+    POSITION;
 
     /** Whether at least {@code other} is known. */
     public boolean covers(ClockInformationLevel other) {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The pulses that lead: the finest kind that is received, and the line through them. */
+/**
+ * Tracks the finest kind of pulse that is received, and the line through its pulses. Only this kind
+ * leads; coarser pulses are used for the position in the song.
+ */
 final class FinestPulseKindTracker {
 
     /** Microseconds a quarter at 300 and 20 quarters a minute, the range of tempos. */
@@ -73,16 +76,16 @@ final class FinestPulseKindTracker {
      * Whether a pulse of that kind leads; from now on it does, if it is finer than the leading
      * kind.
      */
-    boolean leads(PulseKind heard, double at) {
-        if (heard == pulseKind) {
+    boolean leads(PulseKind kind, double at) {
+        if (kind == pulseKind) {
             return true;
         }
-        if (sequence.isPresent() && !heard.isFinerThan(pulseKind) && !isSilent(at)) {
+        if (sequence.isPresent() && !kind.isFinerThan(pulseKind) && !isSilent(at)) {
             return false;
         }
         previous = sequence.or(() -> previous);
         sequence = Optional.empty();
-        pulseKind = heard;
+        pulseKind = kind;
         return true;
     }
 
@@ -106,7 +109,7 @@ final class FinestPulseKindTracker {
     }
 
     /** The next pulse of the leading kind. */
-    void next(PulseKind heard, double at) {
+    void next(PulseKind kind, double at) {
         if (sequence.isEmpty()) {
             begin(at);
         } else if (skippedTicks.isPresent()) {
@@ -118,7 +121,7 @@ final class FinestPulseKindTracker {
         }
         skippedTicks = OptionalInt.empty();
         count.atLeast(
-                heard == PulseKind.TICK ? ClockInformationLevel.TEMPO : ClockInformationLevel.BEAT);
+                kind == PulseKind.TICK ? ClockInformationLevel.TEMPO : ClockInformationLevel.BEAT);
     }
 
     /** The next pulse of the leading kind is at that song position. */
@@ -193,15 +196,15 @@ final class FinestPulseKindTracker {
             count.align(
                     sequence().position(),
                     place,
-                    number < 1 ? ClockInformationLevel.BAR : ClockInformationLevel.PLACE);
+                    number < 1 ? ClockInformationLevel.BAR : ClockInformationLevel.POSITION);
             return;
         }
         double inRow = sequence().position() + bar;
-        double said = count.sequencePosition((number - 1) * bar);
+        double numbered = count.sequencePosition((number - 1) * bar);
         double expected = expected(at);
-        boolean fits = Math.abs(said - expected) < bar / 2 || Math.abs(said - inRow) < 1;
-        if (number > 1 && fits && said > sequence().position()) {
-            onNumberedPulse(said, at);
+        boolean fits = Math.abs(numbered - expected) < bar / 2 || Math.abs(numbered - inRow) < 1;
+        if (number > 1 && fits && numbered > sequence().position()) {
+            onNumberedPulse(numbered, at);
         } else if (isSilent(at)) {
             restart(inRow + Math.rint((expected - inRow) / bar) * bar, at);
         } else {
@@ -220,7 +223,7 @@ final class FinestPulseKindTracker {
                     count.nearestBar(Math.rint(count.songPosition(near))),
                     ClockInformationLevel.BAR);
         } else if (!count.isNumberedThroughout()) {
-            count.align(near, (number - 1) * count.bar(), ClockInformationLevel.PLACE);
+            count.align(near, (number - 1) * count.bar(), ClockInformationLevel.POSITION);
         }
     }
 
@@ -379,19 +382,19 @@ final class FinestPulseKindTracker {
      * pulses.
      */
     private double expected(double at) {
-        Optional<PulseLineFit> heard = sequence.or(() -> previous);
-        if (heard.isEmpty()) {
+        Optional<PulseLineFit> fit = sequence.or(() -> previous);
+        if (fit.isEmpty()) {
             return 0;
         }
-        boolean told =
-                heard.get().lock().pulseCount() > 1 || stated.isPresent() || previous.isPresent();
-        return told ? heard.get().line().positionAt(at) : afterTheFirst(heard.get(), at);
+        boolean hasTempo =
+                fit.get().lock().pulseCount() > 1 || stated.isPresent() || previous.isPresent();
+        return hasTempo ? fit.get().line().positionAt(at) : afterTheFirst(fit.get(), at);
     }
 
     /** The second pulse may come at any tempo; one that comes sooner is a copy of the first. */
-    private static double afterTheFirst(PulseLineFit heard, double at) {
-        boolean atOnce = at - heard.lastAt() < heard.step() * DelayLockedLoop.SHORTEST_PERIOD;
-        return heard.position() + (atOnce ? 0 : heard.step());
+    private static double afterTheFirst(PulseLineFit fit, double at) {
+        boolean atOnce = at - fit.lastAt() < fit.step() * DelayLockedLoop.SHORTEST_PERIOD;
+        return fit.position() + (atOnce ? 0 : fit.step());
     }
 
     private double nearest(double at) {

@@ -1,7 +1,8 @@
 package io.downbeat.clock.follow;
 
 /**
- * Why pulses deviate from the line. {@code from} is the index of the first pulse that is affected.
+ * The reason why pulses deviate from the line. {@code from} is the index of the first pulse that is
+ * affected.
  */
 sealed interface PulseDeviationCause {
 

@@ -3,9 +3,9 @@ package io.downbeat.clock.follow;
 import io.downbeat.time.Meter;
 
 /**
- * Which beat of the song a pulse is. A sequence counts its pulses from wherever it began; this
- * holds the offset between that count and the song's, as far as the clock has given it: by a start,
- * by numbers, or by beats and bars among finer pulses.
+ * The offset between the count of a clock's pulses and the beats of the song. The count begins with
+ * the first pulse that is received. The clock gives the offset by a start, by numbers, or by beats
+ * and bars among finer pulses.
  *
  * <p>A number is believed if it fits the time that has passed or follows the last number. A number
  * that contradicts both must come twice, except for 1, which restarts the count.
@@ -72,9 +72,9 @@ final class SongBeatOffset {
     /** The clock itself gives the song position of this pulse. */
     void locate(double position, double place) {
         boolean elsewhere = Math.abs(place - songPosition(position)) > SAME;
-        locates += elsewhere || clockInformationLevel != ClockInformationLevel.PLACE ? 1 : 0;
+        locates += elsewhere || clockInformationLevel != ClockInformationLevel.POSITION ? 1 : 0;
         offset = place - position;
-        clockInformationLevel = ClockInformationLevel.PLACE;
+        clockInformationLevel = ClockInformationLevel.POSITION;
         shiftDoubted = 0;
     }
 
@@ -165,7 +165,7 @@ final class SongBeatOffset {
     /** A small number may count from the start or in the bar; the bar line is the same. */
     private Result first(int number, double expected) {
         double inSong = number - 1;
-        if (clockInformationLevel == ClockInformationLevel.PLACE
+        if (clockInformationLevel == ClockInformationLevel.POSITION
                 && Math.abs(inSong - expected) < NEAR) {
             return new Result.At(inSong);
         }

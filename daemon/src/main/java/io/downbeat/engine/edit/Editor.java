@@ -46,7 +46,7 @@ public final class Editor {
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
     private @Nullable UndoValueRestorer values;
-    private @Nullable ActiveClipLookup activeClipLookup;
+    private @Nullable ActiveClipAccess activeClipAccess;
     private @Nullable UndoStepBuilder pending;
     private long savedState;
 
@@ -65,9 +65,9 @@ public final class Editor {
      * and the part that has the active clips. Called once, when all parts exist.
      */
     public void connect(
-            UndoValueRestorer restorer, ActiveClipLookup active, List<DocumentListener> inOrder) {
+            UndoValueRestorer restorer, ActiveClipAccess active, List<DocumentListener> inOrder) {
         values = restorer;
-        activeClipLookup = active;
+        activeClipAccess = active;
         listeners = List.copyOf(inOrder);
     }
 
@@ -98,7 +98,7 @@ public final class Editor {
 
     /** Makes a new clip active without a launch, as part of the edit that added it. */
     void activateCaptured(ClipId clip, CommandContext context) {
-        ActiveClipLookup active = active();
+        ActiveClipAccess active = active();
         Map<TrackId, ActiveClip> before = active.activeClips();
         active.setActive(
                 clip.track(),
@@ -326,7 +326,7 @@ public final class Editor {
             Function<ValueChange, Optional<ParamValue>> value,
             Function<ActiveClipChange, Optional<ActiveClip>> clip,
             CommandContext context) {
-        ActiveClipLookup active = active();
+        ActiveClipAccess active = active();
         // A launch or a stop since then stands: an undo only takes back what the edit did.
         List<ActiveClipChange> untouched =
                 step.activeClips().stream()
@@ -393,8 +393,8 @@ public final class Editor {
         return present;
     }
 
-    private ActiveClipLookup active() {
-        ActiveClipLookup present = activeClipLookup;
+    private ActiveClipAccess active() {
+        ActiveClipAccess present = activeClipAccess;
         if (present == null) {
             throw new IllegalStateException("the editor is not connected yet");
         }

@@ -3,8 +3,8 @@ package io.downbeat.engine.edit;
 import java.util.BitSet;
 
 /**
- * Whether values for unknown nodes and parameters create them, and what was learnt since that was
- * switched on. All of that is one step of the history.
+ * Whether learn mode is on, in which values for unknown nodes and parameters create them; and what
+ * was learnt since it was switched on. All of that is one step of the history.
  */
 public final class NodeLearnMode {
 

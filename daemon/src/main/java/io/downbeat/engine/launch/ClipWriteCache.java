@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each clip writes when it is launched, worked out once for as long as it stays the same, and
- * what its last launch had to leave out.
+ * Caches what each clip writes when it is launched, until the clip changes. Also holds what its
+ * last launch left out, such as parameters that the graph does not have.
  */
 final class ClipWriteCache {
 

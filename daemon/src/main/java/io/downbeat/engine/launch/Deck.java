@@ -56,7 +56,7 @@ public final class Deck {
     private Optional<Waiting> waiting = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private long launches;
-    private TrackState told = TrackState.IDLE;
+    private TrackState published = TrackState.IDLE;
 
     Deck(TrackId track) {
         this.track = track;
@@ -170,9 +170,9 @@ public final class Deck {
                                         w.scheduled().at())),
                         dirty,
                         fade);
-        if (!next.equals(told)) {
-            told = next;
+        if (!next.equals(published)) {
+            published = next;
         }
-        return told;
+        return published;
     }
 }

@@ -2,7 +2,7 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.edit.ActiveClipLookup;
+import io.downbeat.engine.edit.ActiveClipAccess;
 import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
@@ -39,7 +39,7 @@ import java.util.OptionalDouble;
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
  * boundary.
  */
-public final class Decks implements DocumentListener, ActiveClipLookup {
+public final class Decks implements DocumentListener, ActiveClipAccess {
 
     /**
      * What becomes of a deck: a clip, or a stop without one.

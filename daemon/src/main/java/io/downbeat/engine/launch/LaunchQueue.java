@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * All that waits for a boundary, and a number for each boundary that changes whenever its content
- * does.
+ * Everything that waits for a boundary. Each boundary has a revision number, which changes whenever
+ * its content changes.
  */
 public final class LaunchQueue {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Decks and scene launches as values, and back. A scene launch is one object that several decks
- * refer to; in the value they refer to its place.
+ * Converts the state of decks and scene launches to a value, and back. Several decks can refer to
+ * the same scene launch; in the value they refer to its index in a list.
  */
 final class LaunchStateCapture {
 

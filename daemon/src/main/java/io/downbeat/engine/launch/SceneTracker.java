@@ -26,7 +26,7 @@ public final class SceneTracker {
     private final TurnEvents events;
     private final List<SceneLaunch> queued = new ArrayList<>();
     private Optional<SceneLaunch> last = Optional.empty();
-    private SceneStates told = SceneStates.NONE;
+    private SceneStates published = SceneStates.NONE;
 
     public SceneTracker(
             SessionDocument document, ClockSync clockSync, LaunchQueue queue, TurnEvents events) {
@@ -44,9 +44,9 @@ public final class SceneTracker {
     /** The states for the view; the same object while nothing has changed. */
     public SceneStates states() {
         int active = last.filter(SceneLaunch::isActive).map(this::position).orElse(0);
-        boolean waits = !queued.isEmpty() || !told.queued().isEmpty();
-        if (!waits && told.last() == last() && told.active() == active) {
-            return told;
+        boolean waits = !queued.isEmpty() || !published.queued().isEmpty();
+        if (!waits && published.last() == last() && published.active() == active) {
+            return published;
         }
         var next =
                 new SceneStates(
@@ -57,10 +57,10 @@ public final class SceneTracker {
                                 .map(launch ->
                                         new SceneStates.QueuedScene(position(launch), launch.due()))
                                 .toList());
-        if (!next.equals(told)) {
-            told = next;
+        if (!next.equals(published)) {
+            published = next;
         }
-        return told;
+        return published;
     }
 
     /** Queues a scene; the decks that it launches are queued by their owner. */

@@ -183,18 +183,18 @@ public final class ClockSync implements HostTimedTask {
      *
      * @return whether it moved the position, so that what is queued must be retimed
      */
-    public boolean onPulse(Command.ReceivePulse heard, CommandContext context) {
-        if (!externalClocks.admits(heard.from(), source(), context)) {
+    public boolean onPulse(Command.ReceivePulse pulse, CommandContext context) {
+        if (!externalClocks.admits(pulse.from(), source(), context)) {
             return false;
         }
-        ExternalClock externalClock = externalClocks.of(heard.from());
+        ExternalClock externalClock = externalClocks.of(pulse.from());
         ExternalClock.FollowResult followResult =
                 externalClock.onPulse(
-                        heard.clockPulse(),
+                        pulse.clockPulse(),
                         transport.meter(),
                         transport.playing(),
                         context.arrivedAt());
-        if (heard.from() != source()) {
+        if (pulse.from() != source()) {
             return false;
         }
         freewheelEndsAt = HostMicros.NEVER;

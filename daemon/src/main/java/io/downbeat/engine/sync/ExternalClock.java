@@ -46,7 +46,7 @@ final class ExternalClock {
     private static final double NOT_AS_STATED = 0.03;
 
     private final PulseFollower follower;
-    private boolean heard;
+    private boolean hasReceived;
     private boolean lost;
     private boolean begins;
     private boolean saysBars;
@@ -68,8 +68,8 @@ final class ExternalClock {
         boolean ran = follower.running();
         follower.meter(meter);
         feed(clockPulse, at);
-        boolean isNew = !heard || lost;
-        heard = true;
+        boolean isNew = !hasReceived || lost;
+        hasReceived = true;
         lost = false;
         begins |= follower.awaitsPulse();
         saysBars |= clockPulse instanceof ClockPulse.Bar;
@@ -157,7 +157,7 @@ final class ExternalClock {
      * @param transport the status of a clock that is not searching or lost
      */
     Status status(Status transport) {
-        if (!heard) {
+        if (!hasReceived) {
             return Status.SEARCHING;
         }
         return lost ? Status.LOST : transport;

@@ -14,7 +14,7 @@ import io.downbeat.time.Timeline;
 
 import java.util.Optional;
 
-/** The Link session for the engine: its beats and tempo, and the requests to it. */
+/** Connects the engine with the Link session: follows its beats and tempo, and sends requests. */
 public final class LinkSync {
 
     /** A tempo of a peer is reported in hundredths of a bpm. */
@@ -91,7 +91,7 @@ public final class LinkSync {
         }
     }
 
-    public void request(LinkRequest wish, CommandContext context) {
-        events.emit(new Event.LinkRequested(context.beat(), context.host(), wish));
+    public void request(LinkRequest request, CommandContext context) {
+        events.emit(new Event.LinkRequested(context.beat(), context.host(), request));
     }
 }

@@ -3,9 +3,9 @@ package io.downbeat.engine.thread;
 import io.downbeat.time.HostMicros;
 
 /**
- * Limits the part of its time that the conductor thread spends on bulk commands (launches) when
- * they come without end, to {@value #SHARE}. A flood of launches otherwise takes the whole thread,
- * and so much memory that the garbage collector stops it for tens of milliseconds.
+ * Limits the conductor thread's time for launches: when they arrive without end, they get {@value
+ * #SHARE} of it. A flood of launches otherwise takes the whole thread, and so much memory that the
+ * garbage collector stops it for tens of milliseconds.
  *
  * <p>A burst is handled without a limit: unused time is kept, up to {@value #BURST_MICROS} us. Pure
  * arithmetic: the caller measures and pauses.

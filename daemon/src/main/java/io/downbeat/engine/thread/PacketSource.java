@@ -5,7 +5,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.function.Consumer;
 
-/** What comes in from outside: packets and the inbox. The conductor thread calls it. */
+/** Where the conductor thread gets received packets and the contents of the inbox. */
 public interface PacketSource {
 
     /**

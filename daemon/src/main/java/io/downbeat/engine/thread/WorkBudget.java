@@ -1,8 +1,8 @@
 package io.downbeat.engine.thread;
 
 /**
- * How much work may begin before a time that must not be missed, estimated from what work has cost
- * so far. A higher cost counts at once, a lower one only slowly.
+ * Decides how much work may begin before a deadline. It estimates what work costs from what earlier
+ * work has cost. A higher cost counts at once, a lower one only slowly.
  *
  * <p>Pure arithmetic: the caller measures.
  */

@@ -200,10 +200,10 @@ public final class Transport {
     }
 
     /** Changes the tempo from this beat on. */
-    void setTempo(TempoProfile tempoProfile, Tempo told, CommandContext context) {
+    void setTempo(TempoProfile tempoProfile, Tempo shown, CommandContext context) {
         Tempo before = tempo();
         rememberTimeline(context);
-        state = state.with(new Timeline(tempoProfile, context.beat(), context.host()), told);
+        state = state.with(new Timeline(tempoProfile, context.beat(), context.host()), shown);
         announceTempoChange(before, context);
     }
 
@@ -223,16 +223,16 @@ public final class Transport {
     }
 
     /** Follows another timeline. A stopped transport takes only its tempo. */
-    public void follow(Timeline line, Tempo told, CommandContext context) {
+    public void follow(Timeline line, Tempo shown, CommandContext context) {
         Tempo before = tempo();
         Beats was = state.positionAt(context.host());
         if (!playing()) {
-            state = state.with(line.with(was, context.host()), told);
+            state = state.with(line.with(was, context.host()), shown);
             announceTempoChange(before, context);
             return;
         }
         rememberTimeline(context);
-        state = state.with(line, told);
+        state = state.with(line, shown);
         Beats now = state.positionAt(context.host());
         if (now.minus(was).isAfter(CORRECTION) || was.minus(now).isAfter(CORRECTION)) {
             jumpedAt = context.host();

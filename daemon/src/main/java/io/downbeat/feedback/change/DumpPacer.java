@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends dumps and healing in portions: so many datagrams in each interval for all subscribers
- * together, so that new changes overtake them. The subscriber that has waited longest comes first.
+ * Sends dumps in portions: a limited number of datagrams in each interval, for all subscribers
+ * together, so that new changes overtake them. Healing is a slow dump that repeats. The subscriber
+ * that has waited longest comes first.
  */
 public final class DumpPacer {
 
@@ -131,7 +132,7 @@ public final class DumpPacer {
         int filled = portion.tell(dumpCursor, subscriberTimers.healingDue).filled();
         room -= filled;
         subscriberTimers.healingRoom -= filled;
-        subscriberTimers.healingDue -= portion.told;
+        subscriberTimers.healingDue -= portion.sent;
         subscriberTimers.healing = dumpCursor.isOver() ? Optional.empty() : Optional.of(dumpCursor);
         if (dumpCursor.isOver() || subscriberTimers.healingDue <= 0) {
             subscriberTimers.healingRoom = 0;
@@ -160,7 +161,7 @@ public final class DumpPacer {
         private final boolean heals;
         private int datagrams;
         private int bytes;
-        private long told;
+        private long sent;
 
         /**
          * @param heals true to leave out what must not come again: values that the subscriber is
@@ -174,16 +175,16 @@ public final class DumpPacer {
         }
 
         /** Sends the next addresses of a walk. */
-        Portion tell(DumpCursor dumpCursor, long mostTold) {
+        Portion tell(DumpCursor dumpCursor, long mostSent) {
             while (!dumpCursor.isOver()
-                    && told < mostTold
+                    && sent < mostSent
                     && datagrams < most
                     && effort > 0
                     && budgets.isOpen(to.to())) {
                 Optional<ValueAndAddress> next = dumpCursor.next();
                 effort -= dumpCursor.resetEffort();
                 if (next.isPresent()) {
-                    told++;
+                    sent++;
                     if (heals ? mayComeAgain(next.get().place()) : !to.wasSentEarly(next.get())) {
                         count(subscriberDelivery.repeat(to, next.get(), viewAtTime));
                     }

@@ -88,13 +88,13 @@ public final class SubscriberDelivery {
             SessionViewAtTime viewAtTime,
             List<OscArgument> arguments) {
         SubscribedAddresses addresses = addressesOf(to, viewAtTime.view());
-        Set<String> told = new LinkedHashSet<>();
+        Set<String> sentAddresses = new LinkedHashSet<>();
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
                 addresses.addresses(
                         place.under(row),
                         addressed -> {
-                            if (told.add(addressed.address())) {
+                            if (sentAddresses.add(addressed.address())) {
                                 change(to, addressed, arguments);
                             }
                         });
@@ -107,13 +107,13 @@ public final class SubscriberDelivery {
         if (ContinuousValueNumbers.isValue(what)) {
             send(to, continuousValueNumbers.place(what), viewAtTime);
         } else {
-            Set<String> told = new LinkedHashSet<>();
+            Set<String> sentAddresses = new LinkedHashSet<>();
             addressesOf(to, viewAtTime.view())
                     .live(
                             what,
                             liveRows,
                             addressed -> {
-                                if (told.add(addressed.address())) {
+                                if (sentAddresses.add(addressed.address())) {
                                     change(
                                             to,
                                             addressed,

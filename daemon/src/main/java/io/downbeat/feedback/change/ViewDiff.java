@@ -32,24 +32,24 @@ public final class ViewDiff {
     private final SessionViewAtTime before;
     private final SessionViewAtTime after;
     private final Predicate<AddressRow> wanted;
-    private final Consumer<ConcreteAddress> told;
+    private final Consumer<ConcreteAddress> onChange;
     private long count;
 
     /**
      * @param wanted rows that a subscriber listens to
-     * @param told receives every value that has changed
+     * @param onChange receives every value that has changed
      */
     public ViewDiff(
             PresentValueReader present,
             Views views,
             HostMicros at,
             Predicate<AddressRow> wanted,
-            Consumer<ConcreteAddress> told) {
+            Consumer<ConcreteAddress> onChange) {
         this.present = present;
         before = new SessionViewAtTime(views.before(), at);
         after = new SessionViewAtTime(views.after(), at);
         this.wanted = wanted;
-        this.told = told;
+        this.onChange = onChange;
     }
 
     /** A view and the next one. */
@@ -258,7 +258,7 @@ public final class ViewDiff {
             if (!row.is(MethodFlag.MOMENT) && wanted.test(row)) {
                 var place = new ConcreteAddress(row, first, second, third);
                 if (!present.answer(place, before).equals(present.answer(place, after))) {
-                    told.accept(place);
+                    onChange.accept(place);
                 }
             }
         }

@@ -51,8 +51,8 @@ public final class Outbox {
 
     /** Adds a message for a destination; returns its bytes. */
     public int put(Peer to, Form form, OscMessage message) {
-        var told = new OscMessage(prefix + message.address(), arguments(form, message));
-        return append(to, form, told);
+        var prefixed = new OscMessage(prefix + message.address(), arguments(form, message));
+        return append(to, form, prefixed);
     }
 
     /** Adds a message without converting its arguments; returns its bytes. */

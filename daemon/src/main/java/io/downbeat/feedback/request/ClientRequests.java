@@ -399,7 +399,7 @@ public final class ClientRequests {
             Command.Subscribe asked,
             Map<String, RowsOfPattern> wanted,
             HostMicros now) {
-        Peer peer = replyDestinations.peer(by).orElseThrow(ClientRequests::nowhere);
+        Peer peer = replyDestinations.peer(by).orElseThrow(ClientRequests::noDestination);
         Peer to = destination(by, asked.port());
         requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
         Subscriber subscriber = subscriptions.subscribe(to, wanted, asked.options(), now);
@@ -445,13 +445,13 @@ public final class ClientRequests {
     }
 
     private Peer destination(RequestOrigin by, Optional<Integer> port) {
-        Peer answers = replyDestinations.to(by).orElseThrow(ClientRequests::nowhere);
+        Peer answers = replyDestinations.to(by).orElseThrow(ClientRequests::noDestination);
         return port.map(named -> new Peer(Peer.Transport.UDP, answers.host(), named))
                 .orElse(answers);
     }
 
-    private static Refusal nowhere() {
-        return new Refusal(Refusal.Code.NOT_ALLOWED, "there is nowhere to send feedback to");
+    private static Refusal noDestination() {
+        return new Refusal(Refusal.Code.NOT_ALLOWED, "there is noDestination to send feedback to");
     }
 
     private void reply(RequestOrigin by, OscMessage message) {

@@ -34,10 +34,11 @@ final class ErrorLimiter {
     /**
      * The errors of one sender in the second that began at {@code since}.
      *
-     * @param told the error that was sent
-     * @param withheld not sent
+     * @param sent how many were sent
+     * @param withheld how many were not sent
+     * @param address the address of the latest error
      */
-    private record Count(HostMicros since, int told, int withheld, String address) {}
+    private record Count(HostMicros since, int sent, int withheld, String address) {}
 
     private final Map<RequestOrigin, Count> counts =
             new LinkedHashMap<>() {
@@ -92,15 +93,15 @@ final class ErrorLimiter {
             return Optional.empty();
         }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
-        boolean tell = open && count.told() < MOST_A_SECOND;
+        boolean isSent = open && count.sent() < MOST_A_SECOND;
         counts.put(
                 refused.by(),
                 new Count(
                         count.since(),
-                        count.told() + (tell ? 1 : 0),
-                        count.withheld() + (tell ? 0 : 1),
+                        count.sent() + (isSent ? 1 : 0),
+                        count.withheld() + (isSent ? 0 : 1),
                         TextTruncation.truncated(refused.address(), room)));
-        return tell
+        return isSent
                 ? Optional.of(error(refused.address(), refused.code(), refused.text()))
                 : Optional.empty();
     }
@@ -116,13 +117,13 @@ final class ErrorLimiter {
     }
 
     /** Ends the seconds that are over, and sends the number of suppressed errors of each. */
-    void endSeconds(HostMicros now, BiConsumer<RequestOrigin, OscMessage> tell) {
+    void endSeconds(HostMicros now, BiConsumer<RequestOrigin, OscMessage> send) {
         counts.entrySet()
                 .removeIf(entry -> {
                     Count count = entry.getValue();
                     boolean over = now.since(count.since()) >= SECOND;
                     if (over && count.withheld() > 0) {
-                        tell.accept(entry.getKey(), suppressed(count));
+                        send.accept(entry.getKey(), suppressed(count));
                     }
                     return over;
                 });

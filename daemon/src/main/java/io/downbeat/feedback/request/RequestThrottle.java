@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Queues the requests of clients, and releases so many in each update: one datagram can ask for
- * millions of answers, which must not delay other clients or fill the memory. The requests of one
- * sender keep their order, and senders take turns. A small request does not wait for wide requests
- * of other senders.
+ * Queues the requests of clients, and releases a limited number in each update. One datagram can
+ * ask for millions of answers; these must not delay other clients or fill the memory. The requests
+ * of one sender keep their order, and senders take turns. A small request does not wait for wide
+ * requests of other senders.
  */
 final class RequestThrottle {
 

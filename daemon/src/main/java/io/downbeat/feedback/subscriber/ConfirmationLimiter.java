@@ -20,7 +20,7 @@ public final class ConfirmationLimiter {
     private static final int MOST_IN_A_WINDOW = 2;
     private static final int MOST_PLACES = 4096;
 
-    private final Map<ConcreteAddress, Confirmed> told =
+    private final Map<ConcreteAddress, Confirmed> confirmations =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<ConcreteAddress, Confirmed> eldest) {
@@ -37,14 +37,14 @@ public final class ConfirmationLimiter {
 
     /** Whether a value may be confirmed now; if so, it is counted. */
     public boolean allows(ConcreteAddress place, List<OscArgument> value, HostMicros now) {
-        Confirmed before = told.get(place);
+        Confirmed before = confirmations.get(place);
         if (before == null || !before.covers(value, now)) {
-            told.remove(place);
-            told.put(place, new Confirmed(value, now, 1));
+            confirmations.remove(place);
+            confirmations.put(place, new Confirmed(value, now, 1));
             return true;
         }
         if (before.times() < MOST_IN_A_WINDOW) {
-            told.put(place, new Confirmed(value, before.since(), before.times() + 1));
+            confirmations.put(place, new Confirmed(value, before.since(), before.times() + 1));
             return true;
         }
         return false;

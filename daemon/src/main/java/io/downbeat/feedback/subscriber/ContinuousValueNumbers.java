@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers for continuous values that are no parameters, such as the tempo and the lengths of
- * transitions. They are below 0; the numbers of parameters begin at 0.
+ * Gives a number to each continuous value that is not a parameter, such as the tempo and the
+ * lengths of transitions. These numbers are below 0; the numbers of parameters begin at 0.
  */
 public final class ContinuousValueNumbers {
 

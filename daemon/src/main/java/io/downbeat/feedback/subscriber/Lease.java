@@ -7,21 +7,21 @@ import io.downbeat.time.HostMicros;
  * after a day it is forgotten.
  *
  * @param seconds 0 is for ever
- * @param heard when the client last sent something
+ * @param lastMessage when the client last sent something
  */
-public record Lease(double seconds, HostMicros heard) {
+public record Lease(double seconds, HostMicros lastMessage) {
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
     boolean lapsed(HostMicros now) {
-        return seconds > 0 && now.since(heard) > seconds * 1e6;
+        return seconds > 0 && now.since(lastMessage) > seconds * 1e6;
     }
 
     boolean forgotten(HostMicros now) {
-        return lapsed(now) && now.since(heard) > DAY_MICROS;
+        return lapsed(now) && now.since(lastMessage) > DAY_MICROS;
     }
 
     Lease renewed(HostMicros now) {
-        return new Lease(seconds, heard.orLater(now));
+        return new Lease(seconds, lastMessage.orLater(now));
     }
 }

@@ -98,13 +98,13 @@ public final class SubscribedAddresses {
      * Finds the addresses that move with a parameter's value. An address that two patterns match
      * comes twice.
      */
-    public void live(int parameter, BitSet liveRows, Consumer<ValueAndAddress> told) {
+    public void live(int parameter, BitSet liveRows, Consumer<ValueAndAddress> consumer) {
         for (MatchedGroup each : liveHeld) {
             ConcreteAddress place = ConcreteAddress.of(each.group().rows().getFirst(), parameter);
             if (each.matchedObjects().has(place)) {
                 for (AddressRow row : each.group().rows()) {
                     if (liveRows.get(row.number())) {
-                        told.accept(item(row, place, each));
+                        consumer.accept(item(row, place, each));
                     }
                 }
             }
@@ -112,10 +112,10 @@ public final class SubscribedAddresses {
     }
 
     /** Finds the addresses of a value. An address that two patterns match comes twice. */
-    public void addresses(ConcreteAddress place, Consumer<ValueAndAddress> told) {
+    public void addresses(ConcreteAddress place, Consumer<ValueAndAddress> consumer) {
         for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
             if (each.has(place)) {
-                told.accept(item(place.row(), place, each));
+                consumer.accept(item(place.row(), place, each));
             }
         }
     }

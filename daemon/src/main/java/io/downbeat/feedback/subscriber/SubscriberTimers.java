@@ -4,7 +4,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.Optional;
 
-/** When something is next due for one subscriber, and how far its dump and healing are. */
+/** The times at which something is next due for one subscriber, and the state of its dumps. */
 public final class SubscriberTimers {
 
     private static final long SECOND = 1_000_000;

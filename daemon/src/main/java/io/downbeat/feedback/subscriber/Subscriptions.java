@@ -281,7 +281,7 @@ public final class Subscriptions {
         return subscribers.values().stream()
                 .filter(each -> !each.isLive() && !each.isFixed())
                 .filter(which)
-                .min(Comparator.comparing(each -> each.lease().heard()))
+                .min(Comparator.comparing(each -> each.lease().lastMessage()))
                 .map(oldest -> subscribers.remove(oldest.to()))
                 .isPresent();
     }

@@ -5,8 +5,8 @@ import io.downbeat.link.wire.StartStop;
 import java.util.Optional;
 
 /**
- * Which starts and stops this program follows: those of its session that arrive while sync is on.
- * Earlier ones are passed on to other peers but not followed.
+ * The starts and stops of the Link session that this program follows: those that arrive while
+ * start/stop sync is on. Earlier ones are passed on to other peers but not followed.
  */
 public final class FollowedStartStops {
 

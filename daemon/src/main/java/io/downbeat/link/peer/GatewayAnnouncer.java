@@ -3,8 +3,8 @@ package io.downbeat.link.peer;
 import io.downbeat.time.HostMicros;
 
 /**
- * When this peer's state is sent on one gateway: four times a second, at once after a change, and
- * never twice within 50 ms.
+ * Decides when this peer's state is sent on one gateway: four times a second, at once after a
+ * change, and never twice within 50 ms.
  */
 final class GatewayAnnouncer {
 

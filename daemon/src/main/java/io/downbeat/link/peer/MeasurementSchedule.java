@@ -3,7 +3,7 @@ package io.downbeat.link.peer;
 import io.downbeat.link.peer.Measurement.Pending.Found;
 
 /**
- * Whether a new measurement of the session's clock is accepted, and how soon the next one is due.
+ * Decides whether a new measurement of the session's clock is accepted, and when the next is due.
  * On a busy machine round trips are slow, and their median may be wrong by half of one. Such a
  * measurement is repeated soon and does not replace a good one.
  */

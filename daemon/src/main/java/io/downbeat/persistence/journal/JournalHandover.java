@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Where the conductor thread leaves what has changed and the journal thread takes it. Neither ever
- * waits for the other. If the journal thread takes nothing for long, because its disk hangs, what
- * lies here does not grow: of each parameter it is the latest value.
+ * Hands changes from the conductor thread to the journal thread. Neither ever waits for the other.
+ * If the journal thread takes nothing for a long time, because its disk hangs, the changes do not
+ * grow: only the latest value of each parameter is kept.
  */
 public final class JournalHandover {
 

@@ -26,11 +26,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The records and enumerations that a journal may contain: all that a performance can hold. In the
- * file each has a word, and each component its name, so that a program with other components still
- * reads what it knows. A component that the file lacks has its default: that of the record, which
- * is the record's one constant of its own type, or else that of the component's type. The default
- * of an enumeration is its first constant.
+ * The list of the records and enumerations that a journal may contain: all that a performance can
+ * hold. In the file each type has a word, and each component its name. So a program whose types
+ * have other components still reads those that it knows. A component that the file lacks has its
+ * default: that of the record, which is the record's one constant of its own type, or else that of
+ * the component's type. The default of an enumeration is its first constant.
  */
 final class JournalTypeRegistry {
 

@@ -35,25 +35,26 @@ public final class GraphFile {
 
     private Optional<Path> file;
 
-    private GraphFile(Path folder, Optional<Path> file, JsonDocument document, LoadedSession said) {
+    private GraphFile(
+            Path folder, Optional<Path> file, JsonDocument document, LoadedSession loaded) {
         this.folder = folder;
         this.file = file;
         this.document = document;
-        this.loaded = said;
+        this.loaded = loaded;
     }
 
-    public static GraphFile opened(Path file, JsonDocument document, LoadedSession said) {
-        GraphFile opened = begun(file, document, said);
+    public static GraphFile opened(Path file, JsonDocument document, LoadedSession loaded) {
+        GraphFile opened = begun(file, document, loaded);
         opened.seen.put(opened.file.orElseThrow(), ContentHash.of(document.bytes()));
         return opened;
     }
 
-    public static GraphFile begun(Path file, JsonDocument document, LoadedSession said) {
-        return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, said);
+    public static GraphFile begun(Path file, JsonDocument document, LoadedSession loaded) {
+        return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, loaded);
     }
 
-    public static GraphFile untitled(Path folder, JsonDocument document, LoadedSession said) {
-        return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, said);
+    public static GraphFile untitled(Path folder, JsonDocument document, LoadedSession loaded) {
+        return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, loaded);
     }
 
     public static Path folderOf(Path file) {

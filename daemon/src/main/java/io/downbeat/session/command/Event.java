@@ -120,7 +120,7 @@ public sealed interface Event {
     record ClockSourceChanged(Beats at, ClockState clock) implements Event {}
 
     /** A request to the Link session, at a time of the host clock. */
-    record LinkRequested(Beats at, HostMicros host, LinkRequest wish) implements Event {}
+    record LinkRequested(Beats at, HostMicros host, LinkRequest request) implements Event {}
 
     record Panicked(Beats at) implements Event {}
 
@@ -204,7 +204,7 @@ public sealed interface Event {
      * @param state the number of this state of the session; it is returned with {@link
      *     Command.ReportSaved}
      */
-    record SaveAsked(
+    record SaveRequested(
             Beats at,
             RequestOrigin by,
             String address,
@@ -214,7 +214,7 @@ public sealed interface Event {
             implements Event {}
 
     /** A client asked for a load. */
-    record LoadAsked(Beats at, RequestOrigin by, String address, Command.Load load)
+    record LoadRequested(Beats at, RequestOrigin by, String address, Command.Load load)
             implements Event {}
 
     /**
@@ -272,7 +272,7 @@ public sealed interface Event {
     }
 
     /** A client asked the program to end. */
-    record QuitAsked(Beats at, RequestOrigin by) implements Event {}
+    record QuitRequested(Beats at, RequestOrigin by) implements Event {}
 
     /**
      * A command or a scheduled action threw an exception. The rest was carried out.

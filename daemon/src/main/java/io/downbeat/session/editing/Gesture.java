@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What makes several packets one step. Either the movement of one control: packets of one client
- * that set the same parameters and settings, without a pause. Or values that are learnt, from any
- * client.
+ * What several packets have in common that are undone as one step. Either they are the movement of
+ * one control: packets of one client that set the same parameters and settings, without a pause. Or
+ * they are values that are learnt, from any client.
  *
  * @param parameters their numbers, in the order in which a packet sets them
  * @param settings what is set in the document, such as a value that a clip stores: the address and

@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Names a cue list for as long as it lives, wherever it stands. */
+/** Names a cue list as long as it exists, at any position. */
 public record CueListId(String text) {
 
     public static CueListId of(CueList list) {

@@ -1,6 +1,6 @@
 package io.downbeat.session.model;
 
-/** Names a step of a cue list for as long as it lives, wherever it and its list stand. */
+/** Names a step of a cue list as long as it exists, at any position of it and its list. */
 public record CueStepId(CueListId list, String text) {
 
     public static CueStepId of(CueList list, CueList.Step step) {

@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The launch rules that need no state: the boundary of a launch, and the values that a clip writes.
+ * Calculates what launches do, from settings alone: the boundary of a launch, its transition, and
+ * the values that a clip writes.
  */
 public final class LaunchCalculations {
 

@@ -7,7 +7,7 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 import java.util.Optional;
 
-/** A performance for another process, whose host clock may show another time. */
+/** Converts a performance for a new process, whose host clock may show another time. */
 final class PerformanceAfterRestart {
 
     private final long micros;

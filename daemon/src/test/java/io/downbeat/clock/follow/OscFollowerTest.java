@@ -42,7 +42,7 @@ class OscFollowerTest {
     void numbersFromTheStartGiveThePosition() {
         clock.waits(9).numbers(10, 11, 12, 13, 14, 15);
 
-        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
+        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
         assertEquals(15, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
@@ -156,7 +156,7 @@ class OscFollowerTest {
         clock.waits(0.5).beats(3);
 
         assertTrue(follower.running());
-        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
+        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
         assertEquals(3, clock.heardAs(), 0.01);
     }
 
@@ -213,7 +213,7 @@ class OscFollowerTest {
             clock.waits(4);
         }
 
-        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
+        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
         assertEquals(28, clock.heardAs(), 0.01);
         assertEquals(90, tempo(), 0.1);
     }

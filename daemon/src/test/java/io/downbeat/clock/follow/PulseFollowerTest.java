@@ -45,7 +45,7 @@ class PulseFollowerTest {
         follower.tick(first);
 
         assertTrue(follower.running());
-        assertEquals(ClockInformationLevel.PLACE, follower.clockInformationLevel());
+        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
         assertEquals(1, follower.locates());
         assertEquals(first, follower.line().orElseThrow().momentOf(Beats.ZERO));
         assertEquals(120, tempo(), 0.01);

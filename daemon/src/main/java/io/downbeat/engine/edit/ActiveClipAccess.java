@@ -8,8 +8,8 @@ import io.downbeat.session.model.TrackId;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which clip each track plays, for the edits that change it. Nothing here writes values. */
-public interface ActiveClipLookup {
+/** Finds and sets the active clip of each track, for edits. Nothing here writes values. */
+public interface ActiveClipAccess {
 
     /** The active clips, by track; a track without one is left out. */
     Map<TrackId, ActiveClip> activeClips();
