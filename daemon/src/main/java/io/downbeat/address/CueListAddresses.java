@@ -13,7 +13,7 @@ import io.downbeat.session.model.Scene;
 import java.util.List;
 import java.util.Optional;
 
-/** Cue lists and their steps. None plays yet, and the next step is the first. */
+/** Cue lists and their steps: how they are played and edited. */
 final class CueListAddresses {
 
     private static final String STEP = "/cue/{c}/step/{k}";
@@ -27,14 +27,14 @@ final class CueListAddresses {
                 .reads((view, at) -> text(view.cue(at).name()))
                 .sets(call -> new Command.RenameCueList(call.ref(0), call.text(0)));
         rows.at("/cue/{c}/delete").fires(call -> new Command.DeleteCueList(call.ref(0)));
-        rows.at("/cue/{c}/go").notYet();
+        rows.at("/cue/{c}/go").fires(call -> new Command.GoCueList(call.ref(0), call.quantize()));
         rows.at("/cue/{c}/next")
-                .reads((view, at) -> whole(view.cue(at).steps().isEmpty() ? 0 : 1))
-                .notYet();
+                .reads((view, at) -> whole(view.cueState(at).standby()))
+                .sets(call -> new Command.SetStandby(call.ref(0), call.whole(0)));
         rows.at("/cue/{c}/next/name").reads((view, at) -> text(nextName(view, at)));
-        rows.at("/cue/{c}/previous").notYet();
-        rows.at("/cue/{c}/reset").notYet();
-        rows.at("/cue/{c}/stop").notYet();
+        rows.at("/cue/{c}/previous").fires(call -> new Command.MoveStandbyBack(call.ref(0)));
+        rows.at("/cue/{c}/reset").fires(call -> new Command.ResetStandby(call.ref(0)));
+        rows.at("/cue/{c}/stop").fires(call -> new Command.StopCueList(call.ref(0)));
         rows.at("/cue/{c}/guard")
                 .reads((view, at) -> number(view.cue(at).guardSeconds()))
                 .sets(call -> new Command.SetCueGuard(call.ref(0), call.number(0)));
@@ -42,16 +42,19 @@ final class CueListAddresses {
                 .reads((view, at) ->
                         text(view.cue(at).quantize().map(Quantize::word).orElse("global")))
                 .sets(call -> new Command.SetCueQuantize(call.ref(0), Quantize.of(call.text(0))));
-        rows.at("/cue/{c}/step").reads((view, at) -> whole(0));
+        rows.at("/cue/{c}/step").reads((view, at) -> whole(view.cueState(at).playing()));
         rows.at("/cue/{c}/step/count").reads((view, at) -> whole(view.cue(at).steps().size()));
-        rows.at("/cue/{c}/remaining").reads((view, at) -> at.row().emptyValue());
+        rows.at("/cue/{c}/remaining")
+                .reads((view, at) -> number(view.until(view.cueState(at).due())));
         rows.at("/cue/{c}/step/add")
                 .fires(call -> new Command.AddCueStep(call.ref(0), call.object(0)));
         addSteps(rows);
     }
 
     private static void addSteps(AddressTableBuilder rows) {
-        rows.at(STEP + "/launch").notYet();
+        rows.at(STEP + "/launch")
+                .fires(call ->
+                        new Command.LaunchCueStep(call.ref(0), call.ref(1), call.quantize()));
         rows.at(STEP + "/delete")
                 .fires(call -> new Command.DeleteCueStep(call.ref(0), call.ref(1)));
         rows.at(STEP + "/move")
@@ -71,8 +74,8 @@ final class CueListAddresses {
     }
 
     private static String nextName(SessionViewAtTime view, ConcreteAddress at) {
-        return view.cue(at).steps().stream()
-                .findFirst()
+        return view.cue(at)
+                .step(view.cueState(at).standby())
                 .flatMap(step -> view.session().scene(scenePosition(view, step.sceneId())))
                 .map(Scene::name)
                 .orElse("");

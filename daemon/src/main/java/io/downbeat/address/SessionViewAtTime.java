@@ -8,6 +8,7 @@ import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.ClipState;
+import io.downbeat.session.view.CueListState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.TransportState;
@@ -65,6 +66,10 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
 
     CueList cue(ConcreteAddress place) {
         return session().cuePaths().get(place.first() - 1);
+    }
+
+    CueListState cueState(ConcreteAddress place) {
+        return view.cueList(place.first());
     }
 
     CueList.Step step(ConcreteAddress place) {

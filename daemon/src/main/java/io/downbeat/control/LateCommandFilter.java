@@ -79,6 +79,8 @@ public final class LateCommandFilter {
             case Command.LaunchClip launch -> true;
             case Command.ClipCommand clip -> false;
             case Command.SceneEditCommand edit -> false;
+            case Command.GoCueList go -> true;
+            case Command.LaunchCueStep launch -> true;
             case Command.CueListCommand edit -> false;
             case Command.NodeEditCommand edit -> false;
             case Command.SetLearn learn -> false;

@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.parameters.Fades;
 import io.downbeat.session.command.Command;
@@ -12,12 +13,19 @@ final class CancelCommandHandler {
 
     private final TurnEvents events;
     private final Decks decks;
+    private final CueListPlayer cueListPlayer;
     private final Fades fades;
     private final TimetagQueue timetagQueue;
 
-    CancelCommandHandler(TurnEvents events, Decks decks, Fades fades, TimetagQueue timetagQueue) {
+    CancelCommandHandler(
+            TurnEvents events,
+            Decks decks,
+            CueListPlayer cueListPlayer,
+            Fades fades,
+            TimetagQueue timetagQueue) {
         this.events = events;
         this.decks = decks;
+        this.cueListPlayer = cueListPlayer;
         this.fades = fades;
         this.timetagQueue = timetagQueue;
     }
@@ -32,6 +40,7 @@ final class CancelCommandHandler {
             case Command.Panic() -> {
                 timetagQueue.clear();
                 decks.cancelAll(context);
+                cueListPlayer.disarmAll();
                 fades.freeze();
                 events.emit(new Event.Panicked(context.beat()));
             }

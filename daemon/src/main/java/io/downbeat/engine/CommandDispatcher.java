@@ -6,6 +6,7 @@ import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.parameters.Parameters;
@@ -51,6 +52,7 @@ final class CommandDispatcher {
     private final ClockCommandHandler clockCommandHandler;
     private final LaunchSettingsHandler launchSettingsHandler;
     private final Launcher launcher;
+    private final CueListPlayer cueListPlayer;
     private final EditCommandHandler editCommandHandler;
     private final CancelCommandHandler cancelCommandHandler;
     private final Parameters parameters;
@@ -71,6 +73,7 @@ final class CommandDispatcher {
             ClockCommandHandler clockCommandHandler,
             LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
+            CueListPlayer cueListPlayer,
             EditCommandHandler editCommandHandler,
             CancelCommandHandler cancelCommandHandler,
             Parameters parameters,
@@ -87,6 +90,7 @@ final class CommandDispatcher {
         this.clockCommandHandler = clockCommandHandler;
         this.launchSettingsHandler = launchSettingsHandler;
         this.launcher = launcher;
+        this.cueListPlayer = cueListPlayer;
         this.editCommandHandler = editCommandHandler;
         this.cancelCommandHandler = cancelCommandHandler;
         this.parameters = parameters;
@@ -359,6 +363,22 @@ final class CommandDispatcher {
                     targetResolver.cueSteps(edit.list(), edit.step()).stream()
                             .map(one -> step(() -> editCommandHandler.handle(edit, one, context)))
                             .toList();
+            case Command.CueListPlayCommand play ->
+                    targetResolver.cueLists(play.list()).stream()
+                            .map(list ->
+                                    step(() -> {
+                                        cueListPlayer.handle(play, list, context);
+                                        failingEngineParts.restoreLaunches();
+                                    }))
+                            .toList();
+            case Command.LaunchCueStep launch ->
+                    targetResolver.cueSteps(launch.list(), launch.step()).stream()
+                            .map(one ->
+                                    step(() -> {
+                                        cueListPlayer.launch(one, launch.quantize(), context);
+                                        failingEngineParts.restoreLaunches();
+                                    }))
+                            .toList();
         };
     }
 
@@ -422,6 +442,7 @@ final class CommandDispatcher {
             case Command.AssignmentCommand on -> on.scene().pattern() || on.track().pattern();
             case Command.SceneEditCommand on -> on.scene().pattern();
             case Command.CueStepEditCommand on -> on.list().pattern() || on.step().pattern();
+            case Command.LaunchCueStep on -> on.list().pattern() || on.step().pattern();
             case Command.CueListCommand on -> on.list().pattern();
             case Command.NodeEditCommand on -> on.node().pattern();
             default -> false;

@@ -6,6 +6,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchQueue;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
@@ -58,6 +59,9 @@ import java.util.Optional;
  */
 public final class Conductor {
 
+    /** No beat was performed. */
+    private static final Beats NO_BEAT = BeatScheduler.NEVER;
+
     private final TurnEvents events = new TurnEvents();
     private final SessionDocument document;
     private final Editor editor;
@@ -68,6 +72,7 @@ public final class Conductor {
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final Fades fades;
     private final Decks decks;
+    private final CueListPlayer cueListPlayer;
     private final SessionLoader sessionLoader;
     private final CommandDispatcher commandDispatcher;
     private final TimetagQueue timetagQueue = new TimetagQueue();
@@ -81,6 +86,7 @@ public final class Conductor {
     private final FaultGuard positionGuard = FaultGuard.of("the position", this::restartPosition);
     private final FaultGuard loadGuard = FaultGuard.of("the load", this::emitFailure);
     private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
+    private final FaultGuard cueGuard = FaultGuard.of("the cue lists", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
@@ -112,7 +118,8 @@ public final class Conductor {
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
-        editor.connect(parameters, decks, List.of(parameters, decks));
+        cueListPlayer = new CueListPlayer(document, transport, launcher, decks, sceneTracker);
+        editor.connect(parameters, decks, List.of(parameters, decks, cueListPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
         var clientReportHandler = new ClientReportHandler(launcher, parameters);
         var pendingSaves = new PendingSaves(document, editor, events, this::present);
@@ -136,14 +143,15 @@ public final class Conductor {
                         editor,
                         events,
                         new FailingEngineParts(
-                                tempoTask, clockTask, fadeTask, launchGuard, loadGuard),
+                                tempoTask, clockTask, fadeTask, launchGuard, cueGuard, loadGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
                         new ClockCommandHandler(transport, clockSync, transportControl, decks),
                         new LaunchSettingsHandler(document, decks),
                         launcher,
+                        cueListPlayer,
                         new EditCommandHandler(document, editor),
-                        new CancelCommandHandler(events, decks, fades, timetagQueue),
+                        new CancelCommandHandler(events, decks, cueListPlayer, fades, timetagQueue),
                         parameters,
                         outputSettingsAndStatus,
                         pendingSaves,
@@ -158,6 +166,7 @@ public final class Conductor {
                         clockSync,
                         decks,
                         sceneTracker,
+                        cueListPlayer,
                         outputSettingsAndStatus,
                         clientReportHandler,
                         pendingSaves);
@@ -176,6 +185,13 @@ public final class Conductor {
                 launchGuard,
                 () -> queue.next().orElse(BeatScheduler.NEVER),
                 at -> decks.perform(queue.drainDue(), at));
+        // Behind the launches: what is launched on a beat may queue what follows it.
+        beatScheduler.add(
+                cueGuard,
+                cueListPlayer::next,
+                at ->
+                        cueListPlayer.settle(
+                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
                 fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::endDue);
@@ -255,6 +271,7 @@ public final class Conductor {
                 earlier.map(Performance::clock).filter(clock::equals).orElse(clock),
                 sameLaunches ? earlier.get().launches() : decks.performance(),
                 earlier.map(Performance::fades).filter(running::equals).orElse(running),
+                cueListPlayer.performance(),
                 outputSettingsAndStatus.outputs(),
                 values);
     }
@@ -268,6 +285,7 @@ public final class Conductor {
         parameters.restore(from.values());
         fades.restore(from.fades());
         decks.restore(from.launches());
+        cueListPlayer.restore(from.cueLists());
         performedUntil = from.moment().at();
         floor = from.moment().floor();
         events.drain();
@@ -444,9 +462,16 @@ public final class Conductor {
 
     /**
      * Brings the parts into line after anything was performed: the position follows the clock
-     * source, and fades and the floor follow a jump of the position.
+     * source, and fades, cue lists and the floor follow a jump of the position.
      */
     private void settle(HostMicros at) {
+        settle(at, NO_BEAT);
+    }
+
+    /**
+     * @param beat the beat that was performed, or {@link #NO_BEAT}
+     */
+    private void settle(HostMicros at, Beats beat) {
         loadGuard.run(() -> sessionLoader.settle(CommandContext.ofScheduledAction(here(at), at)));
         clockTask
                 .guard()
@@ -456,6 +481,14 @@ public final class Conductor {
         if (transport.jumpedAt().equals(at)) {
             floor = floor.orEarlier(transport.state().positionAt(at));
         }
+        // Inside a turn, "now" is the beat that is performed: the time of a bar line may be read
+        // back as a position behind it, and the bar that ends there would count as passed.
+        boolean isAfterBeat = !beat.equals(NO_BEAT) && !transport.jumpedAt().equals(at);
+        Beats now = isAfterBeat ? beat : here(at);
+        cueGuard.run(() -> {
+            cueListPlayer.shift(jump);
+            cueListPlayer.settle(CommandContext.ofScheduledAction(now, at));
+        });
     }
 
     /** Performs everything that is due up to a time, in order. */
@@ -486,7 +519,7 @@ public final class Conductor {
         performedUntil = performedUntil.orLater(beatScheduler.timeOf(at));
         floor = floor.orLater(at);
         beatScheduler.perform(at);
-        settle(beatScheduler.timeOf(at).orLater(performedUntil));
+        settle(beatScheduler.timeOf(at).orLater(performedUntil), at);
     }
 
     private void performHostTime(HostMicros at) {

@@ -11,6 +11,7 @@ record FailingEngineParts(
         GuardedTimedTask clock,
         GuardedTimedTask fades,
         FaultGuard launches,
+        FaultGuard cueLists,
         FaultGuard loads) {
 
     void restoreTempo() {
@@ -27,6 +28,7 @@ record FailingEngineParts(
 
     void restoreLaunches() {
         launches.restore();
+        cueLists.restore();
         fades.restore();
     }
 }

@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.SceneTracker;
 import io.downbeat.engine.parameters.Parameters;
@@ -21,6 +22,7 @@ final class ViewPublisher {
     private final Transport transport;
     private final Decks decks;
     private final SceneTracker sceneTracker;
+    private final CueListPlayer cueListPlayer;
     private final Parameters parameters;
     private final ClockSync clockSync;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
@@ -40,6 +42,7 @@ final class ViewPublisher {
             ClockSync clockSync,
             Decks decks,
             SceneTracker sceneTracker,
+            CueListPlayer cueListPlayer,
             OutputSettingsAndStatus outputSettingsAndStatus,
             ClientReportHandler clientReportHandler,
             PendingSaves pendingSaves) {
@@ -49,6 +52,7 @@ final class ViewPublisher {
         this.parameters = parameters;
         this.decks = decks;
         this.sceneTracker = sceneTracker;
+        this.cueListPlayer = cueListPlayer;
         this.clockSync = clockSync;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.clientReportHandler = clientReportHandler;
@@ -84,6 +88,7 @@ final class ViewPublisher {
                 && view.settings() == document.settings()
                 && view.tracks() == tracks
                 && view.scenes() == sceneStates
+                && view.cueLists() == cueListPlayer.states()
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
@@ -104,6 +109,7 @@ final class ViewPublisher {
                 document.settings(),
                 tracks,
                 sceneStates,
+                cueListPlayer.states(),
                 decks.skipped(),
                 parameters.values(),
                 parameters.touched(),

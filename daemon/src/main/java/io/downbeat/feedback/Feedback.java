@@ -394,6 +394,9 @@ public final class Feedback {
             case Event.SceneQueued e -> {}
             case Event.SceneCancelled e -> {}
             case Event.SceneLaunched e -> {}
+            case Event.CueQueued e -> {}
+            case Event.CueCancelled e -> {}
+            case Event.CueLaunched e -> {}
             case Event.ClipActivated e -> {}
             case Event.TrackStopped e -> {}
             case Event.TempoChanged e -> {}

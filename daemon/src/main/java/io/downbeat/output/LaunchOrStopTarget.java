@@ -14,8 +14,10 @@ import java.util.Optional;
  * What a command or an event launches, stops or switches. Commands and events about the same thing
  * have equal targets.
  *
- * @param first position of the scene or track, or the step of a relative launch; 0 if none
- * @param second position of the clip, or the step of a relative launch within a track; 0 if none
+ * @param first position of the scene, track or cue list, or the step of a relative launch; 0 if
+ *     none
+ * @param second position of the clip or of the step in its cue list, or the step of a relative
+ *     launch within a track; 0 if none
  */
 record LaunchOrStopTarget(Kind kind, int first, int second) {
 
@@ -27,6 +29,10 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
         RELATIVE_SCENE,
         /** A clip that is known only when the launch is performed. */
         RELATIVE_CLIP,
+        /** A step of a cue list. */
+        CUE,
+        /** The step of a cue list that is on standby when the launch is performed. */
+        RELATIVE_CUE,
         PLAY,
         HALT,
         PANIC
@@ -57,6 +63,11 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
                                                 track,
                                                 number(launch.relativeStep())))
                                 .toList();
+                case Command.LaunchCueStep launch -> steps(launch, objects);
+                case Command.GoCueList go ->
+                        objects.cuePaths(go.list()).stream()
+                                .map(list -> new LaunchOrStopTarget(Kind.RELATIVE_CUE, list, 0))
+                                .toList();
                 case Command.Play play -> List.of(new LaunchOrStopTarget(Kind.PLAY, 0, 0));
                 case Command.Stop stop -> List.of(new LaunchOrStopTarget(Kind.HALT, 0, 0));
                 case Command.SetPlaying playing ->
@@ -79,6 +90,16 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
         } catch (Refusal refused) {
             return List.of();
         }
+    }
+
+    private static List<LaunchOrStopTarget> steps(
+            Command.LaunchCueStep launch, ObjectLookup objects) {
+        var all = new ArrayList<LaunchOrStopTarget>();
+        for (int list : objects.cuePaths(launch.list())) {
+            objects.steps(list, launch.step())
+                    .forEach(step -> all.add(new LaunchOrStopTarget(Kind.CUE, list, step)));
+        }
+        return all;
     }
 
     private static List<LaunchOrStopTarget> clips(Command.LaunchClip launch, ObjectLookup objects) {
@@ -110,6 +131,9 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
                                                 Kind.CLIP, event.track(), event.clip());
                                 case STOP ->
                                         new LaunchOrStopTarget(Kind.TRACK_STOP, event.track(), 0);
+                                case CUE ->
+                                        new LaunchOrStopTarget(
+                                                Kind.CUE, event.cueList(), event.step());
                             });
             case OutputEvent.Common(EventTrigger.SimpleTrigger plain) ->
                     switch (plain) {
@@ -128,6 +152,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
             case SCENE -> kind == Kind.SCENE && first == event.scene();
             case CLIP -> kind == Kind.CLIP && first == event.track() && second == event.clip();
             case STOP -> kind == Kind.TRACK_STOP && first == event.track();
+            case CUE -> kind == Kind.CUE && first == event.cueList() && second == event.step();
         };
     }
 
@@ -138,6 +163,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
         return switch (kind) {
             case RELATIVE_SCENE -> other.kind == Kind.SCENE;
             case RELATIVE_CLIP -> other.kind == Kind.CLIP && other.first == first;
+            case RELATIVE_CUE -> other.kind == Kind.CUE && other.first == first;
             default -> false;
         };
     }

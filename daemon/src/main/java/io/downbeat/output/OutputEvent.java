@@ -16,7 +16,19 @@ import java.util.Optional;
  * @param countdown quarters to its boundary, -1 if there is none
  */
 record OutputEvent(
-        EventKind eventKind, int scene, int track, int clip, Beats at, double countdown) {
+        EventKind eventKind,
+        int scene,
+        int track,
+        int clip,
+        int cueList,
+        int step,
+        Beats at,
+        double countdown) {
+
+    /** An event that is not about a cue list. */
+    OutputEvent(EventKind eventKind, int scene, int track, int clip, Beats at, double countdown) {
+        this(eventKind, scene, track, clip, 0, 0, at, countdown);
+    }
 
     /** The kinds of a rig file's events. */
     sealed interface EventKind {}
@@ -36,7 +48,8 @@ record OutputEvent(
     enum Kind {
         SCENE,
         CLIP,
-        STOP
+        STOP,
+        CUE
     }
 
     /** Whether {@code spec} names it. */
@@ -56,7 +69,10 @@ record OutputEvent(
                                     wanted,
                                     clip,
                                     view.session().track(track).flatMap(of -> of.clip(clip)));
-            case EventTrigger.CueTrigger(var phase, var path, var step) -> false;
+            case EventTrigger.CueTrigger(var phase, var wantedList, var wanted) ->
+                    is(Kind.CUE, phase)
+                            && fits(wantedList, cueList, view.session().cuePath(cueList))
+                            && wanted.selects(Integer.toString(step));
         };
     }
 

@@ -7,6 +7,8 @@ import io.downbeat.rig.EventTrigger.Phase;
 import io.downbeat.rig.EventTrigger.SimpleTrigger;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
@@ -43,6 +45,12 @@ final class OutputEventBuilder {
                     List.of(scene(Phase.CANCELLED, scene, at, NONE, view));
             case Event.SceneLaunched(var b, SceneId scene) ->
                     List.of(scene(Phase.PERFORMED, scene, at, 0, view));
+            case Event.CueQueued(var b, CueStepId step, Beats due) ->
+                    List.of(cue(Phase.QUEUED, step, at, due.minus(at).quarters(), view));
+            case Event.CueCancelled(var b, CueStepId step) ->
+                    List.of(cue(Phase.CANCELLED, step, at, NONE, view));
+            case Event.CueLaunched(var b, CueStepId step) ->
+                    List.of(cue(Phase.PERFORMED, step, at, 0, view));
             case Event.StopQueued(var b, TrackId track, Beats due) ->
                     List.of(stopOfActive(Phase.QUEUED, track, at, due, view));
             case Event.StopCancelled(var b, TrackId track) ->
@@ -77,6 +85,9 @@ final class OutputEventBuilder {
         for (SceneId scene : upcomingBoundary.scenes()) {
             all.add(scene(Phase.PERFORMED, scene, at, 0, view));
         }
+        for (CueStepId step : upcomingBoundary.cues()) {
+            all.add(cue(Phase.PERFORMED, step, at, 0, view));
+        }
         return all;
     }
 
@@ -110,6 +121,9 @@ final class OutputEventBuilder {
             case Event.SceneQueued e -> view.session().scene(e.scene()).isPresent();
             case Event.SceneCancelled e -> view.session().scene(e.scene()).isPresent();
             case Event.SceneLaunched e -> view.session().scene(e.scene()).isPresent();
+            case Event.CueQueued e -> step(e.step(), view).isPresent();
+            case Event.CueCancelled e -> step(e.step(), view).isPresent();
+            case Event.CueLaunched e -> step(e.step(), view).isPresent();
             case Event.StopQueued e -> hasActiveClip(view, e.track());
             case Event.StopCancelled e -> hasActiveClip(view, e.track());
             default -> true;
@@ -155,6 +169,23 @@ final class OutputEventBuilder {
             Phase phase, SceneId scene, Beats at, double countdown, SessionView view) {
         int position = view.session().positionOf(scene);
         return new OutputEvent(new Launch(Kind.SCENE, phase), position, 0, 0, at, countdown);
+    }
+
+    private static OutputEvent cue(
+            Phase phase, CueStepId id, Beats at, double countdown, SessionView view) {
+        int list = view.session().positionOf(id.list());
+        int step = view.session().cueList(id.list()).map(of -> of.positionOf(id.text())).orElse(0);
+        int scene =
+                step(id, view)
+                        .map(of -> view.session().positionOf(new SceneId(of.sceneId())))
+                        .orElse(0);
+        return new OutputEvent(new Launch(Kind.CUE, phase), scene, 0, 0, list, step, at, countdown);
+    }
+
+    private static Optional<CueList.Step> step(CueStepId id, SessionView view) {
+        return view.session()
+                .cueList(id.list())
+                .flatMap(list -> list.step(list.positionOf(id.text())));
     }
 
     private static OutputEvent clip(

@@ -134,8 +134,8 @@ class MethodKindTest {
 
     @Test
     void argumentsOfUnavailableAddressesAreCheckedFirst() {
-        sent("/cue/1/go", "3bar").isRefused(Refusal.Code.RANGE);
-        sent("/cue/1/go").isRefused(Refusal.Code.NOT_YET, "/cue/{c}/go");
+        sent("/arrangement/play", "3bar").isRefused(Refusal.Code.RANGE);
+        sent("/arrangement/play").isRefused(Refusal.Code.NOT_YET, "/arrangement/play");
         sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");
         sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
         sent("/track/1/color", "rgb(1, 2, 255)")

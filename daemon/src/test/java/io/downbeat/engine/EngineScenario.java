@@ -15,8 +15,10 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Track;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.CueListState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
@@ -175,6 +177,31 @@ public final class EngineScenario {
         return send(new Command.LaunchScene(ObjectReference.of(scene), quantize(quantize)));
     }
 
+    /** Sends a go to a cue list. */
+    public EngineScenario go(String list, String... quantize) {
+        return send(new Command.GoCueList(ref(list), quantize(quantize)));
+    }
+
+    /** Launches a step of a cue list ({@code List/2}). */
+    public EngineScenario step(String cell, String... quantize) {
+        return send(new Command.LaunchCueStep(track(cell), clip(cell), quantize(quantize)));
+    }
+
+    /** Puts a step of a cue list on standby. */
+    public EngineScenario standby(String list, int step) {
+        return send(new Command.SetStandby(ref(list), step));
+    }
+
+    /** Where a cue list stands: {@code standby 2, plays 1, 3.5 beats left}. */
+    public String cueList(int position) {
+        CueListState state = view().cueList(position);
+        String left =
+                state.due()
+                        .map(due -> ", " + (due.quarters() - position()) + " beats left")
+                        .orElse("");
+        return "standby " + state.standby() + ", plays " + state.playing() + left;
+    }
+
     public EngineScenario stop(String track, String... quantize) {
         return send(new Command.StopTrack(ref(track), quantize(quantize)));
     }
@@ -255,6 +282,13 @@ public final class EngineScenario {
         heard.clear();
         assertEquals(score.strip(), told);
         return this;
+    }
+
+    /** What was heard since this was last asked, without what concerns a single track. */
+    public EngineScenario heardOfScenes(String score) {
+        List<String> tracks = view().session().tracks().stream().map(Track::name).toList();
+        heard.removeIf(line -> tracks.contains(line.split(" ")[1]));
+        return heard(score);
     }
 
     /** What was heard last since this was last asked. */

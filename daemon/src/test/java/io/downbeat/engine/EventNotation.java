@@ -4,6 +4,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Track;
@@ -38,6 +39,9 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
                     "scene " + scene(e.scene()) + " queued for " + place(e.due());
             case Event.SceneCancelled e -> "scene " + scene(e.scene()) + " dropped";
             case Event.SceneLaunched e -> "scene " + scene(e.scene());
+            case Event.CueQueued e -> "cue " + cue(e.step()) + " queued for " + place(e.due());
+            case Event.CueCancelled e -> "cue " + cue(e.step()) + " dropped";
+            case Event.CueLaunched e -> "cue " + cue(e.step());
             case Event.ClipActivated e -> name(e.clip().track()) + " plays " + name(e.clip());
             case Event.TrackStopped e -> name(e.clip().track()) + " stops " + name(e.clip());
             case Event.ParamsWritten e -> values && isTold(e) ? word(e) + written(e) : "";
@@ -134,6 +138,15 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
 
     private String name(ClipId clip) {
         return view.session().clip(clip).map(Clip::name).orElse(clip.text());
+    }
+
+    /** A step by its list and its position; its id if it is not there any more. */
+    private String cue(CueStepId step) {
+        return view.session()
+                .cueList(step.list())
+                .filter(list -> list.positionOf(step.text()) > 0)
+                .map(list -> list.name() + "/" + list.positionOf(step.text()))
+                .orElse(step.toString());
     }
 
     private String scene(SceneId scene) {

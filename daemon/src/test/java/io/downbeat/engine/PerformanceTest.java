@@ -145,6 +145,7 @@ class PerformanceTest {
                 performance.clock(),
                 performance.launches(),
                 performance.fades(),
+                performance.cueLists(),
                 performance.outputs(),
                 performance.values());
     }

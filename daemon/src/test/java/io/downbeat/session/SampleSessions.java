@@ -9,6 +9,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
@@ -45,6 +46,7 @@ public final class SampleSessions {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Track> tracks = new ArrayList<>();
     private final List<Scene> scenes = new ArrayList<>();
+    private final List<CueList> cueLists = new ArrayList<>();
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
     private final List<LoadedSession.ActiveClip> active = new ArrayList<>();
@@ -59,6 +61,11 @@ public final class SampleSessions {
 
     /** Three tracks of four clips, four scenes: what most scenarios play. */
     public static LoadedSession band() {
+        return bandToExtend().done();
+    }
+
+    /** The same, to which cue lists can be added. */
+    public static SampleSessions bandToExtend() {
         return piece().track("Drums", "kick/decay", "kick/pitch")
                 .clip("Intro", 0.5, 52)
                 .clip("Verse", 0.4, 55)
@@ -77,8 +84,7 @@ public final class SampleSessions {
                 .scene("Intro", "Drums/Intro", "Synth/Intro", "Visual/Intro")
                 .scene("Verse", "Drums/Verse", "Synth/Verse", "Visual/Verse")
                 .scene("Chorus", "Drums/Chorus", "Synth/Chorus", "Visual/Chorus")
-                .scene("Drop", "Drums/Drop", "Visual/Drop")
-                .done();
+                .scene("Drop", "Drums/Drop", "Visual/Drop");
     }
 
     /**
@@ -267,6 +273,33 @@ public final class SampleSessions {
         return this;
     }
 
+    /** A cue list without steps, at the usual guard. */
+    public SampleSessions cueList(String name) {
+        cueLists.add(
+                new CueList(
+                        "cue_" + name.toLowerCase(java.util.Locale.ROOT),
+                        name,
+                        List.of(),
+                        Optional.empty(),
+                        CueList.USUAL_GUARD_SECONDS));
+        return this;
+    }
+
+    /** A step of the last cue list that launches a scene and waits for a go. */
+    public SampleSessions step(String scene) {
+        return step(scene, CueList.Advance.MANUAL, 1);
+    }
+
+    /** A step of the last cue list. */
+    public SampleSessions step(String scene, CueList.Advance advance, int bars) {
+        CueList list = cueLists.removeLast();
+        var steps = new ArrayList<>(list.steps());
+        String id = "step_" + (steps.size() + 1);
+        steps.add(new CueList.Step(id, named(scenes, scene).id(), advance, bars));
+        cueLists.add(list.withSteps(steps));
+        return this;
+    }
+
     private Scene.Assignment assignment(String cell) {
         String[] names = cell.split("/");
         Track track = named(tracks, names[0]);
@@ -288,7 +321,7 @@ public final class SampleSessions {
         return new LoadedSession(
                 "test",
                 new Graph(nodes, parameters),
-                new Session(tracks, scenes, List.of()),
+                new Session(tracks, scenes, cueLists),
                 new Tempo(120),
                 Meter.COMMON,
                 GlobalLaunchSettings.USUAL.with(transition),

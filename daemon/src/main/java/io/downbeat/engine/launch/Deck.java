@@ -22,6 +22,7 @@ public final class Deck {
      * @param fade its own length of transition
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
+     * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
      */
     record Waiting(
             Optional<ClipId> clip,
@@ -29,17 +30,18 @@ public final class Deck {
             boolean fades,
             Quantize quantize,
             ScheduledAction<QueuedAction> scheduled,
-            Optional<SceneLaunch> scene) {
+            Optional<SceneLaunch> scene,
+            boolean onOwnBeat) {
         boolean isStop() {
             return clip.isEmpty();
         }
 
         Waiting at(ScheduledAction<QueuedAction> moved) {
-            return new Waiting(clip, fade, fades, quantize, moved, scene);
+            return new Waiting(clip, fade, fades, quantize, moved, scene, onOwnBeat);
         }
 
         Waiting fading(boolean now) {
-            return new Waiting(clip, fade, now, quantize, scheduled, scene);
+            return new Waiting(clip, fade, now, quantize, scheduled, scene, onOwnBeat);
         }
     }
 

@@ -56,6 +56,13 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
     }
 
+    /**
+     * What a launch waits for: a point of a grid, or its own beat, which no new grid moves.
+     *
+     * @param grid the grid of the launch
+     */
+    private record Boundary(Beats due, Quantize grid, boolean onOwnBeat) {}
+
     /** Decks of removed tracks that are kept for an undo; more than a history has steps. */
     private static final int MOST_REMOVED = 1024;
 
@@ -159,7 +166,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
         clipWriteCache.onDocumentChange();
-        sceneTracker.onDocumentChange();
+        sceneTracker.onDocumentChange(context);
         revision++;
     }
 
@@ -173,7 +180,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
         }
         clipWriteCache.clear();
-        sceneTracker.clear();
+        sceneTracker.clear(context);
         revision++;
     }
 
@@ -355,17 +362,72 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                                 == GlobalLaunchSettings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
         Beats due = stands && !waits ? context.beat() : launchBoundaries.due(grid, context);
-        starts.forEach(start -> replace(start, context, scene));
         if (waits || due.isAfter(context.beat())) {
-            scene.ifPresent(launch -> starts.forEach(start -> launch.addWaitingDeck()));
-            scene.ifPresent(launch -> sceneTracker.queue(launch, grid, due, context));
-            starts.forEach(start -> queue(start, grid, due, context, scene));
+            queue(starts, new Boundary(due, grid, false), context, scene);
             return;
         }
+        starts.forEach(start -> replace(start, context, scene));
         performNow(starts, due, context, scene);
         if (launches) {
             transport.startByLaunch(context);
         }
+    }
+
+    /**
+     * Starts all of these on a beat of their own, whatever the grid is: now if that beat has come.
+     */
+    void startOn(Beats due, List<Start> starts, CommandContext context, SceneLaunch scene) {
+        decide(starts);
+        if (due.isAfter(context.beat())) {
+            queue(starts, new Boundary(due, Quantize.INSTANT, true), context, Optional.of(scene));
+            return;
+        }
+        starts.forEach(start -> replace(start, context, Optional.of(scene)));
+        performNow(starts, context.beat(), context, Optional.of(scene));
+    }
+
+    private void queue(
+            List<Start> starts,
+            Boundary boundary,
+            CommandContext context,
+            Optional<SceneLaunch> scene) {
+        starts.forEach(start -> replace(start, context, scene));
+        scene.ifPresent(launch -> {
+            starts.forEach(start -> launch.addWaitingDeck());
+            sceneTracker.queue(
+                    launch, boundary.grid(), boundary.due(), boundary.onOwnBeat(), context);
+        });
+        starts.forEach(start -> queue(start, boundary, context, scene));
+        revision++;
+    }
+
+    /** Un-queues a scene, with all clips that wait for it. */
+    void cancelScene(SceneLaunch launch, CommandContext context) {
+        for (Deck deck : all()) {
+            if (isOf(launch, deck)) {
+                cancel(deck, context);
+            }
+        }
+        if (launch.queuedClip().isPresent()) {
+            sceneTracker.forget(launch, context);
+        }
+        revision++;
+    }
+
+    /** Moves a queued scene, with all clips that wait for it, to another beat. */
+    void moveScene(SceneLaunch launch, Beats due, CommandContext context) {
+        sceneTracker.move(launch, due);
+        for (Deck deck : all()) {
+            if (isOf(launch, deck)) {
+                move(deck, deck.waiting().orElseThrow(), due, context);
+            }
+        }
+        revision++;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // This very launch, not one like it.
+    private static boolean isOf(SceneLaunch launch, Deck deck) {
+        return deck.waiting().flatMap(Deck.Waiting::scene).filter(of -> of == launch).isPresent();
     }
 
     /** Un-queues what a deck waits for, if anything. */
@@ -375,7 +437,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     public void cancelAll(CommandContext context) {
         all().forEach(deck -> cancel(deck, context));
-        sceneTracker.forgetAll();
+        sceneTracker.forgetAll(context);
     }
 
     /**
@@ -454,19 +516,23 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private void queue(
-            Start start,
-            Quantize quantize,
-            Beats due,
-            CommandContext context,
-            Optional<SceneLaunch> scene) {
+            Start start, Boundary boundary, CommandContext context, Optional<SceneLaunch> scene) {
         Deck deck = start.deck();
+        Beats due = boundary.due();
         SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
         ScheduledAction<QueuedAction> scheduled =
                 queue.cue(due, rank, new QueuedAction.OnDeck(deck));
         boolean fading =
                 start.clip().filter(clip -> !transition(clip, start.fade()).isCut()).isPresent();
         deck.queue(
-                new Deck.Waiting(start.clip(), start.fade(), fading, quantize, scheduled, scene));
+                new Deck.Waiting(
+                        start.clip(),
+                        start.fade(),
+                        fading,
+                        boundary.grid(),
+                        scheduled,
+                        scene,
+                        boundary.onOwnBeat()));
         revision++;
         events.emit(
                 start.clip().isEmpty()
@@ -475,7 +541,13 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, CommandContext context) {
-        Beats due = launchBoundaries.atOrAfter(waiting.quantize(), context.beat());
+        if (!waiting.onOwnBeat()) {
+            Beats due = launchBoundaries.atOrAfter(waiting.quantize(), context.beat());
+            move(deck, waiting, due, context);
+        }
+    }
+
+    private void move(Deck deck, Deck.Waiting waiting, Beats due, CommandContext context) {
         if (!due.equals(waiting.scheduled().at())) {
             deck.queue(waiting.at(queue.move(waiting.scheduled(), due)));
             revision++;
@@ -485,7 +557,10 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     private void performNow(
             List<Start> starts, Beats at, CommandContext context, Optional<SceneLaunch> scene) {
-        scene.ifPresent(launch -> sceneTracker.perform(launch, at, context));
+        scene.ifPresent(launch -> {
+            sceneTracker.replaceEarlier(launch, context);
+            sceneTracker.perform(launch, at, context);
+        });
         // A scene that starts no clip is the last one all the same, which the journal keeps.
         revision++;
         var values = new Snapshot.Builder();
@@ -583,6 +658,6 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
         var start = Start.clip(deck, held.clip(), held.fade());
         var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
-        queue(start, held.quantize(), next, context, Optional.empty());
+        queue(start, new Boundary(next, held.quantize(), false), context, Optional.empty());
     }
 }

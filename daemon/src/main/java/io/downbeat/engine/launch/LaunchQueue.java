@@ -3,6 +3,7 @@ package io.downbeat.engine.launch;
 import io.downbeat.schedule.BeatQueue;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -128,15 +129,20 @@ public final class LaunchQueue {
         var launches = new ArrayList<UpcomingBoundary.Launch>();
         var stops = new ArrayList<TrackId>();
         var scenes = new ArrayList<SceneId>();
+        var cues = new ArrayList<CueStepId>();
         for (ScheduledAction<QueuedAction> scheduled : due) {
             switch (scheduled.action()) {
-                case QueuedAction.OnScene(var launch) -> scenes.add(launch.scene());
+                case QueuedAction.OnScene(var launch) -> {
+                    scenes.add(launch.scene());
+                    cues.addAll(launch.cues());
+                }
                 case QueuedAction.OnDeck(var deck) ->
                         launchOf.apply(deck)
                                 .ifPresentOrElse(launches::add, () -> stops.add(deck.track()));
             }
         }
-        return new UpcomingBoundary(at, revisions.getOrDefault(at, 0L), launches, stops, scenes);
+        return new UpcomingBoundary(
+                at, revisions.getOrDefault(at, 0L), launches, stops, scenes, cues);
     }
 
     private void touch(Beats at) {

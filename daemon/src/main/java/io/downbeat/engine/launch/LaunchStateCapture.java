@@ -68,7 +68,8 @@ final class LaunchStateCapture {
                 waiting.quantize(),
                 waiting.scheduled().at(),
                 waiting.scheduled().order(),
-                optional(waiting.scene().map(this::placeOf)));
+                optional(waiting.scene().map(this::placeOf)),
+                waiting.onOwnBeat());
     }
 
     private static Performance.SceneLaunch taken(SceneLaunch launch) {
@@ -79,9 +80,11 @@ final class LaunchStateCapture {
                                 new Performance.QueuedScene(
                                         queued.scheduled().at(),
                                         queued.scheduled().order(),
-                                        queued.quantize())),
+                                        queued.quantize(),
+                                        queued.onOwnBeat())),
                 launch.activated(),
-                launch.waitingDecks());
+                launch.waitingDecks(),
+                launch.cues());
     }
 
     private int placeOf(SceneLaunch launch) {
@@ -139,7 +142,9 @@ final class LaunchStateCapture {
                                                 SameBeatOrder.TIMELINE,
                                                 queued.order(),
                                                 new QueuedAction.OnScene(launch)),
-                                        queued.quantize())));
+                                        queued.quantize(),
+                                        queued.onOwnBeat())));
+        was.cues().forEach(launch::addCue);
         return launch;
     }
 
@@ -166,6 +171,7 @@ final class LaunchStateCapture {
                 was.fades(),
                 was.quantize(),
                 scheduled,
-                was.scene().stream().mapToObj(scenes::get).findFirst());
+                was.scene().stream().mapToObj(scenes::get).findFirst(),
+                was.onOwnBeat());
     }
 }

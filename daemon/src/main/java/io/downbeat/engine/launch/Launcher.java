@@ -19,6 +19,7 @@ import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,27 @@ public final class Launcher {
     /** Launches a scene. Throws {@link Refusal} if it is not there any more. */
     public void launchScene(
             SceneId id, Optional<Quantize> quantize, OptionalDouble fade, CommandContext context) {
+        Quantize grid = quantize.orElse(document.settings().quantize());
+        launchScene(new SceneLaunch(id), grid, fade, context);
+    }
+
+    /** As {@link #launchScene(SceneId, Optional, OptionalDouble, CommandContext)}, on this grid. */
+    void launchScene(
+            SceneLaunch launch, Quantize grid, OptionalDouble fade, CommandContext context) {
+        List<Decks.Start> starts = starts(launch.scene(), fade);
+        starts.forEach(start -> start.deck().release());
+        decks.start(starts, grid, context, Optional.of(launch));
+    }
+
+    /** Launches a scene on a beat of its own, whatever the grid is. */
+    void launchSceneOn(Beats due, SceneLaunch launch, CommandContext context) {
+        List<Decks.Start> starts = starts(launch.scene(), OptionalDouble.empty());
+        starts.forEach(start -> start.deck().release());
+        decks.startOn(due, starts, context, launch);
+    }
+
+    /** What a scene launches. */
+    private List<Decks.Start> starts(SceneId id, OptionalDouble fade) {
         Scene scene =
                 document.session()
                         .scene(document.positionOf(id))
@@ -93,8 +115,6 @@ public final class Launcher {
                                 new Refusal(
                                         Refusal.Code.NO_SUCH,
                                         "there is no scene " + id + " any more"));
-        Quantize grid = quantize.orElse(document.settings().quantize());
-        var launch = new SceneLaunch(id);
         List<Decks.Start> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = document.track(deck.track());
@@ -105,8 +125,7 @@ public final class Launcher {
                         .ifPresent(clip -> starts.add(Decks.Start.clip(deck, clip, fade)));
             }
         }
-        starts.forEach(start -> start.deck().release());
-        decks.start(starts, grid, context, Optional.of(launch));
+        return starts;
     }
 
     public void launchSceneBy(

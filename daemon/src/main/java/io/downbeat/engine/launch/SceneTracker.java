@@ -6,6 +6,8 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.view.SceneStates;
@@ -24,6 +26,7 @@ public final class SceneTracker {
     private final ClockSync clockSync;
     private final LaunchQueue queue;
     private final TurnEvents events;
+    private Optional<SceneLaunchListener> listener = Optional.empty();
     private final List<SceneLaunch> queued = new ArrayList<>();
     private Optional<SceneLaunch> last = Optional.empty();
     private SceneStates published = SceneStates.NONE;
@@ -34,6 +37,11 @@ public final class SceneTracker {
         this.clockSync = clockSync;
         this.queue = queue;
         this.events = events;
+    }
+
+    /** Sets the part that plays the cue lists. */
+    void connect(SceneLaunchListener cueLists) {
+        listener = Optional.of(cueLists);
     }
 
     /** The position of the last launched scene, 0 none. */
@@ -63,17 +71,60 @@ public final class SceneTracker {
         return published;
     }
 
-    /** Queues a scene; the decks that it launches are queued by their owner. */
-    void queue(SceneLaunch launch, Quantize quantize, Beats due, CommandContext context) {
-        List.copyOf(queued).stream()
-                .filter(earlier -> earlier.scene().equals(launch.scene()))
-                .forEach(this::forget);
+    /**
+     * Queues a scene; the decks that it launches are queued by their owner.
+     *
+     * @param onOwnBeat whether it waits for this beat itself, not for a point of the grid
+     */
+    void queue(
+            SceneLaunch launch,
+            Quantize quantize,
+            Beats due,
+            boolean onOwnBeat,
+            CommandContext context) {
+        replaceEarlier(launch, context);
         var scheduled = queue.cue(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
-        launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize));
+        launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize, onOwnBeat));
         queued.add(launch);
         if (launch.hasWaitingDecks()) {
             events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
         }
+        launch.cues().forEach(step -> events.emit(new Event.CueQueued(context.beat(), step, due)));
+    }
+
+    /** A launch of a scene takes the place of those of the same scene that wait. */
+    void replaceEarlier(SceneLaunch launch, CommandContext context) {
+        for (SceneLaunch earlier : List.copyOf(queued)) {
+            if (earlier.scene().equals(launch.scene())) {
+                takeCues(earlier, launch, context);
+                forget(earlier);
+            }
+        }
+    }
+
+    /** The same scene is launched again: the steps that wait for it wait for the new launch. */
+    private void takeCues(SceneLaunch earlier, SceneLaunch later, CommandContext context) {
+        for (CueStepId step : earlier.cues()) {
+            if (later.cueOf(step.list()).isEmpty()) {
+                earlier.removeCue(step);
+                later.addCue(step);
+            } else if (later.cues().contains(step)) {
+                earlier.removeCue(step);
+            }
+        }
+        cancelCues(earlier, context);
+    }
+
+    private void cancelCues(SceneLaunch launch, CommandContext context) {
+        launch.cues().forEach(step -> cancelCue(launch, step, context));
+    }
+
+    /** A queued launch no longer launches a step of a cue list. */
+    void cancelCue(SceneLaunch launch, CueStepId step, CommandContext context) {
+        launch.removeCue(step);
+        launch.queuedClip().ifPresent(queuedClip -> queue.revise(queuedClip.scheduled()));
+        events.emit(new Event.CueCancelled(context.beat(), step));
+        listener.ifPresent(cueLists -> cueLists.onCueCancelled(step, context));
     }
 
     /**
@@ -85,8 +136,11 @@ public final class SceneTracker {
         launch.removeWaitingDeck();
         if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
-            if (by.isEmpty() || !by.get().scene().equals(launch.scene())) {
+            if (by.isPresent() && by.get().scene().equals(launch.scene())) {
+                takeCues(launch, by.get(), context);
+            } else {
                 events.emit(new Event.SceneCancelled(context.beat(), launch.scene()));
+                cancelCues(launch, context);
             }
         }
     }
@@ -94,26 +148,41 @@ public final class SceneTracker {
     /**
      * Forgets the scenes that wait although no deck waits for them: only their tempo was to come.
      */
-    void forgetAll() {
-        List.copyOf(queued).forEach(this::forget);
+    void forgetAll(CommandContext context) {
+        List.copyOf(queued).forEach(launch -> forget(launch, context));
+    }
+
+    /** Forgets a scene that waits, with the steps of cue lists that wait for it. */
+    void forget(SceneLaunch launch, CommandContext context) {
+        forget(launch);
+        cancelCues(launch, context);
     }
 
     /** Forgets all scenes: another session was loaded. */
-    void clear() {
-        forgetAll();
+    void clear(CommandContext context) {
+        forgetAll(context);
         last = Optional.empty();
     }
 
-    /** Moves each to the boundary that its grid has now. */
+    /** Moves each to the boundary that its grid has now. What waits for its own beat stays. */
     void retime(Function<Quantize, Beats> due) {
         for (SceneLaunch launch : queued) {
             SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
-            Beats next = due.apply(queuedClip.quantize());
-            if (!next.equals(launch.due())) {
-                launch.setQueued(
-                        new SceneLaunch.QueuedClip(
-                                queue.move(queuedClip.scheduled(), next), queuedClip.quantize()));
+            if (!queuedClip.onOwnBeat()) {
+                move(launch, due.apply(queuedClip.quantize()));
             }
+        }
+    }
+
+    /** Moves a queued scene to another beat. */
+    void move(SceneLaunch launch, Beats due) {
+        SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
+        if (!due.equals(launch.due())) {
+            launch.setQueued(
+                    new SceneLaunch.QueuedClip(
+                            queue.move(queuedClip.scheduled(), due),
+                            queuedClip.quantize(),
+                            queuedClip.onOwnBeat()));
         }
     }
 
@@ -131,16 +200,35 @@ public final class SceneTracker {
                 .filter(bpm -> bpm > 0)
                 .ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene()));
+        emitCues(launch, at);
+        listener.ifPresent(cueLists -> cueLists.onSceneLaunched(launch, at));
+    }
+
+    /** The steps that a launch launches count as launched. */
+    void emitCues(SceneLaunch launch, Beats at) {
+        launch.cues().forEach(step -> events.emit(new Event.CueLaunched(at, step)));
     }
 
     /** Forgets what waits of scenes that are not there any more; their clips wait on. */
-    void onDocumentChange() {
-        List.copyOf(queued).stream().filter(launch -> position(launch) == 0).forEach(this::forget);
+    void onDocumentChange(CommandContext context) {
+        List.copyOf(queued).stream()
+                .filter(launch -> position(launch) == 0)
+                .forEach(launch -> forget(launch, context));
     }
 
     /** The launches that wait, in the order in which they were queued. */
     List<SceneLaunch> queued() {
         return List.copyOf(queued);
+    }
+
+    /** The queued launch of a step of a cue list. */
+    Optional<SceneLaunch> queuedFor(CueListId list) {
+        for (SceneLaunch launch : queued) {
+            if (launch.cueOf(list).isPresent()) {
+                return Optional.of(launch);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The launch of the scene that was launched last. */

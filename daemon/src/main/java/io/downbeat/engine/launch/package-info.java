@@ -7,6 +7,8 @@
  *      |
  *      +- Decks, Deck        what each track plays and what waits on it
  *      +- SceneTracker             which scene is queued, active and last
+ *      +- CueListPlayer, CueListPosition
+ *      |                     where each cue list stands, and the steps that come by themselves
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
  *      +- ClipWriteCache         the values that a clip writes when it is launched

@@ -42,6 +42,7 @@ public final class PositionFeedback {
     private final AddressRow nextLaunch;
     private final AddressRow trackLaunch;
     private final AddressRow sceneLaunch;
+    private final AddressRow nextCue;
     private final List<AddressRow> phases;
     private final AddressRow tick;
     private final AddressRow quarter;
@@ -61,6 +62,7 @@ public final class PositionFeedback {
         nextLaunch = present.row("/launch/countdown");
         trackLaunch = present.row("/track/{n}/countdown");
         sceneLaunch = present.row("/scene/{s}/countdown");
+        nextCue = present.row("/cue/{c}/remaining");
         phases = List.of(present.row("/beat/phase"), present.row("/bar/phase"));
         tick = present.row("/clock/out/tick");
         quarter = present.row("/clock/out/beat");
@@ -130,7 +132,7 @@ public final class PositionFeedback {
     void sendChangedCountdowns(
             Collection<Subscriber> live, SessionView before, SessionViewAtTime viewAtTime) {
         SessionView now = viewAtTime.view();
-        if (before.pending() == 0) {
+        if (!isCounting(before)) {
             countdown = viewAtTime.at().plus(COUNTDOWN_GAP);
         }
         if (before.tracks() != now.tracks()) {
@@ -142,6 +144,13 @@ public final class PositionFeedback {
             }
             if (!nextBoundary(before).equals(nextBoundary(now))) {
                 sendPosition(live, ConcreteAddress.of(nextLaunch), viewAtTime);
+            }
+        }
+        if (before.cueLists() != now.cueLists()) {
+            for (int cue = 1; cue <= Math.max(cues(before), cues(now)); cue++) {
+                if (!before.cueList(cue).due().equals(now.cueList(cue).due())) {
+                    sendPosition(live, ConcreteAddress.of(nextCue, cue), viewAtTime);
+                }
             }
         }
         if (before.scenes() != now.scenes()) {
@@ -161,6 +170,10 @@ public final class PositionFeedback {
         for (Subscriber to : live) {
             subscriberDelivery.send(to, place, viewAtTime);
         }
+    }
+
+    private static int cues(SessionView view) {
+        return view.cueLists().size();
     }
 
     private static Optional<Beats> due(TrackState track) {
@@ -210,7 +223,7 @@ public final class PositionFeedback {
             return HostMicros.NEVER;
         }
         HostMicros at = HostMicros.NEVER;
-        if (isCounting(view) && wants(live, nextLaunch, trackLaunch, sceneLaunch, view)) {
+        if (isCounting(view) && wantsCountdown(live, view)) {
             at = at.orEarlier(countdown);
         }
         for (Subscriber to : live) {
@@ -240,6 +253,11 @@ public final class PositionFeedback {
             for (SceneStates.QueuedScene queuedScene : view.scenes().queued()) {
                 subscriberDelivery.send(
                         to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), viewAtTime);
+            }
+            for (int cue = 1; cue <= cues(view); cue++) {
+                if (view.cueList(cue).due().isPresent()) {
+                    subscriberDelivery.send(to, ConcreteAddress.of(nextCue, cue), viewAtTime);
+                }
             }
         }
     }
@@ -275,7 +293,9 @@ public final class PositionFeedback {
     }
 
     private static boolean isCounting(SessionView view) {
-        return view.transport().playing() && view.pending() > 0;
+        return view.transport().playing()
+                && (view.pending() > 0
+                        || view.cueLists().stream().anyMatch(list -> list.due().isPresent()));
     }
 
     private boolean wantsPhases(Subscriber to, SessionView view) {
@@ -293,15 +313,13 @@ public final class PositionFeedback {
         return false;
     }
 
-    private boolean wants(
-            Collection<Subscriber> live,
-            AddressRow one,
-            AddressRow two,
-            AddressRow three,
-            SessionView view) {
+    private boolean wantsCountdown(Collection<Subscriber> live, SessionView view) {
         for (Subscriber to : live) {
             SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
-            if (addresses.wants(one) || addresses.wants(two) || addresses.wants(three)) {
+            if (addresses.wants(nextLaunch)
+                    || addresses.wants(trackLaunch)
+                    || addresses.wants(sceneLaunch)
+                    || addresses.wants(nextCue)) {
                 return true;
             }
         }

@@ -72,6 +72,9 @@ public final class ViewDiff {
             scenes(old, now);
             cuePaths(old, now);
         }
+        if (old.cueLists() != now.cueLists()) {
+            cueListStates(old, now);
+        }
         if (old.tracks() != now.tracks()) {
             trackStates(old, now);
         }
@@ -178,6 +181,14 @@ public final class ViewDiff {
             int steps = Math.max(steps(was, cue), steps(is, cue));
             for (int step = 1; step <= steps; step++) {
                 compare(ObjectKind.STEP, cue, step);
+            }
+        }
+    }
+
+    private void cueListStates(SessionView old, SessionView now) {
+        for (int cue = 1; cue <= most(old.cueLists(), now.cueLists()); cue++) {
+            if (!old.cueList(cue).equals(now.cueList(cue))) {
+                compare(ObjectKind.CUE, cue, 0);
             }
         }
     }

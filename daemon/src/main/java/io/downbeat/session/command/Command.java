@@ -447,6 +447,29 @@ public sealed interface Command {
             Optional<Integer> bars)
             implements CueStepEditCommand, ValueSetting {}
 
+    /** Commands that play a cue list or move its standby step. */
+    sealed interface CueListPlayCommand extends CueListCommand {}
+
+    /** Launches the standby step. While a step of the list is queued, launches that one again. */
+    record GoCueList(ObjectReference list, Optional<Quantize> quantize)
+            implements CueListPlayCommand, BulkCommand {}
+
+    /** Puts a step on standby: the next {@code go} launches it. */
+    record SetStandby(ObjectReference list, int step) implements CueListPlayCommand, ValueSetting {}
+
+    /** Moves standby one step back. */
+    record MoveStandbyBack(ObjectReference list) implements CueListPlayCommand {}
+
+    /** Moves standby to the first step. */
+    record ResetStandby(ObjectReference list) implements CueListPlayCommand {}
+
+    /** Leaves a cue list: no step of it plays or waits any more. The music goes on. */
+    record StopCueList(ObjectReference list) implements CueListPlayCommand {}
+
+    /** Launches a step of a cue list. */
+    record LaunchCueStep(ObjectReference list, ObjectReference step, Optional<Quantize> quantize)
+            implements CueListCommand, BulkCommand {}
+
     /**
      * Which clip or scene to launch, relative to the present one. Next and previous wrap around the
      * ends.

@@ -3,6 +3,7 @@ package io.downbeat.session.command;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
@@ -49,6 +50,15 @@ public sealed interface Event {
     record SceneCancelled(Beats at, SceneId scene) implements Event {}
 
     record SceneLaunched(Beats at, SceneId scene) implements Event {}
+
+    /** A step of a cue list was queued. Its scene was queued just before. */
+    record CueQueued(Beats at, CueStepId step, Beats due) implements Event {}
+
+    /** A queued step of a cue list was cancelled, or replaced by another step. */
+    record CueCancelled(Beats at, CueStepId step) implements Event {}
+
+    /** A step of a cue list was launched. Its scene was launched just before. */
+    record CueLaunched(Beats at, CueStepId step) implements Event {}
 
     /**
      * A clip became the active clip of its track. Its values follow in one {@link ParamsWritten}.

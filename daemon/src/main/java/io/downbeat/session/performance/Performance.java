@@ -4,6 +4,8 @@ import io.downbeat.fade.Fade;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.Quantize;
@@ -35,6 +37,7 @@ import java.util.OptionalInt;
  *
  * @param moment up to where everything has been performed
  * @param savedState the number of the document's state that lies on disk
+ * @param cueLists where the cue lists stand, also those that an undo may bring back
  * @param outputs their settings, found again by name
  * @param values the live values; parameters that are unset are not in it
  */
@@ -49,6 +52,7 @@ public record Performance(
         Clock clock,
         Launches launches,
         Fades fades,
+        List<CueListPosition> cueLists,
         List<OutputState> outputs,
         Snapshot values) {
 
@@ -164,6 +168,7 @@ public record Performance(
      * @param fades whether it is announced as a fade
      * @param order its place among what is queued for the same beat
      * @param scene the scene launch that it belongs to, by its place
+     * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
      */
     public record QueuedClip(
             Optional<ClipId> clip,
@@ -172,7 +177,8 @@ public record Performance(
             Quantize quantize,
             Beats at,
             long order,
-            OptionalInt scene) {}
+            OptionalInt scene,
+            boolean onOwnBeat) {}
 
     /** A launch button that a client holds down. */
     public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
@@ -183,19 +189,26 @@ public record Performance(
      * @param queued where it waits
      * @param activated the clips that it has launched
      * @param waitingTracks how many tracks wait for it
+     * @param cues the steps of cue lists that it launches
      */
     public record SceneLaunch(
             SceneId scene,
             Optional<QueuedScene> queued,
             List<ClipId> activated,
-            int waitingTracks) {
+            int waitingTracks,
+            List<CueStepId> cues) {
         public SceneLaunch {
             activated = List.copyOf(activated);
+            cues = List.copyOf(cues);
         }
     }
 
-    /** The boundary of a queued scene, its place among what is queued for it, and its grid. */
-    public record QueuedScene(Beats at, long order, Quantize quantize) {}
+    /**
+     * The boundary of a queued scene, its place among what is queued for it, and its grid.
+     *
+     * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
+     */
+    public record QueuedScene(Beats at, long order, Quantize quantize, boolean onOwnBeat) {}
 
     /**
      * The fades in progress, in the order in which they began.
@@ -251,7 +264,29 @@ public record Performance(
         }
     }
 
+    /**
+     * Where a cue list stands.
+     *
+     * @param standby the ids of the steps from the standby step on; empty past the last step
+     * @param playing the id of the step that was launched last
+     * @param since the beat from which the bars of that step are counted
+     * @param armed whether the list goes on by itself if the step says so
+     * @param lastGo when the last {@code go} arrived that was not refused
+     */
+    public record CueListPosition(
+            CueListId list,
+            List<String> standby,
+            Optional<String> playing,
+            Beats since,
+            boolean armed,
+            Optional<HostMicros> lastGo) {
+        public CueListPosition {
+            standby = List.copyOf(standby);
+        }
+    }
+
     public Performance {
+        cueLists = List.copyOf(cueLists);
         outputs = List.copyOf(outputs);
     }
 
@@ -268,6 +303,7 @@ public record Performance(
                 clock,
                 launches,
                 fades,
+                cueLists,
                 outputs,
                 others);
     }
@@ -285,6 +321,7 @@ public record Performance(
                 clock,
                 launches,
                 fades,
+                cueLists,
                 outputs,
                 values);
     }
@@ -302,6 +339,7 @@ public record Performance(
                 clock,
                 launches,
                 fades,
+                cueLists,
                 outputs,
                 values);
     }
@@ -318,6 +356,7 @@ public record Performance(
                 && clock == other.clock
                 && launches == other.launches
                 && fades == other.fades
+                && cueLists == other.cueLists
                 && outputs == other.outputs;
     }
 

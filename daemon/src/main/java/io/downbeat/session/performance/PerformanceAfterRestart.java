@@ -36,6 +36,7 @@ final class PerformanceAfterRestart {
                         later(was.clock().freewheelEndsAt())),
                 launches(was.launches()),
                 fades(was.fades()),
+                was.cueLists().stream().map(this::cueList).toList(),
                 was.outputs(),
                 was.values());
     }
@@ -72,6 +73,16 @@ final class PerformanceAfterRestart {
     private Performance.Fades fades(Performance.Fades was) {
         return new Performance.Fades(
                 later(was.origin()), later(was.nextFrame()), was.lastFrame(), was.running());
+    }
+
+    private Performance.CueListPosition cueList(Performance.CueListPosition was) {
+        return new Performance.CueListPosition(
+                was.list(),
+                was.standby(),
+                was.playing(),
+                was.since(),
+                was.armed(),
+                was.lastGo().map(this::later));
     }
 
     private static Performance.Launches launches(Performance.Launches was) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * same objects as in the previous view, so that changes can be found by comparing identities.
  *
  * @param tracks the state of each track, in the session's order
+ * @param cueLists the state of each cue list, in the session's order
  * @param skipped what the last launch of a clip did not write, by the clip's ids: {@code node/param
  *     reason}
  * @param touched the numbers of the parameters that a client touches
@@ -32,6 +33,7 @@ public record SessionView(
         GlobalLaunchSettings settings,
         List<TrackState> tracks,
         SceneStates scenes,
+        List<CueListState> cueLists,
         Map<ClipId, List<String>> skipped,
         LiveValues values,
         List<Integer> touched,
@@ -75,8 +77,8 @@ public record SessionView(
     /** The same view with other values, for example a copy that does not change. */
     public SessionView with(LiveValues other) {
         return new SessionView(
-                name, graph, session, transport, clock, settings, tracks, scenes, skipped, other,
-                touched, outputs, clients, edited, steps, learning, folder);
+                name, graph, session, transport, clock, settings, tracks, scenes, cueLists, skipped,
+                other, touched, outputs, clients, edited, steps, learning, folder);
     }
 
     /** The state of the track at a position, from 1; idle if there is no such track. */
@@ -84,6 +86,13 @@ public record SessionView(
         return position >= 1 && position <= tracks.size()
                 ? tracks.get(position - 1)
                 : TrackState.IDLE;
+    }
+
+    /** The state of the cue list at a position, from 1. */
+    public CueListState cueList(int position) {
+        return position >= 1 && position <= cueLists.size()
+                ? cueLists.get(position - 1)
+                : CueListState.EMPTY;
     }
 
     /** The state of a clip; empty for an empty cell. */

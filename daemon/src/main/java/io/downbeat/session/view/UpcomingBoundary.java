@@ -1,6 +1,7 @@
 package io.downbeat.session.view;
 
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
@@ -18,9 +19,15 @@ import java.util.List;
  * @param launches the queued clips in the order in which their values will be written
  * @param stops the tracks that will stop
  * @param scenes the scenes that will count as launched
+ * @param cues the steps of cue lists that will count as launched
  */
 public record UpcomingBoundary(
-        Beats at, long revision, List<Launch> launches, List<TrackId> stops, List<SceneId> scenes) {
+        Beats at,
+        long revision,
+        List<Launch> launches,
+        List<TrackId> stops,
+        List<SceneId> scenes,
+        List<CueStepId> cues) {
 
     /**
      * A clip that will become active, and all values that it will write. Two launches with the same
@@ -32,5 +39,6 @@ public record UpcomingBoundary(
         launches = List.copyOf(launches);
         stops = List.copyOf(stops);
         scenes = List.copyOf(scenes);
+        cues = List.copyOf(cues);
     }
 }
