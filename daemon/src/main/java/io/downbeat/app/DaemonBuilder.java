@@ -451,7 +451,8 @@ final class DaemonBuilder {
                         present(first),
                         sockets.all(),
                         places,
-                        new OutputStatusReporter(inbox, clock));
+                        new OutputStatusReporter(inbox, clock),
+                        seed());
         outputs.start(clock.now());
         return outputs;
     }
@@ -500,10 +501,15 @@ final class DaemonBuilder {
                 loaded,
                 outputs,
                 addressNaming,
-                RandomSource.seeded(RandomGenerator.getDefault().nextLong()),
+                RandomSource.seeded(seed()),
                 leading,
                 framesPerSecond(),
                 rig.engineSettings().undoLimit());
+    }
+
+    /** Another one for each start and each part. */
+    private static long seed() {
+        return RandomGenerator.getDefault().nextLong();
     }
 
     /** The rate of the fastest output, and at least the default rate. */

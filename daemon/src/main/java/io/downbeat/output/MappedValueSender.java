@@ -14,8 +14,10 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Sends values of the contract's addresses to a receiver's own addresses, when they have changed.
@@ -27,10 +29,16 @@ final class MappedValueSender {
     private final SentValueHistories log;
     private final Map<OutputMapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
     private final Map<OutputMapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
+    private final Set<OutputMapSpec> owed = new LinkedHashSet<>();
+    private final WithheldValueTimer timer;
 
     /** Takes the maps of an output that name an address of the contract. */
     MappedValueSender(
-            List<OutputMapSpec> maps, PresentValueReader present, SentValueHistories log) {
+            List<OutputMapSpec> maps,
+            PresentValueReader present,
+            SentValueHistories log,
+            WithheldValueTimer timer) {
+        this.timer = timer;
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
         this.present = present;
@@ -41,23 +49,61 @@ final class MappedValueSender {
         return maps.isEmpty();
     }
 
-    /** The messages of the values that have changed since they were last sent. */
-    List<OscMessage> changed(SessionView view, HostMicros now) {
+    /**
+     * The messages of the values that have changed since they were last sent.
+     *
+     * @param by who set a value in this turn; the daemon if nobody did
+     */
+    List<OscMessage> changed(SessionView view, RequestOrigin by, HostMicros now) {
         var messages = new ArrayList<OscMessage>();
         for (OutputMapSpec map : maps) {
             if (map.source() instanceof OutputMapSpec.Value(String address)) {
-                List<OscArgument> values =
-                        scaled(map, answer(address, new SessionViewAtTime(view, now)));
+                List<OscArgument> values = present(map, address, view, now);
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
                     boolean isThere = isThere(map, values);
-                    log.of(map).add(values, now, !isThere, RequestOrigin.DAEMON);
+                    log.of(map).add(values, now, !isThere, by);
                     if (!isThere) {
                         messages.add(new OscMessage(map.address(), arguments(map, values)));
+                    } else if (log.of(map).isUnsent()) {
+                        owe(map, now);
                     }
                 }
             }
         }
         return messages;
+    }
+
+    private List<OscArgument> present(
+            OutputMapSpec map, String address, SessionView view, HostMicros now) {
+        return scaled(map, answer(address, new SessionViewAtTime(view, now)));
+    }
+
+    private void owe(OutputMapSpec map, HostMicros now) {
+        owed.add(map);
+        timer.withhold(now);
+    }
+
+    /** The messages of the values that were withheld from the receiver and not sent since. */
+    List<OscMessage> takeOwed(SessionView view, HostMicros now) {
+        var messages = new ArrayList<OscMessage>();
+        for (OutputMapSpec map : owed) {
+            if (log.of(map).isUnsent()
+                    && map.source() instanceof OutputMapSpec.Value(String address)) {
+                List<OscArgument> values = present(map, address, view, now);
+                if (!values.isEmpty()) {
+                    sent.put(map, values);
+                    log.of(map).add(values, now, true, RequestOrigin.DAEMON);
+                    messages.add(new OscMessage(map.address(), arguments(map, values)));
+                }
+            }
+        }
+        owed.clear();
+        return messages;
+    }
+
+    /** Forgets what was withheld, because it is sent anyway or not at all. */
+    void forgetOwed() {
+        owed.clear();
     }
 
     /** Whether the receiver itself has sent this value, so that it need not be sent back. */
@@ -92,7 +138,11 @@ final class MappedValueSender {
         if (echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY) {
             quiet.put(map, come);
         }
-        return echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
+        boolean isReturned = echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
+        if (isReturned && log.of(map).isUnsent()) {
+            owe(map, now);
+        }
+        return isReturned;
     }
 
     private static boolean isSame(OutputMapSpec map, Object sent, List<OscArgument> come) {
@@ -118,7 +168,7 @@ final class MappedValueSender {
     /** The messages of all values. */
     List<OscMessage> all(SessionView view, HostMicros now) {
         sent.clear();
-        return changed(view, now);
+        return changed(view, RequestOrigin.DAEMON, now);
     }
 
     /** The value of an address; empty if its object is not there. */

@@ -24,6 +24,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** One output of the rig: decides what its receiver is sent, and when. */
 final class Output {
@@ -44,6 +45,7 @@ final class Output {
     private final PreparedBoundaries preparedBoundaries;
     private final PreparedBeatMessages preparedBeatMessages;
     private final ValuesSentToReceiver valuesSentToReceiver;
+    private final WithheldValueTimer withheldValueTimer;
     private final BitSet frame = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrameSender fadeFrameSender;
@@ -58,6 +60,7 @@ final class Output {
     /**
      * @param position of the output, from 1
      * @param view the session before the first turn
+     * @param random for waiting times; two programs must have different numbers
      */
     Output(
             int position,
@@ -65,7 +68,8 @@ final class Output {
             SessionView view,
             TimetagClock timetagClock,
             PresentValueReader present,
-            OutputConnection connection) {
+            OutputConnection connection,
+            RandomGenerator random) {
         this.position = position;
         this.connection = connection;
         this.spec = spec;
@@ -73,8 +77,9 @@ final class Output {
         this.messages = new EventMessages(spec.events());
         this.present = present;
         var sent = new SentValueHistories();
-        this.valuesSentToReceiver = new ValuesSentToReceiver(sent);
-        this.mappedValues = new MappedValueSender(spec.maps(), present, sent);
+        this.withheldValueTimer = new WithheldValueTimer(random);
+        this.valuesSentToReceiver = new ValuesSentToReceiver(sent, withheldValueTimer);
+        this.mappedValues = new MappedValueSender(spec.maps(), present, sent, withheldValueTimer);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResender = new ValueResender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);
@@ -147,7 +152,7 @@ final class Output {
                         .next()
                         .orEarlier(periodic)
                         .orEarlier(fadeFrameSender.next())
-                        .orEarlier(valuesSentToReceiver.nextOwed());
+                        .orEarlier(withheldValueTimer.next());
         // What has left ahead of its boundary would be undone by values from before it.
         return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResender.next());
     }
@@ -166,7 +171,7 @@ final class Output {
             logPresent(valueResender.sent(), now);
             return true;
         }
-        if (!valuesSentToReceiver.nextOwed().isAfter(now)) {
+        if (!withheldValueTimer.next().isAfter(now)) {
             sendOwed(now);
             return true;
         }
@@ -275,7 +280,7 @@ final class Output {
         preparedBeatMessages.clear();
         valueResender.stop();
         fadeFrameSender.clear();
-        valuesSentToReceiver.clear();
+        forgetSent();
         launches.clear();
     }
 
@@ -321,9 +326,21 @@ final class Output {
         }
         sendCollected(turn);
         if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
-            EncodedMessages changed = EncodedMessages.of(mappedValues.changed(view, turn.at()));
+            EncodedMessages changed =
+                    EncodedMessages.of(mappedValues.changed(view, setter(turn), turn.at()));
             send(datagramPacker.packedBareIfSingle(changed), turn.at());
         }
+    }
+
+    /** Who set a value last in a turn; the daemon if nobody did. */
+    private static RequestOrigin setter(TurnResult turn) {
+        RequestOrigin by = RequestOrigin.DAEMON;
+        for (Event event : turn.events()) {
+            if (event instanceof Event.ValueSet set) {
+                by = set.by();
+            }
+        }
+        return by;
     }
 
     /**
@@ -354,7 +371,7 @@ final class Output {
             resendAll(turn.at());
         }
         if (event instanceof Event.SessionLoaded) {
-            valuesSentToReceiver.clear();
+            forgetSent();
             resendAll(turn.at());
         }
         if (event instanceof Event.ParamsWritten written) {
@@ -412,9 +429,18 @@ final class Output {
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendOwed(HostMicros now) {
+        withheldValueTimer.stop();
         Snapshot present = valuesSentToReceiver.takeOwed(view.values());
         log(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.packedBareIfSingle(map.encoded(present)), now);
+        EncodedMessages mapped = EncodedMessages.of(mappedValues.takeOwed(view, now));
+        send(datagramPacker.packedBareIfSingle(mapped), now);
+    }
+
+    private void forgetSent() {
+        withheldValueTimer.stop();
+        valuesSentToReceiver.clear();
+        mappedValues.forgetOwed();
     }
 
     /**

@@ -14,6 +14,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -69,6 +70,8 @@ public final class Outputs implements OutputSender {
      *
      * @param present reads the values of the contract's addresses, on this thread only
      * @param connections one for each output, in the same order
+     * @param seed for random waiting times; two programs that are outputs of each other must not
+     *     have the same
      */
     public Outputs(
             List<OutputSpec> specs,
@@ -77,13 +80,23 @@ public final class Outputs implements OutputSender {
             PresentValueReader present,
             List<? extends OutputConnection> connections,
             SenderRelationFinder senderLocator,
-            OutputStatusListener listener) {
+            OutputStatusListener listener,
+            long seed) {
         this.senderLocator = senderLocator;
         this.listener = listener;
+        var random = new SplittableRandom(seed);
         for (OutputSpec spec : specs) {
             int position = outputs.size() + 1;
             OutputConnection connection = connections.get(position - 1);
-            outputs.add(new Output(position, spec, first, timetagClock, present, connection));
+            outputs.add(
+                    new Output(
+                            position,
+                            spec,
+                            first,
+                            timetagClock,
+                            present,
+                            connection,
+                            random.split()));
             guards.add(
                     FaultGuard.trying(
                             "output " + spec.name(),

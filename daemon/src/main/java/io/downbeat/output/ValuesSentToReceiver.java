@@ -9,7 +9,6 @@ import io.downbeat.time.HostMicros;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
@@ -18,12 +17,6 @@ import java.util.function.Predicate;
  * already.
  */
 final class ValuesSentToReceiver {
-
-    /**
-     * How long a value that was withheld waits until the present one is sent. A random part is
-     * added, so that two programs do not do this at the same moment for ever.
-     */
-    private static final long QUIET_MICROS = 150_000;
 
     /**
      * A value that came from the receiver's host in this turn, and that takes effect.
@@ -35,11 +28,11 @@ final class ValuesSentToReceiver {
     private final SentValueHistories sent;
     private final Map<Integer, Incoming> incoming = new HashMap<>();
     private final BitSet owed = new BitSet();
-    private final SplittableRandom random = new SplittableRandom();
-    private HostMicros sendOwedAt = HostMicros.NEVER;
+    private final WithheldValueTimer timer;
 
-    ValuesSentToReceiver(SentValueHistories sent) {
+    ValuesSentToReceiver(SentValueHistories sent, WithheldValueTimer timer) {
         this.sent = sent;
+        this.timer = timer;
     }
 
     /** Notes that the receiver is sent a value. */
@@ -113,10 +106,9 @@ final class ValuesSentToReceiver {
         return true;
     }
 
-    /** A value that was withheld is sent later. Further ones do not put it off. */
     private void owe(int parameter, HostMicros now) {
         owed.set(parameter);
-        sendOwedAt = sendOwedAt.orEarlier(now.plus(QUIET_MICROS + random.nextLong(QUIET_MICROS)));
+        timer.withhold(now);
     }
 
     /** The turn is over: what came in it says nothing about later values. */
@@ -124,14 +116,8 @@ final class ValuesSentToReceiver {
         incoming.clear();
     }
 
-    /** When the values that were withheld from the receiver are to be sent. */
-    HostMicros nextOwed() {
-        return sendOwedAt;
-    }
-
     /** The present values that were withheld from the receiver, if nothing was sent since. */
     Snapshot takeOwed(LiveValues present) {
-        sendOwedAt = HostMicros.NEVER;
         var values = new Snapshot.Builder();
         owed.stream()
                 .filter(parameter -> sent.of(parameter).isUnsent())
@@ -151,6 +137,5 @@ final class ValuesSentToReceiver {
     void clear() {
         sent.clear();
         owed.clear();
-        sendOwedAt = HostMicros.NEVER;
     }
 }

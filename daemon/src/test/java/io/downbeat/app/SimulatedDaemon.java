@@ -85,7 +85,8 @@ final class SimulatedDaemon {
                         present,
                         rig.outputs().stream().map(spec -> new Connection(spec.name())).toList(),
                         new Elsewhere(),
-                        new NoFailure());
+                        new NoFailure(),
+                        1);
         writer.start(START);
         feedback =
                 new Feedback(

@@ -68,7 +68,8 @@ final class FadeFrameDriver implements LiveValues {
                         present,
                         heard.connections(outputs.size()),
                         new NearSender(),
-                        heard);
+                        heard,
+                        1);
     }
 
     FadeFrameDriver at(long micros) {

@@ -46,7 +46,7 @@ final class OutputScenario {
     private TurnResult turn;
     private long wallAhead;
 
-    private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs) {
+    private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs, long seed) {
         var spelling = new OscAddressNaming(AddressSpace.load());
         conductor =
                 new Conductor(
@@ -67,7 +67,8 @@ final class OutputScenario {
                         present,
                         heard.connections(outputs.size()),
                         sender,
-                        heard);
+                        heard,
+                        seed);
         turn = conductor.advance(now, List.of());
     }
 
@@ -77,7 +78,12 @@ final class OutputScenario {
     }
 
     static OutputScenario with(LoadedSession loaded, String rig) {
-        return new OutputScenario(loaded, RigFile.parse(rig, "rig.toml").outputs());
+        return with(loaded, rig, 1);
+    }
+
+    /** The same with a seed for random waiting times. */
+    static OutputScenario with(LoadedSession loaded, String rig, long seed) {
+        return new OutputScenario(loaded, RigFile.parse(rig, "rig.toml").outputs(), seed);
     }
 
     /** An output on port 7000 with these further lines and no initial round. */
@@ -150,6 +156,25 @@ final class OutputScenario {
     boolean comesBack(RequestOrigin from, Command command) {
         sender.is(SenderRelationToReceiver.SAME_HOST);
         return writer.isReturnedLaunch(command, from, now);
+    }
+
+    /** A tempo comes from a sender on the host of output 1, as {@link #comes} for a parameter. */
+    OutputScenario comesTempo(String from, double bpm) {
+        var message = OscMessage.of("/tempo", OscArgument.f((float) bpm));
+        var by = new RequestOrigin(from);
+        boolean isBack = comesBack(by, SenderRelationToReceiver.SAME_HOST, message);
+        Command command = isBack ? new Command.Confirm() : new Command.SetTempo(new Tempo(bpm));
+        return turn(
+                new CommandBatch(
+                        now,
+                        by,
+                        Optional.empty(),
+                        List.of(new CommandWithAddress("/tempo", command))));
+    }
+
+    /** The present tempo. */
+    double tempo() {
+        return conductor.view().transport().tempo().bpm();
     }
 
     /** The present value of a parameter. */

@@ -41,8 +41,10 @@ final class SimulatedPair {
     SimulatedPair(LoadedSession session, String first, String second, LongSupplier delayMicros) {
         this.sides =
                 new OutputScenario[] {
-                    OutputScenario.with(session, OutputScenario.rig("initial = false\n" + first)),
-                    OutputScenario.with(session, OutputScenario.rig("initial = false\n" + second))
+                    OutputScenario.with(
+                            session, OutputScenario.rig("initial = false\n" + first), 1),
+                    OutputScenario.with(
+                            session, OutputScenario.rig("initial = false\n" + second), 2)
                 };
         this.delayMicros = delayMicros;
         for (OutputScenario side : sides) {
@@ -117,6 +119,8 @@ final class SimulatedPair {
         List<String> parts = List.of(message.address().split("/"));
         if (parts.get(1).equals("scene")) {
             to.comes(from, scene(Integer.parseInt(parts.get(2))));
+        } else if (parts.get(1).equals("tempo")) {
+            to.comesTempo(from, message.arguments().getFirst().number().orElseThrow());
         } else {
             OscArgument value = message.arguments().getFirst();
             to.comes(

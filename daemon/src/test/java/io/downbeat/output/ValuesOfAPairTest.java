@@ -62,6 +62,64 @@ class ValuesOfAPairTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // delay from, to (ms), duration (ms), own values for each side, hands on the same host
+        "0, 1, 1000, true, false",
+        "0, 1, 2000, true, true",
+        "0, 1, 1000, false, true",
+        "1, 20, 1000, true, false",
+        "1, 20, 2000, false, false",
+        "1, 20, 2000, true, true",
+        "40, 60, 1000, true, true",
+        "40, 60, 1000, false, false",
+    })
+    @Tag("RETURN-9")
+    void aDuelOverAMappedValueEndsWithTheLaterHandToo(
+            int least, int most, int durationMillis, boolean distinct, boolean isLocal) {
+        String map = "[[output.map]]\nvalue = \"/tempo\"\naddress = \"/tempo\"\n";
+        for (int seed = 0; seed < 10; seed++) {
+            var random = new SplittableRandom(seed);
+            SimulatedPair pair =
+                    new SimulatedPair(
+                            OutputTestSessions.little(),
+                            map,
+                            map,
+                            () -> least * 1_000L + random.nextLong((most - least) * 1_000L));
+            long step = durationMillis * 1_000L / WRITES;
+            for (int write = 0; write < WRITES; write++) {
+                for (int side = 0; side < 2; side++) {
+                    double bpm = 60 + (write + (distinct ? 0.25 + side * 0.5 : 0)) / 4;
+                    tempo(pair, SECOND + write * step + random.nextLong(step), side, bpm, isLocal);
+                }
+            }
+            long end = SECOND + WRITES * step;
+            long last = end + 400_000;
+            tempo(pair, last, 1, 77.5, isLocal);
+            pair.runTo(end + 5 * SECOND);
+
+            String sent = "seed " + seed + ": " + pair.sent(0) + " and " + pair.sent(1);
+            assertEquals(77.5, pair.side(0).tempo(), 1e-4, sent);
+            assertEquals(77.5, pair.side(1).tempo(), 1e-4, sent);
+            assertTrue(Math.max(pair.sent(0), pair.sent(1)) <= 2 * WRITES, sent);
+            assertTrue(pair.lastSentMicros() <= last + SECOND, sent);
+        }
+    }
+
+    private static void tempo(
+            SimulatedPair pair, long micros, int at, double bpm, boolean isLocal) {
+        pair.at(
+                micros,
+                at,
+                side -> {
+                    if (isLocal) {
+                        side.comesTempo("udp:127.0.0.1:50000", bpm);
+                    } else {
+                        side.tempo(bpm);
+                    }
+                });
+    }
+
     private static ParamValue single(SimulatedPair pair, int side) {
         return pair.side(side).present(LEVEL) instanceof ParamValue.Numeric(double number)
                 ? ParamValue.of((double) (float) number)

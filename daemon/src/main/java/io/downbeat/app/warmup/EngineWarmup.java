@@ -116,7 +116,8 @@ public final class EngineWarmup implements Runnable {
                             present,
                             Collections.nCopies(specs.size(), connection),
                             new NoSender(),
-                            new FailureLog());
+                            new FailureLog(),
+                            1);
             turn = conductor.advance(now, List.of());
         }
 
