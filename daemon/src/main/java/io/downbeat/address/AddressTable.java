@@ -44,7 +44,7 @@ public final class AddressTable {
         var builder = new AddressTableBuilder();
         TransportAddresses.add(builder);
         ClockAddresses.add(builder);
-        LaunchSettingsAddresses.add(builder);
+        GlobalLaunchSettingsAddresses.add(builder);
         TrackAddresses.add(builder);
         ClipAddresses.add(builder);
         SceneAddresses.add(builder);

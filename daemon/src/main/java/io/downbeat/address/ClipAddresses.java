@@ -108,7 +108,9 @@ final class ClipAddresses {
     private static double progress(SessionViewAtTime view, ConcreteAddress at) {
         TrackState track = view.trackState(at);
         return track.active() == at.second()
-                ? track.fade().map(fade -> fade.progressAt(view.position())).orElse(0.0)
+                ? track.fadeTiming()
+                        .map(fadeTiming -> fadeTiming.progressAt(view.position()))
+                        .orElse(0.0)
                 : 0;
     }
 

@@ -3,8 +3,8 @@ package io.downbeat.app;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.console.ConsoleOutput;
+import io.downbeat.console.IncomingTrafficMeter;
 import io.downbeat.console.StatusLine;
-import io.downbeat.console.TrafficMeter;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
@@ -109,11 +109,11 @@ final class Daemon implements AutoCloseable {
             ending.await();
             return;
         }
-        var trafficMeter = new TrafficMeter(clock.now());
+        var incomingTrafficMeter = new IncomingTrafficMeter(clock.now());
         while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
             HostMicros now = clock.now();
-            trafficMeter.at(now, arrivals.count(), arrivals.lastSender());
-            console.live(StatusLine.of(view(), now, trafficMeter.text()));
+            incomingTrafficMeter.at(now, arrivals.count(), arrivals.lastSender());
+            console.live(StatusLine.of(view(), now, incomingTrafficMeter.text()));
         }
     }
 

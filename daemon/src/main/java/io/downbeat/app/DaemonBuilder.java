@@ -5,11 +5,11 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.DaemonSettings;
+import io.downbeat.app.io.ConductorInputReader;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputStatusReporter;
-import io.downbeat.app.io.PacketIntake;
-import io.downbeat.app.io.SenderHostComparison;
+import io.downbeat.app.io.SenderIsReceiverCheck;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.app.warmup.EngineWarmup;
 import io.downbeat.app.warmup.LoopbackWarmup;
@@ -81,7 +81,7 @@ import java.util.random.RandomGenerator;
  * depends on settings is decided here.
  *
  * <pre>
- *   graph file --> Conductor <-- PacketIntake: UDP, and the inbox for all else
+ *   graph file --> Conductor <-- ConductorInputReader: UDP, and the inbox for all else
  *                      |
  *        +-------------+-----------------+
  *      Outputs   FeedbackThread: clients   GraphSaver: disk
@@ -170,11 +170,11 @@ final class DaemonBuilder {
 
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        var places = new SenderHostComparison(receivers(), names, own);
+        var places = new SenderIsReceiverCheck(receivers(), names, own);
         var router = new Router(table, rig, places);
         new RigOscAddressCheck(table.space(), presentWithoutPrefix(first), router::whyNeverHandled)
                 .check(rig);
-        var receiving = new PacketIntake.Receiving(router, wall, arrivals);
+        var receiving = new ConductorInputReader.Receiving(router, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         OwnPortCheck ownPortCheck = udp.ownPort(own);
         refuseOwnPort(ownPortCheck);
@@ -234,7 +234,7 @@ final class DaemonBuilder {
                 new ConductorThread(
                         conductor,
                         clock,
-                        new PacketIntake(
+                        new ConductorInputReader(
                                 udp,
                                 inbox,
                                 receiving,
@@ -255,7 +255,7 @@ final class DaemonBuilder {
         saver.start();
         journalThread.ifPresent(JournalThread::start);
         daemon.part(
-                HousekeepingThread.start(
+                OncePerSecondThread.start(
                         wall::reread,
                         udp::reportLosses,
                         own::refresh,
@@ -379,22 +379,23 @@ final class DaemonBuilder {
             var inbox = new Inbox(udp::wakeUp);
             Endpoint unread = new Endpoint("127.0.0.1", receiver.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> unread).toList();
-            var places = new SenderHostComparison(receivers, names, own);
+            var places = new SenderIsReceiverCheck(receivers, names, own);
             try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
                 String prefix = rig.listenSettings().prefix();
                 var receiving =
-                        new PacketIntake.Receiving(
+                        new ConductorInputReader.Receiving(
                                 router, wall, new IncomingMessageMonitor(prefix));
-                var packetIntake =
-                        new PacketIntake(
+                var conductorInputReader =
+                        new ConductorInputReader(
                                 udp,
                                 inbox,
                                 receiving,
                                 sockets,
                                 new OutputEchoDetector(outputs),
                                 udp.ownPort(own));
-                new LoopbackWarmup(conductor, clock, udp, packetIntake, outputs, prefix).run();
+                new LoopbackWarmup(conductor, clock, udp, conductorInputReader, outputs, prefix)
+                        .run();
             }
         } catch (PortUnavailableException full) {
             LOG.debug("no line check", full);
@@ -442,7 +443,7 @@ final class DaemonBuilder {
     }
 
     private Outputs outputs(
-            SessionView first, OutputSockets sockets, SenderHostComparison places, Inbox inbox) {
+            SessionView first, OutputSockets sockets, SenderIsReceiverCheck places, Inbox inbox) {
         var outputs =
                 new Outputs(
                         rig.outputs(),

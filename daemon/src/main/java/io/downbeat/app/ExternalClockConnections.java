@@ -3,8 +3,8 @@ package io.downbeat.app;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.WakeupLatencyMeasurement;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.link.peer.SessionStartOrStop;
-import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.peer.LinkSessionState;
+import io.downbeat.link.peer.SessionStartStopCommand;
 import io.downbeat.link.sockets.LinkClient;
 import io.downbeat.midi.MidiClockIn;
 import io.downbeat.midi.MidiClockOut;
@@ -168,12 +168,12 @@ final class ExternalClockConnections implements AutoCloseable {
     }
 
     /** Called on the Link thread. */
-    private void onLinkTimeline(SharedState now) {
+    private void onLinkTimeline(LinkSessionState now) {
         offer(new Command.UpdateLinkState(now.beats(), now.peers()), Optional.empty());
         now.startStop().ifPresent(this::onLinkStartStop);
     }
 
-    private void onLinkStartStop(SessionStartOrStop startOrStop) {
+    private void onLinkStartStop(SessionStartStopCommand startOrStop) {
         if (startOrStop.number() != lastPlaying) {
             lastPlaying = startOrStop.number();
             if (!startOrStop.ours()) {

@@ -6,7 +6,7 @@ import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.rig.EventSelector;
 import io.downbeat.rig.EventTrigger;
 import io.downbeat.rig.NameUsedInRig;
@@ -17,8 +17,8 @@ import io.downbeat.schema.NearestWord;
 import io.downbeat.schema.Placeholder.Kind;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -79,7 +79,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
         };
     }
 
-    private static List<? extends Named> clips(EventSelector track, Session session) {
+    private static List<? extends AddressableObject> clips(EventSelector track, Session session) {
         return meant(track, session.tracks()).flatMap(each -> each.clips().stream()).toList();
     }
 
@@ -91,7 +91,8 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                 : Optional.of("there is no step " + step.name() + "; the last one is " + most);
     }
 
-    private static <T extends Named> Stream<T> meant(EventSelector eventSelector, List<T> objects) {
+    private static <T extends AddressableObject> Stream<T> meant(
+            EventSelector eventSelector, List<T> objects) {
         var meant = Stream.<T>builder();
         for (int at = 0; at < objects.size(); at++) {
             T object = objects.get(at);
@@ -102,21 +103,22 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
         return meant.build();
     }
 
-    private static boolean matches(EventSelector eventSelector, int position, Named object) {
+    private static boolean matches(
+            EventSelector eventSelector, int position, AddressableObject object) {
         return eventSelector.selects(
                 Integer.toString(position),
                 object.name(),
                 object.id(),
-                OscAddressSyntax.part(object.name()));
+                OscAddressParts.part(object.name()));
     }
 
     /** The first named object that does not exist; patterns name no object. */
     private static Optional<String> object(
-            String kind, EventSelector eventSelector, List<? extends Named> objects) {
+            String kind, EventSelector eventSelector, List<? extends AddressableObject> objects) {
         if (eventSelector.isAll() || meant(eventSelector, objects).findAny().isPresent()) {
             return Optional.empty();
         }
-        List<String> names = objects.stream().map(Named::name).toList();
+        List<String> names = objects.stream().map(AddressableObject::name).toList();
         return Optional.of(missing(kind, eventSelector.name(), names));
     }
 
@@ -149,15 +151,15 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
 
     /** A name may be written as it is, or as an address spells it. */
     private static boolean isCalled(String written, String name) {
-        return written.equals(name) || written.equals(OscAddressSyntax.part(name));
+        return written.equals(name) || written.equals(OscAddressParts.part(name));
     }
 
     private Optional<String> value(String address, SessionView view) {
         boolean isReadable =
-                space.match(OscAddressSyntax.parts(address))
+                space.match(OscAddressParts.parts(address))
                         .filter(match -> match.method().access().isReadable())
                         .isPresent();
-        if (OscAddressSyntax.isPattern(address) || !isReadable) {
+        if (OscAddressParts.isPattern(address) || !isReadable) {
             return Optional.of(
                     address
                             + " does not have exactly one value to send; give an address that does");
@@ -171,10 +173,10 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     }
 
     private Optional<String> input(String address, SessionView view) {
-        if (OscAddressSyntax.isPattern(address)) {
+        if (OscAddressParts.isPattern(address)) {
             return Optional.empty();
         }
-        return space.match(OscAddressSyntax.parts(address))
+        return space.match(OscAddressParts.parts(address))
                 .flatMap(match -> {
                     List<Kind> kinds = match.method().captures();
                     return object(

@@ -1,7 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.rig.NameUsedInRig;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.Rig;
@@ -40,7 +40,7 @@ record RigOscAddressCheck(
     }
 
     private void checkSource(String where, String address) {
-        if (OscAddressSyntax.isPattern(address)) {
+        if (OscAddressParts.isPattern(address)) {
             throw new StartupException(
                     where + ": " + address + " is a pattern; expected is the address of one value");
         }
@@ -48,7 +48,7 @@ record RigOscAddressCheck(
     }
 
     private void check(String where, String address) {
-        boolean known = space.match(OscAddressSyntax.parts(address)).isPresent();
+        boolean known = space.match(OscAddressParts.parts(address)).isPresent();
         if (!known) {
             throw new StartupException(
                     where
@@ -61,7 +61,7 @@ record RigOscAddressCheck(
     }
 
     private void checkInput(String where, String address) {
-        if (OscAddressSyntax.isPattern(address)) {
+        if (OscAddressParts.isPattern(address)) {
             whyNeverHandled
                     .apply(address)
                     .ifPresent(why -> {
@@ -70,7 +70,7 @@ record RigOscAddressCheck(
             return;
         }
         check(where, address);
-        space.match(OscAddressSyntax.parts(address))
+        space.match(OscAddressParts.parts(address))
                 .map(match -> match.method().access())
                 .filter(access -> access == MethodAccess.STATE || access == MethodAccess.OUT)
                 .ifPresent(access -> {

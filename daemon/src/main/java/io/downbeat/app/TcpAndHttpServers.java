@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.app.io.PacketIntake;
+import io.downbeat.app.io.ConductorInputReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.net.AccessCheck;
@@ -18,7 +18,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
 import io.downbeat.oscquery.HostInfo;
-import io.downbeat.oscquery.QueryReply;
+import io.downbeat.oscquery.OscQueryResponse;
 import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.ListenSettings;
 import io.downbeat.session.command.CommandBatch;
@@ -48,7 +48,7 @@ final class TcpAndHttpServers implements AutoCloseable {
     record Services(
             AccessCheck accessCheck,
             HostClock clock,
-            PacketIntake.Receiving receiving,
+            ConductorInputReader.Receiving receiving,
             Inbox inbox,
             Consumer<Peer> left) {}
 
@@ -118,8 +118,8 @@ final class TcpAndHttpServers implements AutoCloseable {
     }
 
     private HttpGetReply answer(HttpGetRequest ask, int oscPort) {
-        QueryReply reply =
-                QueryReply.to(
+        OscQueryResponse reply =
+                OscQueryResponse.to(
                         ask.path(),
                         ask.query(),
                         () -> new HostInfo(NAME, ask.reachedHost(), oscPort, List.of()));

@@ -5,7 +5,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.address.resolve.PatternWalk;
 import io.downbeat.address.resolve.RowMatch;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.Literal;
@@ -63,7 +63,7 @@ final class AddressCache {
      * refusal is not kept, because the same pattern in another packet is handled.
      */
     AddressMatch match(String address, PacketPatternWorkLimit budget) {
-        if (!OscAddressSyntax.isPattern(address)) {
+        if (!OscAddressParts.isPattern(address)) {
             return cached(address, budget);
         }
         if (budget.isSpent()) {
@@ -123,7 +123,7 @@ final class AddressCache {
 
     private AddressMatch resolve(String address, PacketPatternWorkLimit budget) {
         try {
-            return OscAddressSyntax.isPattern(address)
+            return OscAddressParts.isPattern(address)
                     ? resolvePattern(address, budget)
                     : resolvePlain(address);
         } catch (OscFormatException e) {
@@ -136,7 +136,7 @@ final class AddressCache {
     }
 
     private AddressMatch resolvePlain(String address) {
-        Optional<Match> match = table.space().match(OscAddressSyntax.parts(address));
+        Optional<Match> match = table.space().match(OscAddressParts.parts(address));
         if (match.isEmpty()) {
             return new AddressMatch.Unknown();
         }
@@ -151,7 +151,7 @@ final class AddressCache {
 
     private AddressMatch resolvePattern(String address, PacketPatternWorkLimit budget) {
         OscPattern pattern = OscPattern.of(address);
-        List<String> written = OscAddressSyntax.parts(address);
+        List<String> written = OscAddressParts.parts(address);
         List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
         List<RowMatch> usable = new ArrayList<>();
         for (RowMatch match : all) {

@@ -7,7 +7,7 @@ import io.downbeat.address.arguments.ArgumentReader;
 import io.downbeat.address.arguments.PressOrRelease;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
@@ -37,7 +37,7 @@ final class MessageInterpreter {
     }
 
     /** The command; empty for a release without meaning and for what gets no answer. */
-    Optional<Command> command(String address, List<OscArgument> sent, PacketSender from) {
+    Optional<Command> command(String address, List<OscArgument> sent, PacketOrigin from) {
         try {
             return switch (addressCache.match(address, from.work())) {
                 case AddressMatch.One(RowMatch match) -> command(match, sent, from);
@@ -58,7 +58,7 @@ final class MessageInterpreter {
      *
      * @param otherwise the answer if the address itself is in order
      */
-    Optional<Command> unreadable(String address, Command.Refuse otherwise, PacketSender from) {
+    Optional<Command> unreadable(String address, Command.Refuse otherwise, PacketOrigin from) {
         return switch (addressCache.match(address, from.work())) {
             case AddressMatch.One one -> Optional.of(otherwise);
             case AddressMatch.Pattern pattern -> Optional.of(otherwise);
@@ -70,7 +70,7 @@ final class MessageInterpreter {
     }
 
     private static Optional<Command> command(
-            RowMatch match, List<OscArgument> sent, PacketSender from) {
+            RowMatch match, List<OscArgument> sent, PacketOrigin from) {
         return switch (match.row().access()) {
             case TRIGGER -> fire(match, sent, from);
             case VALUE ->
@@ -90,7 +90,7 @@ final class MessageInterpreter {
                 match.row() + " can be asked for, without arguments, but not set");
     }
 
-    private static Command set(RowMatch match, List<OscArgument> sent, PacketSender from) {
+    private static Command set(RowMatch match, List<OscArgument> sent, PacketOrigin from) {
         AddressRow row = match.row();
         return row.command(call(match, ArgumentReader.read(row.method(), sent), false, sent, from));
     }
@@ -100,12 +100,12 @@ final class MessageInterpreter {
             List<ParamValue> values,
             boolean held,
             List<OscArgument> sent,
-            PacketSender from) {
+            PacketOrigin from) {
         return new ResolvedMessage(match.row(), match.refs(), values, held, sent, from.origin());
     }
 
     private static Optional<Command> fire(
-            RowMatch match, List<OscArgument> sent, PacketSender from) {
+            RowMatch match, List<OscArgument> sent, PacketOrigin from) {
         AddressRow row = match.row();
         Method method = row.method();
         if (row.readsOwnArguments()) {
@@ -133,7 +133,7 @@ final class MessageInterpreter {
 
     /** A trigger that has a number of its own. {@code N} and {@code I} are still a button's. */
     private static Optional<Command> fireWithNumber(
-            RowMatch match, List<OscArgument> sent, PacketSender from) {
+            RowMatch match, List<OscArgument> sent, PacketOrigin from) {
         boolean anything = ArgumentReader.isAnything(match.row().method().arguments());
         if (sent.isEmpty() || anything) {
             return Optional.of(set(match, sent, from));
@@ -168,7 +168,7 @@ final class MessageInterpreter {
 
     /** One command for all rows of a pattern: without arguments a question, unless it fires. */
     private static Optional<Command> patternCommand(
-            String address, List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
+            String address, List<RowMatch> matches, List<OscArgument> sent, PacketOrigin from) {
         boolean fires =
                 matches.stream().anyMatch(each -> each.row().access() == MethodAccess.TRIGGER);
         if (sent.isEmpty() && !fires) {
@@ -217,7 +217,7 @@ final class MessageInterpreter {
     private static boolean mayReach(String pattern, AddressRow row) {
         List<Part> parts = row.method().parts();
         if (row.isOfSender()) {
-            return parts.getLast().text().equals(OscAddressSyntax.parts(pattern).getLast());
+            return parts.getLast().text().equals(OscAddressParts.parts(pattern).getLast());
         }
         boolean isObject =
                 parts.getLast() instanceof Placeholder last
@@ -226,7 +226,7 @@ final class MessageInterpreter {
         if (row.objectKind() != ObjectKind.STORED && !isObject) {
             return true;
         }
-        List<String> written = OscAddressSyntax.parts(pattern);
+        List<String> written = OscAddressParts.parts(pattern);
         boolean spelled = written.size() == parts.size();
         for (int at = 0; spelled && at < parts.size(); at++) {
             Part part = parts.get(at);
@@ -241,7 +241,7 @@ final class MessageInterpreter {
      * not-yet}.
      */
     private static Optional<Command> group(
-            List<RowMatch> matches, List<OscArgument> sent, PacketSender from) {
+            List<RowMatch> matches, List<OscArgument> sent, PacketOrigin from) {
         Set<Command> commands = new LinkedHashSet<>();
         List<Refusal> refusals = new ArrayList<>();
         for (RowMatch match : matches) {

@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.address.arguments.NumericArguments;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPattern;
@@ -54,7 +54,7 @@ final class RigInputMapping {
 
         private Optional<List<OscArgument>> values(List<OscArgument> arguments) {
             return form.isPresent()
-                    ? TemplateValueExtractor.value(form.get(), arguments).map(List::of)
+                    ? ReturnedValueExtractor.value(form.get(), arguments).map(List::of)
                     : Optional.of(arguments);
         }
 
@@ -103,14 +103,14 @@ final class RigInputMapping {
                     case OutputMapSpec.Value(String address) -> address;
                     case OutputMapSpec.Param(String node, String param) ->
                             "/node/"
-                                    + OscAddressSyntax.part(node)
+                                    + OscAddressParts.part(node)
                                     + "/param/"
-                                    + OscAddressSyntax.part(param);
+                                    + OscAddressParts.part(param);
                 };
         return new Line(
                 OscPattern.of(map.address()),
                 output,
-                TemplateValueExtractor.isValueAlone(map.message())
+                ReturnedValueExtractor.isValueAlone(map.message())
                         ? Optional.empty()
                         : Optional.of(map.message()),
                 to,

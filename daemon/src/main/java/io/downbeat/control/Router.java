@@ -108,7 +108,7 @@ public final class Router {
     public List<RoutedPacket> routeBack(
             DecodedPacket reading,
             int output,
-            PacketSender from,
+            PacketOrigin from,
             OscTimetag wallAtArrival,
             EchoDetector returned) {
         return new PacketReading(from, wallAtArrival, returned, output)
@@ -121,7 +121,7 @@ public final class Router {
      * @param pattern an address of the contract, without the prefix
      */
     public Optional<String> whyNeverHandled(String pattern) {
-        PacketSender nobody = sender(RequestOrigin.DAEMON, new HostMicros(0));
+        PacketOrigin nobody = sender(RequestOrigin.DAEMON, new HostMicros(0));
         return messageInterpreter
                 .command(pattern, List.of(OscArgument.i(1)), nobody)
                 .filter(command ->
@@ -132,8 +132,8 @@ public final class Router {
                 .map(command -> ((Command.Refuse) command).text());
     }
 
-    private PacketSender sender(RequestOrigin from, HostMicros arrived) {
-        return new PacketSender(
+    private PacketOrigin sender(RequestOrigin from, HostMicros arrived) {
+        return new PacketOrigin(
                 from, arrived, new PacketPatternWorkLimit(work, hostOf(from), arrived));
     }
 
@@ -162,7 +162,7 @@ public final class Router {
 
     /** Reads one packet. */
     private final class PacketReading {
-        private final PacketSender from;
+        private final PacketOrigin from;
         private final OscTimetag wall;
         private final EchoDetector returned;
         private final int output;
@@ -170,7 +170,7 @@ public final class Router {
         private Map<Long, List<CommandWithAddress>> later = Map.of();
         private long tooFarMicros;
 
-        PacketReading(PacketSender from, OscTimetag wall, EchoDetector returned, int output) {
+        PacketReading(PacketOrigin from, OscTimetag wall, EchoDetector returned, int output) {
             this.from = from;
             this.wall = wall;
             this.returned = returned;

@@ -40,7 +40,7 @@ final class SpellingHints {
     }
 
     /** The refusal of an unknown address, without the prefix; empty for an output's receiver. */
-    Optional<Command> unknown(String address, PacketSender from) {
+    Optional<Command> unknown(String address, PacketOrigin from) {
         if (isOutput(from)) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ final class SpellingHints {
      *
      * @param known whether the contract has the address
      */
-    Optional<Command> unprefixed(String address, boolean known, PacketSender from) {
+    Optional<Command> unprefixed(String address, boolean known, PacketOrigin from) {
         if (isOutput(from)) {
             return Optional.empty();
         }
@@ -65,11 +65,11 @@ final class SpellingHints {
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
-    private boolean isOutput(PacketSender from) {
+    private boolean isOutput(PacketOrigin from) {
         return outputs.isReceiver(from.origin());
     }
 
-    private String meant(String address, PacketSender from) {
+    private String meant(String address, PacketOrigin from) {
         return maySearch(from.arrived())
                 ? space.nearest(address)
                         .map(nearest -> meant(programAddressPrefix.text() + nearest))

@@ -59,7 +59,7 @@ final class CommandDispatcher {
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final PendingSaves pendingSaves;
     private final SessionLoader sessionLoader;
-    private final ClientReportHandler clientReportHandler;
+    private final FeedbackReportHandler feedbackReportHandler;
     private int matchesLeft = MOST_OF_AN_ARRIVAL;
     private boolean refusedMatches;
 
@@ -80,7 +80,7 @@ final class CommandDispatcher {
             OutputSettingsAndStatus outputSettingsAndStatus,
             PendingSaves pendingSaves,
             SessionLoader sessionLoader,
-            ClientReportHandler clientReportHandler) {
+            FeedbackReportHandler feedbackReportHandler) {
         this.editor = editor;
         this.events = events;
         this.failingEngineParts = failingEngineParts;
@@ -97,7 +97,7 @@ final class CommandDispatcher {
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.pendingSaves = pendingSaves;
         this.sessionLoader = sessionLoader;
-        this.clientReportHandler = clientReportHandler;
+        this.feedbackReportHandler = feedbackReportHandler;
     }
 
     /** Begins a new batch, with a new budget for patterns. */
@@ -249,7 +249,7 @@ final class CommandDispatcher {
                             sessionLoader.queue(load, context);
                         }
                     });
-            case Command.ClientReport c -> List.of(() -> clientReportHandler.handle(c, context));
+            case Command.ClientReport c -> List.of(() -> feedbackReportHandler.handle(c, context));
             case Command.ReportOutput c ->
                     List.of(() -> outputSettingsAndStatus.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});

@@ -121,7 +121,7 @@ public final class Conductor {
         cueListPlayer = new CueListPlayer(document, transport, launcher, decks, sceneTracker);
         editor.connect(parameters, decks, List.of(parameters, decks, cueListPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
-        var clientReportHandler = new ClientReportHandler(launcher, parameters);
+        var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
         var pendingSaves = new PendingSaves(document, editor, events, this::present);
         sessionLoader =
                 new SessionLoader(
@@ -156,7 +156,7 @@ public final class Conductor {
                         outputSettingsAndStatus,
                         pendingSaves,
                         sessionLoader,
-                        clientReportHandler);
+                        feedbackReportHandler);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -168,7 +168,7 @@ public final class Conductor {
                         sceneTracker,
                         cueListPlayer,
                         outputSettingsAndStatus,
-                        clientReportHandler,
+                        feedbackReportHandler,
                         pendingSaves);
         hostTimeScheduler =
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));

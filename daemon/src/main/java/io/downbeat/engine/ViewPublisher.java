@@ -26,7 +26,7 @@ final class ViewPublisher {
     private final Parameters parameters;
     private final ClockSync clockSync;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
-    private final ClientReportHandler clientReportHandler;
+    private final FeedbackReportHandler feedbackReportHandler;
     private final PendingSaves pendingSaves;
     private long deckRevision = -1;
     private long dirtyRevision = -1;
@@ -44,7 +44,7 @@ final class ViewPublisher {
             SceneTracker sceneTracker,
             CueListPlayer cueListPlayer,
             OutputSettingsAndStatus outputSettingsAndStatus,
-            ClientReportHandler clientReportHandler,
+            FeedbackReportHandler feedbackReportHandler,
             PendingSaves pendingSaves) {
         this.document = document;
         this.editor = editor;
@@ -55,7 +55,7 @@ final class ViewPublisher {
         this.cueListPlayer = cueListPlayer;
         this.clockSync = clockSync;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
-        this.clientReportHandler = clientReportHandler;
+        this.feedbackReportHandler = feedbackReportHandler;
         this.pendingSaves = pendingSaves;
         this.view = next();
     }
@@ -92,7 +92,7 @@ final class ViewPublisher {
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
-                && view.clients() == clientReportHandler.clients()
+                && view.clients() == feedbackReportHandler.clients()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
                 && view.learning() == editor.learning().isOn()
@@ -114,7 +114,7 @@ final class ViewPublisher {
                 parameters.values(),
                 parameters.touched(),
                 outputSettingsAndStatus.outputs(),
-                clientReportHandler.clients(),
+                feedbackReportHandler.clients(),
                 editor.isEdited(),
                 editor.stepNames(),
                 editor.learning().isOn(),

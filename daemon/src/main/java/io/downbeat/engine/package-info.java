@@ -19,7 +19,7 @@
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
- *              |    +- OutputSettingsAndStatus, ClientReportHandler, PendingSaves: what other threads
+ *              |    +- OutputSettingsAndStatus, FeedbackReportHandler, PendingSaves: what other threads
  *              |       report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>

@@ -15,11 +15,11 @@ import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.MonitoredMessage;
-import io.downbeat.feedback.request.ProgramPrefixForErrors;
+import io.downbeat.feedback.request.ErrorAddressPrefixAdder;
+import io.downbeat.feedback.request.ReceivedMessageOutcome;
 import io.downbeat.feedback.request.TouchedParametersByClient;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
-import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.guard.FaultGuard;
@@ -145,8 +145,8 @@ public final class Feedback {
         budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, budgets);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var programPrefixForErrors =
-                new ProgramPrefixForErrors(services.table().space(), services.prefix());
+        var errorAddressPrefixAdder =
+                new ErrorAddressPrefixAdder(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(
@@ -156,7 +156,7 @@ public final class Feedback {
                         subscriberDelivery,
                         outbox,
                         prefixLength,
-                        programPrefixForErrors);
+                        errorAddressPrefixAdder);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         dumpPacer = new DumpPacer(subscriberDelivery, budgets, now);
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
@@ -257,7 +257,7 @@ public final class Feedback {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public List<OutgoingPacket> report(List<MonitoredMessage> reports, HostMicros now) {
+    public List<OutgoingPacket> report(List<ReceivedMessageOutcome> reports, HostMicros now) {
         clientRequests.report(reports, now);
         return outbox.drain();
     }
@@ -306,7 +306,7 @@ public final class Feedback {
     private void apply(TurnResult turn) {
         var viewAtTime = new SessionViewAtTime(turn.view(), turn.at());
         SessionView before = view;
-        Map<Subscriber, SubscribedAddresses> former = addressesThatMayChange(turn.view());
+        Map<Subscriber, MatchedAddresses> former = addressesThatMayChange(turn.view());
         var views = new ViewDiff.Views(before, turn.view());
         view = turn.view();
         Set<ConcreteAddress> changed = new LinkedHashSet<>();
@@ -332,8 +332,8 @@ public final class Feedback {
      * names or positions in the next view. Must be called before the next view is read.
      */
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
-    private Map<Subscriber, SubscribedAddresses> addressesThatMayChange(SessionView next) {
-        Map<Subscriber, SubscribedAddresses> former = new LinkedHashMap<>();
+    private Map<Subscriber, MatchedAddresses> addressesThatMayChange(SessionView next) {
+        Map<Subscriber, MatchedAddresses> former = new LinkedHashMap<>();
         if (view != next && ReassignedAddressFinder.isNeeded(view, next)) {
             for (Subscriber each : subscriptions.live()) {
                 former.put(each, subscriberDelivery.addressesOf(each, view));
@@ -349,7 +349,7 @@ public final class Feedback {
 
     private void sendOtherObjects(
             Subscriber to,
-            SubscribedAddresses former,
+            MatchedAddresses former,
             SessionView before,
             SessionViewAtTime viewAtTime,
             Set<ConcreteAddress> changed) {
@@ -512,13 +512,13 @@ public final class Feedback {
     }
 
     private Predicate<AddressRow> isSubscribed() {
-        List<SubscribedAddresses> reaches =
+        List<MatchedAddresses> reaches =
                 subscriptions.live().stream()
                         .map(each -> subscriberDelivery.addressesOf(each, view))
                         .toList();
         return row -> {
             for (AddressRow spelling : present.spellings(row)) {
-                for (SubscribedAddresses addresses : reaches) {
+                for (MatchedAddresses addresses : reaches) {
                     if (addresses.wants(spelling)) {
                         return true;
                     }

@@ -3,7 +3,7 @@ package io.downbeat.feedback;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowsOfPattern;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;
 
@@ -42,7 +42,7 @@ public record ValuesToConfirmFinder(PresentValueReader present) {
 
     private void add(String address, SessionView view, List<ConcreteAddress> places) {
         try {
-            if (OscAddressSyntax.isPattern(address)) {
+            if (OscAddressParts.isPattern(address)) {
                 for (RowsOfPattern.Group group : present.covered(address).groups()) {
                     for (ConcreteAddress member : present.members(group, view).all()) {
                         group.rows().forEach(row -> places.add(member.under(row)));

@@ -31,7 +31,7 @@ public final class MidiClockIn implements AutoCloseable {
 
     private final HostClock clock;
     private final Listener listener;
-    private final MidiPortMonitor watch;
+    private final ReconnectingMidiPort watch;
 
     /**
      * A clock input that is not started.
@@ -41,7 +41,7 @@ public final class MidiClockIn implements AutoCloseable {
     public MidiClockIn(String name, HostClock clock, Listener listener) {
         this.clock = clock;
         this.listener = listener;
-        this.watch = new MidiPortMonitor(MidiPorts.Direction.IN, name, new Connection());
+        this.watch = new ReconnectingMidiPort(MidiPorts.Direction.IN, name, new Connection());
     }
 
     /** Starts to look for the device and to listen to it. */
@@ -69,7 +69,7 @@ public final class MidiClockIn implements AutoCloseable {
         }
     }
 
-    private final class Connection implements MidiPortMonitor.PortUser {
+    private final class Connection implements ReconnectingMidiPort.PortUser {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
             port.getTransmitter().setReceiver(new MessageReceiver());

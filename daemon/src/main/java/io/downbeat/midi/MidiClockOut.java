@@ -30,7 +30,7 @@ public final class MidiClockOut implements AutoCloseable {
 
     private final HostClock clock;
     private final long spinMicros;
-    private final MidiPortMonitor watch;
+    private final ReconnectingMidiPort watch;
     private final Thread thread = new Thread(this::run, "downbeat-midi-clock");
     private final MidiClockGenerator ticks = new MidiClockGenerator();
     private final AtomicInteger ports = new AtomicInteger();
@@ -49,7 +49,7 @@ public final class MidiClockOut implements AutoCloseable {
     public MidiClockOut(String name, HostClock clock, long spinMicros) {
         this.clock = clock;
         this.spinMicros = spinMicros;
-        this.watch = new MidiPortMonitor(MidiPorts.Direction.OUT, name, new Connection());
+        this.watch = new ReconnectingMidiPort(MidiPorts.Direction.OUT, name, new Connection());
         thread.setDaemon(true);
     }
 
@@ -165,7 +165,7 @@ public final class MidiClockOut implements AutoCloseable {
         }
     }
 
-    private final class Connection implements MidiPortMonitor.PortUser {
+    private final class Connection implements ReconnectingMidiPort.PortUser {
         @Override
         public void opened(MidiDevice port) throws MidiUnavailableException {
             receiver = Optional.of(port.getReceiver());

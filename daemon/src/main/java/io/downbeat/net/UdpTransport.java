@@ -406,7 +406,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     private boolean isReadable(HostMicros now, HostMicros until) throws IOException {
-        if (SleepDuration.sleepMillis(now, until) > 0) {
+        if (SleepBeforeDeadline.sleepMillis(now, until) > 0) {
             manageSockets(now);
             if (more || !waiting.isEmpty()) {
                 more = false;
@@ -414,7 +414,8 @@ public final class UdpTransport implements AutoCloseable {
             }
         }
         HostMicros next = until.orEarlier(connected.nextTend());
-        long sleepMillis = Math.min(SleepDuration.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
+        long sleepMillis =
+                Math.min(SleepBeforeDeadline.sleepMillis(now, until), LONGEST_SLEEP_MILLIS);
         if (sleepMillis > 0 && next.isBefore(until)) {
             sleepMillis = Math.clamp(next.since(now) / 1_000, 1, sleepMillis);
         }

@@ -49,7 +49,7 @@ public final class OscPartPattern {
      * @param offset added to the offsets in error messages
      */
     static OscPartPattern of(String text, int offset) {
-        if (!OscAddressSyntax.isPattern(text)) {
+        if (!OscAddressParts.isPattern(text)) {
             return new OscPartPattern(text, true, List.of());
         }
         List<Piece> pieces = new ArrayList<>();

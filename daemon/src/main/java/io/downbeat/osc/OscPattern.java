@@ -46,7 +46,7 @@ public final class OscPattern {
         if (text.length() > MAX_LENGTH) {
             throw new OscFormatException("a pattern has at most 1024 characters", MAX_LENGTH);
         }
-        List<String> parts = OscAddressSyntax.parts(text);
+        List<String> parts = OscAddressParts.parts(text);
         List<Step> steps = new ArrayList<>();
         int offset = 1;
         for (int i = 0; i < parts.size(); i++) {
@@ -64,7 +64,7 @@ public final class OscPattern {
 
     /** Whether the whole address matches. */
     public boolean matches(String address) {
-        List<String> parts = OscAddressSyntax.parts(address);
+        List<String> parts = OscAddressParts.parts(address);
         return reached(parts, false).get(steps.size());
     }
 
@@ -73,7 +73,7 @@ public final class OscPattern {
      * everything.
      */
     public boolean covers(String address) {
-        return text.equals("/") || reached(OscAddressSyntax.parts(address), true).get(steps.size());
+        return text.equals("/") || reached(OscAddressParts.parts(address), true).get(steps.size());
     }
 
     /** The steps of the pattern, for walking a tree with it. */

@@ -2,8 +2,8 @@
  * What OSCQuery clients learn over HTTP, as JSON. Pure: a question in, an answer out.
  *
  * <pre>
- *  GET /any/path?HOST_INFO --&gt; QueryReply --&gt; HostInfo --&gt; JSON
- *  GET anything else --------&gt; QueryReply --&gt; 404
+ *  GET /any/path?HOST_INFO --&gt; OscQueryResponse --&gt; HostInfo --&gt; JSON
+ *  GET anything else --------&gt; OscQueryResponse --&gt; 404
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.EventMessage;
@@ -8,7 +8,7 @@ import io.downbeat.rig.EventTrigger;
 import io.downbeat.rig.MessageTemplate;
 import io.downbeat.rig.Placeholder;
 import io.downbeat.rig.TemplateText;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.BarBeat;
 
@@ -66,8 +66,7 @@ final class EventMessages {
     private static OscMessage message(MessageTemplate send, OutputEvent one, SessionView view) {
         return new OscMessage(
                 send.address()
-                        .filled(placeholder ->
-                                OscAddressSyntax.part(words(placeholder, one, view))),
+                        .filled(placeholder -> OscAddressParts.part(words(placeholder, one, view))),
                 send.arguments().stream().map(argument -> argument(argument, one, view)).toList());
     }
 
@@ -115,7 +114,7 @@ final class EventMessages {
         return view.transport().meter().at(one.at());
     }
 
-    private static OscArgument name(Optional<? extends Named> object) {
-        return OscArgument.s(object.map(Named::name).orElse(""));
+    private static OscArgument name(Optional<? extends AddressableObject> object) {
+        return OscArgument.s(object.map(AddressableObject::name).orElse(""));
     }
 }

@@ -38,7 +38,7 @@ final class Output {
     private final EventMessages messages;
     private final PresentValueReader present;
     private final SentLaunchHistory launches = new SentLaunchHistory();
-    private final MappedValueSender mappedValues;
+    private final ContractValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final ValueResender valueResender;
     private final DelayLine delayLine;
@@ -79,7 +79,7 @@ final class Output {
         var sent = new SentValueHistories();
         this.withheldValueTimer = new WithheldValueTimer(random);
         this.valuesSentToReceiver = new ValuesSentToReceiver(sent, withheldValueTimer);
-        this.mappedValues = new MappedValueSender(spec.maps(), present, sent, withheldValueTimer);
+        this.mappedValues = new ContractValueSender(spec.maps(), present, sent, withheldValueTimer);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.valueResender = new ValueResender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);

@@ -1,9 +1,9 @@
 package io.downbeat.output;
 
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.rig.EventSelector;
 import io.downbeat.rig.EventTrigger;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Beats;
 
@@ -81,14 +81,14 @@ record OutputEvent(
     }
 
     private static boolean fits(
-            EventSelector wanted, int position, Optional<? extends Named> object) {
+            EventSelector wanted, int position, Optional<? extends AddressableObject> object) {
         return wanted.isAll()
                 || object.filter(named ->
                                 wanted.selects(
                                         Integer.toString(position),
                                         named.name(),
                                         named.id(),
-                                        OscAddressSyntax.part(named.name())))
+                                        OscAddressParts.part(named.name())))
                         .isPresent();
     }
 }

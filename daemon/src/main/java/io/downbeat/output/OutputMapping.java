@@ -4,7 +4,7 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.model.Session;
@@ -85,7 +85,7 @@ public final class OutputMapping {
 
     /** The parameter that an address of the contract is that of, if the output gets it. */
     private Optional<Target> own(String address) {
-        List<String> parts = OscAddressSyntax.parts(address);
+        List<String> parts = OscAddressParts.parts(address);
         boolean named = parts.size() == 4 && parts.get(2).equals("param");
         if (!(named || parts.size() == 3) || !parts.getFirst().equals("node")) {
             return Optional.empty();
@@ -215,6 +215,6 @@ public final class OutputMapping {
 
     /** A name may be written as it is, or as it is spelled in an address. */
     static boolean isCalled(String written, String name) {
-        return written.equals(name) || written.equals(OscAddressSyntax.part(name));
+        return written.equals(name) || written.equals(OscAddressParts.part(name));
     }
 }

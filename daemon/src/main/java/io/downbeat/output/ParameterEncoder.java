@@ -2,7 +2,7 @@ package io.downbeat.output;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscWriter;
 import io.downbeat.rig.MessageTemplate;
@@ -317,7 +317,7 @@ final class ParameterEncoder {
     }
 
     private static String word(Placeholder placeholder, ParamPath path) {
-        return OscAddressSyntax.part(placeholder == Placeholder.NODE ? path.node() : path.param());
+        return OscAddressParts.part(placeholder == Placeholder.NODE ? path.node() : path.param());
     }
 
     private static String tags(List<Slot> slots, char value) {

@@ -18,13 +18,13 @@ final class ValueResender {
     private static final long PACE_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
-    private final MappedValueSender mappedValues;
+    private final ContractValueSender mappedValues;
     private final BitSet due = new BitSet();
     private final BitSet sent = new BitSet();
     private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
 
-    ValueResender(DatagramPacker datagramPacker, MappedValueSender mappedValues) {
+    ValueResender(DatagramPacker datagramPacker, ContractValueSender mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }

@@ -28,7 +28,7 @@ public sealed interface AccessRule {
     private static int bits(String text, int slash, int size) {
         String digits = text.substring(slash + 1);
         if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > size) {
-            throw TomlValues.unexpected("0 to " + size + " bits after the slash", text);
+            throw TomlTypeCheck.unexpected("0 to " + size + " bits after the slash", text);
         }
         return Integer.parseInt(digits);
     }
@@ -50,7 +50,7 @@ public sealed interface AccessRule {
 
     private static RigException refused(String text, Exception cause) {
         RigException refusal =
-                TomlValues.unexpected(
+                TomlTypeCheck.unexpected(
                         "an address (192.168.1.20), a network (192.168.1.0/24) or lan", text);
         refusal.initCause(cause);
         return refusal;

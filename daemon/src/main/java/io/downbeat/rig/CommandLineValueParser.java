@@ -41,7 +41,7 @@ final class CommandLineValueParser {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "on", "true" -> true;
             case "off", "false" -> false;
-            default -> throw TomlValues.unexpected("on or off", text);
+            default -> throw TomlTypeCheck.unexpected("on or off", text);
         };
     }
 }

@@ -39,7 +39,7 @@ public record ControllerSpec(
         String host = rigSectionReader.parsed("address", "", ControllerSpec::host);
         int port = rigSectionReader.whole("feedback_port", 1, 65535, 1);
         return new ControllerSpec(
-                rigSectionReader.parsed("name", host + ":" + port, OutputNaming::checked),
+                rigSectionReader.parsed("name", host + ":" + port, OutputNameRules::checked),
                 host,
                 port,
                 rigSectionReader.parsedAll("subscribe", OscAddressSyntaxCheck::pattern),
@@ -52,7 +52,7 @@ public record ControllerSpec(
     private static String host(String text) {
         String host = text.startsWith("[") && text.endsWith("]") ? bare(text) : text;
         if (host.isBlank()) {
-            throw TomlValues.unexpected("an address, a host name or a zeroconf name", text);
+            throw TomlTypeCheck.unexpected("an address, a host name or a zeroconf name", text);
         }
         if (host.matches("[^:]+:[0-9]+")) {
             throw new RigException(

@@ -24,10 +24,10 @@ public record Endpoint(String host, int port) {
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         } else if (host.indexOf(':') >= 0) {
-            throw TomlValues.unexpected("an IPv6 address in brackets, as [::1]:7000", text);
+            throw TomlTypeCheck.unexpected("an IPv6 address in brackets, as [::1]:7000", text);
         }
         if (!isHost(host)) {
-            throw TomlValues.unexpected(EXPECTED, text);
+            throw TomlTypeCheck.unexpected(EXPECTED, text);
         }
         return new Endpoint(host, port(text, colon));
     }
@@ -35,11 +35,11 @@ public record Endpoint(String host, int port) {
     private static int port(String text, int colon) {
         String digits = text.substring(colon + 1);
         if (!digits.matches("[0-9]{1,5}")) {
-            throw TomlValues.unexpected(EXPECTED, text);
+            throw TomlTypeCheck.unexpected(EXPECTED, text);
         }
         int port = Integer.parseInt(digits);
         if (port < 1 || port > 65535) {
-            throw TomlValues.unexpected(EXPECTED, text);
+            throw TomlTypeCheck.unexpected(EXPECTED, text);
         }
         return port;
     }

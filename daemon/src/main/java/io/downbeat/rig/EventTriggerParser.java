@@ -34,7 +34,7 @@ final class EventTriggerParser {
                         : text.substring(RigSectionReader.spelt(phase).length() + 1);
         int colon = launch.indexOf(':');
         if (colon < 0 || colon == launch.length() - 1) {
-            throw TomlValues.unexpected(EXPECTED, text);
+            throw TomlTypeCheck.unexpected(EXPECTED, text);
         }
         String whom = launch.substring(colon + 1);
         return switch (launch.substring(0, colon)) {
@@ -42,7 +42,7 @@ final class EventTriggerParser {
             case "stop" -> new StopTrigger(phase, new EventSelector(whom));
             case "clip" -> clip(phase, whom, text);
             case "cue" -> cue(phase, whom, text);
-            default -> throw TomlValues.unexpected(EXPECTED, text);
+            default -> throw TomlTypeCheck.unexpected(EXPECTED, text);
         };
     }
 
@@ -58,7 +58,7 @@ final class EventTriggerParser {
     private static ClipTrigger clip(Phase phase, String whom, String text) {
         int slash = whom.indexOf('/');
         if (slash < 1 || slash == whom.length() - 1) {
-            throw TomlValues.unexpected("clip:TRACK/CLIP, * for any", text);
+            throw TomlTypeCheck.unexpected("clip:TRACK/CLIP, * for any", text);
         }
         return new ClipTrigger(
                 phase,
@@ -69,7 +69,7 @@ final class EventTriggerParser {
     private static CueTrigger cue(Phase phase, String whom, String text) {
         int slash = whom.lastIndexOf('/');
         if (slash < 1 || !whom.substring(slash + 1).matches("\\*|[1-9][0-9]{0,5}")) {
-            throw TomlValues.unexpected("cue:PATH/STEP, the step from 1 on or *", text);
+            throw TomlTypeCheck.unexpected("cue:PATH/STEP, the step from 1 on or *", text);
         }
         return new CueTrigger(
                 phase,

@@ -27,9 +27,9 @@ public record ListenPort(int number) {
             return OFF;
         }
         try {
-            return new ListenPort(TomlValues.whole(value, 0, 65535));
+            return new ListenPort(TomlTypeCheck.whole(value, 0, 65535));
         } catch (RigException notANumber) {
-            throw TomlValues.unexpected(
+            throw TomlTypeCheck.unexpected(
                     "a whole number from 0 (any free port) to 65535, or off", value);
         }
     }

@@ -41,7 +41,7 @@ public record ListenSettings(
                 new ListenPort(top.whole("osc_port", 0, 65535, base.osc.number())),
                 top.read("http_port", base.http, ListenPort::settled),
                 top.read("osc_tcp_port", base.oscTcp, ListenPort::settled),
-                top.parsed("bind", base.bind, OutputNaming::checked),
+                top.parsed("bind", base.bind, OutputNameRules::checked),
                 top.parsed("prefix", base.prefix, OscAddressSyntaxCheck::prefix));
     }
 }

@@ -31,7 +31,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
     static MessageTemplate ofParameters(Object written) {
         List<?> parts = written instanceof List<?> list ? list : List.of(written, "{value}");
         if (!(written instanceof List<?> || written instanceof String)) {
-            throw TomlValues.unexpected(
+            throw TomlTypeCheck.unexpected(
                     "an address or a list, as [\"/set\", \"{value}\"]", written);
         }
         MessageTemplate template = settled(parts, Placeholder.ofParameters());
@@ -58,7 +58,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
             return ofValueAt(address);
         }
         if (!(written instanceof List<?> parts)) {
-            throw TomlValues.unexpected(
+            throw TomlTypeCheck.unexpected(
                     "an address or a list, as [\"/strip/gain\", 1, \"{value}\"]", written);
         }
         MessageTemplate message = settled(parts, EnumSet.of(Placeholder.VALUE));
@@ -78,7 +78,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
 
     /** Reads {@code send}: a list of an address and its arguments. */
     static MessageTemplate ofEvents(Object written) {
-        return settled(TomlValues.list(written), Placeholder.ofEvents());
+        return settled(TomlTypeCheck.list(written), Placeholder.ofEvents());
     }
 
     private static MessageTemplate settled(List<?> parts, Set<Placeholder> allowed) {
@@ -98,10 +98,11 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
             case String text -> new TextArgument(TemplateText.parse(text, allowed));
             case Boolean on -> new BooleanArgument(on);
             case Long number ->
-                    new IntArgument(TomlValues.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case Double number -> new FloatArgument(TomlValues.number(number));
+                    new IntArgument(
+                            TomlTypeCheck.whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case Double number -> new FloatArgument(TomlTypeCheck.number(number));
             default ->
-                    throw TomlValues.unexpected(
+                    throw TomlTypeCheck.unexpected(
                             "a text, a number, true or false as argument", part);
         };
     }

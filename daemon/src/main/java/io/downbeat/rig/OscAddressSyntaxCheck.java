@@ -17,10 +17,10 @@ final class OscAddressSyntaxCheck {
     static void check(String asWritten) {
         String address = asWritten.replaceAll("\\{[^}]*\\}", "x");
         if (!address.startsWith("/") || address.length() < 2) {
-            throw TomlValues.unexpected("an address that begins with /, as /track/1", asWritten);
+            throw TomlTypeCheck.unexpected("an address that begins with /, as /track/1", asWritten);
         }
         if (address.chars().anyMatch(c -> c <= ' ' || c == ',' || c == '#' || c == 0x7f)) {
-            throw TomlValues.unexpected("an address without space, comma or #", asWritten);
+            throw TomlTypeCheck.unexpected("an address without space, comma or #", asWritten);
         }
     }
 
@@ -31,7 +31,7 @@ final class OscAddressSyntaxCheck {
         }
         check(text);
         if (text.endsWith("/") || text.chars().anyMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
-            throw TomlValues.unexpected(
+            throw TomlTypeCheck.unexpected(
                     "a prefix such as /downbeat, without * or / at its end", text);
         }
         return text;

@@ -34,7 +34,7 @@ public record OutputMapSpec(
         static Param parse(String text) {
             int slash = text.indexOf('/');
             if (slash < 1 || slash == text.length() - 1) {
-                throw TomlValues.unexpected("NODE/PARAMETER, as bloom/intensity", text);
+                throw TomlTypeCheck.unexpected("NODE/PARAMETER, as bloom/intensity", text);
             }
             return new Param(text.substring(0, slash), text.substring(slash + 1));
         }

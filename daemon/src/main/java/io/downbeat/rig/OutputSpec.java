@@ -104,7 +104,7 @@ public record OutputSpec(
         Endpoint address =
                 rigSectionReader.parsed("address", new Endpoint("localhost", 1), Endpoint::parse);
         return new OutputSpec(
-                rigSectionReader.parsed("name", address.toString(), OutputNaming::checked),
+                rigSectionReader.parsed("name", address.toString(), OutputNameRules::checked),
                 address,
                 rigSectionReader.texts("nodes"),
                 rigSectionReader.texts("tracks"),

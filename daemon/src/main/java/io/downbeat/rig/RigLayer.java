@@ -80,7 +80,7 @@ record RigLayer(
                 stateFolder,
                 engineSettings,
                 clockSpec,
-                OutputNaming.layered(base.outputs(), readOutputs),
+                OutputNameRules.layered(base.outputs(), readOutputs),
                 Rig.joined(base.controllers(), surfaces),
                 Rig.joined(base.inputs(), readInputs),
                 new AccessRules(Rig.joined(base.accessRules().allow(), allowed)),
@@ -120,7 +120,7 @@ record RigLayer(
     private List<OutputSpec> readOutputs() {
         List<OutputSpec> read = outputs.stream().map(Output::read).toList();
         for (int i = 0; i < read.size(); i++) {
-            if (OutputNaming.isRepeated(read.subList(0, i), read.get(i))) {
+            if (OutputNameRules.isRepeated(read.subList(0, i), read.get(i))) {
                 outputs.get(i)
                         .self()
                         .addProblem(

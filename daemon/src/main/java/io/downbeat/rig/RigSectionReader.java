@@ -85,37 +85,39 @@ final class RigSectionReader {
     }
 
     String text(String key, String otherwise) {
-        return read(key, otherwise, TomlValues::text);
+        return read(key, otherwise, TomlTypeCheck::text);
     }
 
     boolean flag(String key, boolean otherwise) {
-        return read(key, otherwise, TomlValues::flag);
+        return read(key, otherwise, TomlTypeCheck::flag);
     }
 
     int whole(String key, int least, int most, int otherwise) {
-        return read(key, otherwise, value -> TomlValues.whole(value, least, most));
+        return read(key, otherwise, value -> TomlTypeCheck.whole(value, least, most));
     }
 
     double number(String key, double least, double most, double otherwise) {
-        return read(key, otherwise, value -> TomlValues.number(value, least, most));
+        return read(key, otherwise, value -> TomlTypeCheck.number(value, least, most));
     }
 
     List<String> texts(String key) {
-        return read(key, List.of(), TomlValues::texts);
+        return read(key, List.of(), TomlTypeCheck::texts);
     }
 
     /** A word of an enumeration, in lower case as the reference writes it. */
     <E extends Enum<E>> E word(String key, E otherwise) {
-        return read(key, otherwise, value -> TomlValues.word(value, otherwise.getDeclaringClass()));
+        return read(
+                key, otherwise, value -> TomlTypeCheck.word(value, otherwise.getDeclaringClass()));
     }
 
     <T> T parsed(String key, T otherwise, Function<String, T> parser) {
-        return read(key, otherwise, value -> parser.apply(TomlValues.text(value)));
+        return read(key, otherwise, value -> parser.apply(TomlTypeCheck.text(value)));
     }
 
     /** A list of texts, each read by {@code parser}. */
     <T> List<T> parsedAll(String key, Function<String, T> parser) {
-        return read(key, List.of(), value -> TomlValues.texts(value).stream().map(parser).toList());
+        return read(
+                key, List.of(), value -> TomlTypeCheck.texts(value).stream().map(parser).toList());
     }
 
     /** The words of an enumeration as settings write them. */

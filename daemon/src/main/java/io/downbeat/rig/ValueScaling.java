@@ -75,9 +75,10 @@ public sealed interface ValueScaling {
 
         static Span settled(Object value) {
             if (value instanceof List<?> list && list.size() == 2) {
-                return new Span(TomlValues.number(list.get(0)), TomlValues.number(list.get(1)));
+                return new Span(
+                        TomlTypeCheck.number(list.get(0)), TomlTypeCheck.number(list.get(1)));
             }
-            throw TomlValues.unexpected("two numbers, as [0.0, 1.0]", value);
+            throw TomlTypeCheck.unexpected("two numbers, as [0.0, 1.0]", value);
         }
     }
 

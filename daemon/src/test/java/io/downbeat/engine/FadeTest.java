@@ -281,7 +281,7 @@ class FadeTest {
         assertEquals(7 / 8.0, value(scenario, "kick/decay"), 0.01);
         scenario.at("1.3");
         assertEquals(1, value(scenario, "kick/decay"));
-        assertTrue(scenario.view().track(1).fade().isEmpty());
+        assertTrue(scenario.view().track(1).fadeTiming().isEmpty());
     }
 
     @Test

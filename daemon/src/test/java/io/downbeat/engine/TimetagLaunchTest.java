@@ -225,6 +225,6 @@ class TimetagLaunchTest {
         scenario.hand("gain/level", 0.15).quietly();
         late(4, 2, fading);
 
-        assertEquals(4, scenario.view().track(2).fade().orElseThrow().start().quarters());
+        assertEquals(4, scenario.view().track(2).fadeTiming().orElseThrow().start().quarters());
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.fade.Curve;
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition.Unit;
 import io.downbeat.fade.TransitionChange;
 import io.downbeat.session.SampleSessions;
@@ -41,8 +41,8 @@ class TransitionTest {
     }
 
     /** The course of what the first track is fading to. */
-    private static Optional<Fade> course(EngineScenario scenario) {
-        return scenario.view().track(1).fade();
+    private static Optional<FadeTiming> course(EngineScenario scenario) {
+        return scenario.view().track(1).fadeTiming();
     }
 
     private static Beats length(EngineScenario scenario) {
@@ -99,7 +99,7 @@ class TransitionTest {
                 new Command.LaunchScene(ONE, Optional.of(Quantize.BAR), OptionalDouble.of(0.5)));
         scenario.at("1.2");
         assertEquals(Beats.of(2), length(scenario));
-        assertEquals(Beats.of(2), scenario.view().track(2).fade().orElseThrow().length());
+        assertEquals(Beats.of(2), scenario.view().track(2).fadeTiming().orElseThrow().length());
     }
 
     @Test
@@ -107,7 +107,8 @@ class TransitionTest {
     void theSettingsAtTheBoundaryApply() {
         var scenario = EngineScenario.of(two().done());
         scenario.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
-        assertEquals(new Fade(Beats.of(4), Beats.of(8), Curve.LINEAR), course(scenario).get());
+        assertEquals(
+                new FadeTiming(Beats.of(4), Beats.of(8), Curve.LINEAR), course(scenario).get());
     }
 
     @Test
@@ -175,6 +176,7 @@ class TransitionTest {
                         true,
                         OptionalDouble.of(0.25)));
         scenario.at("2.1");
-        assertEquals(new Fade(Beats.of(4), Beats.of(1), Curve.LINEAR), course(scenario).get());
+        assertEquals(
+                new FadeTiming(Beats.of(4), Beats.of(1), Curve.LINEAR), course(scenario).get());
     }
 }

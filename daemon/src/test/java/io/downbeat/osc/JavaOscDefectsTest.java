@@ -111,7 +111,7 @@ class JavaOscDefectsTest {
 
         assertThrows(OSCParseException.class, () -> javaOsc.parse(bytes));
         assertEquals(OscMessage.of(pattern), codec.decode(ByteBuffer.wrap(bytes)));
-        assertTrue(OscAddressSyntax.isPattern(pattern));
+        assertTrue(OscAddressParts.isPattern(pattern));
     }
 
     @ParameterizedTest

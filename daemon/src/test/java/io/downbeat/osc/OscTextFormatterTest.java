@@ -99,14 +99,14 @@ class OscTextFormatterTest {
 
     @Test
     void aNameBecomesAnAddressPart() {
-        assertEquals("Kick---2--Drop", OscAddressSyntax.part("Kick #/2, Drop"));
-        assertEquals("a--b--c--d-é", OscAddressSyntax.part("a*?b[]c{}d\né"));
-        assertEquals("Drop", OscAddressSyntax.part(OscAddressSyntax.part("Drop")));
-        assertEquals(List.of("a", "b"), OscAddressSyntax.parts("/a/b"));
-        assertEquals(List.of(""), OscAddressSyntax.parts("/"));
-        assertEquals(List.of("a", ""), OscAddressSyntax.parts("/a/"));
-        assertTrue(OscAddressSyntax.isPattern("//a"));
-        assertTrue(OscAddressSyntax.isPattern("/{a}"));
-        assertFalse(OscAddressSyntax.isPattern("/a/b"));
+        assertEquals("Kick---2--Drop", OscAddressParts.part("Kick #/2, Drop"));
+        assertEquals("a--b--c--d-é", OscAddressParts.part("a*?b[]c{}d\né"));
+        assertEquals("Drop", OscAddressParts.part(OscAddressParts.part("Drop")));
+        assertEquals(List.of("a", "b"), OscAddressParts.parts("/a/b"));
+        assertEquals(List.of(""), OscAddressParts.parts("/"));
+        assertEquals(List.of("a", ""), OscAddressParts.parts("/a/"));
+        assertTrue(OscAddressParts.isPattern("//a"));
+        assertTrue(OscAddressParts.isPattern("/{a}"));
+        assertFalse(OscAddressParts.isPattern("/a/b"));
     }
 }

@@ -10,13 +10,13 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
@@ -461,7 +461,7 @@ final class RandomDocumentChanges {
         return random.nextBoolean() ? "" : "rgb(1,%d,3)".formatted(random.nextInt(256));
     }
 
-    private <T extends Named> List<T> with(List<T> all, T one) {
+    private <T extends AddressableObject> List<T> with(List<T> all, T one) {
         List<T> more = new ArrayList<>(all);
         more.add(random.nextInt(all.size() + 1), one);
         return more;

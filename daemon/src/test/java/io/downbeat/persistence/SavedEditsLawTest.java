@@ -7,7 +7,7 @@ import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.read.GraphBytesToJson;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 
@@ -141,7 +141,7 @@ class SavedEditsLawTest {
         return GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8)).object();
     }
 
-    private static <T extends Named> void sameText(
+    private static <T extends AddressableObject> void sameText(
             Map<String, JsonObject> before,
             Map<String, JsonObject> after,
             List<T> old,

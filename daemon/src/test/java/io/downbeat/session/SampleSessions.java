@@ -8,13 +8,13 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
@@ -306,7 +306,7 @@ public final class SampleSessions {
         return new Scene.Assignment(track.id(), Optional.of(named(track.clips(), names[1]).id()));
     }
 
-    private static <T extends Named> T named(List<T> objects, String name) {
+    private static <T extends AddressableObject> T named(List<T> objects, String name) {
         return objects.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
     }
 

@@ -66,7 +66,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
         }
     }
 
-    private static BeatAccuracyResult measured(
+    private static BeatAccuracyTable measured(
             BenchmarkContext benchmarkContext,
             BeatAccuracyDaemon stage,
             BackgroundLoad backgroundLoad,
@@ -98,7 +98,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
         } finally {
             externalProgram.ifPresent(ExternalProgram::close);
         }
-        return new BeatAccuracyResult(backgroundLoad, benchmarkContext.benchmarkDuration(), played);
+        return new BeatAccuracyTable(backgroundLoad, benchmarkContext.benchmarkDuration(), played);
     }
 
     private static void add(

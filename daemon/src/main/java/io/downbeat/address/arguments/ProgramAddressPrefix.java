@@ -1,6 +1,6 @@
 package io.downbeat.address.arguments;
 
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.session.command.Refusal;
@@ -43,10 +43,10 @@ public record ProgramAddressPrefix(String text) {
     /** A pattern may match the prefix too. */
     private Optional<String> behindPattern(String address) {
         int end = 0;
-        for (int parts = OscAddressSyntax.parts(text).size(); parts > 0 && end >= 0; parts--) {
+        for (int parts = OscAddressParts.parts(text).size(); parts > 0 && end >= 0; parts--) {
             end = address.indexOf('/', end + 1);
         }
-        if (end < 0 || !OscAddressSyntax.isPattern(address.substring(0, end))) {
+        if (end < 0 || !OscAddressParts.isPattern(address.substring(0, end))) {
             return Optional.empty();
         }
         try {

@@ -1,6 +1,6 @@
 package io.downbeat.address.resolve;
 
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.AddressSpace;
@@ -70,7 +70,7 @@ public final class OscAddressNaming implements AddressNaming {
 
     @Override
     public String spelled(String name) {
-        return OscAddressSyntax.part(name);
+        return OscAddressParts.part(name);
     }
 
     /** Whether a name matches a pattern; a text that is no pattern matches nothing. */

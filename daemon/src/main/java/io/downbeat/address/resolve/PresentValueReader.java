@@ -7,7 +7,7 @@ import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.arguments.ErrorText;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscMessage;
@@ -54,7 +54,7 @@ public final class PresentValueReader {
      * pattern, on positions and ids. Throws {@link Refusal}.
      */
     public List<Answered> read(String address, SessionViewAtTime viewAtTime) {
-        return OscAddressSyntax.isPattern(address)
+        return OscAddressParts.isPattern(address)
                 ? matches(address, viewAtTime)
                 : List.of(read(place(address, viewAtTime.view()), address, viewAtTime));
     }
@@ -74,7 +74,7 @@ public final class PresentValueReader {
     /** The row and objects that a plain address names; throws {@link Refusal} if there are none. */
     public ConcreteAddress place(String address, SessionView view) {
         Match match =
-                space.match(OscAddressSyntax.parts(address)).orElseThrow(() -> unknown(address));
+                space.match(OscAddressParts.parts(address)).orElseThrow(() -> unknown(address));
         AddressRow row = table.row(match.method());
         if (!row.isReadable()) {
             throw notReadable(address);
@@ -114,8 +114,8 @@ public final class PresentValueReader {
     }
 
     private Refusal holdsNothing(String pattern) {
-        boolean wild = OscAddressSyntax.isPattern(pattern);
-        if (!wild && space.match(OscAddressSyntax.parts(pattern)).isPresent()) {
+        boolean wild = OscAddressParts.isPattern(pattern);
+        if (!wild && space.match(OscAddressParts.parts(pattern)).isPresent()) {
             return notReadable(pattern);
         }
         String text =
@@ -132,18 +132,18 @@ public final class PresentValueReader {
 
     /** The nearest spelling of the words; parts that are patterns themselves stay as they are. */
     private Optional<String> nearestPrefix(String pattern) {
-        List<String> parts = OscAddressSyntax.parts(pattern);
+        List<String> parts = OscAddressParts.parts(pattern);
         var plain = new StringBuilder();
         for (String part : parts) {
-            plain.append('/').append(OscAddressSyntax.isPattern(part) ? "1" : part);
+            plain.append('/').append(OscAddressParts.isPattern(part) ? "1" : part);
         }
         return space.nearestPrefix(plain.toString())
-                .map(OscAddressSyntax::parts)
+                .map(OscAddressParts::parts)
                 .filter(near -> near.size() == parts.size())
                 .map(near -> {
                     var spelled = new StringBuilder();
                     for (int i = 0; i < parts.size(); i++) {
-                        boolean kept = OscAddressSyntax.isPattern(parts.get(i));
+                        boolean kept = OscAddressParts.isPattern(parts.get(i));
                         spelled.append('/').append(kept ? parts.get(i) : near.get(i));
                     }
                     return spelled.toString();
@@ -206,7 +206,7 @@ public final class PresentValueReader {
     }
 
     private String addedAddress(Event.Added added) {
-        if (!OscAddressSyntax.isPattern(added.address())) {
+        if (!OscAddressParts.isPattern(added.address())) {
             return added.address() + "ed";
         }
         String template =
@@ -275,7 +275,7 @@ public final class PresentValueReader {
     }
 
     private Refusal unknown(String address) {
-        if (space.match(OscAddressSyntax.parts(address)).isPresent()) {
+        if (space.match(OscAddressParts.parts(address)).isPresent()) {
             return notReadable(address);
         }
         Optional<String> nearest = space.nearest(address);

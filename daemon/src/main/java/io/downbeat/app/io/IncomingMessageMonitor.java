@@ -1,7 +1,7 @@
 package io.downbeat.app.io;
 
 import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.request.MonitoredMessage;
+import io.downbeat.feedback.request.ReceivedMessageOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
@@ -189,7 +189,7 @@ public final class IncomingMessageMonitor {
      * @param silent clients whose own messages are not reported
      * @param now the time of the last turn
      */
-    public List<MonitoredMessage> settle(
+    public List<ReceivedMessageOutcome> settle(
             List<Event> handled, List<RequestOrigin> silent, HostMicros now) {
         List<Result> results = new ArrayList<>();
         waiting.stream()
@@ -224,12 +224,12 @@ public final class IncomingMessageMonitor {
             this.entry = entry;
         }
 
-        MonitoredMessage report() {
+        ReceivedMessageOutcome report() {
             String outcome =
                     refusal.map(each ->
                                     "refused (%s): %s".formatted(each.code().word(), each.text()))
                             .orElse(entry.known());
-            return new MonitoredMessage(by, IncomingMessageMonitor.text(entry), outcome);
+            return new ReceivedMessageOutcome(by, IncomingMessageMonitor.text(entry), outcome);
         }
     }
 
@@ -293,15 +293,15 @@ public final class IncomingMessageMonitor {
                 });
     }
 
-    private List<MonitoredMessage> reports(List<Result> results, List<RequestOrigin> silent) {
-        List<MonitoredMessage> reports = new ArrayList<>();
+    private List<ReceivedMessageOutcome> reports(List<Result> results, List<RequestOrigin> silent) {
+        List<ReceivedMessageOutcome> reports = new ArrayList<>();
         results.stream()
                 .filter(result -> !silent.contains(result.by))
                 .forEach(result -> reports.add(result.report()));
         long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
         if (more > 0) {
             reports.add(
-                    new MonitoredMessage(
+                    new ReceivedMessageOutcome(
                             RequestOrigin.DAEMON, "", more + " more messages are not shown"));
         }
         return reports;

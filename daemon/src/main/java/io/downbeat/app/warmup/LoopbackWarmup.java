@@ -1,6 +1,6 @@
 package io.downbeat.app.warmup;
 
-import io.downbeat.app.io.PacketIntake;
+import io.downbeat.app.io.ConductorInputReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.thread.ConductorThread;
@@ -55,7 +55,7 @@ public final class LoopbackWarmup implements Runnable {
     private final Conductor conductor;
     private final HostClock clock;
     private final UdpTransport udp;
-    private final PacketIntake packetIntake;
+    private final ConductorInputReader conductorInputReader;
     private final Outputs outputs;
     private final String prefix;
     private final Semaphore freeSlots = new Semaphore(MESSAGES_IN_FLIGHT);
@@ -70,13 +70,13 @@ public final class LoopbackWarmup implements Runnable {
             Conductor conductor,
             HostClock clock,
             UdpTransport udp,
-            PacketIntake packetIntake,
+            ConductorInputReader conductorInputReader,
             Outputs outputs,
             String prefix) {
         this.conductor = conductor;
         this.clock = clock;
         this.udp = udp;
-        this.packetIntake = packetIntake;
+        this.conductorInputReader = conductorInputReader;
         this.outputs = outputs;
         this.prefix = prefix;
     }
@@ -87,7 +87,7 @@ public final class LoopbackWarmup implements Runnable {
                 new ConductorThread(
                         conductor,
                         clock,
-                        packetIntake,
+                        conductorInputReader,
                         outputs,
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),

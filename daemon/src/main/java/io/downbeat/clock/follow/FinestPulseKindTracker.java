@@ -56,7 +56,7 @@ final class FinestPulseKindTracker {
     /** Quarters: a phase this little past the beat still belongs to its beginning. */
     private static final double JUST_BEGUN = 0.1;
 
-    private final SongBeatOffset count;
+    private final PulseCountToSongBeat count;
     private double presumed;
     private PulseKind pulseKind = PulseKind.BAR;
     private Optional<PulseLineFit> sequence = Optional.empty();
@@ -67,7 +67,7 @@ final class FinestPulseKindTracker {
     private final TickNumberUnwrapper numbers = new TickNumberUnwrapper();
     private OptionalInt skippedTicks = OptionalInt.empty();
 
-    FinestPulseKindTracker(Tempo presumed, SongBeatOffset count) {
+    FinestPulseKindTracker(Tempo presumed, PulseCountToSongBeat count) {
         this.presumed = presumed.microsPerBeat();
         this.count = count;
     }
@@ -158,12 +158,12 @@ final class FinestPulseKindTracker {
             return;
         }
         switch (count.beat(number, count.songPosition(expected))) {
-            case SongBeatOffset.Result.Duplicate() -> {}
-            case SongBeatOffset.Result.At(double place) -> {
+            case PulseCountToSongBeat.Result.Duplicate() -> {}
+            case PulseCountToSongBeat.Result.At(double place) -> {
                 onNumberedPulse(count.sequencePosition(place), at);
                 count.atLeast(ClockInformationLevel.BAR);
             }
-            case SongBeatOffset.Result.Jump(double place) -> {
+            case PulseCountToSongBeat.Result.Jump(double place) -> {
                 onNumberedPulse(
                         first ? expected : Math.max(Math.rint(expected), sequence().position() + 1),
                         at);
@@ -181,10 +181,10 @@ final class FinestPulseKindTracker {
             return;
         }
         switch (count.beat(number, place)) {
-            case SongBeatOffset.Result.Duplicate() -> {}
-            case SongBeatOffset.Result.At(double there) ->
+            case PulseCountToSongBeat.Result.Duplicate() -> {}
+            case PulseCountToSongBeat.Result.At(double there) ->
                     count.align(near, there, ClockInformationLevel.BAR);
-            case SongBeatOffset.Result.Jump(double there) -> count.locate(near, there);
+            case PulseCountToSongBeat.Result.Jump(double there) -> count.locate(near, there);
         }
     }
 

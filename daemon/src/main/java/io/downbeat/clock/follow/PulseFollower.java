@@ -36,7 +36,7 @@ public final class PulseFollower {
     private static final int SIXTEENTHS = 4;
 
     private final boolean midi;
-    private final SongBeatOffset count = new SongBeatOffset();
+    private final PulseCountToSongBeat count = new PulseCountToSongBeat();
     private final FinestPulseKindTracker finestPulseKindTracker;
     private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
     private boolean running;

@@ -356,7 +356,7 @@ final class TempoChangeDetector {
 
         private final List<Pulse> known;
         private final List<Double> positions = new ArrayList<>();
-        private final LeastSquares squares;
+        private final ColumnwiseLeastSquares squares;
 
         Fit(List<Pulse> known, List<Knot> by, List<Pulse> others) {
             this.known = List.copyOf(known);
@@ -367,7 +367,7 @@ final class TempoChangeDetector {
             for (int i = 0; i < off.length; i++) {
                 off[i] = known.get(i).at() - straight(known.get(i).position());
             }
-            squares = new LeastSquares(off, positions.size());
+            squares = new ColumnwiseLeastSquares(off, positions.size());
             double last = known.getLast().position();
             squares.add(column(x -> 1));
             squares.add(column(x -> x - last));

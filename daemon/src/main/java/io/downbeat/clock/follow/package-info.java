@@ -9,7 +9,7 @@
  * <pre>
  *   pulses --> PulseFollower --> Timeline and ClockInformationLevel: where the other clock's beats lie
  *                 |
- *                 +- SongBeatOffset                       which beat of the song a pulse is
+ *                 +- PulseCountToSongBeat                 which beat of the song a pulse is
  *                 +- FinestPulseKindTracker               which kind of pulse leads
  *                 +- PulseLineFit                         the line through the pulses of one kind
  *                 +- DelayLockedLoopWithJitter, DelayLockedLoop   the filter for phase and period

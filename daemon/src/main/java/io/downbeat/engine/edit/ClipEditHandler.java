@@ -8,10 +8,10 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.Edit;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchCalculations;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Track;
 
 import java.util.List;
@@ -150,7 +150,7 @@ final class ClipEditHandler {
     }
 
     private static String nameFor(Track track, Clip clip, String given) {
-        List<? extends Named> others =
+        List<? extends AddressableObject> others =
                 track.clips().stream().filter(other -> !other.id().equals(clip.id())).toList();
         return DefaultNames.orUsual(
                 given, DefaultNames.numbered(CLIP, track.positionOf(clip.id()), others));

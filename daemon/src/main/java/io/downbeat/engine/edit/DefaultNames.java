@@ -1,7 +1,7 @@
 package io.downbeat.engine.edit;
 
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class DefaultNames {
      * @param position where the object stands, from 1
      * @param others the objects that it stands among
      */
-    static String numbered(String word, int position, List<? extends Named> others) {
+    static String numbered(String word, int position, List<? extends AddressableObject> others) {
         int number = position;
         while (isTaken(word + " " + number, others)) {
             number++;
@@ -40,12 +40,12 @@ final class DefaultNames {
     }
 
     /** The name of a copy: "Drop copy", "Drop copy 2". */
-    static String copyOf(String name, List<? extends Named> others) {
+    static String copyOf(String name, List<? extends AddressableObject> others) {
         String copy = name + " copy";
         return isTaken(copy, others) ? numbered(copy, 2, others) : copy;
     }
 
-    private static boolean isTaken(String name, List<? extends Named> others) {
+    private static boolean isTaken(String name, List<? extends AddressableObject> others) {
         return others.stream().anyMatch(other -> other.name().equals(name));
     }
 }

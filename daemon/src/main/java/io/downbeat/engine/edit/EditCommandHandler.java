@@ -20,7 +20,7 @@ public final class EditCommandHandler {
     private final CueListEditHandler cueListEditHandler;
     private final NodeEditHandler nodeEditHandler;
     private final UnknownParameterCreator unknownParameterCreator;
-    private final ParameterEditHandler parameterEditHandler;
+    private final ParameterDefinitionEditHandler parameterDefinitionEditHandler;
 
     public EditCommandHandler(SessionDocument document, Editor editor) {
         var liveValueCapture = new LiveValueCapture(document, editor);
@@ -30,7 +30,7 @@ public final class EditCommandHandler {
         cueListEditHandler = new CueListEditHandler(document, editor);
         nodeEditHandler = new NodeEditHandler(document, editor);
         unknownParameterCreator = new UnknownParameterCreator(document, editor, nodeEditHandler);
-        parameterEditHandler = new ParameterEditHandler(editor);
+        parameterDefinitionEditHandler = new ParameterDefinitionEditHandler(editor);
     }
 
     public void handle(Command.SessionEditCommand command, CommandContext context) {
@@ -66,7 +66,7 @@ public final class EditCommandHandler {
 
     public void handle(
             Command.ParameterEditCommand command, Parameter parameter, CommandContext context) {
-        parameterEditHandler.handle(command, parameter, context);
+        parameterDefinitionEditHandler.handle(command, parameter, context);
     }
 
     /** Throws {@link Refusal} if the scene is gone. */

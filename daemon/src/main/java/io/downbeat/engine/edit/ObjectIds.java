@@ -1,6 +1,6 @@
 package io.downbeat.engine.edit;
 
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Session;
 
 import java.util.HashMap;
@@ -52,7 +52,7 @@ final class ObjectIds {
         return kind.prefix + latest.merge(kind, 1L, Long::sum);
     }
 
-    private void keepFrom(Kind kind, List<? extends Named> objects) {
+    private void keepFrom(Kind kind, List<? extends AddressableObject> objects) {
         objects.forEach(object -> keepFrom(kind, object.id()));
     }
 

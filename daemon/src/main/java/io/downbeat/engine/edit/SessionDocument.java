@@ -6,12 +6,12 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
@@ -34,7 +34,7 @@ public final class SessionDocument {
 
     private String name;
     private final AddressNaming addressNaming;
-    private final List<? extends Named> outputs;
+    private final List<? extends AddressableObject> outputs;
     private Optional<String> clockNode;
     private Document document;
     private GlobalLaunchSettings settings;
@@ -47,7 +47,9 @@ public final class SessionDocument {
     private record ClipPositions(Track track, Map<String, Integer> positions) {}
 
     public SessionDocument(
-            LoadedSession loaded, List<? extends Named> outputs, AddressNaming addressNaming) {
+            LoadedSession loaded,
+            List<? extends AddressableObject> outputs,
+            AddressNaming addressNaming) {
         this.name = loaded.name();
         this.addressNaming = addressNaming;
         this.outputs = outputs;

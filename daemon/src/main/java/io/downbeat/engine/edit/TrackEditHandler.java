@@ -7,9 +7,9 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.editing.Edit;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchCalculations;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
@@ -69,7 +69,7 @@ final class TrackEditHandler {
     }
 
     private String nameFor(TrackId track, String given) {
-        List<? extends Named> others =
+        List<? extends AddressableObject> others =
                 document.session().tracks().stream()
                         .filter(other -> !other.id().equals(track.text()))
                         .toList();

@@ -1,6 +1,6 @@
 package io.downbeat.engine.launch;
 
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.ClipId;
@@ -19,7 +19,7 @@ public final class Deck {
     /**
      * What is queued: a clip, or a stop without one.
      *
-     * @param fade its own length of transition
+     * @param fadeTiming its own length of transition
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
@@ -48,7 +48,7 @@ public final class Deck {
     /**
      * A launch button that someone holds down.
      *
-     * @param fade the launch's own length of transition
+     * @param fadeTiming the launch's own length of transition
      */
     record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
 
@@ -161,7 +161,8 @@ public final class Deck {
      *
      * @param position the position of a clip
      */
-    TrackState state(ToIntFunction<ClipId> position, boolean dirty, Optional<Fade> fade) {
+    TrackState state(
+            ToIntFunction<ClipId> position, boolean dirty, Optional<FadeTiming> fadeTiming) {
         var next =
                 new TrackState(
                         active.map(clip -> position.applyAsInt(clip)).orElse(0),
@@ -171,7 +172,7 @@ public final class Deck {
                                         w.clip().map(clip -> position.applyAsInt(clip)).orElse(0),
                                         w.scheduled().at())),
                         dirty,
-                        fade);
+                        fadeTiming);
         if (!next.equals(published)) {
             published = next;
         }

@@ -319,7 +319,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     /** What is active and what is queued, as it is now. */
     public Performance.Launches performance() {
-        return new LaunchStateCapture(sceneTracker, queue)
+        return new DeckStateConverter(sceneTracker, queue)
                 .taken(decks.values(), removed.values(), skipped());
     }
 
@@ -327,7 +327,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public void restore(Performance.Launches was) {
         decks.clear();
         removed.clear();
-        var restoring = new LaunchStateCapture(sceneTracker, queue);
+        var restoring = new DeckStateConverter(sceneTracker, queue);
         restoring.restore(was, decks, removed);
         clipWriteCache.restoreSkipped(was.skipped());
         for (Deck deck : all()) {

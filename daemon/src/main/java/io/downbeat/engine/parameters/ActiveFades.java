@@ -70,7 +70,7 @@ final class ActiveFades {
     Optional<Beats> nextEnd() {
         if (nextEndRevision != revision) {
             nextEndRevision = revision;
-            nextEnd = fades.stream().map(run -> run.fade().end()).min(Beats::compareTo);
+            nextEnd = fades.stream().map(run -> run.fadeTiming().end()).min(Beats::compareTo);
         }
         return nextEnd;
     }
@@ -88,7 +88,7 @@ final class ActiveFades {
 
     /** The value of a fading parameter at a beat. */
     double valueAt(int parameter, LaunchFade mover, Beats at) {
-        return mover.valueAt(indexInFade[parameter], mover.fade().shareAt(at));
+        return mover.valueAt(indexInFade[parameter], mover.fadeTiming().shareAt(at));
     }
 
     /** Starts a fade. It takes over its parameters from earlier fades. */
@@ -139,7 +139,7 @@ final class ActiveFades {
                         .toList();
         boolean latest = of(run.clip()).filter(run::equals).isPresent();
         return new Performance.RunningFade(
-                run.clip(), run.fade(), run.from(), run.to(), moving, latest, run.isFramed());
+                run.clip(), run.fadeTiming(), run.from(), run.to(), moving, latest, run.isFramed());
     }
 
     /** Continues with these fades. */
@@ -194,7 +194,7 @@ final class ActiveFades {
         var values = new Snapshot.Builder(count);
         for (LaunchFade run : fades) {
             Snapshot to = run.to();
-            double share = run.fade().shareAt(at);
+            double share = run.fadeTiming().shareAt(at);
             for (int index = 0; share > 0 && index < to.size(); index++) {
                 if (isIn(run, index) && run.isMoving(index)) {
                     values.add(to.parameter(index), run.valueAt(index, share));

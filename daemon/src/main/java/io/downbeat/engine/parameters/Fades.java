@@ -3,7 +3,7 @@ package io.downbeat.engine.parameters;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
 import io.downbeat.engine.transport.Transport;
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ClipId;
@@ -55,8 +55,8 @@ public final class Fades implements HostTimedTask {
     }
 
     /** The fade to a clip's values, while it is active. */
-    public Optional<Fade> fadeTo(ClipId clip) {
-        return activeFades.of(clip).map(LaunchFade::fade);
+    public Optional<FadeTiming> fadeTo(ClipId clip) {
+        return activeFades.of(clip).map(LaunchFade::fadeTiming);
     }
 
     /** The beat on which the next fade ends. */
@@ -81,7 +81,7 @@ public final class Fades implements HostTimedTask {
                 continue;
             }
             double start = startValue(parameter, mover, context.beat());
-            if (mover.filter(run -> !run.fade().end().isAfter(boundary)).isPresent()) {
+            if (mover.filter(run -> !run.fadeTiming().end().isAfter(boundary)).isPresent()) {
                 landed.add(parameter, start);
             }
             from.add(parameter, start);
@@ -90,14 +90,16 @@ public final class Fades implements HostTimedTask {
         parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, landed.build());
         Tempo tempo = transport.timeline().tempoAt(context.beat());
         Beats length = launchedFade.transition().beats(transport.meter(), tempo);
-        var course = new Fade(boundary, length, launchedFade.transition().curve());
+        var course = new FadeTiming(boundary, length, launchedFade.transition().curve());
         begin(new LaunchFade(launchedFade.clip(), course, from.build(), still.build()), context);
     }
 
     /** Ends the fades that are due by this beat, exactly at their final values. */
     public void endDue(Beats at) {
         List<LaunchFade> ending =
-                activeFades.fades().stream().filter(run -> !run.fade().end().isAfter(at)).toList();
+                activeFades.fades().stream()
+                        .filter(run -> !run.fadeTiming().end().isAfter(at))
+                        .toList();
         writeTargets(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
     }
 

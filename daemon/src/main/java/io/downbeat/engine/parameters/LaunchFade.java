@@ -1,6 +1,6 @@
 package io.downbeat.engine.parameters;
 
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.time.Beats;
@@ -14,16 +14,16 @@ final class LaunchFade {
     private final ClipId clip;
     private final Snapshot from;
     private final Snapshot to;
-    private Fade fade;
+    private FadeTiming fadeTiming;
     private int remaining;
     private boolean framed;
 
     /**
      * @param from the start value of each parameter of {@code to}, in the same order
      */
-    LaunchFade(ClipId clip, Fade course, Snapshot from, Snapshot to) {
+    LaunchFade(ClipId clip, FadeTiming course, Snapshot from, Snapshot to) {
         this.clip = clip;
-        this.fade = course;
+        this.fadeTiming = course;
         this.from = from;
         this.to = to;
         this.remaining = to.size();
@@ -33,8 +33,8 @@ final class LaunchFade {
         return clip;
     }
 
-    Fade fade() {
-        return fade;
+    FadeTiming fadeTiming() {
+        return fadeTiming;
     }
 
     Snapshot to() {
@@ -51,7 +51,7 @@ final class LaunchFade {
     }
 
     double valueAt(int index, double share) {
-        return Fade.between(from.number(index), to.number(index), share);
+        return FadeTiming.between(from.number(index), to.number(index), share);
     }
 
     /** Whether the latest frame had its values. */
@@ -71,7 +71,7 @@ final class LaunchFade {
 
     /** Moves the fade after a jump of the beat position. */
     void shift(Beats jump) {
-        fade = fade.later(jump);
+        fadeTiming = fadeTiming.later(jump);
     }
 
     @Override

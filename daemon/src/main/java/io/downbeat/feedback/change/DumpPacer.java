@@ -6,7 +6,7 @@ import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.subscriber.DumpCursor;
-import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.SubscriberTimers;
 import io.downbeat.feedback.subscriber.ValueAndAddress;
@@ -102,7 +102,7 @@ public final class DumpPacer {
             if (subscriberTimers.dumping.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
                 List<RowsOfPattern> patterns = to.drainRequested();
-                SubscribedAddresses addresses =
+                MatchedAddresses addresses =
                         subscriberDelivery.addressesOf(patterns, viewAtTime.view());
                 subscriberTimers.dumping = Optional.of(new DumpCursor(patterns, addresses));
             }
@@ -121,7 +121,7 @@ public final class DumpPacer {
 
     private void heal(Subscriber to, SessionViewAtTime viewAtTime) {
         SubscriberTimers subscriberTimers = to.subscriberTimers();
-        SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, viewAtTime.view());
+        MatchedAddresses addresses = subscriberDelivery.addressesOf(to, viewAtTime.view());
         DumpCursor dumpCursor =
                 subscriberTimers
                         .healing

@@ -60,7 +60,7 @@ public final class FadeProgressFeedback {
         List<TrackState> tracks = viewAtTime.view().tracks();
         for (int track = 1; track <= tracks.size(); track++) {
             TrackState state = tracks.get(track - 1);
-            if (state.fade().isPresent()) {
+            if (state.fadeTiming().isPresent()) {
                 subscriberDelivery.send(
                         to, ConcreteAddress.of(progress, track, state.active()), viewAtTime);
             }
@@ -76,7 +76,7 @@ public final class FadeProgressFeedback {
     private boolean isRunning(SessionView view) {
         if (looked != view.tracks()) {
             looked = view.tracks();
-            running = looked.stream().anyMatch(track -> track.fade().isPresent());
+            running = looked.stream().anyMatch(track -> track.fadeTiming().isPresent());
         }
         return running && view.transport().playing();
     }

@@ -4,7 +4,7 @@ import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Event;
@@ -299,13 +299,13 @@ public final class PositionFeedback {
     }
 
     private boolean wantsPhases(Subscriber to, SessionView view) {
-        SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
+        MatchedAddresses addresses = subscriberDelivery.addressesOf(to, view);
         return phases.stream().anyMatch(addresses::wants);
     }
 
     private boolean wantsTicks(Collection<Subscriber> live, SessionView view) {
         for (Subscriber to : live) {
-            SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
+            MatchedAddresses addresses = subscriberDelivery.addressesOf(to, view);
             if (addresses.wants(tick) || addresses.wants(quarter)) {
                 return true;
             }
@@ -315,7 +315,7 @@ public final class PositionFeedback {
 
     private boolean wantsCountdown(Collection<Subscriber> live, SessionView view) {
         for (Subscriber to : live) {
-            SubscribedAddresses addresses = subscriberDelivery.addressesOf(to, view);
+            MatchedAddresses addresses = subscriberDelivery.addressesOf(to, view);
             if (addresses.wants(nextLaunch)
                     || addresses.wants(trackLaunch)
                     || addresses.wants(sceneLaunch)

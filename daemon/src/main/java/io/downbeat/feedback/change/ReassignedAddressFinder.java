@@ -5,14 +5,14 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.feedback.subscriber.SubscribedAddresses;
+import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SessionView;
 
@@ -46,8 +46,8 @@ public final class ReassignedAddressFinder {
     private final SessionViewAtTime before;
     private final SessionViewAtTime after;
     private final Set<ConcreteAddress> changed;
-    private final SubscribedAddresses former;
-    private final SubscribedAddresses latter;
+    private final MatchedAddresses former;
+    private final MatchedAddresses latter;
     private final BiConsumer<ValueAndAddress, List<OscArgument>> send;
     private final Set<String> sent = new LinkedHashSet<>();
 
@@ -63,8 +63,8 @@ public final class ReassignedAddressFinder {
             SessionViewAtTime before,
             SessionViewAtTime after,
             Set<ConcreteAddress> changed,
-            SubscribedAddresses former,
-            SubscribedAddresses latter,
+            MatchedAddresses former,
+            MatchedAddresses latter,
             BiConsumer<ValueAndAddress, List<OscArgument>> send) {
         this.present = present;
         this.subscriberDelivery = subscriberDelivery;
@@ -109,8 +109,7 @@ public final class ReassignedAddressFinder {
         }
     }
 
-    private void compare(
-            SubscribedAddresses.MatchedGroup was, SubscribedAddresses.MatchedGroup is) {
+    private void compare(MatchedAddresses.MatchedGroup was, MatchedAddresses.MatchedGroup is) {
         if (isByPosition(was)) {
             for (ConcreteAddress place : was.matchedObjects().all()) {
                 if (!is.matchedObjects().has(place)) {
@@ -142,14 +141,13 @@ public final class ReassignedAddressFinder {
     }
 
     /** Whether the addresses of a group have positions in them, and no names or ids. */
-    private static boolean isByPosition(SubscribedAddresses.MatchedGroup held) {
+    private static boolean isByPosition(MatchedAddresses.MatchedGroup held) {
         return held.group().objectKind() != ObjectKind.NODE
                 && held.group().objectKind() != ObjectKind.STORED
                 && held.group().refs().stream().allMatch(ObjectReference::pattern);
     }
 
-    private static Map<List<String>, ConcreteAddress> places(
-            SubscribedAddresses.MatchedGroup held) {
+    private static Map<List<String>, ConcreteAddress> places(MatchedAddresses.MatchedGroup held) {
         Map<List<String>, ConcreteAddress> places = new LinkedHashMap<>();
         for (ConcreteAddress place : held.matchedObjects().all()) {
             places.put(held.matchedObjects().captures(place), place);
@@ -157,7 +155,7 @@ public final class ReassignedAddressFinder {
         return places;
     }
 
-    private void sendVanished(SubscribedAddresses.MatchedGroup held, ConcreteAddress place) {
+    private void sendVanished(MatchedAddresses.MatchedGroup held, ConcreteAddress place) {
         for (AddressRow row : held.group().rows()) {
             ValueAndAddress addressed = former.item(row, place, held);
             // The live value of a parameter is no part of a view, so its old one is not known.
@@ -177,7 +175,7 @@ public final class ReassignedAddressFinder {
         return now.contains(addressed.address());
     }
 
-    private void sendAppeared(SubscribedAddresses.MatchedGroup held, ConcreteAddress place) {
+    private void sendAppeared(MatchedAddresses.MatchedGroup held, ConcreteAddress place) {
         for (AddressRow row : held.group().rows()) {
             if (!row.is(MethodFlag.MOMENT)) {
                 sendUnlessChanged(held, row, place, row.emptyValue());
@@ -186,7 +184,7 @@ public final class ReassignedAddressFinder {
     }
 
     private void sendMoved(
-            SubscribedAddresses.MatchedGroup held, ConcreteAddress from, ConcreteAddress to) {
+            MatchedAddresses.MatchedGroup held, ConcreteAddress from, ConcreteAddress to) {
         for (AddressRow row : held.group().rows()) {
             if (!row.is(MethodFlag.MOMENT) && !subscriberDelivery.isLive(row)) {
                 sendUnlessChanged(held, row, to, present.answer(from.under(row), before));
@@ -195,7 +193,7 @@ public final class ReassignedAddressFinder {
     }
 
     private void sendUnlessChanged(
-            SubscribedAddresses.MatchedGroup held,
+            MatchedAddresses.MatchedGroup held,
             AddressRow row,
             ConcreteAddress place,
             List<OscArgument> known) {
@@ -226,7 +224,7 @@ public final class ReassignedAddressFinder {
         return ids.equals(other.steps().stream().map(CueList.Step::id).toList());
     }
 
-    private static <T extends Named> boolean haveSameNames(
+    private static <T extends AddressableObject> boolean haveSameNames(
             List<T> some, List<T> others, BiPredicate<T, T> haveSameParts) {
         if (some == others) {
             return true;

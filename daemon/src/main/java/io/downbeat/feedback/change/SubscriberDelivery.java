@@ -9,8 +9,8 @@ import io.downbeat.address.resolve.RowsOfPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
 import io.downbeat.feedback.subscriber.ContinuousValueNumbers;
+import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;
-import io.downbeat.feedback.subscriber.SubscribedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.OscArgument;
@@ -61,20 +61,20 @@ public final class SubscriberDelivery {
     }
 
     /** The addresses that a subscriber wants of a view; cached. */
-    public SubscribedAddresses addressesOf(Subscriber subscriber, SessionView view) {
-        Optional<SubscribedAddresses> known =
+    public MatchedAddresses addressesOf(Subscriber subscriber, SessionView view) {
+        Optional<MatchedAddresses> known =
                 subscriber.addresses().filter(addresses -> addresses.fits(view));
         if (known.isPresent()) {
             return known.get();
         }
-        SubscribedAddresses made = addressesOf(subscriber.coverages(), view);
+        MatchedAddresses made = addressesOf(subscriber.coverages(), view);
         subscriber.cacheAddresses(made);
         return made;
     }
 
     /** The addresses that patterns match in a view. */
-    public SubscribedAddresses addressesOf(List<RowsOfPattern> patterns, SessionView view) {
-        return new SubscribedAddresses(patterns, present, matchedObjectsCache.of(view));
+    public MatchedAddresses addressesOf(List<RowsOfPattern> patterns, SessionView view) {
+        return new MatchedAddresses(patterns, present, matchedObjectsCache.of(view));
     }
 
     /** Sends a value by every address that the subscriber wants it by. */
@@ -87,7 +87,7 @@ public final class SubscriberDelivery {
             ConcreteAddress place,
             SessionViewAtTime viewAtTime,
             List<OscArgument> arguments) {
-        SubscribedAddresses addresses = addressesOf(to, viewAtTime.view());
+        MatchedAddresses addresses = addressesOf(to, viewAtTime.view());
         Set<String> sentAddresses = new LinkedHashSet<>();
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
@@ -143,7 +143,7 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber wants a value, by any address. */
     public boolean wants(Subscriber to, ConcreteAddress place, SessionView view) {
-        SubscribedAddresses addresses = addressesOf(to, view);
+        MatchedAddresses addresses = addressesOf(to, view);
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.contains(place.under(row))) {
                 return true;

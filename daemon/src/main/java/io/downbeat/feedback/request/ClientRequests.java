@@ -10,7 +10,7 @@ import io.downbeat.feedback.packet.StringListSplitter;
 import io.downbeat.feedback.packet.TextTruncation;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
-import io.downbeat.osc.OscAddressSyntax;
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
@@ -61,7 +61,7 @@ public final class ClientRequests {
     private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookedUp = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
-    private final ProgramPrefixForErrors programPrefixForErrors;
+    private final ErrorAddressPrefixAdder errorAddressPrefixAdder;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
@@ -79,8 +79,8 @@ public final class ClientRequests {
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
-            ProgramPrefixForErrors programPrefixForErrors) {
-        this.programPrefixForErrors = programPrefixForErrors;
+            ErrorAddressPrefixAdder errorAddressPrefixAdder) {
+        this.errorAddressPrefixAdder = errorAddressPrefixAdder;
         this.present = present;
         this.subscriptions = subscriptions;
         this.budgets = budgets;
@@ -137,11 +137,11 @@ public final class ClientRequests {
 
     private static boolean isWide(Event.ClientRequested event) {
         return switch (event.request()) {
-            case Command.Query query -> OscAddressSyntax.isPattern(event.address());
+            case Command.Query query -> OscAddressParts.isPattern(event.address());
             case Command.Subscribe subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Ping ping -> QueuedEventMemory.isLarge(event);
+            case Command.Ping ping -> QueuedEventSizeEstimate.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
         };
@@ -170,9 +170,9 @@ public final class ClientRequests {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public void report(List<MonitoredMessage> reports, HostMicros now) {
+    public void report(List<ReceivedMessageOutcome> reports, HostMicros now) {
         for (RequestOrigin watching : monitors.watching(now)) {
-            for (MonitoredMessage each : reports) {
+            for (ReceivedMessageOutcome each : reports) {
                 reply(
                         watching,
                         OscMessage.of(
@@ -222,7 +222,7 @@ public final class ClientRequests {
     }
 
     public void refuse(Event.Refused inside, HostMicros now) {
-        Event.Refused refused = programPrefixForErrors.of(inside);
+        Event.Refused refused = errorAddressPrefixAdder.of(inside);
         handled.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter

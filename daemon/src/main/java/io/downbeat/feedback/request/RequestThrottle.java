@@ -70,8 +70,8 @@ final class RequestThrottle {
     /** Queues a request behind the others of its sender; false if too many wait. */
     boolean await(Event.ClientRequested request, boolean wide) {
         SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
-        int size = QueuedEventMemory.bytes(request);
-        long most = QueuedEventMemory.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
+        int size = QueuedEventSizeEstimate.bytes(request);
+        long most = QueuedEventSizeEstimate.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
         boolean full = count >= MOST || bytes + size > most;
         boolean ownFull =
                 senderQueue.requests.size() >= MOST_OF_A_SENDER
@@ -98,7 +98,7 @@ final class RequestThrottle {
     void putBack(Event.ClientRequested request) {
         SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
         senderQueue.requests.addFirst(new Waiting(request, true));
-        added(senderQueue, QueuedEventMemory.bytes(request));
+        added(senderQueue, QueuedEventSizeEstimate.bytes(request));
         left = Math.min(left, FOR_SMALL_ONES);
     }
 
@@ -126,7 +126,7 @@ final class RequestThrottle {
     private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
         waiting.remove(by);
         Waiting first = senderQueue.requests.removeFirst();
-        int size = QueuedEventMemory.bytes(first.request());
+        int size = QueuedEventSizeEstimate.bytes(first.request());
         count--;
         senderQueue.bytes -= size;
         bytes -= size;

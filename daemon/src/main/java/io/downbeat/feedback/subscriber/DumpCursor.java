@@ -15,7 +15,7 @@ public final class DumpCursor {
     private static final int LISTED_AT_ONCE = 64;
 
     private final List<RowsOfPattern> patterns;
-    private final SubscribedAddresses addresses;
+    private final MatchedAddresses addresses;
     private int group;
     private int member;
     private int row;
@@ -27,7 +27,7 @@ public final class DumpCursor {
      * @param patterns the patterns whose addresses are sent
      * @param addresses what they match
      */
-    public DumpCursor(List<RowsOfPattern> patterns, SubscribedAddresses addresses) {
+    public DumpCursor(List<RowsOfPattern> patterns, MatchedAddresses addresses) {
         this.patterns = List.copyOf(patterns);
         this.addresses = addresses;
     }
@@ -37,7 +37,7 @@ public final class DumpCursor {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    public boolean walks(SubscribedAddresses other) {
+    public boolean walks(MatchedAddresses other) {
         return addresses == other;
     }
 
@@ -47,7 +47,7 @@ public final class DumpCursor {
 
     /** The next address; empty if this step found none, or one that an earlier pattern has sent. */
     public Optional<ValueAndAddress> next() {
-        SubscribedAddresses.MatchedGroup now = addresses.groups().get(group);
+        MatchedAddresses.MatchedGroup now = addresses.groups().get(group);
         effort++;
         if (!listed) {
             members = now.matchedObjects().all();
@@ -74,7 +74,7 @@ public final class DumpCursor {
         return spent;
     }
 
-    private void step(SubscribedAddresses.MatchedGroup now) {
+    private void step(MatchedAddresses.MatchedGroup now) {
         row++;
         if (row == now.group().rows().size()) {
             row = 0;
@@ -84,9 +84,9 @@ public final class DumpCursor {
 
     /** Whether an earlier pattern matches the same address. */
     private boolean wasSent(ConcreteAddress place) {
-        SubscribedAddresses.MatchedGroup now = addresses.groups().get(group);
+        MatchedAddresses.MatchedGroup now = addresses.groups().get(group);
         for (int former = 0; former < group; former++) {
-            SubscribedAddresses.MatchedGroup other = addresses.groups().get(former);
+            MatchedAddresses.MatchedGroup other = addresses.groups().get(former);
             if (maySend(other, place.row()) && other.matchedObjects().has(place)) {
                 effort++;
                 List<String> captures = now.matchedObjects().captures(place);
@@ -100,7 +100,7 @@ public final class DumpCursor {
         return false;
     }
 
-    private static boolean maySend(SubscribedAddresses.MatchedGroup one, AddressRow row) {
+    private static boolean maySend(MatchedAddresses.MatchedGroup one, AddressRow row) {
         return one.rows().get(row.number())
                 || (row.objectKind() == ObjectKind.PARAM
                         && one.group().objectKind() == ObjectKind.PARAM);

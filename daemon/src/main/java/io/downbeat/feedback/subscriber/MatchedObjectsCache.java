@@ -17,7 +17,7 @@ public final class MatchedObjectsCache {
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<RowsOfPattern.Group, SubscribedAddresses.MatchedGroup> known =
+    private final IdentityHashMap<RowsOfPattern.Group, MatchedAddresses.MatchedGroup> known =
             new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
@@ -45,11 +45,11 @@ public final class MatchedObjectsCache {
         return objects;
     }
 
-    SubscribedAddresses.MatchedGroup group(RowsOfPattern.Group group) {
+    MatchedAddresses.MatchedGroup group(RowsOfPattern.Group group) {
         return known.computeIfAbsent(group, this::made);
     }
 
-    private SubscribedAddresses.MatchedGroup made(RowsOfPattern.Group group) {
+    private MatchedAddresses.MatchedGroup made(RowsOfPattern.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
         MatchedObjects matchedObjects = present.members(group, view);
@@ -57,6 +57,6 @@ public final class MatchedObjectsCache {
         if (group.objectKind() == ObjectKind.PARAM && rows.intersects(liveRows)) {
             matchedObjects.all().forEach(place -> live.set(place.first()));
         }
-        return new SubscribedAddresses.MatchedGroup(group, matchedObjects, rows, live);
+        return new MatchedAddresses.MatchedGroup(group, matchedObjects, rows, live);
     }
 }

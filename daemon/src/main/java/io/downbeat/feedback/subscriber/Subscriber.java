@@ -53,7 +53,7 @@ public final class Subscriber {
     private int quietSeconds;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
-    private Optional<SubscribedAddresses> addresses = Optional.empty();
+    private Optional<MatchedAddresses> addresses = Optional.empty();
     private final SubscriberTimers subscriberTimers;
 
     Subscriber(Peer to, boolean fixed, HostMicros now) {
@@ -126,11 +126,11 @@ public final class Subscriber {
         return byHost;
     }
 
-    public Optional<SubscribedAddresses> addresses() {
+    public Optional<MatchedAddresses> addresses() {
         return addresses;
     }
 
-    public void cacheAddresses(SubscribedAddresses made) {
+    public void cacheAddresses(MatchedAddresses made) {
         addresses = Optional.of(made);
     }
 

@@ -46,7 +46,7 @@ public final class LinkPeer {
         void measure(NodeId session, MemberEndpoint memberEndpoint);
 
         /** Answers pings with this clock from now on. */
-        void answerWith(SessionClock clock);
+        void answerWith(PingAnswerClock clock);
     }
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -60,11 +60,11 @@ public final class LinkPeer {
     private final Network linkPeerNetwork;
     private final Predicate<InetAddress> welcome;
     private final RandomGenerator dice;
-    private final FollowedStartStops followedStartStops;
+    private final StartStopSync startStopSync;
     private final PeerStateAnnouncer peerStateAnnouncer;
     private final PeerTable table = new PeerTable();
     private final OtherSessions others = new OtherSessions();
-    private SessionMembership self;
+    private PeerAndSession self;
     private NodeId former;
     private int peers;
     private HostMicros aloneAt = HostMicros.NEVER;
@@ -81,28 +81,28 @@ public final class LinkPeer {
             Network linkPeerNetwork,
             Predicate<InetAddress> welcome,
             RandomGenerator dice,
-            FollowedStartStops followedStartStops,
+            StartStopSync startStopSync,
             Timeline own,
             HostMicros now) {
         this.linkPeerNetwork = linkPeerNetwork;
         this.welcome = welcome;
         this.dice = dice;
-        this.followedStartStops = followedStartStops;
+        this.startStopSync = startStopSync;
         this.peerStateAnnouncer = new PeerStateAnnouncer(linkPeerNetwork);
         SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
-        self = SessionMembership.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
+        self = PeerAndSession.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
         former = self.node();
-        followedStartStops.reset();
+        startStopSync.reset();
         linkPeerNetwork.answerWith(self.clock());
     }
 
     /** The present state of the session. */
-    public SharedState sharedState() {
-        return new SharedState(
-                self.timeline().onHost(self.offset()), followedStartStops.playing(self), peers);
+    public LinkSessionState linkSessionState() {
+        return new LinkSessionState(
+                self.timeline().onHost(self.offset()), startStopSync.playing(self), peers);
     }
 
-    SessionMembership sessionMembership() {
+    PeerAndSession peerAndSession() {
         return self;
     }
 
@@ -203,7 +203,7 @@ public final class LinkPeer {
                 && command.isCredible(self.offset().ghost(now))
                 && command.replaces(self.startStop())) {
             self = self.withStartStop(command);
-            followedStartStops.onCommand(command, false);
+            startStopSync.onCommand(command, false);
             peerStateAnnouncer.announce(self, now);
         }
     }
@@ -256,7 +256,7 @@ public final class LinkPeer {
             NodeId session, Measurement.Pending.Found found, SessionTimeline line, HostMicros now) {
         others.remember(self.session(), self.timeline());
         others.forget(session);
-        followedStartStops.reset();
+        startStopSync.reset();
         measurementSchedule.forget();
         measurementSchedule.accept(found);
         remeasureAt = now.plus(measurementSchedule.nextMicros());
@@ -267,7 +267,7 @@ public final class LinkPeer {
 
     private void foundNewSession(HostMicros now) {
         others.forgetDecisions();
-        followedStartStops.reset();
+        startStopSync.reset();
         former = self.node();
         peers = 0;
         aloneAt = HostMicros.NEVER;
@@ -276,7 +276,7 @@ public final class LinkPeer {
     }
 
     /** Joins or changes a session. Peers that receive it may measure the clock at once. */
-    private void become(SessionMembership next, HostMicros now) {
+    private void become(PeerAndSession next, HostMicros now) {
         self = next;
         linkPeerNetwork.answerWith(self.clock());
         peerStateAnnouncer.announce(self, now);
@@ -325,7 +325,7 @@ public final class LinkPeer {
 
     /** Starts or stops all peers, if start/stop sync is on. */
     public void playing(boolean playing, HostMicros at, HostMicros now) {
-        if (!followedStartStops.isSync()) {
+        if (!startStopSync.isSync()) {
             return;
         }
         GhostMicros afterTheLast = self.startStop().issued().plus(1);
@@ -335,7 +335,7 @@ public final class LinkPeer {
                         self.timeline().beatsAt(self.offset().ghost(at)),
                         self.offset().ghost(now).orLater(afterTheLast));
         self = self.withStartStop(command);
-        followedStartStops.onCommand(command, true);
+        startStopSync.onCommand(command, true);
         peerStateAnnouncer.announce(self, now);
     }
 

@@ -22,7 +22,7 @@ final class PeerStateAnnouncer {
     }
 
     /** Begins to announce on a gateway, at once. */
-    void open(OwnGatewayAddress gateway, SessionMembership self, HostMicros now) {
+    void open(OwnGatewayAddress gateway, PeerAndSession self, HostMicros now) {
         GatewayAnnouncer gatewayAnnouncer = new GatewayAnnouncer(now);
         announcers.put(gateway, gatewayAnnouncer);
         announce(gateway, gatewayAnnouncer, self, now);
@@ -33,13 +33,13 @@ final class PeerStateAnnouncer {
     }
 
     /** The state has changed: sends it on every gateway as soon as allowed. */
-    void announce(SessionMembership self, HostMicros now) {
+    void announce(PeerAndSession self, HostMicros now) {
         announcers.forEach(
                 (gateway, gatewayAnnouncer) -> announce(gateway, gatewayAnnouncer, self, now));
     }
 
     /** Repeats the state where it is due. */
-    void repeat(SessionMembership self, HostMicros now) {
+    void repeat(PeerAndSession self, HostMicros now) {
         announcers.forEach((gateway, gatewayAnnouncer) -> {
             if (!gatewayAnnouncer.due().isAfter(now)) {
                 announce(gateway, gatewayAnnouncer, self, now);
@@ -49,17 +49,14 @@ final class PeerStateAnnouncer {
 
     /** Answers a peer's announcement. */
     void respond(
-            OwnGatewayAddress gateway,
-            InetSocketAddress to,
-            SessionMembership self,
-            HostMicros now) {
+            OwnGatewayAddress gateway, InetSocketAddress to, PeerAndSession self, HostMicros now) {
         GatewayAnnouncer gatewayAnnouncer = announcers.get(gateway);
         if (gatewayAnnouncer != null && gatewayAnnouncer.shouldAnswer(now)) {
             linkPeerNetwork.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
         }
     }
 
-    void sendByeBye(SessionMembership self) {
+    void sendByeBye(PeerAndSession self) {
         for (OwnGatewayAddress gateway : announcers.keySet()) {
             linkPeerNetwork.multicast(gateway, DiscoveryCodec.byebye(self.node()));
         }
@@ -76,14 +73,14 @@ final class PeerStateAnnouncer {
     private void announce(
             OwnGatewayAddress gateway,
             GatewayAnnouncer gatewayAnnouncer,
-            SessionMembership self,
+            PeerAndSession self,
             HostMicros now) {
         if (gatewayAnnouncer.shouldAnnounce(now)) {
             linkPeerNetwork.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
         }
     }
 
-    private static PeerState state(OwnGatewayAddress gateway, SessionMembership self) {
+    private static PeerState state(OwnGatewayAddress gateway, PeerAndSession self) {
         return new PeerState(
                 self.node(),
                 self.session(),

@@ -4,7 +4,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.MemberEndpoint;
-import io.downbeat.link.peer.SessionClock;
+import io.downbeat.link.peer.PingAnswerClock;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
@@ -42,7 +42,8 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
     private final Map<LocalAddress, GatewaySockets> open = new LinkedHashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
-    private volatile SessionClock answer = new SessionClock(new NodeId(0), new GhostOffset(0));
+    private volatile PingAnswerClock answer =
+            new PingAnswerClock(new NodeId(0), new GhostOffset(0));
 
     /** Is notified when gateways open and close. */
     interface Listener {
@@ -130,12 +131,12 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
 
     @Override
     public void measure(NodeId session, MemberEndpoint memberEndpoint) {
-        MeasurementThread.start(
+        MeasurementPingThread.start(
                 session, memberEndpoint, clock, found -> measured.accept(session, found));
     }
 
     @Override
-    public void answerWith(SessionClock clock) {
+    public void answerWith(PingAnswerClock clock) {
         answer = clock;
     }
 

@@ -1,7 +1,7 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.peer.LinkSessionState;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.Timeline;
@@ -36,7 +36,7 @@ public final class LinkClient implements AutoCloseable {
          * The present state of the session; called on enabling and after each change, on the link
          * thread. Must not block.
          */
-        void shared(SharedState now);
+        void shared(LinkSessionState now);
     }
 
     private LinkClient(LinkThread loop) {

@@ -1,10 +1,10 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.FollowedStartStops;
 import io.downbeat.link.peer.LinkPeer;
+import io.downbeat.link.peer.LinkSessionState;
 import io.downbeat.link.peer.Measurement;
-import io.downbeat.link.peer.SharedState;
+import io.downbeat.link.peer.StartStopSync;
 import io.downbeat.link.wire.NodeId;
 import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.time.HostMicros;
@@ -42,10 +42,10 @@ final class LinkThread implements Runnable {
     private final Selector selector;
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
-    private final FollowedStartStops followedStartStops = new FollowedStartStops();
+    private final StartStopSync startStopSync = new StartStopSync();
     private final RandomGenerator dice;
     private Optional<LinkPeer> peer = Optional.empty();
-    private Optional<SharedState> told = Optional.empty();
+    private Optional<LinkSessionState> told = Optional.empty();
     private HostMicros rescanAt = HostMicros.NEVER;
     private volatile boolean closing;
 
@@ -82,7 +82,7 @@ final class LinkThread implements Runnable {
     void enable(Timeline own) {
         if (peer.isEmpty()) {
             HostMicros now = clock.now();
-            peer = Optional.of(new LinkPeer(gateways, welcome, dice, followedStartStops, own, now));
+            peer = Optional.of(new LinkPeer(gateways, welcome, dice, startStopSync, own, now));
             rescanAt = now;
         }
     }
@@ -96,7 +96,7 @@ final class LinkThread implements Runnable {
     }
 
     void startStopSync(boolean on) {
-        followedStartStops.sync(on);
+        startStopSync.sync(on);
     }
 
     /** Leaves the session and ends the thread. */
@@ -162,10 +162,10 @@ final class LinkThread implements Runnable {
             rescan(one);
         }
         one.wake(clock.now());
-        SharedState sharedState = one.sharedState();
-        if (!told.equals(Optional.of(sharedState))) {
-            told = Optional.of(sharedState);
-            listener.shared(sharedState);
+        LinkSessionState linkSessionState = one.linkSessionState();
+        if (!told.equals(Optional.of(linkSessionState))) {
+            told = Optional.of(linkSessionState);
+            listener.shared(linkSessionState);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.downbeat.persistence.journal;
 
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamValue;
@@ -51,7 +51,7 @@ final class JournalEncoder {
                     Scene.class,
                     CueList.class,
                     Step.class,
-                    Fade.class,
+                    FadeTiming.class,
                     GlobalLaunchSettings.class,
                     Performance.Transport.class,
                     Performance.TempoChanges.class,

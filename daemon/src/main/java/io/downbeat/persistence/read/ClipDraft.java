@@ -32,10 +32,11 @@ record ClipDraft(
     /**
      * Reads a clip's values. Values of nodes that are not {@code owned} are kept, with a warning.
      */
-    static ClipDraft of(NamedJsonObject namedJsonObject, List<String> owned, GraphDraft graph) {
+    static ClipDraft of(
+            JsonObjectWithIdAndName jsonObjectWithIdAndName, List<String> owned, GraphDraft graph) {
         List<Value> values = new ArrayList<>();
         List<Clip.Stored> gone = new ArrayList<>();
-        for (var stored : stored(namedJsonObject.objectReader(), owned, graph).entrySet()) {
+        for (var stored : stored(jsonObjectWithIdAndName.objectReader(), owned, graph).entrySet()) {
             Optional<ParamValue> value = stored.getValue().paramValue();
             if (value.isEmpty()) {
                 continue;
@@ -50,9 +51,9 @@ record ClipDraft(
             }
         }
         return new ClipDraft(
-                namedJsonObject.objectReader(),
-                namedJsonObject.id(),
-                namedJsonObject.name(),
+                jsonObjectWithIdAndName.objectReader(),
+                jsonObjectWithIdAndName.id(),
+                jsonObjectWithIdAndName.name(),
                 values,
                 gone);
     }

@@ -70,17 +70,17 @@ final class SceneAndCueListReader {
     }
 
     List<Scene> scenes() {
-        return NamedJsonObject.all(session, "scenes").stream().map(this::scene).toList();
+        return JsonObjectWithIdAndName.all(session, "scenes").stream().map(this::scene).toList();
     }
 
-    private Scene scene(NamedJsonObject namedJsonObject) {
+    private Scene scene(JsonObjectWithIdAndName jsonObjectWithIdAndName) {
         return new Scene(
-                namedJsonObject.id(),
-                namedJsonObject.name(),
-                table(namedJsonObject.objectReader(), "assignments"),
-                tempo(namedJsonObject.objectReader()),
-                SharedSettingsReader.follow(namedJsonObject.objectReader()),
-                SharedSettingsReader.color(namedJsonObject.objectReader()));
+                jsonObjectWithIdAndName.id(),
+                jsonObjectWithIdAndName.name(),
+                table(jsonObjectWithIdAndName.objectReader(), "assignments"),
+                tempo(jsonObjectWithIdAndName.objectReader()),
+                SharedSettingsReader.follow(jsonObjectWithIdAndName.objectReader()),
+                SharedSettingsReader.color(jsonObjectWithIdAndName.objectReader()));
     }
 
     private static double tempo(ObjectReader objectReader) {
@@ -94,13 +94,14 @@ final class SceneAndCueListReader {
     List<CueList> cuePaths(List<Scene> scenes) {
         Set<String> ids = new LinkedHashSet<>();
         scenes.forEach(scene -> ids.add(scene.id()));
-        return NamedJsonObject.all(session, "cue_paths").stream()
+        return JsonObjectWithIdAndName.all(session, "cue_paths").stream()
                 .map(path -> cuePath(path, ids))
                 .toList();
     }
 
-    private static CueList cuePath(NamedJsonObject namedJsonObject, Set<String> scenes) {
-        ObjectReader objectReader = namedJsonObject.objectReader();
+    private static CueList cuePath(
+            JsonObjectWithIdAndName jsonObjectWithIdAndName, Set<String> scenes) {
+        ObjectReader objectReader = jsonObjectWithIdAndName.objectReader();
         List<CueList.Step> steps = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (ObjectReader step : objectReader.objects("steps")) {
@@ -116,8 +117,8 @@ final class SceneAndCueListReader {
         }
         giveIds(steps, ids);
         return new CueList(
-                namedJsonObject.id(),
-                namedJsonObject.name(),
+                jsonObjectWithIdAndName.id(),
+                jsonObjectWithIdAndName.name(),
                 steps,
                 objectReader.word("quantize", FileKeywords.OWN_QUANTIZE).orElse(Optional.empty()),
                 objectReader.clamped("guard", 0, 1e9).orElse(CueList.USUAL_GUARD_SECONDS));

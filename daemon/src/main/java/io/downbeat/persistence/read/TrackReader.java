@@ -19,7 +19,9 @@ import java.util.Optional;
 final class TrackReader {
 
     private record TrackDraft(
-            NamedJsonObject namedJsonObject, List<String> nodes, List<ClipDraft> clips) {}
+            JsonObjectWithIdAndName jsonObjectWithIdAndName,
+            List<String> nodes,
+            List<ClipDraft> clips) {}
 
     private final GraphDraft graph;
     private final Map<String, TrackDraft> tracks = new LinkedHashMap<>();
@@ -27,17 +29,21 @@ final class TrackReader {
 
     TrackReader(GraphDraft graph, ObjectReader session) {
         this.graph = graph;
-        for (NamedJsonObject namedJsonObject : NamedJsonObject.all(session, "tracks")) {
-            List<String> nodes = nodes(namedJsonObject);
+        for (JsonObjectWithIdAndName jsonObjectWithIdAndName :
+                JsonObjectWithIdAndName.all(session, "tracks")) {
+            List<String> nodes = nodes(jsonObjectWithIdAndName);
             List<ClipDraft> clips =
-                    NamedJsonObject.all(namedJsonObject.objectReader(), "clips").stream()
+                    JsonObjectWithIdAndName.all(jsonObjectWithIdAndName.objectReader(), "clips")
+                            .stream()
                             .map(clip -> ClipDraft.of(clip, nodes, graph))
                             .toList();
-            tracks.put(namedJsonObject.id(), new TrackDraft(namedJsonObject, nodes, clips));
+            tracks.put(
+                    jsonObjectWithIdAndName.id(),
+                    new TrackDraft(jsonObjectWithIdAndName, nodes, clips));
         }
     }
 
-    private List<String> nodes(NamedJsonObject track) {
+    private List<String> nodes(JsonObjectWithIdAndName track) {
         List<String> nodes = new ArrayList<>();
         for (LocatedJsonValue item : track.objectReader().items("owned_nodes")) {
             String id = item.text("ignored").orElse("");
@@ -87,11 +93,11 @@ final class TrackReader {
     }
 
     private static Track toTracks(TrackDraft draft) {
-        ObjectReader objectReader = draft.namedJsonObject().objectReader();
+        ObjectReader objectReader = draft.jsonObjectWithIdAndName().objectReader();
         List<Clip> clips = draft.clips().stream().map(ClipDraft::toClip).toList();
         return new Track(
-                draft.namedJsonObject().id(),
-                draft.namedJsonObject().name(),
+                draft.jsonObjectWithIdAndName().id(),
+                draft.jsonObjectWithIdAndName().name(),
                 draft.nodes(),
                 clips,
                 objectReader.read("default_transition", SharedSettingsReader::transition),

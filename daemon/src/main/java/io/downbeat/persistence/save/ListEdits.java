@@ -5,7 +5,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,7 +86,7 @@ final class ListEdits {
      * @param before what a load of the document gives
      * @param added the text of a new object
      */
-    <T extends Named> void write(
+    <T extends AddressableObject> void write(
             List<T> before, List<T> now, Change<T> change, Function<T, NewJsonValue> added) {
         Map<String, JsonObject> places = byId();
         Map<String, T> former = new LinkedHashMap<>();

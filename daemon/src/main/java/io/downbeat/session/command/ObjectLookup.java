@@ -4,8 +4,8 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
 
@@ -38,14 +38,14 @@ public final class ObjectLookup {
 
     private final Session session;
     private final Graph graph;
-    private final List<? extends Named> outputs;
+    private final List<? extends AddressableObject> outputs;
     private final AddressNaming addressNaming;
     private final Map<Object, Map<String, List<Integer>>> indexes = new LinkedHashMap<>();
 
     public ObjectLookup(
             Session session,
             Graph graph,
-            List<? extends Named> outputs,
+            List<? extends AddressableObject> outputs,
             AddressNaming addressNaming) {
         this.session = session;
         this.graph = graph;
@@ -199,7 +199,7 @@ public final class ObjectLookup {
      * @param emptyToo whether a position past the last clip counts
      */
     public List<Integer> existingClips(int track, ObjectReference ref, boolean emptyToo) {
-        List<? extends Named> clips = clips(track);
+        List<? extends AddressableObject> clips = clips(track);
         if (isDigits(ref.written())) {
             int position = clip(track, ref);
             return position <= clips.size() || emptyToo ? List.of(position) : List.of();
@@ -207,7 +207,7 @@ public final class ObjectLookup {
         return matching(clips.size(), position -> isSpelled(clips.get(position - 1), ref));
     }
 
-    private boolean isSpelled(Named object, ObjectReference ref) {
+    private boolean isSpelled(AddressableObject object, ObjectReference ref) {
         return isSpelled(object.id(), ref) || isSpelled(object.name(), ref);
     }
 
@@ -240,12 +240,12 @@ public final class ObjectLookup {
         return node.parameters().stream().map(graph::parameter);
     }
 
-    private List<? extends Named> clips(int track) {
+    private List<? extends AddressableObject> clips(int track) {
         return session.track(track).map(Track::clips).orElse(List.of());
     }
 
     private List<Integer> positions(
-            String kind, ObjectReference ref, List<? extends Named> objects) {
+            String kind, ObjectReference ref, List<? extends AddressableObject> objects) {
         if (ref.pattern()) {
             return matching(
                     objects.size(), position -> fits(ref, position, objects.get(position - 1)));
@@ -257,7 +257,8 @@ public final class ObjectLookup {
         return List.of(position);
     }
 
-    private int position(String kind, ObjectReference ref, List<? extends Named> objects) {
+    private int position(
+            String kind, ObjectReference ref, List<? extends AddressableObject> objects) {
         if (isDigits(ref.written())) {
             int position =
                     ref.written().length() > 9
@@ -274,7 +275,7 @@ public final class ObjectLookup {
                     kind,
                     ref,
                     "expected a position from 1 to " + objects.size() + ", a name or an id",
-                    objects.stream().map(Named::name));
+                    objects.stream().map(AddressableObject::name));
         }
         if (named.size() > 1) {
             throw ambiguous(kind, ref, named, objects);
@@ -283,14 +284,14 @@ public final class ObjectLookup {
     }
 
     /** Ids come before names, so that an id still works if another object has it as its name. */
-    private Map<String, List<Integer>> index(List<? extends Named> objects) {
+    private Map<String, List<Integer>> index(List<? extends AddressableObject> objects) {
         return indexes.computeIfAbsent(
                 new Identity(objects),
                 key -> {
                     var byId = new LinkedHashMap<String, List<Integer>>();
                     var byName = new LinkedHashMap<String, List<Integer>>();
                     for (int position = 1; position <= objects.size(); position++) {
-                        Named object = objects.get(position - 1);
+                        AddressableObject object = objects.get(position - 1);
                         byId.computeIfAbsent(
                                         addressNaming.spelled(object.id()), id -> new ArrayList<>())
                                 .add(position);
@@ -312,7 +313,7 @@ public final class ObjectLookup {
         return IntStream.rangeClosed(1, count).filter(matches).boxed().toList();
     }
 
-    private boolean fits(ObjectReference pattern, int position, Named object) {
+    private boolean fits(ObjectReference pattern, int position, AddressableObject object) {
         return matches(pattern, position, object.id()) || fits(pattern, object.name());
     }
 
@@ -359,7 +360,10 @@ public final class ObjectLookup {
     }
 
     private static Refusal ambiguous(
-            String kind, ObjectReference ref, List<Integer> found, List<? extends Named> objects) {
+            String kind,
+            ObjectReference ref,
+            List<Integer> found,
+            List<? extends AddressableObject> objects) {
         String both =
                 found.stream()
                         .limit(4)

@@ -1,7 +1,7 @@
 package io.downbeat.session.editing;
 
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.model.Named;
+import io.downbeat.session.model.AddressableObject;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ObjectLists {
      *
      * @param kind what the objects are called in an error
      */
-    static <T extends Named> List<T> inserted(
+    static <T extends AddressableObject> List<T> inserted(
             String kind, List<T> objects, T object, int position) {
         if (objects.stream().anyMatch(present -> present.id().equals(object.id()))) {
             throw taken(kind, object.id());
@@ -65,7 +65,7 @@ final class ObjectLists {
     }
 
     /** The list without the object that has an id. */
-    static <T extends Named> List<T> without(List<T> objects, String id) {
+    static <T extends AddressableObject> List<T> without(List<T> objects, String id) {
         return objects.stream().filter(object -> !object.id().equals(id)).toList();
     }
 
@@ -73,7 +73,7 @@ final class ObjectLists {
      * Where the object of a position stands after a change of the list, for references by position;
      * 0 if it is gone. A position past the end stays.
      */
-    static <T extends Named> IntUnaryOperator moves(List<T> before, List<T> after) {
+    static <T extends AddressableObject> IntUnaryOperator moves(List<T> before, List<T> after) {
         return position -> {
             if (position > before.size()) {
                 return position;

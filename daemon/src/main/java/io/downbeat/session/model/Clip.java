@@ -26,7 +26,7 @@ public record Clip(
         Optional<Transition> transition,
         FollowAction follow,
         String color)
-        implements Named {
+        implements AddressableObject {
 
     /** A value and the path of its parameter. */
     public record Stored(ParamPath path, ParamValue value) {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record CueList(
         String id, String name, List<Step> steps, Optional<Quantize> quantize, double guardSeconds)
-        implements Named {
+        implements AddressableObject {
 
     public static final double USUAL_GUARD_SECONDS = 0.3;
 

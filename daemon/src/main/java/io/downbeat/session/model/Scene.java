@@ -18,7 +18,7 @@ public record Scene(
         double tempo,
         FollowAction follow,
         String color)
-        implements Named {
+        implements AddressableObject {
 
     /** The clip of a track; empty leaves the track unchanged. */
     public record Assignment(String trackId, Optional<String> clipId) {}

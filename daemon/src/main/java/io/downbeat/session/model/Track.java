@@ -21,7 +21,7 @@ public record Track(
         Optional<Transition> transition,
         boolean safe,
         String color)
-        implements Named {
+        implements AddressableObject {
 
     public Track {
         nodes = List.copyOf(nodes);

@@ -1,6 +1,6 @@
 package io.downbeat.session.performance;
 
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.model.ClipId;
@@ -243,7 +243,7 @@ public record Performance(
      */
     public record RunningFade(
             ClipId clip,
-            Fade course,
+            FadeTiming course,
             Snapshot from,
             Snapshot to,
             List<Integer> moving,
@@ -257,7 +257,7 @@ public record Performance(
             double share = course.shareAt(at);
             for (int index : share > 0 ? moving : List.<Integer>of()) {
                 if (from.number(index) != to.number(index)) {
-                    double value = Fade.between(from.number(index), to.number(index), share);
+                    double value = FadeTiming.between(from.number(index), to.number(index), share);
                     values.add(to.parameter(index), value);
                 }
             }

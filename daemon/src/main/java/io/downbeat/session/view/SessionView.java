@@ -1,9 +1,9 @@
 package io.downbeat.session.view;
 
 import io.downbeat.graph.Graph;
+import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.Named;
 import io.downbeat.session.model.Session;
 
 import java.util.List;
@@ -52,7 +52,7 @@ public record SessionView(
     /** An output's settings and status. */
     public record OutputState(
             String name, boolean enabled, double offsetMillis, OutputStatus status)
-            implements Named {
+            implements AddressableObject {
         @Override
         public String id() {
             return name;

@@ -1,6 +1,6 @@
 package io.downbeat.session.view;
 
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.time.Beats;
 
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param since the beat on which it became active; beat zero if none is active
  * @param queuedClip the queued clip or stop
  * @param dirty true if a live value differs from the active clip's value
- * @param fade the running fade to the active clip's values
+ * @param fadeTiming the running fade to the active clip's values
  */
 public record TrackState(
         int active,
         Beats since,
         Optional<QueuedClip> queuedClip,
         boolean dirty,
-        Optional<Fade> fade) {
+        Optional<FadeTiming> fadeTiming) {
 
     public static final TrackState IDLE =
             new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());

@@ -10,7 +10,7 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SampleViews;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.fade.Curve;
-import io.downbeat.fade.Fade;
+import io.downbeat.fade.FadeTiming;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.ObjectReference;
@@ -89,7 +89,8 @@ class PresentValueReaderTest {
                                 Beats.ZERO,
                                 Optional.of(new TrackState.QueuedClip(2, Beats.of(8))),
                                 true,
-                                Optional.of(new Fade(Beats.ZERO, Beats.of(20), Curve.LINEAR))));
+                                Optional.of(
+                                        new FadeTiming(Beats.ZERO, Beats.of(20), Curve.LINEAR))));
 
         answers("/track/1/active", ",i 1");
         answers("/track/1/active/name", ",s Intro");

@@ -3,7 +3,7 @@ package io.downbeat.app.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.request.MonitoredMessage;
+import io.downbeat.feedback.request.ReceivedMessageOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
@@ -254,7 +254,7 @@ class IncomingMessageMonitorTest {
                 .toList();
     }
 
-    private static String line(MonitoredMessage report) {
+    private static String line(ReceivedMessageOutcome report) {
         return report.message() + ": " + report.outcome();
     }
 

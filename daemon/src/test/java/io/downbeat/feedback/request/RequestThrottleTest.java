@@ -81,7 +81,8 @@ class RequestThrottleTest {
             taken++;
         }
         assertEquals(
-                RequestThrottle.MOST_BYTES_OF_A_SENDER / QueuedEventMemory.bytes(large), taken);
+                RequestThrottle.MOST_BYTES_OF_A_SENDER / QueuedEventSizeEstimate.bytes(large),
+                taken);
         assertTrue(requestThrottle.await(ping(PATIENT, 60_000), true));
 
         requestThrottle.next(anybody -> true);
@@ -94,12 +95,13 @@ class RequestThrottleTest {
         long bytes = 0;
         Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
         for (int port = 1; requestThrottle.await(large, true); port++) {
-            bytes += QueuedEventMemory.bytes(large);
+            bytes += QueuedEventSizeEstimate.bytes(large);
             large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
         }
 
         assertTrue(bytes <= RequestThrottle.MOST_BYTES_OF_LARGE);
-        assertTrue(bytes + QueuedEventMemory.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
+        assertTrue(
+                bytes + QueuedEventSizeEstimate.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
         assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
     }
 

@@ -106,7 +106,7 @@ final class LinkTestProgram {
         return new Tempo(Double.parseDouble(bpm));
     }
 
-    private void shared(SharedState now) {
+    private void shared(LinkSessionState now) {
         phase.ours(now.beats());
         String standing =
                 "peer peers=%d tempo=%.2f playing=%s"
@@ -120,11 +120,11 @@ final class LinkTestProgram {
         }
     }
 
-    private void others(SharedState now) {
+    private void others(LinkSessionState now) {
         say("other peers=%d tempo=%.2f".formatted(now.peers(), now.beats().tempo().bpm()));
     }
 
-    private static String shown(SessionStartOrStop startOrStop) {
+    private static String shown(SessionStartStopCommand startOrStop) {
         return startOrStop.on() ? "on" : "off";
     }
 

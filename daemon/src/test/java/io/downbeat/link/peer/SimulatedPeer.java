@@ -36,13 +36,13 @@ final class SimulatedPeer implements LinkPeer.Network {
     private final double clockRate;
     private final OwnGatewayAddress gateway;
     private final String wire;
-    private final FollowedStartStops followedStartStops = new FollowedStartStops();
+    private final StartStopSync startStopSync = new StartStopSync();
     private final List<Long> alives = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
     private RandomGenerator names;
     private Predicate<InetAddress> welcome = host -> true;
     private Optional<LinkPeer> peer = Optional.empty();
-    private SessionClock answer = new SessionClock(new NodeId(0), new GhostOffset(0));
+    private PingAnswerClock answer = new PingAnswerClock(new NodeId(0), new GhostOffset(0));
     private boolean answersPings = true;
     private int answers;
     private int nextPort = MEASUREMENT;
@@ -97,7 +97,7 @@ final class SimulatedPeer implements LinkPeer.Network {
                         this,
                         welcome,
                         names,
-                        followedStartStops,
+                        startStopSync,
                         new Timeline(tempo, Beats.ZERO, began),
                         clock());
         peer = Optional.of(enabled);
@@ -124,7 +124,7 @@ final class SimulatedPeer implements LinkPeer.Network {
     /** Its gateway goes and comes again at once, as those of some peers do. */
     void stumble() {
         network.multicast(
-                address(DISCOVERY), DiscoveryCodec.byebye(link().sessionMembership().node()));
+                address(DISCOVERY), DiscoveryCodec.byebye(link().peerAndSession().node()));
         network.at(network.now() + 5_000, () -> link().opened(gateway, clock()));
     }
 
@@ -132,21 +132,21 @@ final class SimulatedPeer implements LinkPeer.Network {
         return peer.orElseThrow();
     }
 
-    SharedState sharedState() {
-        return link().sharedState();
+    LinkSessionState linkSessionState() {
+        return link().linkSessionState();
     }
 
     int peers() {
-        return sharedState().peers();
+        return linkSessionState().peers();
     }
 
     /** The tempo to two decimals, as LinkHut displays it. */
     double tempo() {
-        return Math.round(sharedState().beats().tempo().bpm() * 100) / 100.0;
+        return Math.round(linkSessionState().beats().tempo().bpm() * 100) / 100.0;
     }
 
     NodeId session() {
-        return link().sessionMembership().session();
+        return link().peerAndSession().session();
     }
 
     void tempo(double bpm) {
@@ -160,12 +160,12 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     SimulatedPeer sync() {
-        followedStartStops.sync(true);
+        startStopSync.sync(true);
         return this;
     }
 
     void noSync() {
-        followedStartStops.sync(false);
+        startStopSync.sync(false);
     }
 
     void playing(boolean on) {
@@ -175,17 +175,17 @@ final class SimulatedPeer implements LinkPeer.Network {
 
     /** Whether its session has it play; empty if nothing was said. */
     Optional<Boolean> plays() {
-        return sharedState().startStop().map(SessionStartOrStop::on);
+        return linkSessionState().startStop().map(SessionStartStopCommand::on);
     }
 
     Beats beat() {
-        return sharedState().beats().beatsAt(clock());
+        return linkSessionState().beats().beatsAt(clock());
     }
 
     /** Microseconds by which its beats are ahead of another's, at this very moment. */
     double aheadOf(SimulatedPeer other) {
         return beat().minus(other.beat()).quarters()
-                * sharedState().beats().tempo().microsPerBeat();
+                * linkSessionState().beats().tempo().microsPerBeat();
     }
 
     /** When it announced itself. */
@@ -254,7 +254,7 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     @Override
-    public void answerWith(SessionClock clock) {
+    public void answerWith(PingAnswerClock clock) {
         answer = clock;
     }
 

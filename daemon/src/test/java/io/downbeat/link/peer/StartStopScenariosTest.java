@@ -38,18 +38,18 @@ class StartStopScenariosTest {
         one.playing(true);
         double beat = one.beat().quarters();
         network.run(100 * MILLI);
-        SessionStartOrStop here = one.sharedState().startStop().orElseThrow();
-        SessionStartOrStop there = other.sharedState().startStop().orElseThrow();
+        SessionStartStopCommand here = one.linkSessionState().startStop().orElseThrow();
+        SessionStartStopCommand there = other.linkSessionState().startStop().orElseThrow();
 
         assertTrue(here.on() && there.on());
         assertTrue(here.ours());
         assertFalse(there.ours());
-        assertEquals(beat, other.sharedState().beats().beatsAt(there.at()).quarters(), 0.001);
+        assertEquals(beat, other.linkSessionState().beats().beatsAt(there.at()).quarters(), 0.001);
 
         other.playing(false);
         network.run(100 * MILLI);
         assertEquals(Optional.of(false), one.plays());
-        assertEquals(here.number() + 1, one.sharedState().startStop().orElseThrow().number());
+        assertEquals(here.number() + 1, one.linkSessionState().startStop().orElseThrow().number());
     }
 
     @Test
@@ -94,7 +94,7 @@ class StartStopScenariosTest {
         west.playing(true);
         network.run(SECOND);
         assertEquals(Optional.empty(), between.plays());
-        assertTrue(between.link().sessionMembership().startStop().playing());
+        assertTrue(between.link().peerAndSession().startStop().playing());
 
         between.playing(false);
         network.run(SECOND);
@@ -119,11 +119,11 @@ class StartStopScenariosTest {
     void oneCommandKeepsItsNumberWhileTheTempoMoves() {
         one.playing(true);
         network.run(SECOND);
-        SessionStartOrStop before = other.sharedState().startStop().orElseThrow();
+        SessionStartStopCommand before = other.linkSessionState().startStop().orElseThrow();
         one.tempo(60);
         network.run(35 * SECOND);
 
-        SessionStartOrStop after = other.sharedState().startStop().orElseThrow();
+        SessionStartStopCommand after = other.linkSessionState().startStop().orElseThrow();
         assertEquals(before.number(), after.number());
     }
 }

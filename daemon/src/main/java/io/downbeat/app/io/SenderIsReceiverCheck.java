@@ -1,0 +1,112 @@
+package io.downbeat.app.io;
+
+import io.downbeat.control.SenderIsOnOutputHost;
+import io.downbeat.net.HostNames;
+import io.downbeat.net.ThisComputer;
+import io.downbeat.osc.Peer;
+import io.downbeat.output.SenderRelationFinder;
+import io.downbeat.output.SenderRelationToReceiver;
+import io.downbeat.rig.Endpoint;
+import io.downbeat.session.command.RequestOrigin;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Decides whether a sender is the receiver of an output, or runs on its host. All addresses of this
+ * computer count as one host. Thread safe.
+ */
+public final class SenderIsReceiverCheck implements SenderIsOnOutputHost, SenderRelationFinder {
+
+    private static final int REMEMBERED = 4096;
+
+    private final List<Endpoint> receivers;
+    private final HostNames names;
+    private final ThisComputer computer;
+    private final Map<RequestOrigin, SenderRelationToReceiver[]> known = new ConcurrentHashMap<>();
+
+    public SenderIsReceiverCheck(List<Endpoint> receivers, HostNames names, ThisComputer computer) {
+        this.receivers = List.copyOf(receivers);
+        this.names = names;
+        this.computer = computer;
+    }
+
+    @Override
+    public boolean isFrom(int output, RequestOrigin sender) {
+        return of(output, sender) != SenderRelationToReceiver.ELSEWHERE;
+    }
+
+    @Override
+    public boolean isReceiver(RequestOrigin sender) {
+        for (int output = 1; output <= receivers.size(); output++) {
+            if (of(output, sender) == SenderRelationToReceiver.RECEIVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+        SenderRelationToReceiver[] all = known.get(sender);
+        if (all == null) {
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            all = found(sender);
+            known.put(sender, all);
+        }
+        return all[output - 1];
+    }
+
+    @Override
+    public void refresh() {
+        known.clear();
+    }
+
+    private SenderRelationToReceiver[] found(RequestOrigin sender) {
+        var all = new SenderRelationToReceiver[receivers.size()];
+        Arrays.fill(all, SenderRelationToReceiver.ELSEWHERE);
+        Optional<Peer> peer = peer(sender);
+        Optional<InetAddress> from = peer.flatMap(SenderIsReceiverCheck::address);
+        for (int at = 0; at < all.length && from.isPresent(); at++) {
+            Endpoint receiver = receivers.get(at);
+            Optional<InetAddress> host = names.addressOf(receiver.host());
+            if (host.isPresent() && isSame(host.get(), from.get())) {
+                boolean samePlace = peer.orElseThrow().port() == receiver.port();
+                all[at] =
+                        samePlace
+                                ? SenderRelationToReceiver.RECEIVER
+                                : SenderRelationToReceiver.SAME_HOST;
+            }
+        }
+        return all;
+    }
+
+    private boolean isSame(InetAddress one, InetAddress other) {
+        return Arrays.equals(one.getAddress(), other.getAddress())
+                || (computer.has(one) && computer.has(other));
+    }
+
+    private static Optional<Peer> peer(RequestOrigin sender) {
+        try {
+            return Optional.of(Peer.parse(sender.text()));
+        } catch (IllegalArgumentException noPeer) {
+            return Optional.empty();
+        }
+    }
+
+    /** A sender's host is always an address. */
+    private static Optional<InetAddress> address(Peer peer) {
+        try {
+            return Optional.of(InetAddress.getByName(peer.host()));
+        } catch (UnknownHostException noAddress) {
+            return Optional.empty();
+        }
+    }
+}

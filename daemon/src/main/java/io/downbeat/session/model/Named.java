@@ -1,8 +1,0 @@
-package io.downbeat.session.model;
-
-/** An object that an address may name by position, name or id. */
-public interface Named {
-    String id();
-
-    String name();
-}
