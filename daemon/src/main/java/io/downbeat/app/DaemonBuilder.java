@@ -105,7 +105,7 @@ final class DaemonBuilder {
     private final AccessCheck accessCheck;
     private final GraphFileOpener.Opened graph;
     private final Optional<Journal> journal;
-    private final Optional<RecoveredSession> recovered;
+    private final Optional<Resumed> resumed;
 
     private DaemonBuilder(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
         this.concurrentStartup = concurrentStartup;
@@ -122,8 +122,11 @@ final class DaemonBuilder {
                         token(state));
         addressNaming = new OscAddressNaming(table.space());
         journal = openJournal();
-        recovered = journal.flatMap(opened -> recover(opened, settings.fresh()));
+        resumed = journal.flatMap(opened -> resume(opened, settings.fresh()));
     }
+
+    /** A session that the journal held, and the conductor that goes on with it. */
+    private record Resumed(JournalRecovery recovery, Conductor conductor) {}
 
     /**
      * The running program, its ready line, and the warm-up that runs after the ready line is
@@ -163,8 +166,7 @@ final class DaemonBuilder {
 
     private Conductor conductor() {
         HostMicros now = clock.now();
-        return recovered
-                .map(session -> new JournalRecovery(session).conductor(setup(), now, wall))
+        return resumed.map(Resumed::conductor)
                 .orElseGet(() -> new Conductor(setup(), now, !rig.clock().stopped()));
     }
 
@@ -536,8 +538,7 @@ final class DaemonBuilder {
                                 udpPort, tcpAndHttpServers.tcpPort(), tcpAndHttpServers.httpPort()),
                         name,
                         first)
-                + recovered
-                        .map(session -> ", " + new JournalRecovery(session).words(graph.loaded()))
+                + resumed.map(session -> ", " + session.recovery().words(graph.loaded()))
                         .orElse("");
     }
 
@@ -589,7 +590,7 @@ final class DaemonBuilder {
                 rig.engineSettings().journalSyncMillis());
     }
 
-    private Optional<RecoveredSession> recover(Journal opened, boolean fresh) {
+    private Optional<Resumed> resume(Journal opened, boolean fresh) {
         if (fresh) {
             opened.setAside("the program was started with --fresh");
             return Optional.empty();
@@ -599,20 +600,34 @@ final class DaemonBuilder {
                 found.map(session -> session.header().fileHash())
                         .filter(graph.file().hash()::equals)
                         .isPresent();
-        if (found.isEmpty() || sameFile) {
-            return found;
-        }
-        if (!found.get().isEdited()) {
+        if (found.isPresent() && !sameFile && !found.get().isEdited()) {
             opened.setAside("the graph file has changed since, and all edits were saved");
             return Optional.empty();
         }
-        graph.file().expect(found.get().header().fileHash());
-        LOG.warn(
-                "another program has changed the graph file since this session was played; it goes"
-                        + " on with its {} unsaved edit(s), and /session/save will refuse to"
-                        + " replace the file: /session/save/force does, --fresh starts from it",
-                found.get().unsavedEdits());
-        return found;
+        Optional<Resumed> resuming = found.flatMap(session -> resume(opened, session));
+        if (resuming.isPresent() && !sameFile) {
+            graph.file().expect(found.get().header().fileHash());
+            LOG.warn(
+                    "another program has changed the graph file since this session was played; it"
+                            + " goes on with its {} unsaved edit(s), and /session/save will refuse"
+                            + " to replace the file: /session/save/force does, --fresh starts from"
+                            + " it",
+                    found.get().unsavedEdits());
+        }
+        return resuming;
+    }
+
+    /** A fault in what was kept must not prevent every further start. */
+    private Optional<Resumed> resume(Journal opened, RecoveredSession found) {
+        var recovery = new JournalRecovery(found);
+        try {
+            Conductor conductor = recovery.conductor(setup(), clock.now(), wall);
+            return Optional.of(new Resumed(recovery, conductor));
+        } catch (RuntimeException | StackOverflowError broken) {
+            LOG.debug("the journal", broken);
+            opened.setAside("its session cannot be continued, " + broken);
+            return Optional.empty();
+        }
     }
 
     private GraphFileOpener.Opened open(DaemonSettings settings) {

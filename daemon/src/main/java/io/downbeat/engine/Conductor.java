@@ -29,7 +29,6 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.History;
-import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Snapshot;
@@ -47,6 +46,7 @@ import io.downbeat.time.Timeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The running session. One thread advances it; all others send it arrivals and read the results of
@@ -253,31 +253,32 @@ public final class Conductor {
         boolean sameLaunches =
                 earlier.isPresent() && launchesRevision == decks.performanceRevision();
         launchesRevision = decks.performanceRevision();
-        HistorySnapshot history = editor.history();
-        Performance.Transport position = transport.performance();
-        Performance.TempoChanges tempoChanges = tempoControl.performance();
-        Performance.Clock clock = clockSync.performance();
-        Performance.Fades running = fades.performance();
         return new Performance(
                 new Performance.Moment(performedUntil, floor, transport.lastTick()),
                 document.document(),
-                earlier.map(Performance::history).filter(history::equals).orElse(history),
+                sameOr(earlier, Performance::history, editor.history()),
                 editor.savedState(),
+                sameOr(earlier, Performance::latestIds, editor.latestIds()),
+                sameOr(earlier, Performance::learning, editor.learningPerformance()),
                 document.settings(),
-                earlier.map(Performance::transport).filter(position::equals).orElse(position),
-                earlier.map(Performance::tempoChanges)
-                        .filter(tempoChanges::equals)
-                        .orElse(tempoChanges),
-                earlier.map(Performance::clock).filter(clock::equals).orElse(clock),
+                sameOr(earlier, Performance::transport, transport.performance()),
+                sameOr(earlier, Performance::tempoChanges, tempoControl.performance()),
+                sameOr(earlier, Performance::clock, clockSync.performance()),
                 sameLaunches ? earlier.get().launches() : decks.performance(),
-                earlier.map(Performance::fades).filter(running::equals).orElse(running),
+                sameOr(earlier, Performance::fades, fades.performance()),
                 cueListPlayer.performance(),
                 outputSettingsAndStatus.outputs(),
                 values);
     }
 
+    /** A part as it is now: the same object as in an earlier performance if nothing has changed. */
+    private static <T> T sameOr(
+            Optional<Performance> earlier, Function<Performance, T> part, T now) {
+        return earlier.map(part).filter(now::equals).orElse(now);
+    }
+
     private void restore(Performance from) {
-        editor.restore(from.history(), from.savedState());
+        editor.restore(from);
         transport.restore(from.transport(), from.moment().lastTick());
         tempoControl.restore(from.tempoChanges());
         clockSync.restore(from.clock());

@@ -97,12 +97,15 @@ class PerformanceTest {
         all.addAll(
                 List.of(
                         performance.savedState(),
+                        performance.latestIds(),
+                        performance.learning(),
                         performance.settings(),
                         performance.transport(),
                         performance.tempoChanges(),
                         performance.clock(),
                         performance.launches(),
                         performance.fades(),
+                        performance.cueLists(),
                         performance.outputs(),
                         performance.values()));
         return all;
@@ -134,20 +137,7 @@ class PerformanceTest {
 
     /** Steps are equal by identity only. */
     private static Performance withoutHistory(Performance performance) {
-        return new Performance(
-                performance.moment(),
-                performance.document(),
-                new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0),
-                performance.savedState(),
-                performance.settings(),
-                performance.transport(),
-                performance.tempoChanges(),
-                performance.clock(),
-                performance.launches(),
-                performance.fades(),
-                performance.cueLists(),
-                performance.outputs(),
-                performance.values());
+        return performance.with(new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 
     private static void assertSame(SessionView expected, SessionView actual) {

@@ -55,12 +55,6 @@ public final class RandomEdits {
     private final List<TurnResult> turns = new ArrayList<>();
     private final Random edits;
 
-    /**
-     * Whether clients edit by commands too. Not where one conductor is compared with another that
-     * goes on for it: that one may give new objects other ids.
-     */
-    private boolean byClients = true;
-
     private final RandomSceneEdits sceneEdits;
     private int made;
 
@@ -102,7 +96,6 @@ public final class RandomEdits {
      */
     static List<TurnResult> turnsOfResumedConductors(long seed, int count, int resumeEach) {
         var run = new RandomEdits(seed);
-        run.byClients = false;
         var dice = new Random(seed + 1);
         List<CommandBatch> performance =
                 RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
@@ -124,7 +117,6 @@ public final class RandomEdits {
     static List<TurnResult> turnsOfRecoveredConductors(
             long seed, int count, int resumeEach, int commitEach, Path journal) {
         var run = new RandomEdits(seed);
-        run.byClients = false;
         var dice = new Random(seed + 1);
         List<CommandBatch> performance =
                 RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
@@ -300,7 +292,7 @@ public final class RandomEdits {
     private void edit(HostMicros at) {
         // What fell due before has its turn first, as with any arrival.
         advance(at, List.of());
-        if (byClients && edits.nextInt(3) > 0) {
+        if (edits.nextInt(3) > 0) {
             advance(at, List.of(batch(at, edits(turns.getLast().view()))));
             return;
         }
@@ -412,7 +404,7 @@ public final class RandomEdits {
         int kind = edits.nextInt(10);
         if (tracks.isEmpty() || kind == 0) {
             return new Edit.AddTrack(
-                    new TrackId("tr_" + ++made),
+                    new TrackId("track_" + ++made),
                     "New " + made,
                     1 + edits.nextInt(tracks.size() + 1));
         }
@@ -452,7 +444,7 @@ public final class RandomEdits {
             }
         }
         return new Edit.AddClip(
-                new ClipId(TrackId.of(track), "c_" + ++made),
+                new ClipId(TrackId.of(track), "clip_" + ++made),
                 "Clip " + made,
                 values.build(),
                 1 + edits.nextInt(track.clips().size() + 1));

@@ -43,7 +43,8 @@ final class RandomSceneEdits {
         }
         SceneId scene = SceneId.of(any(scenes));
         return switch (kind) {
-            case 1 -> new Edit.DuplicateScene(scene, new SceneId("sc_" + ++made), "Copy " + made);
+            case 1 ->
+                    new Edit.DuplicateScene(scene, new SceneId("scene_" + ++made), "Copy " + made);
             case 2 -> new Edit.MoveScene(scene, 1 + random.nextInt(scenes.size()));
             case 3 ->
                     random.nextInt(3) == 0
@@ -58,7 +59,7 @@ final class RandomSceneEdits {
 
     private Scene scene(Session session) {
         return new Scene(
-                "sc_" + ++made, "New " + made, assignments(session), 0, FollowAction.NONE, "");
+                "scene_" + ++made, "New " + made, assignments(session), 0, FollowAction.NONE, "");
     }
 
     private List<Scene.Assignment> assignments(Session session) {

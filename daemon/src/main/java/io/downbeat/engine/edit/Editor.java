@@ -14,13 +14,13 @@ import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.editing.History;
 import io.downbeat.session.editing.HistorySnapshot;
-import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView.StepNames;
 
 import org.jspecify.annotations.Nullable;
@@ -265,17 +265,22 @@ public final class Editor {
         return savedState;
     }
 
-    /** Goes on with these steps, of which the state with this number lies on disk. */
-    public void restore(HistorySnapshot steps, long saved) {
-        history.restore(steps);
-        // What an undo or a redo may bring back keeps its ids too.
-        for (var stack : List.of(steps.undo(), steps.redo())) {
-            for (Optional<Kept> at = stack; at.isPresent(); at = at.get().below()) {
-                objectIds.keepFrom(at.get().step().before().session());
-                objectIds.keepFrom(at.get().step().after().session());
-            }
-        }
-        savedState = saved;
+    /** The number of the latest object of each kind, by the beginning of its id. */
+    public Map<String, Long> latestIds() {
+        return objectIds.latest();
+    }
+
+    /** Goes on with the steps, the ids and the learning of a performance. */
+    public void restore(Performance from) {
+        history.restore(from.history());
+        savedState = from.savedState();
+        objectIds.restore(from.latestIds());
+        learning.restore(from.learning());
+    }
+
+    /** What is learnt, as a value. */
+    public Performance.Learning learningPerformance() {
+        return learning.performance();
     }
 
     /** What the next undo and the next redo are called. */

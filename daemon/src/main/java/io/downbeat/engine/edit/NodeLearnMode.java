@@ -1,6 +1,9 @@
 package io.downbeat.engine.edit;
 
+import io.downbeat.session.performance.Performance;
+
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Whether learn mode is on, in which values for unknown nodes and parameters create them; and what
@@ -12,6 +15,9 @@ public final class NodeLearnMode {
     private boolean on;
     private long number;
 
+    /** Empty if anything has changed since it was made. */
+    private Optional<Performance.Learning> captured = Optional.empty();
+
     public boolean isOn() {
         return on;
     }
@@ -22,6 +28,7 @@ public final class NodeLearnMode {
             on = learns;
             parameters.clear();
             number++;
+            captured = Optional.empty();
         }
     }
 
@@ -32,6 +39,24 @@ public final class NodeLearnMode {
 
     void note(int parameter) {
         parameters.set(parameter);
+        captured = Optional.empty();
+    }
+
+    /** All of this as a value; the same one until something changes. */
+    Performance.Learning performance() {
+        Performance.Learning present =
+                captured.orElseGet(() ->
+                        new Performance.Learning(on, number, parameters.stream().boxed().toList()));
+        captured = Optional.of(present);
+        return present;
+    }
+
+    void restore(Performance.Learning was) {
+        on = was.on();
+        number = was.row();
+        parameters.clear();
+        was.parameters().forEach(parameters::set);
+        captured = Optional.of(was);
     }
 
     /** Whether all of these parameters were learnt since it was switched on. */

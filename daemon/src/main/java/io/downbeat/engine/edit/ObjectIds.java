@@ -3,14 +3,15 @@ package io.downbeat.engine.edit;
 import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Session;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gives new objects their ids: {@code tr_1}, {@code cl_2}. They are counted, so that a replay gives
- * the same ones. No id is given twice in one run of the program, so that an undo never meets
- * another object with the id of a deleted one.
+ * the same ones. No id is given twice, also not after a crash, so that an undo never meets another
+ * object with the id of a deleted one.
  */
 final class ObjectIds {
 
@@ -32,7 +33,8 @@ final class ObjectIds {
     /** Longer numbers in ids were not counted by this program. */
     private static final int MOST_DIGITS = 15;
 
-    private final Map<Kind, Long> latest = new HashMap<>();
+    /** By the beginning of the ids. Another map after each change. */
+    private Map<String, Long> latest = Map.of();
 
     ObjectIds(SessionDocument document) {
         keepFrom(document.session());
@@ -48,8 +50,28 @@ final class ObjectIds {
                 .forEach(list -> list.steps().forEach(step -> keepFrom(Kind.CUE_STEP, step.id())));
     }
 
+    /** The number of the latest object of each kind; the same map until one is given. */
+    Map<String, Long> latest() {
+        return latest;
+    }
+
+    /** Goes on after these numbers. */
+    void restore(Map<String, Long> was) {
+        was.forEach(this::keepFrom);
+    }
+
     String next(Kind kind) {
-        return kind.prefix + latest.merge(kind, 1L, Long::sum);
+        long number = latest.getOrDefault(kind.prefix, 0L) + 1;
+        keepFrom(kind.prefix, number);
+        return kind.prefix + number;
+    }
+
+    private void keepFrom(String prefix, long number) {
+        if (number > latest.getOrDefault(prefix, 0L)) {
+            var next = new TreeMap<>(latest);
+            next.put(prefix, number);
+            latest = Collections.unmodifiableMap(next);
+        }
     }
 
     private void keepFrom(Kind kind, List<? extends AddressableObject> objects) {
@@ -66,7 +88,7 @@ final class ObjectIds {
                         && number.length() <= MOST_DIGITS
                         && number.chars().allMatch(c -> c >= '0' && c <= '9');
         if (digits) {
-            latest.merge(kind, Long.parseLong(number), Math::max);
+            keepFrom(kind.prefix, Long.parseLong(number));
         }
     }
 }

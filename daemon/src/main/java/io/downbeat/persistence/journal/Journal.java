@@ -145,12 +145,16 @@ public final class Journal implements AutoCloseable {
 
     /** Keeps the file, if there is one, under another name: the next one begins without it. */
     public void setAside(String why) {
-        if (!Files.exists(path)) {
+        Path old = JournalFile.old(path);
+        Path last = Files.exists(path) ? path : old;
+        if (!Files.exists(last)) {
             return;
         }
         Path kept = path.resolveSibling(path.getFileName() + ".unused");
         try {
-            Files.move(path, kept, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(last, kept, StandardCopyOption.REPLACE_EXISTING);
+            // Else the next start would take the file before this one for the latest.
+            Files.deleteIfExists(old);
             LOG.warn("the journal {} is not used: {}; it is kept as {}", path, why, kept);
         } catch (IOException refused) {
             LOG.warn(

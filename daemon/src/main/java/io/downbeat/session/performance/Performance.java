@@ -37,6 +37,8 @@ import java.util.OptionalInt;
  *
  * @param moment up to where everything has been performed
  * @param savedState the number of the document's state that lies on disk
+ * @param latestIds the number of the latest object of each kind, by the beginning of its id: no id
+ *     is given twice
  * @param cueLists where the cue lists stand, also those that an undo may bring back
  * @param outputs their settings, found again by name
  * @param values the live values; parameters that are unset are not in it
@@ -46,6 +48,8 @@ public record Performance(
         Document document,
         HistorySnapshot history,
         long savedState,
+        Map<String, Long> latestIds,
+        Learning learning,
         GlobalLaunchSettings settings,
         Transport transport,
         TempoChanges tempoChanges,
@@ -64,6 +68,21 @@ public record Performance(
      * @param lastTick the latest beat of the meter for which an event was emitted
      */
     public record Moment(HostMicros at, Beats floor, Beats lastTick) {}
+
+    /**
+     * Whether values for unknown parameters create them.
+     *
+     * @param row the number of the present row of values that are learnt
+     * @param parameters what was learnt in this row, by number
+     */
+    public record Learning(boolean on, long row, List<Integer> parameters) {
+
+        public static final Learning OFF = new Learning(false, 0, List.of());
+
+        public Learning {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     /**
      * The transport.
@@ -292,47 +311,27 @@ public record Performance(
 
     /** The same performance with other live values. */
     public Performance with(Snapshot others) {
-        return new Performance(
-                moment,
-                document,
-                history,
-                savedState,
-                settings,
-                transport,
-                tempoChanges,
-                clock,
-                launches,
-                fades,
-                cueLists,
-                outputs,
-                others);
+        return with(moment, history, others);
     }
 
     /** The same performance at another moment. */
     public Performance with(Moment other) {
-        return new Performance(
-                other,
-                document,
-                history,
-                savedState,
-                settings,
-                transport,
-                tempoChanges,
-                clock,
-                launches,
-                fades,
-                cueLists,
-                outputs,
-                values);
+        return with(other, history, values);
     }
 
     /** The same performance with other steps to undo and redo. */
     public Performance with(HistorySnapshot other) {
+        return with(moment, other, values);
+    }
+
+    private Performance with(Moment at, HistorySnapshot steps, Snapshot live) {
         return new Performance(
-                moment,
+                at,
                 document,
-                other,
+                steps,
                 savedState,
+                latestIds,
+                learning,
                 settings,
                 transport,
                 tempoChanges,
@@ -341,7 +340,7 @@ public record Performance(
                 fades,
                 cueLists,
                 outputs,
-                values);
+                live);
     }
 
     /** Whether all but the moment and the values are the same objects as those of another. */
@@ -350,6 +349,8 @@ public record Performance(
         return document == other.document
                 && history.equals(other.history)
                 && savedState == other.savedState
+                && latestIds == other.latestIds
+                && learning == other.learning
                 && settings == other.settings
                 && transport == other.transport
                 && tempoChanges == other.tempoChanges

@@ -26,6 +26,8 @@ final class PerformanceAfterRestart {
                 was.document(),
                 withoutGestures(was.history()),
                 was.savedState(),
+                was.latestIds(),
+                was.learning(),
                 was.settings(),
                 transport(was.transport()),
                 tempoChanges(was.tempoChanges()),

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
@@ -48,18 +50,17 @@ class JournalTest {
                     .clip("Calm", "calm")
                     .live("kick/decay", 0.2)
                     .done();
-    private final Conductor conductor =
-            new Conductor(
-                    new Conductor.Setup(
-                            loaded,
-                            List.of(),
-                            new OscAddressNaming(AddressSpace.load()),
-                            RandomSource.seeded(1)),
-                    START,
-                    true);
+    private final Conductor.Setup setup =
+            new Conductor.Setup(
+                    loaded,
+                    List.of(),
+                    new OscAddressNaming(AddressSpace.load()),
+                    RandomSource.seeded(1));
+    private Conductor conductor = new Conductor(setup, START, true);
     private final Performance first = conductor.performance();
     private final JournalHandover input =
-            new JournalHandover(first, conductor::performanceWithoutValues, () -> {});
+            new JournalHandover(
+                    first, earlier -> conductor.performanceWithoutValues(earlier), () -> {});
     private HostMicros now = START;
 
     @Test
@@ -152,6 +153,23 @@ class JournalTest {
     }
 
     @Test
+    @Tag("JOURNAL-9")
+    void whatIsSetAsideDoesNotComeBackFromTheFileBefore() throws Exception {
+        begun().close();
+        for (boolean both : List.of(true, false)) {
+            Files.move(path(), JournalFile.old(path()));
+            if (both) {
+                Files.copy(JournalFile.old(path()), path());
+            }
+            try (Journal journal = Journal.open(path())) {
+                journal.setAside("a fresh start");
+            }
+            assertEquals(Optional.empty(), recoveredOrNone());
+            Files.move(path().resolveSibling("journal.unused"), path());
+        }
+    }
+
+    @Test
     @Tag("JOURNAL-4")
     void aDeletedFileIsWrittenAnew() throws Exception {
         try (Journal journal = begun()) {
@@ -224,6 +242,41 @@ class JournalTest {
         RecoveredSession found = JournalReader.read(other).orElseThrow();
         assertEquals("/other.json", found.header().graph());
         assertEquals(0.6, decay(found));
+    }
+
+    @Test
+    @Tag("JOURNAL-12")
+    void learningGoesOnAfterACrash() throws Exception {
+        try (Journal journal = begun()) {
+            perform(new Command.SetLearn(OnOffToggle.ON));
+            perform(new Command.WriteParam(ref("lamp"), ref("red"), ParamValue.of(0.5)));
+            perform(new Command.AddTrack(Optional.empty()));
+            perform(new Command.Undo());
+            commit(journal);
+        }
+        conductor = Conductor.resumed(setup, recovered().performance().resumedLater(0));
+
+        perform(new Command.WriteParam(ref("lamp"), ref("blue"), ParamValue.of(0.25)));
+        assertTrue(conductor.view().learning());
+        assertEquals(List.of("red", "blue"), lamp());
+        perform(new Command.AddTrack(Optional.empty()));
+        assertEquals("tr_2", conductor.view().session().tracks().getLast().id());
+        perform(new Command.Undo());
+        perform(new Command.Undo());
+        assertEquals(List.of("red"), lamp());
+        perform(new Command.SetLearn(OnOffToggle.OFF));
+        perform(new Command.SetLearn(OnOffToggle.ON));
+        perform(new Command.WriteParam(ref("lamp"), ref("green"), ParamValue.of(0.25)));
+        perform(new Command.Undo());
+        assertEquals(List.of("red"), lamp());
+    }
+
+    private List<String> lamp() {
+        return conductor.view().graph().parameters().stream()
+                .map(Parameter::path)
+                .filter(path -> path.node().equals("lamp"))
+                .map(ParamPath::param)
+                .toList();
     }
 
     /** Four thousand letters. */

@@ -26,6 +26,7 @@ import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -74,6 +75,7 @@ class OlderJournalTest {
                     Map.entry(ActiveClipChange.ActiveClip.class, Set.of("clip")),
                     Map.entry(Clip.Stored.class, Set.of("path", "value")),
                     Map.entry(ClipId.class, Set.of("track")),
+                    Map.entry(CueStepId.class, Set.of("list")),
                     Map.entry(Document.class, Set.of("graph", "session")),
                     Map.entry(HistorySnapshot.Kept.class, Set.of("step")),
                     Map.entry(Node.class, Set.of("id")),
@@ -90,6 +92,7 @@ class OlderJournalTest {
                                     "clock",
                                     "launches",
                                     "fades")),
+                    Map.entry(Performance.CueListPosition.class, Set.of("list")),
                     Map.entry(Performance.HeldClip.class, Set.of("clip")),
                     Map.entry(Performance.PastTimeline.class, Set.of("timeline")),
                     Map.entry(Performance.RunningFade.class, Set.of("clip", "course")),
