@@ -250,7 +250,7 @@ final class DaemonBuilder {
                                 saver,
                                 externalClockConnections,
                                 journalThread),
-                        trouble(),
+                        failureLog(),
                         spinMicros());
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
@@ -273,7 +273,7 @@ final class DaemonBuilder {
     }
 
     /** Logs the first, second, fourth, eighth failure and so on. */
-    private static Consumer<Throwable> trouble() {
+    private static Consumer<Throwable> failureLog() {
         var count = new AtomicLong();
         return broken -> {
             long times = count.incrementAndGet();
@@ -368,7 +368,7 @@ final class DaemonBuilder {
         }
         // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();
-        Conductor.Setup setup = cast(loaded(), ClockState.INTERNAL);
+        Conductor.Setup setup = conductorSetup(loaded(), ClockState.INTERNAL);
         new EngineWarmup(setup, rig.outputs(), present(first), router).run();
         warmUpLoopback(router);
     }
@@ -377,7 +377,8 @@ final class DaemonBuilder {
         var loopback = new ListenAddress("127.0.0.1", 0);
         try (UdpTransport udp = UdpTransport.open(loopback, clock, accessCheck, names);
                 UdpTransport receiver = UdpTransport.open(loopback, clock, accessCheck, names)) {
-            var conductor = new Conductor(cast(loaded(), ClockState.INTERNAL), clock.now(), true);
+            var conductor =
+                    new Conductor(conductorSetup(loaded(), ClockState.INTERNAL), clock.now(), true);
             var inbox = new Inbox(udp::wakeUp);
             Endpoint unread = new Endpoint("127.0.0.1", receiver.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> unread).toList();
@@ -487,10 +488,10 @@ final class DaemonBuilder {
 
     private Conductor.Setup setup() {
         LoadedSession loaded = loaded();
-        return cast(loaded, ExternalClockConnections.atStart(rig.clock(), loaded));
+        return conductorSetup(loaded, ExternalClockConnections.atStart(rig.clock(), loaded));
     }
 
-    private Conductor.Setup cast(LoadedSession loaded, ClockState leading) {
+    private Conductor.Setup conductorSetup(LoadedSession loaded, ClockState leading) {
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec ->
@@ -556,7 +557,7 @@ final class DaemonBuilder {
 
     /** A session without a file belongs to the folder and the port that it was started with. */
     private Path journalPath(GraphFile graphFile) {
-        Optional<Path> file = graphFile.path().map(DaemonBuilder::real);
+        Optional<Path> file = graphFile.path().map(DaemonBuilder::realPath);
         return file.map(path -> state.journal(GraphFileList.of(path), path.toString()))
                 .orElseGet(() ->
                         state.journal(
@@ -567,7 +568,7 @@ final class DaemonBuilder {
     }
 
     /** The same file has one journal, whatever links lead to it. */
-    private static Path real(Path file) {
+    private static Path realPath(Path file) {
         try {
             return file.toRealPath();
         } catch (IOException missing) {

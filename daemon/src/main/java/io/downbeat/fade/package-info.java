@@ -3,7 +3,7 @@
  * functions are pure: a beat goes in, a number comes out. The fades in progress are in the engine.
  *
  * <pre>
- *   Transition (length, unit, Curve) --meter, tempo--&gt; Fade (start, length in beats, Curve)
+ *   Transition (length, unit, Curve) --meter, tempo--&gt; FadeTiming (start, length in beats, Curve)
  *                                                        |
  *                                        beat --&gt; progress, share --&gt; between(from, to)
  * </pre>

@@ -113,9 +113,9 @@ public final class Feedback {
     private final FaultGuard changesGuard =
             FaultGuard.catching("the telling of changes", failures::add);
     private final FaultGuard housekeepingGuard = guard("the care of subscriptions");
-    private final FaultGuard pulsesGuard = guard("the telling of beats");
-    private final FaultGuard coursesGuard = guard("the telling of fades");
-    private final FaultGuard portionsGuard = guard("dumps and healing");
+    private final FaultGuard positionGuard = guard("the telling of beats");
+    private final FaultGuard fadeProgressGuard = guard("the telling of fades");
+    private final FaultGuard dumpGuard = guard("dumps and healing");
     private SessionView view;
     private HostMicros housekeeping;
     private long changes;
@@ -174,7 +174,7 @@ public final class Feedback {
      * Refusal} if one of its patterns matches nothing.
      */
     public void addConfigured(ConfiguredSubscriber surface, HostMicros now) {
-        greet(
+        onNewSubscriber(
                 subscriptions.addConfigured(
                         surface.to(), surface.patterns(), surface.options(), now));
     }
@@ -184,7 +184,7 @@ public final class Feedback {
      * lines.
      */
     public void restore(List<String> lines, HostMicros now) {
-        subscriptions.restore(lines, now).forEach(this::greet);
+        subscriptions.restore(lines, now).forEach(this::onNewSubscriber);
     }
 
     /**
@@ -270,7 +270,7 @@ public final class Feedback {
     public UpdateResult update(HostMicros now, List<TurnResult> batches) {
         budgets.refill(now);
         questionsGuard.run(() -> clientRequests.handleWaiting(new SessionViewAtTime(view, now)));
-        pulsesGuard.run(() -> positionFeedback.beginUpdate(batches));
+        positionGuard.run(() -> positionFeedback.beginUpdate(batches));
         for (TurnResult turn : batches) {
             changesGuard.run(() -> apply(turn));
         }
@@ -279,9 +279,9 @@ public final class Feedback {
         for (Subscriber each : subscriptions.live()) {
             each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, viewAtTime));
         }
-        pulsesGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
-        coursesGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
-        portionsGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
+        positionGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
+        fadeProgressGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
+        dumpGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
             asked.add(daemon(new Command.ReportClients(subscriptions.clients())));
@@ -300,7 +300,7 @@ public final class Feedback {
     }
 
     private FaultGuard guard(String part) {
-        return FaultGuard.trying(part, TRIAL_AFTER_TURNS, failures::add);
+        return FaultGuard.retrying(part, TRIAL_AFTER_TURNS, failures::add);
     }
 
     private void apply(TurnResult turn) {
@@ -425,7 +425,7 @@ public final class Feedback {
         clientRequests.endSeconds(now);
         for (TouchedParametersByClient.Released released :
                 clientRequests.touchedParametersByClient().removeSilent(now)) {
-            lift(released);
+            releaseTouch(released);
         }
         for (Subscriber each : List.copyOf(subscriptions.all())) {
             if (!now.isBefore(each.subscriberTimers().second)) {
@@ -463,7 +463,7 @@ public final class Feedback {
                 second.isAfter(viewAtTime.at()) ? second : viewAtTime.at().plus(SECOND);
     }
 
-    private void lift(TouchedParametersByClient.Released released) {
+    private void releaseTouch(TouchedParametersByClient.Released released) {
         var path = view.graph().parameter(released.parameter()).path();
         asked.add(
                 new UpdateResult.RequestedBy(
@@ -480,7 +480,7 @@ public final class Feedback {
         return ConcreteAddress.of(present.row("/node/{id}/{param}/touch"), released.parameter());
     }
 
-    private void greet(Subscriber subscriber) {
+    private void onNewSubscriber(Subscriber subscriber) {
         subscriberDelivery.sendMessage(
                 subscriber, "/hello", List.of(OscArgument.s(version), OscArgument.s(view.name())));
         subscriber.refresh(subscriber.coverages());
@@ -491,9 +491,12 @@ public final class Feedback {
         List<Subscriber> live = subscriptions.live();
         HostMicros later = now.plus(SECOND);
         HostMicros at = questionsGuard.call(clientRequests::wakeAt, later);
-        at = at.orEarlier(pulsesGuard.call(() -> positionFeedback.wakeAt(live, view), later));
-        at = at.orEarlier(coursesGuard.call(() -> fadeProgressFeedback.wakeAt(live, view), later));
-        at = at.orEarlier(portionsGuard.call(() -> dumpPacer.wakeAt(live), later));
+        at = at.orEarlier(positionGuard.call(() -> positionFeedback.wakeAt(live, view), later));
+        at =
+                at.orEarlier(
+                        fadeProgressGuard.call(
+                                () -> fadeProgressFeedback.wakeAt(live, view), later));
+        at = at.orEarlier(dumpGuard.call(() -> dumpPacer.wakeAt(live), later));
         for (Subscriber each : live) {
             at =
                     at.orEarlier(

@@ -66,7 +66,7 @@ public final class FaultGuard {
      * @param trialAfter after this many skipped tasks one is run; if it succeeds, the part is in
      *     service again
      */
-    public static FaultGuard trying(String part, long trialAfter, Consumer<Failure> listener) {
+    public static FaultGuard retrying(String part, long trialAfter, Consumer<Failure> listener) {
         return new FaultGuard(part, trialAfter, listener);
     }
 

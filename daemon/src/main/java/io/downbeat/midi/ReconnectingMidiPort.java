@@ -69,7 +69,7 @@ final class ReconnectingMidiPort implements AutoCloseable {
             closePort();
         }
         if (open.isEmpty()) {
-            there.ifPresentOrElse(this::open, this::complain);
+            there.ifPresentOrElse(this::open, this::reportMissing);
         }
     }
 
@@ -104,7 +104,7 @@ final class ReconnectingMidiPort implements AutoCloseable {
         }
     }
 
-    private void complain() {
+    private void reportMissing() {
         if (!complained) {
             LOG.warn("{}", MidiPorts.absence(direction, name));
         }

@@ -177,7 +177,7 @@ final class ConnectedUdpSockets {
     }
 
     /** Releases sockets that are not needed any more, and connects at most one. */
-    void tend(HostMicros now, ListeningSocketReader unconnectedSender, ByteBuffer datagram) {
+    void maintain(HostMicros now, ListeningSocketReader unconnectedSender, ByteBuffer datagram) {
         if (keptIsNew) {
             keptIsNew = false;
             settle(kept, now);
@@ -249,8 +249,8 @@ final class ConnectedUdpSockets {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET6);
         try {
             channel.configureBlocking(false);
-            UdpTransport.tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-            UdpTransport.tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+            UdpTransport.setOption(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            UdpTransport.setOption(channel, StandardSocketOptions.SO_BROADCAST, true);
             if (!share(channel, mayWait, unconnectedSender)) {
                 channel.close();
                 return false;

@@ -213,8 +213,8 @@ public final class OutputSocket implements OutputConnection {
         try {
             DatagramChannel opened = DatagramChannel.open(familyOf(found));
             channel = opened;
-            UdpTransport.tune(opened, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-            UdpTransport.tune(opened, StandardSocketOptions.SO_BROADCAST, true);
+            UdpTransport.setOption(opened, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            UdpTransport.setOption(opened, StandardSocketOptions.SO_BROADCAST, true);
             opened.configureBlocking(false);
             opened.connect(new InetSocketAddress(found, receiver.port()));
             this.opened.ifPresent(wanted -> wanted.accept(opened));

@@ -332,9 +332,9 @@ public final class UdpTransport implements AutoCloseable {
             DatagramChannel forBoth = isLinux() ? openForBoth() : null;
             DatagramChannel channel = forBoth == null ? DatagramChannel.open() : forBoth;
             try {
-                tune(channel, StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-                tune(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-                tune(channel, StandardSocketOptions.SO_BROADCAST, true);
+                setOption(channel, StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+                setOption(channel, StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+                setOption(channel, StandardSocketOptions.SO_BROADCAST, true);
                 channel.bind(listenAddress.address()).configureBlocking(false);
                 return new Listening(channel, forBoth != null);
             } catch (IOException refused) {
@@ -368,7 +368,7 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** Sets an option if the system allows it. */
-    static <T> void tune(DatagramChannel channel, SocketOption<T> option, T value) {
+    static <T> void setOption(DatagramChannel channel, SocketOption<T> option, T value) {
         try {
             channel.setOption(option, value);
         } catch (IOException | UnsupportedOperationException refused) {
@@ -379,7 +379,7 @@ public final class UdpTransport implements AutoCloseable {
     /** Adds and closes the sockets of subscribers, which takes some tens of microseconds. */
     private void manageSockets(HostMicros now) {
         if (!connected.nextTend().isAfter(now)) {
-            connected.tend(now, new Arrived(), datagram);
+            connected.maintain(now, new Arrived(), datagram);
         }
     }
 

@@ -65,7 +65,7 @@ final class ContractValueSender {
                     if (!isThere) {
                         messages.add(new OscMessage(map.address(), arguments(map, values)));
                     } else if (log.of(map).isUnsent()) {
-                        owe(map, now);
+                        withhold(map, now);
                     }
                 }
             }
@@ -78,7 +78,7 @@ final class ContractValueSender {
         return scaled(map, answer(address, new SessionViewAtTime(view, now)));
     }
 
-    private void owe(OutputMapSpec map, HostMicros now) {
+    private void withhold(OutputMapSpec map, HostMicros now) {
         owed.add(map);
         timer.withhold(now);
     }
@@ -134,13 +134,13 @@ final class ContractValueSender {
             return false;
         }
         SentValueHistory.EchoVerdict echoVerdict =
-                log.of(map).judge(values -> isSame(map, values, come), from, atReceiver, now);
+                log.of(map).verdict(values -> isSame(map, values, come), from, atReceiver, now);
         if (echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY) {
             quiet.put(map, come);
         }
         boolean isReturned = echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
         if (isReturned && log.of(map).isUnsent()) {
-            owe(map, now);
+            withhold(map, now);
         }
         return isReturned;
     }

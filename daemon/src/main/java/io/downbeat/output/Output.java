@@ -199,7 +199,7 @@ final class Output {
      */
     boolean onTurn(TurnResult turn) {
         SessionView before = view;
-        boolean remapped = adopt(turn);
+        boolean remapped = onView(turn);
         if (!stateIn(view).enabled()) {
             valuesSentToReceiver.endTurn();
             return false;
@@ -217,7 +217,7 @@ final class Output {
     }
 
     /** Notes the new view; true if parameters or events must be encoded again. */
-    private boolean adopt(TurnResult turn) {
+    private boolean onView(TurnResult turn) {
         SessionView before = view;
         view = turn.view();
         if (!before.clock().equals(view.clock()) || !stateIn(before).equals(stateIn(view))) {
@@ -397,7 +397,7 @@ final class Output {
         for (OutputEvent outputEvent : OutputEventBuilder.of(event, named)) {
             boolean isMeant = messages.matches(outputEvent, named);
             boolean isUnsent = launches.isUnsent(outputEvent);
-            launches.happens(outputEvent, isMeant && !isUnsent, now, answerWindow());
+            launches.onEvent(outputEvent, isMeant && !isUnsent, now, answerWindow());
             if (isMeant
                     && !isUnsent
                     && !preparedBoundaries.hasSentEvent(outputEvent)
@@ -490,7 +490,7 @@ final class Output {
         preparedBoundaries.eventsUnderway().stream()
                 .filter(event -> messages.matches(event, view))
                 .forEach(event -> launches.sendsEarly(event, now, answerWindow()));
-        return launches.judge(subjects, from, now) == SentLaunchHistory.Verdict.RETURNED;
+        return launches.verdict(subjects, from, now) == SentLaunchHistory.Verdict.RETURNED;
     }
 
     /**

@@ -98,7 +98,7 @@ public final class Outputs implements OutputSender {
                             connection,
                             random.split()));
             guards.add(
-                    FaultGuard.trying(
+                    FaultGuard.retrying(
                             "output " + spec.name(),
                             TRIAL_AFTER_TASKS,
                             failure -> listener.onFailure(position, exception(failure))));

@@ -209,7 +209,7 @@ final class SentLaunchHistory {
      *
      * @param sent whether the receiver is sent an event of it
      */
-    void happens(OutputEvent event, boolean sent, HostMicros now, Window window) {
+    void onEvent(OutputEvent event, boolean sent, HostMicros now, Window window) {
         if (event.eventKind() instanceof OutputEvent.Launch(var kind, var phase)
                 && phase == EventTrigger.Phase.CANCELLED) {
             // A cancelled launch is not performed, whichever client asked for it.
@@ -309,7 +309,7 @@ final class SentLaunchHistory {
      * What a launch means that has come from the receiver's host. Asked once for each, before it is
      * handled.
      */
-    Verdict judge(List<LaunchOrStopTarget> subjects, RequestOrigin from, HostMicros now) {
+    Verdict verdict(List<LaunchOrStopTarget> subjects, RequestOrigin from, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);
         List<Sent> matches = new ArrayList<>();

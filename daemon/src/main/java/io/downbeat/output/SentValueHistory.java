@@ -142,7 +142,7 @@ final class SentValueHistory {
      * @param atReceiver whether it comes from the receiver's own socket: then the receiver has the
      *     value, and is not sent it
      */
-    EchoVerdict judge(
+    EchoVerdict verdict(
             Predicate<Object> equals, RequestOrigin from, boolean atReceiver, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);

@@ -54,10 +54,10 @@ final class ValuesSentToReceiver {
             HostMicros now) {
         Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
         SentValueHistory.EchoVerdict verdict =
-                sent.of(parameter).judge(wasSent, from, atReceiver, now);
+                sent.of(parameter).verdict(wasSent, from, atReceiver, now);
         if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
             if (sent.of(parameter).isUnsent()) {
-                owe(parameter, now);
+                withhold(parameter, now);
             }
             return true;
         }
@@ -101,12 +101,12 @@ final class ValuesSentToReceiver {
         }
         history.add(value, leaves, false, by);
         if (history.isUnsent()) {
-            owe(parameter, now);
+            withhold(parameter, now);
         }
         return true;
     }
 
-    private void owe(int parameter, HostMicros now) {
+    private void withhold(int parameter, HostMicros now) {
         owed.set(parameter);
         timer.withhold(now);
     }

@@ -4,11 +4,11 @@
  * line are read by the same readers, and the command line wins.
  *
  * <pre>
- *   rig.toml --> RigFile ----------+
- *                                  v
+ *   rig.toml --> RigFile --------------+
+ *                                      v
  *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ControllerSpec, ...)
- *                                  ^              |
- *   --output ... --> CommandLineRigReader             +--> RigException: one line for each mistake
+ *                                      ^                |
+ *   --output ... --> CommandLineRigReader               +--> RigException: one line for each mistake
  * </pre>
  */
 @NullMarked

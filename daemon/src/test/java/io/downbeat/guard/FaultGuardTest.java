@@ -78,7 +78,7 @@ class FaultGuardTest {
 
     @Test
     void aPartIsRetriedIfThatWasRequested() {
-        var guard = FaultGuard.trying("the part", 10, told::add);
+        var guard = FaultGuard.retrying("the part", 10, told::add);
         for (int n = 0; n < FaultGuard.MOST_IN_A_ROW + 30; n++) {
             guard.run(this::broken);
         }

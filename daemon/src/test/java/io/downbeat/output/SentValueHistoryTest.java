@@ -49,7 +49,7 @@ class SentValueHistoryTest {
         assertEquals(EchoVerdict.RETURNED, come(1));
         assertEquals(
                 EchoVerdict.RETURNED,
-                values.judge(
+                values.verdict(
                         Integer.valueOf(1)::equals,
                         new RequestOrigin("udp:10.0.0.8:5"),
                         false,
@@ -96,7 +96,7 @@ class SentValueHistoryTest {
     }
 
     private int step(SentValueHistory at, int come, int value, Deque<Integer> out) {
-        EchoVerdict echoVerdict = at.judge(Integer.valueOf(come)::equals, OTHER, false, now);
+        EchoVerdict echoVerdict = at.verdict(Integer.valueOf(come)::equals, OTHER, false, now);
         if (echoVerdict == EchoVerdict.RETURNED) {
             return value;
         }
@@ -125,6 +125,6 @@ class SentValueHistoryTest {
     }
 
     private EchoVerdict come(int value) {
-        return values.judge(Integer.valueOf(value)::equals, OTHER, false, now);
+        return values.verdict(Integer.valueOf(value)::equals, OTHER, false, now);
     }
 }

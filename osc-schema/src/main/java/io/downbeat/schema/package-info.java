@@ -9,8 +9,10 @@
  *                                                                           |
  *      ADDRESSES.md &lt;--ContractDocumentation-- AddressSpace &lt;---------------+
  *                                               |        |
- *                             match(parts)  AddressTrie  Spelling  nearest(address)
+ *                             match(parts)  AddressTrie  NearestAddressSearch  nearest(address)
  * </pre>
+ *
+ * <p>All of it is immutable; any thread may use it.
  */
 @NullMarked
 package io.downbeat.schema;

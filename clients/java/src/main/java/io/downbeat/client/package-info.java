@@ -1,6 +1,6 @@
 /**
  * A client of the daemon for any JVM program: send, ask, subscribe. It uses JavaOSC's parser and
- * serializer and on a socket of its own; no type of JavaOSC is seen outside.
+ * serializer, and a socket of its own; no type of JavaOSC is seen outside.
  *
  * <pre>
  *   your program --> DownbeatClient --> OscBytes --> UdpConnection ==UDP==> daemon

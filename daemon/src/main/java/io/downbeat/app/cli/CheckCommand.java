@@ -5,7 +5,7 @@ final class CheckCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat check", "GRAPH.json")
-                .saying(
+                .withHelpLines(
                         "Loads a graph file and prints each warning with its place in the file.",
                         "Exit code 0: clean, 1: warnings, 2: the file would be refused.")
                 .required("GRAPH.json");

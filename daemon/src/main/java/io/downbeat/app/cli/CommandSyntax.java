@@ -45,7 +45,7 @@ final class CommandSyntax {
     }
 
     /** Adds lines to the help. */
-    CommandSyntax saying(String... lines) {
+    CommandSyntax withHelpLines(String... lines) {
         description.addAll(List.of(lines));
         return this;
     }

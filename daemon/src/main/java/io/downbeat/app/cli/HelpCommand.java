@@ -10,7 +10,7 @@ final class HelpCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat help", "[COMMAND]")
-                .saying("Prints the help of a command, or of all.")
+                .withHelpLines("Prints the help of a command, or of all.")
                 .optional("COMMAND");
     }
 

@@ -5,7 +5,7 @@ final class MidiCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat midi", "[--help]")
-                .saying(
+                .withHelpLines(
                         "Lists the MIDI devices that could be a clock, in and out: name, maker and",
                         "description. midi_in and midi_out in a rig file take a name, or a part"
                                 + " of one.");

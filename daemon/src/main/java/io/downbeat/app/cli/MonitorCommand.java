@@ -10,7 +10,7 @@ final class MonitorCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat monitor", "HOST:PORT [PATTERN] [--in] [--prefix /NAME]")
-                .saying(
+                .withHelpLines(
                         "Subscribes to a running daemon and prints each change, until Ctrl-C.",
                         "With --in: what arrives at the daemon, from whom, and what became of it.",
                         "With --prefix: the daemon was started with this prefix.",

@@ -9,7 +9,7 @@ final class SchemaCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat schema", "[--format markdown|json]")
-                .saying("Prints every OSC address with its arguments and meaning.")
+                .withHelpLines("Prints every OSC address with its arguments and meaning.")
                 .values(Map.of("format", "markdown|json"));
     }
 

@@ -15,7 +15,7 @@ final class SendCommand implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat send", "HOST:PORT [--wait SECONDS] ADDRESS [ARGS...]")
-                .saying(
+                .withHelpLines(
                         "Sends one OSC message and prints what comes back.",
                         "4 goes as i, 0.5 as f, anything else as s; s:4 i:4 f:4 T F N say so.",
                         "A /ping follows, so that an accepted message is answered too.",

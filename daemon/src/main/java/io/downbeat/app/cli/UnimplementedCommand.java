@@ -7,7 +7,7 @@ record UnimplementedCommand(String name) implements Subcommand {
     @Override
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat " + name, "...")
-                .saying("This version does not have it yet.")
+                .withHelpLines("This version does not have it yet.")
                 .rest();
     }
 

@@ -63,7 +63,7 @@ public final class ConductorInputReader implements PacketSource {
     private final OwnPortCheck own;
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
-    private boolean saidOwn;
+    private boolean loggedOwn;
     private boolean isInboxNext;
 
     /**
@@ -152,8 +152,8 @@ public final class ConductorInputReader implements PacketSource {
         if (from.port() != own.port() || !own.isAt(from)) {
             return false;
         }
-        if (!saidOwn) {
-            saidOwn = true;
+        if (!loggedOwn) {
+            loggedOwn = true;
             LOG.warn(
                     "a client asked for feedback at this program's own port {}; these messages are not"
                             + " handled",

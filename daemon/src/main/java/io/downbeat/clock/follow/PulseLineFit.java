@@ -278,7 +278,7 @@ final class PulseLineFit {
         if (one.isOver()) {
             stated = Optional.empty();
             curve.restart();
-            one.punctual().forEach(each -> curve.note(each.position(), each.at()));
+            one.undelayed().forEach(each -> curve.note(each.position(), each.at()));
             if (one.givesPhase() && counted) {
                 interpretFirstPulses();
             }

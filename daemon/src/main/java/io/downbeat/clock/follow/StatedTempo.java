@@ -120,7 +120,7 @@ final class StatedTempo {
     }
 
     /** The pulses that were not delayed. */
-    List<Pulse> punctual() {
+    List<Pulse> undelayed() {
         return pulses.stream()
                 .filter(each -> each.at() - expectedAt(each.position()) < DELAYED)
                 .toList();

@@ -521,7 +521,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         Beats due = boundary.due();
         SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
         ScheduledAction<QueuedAction> scheduled =
-                queue.cue(due, rank, new QueuedAction.OnDeck(deck));
+                queue.add(due, rank, new QueuedAction.OnDeck(deck));
         boolean fading =
                 start.clip().filter(clip -> !transition(clip, start.fade()).isCut()).isPresent();
         deck.queue(

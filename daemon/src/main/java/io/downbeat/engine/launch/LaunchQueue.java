@@ -31,7 +31,7 @@ public final class LaunchQueue {
     private long announcedRevision;
     private List<UpcomingBoundary> announced = List.of();
 
-    ScheduledAction<QueuedAction> cue(Beats at, SameBeatOrder rank, QueuedAction queuedAction) {
+    ScheduledAction<QueuedAction> add(Beats at, SameBeatOrder rank, QueuedAction queuedAction) {
         touch(at);
         return cues.schedule(at, rank, queuedAction);
     }

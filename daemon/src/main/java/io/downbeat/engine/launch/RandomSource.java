@@ -7,7 +7,7 @@ import java.util.Random;
 public interface RandomSource {
 
     /** A number from 0 to one below {@code sides}. */
-    int roll(int sides);
+    int next(int sides);
 
     /**
      * A source that always gives the same numbers for the same seed: {@link Random} specifies its

@@ -17,16 +17,16 @@ record RelativeLaunch(RandomSource randomSource) {
             case LAST -> count;
             case NEXT -> present % count + 1;
             case PREVIOUS -> present <= 1 ? count : present - 1;
-            case ANY -> 1 + randomSource.roll(count);
+            case ANY -> 1 + randomSource.next(count);
             case OTHER ->
                     present == 0 || count == 1
-                            ? 1 + randomSource.roll(count)
+                            ? 1 + randomSource.next(count)
                             : other(present, count);
         };
     }
 
     private int other(int present, int count) {
-        int rolled = 1 + randomSource.roll(count - 1);
+        int rolled = 1 + randomSource.next(count - 1);
         return rolled < present ? rolled : rolled + 1;
     }
 }

@@ -83,7 +83,7 @@ public final class SceneTracker {
             boolean onOwnBeat,
             CommandContext context) {
         replaceEarlier(launch, context);
-        var scheduled = queue.cue(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
+        var scheduled = queue.add(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
         launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize, onOwnBeat));
         queued.add(launch);
         if (launch.hasWaitingDecks()) {

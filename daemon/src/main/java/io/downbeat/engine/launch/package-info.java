@@ -1,17 +1,17 @@
 /**
  * Launching: what each track plays, what waits for a boundary, and how a waiting clip becomes the
- * active one. Owned by the conductor thread.
+ * active one. Owned by the conductor thread. Not thread safe.
  *
  * <pre>
  *   Launcher   what a press, a release or a stop means, by the clip's launch mode
  *      |
  *      +- Decks, Deck        what each track plays and what waits on it
- *      +- SceneTracker             which scene is queued, active and last
+ *      +- SceneTracker       which scene is queued, active and last
  *      +- CueListPlayer, CueListPosition
  *      |                     where each cue list stands, and the steps that come by themselves
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
- *      +- ClipWriteCache         the values that a clip writes when it is launched
+ *      +- ClipWriteCache     the values that a clip writes when it is launched
  * </pre>
  */
 @NullMarked

@@ -67,7 +67,7 @@ final class ExternalClock {
     FollowResult onPulse(ClockPulse clockPulse, Meter meter, boolean playing, HostMicros at) {
         boolean ran = follower.running();
         follower.meter(meter);
-        feed(clockPulse, at);
+        passToFollower(clockPulse, at);
         boolean isNew = !hasReceived || lost;
         hasReceived = true;
         lost = false;
@@ -163,7 +163,7 @@ final class ExternalClock {
         return lost ? Status.LOST : transport;
     }
 
-    private void feed(ClockPulse clockPulse, HostMicros at) {
+    private void passToFollower(ClockPulse clockPulse, HostMicros at) {
         switch (clockPulse) {
             case ClockPulse.Tick(var number) ->
                     number.ifPresentOrElse(n -> follower.tick(n, at), () -> follower.tick(at));

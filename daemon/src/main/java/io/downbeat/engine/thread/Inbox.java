@@ -189,10 +189,10 @@ public final class Inbox {
     }
 
     private static boolean isSameParameter(CommandBatch one, CommandBatch other) {
-        return knob(one).equals(knob(other));
+        return writtenParameter(one).equals(writtenParameter(other));
     }
 
-    private static String knob(CommandBatch write) {
+    private static String writtenParameter(CommandBatch write) {
         return write.requests().getLast().address();
     }
 

@@ -1,6 +1,7 @@
 /**
- * Handles what clients ask for: questions, subscriptions, the destination of their answers. Sends
- * errors.
+ * Handles what clients ask for: questions, subscriptions, where their answers go, and who watches
+ * incoming messages. Limits how many requests and errors one client causes. Owned by the feedback
+ * thread. Not thread safe.
  */
 @NullMarked
 package io.downbeat.feedback.request;

@@ -239,7 +239,7 @@ public final class LinkPeer {
 
     private void remeasured(Measurement.Pending.Found found, HostMicros now) {
         if (measurementSchedule.accept(found)) {
-            become(self.withOffset(found.offset()), now);
+            changeState(self.withOffset(found.offset()), now);
         }
         remeasureAt = remeasureAt.orEarlier(now.plus(measurementSchedule.nextMicros()));
     }
@@ -261,7 +261,7 @@ public final class LinkPeer {
         measurementSchedule.accept(found);
         remeasureAt = now.plus(measurementSchedule.nextMicros());
         aloneAt = HostMicros.NEVER;
-        become(self.joining(session, found.offset(), line), now);
+        changeState(self.joining(session, found.offset(), line), now);
         recount(now);
     }
 
@@ -272,11 +272,11 @@ public final class LinkPeer {
         peers = 0;
         aloneAt = HostMicros.NEVER;
         remeasureAt = HostMicros.NEVER;
-        become(self.withNewSession(NodeId.random(dice), now), now);
+        changeState(self.withNewSession(NodeId.random(dice), now), now);
     }
 
     /** Joins or changes a session. Peers that receive it may measure the clock at once. */
-    private void become(PeerAndSession next, HostMicros now) {
+    private void changeState(PeerAndSession next, HostMicros now) {
         self = next;
         linkPeerNetwork.answerWith(self.clock());
         peerStateAnnouncer.announce(self, now);

@@ -66,7 +66,7 @@ final class PeerTable {
         if (before == null && !hasRoomFor(state, ours)) {
             return Optional.empty();
         }
-        Change change = before == null ? news(state) : news(before.state(), state);
+        Change change = before == null ? changeOf(state) : changeOf(before.state(), state);
         Entry entry = new Entry(state, believedUntil.plus(GRACE_MICROS));
         rows.put(peerKey, entry);
         nextCheck = nextCheck.orEarlier(entry.goneAt());
@@ -92,7 +92,7 @@ final class PeerTable {
     }
 
     /** Most messages repeat the last one of their sender. */
-    private Change news(PeerState before, PeerState now) {
+    private Change changeOf(PeerState before, PeerState now) {
         boolean sameSession = before.session().equals(now.session());
         return new Change(
                 !sameSession,
@@ -101,7 +101,7 @@ final class PeerTable {
                         && isNewStartStop(now));
     }
 
-    private Change news(PeerState now) {
+    private Change changeOf(PeerState now) {
         return new Change(true, isNewTimeline(now), isNewStartStop(now));
     }
 

@@ -2,13 +2,14 @@
  * The sockets and threads of Ableton Link.
  *
  * <pre>
- *  LinkClient --(enable, tempo, playing)--> link thread --> LinkPeer --> Listener.shared
- *                                              ^     |          |
- *             multicast, alive and response ---+     +-- sends  +-- asks for a measurement
+ *  LinkClient --(enable, tempo, playing)--> link thread --> LinkPeer --> LinkClient.Listener
+ *                                               ^    |         |
+ *            multicast, "alive" and "response" -+    |         +-- asks for a measurement
+ *                                                    +-- sends
+ *  MeasurementResponder   one thread for each address: ping in --> pong out, at once
+ *  MeasurementPingThread  one thread for each measurement: 52 times ping out --> pong in;
+ *                         gives the offset of the session's clock
  * </pre>
- *
- * <p>one thread for each address: ping in --> pong out, at once one thread for each measurement:
- * ping out --> pong in, 52 times --> offset of the session clock </pre>
  *
  * <p>The link thread owns the peer and the gateways; {@link io.downbeat.link.sockets.LinkClient}
  * may be called from any thread.

@@ -4,7 +4,7 @@
  * parsed, byte for byte; one that was edited differs where it was edited and nowhere else.
  *
  * <pre>
- *   text -> JsonParser -> JsonDocument --(JsonEdits, laid out by JsonLayout)--> JsonDocument -> text
+ *   text -> JsonReader -> JsonDocument --(JsonEdits, laid out by JsonLayout)--> JsonDocument -> text
  * </pre>
  *
  * <p>All values are immutable, so that a save that fails half-way leaves the document as it was.

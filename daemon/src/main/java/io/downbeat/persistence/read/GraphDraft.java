@@ -64,7 +64,7 @@ final class GraphDraft {
                 .computeIfAbsent(name, key -> new ParamDraft(new ParamPath(node.id(), key)));
     }
 
-    void wire(ParamPath path) {
+    void connect(ParamPath path) {
         wired.add(path);
     }
 

@@ -59,10 +59,10 @@ public final class LoadedSessionReader {
         new RepeatedKeys(warnings).check(document.object(), JsonPath.ROOT);
         return new LoadedSessionReader(
                         file, new ObjectReader(document.object(), JsonPath.ROOT, warnings))
-                .piece(name);
+                .loadedSession(name);
     }
 
-    private LoadedSession piece(String name) {
+    private LoadedSession loadedSession(String name) {
         checkIsGraph();
         checkVersion();
         checkForms();

@@ -149,7 +149,7 @@ public final class NodeReader {
     static void connections(ObjectReader root, GraphDraft draft) {
         for (ObjectReader connection : root.objects("connections")) {
             end(connection, "from", draft);
-            end(connection, "to", draft).ifPresent(draft::wire);
+            end(connection, "to", draft).ifPresent(draft::connect);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
  * Edits of the document, and the history that undo and redo walk through.
  *
- * <p>{@link io.downbeat.session.editing.Editing} is pure: a document and an edit give the next
+ * <p>{@link io.downbeat.session.editing.EditApplier} is pure: a document and an edit give the next
  * document, or a refusal. {@link io.downbeat.session.editing.History} keeps the steps; it is owned
  * by the conductor thread.
  */

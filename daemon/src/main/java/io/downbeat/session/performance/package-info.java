@@ -1,5 +1,6 @@
 /**
- * What is being performed, as one value: everything that a conductor needs to go on from a moment.
+ * What is being performed, as one value: everything that a conductor needs to continue from a
+ * moment. Immutable; any thread may use it.
  */
 @NullMarked
 package io.downbeat.session.performance;
