@@ -59,7 +59,7 @@ final class ParameterFeedback {
 
     void onWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
         switch (event.cause()) {
-            case HAND, LAUNCH -> onParamsWritten(event, viewAtTime);
+            case HAND, LAUNCH, REVERT -> onParamsWritten(event, viewAtTime);
             case FADE, ARRIVAL -> onFade(event.values(), viewAtTime.view());
         }
     }

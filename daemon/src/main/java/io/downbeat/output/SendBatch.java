@@ -38,7 +38,8 @@ final class SendBatch {
     void addValues(Snapshot written, OutputMapping map, Event.Cause cause) {
         int before = values.count();
         map.encode(written, values);
-        launched |= cause == Event.Cause.LAUNCH && values.count() > before;
+        boolean whole = cause == Event.Cause.LAUNCH || cause == Event.Cause.REVERT;
+        launched |= whole && values.count() > before;
     }
 
     void addEvent(OutputEvent event, SessionView view) {

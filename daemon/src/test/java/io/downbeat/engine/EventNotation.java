@@ -104,7 +104,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
     private static String word(Event.ParamsWritten event) {
         return switch (event.cause()) {
             case HAND -> "hand";
-            case LAUNCH -> "launch";
+            case LAUNCH, REVERT -> "launch";
             case FADE, ARRIVAL -> "fade";
         };
     }

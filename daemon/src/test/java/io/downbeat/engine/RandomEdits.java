@@ -222,9 +222,10 @@ public final class RandomEdits {
         HostMicros at = RandomPerformances.START;
         for (int n = 0; n < count; n++) {
             at = at.plus(600_000);
-            switch (run.edits.nextInt(5)) {
+            switch (run.edits.nextInt(6)) {
                 case 0 -> run.advance(at, List.of(batch(at, run.write())));
                 case 1 -> run.editSetting(settings, at);
+                case 2 -> run.advance(at, List.of(batch(at, run.revert())));
                 default -> run.edit(at);
             }
         }
@@ -375,6 +376,11 @@ public final class RandomEdits {
 
     private static ObjectReference reference(int position) {
         return ObjectReference.of(Integer.toString(position));
+    }
+
+    private Command revert() {
+        return new Command.RevertTrack(
+                reference(1 + edits.nextInt(1 + turns.getLast().view().session().tracks().size())));
     }
 
     private Command write() {

@@ -209,6 +209,30 @@ class UndoTest {
                 new SessionView.StepNames("Drums safe on", "kick/decay"), scenario.view().steps());
     }
 
+    @Test
+    @Tag("REVERT-3")
+    void aRevertIsAStep() {
+        scenario.launch("Drums/Drop").hand("kick/decay", 0.3).quietly();
+
+        scenario.send(new Command.RevertTrack(DRUMS)).seconds(1);
+        assertEquals(new SessionView.StepNames("revert Drums", ""), scenario.view().steps());
+        scenario.quietly().send(UNDO);
+        scenario.heard("1.3 hand kick/decay=0.3 kick/pitch=58\n1.3 undo revert Drums");
+        assertTrue(scenario.view().track(1).dirty());
+        scenario.send(REDO);
+        assertFalse(scenario.view().track(1).dirty());
+        assertEquals(new SessionView.StepNames("revert Drums", ""), scenario.view().steps());
+    }
+
+    @Test
+    @Tag("REVERT-3")
+    void aRevertThatChangesNothingIsNoStep() {
+        scenario.launch("Drums/Drop").send(new Command.RevertTrack(DRUMS));
+
+        assertEquals(SessionView.StepNames.NONE, scenario.view().steps());
+        assertFalse(scenario.view().edited());
+    }
+
     private Clip drop() {
         return scenario.view().session().tracks().getFirst().clips().getLast();
     }

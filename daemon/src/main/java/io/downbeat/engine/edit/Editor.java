@@ -19,6 +19,8 @@ import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView.StepNames;
@@ -178,6 +180,19 @@ public final class Editor {
                         before,
                         Optional.of(value),
                         parameter.path().toString());
+    }
+
+    /**
+     * Notes that a client reverts a track to its active clip. Called before the values are written.
+     */
+    public void noteReverted(Track track, Snapshot values, CommandContext context) {
+        UndoStepBuilder step = pending(context);
+        step.noteReverted("revert " + track.name());
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            step.noteValue(
+                    parameter, restorer().value(parameter), Optional.of(values.value(index)));
+        }
     }
 
     /** Ends the step of a packet. Later changes are another step. */

@@ -28,6 +28,7 @@ final class UndoStepBuilder {
     private final Set<String> dragged = new LinkedHashSet<>();
     private boolean edited;
     private boolean learnt;
+    private boolean reverted;
     private int named;
 
     UndoStepBuilder(Document before, CommandContext context) {
@@ -57,6 +58,12 @@ final class UndoStepBuilder {
     /** An edit of the packet has changed which clip of a track is active. */
     void noteActiveClip(ActiveClipChange change) {
         activeClips.merge(change.track(), change, ActiveClipChange::then);
+    }
+
+    /** The packet has reverted a track. That is no movement of a control. */
+    void noteReverted(String name) {
+        reverted = true;
+        note(name);
     }
 
     /** The packet has set a parameter by hand. */
@@ -102,7 +109,7 @@ final class UndoStepBuilder {
     /** Values of what is being learnt belong to it. */
     private Optional<Gesture> gesture(NodeLearnMode learning) {
         List<Integer> parameters = List.copyOf(values.keySet());
-        if (edited || (learnt && !dragged.isEmpty())) {
+        if (edited || reverted || (learnt && !dragged.isEmpty())) {
             return Optional.empty();
         }
         boolean learns = learnt || (dragged.isEmpty() && learning.hasLearnt(parameters));

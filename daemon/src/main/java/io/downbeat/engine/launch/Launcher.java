@@ -5,7 +5,6 @@ import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Clip;
@@ -16,7 +15,6 @@ import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -211,8 +209,7 @@ public final class Launcher {
                             + document.positionOf(deck.track())
                             + " has no active clip to revert to: launch one first");
         }
-        Snapshot values = decks.writes(deck.active().get());
-        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values);
+        parameters.revert(document.track(deck.track()), decks.writes(deck.active().get()), context);
     }
 
     private void launchBy(

@@ -17,6 +17,7 @@ import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.Beats;
@@ -203,6 +204,12 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
     public void setByHand(Parameter parameter, ParamValue value, CommandContext context) {
         editor.noteSetByHand(parameter, value, context);
         set(parameter, value, context);
+    }
+
+    /** Writes the values of a track's active clip again. An undo brings back what they replace. */
+    public void revert(Track track, Snapshot values, CommandContext context) {
+        editor.noteReverted(track, values, context);
+        write(context.beat(), Event.Cause.REVERT, context.by(), 0, values);
     }
 
     /** Sets a parameter as if by hand, as part of a launch. This is not an edit. */

@@ -14,8 +14,8 @@ import java.util.Set;
  * The parameters that only clips name and that launches have written since the load. A save adds
  * them to their nodes, also if their values are those that a load gives.
  *
- * <p>What is set by hand does not count here: a save adds it where its value differs from what a
- * load gives. So after an undo nothing of it is left in the file.
+ * <p>What is set by hand or reverted does not count here: a save adds it where its value differs
+ * from what a load gives. So after an undo nothing of it is left in the file.
  */
 public final class LaunchedParameters {
 
@@ -24,11 +24,17 @@ public final class LaunchedParameters {
     /** Notes what the launches of a turn have written. */
     public void onTurn(TurnResult turn) {
         for (Event event : turn.events()) {
-            if (event instanceof Event.ParamsWritten written
-                    && written.cause() != Event.Cause.HAND) {
+            if (event instanceof Event.ParamsWritten written && isOfLaunch(written.cause())) {
                 note(turn, written.values());
             }
         }
+    }
+
+    private static boolean isOfLaunch(Event.Cause cause) {
+        return switch (cause) {
+            case LAUNCH, FADE, ARRIVAL -> true;
+            case HAND, REVERT -> false;
+        };
     }
 
     private void note(TurnResult turn, Snapshot values) {

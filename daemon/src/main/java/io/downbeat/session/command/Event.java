@@ -101,6 +101,8 @@ public sealed interface Event {
     enum Cause {
         HAND,
         LAUNCH,
+        /** A client had the active clip's values written again. */
+        REVERT,
         /** An intermediate value of a fade. The next frame replaces it. */
         FADE,
         /** The final values of a fade, and values that cannot fade. */
