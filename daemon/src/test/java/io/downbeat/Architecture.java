@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of who lives where and may see whom, as {@link ArchitectureTest} holds the program to.
+ * The table of the packages and which others each of them may use. {@link ArchitectureTest} checks
+ * the program against it.
  *
  * <p>Every package may use the JDK's {@code java.*} and JSpecify's annotations. Of the program, a
  * package may use what its row lists and nothing else; a package in the list includes all rooms in

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The conditions of {@link ArchitectureTest} that ArchUnit has no words of its own for. */
+/** The conditions of {@link ArchitectureTest} that ArchUnit does not provide. */
 final class ArchitectureConditions {
 
     /** Owner and method of everything that asks the machine what time it is. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The source tree the tests run in, as the checks of format and documents read it. */
+/** Reads the source tree in which the tests run, for the checks of format and documents. */
 record Checkout(Path root) {
 
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", ".vscode");

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The condition behind {@link RealProgram}: looks for the commands and writes down what it saw. */
+/** The condition of {@link RealProgram}: looks for the commands and records which are installed. */
 final class RealProgramCondition implements ExecutionCondition {
 
     private static final Path LIST = Path.of("target", "real-programs.txt");

@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Views of small sessions, made by hand: Drums (kit/decay, kit/type, kit/pattern) and Bass
- * (synth/cutoff) with so many clips each and two scenes.
+ * Makes views of small sessions: tracks Drums (kit/decay, kit/type, kit/pattern) and Bass
+ * (synth/cutoff) with a given number of clips each, and two scenes.
  */
 public final class SampleViews {
 

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * As much of JSON Schema as {@code graph.schema.json} uses; a word that this does not know fails,
- * so that none is passed over.
+ * Validates JSON by the part of JSON Schema that {@code graph.schema.json} uses. An unknown keyword
+ * of the schema fails, so that none is ignored.
  */
 final class JsonSchemaValidator {
     private static final List<String> NO_RULE =

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Pure Data without a window that runs patches, and a patch of the tests' own beside them: it
- * prints what the surface's cells receive, and presses buttons.
+ * Runs Pure Data without a window, with patches and a patch of the tests beside them. That patch
+ * prints what the cells of the control surface receive, and presses its buttons.
  */
 final class PdProcess implements AutoCloseable {
     private static final Path REHEARSAL =

@@ -20,7 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Another program that runs for a test, and the lines it prints on either stream. */
+/**
+ * Runs another program for a test, and keeps the lines that it prints on standard output and
+ * standard error.
+ */
 final class RealProcess implements AutoCloseable {
 
     /** On a machine that compiles, sclang takes most of a minute to start. */
@@ -60,7 +63,7 @@ final class RealProcess implements AutoCloseable {
         return !lines.isEmpty();
     }
 
-    /** The next line of this sort; lines before it are read over. */
+    /** Waits for the next such line; lines before it are skipped. */
     String waitFor(Predicate<String> wanted, String what) {
         try {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
@@ -84,12 +87,12 @@ final class RealProcess implements AutoCloseable {
         return waitFor(line::equals, "line \"" + line + '"');
     }
 
-    /** What has been waited for and read over so far. */
+    /** All lines read so far. */
     List<String> printed() {
         return List.copyOf(printed);
     }
 
-    /** A UDP port of loopback that was free a moment ago. */
+    /** A free UDP port on loopback. */
     static int freePort() {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A performance as a document writes it: what a surface sends ({@code >}), what it hears ({@code
- * <}) and what outputs receive (their name before the {@code <}), each at bar.beat.
+ * Plays a performance that is written in a document: lines of what a client sends ({@code >}), what
+ * it receives ({@code <}) and what outputs receive (their name before the {@code <}), each with its
+ * bar.beat.
  */
 final class SessionTranscript {
     private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");

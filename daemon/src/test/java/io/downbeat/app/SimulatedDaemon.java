@@ -40,15 +40,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole program from packet to packet without a socket, a thread or a clock that runs: bytes go
- * in and bytes come out, and time moves from wake to wake.
+ * The whole program without sockets, threads or a running clock: bytes go in and bytes come out,
+ * and time moves from one wake-up to the next.
  */
 final class SimulatedDaemon {
 
     private static final HostMicros START = new HostMicros(1_000_000);
     private static final long EPOCH_MICROS = 1_790_000_000_000_000L;
 
-    /** Something that was heard: where, under which output's name or the surface's, and what. */
+    /**
+     * One received message: at which beat, the name of the output or client that received it, and
+     * the message.
+     */
     record Line(BarBeat at, String who, OscMessage message) {}
 
     private final List<Line> heard = new ArrayList<>();
@@ -102,14 +105,14 @@ final class SimulatedDaemon {
         return new SimulatedDaemon(graph, rig);
     }
 
-    /** Plays on to a place in the count. */
+    /** Plays until a bar and beat. */
     SimulatedDaemon at(int bar, int beat) {
         Meter meter = turn.view().transport().meter();
         return until(
                 turn.view().transport().timeline().momentOf(meter.start(new BarBeat(bar, beat))));
     }
 
-    /** Plays on for a time. */
+    /** Plays for a time. */
     SimulatedDaemon seconds(double seconds) {
         return until(now.plus(Math.round(seconds * 1e6)));
     }
@@ -124,7 +127,7 @@ final class SimulatedDaemon {
         return this;
     }
 
-    /** Plays on to the first whole beat from here on. */
+    /** Plays until the next whole beat. */
     SimulatedDaemon toNextBeat() {
         var transport = view().transport();
         var beat = Grid.BEAT.after(transport.positionAt(now));
@@ -147,7 +150,7 @@ final class SimulatedDaemon {
         return view().transport().playing() && view().clock().source() == ClockSource.INTERNAL;
     }
 
-    /** Has a surface send a packet. */
+    /** A client sends a packet. */
     SimulatedDaemon send(RequestOrigin from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
         step(
@@ -159,19 +162,19 @@ final class SimulatedDaemon {
         return this;
     }
 
-    /** The time of day is set, here and at whoever sends. */
+    /** Sets the time of day of this program and of all senders. */
     SimulatedDaemon wallSteps(double seconds) {
         wallAhead += Math.round(seconds * 1e6);
         return this;
     }
 
-    /** Has a surface send a bundle for a time of day so many seconds ahead. */
+    /** A client sends a bundle with a time tag so many seconds ahead. */
     SimulatedDaemon sendAhead(RequestOrigin from, double seconds, OscPacket... packets) {
         OscTimetag tag = wall(now.plus(Math.round(seconds * 1e6)));
         return send(from, OscBundle.of(tag, packets));
     }
 
-    /** What was heard since this was last asked. */
+    /** The messages received since the last call. */
     List<Line> heard() {
         List<Line> all = List.copyOf(heard);
         heard.clear();
@@ -220,7 +223,7 @@ final class SimulatedDaemon {
         return OscTimetag.ofEpochMicros(EPOCH_MICROS + wallAhead + at.micros());
     }
 
-    /** A receiver, which hears all that it is sent. */
+    /** A receiver that records every packet. */
     private final class Connection implements OutputConnection {
         private final String name;
 

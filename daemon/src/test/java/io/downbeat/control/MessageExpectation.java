@@ -20,7 +20,7 @@ import io.downbeat.time.HostMicros;
 import java.util.Arrays;
 import java.util.List;
 
-/** What tests say of a message: {@code sent("/play").becomes(new Play())}. */
+/** Checks which command a message becomes: {@code sent("/play").becomes(new Play())}. */
 record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
     static final AddressSpace SPACE = AddressSpace.load();
     static final String TOKEN = "let me out";
@@ -68,7 +68,7 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
         return router.route(packet, from, ARRIVED, WALL);
     }
 
-    /** The requests that are taken at once. */
+    /** The requests that are performed at once. */
     List<CommandWithAddress> requests() {
         RoutedPacket first = routed().getFirst();
         assertTrue(first.beginsPacket());

@@ -11,7 +11,7 @@ import io.downbeat.rig.Rig;
 
 import java.util.List;
 
-/** Rigs for tests: the usual one but for what a test is about. */
+/** Makes rigs for tests: the default rig, except for the part that a test is about. */
 final class SampleRigs {
     private SampleRigs() {}
 

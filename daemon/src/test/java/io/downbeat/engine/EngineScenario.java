@@ -37,9 +37,9 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * Plays a piece on a clock that moves only when told to, from wake to wake, and writes down what is
- * heard: one line an event, {@code bar.beat who does what}. Beats of the signature and values are
- * left out unless asked for.
+ * Plays a session on a clock that a test moves, from one wake-up to the next, and records the
+ * events: one line for each, {@code bar.beat subject verb object}. Beats of the signature and
+ * values are left out unless the test asks for them.
  */
 public final class EngineScenario {
 
@@ -49,7 +49,7 @@ public final class EngineScenario {
      */
     private static final long EPOCH = 5_000_017;
 
-    /** Dice that always fall on the middle. */
+    /** A random source that always gives the middle number. */
     private static final RandomSource MIDDLE = sides -> sides / 2;
 
     private final Conductor conductor;
@@ -93,53 +93,53 @@ public final class EngineScenario {
         return new EngineScenario(loaded, false, MIDDLE);
     }
 
-    /** A rehearsal that another clock leads from the beginning. */
+    /** A session that follows another clock from the beginning. */
     public static EngineScenario ledBy(ClockSource source, LoadedSession loaded) {
         var clock = ClockState.INTERNAL.with(source, ClockState.Status.SEARCHING);
         return new EngineScenario(loaded, true, MIDDLE, clock);
     }
 
-    /** Writes down the signature's beats too. */
+    /** Records the beats of the signature too. */
     public EngineScenario withBeats() {
         beats = true;
         return this;
     }
 
-    /** Writes down values too; of fades those on beats. */
+    /** Records values too; of fades only those on beats. */
     public EngineScenario withValues() {
         values = true;
         return this;
     }
 
-    /** Hears a pulse of another clock, now. */
+    /** Receives a pulse of another clock now. */
     public EngineScenario pulse(ClockSource from, ClockPulse clockPulse) {
         return send(new Command.ReceivePulse(from, clockPulse));
     }
 
-    /** Hears of a Link session at a tempo in which {@code beat} falls now. */
+    /** Receives the state of a Link session with this tempo, in which {@code beat} is now. */
     public EngineScenario link(double bpm, double beat, int peers) {
         var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
         return send(new Command.UpdateLinkState(line, peers));
     }
 
-    /** Where the count is now, in quarters. */
+    /** The present position in quarters. */
     public double position() {
         return view().transport().positionAt(now).quarters();
     }
 
-    /** Goes on in somebody else's name. */
+    /** Further commands come from this client. */
     public EngineScenario as(String client) {
         by = new RequestOrigin(client);
         return this;
     }
 
-    /** Plays on to a place in the present count; it must lie ahead. */
+    /** Plays until a later position. */
     public EngineScenario at(String place) {
         Beats target = beats(place);
         return until(() -> view().transport().timeline().momentOf(target));
     }
 
-    /** Plays on for a time. */
+    /** Plays for a time. */
     public EngineScenario seconds(double seconds) {
         HostMicros end = now.plus(Math.round(seconds * 1e6));
         return until(() -> end);
@@ -154,7 +154,7 @@ public final class EngineScenario {
         return send(new Command.LaunchClip(track(cell), clip(cell), quantize(quantize), true));
     }
 
-    /** Launches a clip with a length of transition of its own. */
+    /** Launches a clip with a transition length. */
     public EngineScenario fade(String cell, double length, String... quantize) {
         return send(
                 new Command.LaunchClip(
@@ -234,7 +234,7 @@ public final class EngineScenario {
         return send(new Command.SetQuantize(Quantize.of(word).orElseThrow()));
     }
 
-    /** Hears a pulse that came so many seconds ago, while nothing could be obeyed. */
+    /** Receives a pulse that arrived so many seconds ago, while the program was held up. */
     public EngineScenario latePulse(double seconds, ClockSource from, ClockPulse clockPulse) {
         HostMicros came = now.plus(-Math.round(seconds * 1e6));
         return turn(
@@ -260,9 +260,7 @@ public final class EngineScenario {
         return send(new Command.Stop());
     }
 
-    /**
-     * Sends commands as one bundle whose time tag lies so many seconds from now, ahead or behind.
-     */
+    /** Sends commands as one bundle with a time tag so many seconds from now; negative is past. */
     public EngineScenario sendAhead(double seconds, Command... commands) {
         HostMicros due = now.plus(Math.round(seconds * 1e6));
         return turn(new CommandBatch(now, by, Optional.of(due), requests(commands)));
@@ -276,7 +274,7 @@ public final class EngineScenario {
         return this;
     }
 
-    /** What was heard since this was last asked, line by line. */
+    /** Compares the lines recorded since the last call. */
     public EngineScenario heard(String score) {
         String told = String.join("\n", heard);
         heard.clear();
@@ -284,28 +282,28 @@ public final class EngineScenario {
         return this;
     }
 
-    /** What was heard since this was last asked, without what concerns a single track. */
+    /** Compares the lines recorded since the last call, without those about single tracks. */
     public EngineScenario heardOfScenes(String score) {
         List<String> tracks = view().session().tracks().stream().map(Track::name).toList();
         heard.removeIf(line -> tracks.contains(line.split(" ")[1]));
         return heard(score);
     }
 
-    /** What was heard last since this was last asked. */
+    /** The last line recorded since the last call. */
     public String lastHeard() {
         String last = heard.isEmpty() ? "" : heard.getLast();
         heard.clear();
         return last;
     }
 
-    /** The events of this kind since this was last asked. */
+    /** The events of this kind since the last call. */
     public <E extends Event> List<E> events(Class<E> kind) {
         List<E> found = events.stream().filter(kind::isInstance).map(kind::cast).toList();
         events.clear();
         return found;
     }
 
-    /** Forgets what was heard so far. */
+    /** Forgets the lines recorded so far. */
     public EngineScenario quietly() {
         heard.clear();
         return this;
@@ -319,7 +317,7 @@ public final class EngineScenario {
         return turn;
     }
 
-    /** Seconds since the rehearsal began. */
+    /** Seconds since the start. */
     public double elapsed() {
         return (now.micros() - EPOCH) / 1e6;
     }
@@ -338,7 +336,7 @@ public final class EngineScenario {
         return this;
     }
 
-    /** The moment is asked for anew at each wake, since a tempo on the way moves it. */
+    /** The moment is computed again at each wake-up, since a tempo change on the way moves it. */
     private EngineScenario until(Supplier<HostMicros> moment) {
         while (!turn.wakeAt().isAfter(moment.get())) {
             now = turn.wakeAt().orLater(now);

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a {@link EngineScenario} writes events down: {@code bar.beat who does what}, with the names
- * of a view.
+ * Writes the events of an {@link EngineScenario} as lines: {@code bar.beat subject verb object},
+ * with the names of a view.
  *
  * @param beats whether beats of the signature are written
  * @param values whether values are
  */
 record EventNotation(SessionView view, boolean beats, boolean values) {
 
-    /** What is written down of an event; nothing where that is left out. */
+    /** The line of an event; empty if it is left out. */
     String line(Event event) {
         return switch (event) {
             case Event.ClipQueued e -> queued(e);
@@ -96,7 +96,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
         return "clock " + clock.source().word() + " " + clock.status().word();
     }
 
-    /** Of a fade what lies on a beat of the signature, or there would be sixty lines a second. */
+    /** Only values on beats of the signature: a fade writes sixty times a second. */
     private boolean isTold(Event.ParamsWritten event) {
         return event.cause() != Event.Cause.FADE || !place(event.at()).contains("+");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A performance that a journal keeps, without threads. */
+/** Writes a performance to a journal and recovers it, without threads. */
 final class KeptPerformance implements AutoCloseable {
 
     private static final JournalHeader HEADER = new JournalHeader("test", "piece.json", "");

@@ -36,7 +36,10 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Random performances of a small piece, and ways of living through them. */
+/**
+ * Makes random performances of a small session, and plays them in different ways: with other turns,
+ * replayed, or with late reading.
+ */
 final class RandomPerformances {
 
     static final HostMicros START = new HostMicros(7_000_003);
@@ -133,7 +136,7 @@ final class RandomPerformances {
         return turns;
     }
 
-    /** What another conductor makes of the arrivals of recorded turns alone. */
+    /** The events of another conductor that is given only the arrivals of recorded turns. */
     static List<Event> replayed(List<TurnResult> turns) {
         var conductor = conductor();
         var events = new ArrayList<Event>();

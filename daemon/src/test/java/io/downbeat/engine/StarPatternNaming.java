@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names as they are, and patterns of {@code *} alone. */
+/** Spells names without changes, and knows only the pattern {@code *}. */
 final class StarPatternNaming implements AddressNaming {
 
     @Override

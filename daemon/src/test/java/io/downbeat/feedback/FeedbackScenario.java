@@ -49,9 +49,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A session that is played and listened to: router, conductor and feedback together, on a clock
- * that moves from wake to wake. Packets that come back go to the {@link TestSubscriber}s of their
- * destinations.
+ * Plays a session with its feedback: router, conductor and feedback together, on a clock that moves
+ * from one wake-up to the next. The packets that are sent go to the {@link TestSubscriber}s at
+ * their destinations.
  */
 public final class FeedbackScenario {
 
@@ -82,12 +82,12 @@ public final class FeedbackScenario {
         this(prefix, Rig.DEFAULT, host -> true);
     }
 
-    /** With other computers than the one that plays. */
+    /** With clients on other computers. */
     static FeedbackScenario elsewhere() {
         return new FeedbackScenario("", Rig.DEFAULT, "127.0.0.1"::equals);
     }
 
-    /** A session whose addresses stand behind a prefix, in and out. */
+    /** With a prefix before every address, in and out. */
     static FeedbackScenario behind(String prefix) {
         ListenSettings usual = ListenSettings.DEFAULT;
         Rig rig = Rig.DEFAULT;
@@ -108,7 +108,7 @@ public final class FeedbackScenario {
                 host -> true);
     }
 
-    /** With another session than the band's. */
+    /** With this session. */
     static FeedbackScenario of(LoadedSession loaded) {
         return new FeedbackScenario("", Rig.DEFAULT, host -> true, loaded);
     }
@@ -137,7 +137,7 @@ public final class FeedbackScenario {
         hear(turn);
     }
 
-    /** A surface at an address such as {@code 10.0.0.1:9000}. */
+    /** A client at an address such as {@code 10.0.0.1:9000}. */
     TestSubscriber surface(String address) {
         Peer peer = Peer.parse((address.startsWith("tcp") ? "" : "udp:") + address);
         return surfaces.computeIfAbsent(peer, at -> new TestSubscriber(this, at));
@@ -155,7 +155,7 @@ public final class FeedbackScenario {
         return now;
     }
 
-    /** Shows feedback a session as an edit leaves it. The conductor plays on with its own. */
+    /** Gives feedback the view of an edited session. The conductor continues with its own. */
     FeedbackScenario edit(Edit edit) {
         return edit(EditApplier.apply(document(), edit));
     }
@@ -190,14 +190,14 @@ public final class FeedbackScenario {
         return SampleViewBuilder.from(played).with(document()).withTracks(shown).view();
     }
 
-    /** All packets that were sent since this was last asked. */
+    /** All packets that were sent since the last call. */
     List<OutgoingPacket> takeSent() {
         List<OutgoingPacket> all = List.copyOf(sent);
         sent.clear();
         return all;
     }
 
-    /** What broke since this was last asked. */
+    /** The failures since the last call. */
     List<String> takeFailures() {
         List<String> all = List.copyOf(failures);
         failures.clear();
@@ -232,7 +232,7 @@ public final class FeedbackScenario {
         take(arrivals);
     }
 
-    /** Plays on to a place in the present count; it must lie ahead. */
+    /** Plays until a later position. */
     FeedbackScenario at(String place) {
         String[] parts = place.split("\\.");
         var count = new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
@@ -244,14 +244,14 @@ public final class FeedbackScenario {
         return until(now.plus(Math.round(seconds * 1e6)));
     }
 
-    /** The whole program is held up, as by a stop of its process, and then goes on. */
+    /** The whole program stops for a time, as when its process is stopped, and then continues. */
     FeedbackScenario heldUp(double seconds) {
         now = now.plus(Math.round(seconds * 1e6));
         take(List.of());
         return settled();
     }
 
-    /** What a Link session with one other peer says: its tempo and the beat of this moment. */
+    /** Receives the state of a Link session with one other peer: its tempo and the present beat. */
     FeedbackScenario link(double bpm, double beat) {
         var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
         var says = new Command.UpdateLinkState(line, 1);
@@ -265,7 +265,7 @@ public final class FeedbackScenario {
         return this;
     }
 
-    /** Puts a session that a client asked for in the place of the present one. */
+    /** Loads a session at the request of a client. */
     FeedbackScenario load(LoadedSession loaded, String client, List<Command.FileWarning> warnings) {
         var read =
                 new Command.ReportLoad(
@@ -285,7 +285,7 @@ public final class FeedbackScenario {
         return settled();
     }
 
-    /** Does what is due in this very moment. */
+    /** Performs what is due now. */
     FeedbackScenario settled() {
         return seconds(0);
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A client: it sends, writes down what it hears, and keeps the latest value of each address. Beats,
- * heartbeats and countdowns are left out of what is written down.
+ * A client that sends messages, records those that it receives, and keeps the latest value of each
+ * address. Beats, heartbeats and countdowns are not recorded.
  */
 final class TestSubscriber {
 
@@ -37,7 +37,7 @@ final class TestSubscriber {
         this.peer = peer;
     }
 
-    /** Loses a share of the packets that it is sent. */
+    /** This client loses a share of the packets that are sent to it. */
     TestSubscriber losing(double share, long seed) {
         loss = share;
         luck = new Random(seed);
@@ -95,7 +95,7 @@ final class TestSubscriber {
         }
     }
 
-    /** What was heard since this was last asked, line by line. */
+    /** Compares the lines recorded since the last call. */
     TestSubscriber heard(String... lines) {
         assertEquals(String.join("\n", lines), String.join("\n", heard));
         heard.clear();
@@ -113,7 +113,7 @@ final class TestSubscriber {
         return all;
     }
 
-    /** What was last heard on an address. */
+    /** The arguments last received on an address. */
     List<OscArgument> last(String address) {
         List<OscArgument> last = mirror.get(address);
         if (last == null) {

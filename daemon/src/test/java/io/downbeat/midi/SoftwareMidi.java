@@ -14,12 +14,12 @@ import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Transmitter;
 import javax.sound.midi.spi.MidiDeviceProvider;
 
-/** MIDI devices of software: a test plugs them in, plays on them, and pulls them out. */
+/** MIDI devices in software. A test connects them, sends with them, and disconnects them. */
 public final class SoftwareMidi extends MidiDeviceProvider {
 
     private static final List<Port> PLUGGED = new CopyOnWriteArrayList<>();
 
-    /** A device that is there from now on until it is pulled out. */
+    /** Connects a device. */
     public static Port plug(String name) {
         Port port = new Port(name);
         PLUGGED.add(port);
@@ -51,7 +51,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
             info = new Description(name);
         }
 
-        /** Plays a message to whoever listens, on the caller's thread. */
+        /** Sends a message to all listeners, on the caller's thread. */
         public void play(int... bytes) {
             try {
                 ShortMessage message =
@@ -64,7 +64,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
             }
         }
 
-        /** Takes the device away, as a hand pulls a plug. */
+        /** Disconnects the device. */
         public void pull() {
             PLUGGED.remove(this);
         }
@@ -74,7 +74,7 @@ public final class SoftwareMidi extends MidiDeviceProvider {
             return received.take();
         }
 
-        /** All that was sent to it since the last question. */
+        /** All messages sent to it since the last call. */
         public List<String> received() {
             List<String> all = new ArrayList<>();
             received.drainTo(all);

@@ -3,7 +3,7 @@ package io.downbeat.net;
 import io.downbeat.clock.HostClock;
 import io.downbeat.time.HostMicros;
 
-/** A clock that moves when it is told. */
+/** A clock that a test moves. */
 final class ManualClock implements HostClock {
     private volatile HostMicros now = new HostMicros(0);
 

@@ -21,11 +21,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A TCP transport on loopback, what it heard, and clients that write bytes. */
+/** A TCP transport on loopback, the messages that it received, and clients that write bytes. */
 final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
     private static final int PATIENCE_MILLIS = 10_000;
 
-    /** A packet or a parting. */
+    /** A packet, or a closed connection. */
     record Heard(Peer from, String what) {}
 
     private final NettyThreads loop = NettyThreads.start();
@@ -66,7 +66,7 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
         return nextHeard().what();
     }
 
-    /** How many connections were closed and not yet asked for. */
+    /** How many closed connections were not counted yet. */
     int partings() {
         return (int) heard.stream().filter(each -> each.what().equals("closed")).count();
     }

@@ -3,7 +3,9 @@ package io.downbeat.osc;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** Bytes as tests write them: hex with spaces, or characters with {@code .} for NUL. */
+/**
+ * Makes bytes from the notation of tests: hex with spaces, or characters with {@code .} for NUL.
+ */
 final class ByteArrays {
     private ByteArrays() {}
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A stream of packets in one framing, written and read as a test wants it cut. */
+/** A stream of packets in one framing, read in pieces of any size. */
 final class FramedStream {
     private final OscFraming framing;
 

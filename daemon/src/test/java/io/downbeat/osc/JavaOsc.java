@@ -11,7 +11,7 @@ import com.illposed.osc.OSCSerializerAndParserBuilder;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** JavaOSC as other programs use it: bytes into its packets and its packets into bytes. */
+/** Uses JavaOSC as other programs do: converts bytes to its packets and its packets to bytes. */
 final class JavaOsc {
     private final OSCParser parser = new OSCSerializerAndParserBuilder().buildParser();
 

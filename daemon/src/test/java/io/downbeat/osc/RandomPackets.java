@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Packets of every shape from a seed, and damage to their bytes. */
+/** Makes random packets of every form from a seed, and damages their bytes. */
 final class RandomPackets {
     private static final String LETTERS = "abcxyz019 _-#*?[]{},é漢😀";
     private static final int TYPES = 16;

@@ -5,7 +5,10 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 
-/** Moments as the tests write them: bars and beats at 120 in 4/4, {@code 2.1-20ms} before one. */
+/**
+ * Converts the moments that tests write: bars and beats at 120 in 4/4; {@code 2.1-20ms} is 20 ms
+ * before 2.1.
+ */
 final class BarBeatTimes {
 
     static final long MICROS_PER_BEAT = 500_000;

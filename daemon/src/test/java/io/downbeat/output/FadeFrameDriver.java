@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Frames of fades by hand, into a {@link Outputs}: what moves, when, and what has left. */
+/**
+ * Gives frames of fades to {@link Outputs}: which parameters move, and when; and shows what was
+ * sent.
+ */
 final class FadeFrameDriver implements LiveValues {
 
     private static final RequestOrigin NOBODY = RequestOrigin.DAEMON;
@@ -39,7 +42,7 @@ final class FadeFrameDriver implements LiveValues {
     private final Outputs writer;
     private HostMicros now = new HostMicros(0);
 
-    /** A piece of so many numbers, and outputs as the rig says. */
+    /** A session of so many number parameters, and the outputs of the rig. */
     FadeFrameDriver(int count, String rig) {
         this(OutputTestSessions.large(count), RigFile.parse(rig, "rig.toml").outputs());
     }
@@ -98,7 +101,7 @@ final class FadeFrameDriver implements LiveValues {
         return this;
     }
 
-    /** One step of what is in no hurry. */
+    /** One step of what is not urgent. */
     FadeFrameDriver step() {
         writer.step(now);
         return this;
@@ -117,7 +120,7 @@ final class FadeFrameDriver implements LiveValues {
         return writer.nextStep().micros();
     }
 
-    /** Everything that has left since the last look, each message as text, in its order. */
+    /** The messages sent since the last call, as text, in their order. */
     List<String> messages() {
         var all = new ArrayList<String>();
         for (RecordedPackets.Packet packet : heard.taken()) {
@@ -131,7 +134,7 @@ final class FadeFrameDriver implements LiveValues {
         return all;
     }
 
-    /** The value that a receiver has been left with, by address. */
+    /** The last value that a receiver was sent. */
     static Optional<String> last(List<String> messages, int parameter) {
         String address = "/node/n" + parameter / 64 + "/p" + parameter % 64 + " ";
         return messages.stream()

@@ -2,7 +2,10 @@ package io.downbeat.output;
 
 import io.downbeat.session.command.RequestOrigin;
 
-/** A sender that is near the receiver of the first output, or elsewhere until that is said. */
+/**
+ * Places senders: at the receiver of the first output, on its host, or elsewhere, which is the
+ * default.
+ */
 final class NearSender implements SenderRelationFinder {
 
     private SenderRelationToReceiver nearness = SenderRelationToReceiver.ELSEWHERE;

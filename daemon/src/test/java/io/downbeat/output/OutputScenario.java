@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A conductor with a piece, a {@link Outputs} with a rig, and a performer, at 120 in 4/4. Time
- * steps from wake to wake, in the order of the conductor's thread: wait, send, turn, tell.
+ * Plays a session with outputs: a conductor, {@link Outputs} with a rig, and a performer, at 120 in
+ * 4/4. Time moves from one wake-up to the next, in the order of the conductor thread: wait, send,
+ * turn, publish.
  */
 final class OutputScenario {
 
@@ -72,7 +73,7 @@ final class OutputScenario {
         turn = conductor.advance(now, List.of());
     }
 
-    /** The little piece, with what a rig file says of outputs. */
+    /** The small session, with outputs as in a rig file. */
     static OutputScenario with(String rig) {
         return with(OutputTestSessions.little(), rig);
     }
@@ -108,7 +109,7 @@ final class OutputScenario {
         playTo(now);
     }
 
-    /** Lets time pass up to a moment, what falls on it included. */
+    /** Lets time pass until a moment, including what is due at it. */
     OutputScenario at(String moment) {
         playTo(BarBeatTimes.moment(moment));
         return this;
@@ -138,7 +139,7 @@ final class OutputScenario {
         return this;
     }
 
-    /** A launch comes from the host of output 1; what only comes back is not performed. */
+    /** A launch arrives from the host of output 1. An echo is not performed. */
     OutputScenario comes(String from, Command launch) {
         RequestOrigin sender = new RequestOrigin(from);
         if (!comesBack(sender, launch)) {
@@ -158,7 +159,7 @@ final class OutputScenario {
         return writer.isReturnedLaunch(command, from, now);
     }
 
-    /** A tempo comes from a sender on the host of output 1, as {@link #comes} for a parameter. */
+    /** A tempo arrives from a sender on the host of output 1, as {@link #comes} for a parameter. */
     OutputScenario comesTempo(String from, double bpm) {
         var message = OscMessage.of("/tempo", OscArgument.f((float) bpm));
         var by = new RequestOrigin(from);
@@ -193,7 +194,7 @@ final class OutputScenario {
         return new Command.LaunchScene(ObjectReference.position(scene), Optional.of(quantize));
     }
 
-    /** Whether a message from the host of output 1 says only what was just sent there. */
+    /** Whether a message from the host of output 1 is an echo of what was just sent there. */
     boolean comesBack(RequestOrigin from, SenderRelationToReceiver relation, OscMessage message) {
         sender.is(relation);
         return writer.isReturned(message, from, now);
@@ -261,7 +262,7 @@ final class OutputScenario {
         return send(new Command.SetOutputOffset(ObjectReference.position(output), millis));
     }
 
-    /** Puts a session that was read from a file in the place of the present one. */
+    /** Loads a session that was read from a file. */
     OutputScenario load(LoadedSession loaded) {
         return send(
                 new Command.ReportLoad(
@@ -283,7 +284,9 @@ final class OutputScenario {
         return turn(arrival(now, first), arrival(now, second));
     }
 
-    /** A packet that came at one moment and is only read at another, after what left on time. */
+    /**
+     * A packet that arrives at one moment and is read at a later one, after what is sent on time.
+     */
     OutputScenario late(String arrived, String read, Command... commands) {
         HostMicros moment = BarBeatTimes.moment(read);
         playTo(BarBeatTimes.moment(arrived));
@@ -294,7 +297,7 @@ final class OutputScenario {
         return turn(arrival(BarBeatTimes.moment(arrived), commands));
     }
 
-    /** Nothing is done until a moment, as when the process is stopped; then all goes on. */
+    /** Nothing is done until a moment, as when the process is stopped; then it continues. */
     OutputScenario heldUp(String until) {
         now = BarBeatTimes.moment(until);
         heard.nowIs(now);
@@ -304,7 +307,7 @@ final class OutputScenario {
         return this;
     }
 
-    /** A receiver had refused packets, and takes them again. */
+    /** A receiver that had refused packets accepts them again. */
     OutputScenario back(int output) {
         heard.status(output, OutputStatus.UNREACHABLE);
         writer.poll(now);
@@ -314,7 +317,7 @@ final class OutputScenario {
         return this;
     }
 
-    /** The time of day is set: by NTP, by hand, for a leap second. */
+    /** Sets the time of day, as NTP or a person does. */
     OutputScenario wallSteps(double seconds) {
         wallAhead += Math.round(seconds * 1e6);
         return this;
@@ -347,12 +350,12 @@ final class OutputScenario {
         heard.nowIs(now);
     }
 
-    /** When something is to do next. */
+    /** When something is due next. */
     HostMicros wake() {
         return writer.nextSend().orEarlier(writer.nextStep()).orEarlier(turn.wakeAt());
     }
 
-    /** All that is in no hurry and due, where nothing else is to do. */
+    /** Everything that is due and not urgent, when nothing else is due. */
     private void rest() {
         while (!writer.nextStep().isAfter(now)) {
             writer.step(now);

@@ -23,7 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Pieces to send: a little one with two tracks, and one with as many parameters as wanted. */
+/**
+ * Sessions for tests of outputs: a small one with two tracks, and one with any number of
+ * parameters.
+ */
 final class OutputTestSessions {
 
     /** An unset parameter. */

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The far end of every output: what came, when, and how large it was. */
+/** The receivers of all outputs: which packets arrived, when, and how large they were. */
 final class RecordedPackets implements OutputStatusListener {
 
-    /** One datagram: when it left, for which output, what it said, in how many bytes. */
+    /** One datagram: when it was sent, for which output, its content, and its size in bytes. */
     record Packet(HostMicros moment, int output, OscPacket said, int bytes) {}
 
     private final OscCodec codec = new OscCodec();
@@ -90,14 +90,14 @@ final class RecordedPackets implements OutputStatusListener {
         return List.copyOf(faults);
     }
 
-    /** All packets since the last look. */
+    /** All packets since the last call. */
     List<Packet> taken() {
         List<Packet> all = List.copyOf(packets);
         packets.clear();
         return all;
     }
 
-    /** Compares what was heard since the last look: {@code 2.1 [1] /node/noise/level ,f 0.5}. */
+    /** Compares the packets since the last call: {@code 2.1 [1] /node/noise/level ,f 0.5}. */
     void were(String expected) {
         String heard =
                 taken().stream()
@@ -111,7 +111,7 @@ final class RecordedPackets implements OutputStatusListener {
         assertEquals(expected.strip(), heard);
     }
 
-    /** Immediate bundles without their tag, the messages in a row. */
+    /** The messages of a packet, without the tag of an immediate bundle. */
     private static String shown(OscPacket packet) {
         String text = packet.toString();
         return packet instanceof OscBundle ? text.replace("#bundle immediate ", "") : text;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Two programs on one host, each the only output of the other, and a network between them that
- * delays each datagram. Nothing happens but what the scenarios of both do at their moments.
+ * Simulates two programs on one host, each the only output of the other, and a network between them
+ * that delays each datagram.
  */
 final class SimulatedPair {
 
@@ -56,12 +56,12 @@ final class SimulatedPair {
         return sides[side];
     }
 
-    /** Somebody does something at one side, so long after the start. */
+    /** Performs an action at one side, at a time after the start. */
     void at(long micros, int side, Consumer<OutputScenario> what) {
         due.add(new Due(BarBeatTimes.moment("1.1").plus(micros), number++, side, what));
     }
 
-    /** Lets time pass up to a moment, so long after the start. */
+    /** Lets time pass until a time after the start. */
     void runTo(long micros) {
         HostMicros end = BarBeatTimes.moment("1.1").plus(micros);
         while (true) {

@@ -3,8 +3,8 @@ package io.downbeat.persistence;
 import java.util.StringJoiner;
 
 /**
- * A session as large as any that this program is made for: tracks of one node each, every clip with
- * a value for every parameter of its node, a scene for every row of clips.
+ * Makes graph files of the largest supported size: tracks of one node each, a value in every clip
+ * for every parameter of its node, and a scene for every row of clips.
  */
 public record LargeGraphFile(int tracks, int clips, int params) {
 

@@ -40,8 +40,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A piece that was loaded and then played, without an engine: tests say what has come of it, and
- * ask what would be saved.
+ * A session that was loaded and then changed as by playing, without an engine. Tests set its state
+ * and check what a save writes.
  */
 public final class PlayedSession {
 

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /**
- * Graph files as other programs and people write them: unknown keys everywhere, odd white space and
- * spellings of numbers, keys that are missing, and objects that a load ignores.
+ * Makes random graph files as other programs and people write them: with unknown keys, unusual
+ * white space and spellings of numbers, missing keys, and objects that a load ignores.
  */
 final class RandomGraphText {
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that a file keeps of a session, one line each, to compare two sessions by. */
+/** Writes everything that a file keeps of a session as lines, to compare two sessions. */
 final class SessionText {
 
     private SessionText() {}

@@ -30,10 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pieces to play in tests, put together in a few words:
+ * Builds sessions for tests:
  *
  * <pre>
- *   Pieces.piece()
+ *   SampleSessions.piece()
  *       .track("Drums", "kick/decay", "kick/pitch")
  *       .clip("Intro", 0.5, 52)
  *       .scene("Drop", "Drums/Intro")
@@ -59,7 +59,7 @@ public final class SampleSessions {
         return new SampleSessions();
     }
 
-    /** Three tracks of four clips, four scenes: what most scenarios play. */
+    /** The session that most scenarios play: three tracks of four clips, and four scenes. */
     public static LoadedSession band() {
         return bandToExtend().done();
     }
@@ -152,7 +152,7 @@ public final class SampleSessions {
         return this;
     }
 
-    /** A clip that names a parameter which the graph does not have. */
+    /** A clip with a parameter that the graph does not have. */
     public SampleSessions lying(String name) {
         clip(name);
         Track track = tracks.getLast();
@@ -232,7 +232,7 @@ public final class SampleSessions {
         return this;
     }
 
-    /** Keeps scenes and patterns off the last track. */
+    /** Makes the last track safe: scenes and patterns do not launch it. */
     public SampleSessions safe() {
         tracks.set(tracks.size() - 1, tracks.getLast().withSafe(true));
         return this;
@@ -245,7 +245,7 @@ public final class SampleSessions {
         return this;
     }
 
-    /** Locks a parameter against presets. */
+    /** Locks a parameter, so that launches do not write it. */
     public SampleSessions lock(String path) {
         parameters.replaceAll(p -> p.path().toString().equals(path) ? locked(p) : p);
         return this;
@@ -310,7 +310,7 @@ public final class SampleSessions {
         return objects.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** Names the node whose tempo the piece wants followed. */
+    /** Sets the clock node: the node whose tempo the session follows. */
     public SampleSessions clockNode(String node) {
         clockNode = Optional.of(node);
         return this;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes views for tests: all parts of another view but those that a test sets. A new part of a view
- * has its place here and in no other test.
+ * Builds views for tests: all parts of another view, except those that a test sets. Only this class
+ * names all parts of a view.
  */
 public final class SampleViewBuilder {
 

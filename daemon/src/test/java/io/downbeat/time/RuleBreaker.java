@@ -2,7 +2,7 @@ package io.downbeat.time;
 
 import io.netty.buffer.ByteBuf;
 
-/** A class that breaks each rule of the architecture once, so that their test can see them bite. */
+/** A class that breaks each rule of the architecture once, to test that the rules find it. */
 public class RuleBreaker {
 
     private static int turns;

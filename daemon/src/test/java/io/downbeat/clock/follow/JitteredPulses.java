@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Pulses of a master whose every moment is known, as they arrive through a line with jitter; and
- * how far off a train that hears them is, on each beat. Microseconds; the seed makes the jitter.
+ * Simulates the pulses of a clock as they arrive over a line with jitter, and measures on each beat
+ * how far off a follower is. All times are in microseconds; the seed determines the jitter.
  */
 final class JitteredPulses {
 
@@ -53,7 +53,7 @@ final class JitteredPulses {
         return new JitteredPulses(truth, step, arrivals);
     }
 
-    /** A tempo that stays. */
+    /** A constant tempo. */
     static DoubleUnaryOperator steady(double bpm) {
         return beat -> BEGIN + beat * 60e6 / bpm;
     }

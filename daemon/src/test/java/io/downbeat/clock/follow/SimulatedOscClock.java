@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An OSC master whose every moment is known: when it plays each place, and when what it sends from
- * there arrives. It says how far off a follower is on each beat, as foretold before that beat came.
+ * Simulates an OSC clock: when it plays each position, and when the message that it sends there
+ * arrives. Measures how far off a follower is on each beat, by what the follower predicted before
+ * that beat.
  */
 final class SimulatedOscClock {
 
-    /** What it sends. */
+    /** The kinds of message that it sends. */
     enum Kind {
         TICKS,
         NUMBERED_TICKS,

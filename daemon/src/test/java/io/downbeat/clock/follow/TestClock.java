@@ -5,8 +5,8 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
 /**
- * A master in the test's hand: it plays at its tempo, and what it sends reaches a follower without
- * any delay. Time stands still but for {@code play} and {@code wait}.
+ * A clock that a test controls: it plays at its tempo, and its messages reach a follower without
+ * delay. Time moves only in {@code play} and {@code wait}.
  */
 final class TestClock {
 
@@ -45,7 +45,7 @@ final class TestClock {
         return this;
     }
 
-    /** Ticks from here on, the last just before the end. */
+    /** Sends ticks from now on, the last one just before the end. */
     TestClock ticks(double quarters) {
         for (int i = 0; i < Math.round(quarters * 24); i++) {
             follower.tick(now());
@@ -90,7 +90,7 @@ final class TestClock {
         return this;
     }
 
-    /** Where the follower believes the master to be. */
+    /** The position that the follower computes. */
     double heardAs() {
         Timeline line = follower.line().orElseThrow();
         return line.beatsAt(now()).quarters();

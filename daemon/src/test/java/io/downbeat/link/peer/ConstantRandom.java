@@ -2,7 +2,10 @@ package io.downbeat.link.peer;
 
 import java.util.random.RandomGenerator;
 
-/** Dice that always fall alike: a peer's name is this letter eight times over. */
+/**
+ * A random source that always gives the same letter. So the id of a peer is this letter eight
+ * times.
+ */
 record ConstantRandom(char letter) implements RandomGenerator {
 
     @Override

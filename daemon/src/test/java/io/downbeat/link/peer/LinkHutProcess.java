@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running LinkHut: keys go in, a hundred times a second it displays its state. */
+/** Runs LinkHut: a test presses its keys, and it displays its state a hundred times a second. */
 final class LinkHutProcess implements AutoCloseable {
 
     private static final Pattern DISPLAY =

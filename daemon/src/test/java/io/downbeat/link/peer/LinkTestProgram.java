@@ -18,8 +18,9 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A program for a {@link PrivateNetwork}: a peer of ours and one of Ableton's library. It obeys one
- * sentence a line and prints what each of them shows whenever that changes. It ends with its input.
+ * A program for a {@link PrivateNetwork}: one peer of this project and one of Ableton's library. It
+ * performs one command for each line of its input and prints the state of both peers whenever it
+ * changes. It ends when its input ends.
  */
 final class LinkTestProgram {
 
@@ -77,7 +78,7 @@ final class LinkTestProgram {
         }
     }
 
-    /** What the last one showed at its end may be what this one shows first. */
+    /** A new LinkHut may first show the state that the last one ended with. */
     private void hut() {
         hutShown = "";
         hut = Optional.of(LinkHutProcess.start(clock, this::displayed));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far another program's beat is behind ours, from what it prints. A printed beat is rounded and
- * is read a little after it was true: those of many that were read soonest and rounded up most are
- * ahead of the truth by half of what they are rounded to. A few that were read very late have gone
- * around the bar and are left out.
+ * Measures how far another program's beat is behind this program's, from the beats that it prints.
+ * A printed beat is rounded and is read a little later: those of many that were read soonest and
+ * rounded up most are ahead by half of what they are rounded to. A few that were read very late
+ * have gone around the bar and are left out.
  */
 final class PhaseMeter {
 

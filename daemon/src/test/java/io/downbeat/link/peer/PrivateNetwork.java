@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network of this machine that nobody else is on: only a loopback and a {@link LinkTestProgram}
- * that obeys. Whatever was started in it ends with it.
+ * A network namespace of this machine, in which only a loopback and a {@link LinkTestProgram}
+ * exist. Every program that was started in it ends with it.
  */
 final class PrivateNetwork implements AutoCloseable {
 

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /**
- * A network that exists in numbers only: machines with clocks of their own on wires that delay and
- * lose packets. Time goes from one thing that is due to the next; nothing waits.
+ * Simulates a network: machines with clocks of their own, and wires that delay and lose packets.
+ * Time moves from one event to the next; nothing waits.
  */
 final class SimulatedNetwork {
 
@@ -49,7 +49,7 @@ final class SimulatedNetwork {
         dice = new Random(seed);
     }
 
-    /** Microseconds of nobody's clock. */
+    /** The time of the simulation in microseconds, which no machine's clock shows. */
     long now() {
         return now;
     }
@@ -67,12 +67,12 @@ final class SimulatedNetwork {
         return peer;
     }
 
-    /** This share of all packets gets lost from now on. */
+    /** From now on, this share of all packets is lost. */
     void lose(double share) {
         loss = share;
     }
 
-    /** Two wires become one. */
+    /** Connects two wires. */
     void plug(String one, String other) {
         plugged.put(other, one);
     }
@@ -81,7 +81,7 @@ final class SimulatedNetwork {
         plugged.remove(other);
     }
 
-    /** Lets so much time go by. */
+    /** Lets time pass. */
     void run(long micros) {
         long end = now + micros;
         while (!agenda.isEmpty() && agenda.peek().at() <= end) {
@@ -97,7 +97,7 @@ final class SimulatedNetwork {
         agenda.add(new Due(moment, scheduled, what));
     }
 
-    /** From now on everything takes so much longer. */
+    /** From now on every packet takes this much longer. */
     void slow(long micros) {
         slowness = micros;
     }
@@ -111,7 +111,7 @@ final class SimulatedNetwork {
         group.remove(address);
     }
 
-    /** An open socket hears the group. */
+    /** An open socket joins the multicast group. */
     void join(InetSocketAddress address) {
         group.add(address);
     }
@@ -124,7 +124,7 @@ final class SimulatedNetwork {
         }
     }
 
-    /** A tenth of a millisecond to four, and sometimes never. */
+    /** Delivers a packet after 0.1 to 4 ms, or loses it. */
     void send(InetSocketAddress from, InetSocketAddress to, byte[] datagram) {
         Socket sender = sockets.get(from);
         Socket receiver = sockets.get(to);

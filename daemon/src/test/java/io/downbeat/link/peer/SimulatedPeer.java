@@ -23,7 +23,9 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** A machine on a {@link SimulatedNetwork}: a clock that runs its own way, and a Link peer. */
+/**
+ * A machine in a {@link SimulatedNetwork}: a clock with its own speed and offset, and a Link peer.
+ */
 final class SimulatedPeer implements LinkPeer.Network {
 
     private static final int DISCOVERY = 40_000;
@@ -72,7 +74,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         return this;
     }
 
-    /** It lets only these take part. */
+    /** Accepts only these peers. */
     SimulatedPeer allowing(SimulatedPeer... others) {
         List<InetAddress> allowed =
                 Arrays.stream(others).map(each -> each.gateway.pingAt().getAddress()).toList();
@@ -89,7 +91,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         return new HostMicros((long) (network.now() * clockRate) + clockAhead);
     }
 
-    /** Its beat 0 was a random while ago. */
+    /** Enables Link. Its beat 0 was at a random time in the past. */
     SimulatedPeer enable(Tempo tempo) {
         HostMicros began = clock().plus(-dice.nextLong(100 * SimulatedNetwork.SECOND));
         LinkPeer enabled =
@@ -114,14 +116,14 @@ final class SimulatedPeer implements LinkPeer.Network {
         die();
     }
 
-    /** Falls silent, as when its cable is cut for good. */
+    /** Stops sending for ever, as when its cable is cut. */
     void die() {
         peer = Optional.empty();
         network.close(address(DISCOVERY));
         network.close(gateway.pingAt());
     }
 
-    /** Its gateway goes and comes again at once, as those of some peers do. */
+    /** Its gateway disappears and appears again at once, as those of some peers do. */
     void stumble() {
         network.multicast(
                 address(DISCOVERY), DiscoveryCodec.byebye(link().peerAndSession().node()));
@@ -173,7 +175,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         wakeLater();
     }
 
-    /** Whether its session has it play; empty if nothing was said. */
+    /** Whether its session plays; empty if there was no start or stop. */
     Optional<Boolean> plays() {
         return linkSessionState().startStop().map(SessionStartStopCommand::on);
     }
@@ -182,7 +184,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         return linkSessionState().beats().beatsAt(clock());
     }
 
-    /** Microseconds by which its beats are ahead of another's, at this very moment. */
+    /** Microseconds by which its beats are ahead of another's now. */
     double aheadOf(SimulatedPeer other) {
         return beat().minus(other.beat()).quarters()
                 * linkSessionState().beats().tempo().microsPerBeat();
@@ -203,7 +205,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         return answers;
     }
 
-    /** A stranger sends it these bytes. */
+    /** An unknown sender sends it these bytes. */
     void receives(InetSocketAddress from, byte[] datagram) {
         received(from, datagram);
     }

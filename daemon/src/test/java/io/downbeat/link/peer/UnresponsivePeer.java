@@ -19,7 +19,7 @@ import java.net.StandardSocketOptions;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** A peer that announces itself once and answers nothing; it counts how often it is pinged. */
+/** A peer that announces itself once and answers no pings. It counts them. */
 final class UnresponsivePeer {
 
     private static final InetSocketAddress GROUP = new InetSocketAddress("224.76.78.75", 20808);

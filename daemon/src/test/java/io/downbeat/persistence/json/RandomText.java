@@ -3,7 +3,7 @@ package io.downbeat.persistence.json;
 import java.util.Random;
 import java.util.StringJoiner;
 
-/** JSON texts as no person would write them: odd white space, escapes, numbers and nesting. */
+/** Makes random JSON texts with unusual white space, escapes, numbers and nesting. */
 record RandomText(Random random) {
 
     private static final String[] SPACES = {"", "", " ", "\n", "\t", "\r\n", "  \n\t "};
