@@ -16,6 +16,7 @@ import io.downbeat.session.command.Command.SetQuantize;
 import io.downbeat.session.command.Command.SetSafe;
 import io.downbeat.session.command.Command.SetTempo;
 import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.Command.StopCueList;
 import io.downbeat.session.command.Command.StopTrack;
 import io.downbeat.session.command.Command.WriteNorm;
 import io.downbeat.session.command.Command.WriteParam;
@@ -168,7 +169,13 @@ class PatternMessagesTest {
 
     @Test
     void afterTwoSlashesAContractWordWinsOverAName() {
-        sent("//stop").becomes(new CommandGroup(List.of(new Stop(), stop(ObjectReference.EVERY))));
+        sent("//stop")
+                .becomes(
+                        new CommandGroup(
+                                List.of(
+                                        new Stop(),
+                                        stop(ObjectReference.EVERY),
+                                        new StopCueList(ObjectReference.EVERY))));
         sent("//gain", 1)
                 .becomes(
                         new WriteParam(
