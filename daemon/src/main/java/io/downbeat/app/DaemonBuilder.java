@@ -25,6 +25,7 @@ import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.TurnListener;
+import io.downbeat.engine.thread.TurnTimes;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.guard.FaultGuard;
@@ -232,6 +233,8 @@ final class DaemonBuilder {
                                 clock::now,
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
+        Optional<TurnTimeLog> turnTimeLog = TurnTimeLog.ifShown();
+        TurnTimes turnTimes = turnTimeLog.map(TurnTimeLog::times).orElseGet(TurnTimes::none);
         var conductorThread =
                 new ConductorThread(
                         conductor,
@@ -251,7 +254,8 @@ final class DaemonBuilder {
                                 externalClockConnections,
                                 journalThread),
                         failureLog(),
-                        spinMicros());
+                        spinMicros(),
+                        turnTimes);
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
@@ -259,6 +263,7 @@ final class DaemonBuilder {
         daemon.part(
                 OncePerSecondThread.start(
                         wall::reread,
+                        () -> turnTimeLog.ifPresent(TurnTimeLog::onSecond),
                         udp::reportLosses,
                         own::refresh,
                         () -> journalThread.ifPresent(JournalThread::reportHang)));

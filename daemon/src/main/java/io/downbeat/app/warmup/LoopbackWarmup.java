@@ -4,6 +4,7 @@ import io.downbeat.app.io.ConductorInputReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.thread.ConductorThread;
+import io.downbeat.engine.thread.TurnTimes;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
@@ -91,7 +92,8 @@ public final class LoopbackWarmup implements Runnable {
                         outputs,
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),
-                        0);
+                        0,
+                        TurnTimes.none());
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();

@@ -49,6 +49,7 @@ public final class ConductorThread implements AutoCloseable {
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
+    private final TurnTimes turnTimes;
     private final PacketSource packetSource;
     private final OutputSender outputSender;
     private final TurnListener turnListener;
@@ -67,6 +68,7 @@ public final class ConductorThread implements AutoCloseable {
      * @param trouble receives failures of what is around the conductor
      * @param spinMicros how long before an exact moment the thread reads no more and polls the
      *     clock
+     * @param turnTimes measures the work
      */
     public ConductorThread(
             Conductor conductor,
@@ -75,7 +77,9 @@ public final class ConductorThread implements AutoCloseable {
             OutputSender outputSender,
             TurnListener turnListener,
             Consumer<Throwable> trouble,
-            long spinMicros) {
+            long spinMicros,
+            TurnTimes turnTimes) {
+        this.turnTimes = turnTimes;
         this.conductor = conductor;
         this.clock = clock;
         this.packetSource = packetSource;
@@ -149,7 +153,9 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private HostMicros step(HostMicros began) {
+        turnTimes.begin(microsLeft(began));
         outputSender.step(began);
+        turnTimes.end();
         HostMicros now = clock.now();
         workBudget.onStepDone(now.since(began));
         return now;
@@ -183,22 +189,28 @@ public final class ConductorThread implements AutoCloseable {
 
     /** A turn of what is due, without arrivals. */
     private HostMicros advance(HostMicros now) {
+        turnTimes.begin(microsLeft(now));
         HostMicros next = advance(now, List.of());
+        turnTimes.end();
         workBudget.onTurnTaken(clock.now().since(now));
         return next;
     }
 
     private HostMicros handleArrivals(int most, long left, HostMicros began, HostMicros wakeAt) {
         arrivals.clear();
+        turnTimes.begin(left);
         packetSource.read(most, left, arrivals::add);
         if (arrivals.isEmpty()) {
+            turnTimes.end();
             return wakeAt;
         }
         arrivals.sort(BY_MOMENT);
         if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
+            turnTimes.end();
             return handleBulk();
         }
         HostMicros next = advance(clock.now(), arrivals);
+        turnTimes.end();
         long cost = clock.now().since(began);
         workBudget.onArrivalsHandled(arrivals.size(), cost);
         workBudget.onSliceHandled(arrivals.size(), cost);
@@ -211,7 +223,9 @@ public final class ConductorThread implements AutoCloseable {
             sendOnTime();
         }
         HostMicros began = clock.now();
+        turnTimes.begin(microsLeft(began));
         HostMicros next = advance(began, arrivals);
+        turnTimes.end();
         long cost = clock.now().since(began);
         workBudget.onBulkHandled(cost);
         workBudget.onSliceHandled(arrivals.size(), cost);

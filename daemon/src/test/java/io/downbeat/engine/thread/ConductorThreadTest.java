@@ -108,7 +108,8 @@ class ConductorThreadTest {
                         new CostlyOutputs(),
                         turn -> {},
                         troubles::add,
-                        1_000)) {
+                        1_000,
+                        TurnTimes.none())) {
             thread.start();
             ended.await();
         }
