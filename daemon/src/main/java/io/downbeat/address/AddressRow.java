@@ -68,7 +68,7 @@ public final class AddressRow {
     }
 
     /** Whether the entry of the contract that this row belongs to has the flag. */
-    public boolean is(MethodFlag flag) {
+    public boolean hasFlag(MethodFlag flag) {
         return method.base().is(flag);
     }
 
@@ -105,7 +105,7 @@ public final class AddressRow {
         if (reader == null) {
             throw new IllegalStateException(this + " has no value to read");
         }
-        return viewAtTime.holds(place) ? reader.read(viewAtTime, place) : emptyValue;
+        return viewAtTime.exists(place) ? reader.read(viewAtTime, place) : emptyValue;
     }
 
     /** The value of a position that holds nothing. */

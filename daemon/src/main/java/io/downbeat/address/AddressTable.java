@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 public final class AddressTable {
 
-    private static final String SHORT = "/node/{id}/{param}";
-    private static final String LONG = "/node/{id}/param/{param}";
+    private static final String SHORT_TEMPLATE = "/node/{id}/{param}";
+    private static final String LONG_TEMPLATE = "/node/{id}/param/{param}";
 
     private final AddressSpace space;
     private final ProgramAddressPrefix prefix;
@@ -28,7 +28,7 @@ public final class AddressTable {
     private final List<AddressRow> canonicalFirst;
     private final Map<ObjectKind, List<AddressRow>> byKind = new EnumMap<>(ObjectKind.class);
     private final Map<AddressRow, List<AddressRow>> spellings = new LinkedHashMap<>();
-    private final Map<AddressRow, AddressRow> belowParam = new LinkedHashMap<>();
+    private final Map<AddressRow, AddressRow> longForms = new LinkedHashMap<>();
 
     /**
      * The table of a contract.
@@ -71,9 +71,9 @@ public final class AddressTable {
                             .toList());
         }
         for (AddressRow row : canonicalFirst) {
-            spellings.computeIfAbsent(canonical(row), one -> new ArrayList<>()).add(row);
+            spellings.computeIfAbsent(canonicalRow(row), one -> new ArrayList<>()).add(row);
         }
-        readableRows(ObjectKind.PARAM).forEach(this::enterLongForm);
+        readableRows(ObjectKind.PARAM).forEach(this::addLongForm);
     }
 
     public AddressSpace space() {
@@ -119,12 +119,12 @@ public final class AddressTable {
      * is that of a parameter whose name is a word of the contract, such as {@code type}: such a
      * parameter is reached below {@code /param}.
      */
-    public AddressRow reaching(AddressRow row, List<String> captures) {
-        boolean hidden =
+    public AddressRow rowReaching(AddressRow row, List<String> captures) {
+        boolean shadowed =
                 row.objectKind() == ObjectKind.PARAM
                         && !row.isAlias()
                         && isWordBelowNode(captures.getLast());
-        return hidden ? belowParam.getOrDefault(row, row) : row;
+        return shadowed ? longForms.getOrDefault(row, row) : row;
     }
 
     private boolean isWordBelowNode(String name) {
@@ -133,13 +133,13 @@ public final class AddressTable {
         return below != null && below.words().containsKey(name);
     }
 
-    private AddressRow canonical(AddressRow row) {
+    private AddressRow canonicalRow(AddressRow row) {
         return row(space.method(row.canonicalTemplate()).orElseThrow());
     }
 
-    private void enterLongForm(AddressRow row) {
-        space.method(row.method().template().replace(SHORT, LONG))
+    private void addLongForm(AddressRow row) {
+        space.method(row.method().template().replace(SHORT_TEMPLATE, LONG_TEMPLATE))
                 .map(this::row)
-                .ifPresent(longer -> belowParam.put(row, longer));
+                .ifPresent(longer -> longForms.put(row, longer));
     }
 }

@@ -45,7 +45,7 @@ final class CueListAddresses {
         rows.at("/cue/{c}/step").reads((view, at) -> whole(view.cueState(at).playing()));
         rows.at("/cue/{c}/step/count").reads((view, at) -> whole(view.cue(at).steps().size()));
         rows.at("/cue/{c}/remaining")
-                .reads((view, at) -> number(view.until(view.cueState(at).due())));
+                .reads((view, at) -> number(view.beatsUntil(view.cueState(at).due())));
         rows.at("/cue/{c}/step/add")
                 .fires(call -> new Command.AddCueStep(call.ref(0), call.object(0)));
         addSteps(rows);

@@ -42,7 +42,8 @@ final class GlobalLaunchSettingsAddresses {
                         new Command.SetWhenEmpty(
                                 call.constant(0, GlobalLaunchSettings.WhenEmpty.class)));
         rows.at("/launch/pending").reads((view, at) -> whole(view.view().pending()));
-        rows.at("/launch/countdown").reads((view, at) -> number(view.until(nextBoundary(view))));
+        rows.at("/launch/countdown")
+                .reads((view, at) -> number(view.beatsUntil(nextBoundary(view))));
         rows.at("/launch/cancel").fires(call -> new Command.CancelAll());
         rows.at("/panic").fires(call -> new Command.Panic());
     }

@@ -74,7 +74,7 @@ final class SceneAddresses {
         rows.at("/scene/{s}/countdown")
                 .reads((view, at) ->
                         number(
-                                view.until(
+                                view.beatsUntil(
                                         states(view)
                                                 .waiting(at.first())
                                                 .map(SceneStates.QueuedScene::due))));

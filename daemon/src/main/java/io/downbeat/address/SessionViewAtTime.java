@@ -21,7 +21,7 @@ import java.util.Optional;
 public record SessionViewAtTime(SessionView view, HostMicros at) {
 
     /** The countdown if nothing is queued. */
-    static final double NONE = -1;
+    static final double NO_COUNTDOWN = -1;
 
     /**
      * The position of the transport; while it is stopped, the position where it stopped. A beat
@@ -36,8 +36,8 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
     }
 
     /** The beats left until {@code due}, at least 0; {@link #NONE} if it is empty. */
-    double until(Optional<Beats> due) {
-        return due.map(beat -> Math.max(0, beat.minus(position()).quarters())).orElse(NONE);
+    double beatsUntil(Optional<Beats> due) {
+        return due.map(beat -> Math.max(0, beat.minus(position()).quarters())).orElse(NO_COUNTDOWN);
     }
 
     Session session() {
@@ -89,7 +89,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
     }
 
     /** Whether the object of an address exists. */
-    boolean holds(ConcreteAddress place) {
+    boolean exists(ConcreteAddress place) {
         int first = place.first();
         int second = place.second();
         return switch (place.row().objectKind()) {

@@ -66,7 +66,7 @@ final class TrackAddresses {
         rows.at("/track/{n}/countdown")
                 .reads((view, at) ->
                         number(
-                                view.until(
+                                view.beatsUntil(
                                         view.trackState(at)
                                                 .queuedClip()
                                                 .map(TrackState.QueuedClip::due))));

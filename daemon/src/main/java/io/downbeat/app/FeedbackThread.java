@@ -203,7 +203,7 @@ final class FeedbackThread implements AutoCloseable {
         for (FaultGuard.Failure failure : result.failures()) {
             LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
         }
-        for (Feedback.UpdateResult.RequestedBy asked : result.requests()) {
+        for (Feedback.UpdateResult.ConductorRequest asked : result.requests()) {
             inbox.offer(
                     new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
         }

@@ -165,7 +165,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                             + " does not have exactly one value to send; give an address that does");
         }
         try {
-            present.at(address, new SessionViewAtTime(view, new HostMicros(0)));
+            present.valueOf(address, new SessionViewAtTime(view, new HostMicros(0)));
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.text());
@@ -191,7 +191,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
      * objects.
      */
     private Optional<String> subscription(String pattern, SessionView view) {
-        for (RowsOfPattern.Group group : present.covered(pattern).groups()) {
+        for (RowsOfPattern.Group group : present.rowsOf(pattern).groups()) {
             List<Kind> kinds = group.rows().getFirst().method().captures();
             List<ObjectReference> refs =
                     group.refs().stream()

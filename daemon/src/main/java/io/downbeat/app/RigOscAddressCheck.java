@@ -85,7 +85,7 @@ record RigOscAddressCheck(
 
     private void checkSubscription(String where, String pattern) {
         try {
-            present.covered(pattern);
+            present.rowsOf(pattern);
         } catch (Refusal refusal) {
             throw new StartupException(where + ": " + refusal.text());
         }

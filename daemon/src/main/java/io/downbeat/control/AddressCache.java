@@ -31,25 +31,25 @@ final class AddressCache {
     /** A power of two. A surface of a 64 by 16 grid uses about a thousand addresses. */
     private static final int SLOTS = 2048;
 
-    /** A power of two. Results of wide patterns are large, so few of them are kept. */
-    private static final int SLOTS_FOR_WIDE = 16;
+    /** A power of two. Few results with many matches are cached, because they are large. */
+    private static final int LARGE_RESULT_SLOTS = 16;
 
     /** In characters. Longer addresses are resolved each time. */
-    private static final int LONGEST_KEPT = 256;
+    private static final int LONGEST_CACHED_ADDRESS = 256;
 
-    /** The most matches of a result that is not wide. */
-    private static final int NARROW = 64;
+    /** A result with more matches is large. */
+    private static final int MOST_MATCHES_OF_SMALL = 64;
 
     /** Steps of work to handle one match, in addition to finding it. */
-    private static final int WORK_OF_A_MATCH = 20;
+    private static final int WORK_PER_MATCH = 20;
 
-    private static final String TOO_MUCH =
+    private static final String TOO_MUCH_WORK =
             "your patterns make too much work: this one and the further ones of its packet are left"
                     + " out; send fewer of them, more slowly, or plain addresses";
 
     private final AddressTable table;
-    private final Slots narrow = new Slots(SLOTS);
-    private final Slots wide = new Slots(SLOTS_FOR_WIDE);
+    private final Slots smallResults = new Slots(SLOTS);
+    private final Slots largeResults = new Slots(LARGE_RESULT_SLOTS);
 
     private record CachedAddress(String address, AddressMatch match) {}
 
@@ -67,35 +67,35 @@ final class AddressCache {
             return cached(address, budget);
         }
         if (budget.isSpent()) {
-            return budget.reportBusyOnce()
+            return budget.markBusyReported()
                     ? new AddressMatch.Unanswered()
-                    : new AddressMatch.Refused(Refusal.Code.BUSY, TOO_MUCH);
+                    : new AddressMatch.Refused(Refusal.Code.BUSY, TOO_MUCH_WORK);
         }
         AddressMatch match = cached(address, budget);
         if (match instanceof AddressMatch.Pattern(List<RowMatch> matches)) {
-            budget.spend(matches.size() * WORK_OF_A_MATCH);
+            budget.spend(matches.size() * WORK_PER_MATCH);
         }
         return match;
     }
 
     private AddressMatch cached(String address, PacketPatternWorkLimit budget) {
-        AddressMatch kept = narrow.get(address);
-        if (kept == null) {
-            kept = wide.get(address);
+        AddressMatch cached = smallResults.get(address);
+        if (cached == null) {
+            cached = largeResults.get(address);
         }
-        if (kept != null) {
-            return kept;
+        if (cached != null) {
+            return cached;
         }
         AddressMatch match = resolve(address, budget);
-        if (address.length() <= LONGEST_KEPT) {
-            (isWide(match) ? wide : narrow).put(new CachedAddress(address, match));
+        if (address.length() <= LONGEST_CACHED_ADDRESS) {
+            (isLarge(match) ? largeResults : smallResults).put(new CachedAddress(address, match));
         }
         return match;
     }
 
-    private static boolean isWide(AddressMatch match) {
+    private static boolean isLarge(AddressMatch match) {
         return match instanceof AddressMatch.Pattern(List<RowMatch> matches)
-                && matches.size() > NARROW;
+                && matches.size() > MOST_MATCHES_OF_SMALL;
     }
 
     /** A hash table without chains: each address has one slot, which keeps the last one. */
@@ -107,12 +107,12 @@ final class AddressCache {
         }
 
         @Nullable AddressMatch get(String address) {
-            CachedAddress kept = slots[slot(address)];
-            return kept != null && kept.address.equals(address) ? kept.match : null;
+            CachedAddress cached = slots[slot(address)];
+            return cached != null && cached.address.equals(address) ? cached.match : null;
         }
 
-        void put(CachedAddress one) {
-            slots[slot(one.address)] = one;
+        void put(CachedAddress cached) {
+            slots[slot(cached.address)] = cached;
         }
 
         private int slot(String address) {

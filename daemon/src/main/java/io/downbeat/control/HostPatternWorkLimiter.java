@@ -13,44 +13,44 @@ import org.jspecify.annotations.Nullable;
 final class HostPatternWorkLimiter {
 
     /** Five costly packets at once: enough to set up a whole control surface by patterns. */
-    static final int AT_ONCE = 5 * PacketPatternWorkLimit.OF_A_PACKET;
+    static final int MOST_BURST_STEPS = 5 * PacketPatternWorkLimit.MOST_STEPS;
 
     /** Ten costly packets a second: a hundredth of the conductor's time. */
-    static final int A_SECOND = 10 * PacketPatternWorkLimit.OF_A_PACKET;
+    static final int STEPS_PER_SECOND = 10 * PacketPatternWorkLimit.MOST_STEPS;
 
     /** Slots for hosts; a power of two. */
-    private static final int PLACES = 256;
+    private static final int SLOTS = 256;
 
-    private static final double SECOND = 1e6;
+    private static final double MICROS_PER_SECOND = 1e6;
 
-    private final @Nullable RemainingWork[] places = new RemainingWork[PLACES];
+    private final @Nullable RemainingWork[] slots = new RemainingWork[SLOTS];
 
     /** The steps that a host had left at a moment. */
     private record RemainingWork(String host, double steps, HostMicros at) {}
 
     /** The steps that a host has left. */
     int remaining(String host, HostMicros now) {
-        RemainingWork before = of(host, now);
-        double since = Math.max(0, now.since(before.at()) / SECOND);
-        double steps = Math.min(AT_ONCE, before.steps() + since * A_SECOND);
-        places[place(host)] = new RemainingWork(host, steps, now.orLater(before.at()));
+        RemainingWork before = remainingWork(host, now);
+        double seconds = Math.max(0, now.since(before.at()) / MICROS_PER_SECOND);
+        double steps = Math.min(MOST_BURST_STEPS, before.steps() + seconds * STEPS_PER_SECOND);
+        slots[slot(host)] = new RemainingWork(host, steps, now.orLater(before.at()));
         return (int) steps;
     }
 
     void spend(String host, int steps, HostMicros now) {
-        RemainingWork before = of(host, now);
-        places[place(host)] = new RemainingWork(host, before.steps() - steps, before.at());
+        RemainingWork before = remainingWork(host, now);
+        slots[slot(host)] = new RemainingWork(host, before.steps() - steps, before.at());
     }
 
-    private RemainingWork of(String host, HostMicros now) {
-        RemainingWork kept = places[place(host)];
-        return kept != null && kept.host.equals(host)
-                ? kept
-                : new RemainingWork(host, AT_ONCE, now);
+    private RemainingWork remainingWork(String host, HostMicros now) {
+        RemainingWork known = slots[slot(host)];
+        return known != null && known.host.equals(host)
+                ? known
+                : new RemainingWork(host, MOST_BURST_STEPS, now);
     }
 
-    private static int place(String host) {
+    private static int slot(String host) {
         int hash = host.hashCode();
-        return (hash ^ (hash >>> 16)) & (PLACES - 1);
+        return (hash ^ (hash >>> 16)) & (SLOTS - 1);
     }
 }

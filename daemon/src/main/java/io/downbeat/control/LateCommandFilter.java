@@ -29,22 +29,22 @@ public final class LateCommandFilter {
      *
      * @param readAt when the packet was read
      */
-    public static List<RoutedPacket> of(List<RoutedPacket> packet, HostMicros readAt) {
-        return packet.stream().map(routedPacket -> of(routedPacket, readAt)).toList();
+    public static List<RoutedPacket> refuseLate(List<RoutedPacket> packet, HostMicros readAt) {
+        return packet.stream().map(routedPacket -> refuseLate(routedPacket, readAt)).toList();
     }
 
-    private static RoutedPacket of(RoutedPacket routedPacket, HostMicros readAt) {
+    private static RoutedPacket refuseLate(RoutedPacket routedPacket, HostMicros readAt) {
         if (routedPacket.due().filter(due -> due.isAfter(readAt)).isPresent()) {
             return routedPacket;
         }
         return new RoutedPacket(
                 routedPacket.due(),
-                routedPacket.requests().stream().map(LateCommandFilter::of).toList(),
+                routedPacket.requests().stream().map(LateCommandFilter::refuseLate).toList(),
                 routedPacket.beginsPacket());
     }
 
-    private static CommandWithAddress of(CommandWithAddress request) {
-        return isOfItsMoment(request.command())
+    private static CommandWithAddress refuseLate(CommandWithAddress request) {
+        return isTimeCritical(request.command())
                 ? new CommandWithAddress(request.address(), TOO_LATE)
                 : request;
     }
@@ -56,10 +56,10 @@ public final class LateCommandFilter {
                 .anyMatch(request -> request.command() == TOO_LATE);
     }
 
-    private static boolean isOfItsMoment(Command command) {
+    private static boolean isTimeCritical(Command command) {
         return switch (command) {
             case Command.CommandGroup(var commands) ->
-                    commands.stream().anyMatch(LateCommandFilter::isOfItsMoment);
+                    commands.stream().anyMatch(LateCommandFilter::isTimeCritical);
             case Command.SetTempo tempo -> false;
             case Command.StepTempo step -> false;
             case Command.Nudge nudge -> nudge.bend() != 0;
@@ -67,7 +67,7 @@ public final class LateCommandFilter {
             case Command.SetMeter meter -> false;
             case Command.TransportCommand time -> true;
             case Command.ShiftBeats shift -> true;
-            case Command.ReceivePulse(var from, var pulse) -> isOfItsMoment(pulse);
+            case Command.ReceivePulse(var from, var pulse) -> isTimeCritical(pulse);
             case Command.UpdateLinkState state -> true;
             case Command.ClockCommand clock -> false;
             case Command.CutFades cut -> true;
@@ -102,10 +102,10 @@ public final class LateCommandFilter {
     }
 
     /**
-     * A late pulse would be counted at the wrong time. What another clock says about its tempo and
-     * its transport holds until it says otherwise.
+     * A late pulse would be counted at the wrong time. The tempo and the transport state that
+     * another clock sends are valid until it sends new ones.
      */
-    private static boolean isOfItsMoment(ClockPulse pulse) {
+    private static boolean isTimeCritical(ClockPulse pulse) {
         return switch (pulse) {
             case ClockPulse.Tick tick -> true;
             case ClockPulse.Beat beat -> true;

@@ -92,10 +92,11 @@ final class MessageInterpreter {
 
     private static Command set(RowMatch match, List<OscArgument> sent, PacketOrigin from) {
         AddressRow row = match.row();
-        return row.command(call(match, ArgumentReader.read(row.method(), sent), false, sent, from));
+        return row.command(
+                resolvedMessage(match, ArgumentReader.read(row.method(), sent), false, sent, from));
     }
 
-    private static ResolvedMessage call(
+    private static ResolvedMessage resolvedMessage(
             RowMatch match,
             List<ParamValue> values,
             boolean held,
@@ -111,7 +112,8 @@ final class MessageInterpreter {
         if (row.readsOwnArguments()) {
             return isRelease(sent)
                     ? Optional.empty()
-                    : Optional.of(row.command(call(match, List.of(), false, sent, from)));
+                    : Optional.of(
+                            row.command(resolvedMessage(match, List.of(), false, sent, from)));
         }
         if (method.numberIsArgument()) {
             return fireWithNumber(match, sent, from);
@@ -124,8 +126,10 @@ final class MessageInterpreter {
                 button == PressOrRelease.NO_BUTTON ? sent : sent.subList(1, sent.size());
         List<ParamValue> values =
                 ArgumentReader.read(
-                        method.arguments(), method.quantized() ? fromText(options) : options);
-        ResolvedMessage call = call(match, values, button == PressOrRelease.PRESS, sent, from);
+                        method.arguments(),
+                        method.quantized() ? fromFirstString(options) : options);
+        ResolvedMessage call =
+                resolvedMessage(match, values, button == PressOrRelease.PRESS, sent, from);
         return button == PressOrRelease.RELEASE
                 ? row.releaseCommand(call)
                 : Optional.of(row.command(call));
@@ -134,7 +138,7 @@ final class MessageInterpreter {
     /** A trigger that has a number of its own. {@code N} and {@code I} are still a button's. */
     private static Optional<Command> fireWithNumber(
             RowMatch match, List<OscArgument> sent, PacketOrigin from) {
-        boolean anything = ArgumentReader.isAnything(match.row().method().arguments());
+        boolean anything = ArgumentReader.acceptsAnything(match.row().method().arguments());
         if (sent.isEmpty() || anything) {
             return Optional.of(set(match, sent, from));
         }
@@ -146,8 +150,8 @@ final class MessageInterpreter {
         };
     }
 
-    /** The options from the first string on, which is always the quantization. */
-    private static List<OscArgument> fromText(List<OscArgument> options) {
+    /** The options from the first string on. That string is always the quantization. */
+    private static List<OscArgument> fromFirstString(List<OscArgument> options) {
         for (int i = 0; i < options.size(); i++) {
             if (options.get(i).text().isPresent()) {
                 return options.subList(i, options.size());
@@ -170,25 +174,25 @@ final class MessageInterpreter {
     private static Optional<Command> patternCommand(
             String address, List<RowMatch> matches, List<OscArgument> sent, PacketOrigin from) {
         boolean fires =
-                matches.stream().anyMatch(each -> each.row().access() == MethodAccess.TRIGGER);
+                matches.stream().anyMatch(match -> match.row().access() == MethodAccess.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Query());
         }
         List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : matches) {
-            boolean asked = sent.isEmpty() && match.row().access() == MethodAccess.VALUE;
-            if (match.row().isSettable() && !asked && mayReach(address, match.row())) {
+            boolean isQuery = sent.isEmpty() && match.row().access() == MethodAccess.VALUE;
+            if (match.row().isSettable() && !isQuery && maySet(address, match.row())) {
                 settable.add(match);
             }
         }
         if (settable.isEmpty()) {
-            refuseUnwritten(matches, sent);
+            refuseUnlessWrittenOut(matches, sent);
             return Optional.of(query(matches.getFirst(), sent));
         }
         return group(settable, sent, from);
     }
 
-    private static void refuseUnwritten(List<RowMatch> matches, List<OscArgument> sent) {
+    private static void refuseUnlessWrittenOut(List<RowMatch> matches, List<OscArgument> sent) {
         if (sent.isEmpty()) {
             return;
         }
@@ -214,7 +218,7 @@ final class MessageInterpreter {
      * setting of the sender is set where the last part is written out, as triggers are fired: a
      * wide pattern must not move the sender's answers to another port.
      */
-    private static boolean mayReach(String pattern, AddressRow row) {
+    private static boolean maySet(String pattern, AddressRow row) {
         List<Part> parts = row.method().parts();
         if (row.isOfSender()) {
             return parts.getLast().text().equals(OscAddressParts.parts(pattern).getLast());

@@ -9,14 +9,14 @@ import io.downbeat.time.HostMicros;
  */
 public final class PacketPatternWorkLimit {
 
-    /** Two patterns of the greatest cost: about a millisecond on a slow machine. */
-    static final int OF_A_PACKET = 40_000;
+    /** Steps for one packet: two patterns of the greatest cost, a millisecond on a slow machine. */
+    static final int MOST_STEPS = 40_000;
 
-    private final HostPatternWorkLimiter client;
+    private final HostPatternWorkLimiter hostLimiter;
     private final String host;
     private final HostMicros at;
-    private int left;
-    private boolean told;
+    private int stepsLeft;
+    private boolean busyReported;
 
     /** For a single packet, without the budget of a host. */
     PacketPatternWorkLimit() {
@@ -24,32 +24,35 @@ public final class PacketPatternWorkLimit {
     }
 
     /** For a packet of a host, whose earlier packets may have spent some of the budget. */
-    PacketPatternWorkLimit(HostPatternWorkLimiter client, String host, HostMicros at) {
-        this.client = client;
+    PacketPatternWorkLimit(HostPatternWorkLimiter hostLimiter, String host, HostMicros at) {
+        this.hostLimiter = hostLimiter;
         this.host = host;
         this.at = at;
-        left = Integer.MIN_VALUE;
+        stepsLeft = Integer.MIN_VALUE;
     }
 
     /** Whether no steps are left for another pattern. */
     boolean isSpent() {
-        if (left == Integer.MIN_VALUE) {
-            left = Math.min(OF_A_PACKET, client.remaining(host, at));
+        if (stepsLeft == Integer.MIN_VALUE) {
+            stepsLeft = Math.min(MOST_STEPS, hostLimiter.remaining(host, at));
         }
-        return left <= 0;
+        return stepsLeft <= 0;
     }
 
-    /** Whether the sender already got the error that the budget is used up; from now on it has. */
-    boolean reportBusyOnce() {
-        boolean before = told;
-        told = true;
+    /**
+     * Notes that the sender gets the error that the budget is used up; true if it has got that
+     * error before.
+     */
+    boolean markBusyReported() {
+        boolean before = busyReported;
+        busyReported = true;
         return before;
     }
 
     void spend(int steps) {
         if (!isSpent()) {
-            left -= steps;
-            client.spend(host, steps, at);
+            stepsLeft -= steps;
+            hostLimiter.spend(host, steps, at);
         }
     }
 }

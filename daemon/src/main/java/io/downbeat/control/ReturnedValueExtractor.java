@@ -52,7 +52,7 @@ final class ReturnedValueExtractor {
     }
 
     private static boolean isNumber(OscArgument found, double number) {
-        OptionalDouble value = NumericArguments.in(found);
+        OptionalDouble value = NumericArguments.numberOf(found);
         return value.isPresent() && (float) value.getAsDouble() == (float) number;
     }
 }

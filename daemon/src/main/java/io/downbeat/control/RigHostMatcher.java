@@ -14,9 +14,9 @@ final class RigHostMatcher {
         return peer(from).filter(peer -> isOn(host, peer)).isPresent();
     }
 
-    static boolean isAt(Endpoint place, RequestOrigin from) {
+    static boolean isAt(Endpoint endpoint, RequestOrigin from) {
         return peer(from)
-                .filter(peer -> peer.port() == place.port() && isOn(place.host(), peer))
+                .filter(peer -> peer.port() == endpoint.port() && isOn(endpoint.host(), peer))
                 .isPresent();
     }
 

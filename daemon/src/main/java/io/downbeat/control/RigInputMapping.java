@@ -24,20 +24,20 @@ import java.util.function.Predicate;
  * addresses of output maps with {@code back}, from the output's host. Immutable.
  */
 final class RigInputMapping {
-    private final List<Line> lines;
-    private final SenderIsOnOutputHost hosts;
+    private final List<Mapping> mappings;
+    private final SenderIsOnOutputHost outputHosts;
 
     /**
      * One line of the map.
      *
      * @param output the output whose host may send it, from 1; 0 for any host
-     * @param form the template that the message must match; empty for all arguments
+     * @param template the template that the message must match; empty for all arguments
      * @param scaling how numbers are scaled; empty leaves the arguments unchanged
      */
-    private record Line(
+    private record Mapping(
             OscPattern match,
             int output,
-            Optional<MessageTemplate> form,
+            Optional<MessageTemplate> template,
             String to,
             Optional<DoubleUnaryOperator> scaling) {
 
@@ -53,8 +53,8 @@ final class RigInputMapping {
         }
 
         private Optional<List<OscArgument>> values(List<OscArgument> arguments) {
-            return form.isPresent()
-                    ? ReturnedValueExtractor.value(form.get(), arguments).map(List::of)
+            return template.isPresent()
+                    ? ReturnedValueExtractor.value(template.get(), arguments).map(List::of)
                     : Optional.of(arguments);
         }
 
@@ -64,23 +64,23 @@ final class RigInputMapping {
         }
 
         private static OscArgument scaled(OscArgument argument, DoubleUnaryOperator scaling) {
-            OptionalDouble number = NumericArguments.in(argument);
+            OptionalDouble number = NumericArguments.numberOf(argument);
             return number.isPresent()
                     ? OscArgument.d(scaling.applyAsDouble(number.getAsDouble()))
                     : argument;
         }
     }
 
-    private RigInputMapping(List<Line> lines, SenderIsOnOutputHost hosts) {
-        this.lines = List.copyOf(lines);
-        this.hosts = hosts;
+    private RigInputMapping(List<Mapping> mappings, SenderIsOnOutputHost outputHosts) {
+        this.mappings = List.copyOf(mappings);
+        this.outputHosts = outputHosts;
     }
 
-    static RigInputMapping of(Rig rig, SenderIsOnOutputHost hosts) {
-        List<Line> lines = new ArrayList<>();
+    static RigInputMapping of(Rig rig, SenderIsOnOutputHost outputHosts) {
+        List<Mapping> mappings = new ArrayList<>();
         for (InputSpec input : rig.inputs()) {
-            lines.add(
-                    new Line(
+            mappings.add(
+                    new Mapping(
                             OscPattern.of(input.match()),
                             0,
                             Optional.empty(),
@@ -90,14 +90,14 @@ final class RigInputMapping {
         for (int at = 0; at < rig.outputs().size(); at++) {
             for (OutputMapSpec map : rig.outputs().get(at).maps()) {
                 if (map.back()) {
-                    lines.add(back(at + 1, map));
+                    mappings.add(backMapping(at + 1, map));
                 }
             }
         }
-        return new RigInputMapping(lines, hosts);
+        return new RigInputMapping(mappings, outputHosts);
     }
 
-    private static Line back(int output, OutputMapSpec map) {
+    private static Mapping backMapping(int output, OutputMapSpec map) {
         String to =
                 switch (map.source()) {
                     case OutputMapSpec.Value(String address) -> address;
@@ -107,7 +107,7 @@ final class RigInputMapping {
                                     + "/param/"
                                     + OscAddressParts.part(param);
                 };
-        return new Line(
+        return new Mapping(
                 OscPattern.of(map.address()),
                 output,
                 ReturnedValueExtractor.isValueAlone(map.message())
@@ -127,34 +127,36 @@ final class RigInputMapping {
 
     /** The messages that a message is mapped to, one for each line that matches. */
     List<OscMessage> mapped(OscMessage message, RequestOrigin from) {
-        if (lines.isEmpty()) {
+        if (mappings.isEmpty()) {
             return List.of();
         }
-        return mapped(message, line -> isFrom(line, from));
+        return mapped(message, mapping -> acceptsSender(mapping, from));
     }
 
     /** The messages that a message returned to the socket of an output is mapped to. */
     List<OscMessage> mappedBack(OscMessage message, int output) {
-        return mapped(message, line -> line.output == output);
+        return mapped(message, mapping -> mapping.output == output);
     }
 
-    private List<OscMessage> mapped(OscMessage message, Predicate<Line> meant) {
+    private List<OscMessage> mapped(OscMessage message, Predicate<Mapping> condition) {
         List<OscMessage> mapped = new ArrayList<>();
-        for (Line line : lines) {
-            Optional<OscMessage> one = line.mapped(message);
-            if (one.isPresent() && meant.test(line)) {
+        for (Mapping mapping : mappings) {
+            Optional<OscMessage> one = mapping.mapped(message);
+            if (one.isPresent() && condition.test(mapping)) {
                 mapped.add(one.get());
             }
         }
         return mapped;
     }
 
-    private boolean isFrom(Line line, RequestOrigin sender) {
-        return line.output == 0 || hosts.isFrom(line.output, sender);
+    private boolean acceptsSender(Mapping mapping, RequestOrigin sender) {
+        return mapping.output == 0 || outputHosts.isFrom(mapping.output, sender);
     }
 
     /** Whether a line matches an address. */
-    boolean knows(String address, RequestOrigin from) {
-        return lines.stream().anyMatch(line -> line.match.matches(address) && isFrom(line, from));
+    boolean matches(String address, RequestOrigin from) {
+        return mappings.stream()
+                .anyMatch(
+                        mapping -> mapping.match.matches(address) && acceptsSender(mapping, from));
     }
 }

@@ -32,7 +32,7 @@ import java.util.Optional;
  * The addresses of commands are those of the contract, without the prefix.
  */
 public final class Router {
-    private static final double MICROS = 1e6;
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
 
     private final ProgramAddressPrefix programAddressPrefix;
@@ -40,7 +40,7 @@ public final class Router {
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
     private final AddressCache addressCache;
-    private final HostPatternWorkLimiter work = new HostPatternWorkLimiter();
+    private final HostPatternWorkLimiter hostWorkLimiter = new HostPatternWorkLimiter();
     private final SpellingHints spellingHints;
 
     /** The router of a rig, with the addresses of outputs as the rig has them. */
@@ -49,15 +49,16 @@ public final class Router {
     }
 
     /** The router of a rig whose outputs' hosts are known. */
-    public Router(AddressTable table, Rig rig, SenderIsOnOutputHost hosts) {
+    public Router(AddressTable table, Rig rig, SenderIsOnOutputHost outputHosts) {
         programAddressPrefix = table.prefix();
-        inputs = RigInputMapping.of(rig, hosts);
+        inputs = RigInputMapping.of(rig, outputHosts);
         timetagRules =
                 new TimetagRules(
                         rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
-                        Math.round(rig.engineSettings().timetagWindowSeconds() * MICROS));
+                        Math.round(
+                                rig.engineSettings().timetagWindowSeconds() * MICROS_PER_SECOND));
         addressCache = new AddressCache(table);
-        spellingHints = new SpellingHints(table.space(), hosts, programAddressPrefix);
+        spellingHints = new SpellingHints(table.space(), outputHosts, programAddressPrefix);
         messageInterpreter = new MessageInterpreter(addressCache, spellingHints);
     }
 
@@ -78,15 +79,15 @@ public final class Router {
      * As {@link #route(OscPacket, RequestOrigin, HostMicros, OscTimetag)}, for a packet that may be
      * partly unreadable. A message with a readable address is refused; one without is ignored.
      *
-     * @param returned finds values that an output's host only returns; they are only confirmed
+     * @param echoDetector finds values that an output's host only returns; they are only confirmed
      */
     public List<RoutedPacket> route(
             DecodedPacket reading,
             RequestOrigin from,
             HostMicros arrived,
             OscTimetag wallAtArrival,
-            EchoDetector returned) {
-        return new PacketReading(sender(from, arrived), wallAtArrival, returned, 0)
+            EchoDetector echoDetector) {
+        return new PacketReading(sender(from, arrived), wallAtArrival, echoDetector, 0)
                 .read(reading.packet(), reading.unreadable());
     }
 
@@ -110,8 +111,8 @@ public final class Router {
             int output,
             PacketOrigin from,
             OscTimetag wallAtArrival,
-            EchoDetector returned) {
-        return new PacketReading(from, wallAtArrival, returned, output)
+            EchoDetector echoDetector) {
+        return new PacketReading(from, wallAtArrival, echoDetector, output)
                 .read(reading.packet(), List.of());
     }
 
@@ -121,9 +122,9 @@ public final class Router {
      * @param pattern an address of the contract, without the prefix
      */
     public Optional<String> whyNeverHandled(String pattern) {
-        PacketOrigin nobody = sender(RequestOrigin.DAEMON, new HostMicros(0));
+        PacketOrigin noClient = sender(RequestOrigin.DAEMON, new HostMicros(0));
         return messageInterpreter
-                .command(pattern, List.of(OscArgument.i(1)), nobody)
+                .command(pattern, List.of(OscArgument.i(1)), noClient)
                 .filter(command ->
                         command instanceof Command.Refuse(var code, var text, var unprefixed)
                                 && (code == Refusal.Code.PATTERN
@@ -134,7 +135,7 @@ public final class Router {
 
     private PacketOrigin sender(RequestOrigin from, HostMicros arrived) {
         return new PacketOrigin(
-                from, arrived, new PacketPatternWorkLimit(work, hostOf(from), arrived));
+                from, arrived, new PacketPatternWorkLimit(hostWorkLimiter, hostOf(from), arrived));
     }
 
     /** The host without the port: all ports of a host share its budget. */
@@ -164,66 +165,69 @@ public final class Router {
     private final class PacketReading {
         private final PacketOrigin from;
         private final OscTimetag wall;
-        private final EchoDetector returned;
+        private final EchoDetector echoDetector;
         private final int output;
-        private final List<CommandRun> atOnce = new ArrayList<>(1);
-        private Map<Long, List<CommandWithAddress>> later = Map.of();
+        private final List<CommandRun> dueNow = new ArrayList<>(1);
+        private Map<Long, List<CommandWithAddress>> delayed = Map.of();
         private long tooFarMicros;
 
-        PacketReading(PacketOrigin from, OscTimetag wall, EchoDetector returned, int output) {
+        PacketReading(PacketOrigin from, OscTimetag wall, EchoDetector echoDetector, int output) {
             this.from = from;
             this.wall = wall;
-            this.returned = returned;
+            this.echoDetector = echoDetector;
             this.output = output;
-            atOnce.add(new CommandRun(Optional.empty(), new ArrayList<>(2)));
+            dueNow.add(new CommandRun(Optional.empty(), new ArrayList<>(2)));
         }
 
         List<RoutedPacket> read(Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
             packet.ifPresent(readable -> read(readable, new BundleTime(0, Optional.empty())));
             unreadable.stream().filter(UnreadableElement::hasAddress).forEach(this::refuse);
             boolean fromClient = output == 0;
-            if (atOnce.size() == 1 && later.isEmpty() && fromClient) {
-                return List.of(last().routedPacket(true));
+            if (dueNow.size() == 1 && delayed.isEmpty() && fromClient) {
+                return List.of(lastRun().routedPacket(true));
             }
-            List<RoutedPacket> routed = new ArrayList<>(atOnce.size() + later.size());
-            for (CommandRun commandRun : atOnce) {
+            List<RoutedPacket> routed = new ArrayList<>(dueNow.size() + delayed.size());
+            for (CommandRun commandRun : dueNow) {
                 boolean beginsPacket = fromClient && routed.isEmpty();
                 if (beginsPacket || !commandRun.requests().isEmpty()) {
                     routed.add(commandRun.routedPacket(beginsPacket));
                 }
             }
-            later.forEach((delay, requests) ->
+            delayed.forEach((delay, requests) ->
                     routed.add(
                             new RoutedPacket(
                                     timetagRules.due(delay, from.arrived()), requests, false)));
             return routed;
         }
 
-        private CommandRun last() {
-            return atOnce.getLast();
+        private CommandRun lastRun() {
+            return dueNow.getLast();
         }
 
-        private List<CommandWithAddress> at(BundleTime bundleTime) {
+        private List<CommandWithAddress> commandsAt(BundleTime bundleTime) {
             if (bundleTime.delay() == 0) {
-                return atOnce(bundleTime.missed());
+                return dueNow(bundleTime.missed());
             }
-            if (later.isEmpty()) {
-                later = new LinkedHashMap<>();
+            if (delayed.isEmpty()) {
+                delayed = new LinkedHashMap<>();
             }
-            return later.computeIfAbsent(bundleTime.delay(), unused -> new ArrayList<>());
+            return delayed.computeIfAbsent(bundleTime.delay(), unused -> new ArrayList<>());
         }
 
-        /** Consecutive messages share a run as long as their bundles missed the same moment. */
-        private List<CommandWithAddress> atOnce(Optional<HostMicros> missed) {
-            if (!last().missed().equals(missed)) {
-                List<CommandWithAddress> before = last().requests();
+        /**
+         * The run for messages that are due now. Consecutive messages share it as long as their
+         * bundles missed the same moment.
+         */
+        private List<CommandWithAddress> dueNow(Optional<HostMicros> missed) {
+            if (!lastRun().missed().equals(missed)) {
+                List<CommandWithAddress> before = lastRun().requests();
                 boolean nothingYet = before.isEmpty();
                 if (nothingYet) {
-                    atOnce.removeLast();
+                    dueNow.removeLast();
                 }
-                atOnce.add(new CommandRun(missed, nothingYet ? before : new ArrayList<>(1)));
+                dueNow.add(new CommandRun(missed, nothingYet ? before : new ArrayList<>(1)));
             }
-            return last().requests();
+            return lastRun().requests();
         }
 
         private void read(OscPacket packet, BundleTime bundleTime) {
@@ -256,40 +260,43 @@ public final class Router {
                 readBack(message, bundleTime);
                 return;
             }
-            complainOfTimetag(message.address());
-            if (returned.isReturned(message, from.origin(), from.arrived())) {
-                atOnce(bundleTime.missed()).add(new CommandWithAddress(message.address(), CONFIRM));
+            refuseTimetagOnce(message.address());
+            if (echoDetector.isReturned(message, from.origin(), from.arrived())) {
+                dueNow(bundleTime.missed()).add(new CommandWithAddress(message.address(), CONFIRM));
                 return;
             }
             List<OscMessage> mapped = inputs.mapped(message, from.origin());
             if (mapped.isEmpty()) {
-                unprefixed(message, bundleTime);
+                addWithoutPrefix(message, bundleTime);
             }
-            for (OscMessage each : mapped) {
-                add(each, bundleTime);
+            for (OscMessage mappedMessage : mapped) {
+                add(mappedMessage, bundleTime);
             }
         }
 
         private void readBack(OscMessage message, BundleTime bundleTime) {
             List<OscMessage> mapped = inputs.mappedBack(message, output);
-            if (mapped.isEmpty() || returned.isReturned(message, from.origin(), from.arrived())) {
+            if (mapped.isEmpty()
+                    || echoDetector.isReturned(message, from.origin(), from.arrived())) {
                 return;
             }
-            for (OscMessage each : mapped) {
+            for (OscMessage mappedMessage : mapped) {
                 messageInterpreter
-                        .command(each.address(), each.arguments(), from)
+                        .command(mappedMessage.address(), mappedMessage.arguments(), from)
                         .filter(command -> !(command instanceof Command.Refuse))
                         .filter(command ->
-                                !returned.isReturned(command, from.origin(), from.arrived()))
+                                !echoDetector.isReturned(command, from.origin(), from.arrived()))
                         .ifPresent(command ->
-                                at(bundleTime)
-                                        .add(new CommandWithAddress(each.address(), command)));
+                                commandsAt(bundleTime)
+                                        .add(
+                                                new CommandWithAddress(
+                                                        mappedMessage.address(), command)));
             }
         }
 
-        private void unprefixed(OscMessage message, BundleTime bundleTime) {
+        private void addWithoutPrefix(OscMessage message, BundleTime bundleTime) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.within(address);
+            Optional<String> within = programAddressPrefix.withoutPrefix(address);
             if (within.isPresent()) {
                 add(
                         within.get().equals(address)
@@ -314,8 +321,8 @@ public final class Router {
         /** Answers a message of which only the address is readable. */
         private void refuse(UnreadableElement message) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.within(address);
-            if (inputs.knows(address, from.origin())) {
+            Optional<String> within = programAddressPrefix.withoutPrefix(address);
+            if (inputs.matches(address, from.origin())) {
                 refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {
                 refuseUnprefixed(address);
@@ -339,7 +346,7 @@ public final class Router {
 
         /** A refusal is due now, however long the rest of its bundle is held. */
         private void refuse(String address, Command refusal) {
-            last().requests().add(new CommandWithAddress(address, refusal));
+            lastRun().requests().add(new CommandWithAddress(address, refusal));
         }
 
         private void add(OscMessage message, BundleTime bundleTime) {
@@ -351,15 +358,15 @@ public final class Router {
         private void add(String address, Command command, BundleTime bundleTime) {
             if (command instanceof Command.Refuse) {
                 refuse(address, command);
-            } else if (returned.isReturned(command, from.origin(), from.arrived())) {
-                atOnce(bundleTime.missed()).add(new CommandWithAddress(address, CONFIRM));
+            } else if (echoDetector.isReturned(command, from.origin(), from.arrived())) {
+                dueNow(bundleTime.missed()).add(new CommandWithAddress(address, CONFIRM));
             } else {
-                at(bundleTime).add(new CommandWithAddress(address, command));
+                commandsAt(bundleTime).add(new CommandWithAddress(address, command));
             }
         }
 
         /** Refuses the time tag once for each packet, with the first address of the bundle. */
-        private void complainOfTimetag(String address) {
+        private void refuseTimetagOnce(String address) {
             if (tooFarMicros <= 0) {
                 return;
             }
@@ -368,9 +375,9 @@ public final class Router {
                             Locale.ROOT,
                             "your clock is %.1f s ahead of this host's, or the bundle is; a bundle"
                                     + " waits up to %.1f s, so this one was performed at once",
-                            tooFarMicros / MICROS,
-                            timetagRules.windowMicros() / MICROS);
-            Optional<String> within = programAddressPrefix.within(address);
+                            tooFarMicros / MICROS_PER_SECOND,
+                            timetagRules.windowMicros() / MICROS_PER_SECOND);
+            Optional<String> within = programAddressPrefix.withoutPrefix(address);
             refuse(
                     within.orElse(address),
                     new Command.Refuse(Refusal.Code.TIMETAG, text, within.isEmpty()));

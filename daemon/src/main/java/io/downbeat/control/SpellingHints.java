@@ -21,21 +21,21 @@ final class SpellingHints {
     private static final long SECOND_MICROS = 1_000_000;
 
     private final AddressSpace space;
-    private final SenderIsOnOutputHost outputs;
+    private final SenderIsOnOutputHost outputHosts;
     private final ProgramAddressPrefix programAddressPrefix;
-    private HostMicros since = HostMicros.NEVER;
+    private HostMicros secondBegan = HostMicros.NEVER;
     private int searches;
 
     /**
-     * @param outputs the receivers that get no answer: two programs must not answer each other for
-     *     ever
+     * @param outputHosts the receivers that get no answer: two programs must not answer each other
+     *     for ever
      */
     SpellingHints(
             AddressSpace space,
-            SenderIsOnOutputHost outputs,
+            SenderIsOnOutputHost outputHosts,
             ProgramAddressPrefix programAddressPrefix) {
         this.space = space;
-        this.outputs = outputs;
+        this.outputHosts = outputHosts;
         this.programAddressPrefix = programAddressPrefix;
     }
 
@@ -44,8 +44,8 @@ final class SpellingHints {
         if (isOutput(from)) {
             return Optional.empty();
         }
-        String text = "there is no address " + programAddressPrefix.shown(address);
-        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + meant(address, from)));
+        String text = "there is no address " + programAddressPrefix.withPrefix(address);
+        return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint(address, from)));
     }
 
     /**
@@ -61,32 +61,32 @@ final class SpellingHints {
                 ErrorText.quoted(address)
                         + " lacks the prefix of this program, which is "
                         + programAddressPrefix.text();
-        String hint = known ? meant(programAddressPrefix.text() + address) : meant(address, from);
+        String hint = known ? hint(programAddressPrefix.text() + address) : hint(address, from);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
     private boolean isOutput(PacketOrigin from) {
-        return outputs.isReceiver(from.origin());
+        return outputHosts.isReceiver(from.origin());
     }
 
-    private String meant(String address, PacketOrigin from) {
+    private String hint(String address, PacketOrigin from) {
         return maySearch(from.arrived())
                 ? space.nearest(address)
-                        .map(nearest -> meant(programAddressPrefix.text() + nearest))
+                        .map(nearest -> hint(programAddressPrefix.text() + nearest))
                         .orElse("")
                 : "";
     }
 
     /** A hint only if it is short enough to be shown whole. */
-    private static String meant(String spelling) {
+    private static String hint(String spelling) {
         return ErrorText.address(spelling).equals(spelling)
                 ? "; did you mean " + spelling + "?"
                 : "";
     }
 
     private boolean maySearch(HostMicros now) {
-        if (now.isBefore(since) || now.since(since) >= SECOND_MICROS) {
-            since = now;
+        if (now.isBefore(secondBegan) || now.since(secondBegan) >= SECOND_MICROS) {
+            secondBegan = now;
             searches = 0;
         }
         searches++;

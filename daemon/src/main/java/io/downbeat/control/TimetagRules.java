@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record TimetagRules(boolean honoured, long windowMicros) {
 
-    /** A tag further in the past comes from a wrong clock. */
+    /** A tag further in the past than this comes from a wrong clock. */
     private static final long MISSED_MICROS = 10_000_000;
 
     /** How far a tag is ahead of the wall clock at the arrival; 0 if it has passed. */
@@ -42,7 +42,7 @@ record TimetagRules(boolean honoured, long windowMicros) {
                 : Optional.empty();
     }
 
-    /** When a bundle is due whose tag is so far ahead; empty for now. */
+    /** When a bundle is due whose tag is {@code aheadMicros} ahead; empty means now. */
     Optional<HostMicros> due(long aheadMicros, HostMicros arrived) {
         return aheadMicros == 0 || isTooFar(aheadMicros)
                 ? Optional.empty()

@@ -14,41 +14,41 @@ public enum Curve {
     /** Constant speed: {@code p}. */
     LINEAR {
         @Override
-        double inside(double progress) {
+        double valueAt(double progress) {
             return progress;
         }
     },
     /** Slow at both ends: {@code p^2 (3 - 2p)}. */
     SMOOTH {
         @Override
-        double inside(double progress) {
+        double valueAt(double progress) {
             return progress * progress * (3 - 2 * progress);
         }
     },
     /** Slow first, then ever faster: {@code (e^4p - 1) / (e^4 - 1)}. */
     EXP {
         @Override
-        double inside(double progress) {
-            return bent(progress);
+        double valueAt(double progress) {
+            return exponential(progress);
         }
     },
     /** Fast first, then ever slower: {@code exp} mirrored. */
     LOG {
         @Override
-        double inside(double progress) {
-            return 1 - bent(1 - progress);
+        double valueAt(double progress) {
+            return 1 - exponential(1 - progress);
         }
     };
 
     private static final double CURVATURE = 4;
     private static final double SPAN = StrictMath.expm1(CURVATURE);
 
-    /** The share of the way, 0 to 1, after the share {@code progress} of the time. */
-    public double at(double progress) {
+    /** The share of the distance, 0 to 1, after the share {@code progress} of the time. */
+    public double shareAt(double progress) {
         if (progress <= 0) {
             return 0;
         }
-        return progress >= 1 ? 1 : Math.clamp(inside(progress), 0, 1);
+        return progress >= 1 ? 1 : Math.clamp(valueAt(progress), 0, 1);
     }
 
     /** The word in OSC messages and in files. */
@@ -56,9 +56,10 @@ public enum Curve {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract double inside(double progress);
+    /** The value of the function, for a progress strictly between 0 and 1. */
+    abstract double valueAt(double progress);
 
-    private static double bent(double progress) {
+    private static double exponential(double progress) {
         return StrictMath.expm1(CURVATURE * progress) / SPAN;
     }
 }

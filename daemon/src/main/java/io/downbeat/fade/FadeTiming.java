@@ -28,9 +28,9 @@ public record FadeTiming(Beats start, Beats length, Curve curve) {
         return at.isAfter(start) ? at.minus(start).micro() / (double) length.micro() : 0;
     }
 
-    /** The share of the way to the target at a beat, 0 to 1. */
+    /** The share of the distance to the target at a beat, 0 to 1. */
     public double shareAt(Beats at) {
-        return curve.at(progressAt(at));
+        return curve.shareAt(progressAt(at));
     }
 
     /** The same fade, starting later by {@code by}. */
@@ -38,7 +38,9 @@ public record FadeTiming(Beats start, Beats length, Curve curve) {
         return new FadeTiming(start.plus(by), length, curve);
     }
 
-    /** The value at a share of the way: exactly an end at 0 and at 1, never beyond the ends. */
+    /**
+     * The value at a share of the distance: exactly an end at 0 and at 1, never beyond the ends.
+     */
     public static double between(double from, double to, double share) {
         if (share <= 0) {
             return from;

@@ -27,7 +27,7 @@ public record Transition(double length, Unit unit, Curve curve) {
     public static final Transition CUT = new Transition(0, Unit.BARS, Curve.LINEAR);
 
     /** The longest length in any unit, from the contract: more than a day if in seconds. */
-    public static final double LONGEST = 100_000;
+    public static final double LONGEST_LENGTH = 100_000;
 
     /** More than six years at 300 BPM: a longer fade never ends within a performance either. */
     private static final double LONGEST_QUARTERS = 1e9;

@@ -62,20 +62,20 @@ public final class Feedback {
      *     touch
      * @param subscriptionsChanged whether {@link #savedLines} have changed
      * @param handled the packets that were handled ({@link Event.PacketReceived}), each followed by
-     *     what of it was refused ({@link Event.Refused}), whether or not its sender was sent an
-     *     error
-     * @param failures what failed and was left out, for the log
+     *     its refused messages ({@link Event.Refused}), whether or not an error was sent to its
+     *     sender
+     * @param failures the failures of parts of this update, for the log
      */
     public record UpdateResult(
             List<OutgoingPacket> packets,
             HostMicros wakeAt,
-            List<RequestedBy> requests,
+            List<ConductorRequest> requests,
             boolean subscriptionsChanged,
             List<Event> handled,
             List<FaultGuard.Failure> failures) {
 
         /** A request to the conductor, in the name of a client or of the program. */
-        public record RequestedBy(RequestOrigin by, CommandWithAddress request) {}
+        public record ConductorRequest(RequestOrigin by, CommandWithAddress request) {}
 
         public UpdateResult {
             packets = List.copyOf(packets);
@@ -85,40 +85,40 @@ public final class Feedback {
         }
     }
 
-    private static final long SECOND = 1_000_000;
+    private static final long SECOND_MICROS = 1_000_000;
 
     /**
-     * The shortest pause after a failure, in microseconds: what failed would otherwise be tried at
-     * once, again and again.
+     * The shortest pause after a failure. Without it, the failed work would be tried again at once,
+     * without end.
      */
-    private static final long AFTER_FAILURE = 5_000;
+    private static final long PAUSE_AFTER_FAILURE_MICROS = 5_000;
 
-    /** A part that is out of service is tried again after so many updates: about a second. */
-    private static final long TRIAL_AFTER_TURNS = 64;
+    /** A part that is out of service is tried again after this many updates: about a second. */
+    private static final long RETRY_AFTER_UPDATES = 64;
 
     private final String version;
     private final PresentValueReader present;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final HostBandwidthLimiter budgets;
+    private final HostBandwidthLimiter bandwidthLimiter;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
     private final DumpPacer dumpPacer;
     private final PositionFeedback positionFeedback;
     private final FadeProgressFeedback fadeProgressFeedback;
     private final ParameterFeedback parameterFeedback;
-    private final List<UpdateResult.RequestedBy> asked = new ArrayList<>();
+    private final List<UpdateResult.ConductorRequest> conductorRequests = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
-    private final FaultGuard questionsGuard = guard("the answering of questions");
+    private final FaultGuard requestsGuard = guard("client requests");
     private final FaultGuard changesGuard =
-            FaultGuard.catching("the telling of changes", failures::add);
-    private final FaultGuard housekeepingGuard = guard("the care of subscriptions");
-    private final FaultGuard positionGuard = guard("the telling of beats");
-    private final FaultGuard fadeProgressGuard = guard("the telling of fades");
+            FaultGuard.catching("feedback of changes", failures::add);
+    private final FaultGuard housekeepingGuard = guard("subscription expiry");
+    private final FaultGuard positionGuard = guard("feedback of positions");
+    private final FaultGuard fadeProgressGuard = guard("feedback of fade progress");
     private final FaultGuard dumpGuard = guard("dumps and healing");
     private SessionView view;
-    private HostMicros housekeeping;
-    private long changes;
+    private HostMicros nextHousekeeping;
+    private long changeCount;
 
     /**
      * What does not change while the program runs.
@@ -142,8 +142,8 @@ public final class Feedback {
         this.view = view;
         present = new PresentValueReader(services.table(), services.addressNaming(), view);
         outbox = new Outbox(services.prefix());
-        budgets = new HostBandwidthLimiter(services.isThisComputer(), now);
-        subscriptions = new Subscriptions(present, budgets);
+        bandwidthLimiter = new HostBandwidthLimiter(services.isThisComputer(), now);
+        subscriptions = new Subscriptions(present, bandwidthLimiter);
         int prefixLength = services.prefix().length() + Integer.BYTES;
         var errorAddressPrefixAdder =
                 new ErrorAddressPrefixAdder(services.table().space(), services.prefix());
@@ -152,13 +152,13 @@ public final class Feedback {
                 new ClientRequests(
                         present,
                         subscriptions,
-                        budgets,
+                        bandwidthLimiter,
                         subscriberDelivery,
                         outbox,
                         prefixLength,
                         errorAddressPrefixAdder);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
-        dumpPacer = new DumpPacer(subscriberDelivery, budgets, now);
+        dumpPacer = new DumpPacer(subscriberDelivery, bandwidthLimiter, now);
         fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
@@ -166,7 +166,7 @@ public final class Feedback {
                         subscriptions,
                         clientRequests,
                         subscriberDelivery);
-        housekeeping = now;
+        nextHousekeeping = now;
     }
 
     /**
@@ -193,9 +193,9 @@ public final class Feedback {
      * @param path its place in the file, such as {@code session.scenes[2]}
      */
     public void sendWarning(String path, String text) {
-        for (Subscriber each : subscriptions.live()) {
+        for (Subscriber subscriber : subscriptions.live()) {
             subscriberDelivery.sendMessage(
-                    each,
+                    subscriber,
                     "/session/warning",
                     List.of(
                             OscArgument.s(PrintableText.of(path)),
@@ -211,7 +211,8 @@ public final class Feedback {
     /** Forgets a connection that has ended. */
     public void onClientGone(Peer peer) {
         clientRequests.onClientGone(peer);
-        asked.add(daemon(new Command.ReportClientGone(new RequestOrigin(peer.toString()))));
+        conductorRequests.add(
+                byDaemon(new Command.ReportClientGone(new RequestOrigin(peer.toString()))));
     }
 
     /**
@@ -223,16 +224,16 @@ public final class Feedback {
                 .at(destination)
                 .filter(Subscriber::onRefused)
                 .ifPresent(lost -> {
-                    clientRequests.noteChange();
+                    clientRequests.markChanged();
                 });
     }
 
     /** The UDP destinations of all subscriptions. */
     public Set<Peer> destinations() {
         Set<Peer> all = new LinkedHashSet<>();
-        for (Subscriber each : subscriptions.all()) {
-            if (each.to().transport() == Peer.Transport.UDP) {
-                all.add(each.to());
+        for (Subscriber subscriber : subscriptions.all()) {
+            if (subscriber.to().transport() == Peer.Transport.UDP) {
+                all.add(subscriber.to());
             }
         }
         return all;
@@ -240,8 +241,8 @@ public final class Feedback {
 
     /** A goodbye to each subscriber. */
     public List<OutgoingPacket> goodbye() {
-        for (Subscriber each : subscriptions.live()) {
-            subscriberDelivery.sendMessage(each, "/bye", List.of());
+        for (Subscriber subscriber : subscriptions.live()) {
+            subscriberDelivery.sendMessage(subscriber, "/bye", List.of());
         }
         return outbox.drain();
     }
@@ -265,55 +266,59 @@ public final class Feedback {
     /**
      * Handles the turns and sends what is due by {@code now}.
      *
-     * @param batches the turns in order, none after {@code now}
+     * @param turns the turns in order, none after {@code now}
      */
-    public UpdateResult update(HostMicros now, List<TurnResult> batches) {
-        budgets.refill(now);
-        questionsGuard.run(() -> clientRequests.handleWaiting(new SessionViewAtTime(view, now)));
-        positionGuard.run(() -> positionFeedback.beginUpdate(batches));
-        for (TurnResult turn : batches) {
+    public UpdateResult update(HostMicros now, List<TurnResult> turns) {
+        bandwidthLimiter.advance(now);
+        requestsGuard.run(() -> clientRequests.handleWaiting(new SessionViewAtTime(view, now)));
+        positionGuard.run(() -> positionFeedback.beginUpdate(turns));
+        for (TurnResult turn : turns) {
             changesGuard.run(() -> apply(turn));
         }
         var viewAtTime = new SessionViewAtTime(view, now);
         housekeepingGuard.run(() -> expireClients(viewAtTime));
-        for (Subscriber each : subscriptions.live()) {
-            each.guard(this::guard).run(() -> subscriberDelivery.deliver(each, viewAtTime));
+        for (Subscriber subscriber : subscriptions.live()) {
+            subscriber
+                    .guard(this::guard)
+                    .run(() -> subscriberDelivery.deliver(subscriber, viewAtTime));
         }
         positionGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
         fadeProgressGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
         dumpGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
-            asked.add(daemon(new Command.ReportClients(subscriptions.clients())));
+            conductorRequests.add(byDaemon(new Command.ReportClients(subscriptions.clients())));
         }
         var result =
                 new UpdateResult(
                         outbox.drain(),
                         wakeAt(now),
-                        asked,
+                        conductorRequests,
                         changed,
                         clientRequests.drainHandled(),
                         failures);
-        asked.clear();
+        conductorRequests.clear();
         failures.clear();
         return result;
     }
 
     private FaultGuard guard(String part) {
-        return FaultGuard.retrying(part, TRIAL_AFTER_TURNS, failures::add);
+        return FaultGuard.retrying(part, RETRY_AFTER_UPDATES, failures::add);
     }
 
     private void apply(TurnResult turn) {
         var viewAtTime = new SessionViewAtTime(turn.view(), turn.at());
         SessionView before = view;
-        Map<Subscriber, MatchedAddresses> former = addressesThatMayChange(turn.view());
+        Map<Subscriber, MatchedAddresses> addressesBefore = addressesThatMayChange(turn.view());
         var views = new ViewDiff.Views(before, turn.view());
         view = turn.view();
         Set<ConcreteAddress> changed = new LinkedHashSet<>();
-        changes += new ViewDiff(present, views, turn.at(), isSubscribed(), changed::add).sendAll();
-        former.forEach((each, addresses) ->
-                changesGuard.run(
-                        () -> sendOtherObjects(each, addresses, before, viewAtTime, changed)));
+        changeCount +=
+                new ViewDiff(present, views, turn.at(), isSubscribed(), changed::add).compareAll();
+        addressesBefore.forEach((subscriber, addresses) ->
+                changesGuard.run(() ->
+                        sendReassignedAddresses(
+                                subscriber, addresses, before, viewAtTime, changed)));
         for (Event event : turn.events()) {
             changesGuard.run(() -> apply(event, viewAtTime, changed));
         }
@@ -321,8 +326,8 @@ public final class Feedback {
                 positionFeedback.sendChangedCountdowns(subscriptions.live(), before, viewAtTime));
         changesGuard.run(() -> parameterFeedback.sendLaunched(viewAtTime));
         for (ConcreteAddress place : changed) {
-            for (Subscriber each : subscriptions.live()) {
-                changesGuard.run(() -> parameterFeedback.sendChange(each, place, viewAtTime));
+            for (Subscriber subscriber : subscriptions.live()) {
+                changesGuard.run(() -> parameterFeedback.sendChange(subscriber, place, viewAtTime));
             }
         }
     }
@@ -333,23 +338,25 @@ public final class Feedback {
      */
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
     private Map<Subscriber, MatchedAddresses> addressesThatMayChange(SessionView next) {
-        Map<Subscriber, MatchedAddresses> former = new LinkedHashMap<>();
+        Map<Subscriber, MatchedAddresses> addressesBefore = new LinkedHashMap<>();
         if (view != next && ReassignedAddressFinder.isNeeded(view, next)) {
-            for (Subscriber each : subscriptions.live()) {
-                former.put(each, subscriberDelivery.addressesOf(each, view));
-                each.restartDump();
+            for (Subscriber subscriber : subscriptions.live()) {
+                addressesBefore.put(subscriber, subscriberDelivery.addressesOf(subscriber, view));
+                subscriber.restartDump();
             }
         }
         if (view.graph().nodes() != next.graph().nodes()) {
             clientRequests.touchedParametersByClient().forgetRemoved(next.graph()::isThere);
-            subscriptions.all().forEach(each -> each.forgetRemoved(next.graph()::isThere));
+            subscriptions
+                    .all()
+                    .forEach(subscriber -> subscriber.forgetRemoved(next.graph()::isThere));
         }
-        return former;
+        return addressesBefore;
     }
 
-    private void sendOtherObjects(
+    private void sendReassignedAddresses(
             Subscriber to,
-            MatchedAddresses former,
+            MatchedAddresses addressesBefore,
             SessionView before,
             SessionViewAtTime viewAtTime,
             Set<ConcreteAddress> changed) {
@@ -359,10 +366,10 @@ public final class Feedback {
                         new SessionViewAtTime(before, viewAtTime.at()),
                         viewAtTime,
                         changed,
-                        former,
+                        addressesBefore,
                         subscriberDelivery.addressesOf(to, viewAtTime.view()),
                         (addressed, arguments) ->
-                                subscriberDelivery.change(to, addressed, arguments))
+                                subscriberDelivery.sendChange(to, addressed, arguments))
                 .sendAll();
     }
 
@@ -412,11 +419,11 @@ public final class Feedback {
         }
     }
 
-    /** Whoever asked gets the warnings and the answer; every subscriber gets its values again. */
+    /** The client that loaded gets the warnings and the answer. Every subscriber gets a dump. */
     private void onLoaded(Event.SessionLoaded loaded) {
         clientRequests.onLoaded(loaded);
-        for (Subscriber each : subscriptions.live()) {
-            each.refresh(each.coverages());
+        for (Subscriber subscriber : subscriptions.live()) {
+            subscriber.queueDump(subscriber.patternRows());
         }
     }
 
@@ -427,101 +434,102 @@ public final class Feedback {
                 clientRequests.touchedParametersByClient().removeSilent(now)) {
             releaseTouch(released);
         }
-        for (Subscriber each : List.copyOf(subscriptions.all())) {
-            if (!now.isBefore(each.subscriberTimers().second)) {
-                beginSecond(each, viewAtTime);
+        for (Subscriber subscriber : List.copyOf(subscriptions.all())) {
+            if (!now.isBefore(subscriber.timers().nextSecond)) {
+                beginSecond(subscriber, viewAtTime);
             }
         }
-        if (!now.isBefore(housekeeping)) {
+        if (!now.isBefore(nextHousekeeping)) {
             if (subscriptions.forgetOld(now)) {
-                clientRequests.noteChange();
+                clientRequests.markChanged();
             }
-            for (RequestOrigin gone : clientRequests.gone(now)) {
-                asked.add(daemon(new Command.ReportClientGone(gone)));
+            for (RequestOrigin gone : clientRequests.removeSilent(now)) {
+                conductorRequests.add(byDaemon(new Command.ReportClientGone(gone)));
             }
-            housekeeping = now.plus(SECOND);
+            nextHousekeeping = now.plus(SECOND_MICROS);
         }
     }
 
-    private void beginSecond(Subscriber each, SessionViewAtTime viewAtTime) {
-        if (each.pauseIfLeaseEnded(viewAtTime.at())) {
-            clientRequests.noteChange();
+    private void beginSecond(Subscriber subscriber, SessionViewAtTime viewAtTime) {
+        if (subscriber.pauseIfLeaseEnded(viewAtTime.at())) {
+            clientRequests.markChanged();
         }
-        if (each.hasReturned()) {
-            each.refresh(each.coverages());
-            clientRequests.noteChange();
+        if (subscriber.pollReturned()) {
+            subscriber.queueDump(subscriber.patternRows());
+            clientRequests.markChanged();
         }
-        if (!each.isPaused()) {
+        if (!subscriber.isPaused()) {
             subscriberDelivery.sendMessage(
-                    each, "/heartbeat", List.of(OscArgument.i((int) changes)));
+                    subscriber, "/heartbeat", List.of(OscArgument.i((int) changeCount)));
         }
-        if (each.isLive()) {
-            dumpPacer.beginSecond(each, viewAtTime);
+        if (subscriber.isLive()) {
+            dumpPacer.beginSecond(subscriber, viewAtTime);
         }
-        HostMicros second = each.subscriberTimers().second.plus(SECOND);
-        each.subscriberTimers().second =
-                second.isAfter(viewAtTime.at()) ? second : viewAtTime.at().plus(SECOND);
+        HostMicros second = subscriber.timers().nextSecond.plus(SECOND_MICROS);
+        subscriber.timers().nextSecond =
+                second.isAfter(viewAtTime.at()) ? second : viewAtTime.at().plus(SECOND_MICROS);
     }
 
     private void releaseTouch(TouchedParametersByClient.Released released) {
         var path = view.graph().parameter(released.parameter()).path();
-        asked.add(
-                new UpdateResult.RequestedBy(
+        conductorRequests.add(
+                new UpdateResult.ConductorRequest(
                         released.by(),
                         new CommandWithAddress(
-                                present.address(touch(released), view),
+                                present.address(touchAddress(released), view),
                                 new Command.Touch(
                                         ObjectReference.of(path.node()),
                                         ObjectReference.of(path.param()),
                                         OnOffToggle.OFF))));
     }
 
-    private ConcreteAddress touch(TouchedParametersByClient.Released released) {
+    private ConcreteAddress touchAddress(TouchedParametersByClient.Released released) {
         return ConcreteAddress.of(present.row("/node/{id}/{param}/touch"), released.parameter());
     }
 
     private void onNewSubscriber(Subscriber subscriber) {
         subscriberDelivery.sendMessage(
                 subscriber, "/hello", List.of(OscArgument.s(version), OscArgument.s(view.name())));
-        subscriber.refresh(subscriber.coverages());
-        clientRequests.noteChange();
+        subscriber.queueDump(subscriber.patternRows());
+        clientRequests.markChanged();
     }
 
     private HostMicros wakeAt(HostMicros now) {
         List<Subscriber> live = subscriptions.live();
-        HostMicros later = now.plus(SECOND);
-        HostMicros at = questionsGuard.call(clientRequests::wakeAt, later);
+        HostMicros later = now.plus(SECOND_MICROS);
+        HostMicros at = requestsGuard.call(clientRequests::wakeAt, later);
         at = at.orEarlier(positionGuard.call(() -> positionFeedback.wakeAt(live, view), later));
         at =
                 at.orEarlier(
                         fadeProgressGuard.call(
                                 () -> fadeProgressFeedback.wakeAt(live, view), later));
         at = at.orEarlier(dumpGuard.call(() -> dumpPacer.wakeAt(live), later));
-        for (Subscriber each : live) {
+        for (Subscriber subscriber : live) {
             at =
                     at.orEarlier(
-                            each.guard(this::guard)
-                                    .call(() -> subscriberDelivery.wakeAt(each), later));
+                            subscriber
+                                    .guard(this::guard)
+                                    .call(() -> subscriberDelivery.wakeAt(subscriber), later));
         }
-        at = clientRequests.isQuiet() ? at : at.orEarlier(housekeeping);
-        return isFailing() ? at.orLater(now.plus(AFTER_FAILURE)) : at;
+        at = clientRequests.hasNoClients() ? at : at.orEarlier(nextHousekeeping);
+        return isFailing() ? at.orLater(now.plus(PAUSE_AFTER_FAILURE_MICROS)) : at;
     }
 
     /** Work that failed is due again at once; without a pause, nothing else would be done. */
     private boolean isFailing() {
         return !failures.isEmpty()
                 || housekeepingGuard.isOutOfService()
-                || questionsGuard.isOutOfService();
+                || requestsGuard.isOutOfService();
     }
 
     private Predicate<AddressRow> isSubscribed() {
-        List<MatchedAddresses> reaches =
+        List<MatchedAddresses> allAddresses =
                 subscriptions.live().stream()
-                        .map(each -> subscriberDelivery.addressesOf(each, view))
+                        .map(subscriber -> subscriberDelivery.addressesOf(subscriber, view))
                         .toList();
         return row -> {
             for (AddressRow spelling : present.spellings(row)) {
-                for (MatchedAddresses addresses : reaches) {
+                for (MatchedAddresses addresses : allAddresses) {
                     if (addresses.wants(spelling)) {
                         return true;
                     }
@@ -531,8 +539,8 @@ public final class Feedback {
         };
     }
 
-    private static UpdateResult.RequestedBy daemon(Command command) {
-        return new UpdateResult.RequestedBy(
+    private static UpdateResult.ConductorRequest byDaemon(Command command) {
+        return new UpdateResult.ConductorRequest(
                 RequestOrigin.DAEMON, new CommandWithAddress("", command));
     }
 }

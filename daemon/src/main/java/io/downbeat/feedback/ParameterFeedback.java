@@ -32,8 +32,8 @@ final class ParameterFeedback {
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<Integer, ParamValue> onWritten = new LinkedHashMap<>();
-    private final Set<Integer> launched = new LinkedHashSet<>();
+    private final Map<Integer, ParamValue> lastWritten = new LinkedHashMap<>();
+    private final Set<Integer> launchedParameters = new LinkedHashSet<>();
 
     ParameterFeedback(
             ValuesToConfirmFinder confirmationTargets,
@@ -50,8 +50,11 @@ final class ParameterFeedback {
      * Sends a change. A subscriber that is moving this value gets it later, when it has stopped.
      */
     void sendChange(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueNumbers.isOne(place.row())) {
-            queue(to, subscriberDelivery.continuousValueNumbers().key(place), viewAtTime.view());
+        if (ContinuousValueNumbers.isContinuousValue(place.row())) {
+            queue(
+                    to,
+                    subscriberDelivery.continuousValueNumbers().numberOf(place),
+                    viewAtTime.view());
         } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
             subscriberDelivery.send(to, place, viewAtTime);
         }
@@ -59,7 +62,7 @@ final class ParameterFeedback {
 
     void onWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
         switch (event.cause()) {
-            case HAND, LAUNCH, REVERT -> onParamsWritten(event, viewAtTime);
+            case HAND, LAUNCH, REVERT -> onSetOrLaunched(event, viewAtTime);
             case FADE, ARRIVAL -> onFade(event.values(), viewAtTime.view());
         }
     }
@@ -69,9 +72,9 @@ final class ParameterFeedback {
         List<Subscriber> live = subscriptions.live();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
-            onWritten.remove(parameter);
-            for (Subscriber each : live) {
-                queue(each, parameter, view);
+            lastWritten.remove(parameter);
+            for (Subscriber subscriber : live) {
+                queue(subscriber, parameter, view);
             }
         }
     }
@@ -79,29 +82,30 @@ final class ParameterFeedback {
     /** Values that were unset are sent like values that were set. */
     void unset(List<Integer> parameters, SessionView view) {
         for (int parameter : parameters) {
-            onWritten.remove(parameter);
-            subscriptions.live().forEach(each -> queue(each, parameter, view));
+            lastWritten.remove(parameter);
+            subscriptions.live().forEach(subscriber -> queue(subscriber, parameter, view));
         }
     }
 
-    private void onParamsWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
-        boolean hand = event.cause() == Event.Cause.HAND;
-        List<Subscriber> movers = hand ? clientRequests.subscribersOf(event.by()) : List.of();
+    private void onSetOrLaunched(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
+        boolean setByClient = event.cause() == Event.Cause.HAND;
+        List<Subscriber> movers =
+                setByClient ? clientRequests.subscribersOf(event.by()) : List.of();
         List<Subscriber> live = subscriptions.live();
         Snapshot values = event.values();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
             ParamValue value = values.value(index);
-            boolean moved = !value.equals(onWritten.put(parameter, value));
+            boolean moved = !value.equals(lastWritten.put(parameter, value));
             for (Subscriber mover : movers) {
                 if (subscriberDelivery.wants(mover, parameter, viewAtTime.view())) {
-                    mover.moved(parameter, viewAtTime.at());
+                    mover.onMoved(parameter, viewAtTime.at());
                 }
             }
-            if (!hand) {
-                launched.add(parameter);
+            if (!setByClient) {
+                launchedParameters.add(parameter);
             } else if (moved) {
-                live.forEach(each -> queue(each, parameter, viewAtTime.view()));
+                live.forEach(subscriber -> queue(subscriber, parameter, viewAtTime.view()));
             }
         }
     }
@@ -111,14 +115,14 @@ final class ParameterFeedback {
      * several launches came together after the program was held up.
      */
     void sendLaunched(SessionViewAtTime viewAtTime) {
-        for (int parameter : launched) {
-            for (Subscriber each : subscriptions.live()) {
-                if (!each.isTouching(parameter)) {
-                    subscriberDelivery.sendMoved(each, parameter, viewAtTime);
+        for (int parameter : launchedParameters) {
+            for (Subscriber subscriber : subscriptions.live()) {
+                if (!subscriber.isTouching(parameter)) {
+                    subscriberDelivery.sendValue(subscriber, parameter, viewAtTime);
                 }
             }
         }
-        launched.clear();
+        launchedParameters.clear();
     }
 
     /**
@@ -134,20 +138,21 @@ final class ParameterFeedback {
         if (setters.isEmpty()) {
             return;
         }
-        List<ConcreteAddress> named = confirmationTargets.at(address, viewAtTime.view());
-        List<ConcreteAddress> all = confirmationTargets.of(address, viewAtTime.view());
-        for (Subscriber each : setters) {
+        List<ConcreteAddress> atAddress = confirmationTargets.valuesAt(address, viewAtTime.view());
+        List<ConcreteAddress> atOrBeside =
+                confirmationTargets.valuesAtOrBeside(address, viewAtTime.view());
+        for (Subscriber subscriber : setters) {
             boolean wanted =
-                    named.stream()
+                    atAddress.stream()
                             .anyMatch(place ->
-                                    subscriberDelivery.wants(each, place, viewAtTime.view()));
-            for (ConcreteAddress place : wanted ? named : all) {
-                if (ContinuousValueNumbers.isOne(place.row())) {
-                    each.moved(
-                            subscriberDelivery.continuousValueNumbers().key(place),
+                                    subscriberDelivery.wants(subscriber, place, viewAtTime.view()));
+            for (ConcreteAddress place : wanted ? atAddress : atOrBeside) {
+                if (ContinuousValueNumbers.isContinuousValue(place.row())) {
+                    subscriber.onMoved(
+                            subscriberDelivery.continuousValueNumbers().numberOf(place),
                             viewAtTime.at());
                 } else if (!changed.contains(place)) {
-                    subscriberDelivery.confirm(each, place, viewAtTime);
+                    subscriberDelivery.confirm(subscriber, place, viewAtTime);
                 }
             }
         }
@@ -156,15 +161,15 @@ final class ParameterFeedback {
     void onTouch(Event.Touched event, HostMicros now) {
         clientRequests
                 .touchedParametersByClient()
-                .touched(event.by(), event.parameter(), event.down(), now);
-        for (Subscriber each : clientRequests.subscribersOf(event.by())) {
-            each.touched(event.parameter(), event.down(), now);
+                .onTouch(event.by(), event.parameter(), event.down(), now);
+        for (Subscriber subscriber : clientRequests.subscribersOf(event.by())) {
+            subscriber.onTouched(event.parameter(), event.down(), now);
         }
     }
 
-    private void queue(Subscriber to, int what, SessionView view) {
-        if (!to.isMoving(what) && subscriberDelivery.wants(to, what, view)) {
-            to.waiting().add(what);
+    private void queue(Subscriber to, int valueNumber, SessionView view) {
+        if (!to.isMoving(valueNumber) && subscriberDelivery.wants(to, valueNumber, view)) {
+            to.waiting().add(valueNumber);
         }
     }
 }

@@ -13,29 +13,29 @@ import java.util.List;
 /** Finds the values to confirm to a client, from the address that it set. */
 public record ValuesToConfirmFinder(PresentValueReader present) {
 
-    private static final List<String> BEHIND = List.of("/toggle", "/index");
+    private static final List<String> TRIGGER_SUFFIXES = List.of("/toggle", "/index");
 
     /**
      * The values at the address itself; empty for a trigger beside a value, such as {@code
      * /tempo/tap}.
      */
-    List<ConcreteAddress> at(String address, SessionView view) {
+    List<ConcreteAddress> valuesAt(String address, SessionView view) {
         var places = new ArrayList<ConcreteAddress>();
         add(address, view, places);
         return places;
     }
 
     /** The values at the address; for a trigger beside a value, that value. May be empty. */
-    List<ConcreteAddress> of(String address, SessionView view) {
+    List<ConcreteAddress> valuesAtOrBeside(String address, SessionView view) {
         var places = new ArrayList<ConcreteAddress>();
         String value = address.startsWith("/tempo/") ? "/tempo" : address;
-        for (String behind : BEHIND) {
-            if (value.endsWith(behind)) {
-                value = value.substring(0, value.length() - behind.length());
+        for (String suffix : TRIGGER_SUFFIXES) {
+            if (value.endsWith(suffix)) {
+                value = value.substring(0, value.length() - suffix.length());
             }
         }
-        for (String each : List.of(value, value + "/index")) {
-            add(each, view, places);
+        for (String candidate : List.of(value, value + "/index")) {
+            add(candidate, view, places);
         }
         return places;
     }
@@ -43,13 +43,13 @@ public record ValuesToConfirmFinder(PresentValueReader present) {
     private void add(String address, SessionView view, List<ConcreteAddress> places) {
         try {
             if (OscAddressParts.isPattern(address)) {
-                for (RowsOfPattern.Group group : present.covered(address).groups()) {
-                    for (ConcreteAddress member : present.members(group, view).all()) {
+                for (RowsOfPattern.Group group : present.rowsOf(address).groups()) {
+                    for (ConcreteAddress member : present.matchedObjects(group, view).all()) {
                         group.rows().forEach(row -> places.add(member.under(row)));
                     }
                 }
             } else {
-                places.add(present.place(address, view));
+                places.add(present.resolve(address, view));
             }
         } catch (Refusal none) {
             // A trigger without a value, or a value without an index: nothing to send.

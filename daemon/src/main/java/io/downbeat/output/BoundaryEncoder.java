@@ -17,7 +17,7 @@ import java.util.List;
 final class BoundaryEncoder {
 
     /** The tag of bundles that get their time when they leave. */
-    private static final OscTimetag TO_BE_TAGGED = new OscTimetag(0);
+    private static final OscTimetag PLACEHOLDER_TAG = new OscTimetag(0);
 
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
@@ -33,7 +33,7 @@ final class BoundaryEncoder {
      *
      * @param tagged whether everything goes in bundles that get their time when they leave
      */
-    PreparedPackets prepared(
+    PreparedPackets prepare(
             UpcomingBoundary upcomingBoundary,
             List<OutputEvent> events,
             SessionView view,
@@ -43,30 +43,30 @@ final class BoundaryEncoder {
         for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
             values.add(encoded.computeIfAbsent(launch.values(), map::encoded));
         }
-        EncodedMessages last = EncodedMessages.of(messages.of(events, view));
+        EncodedMessages eventMessages = EncodedMessages.of(messages.of(events, view));
         if (tagged) {
-            values.add(last);
+            values.add(eventMessages);
             return new PreparedPackets(
-                    upcomingBoundary, datagramPacker.packed(values, TO_BE_TAGGED), events);
+                    upcomingBoundary, datagramPacker.packed(values, PLACEHOLDER_TAG), events);
         }
         List<ByteBuffer> datagrams = datagramPacker.packed(values, OscTimetag.IMMEDIATE);
-        datagrams.addAll(datagramPacker.packedBareIfSingle(List.of(last)));
+        datagrams.addAll(datagramPacker.packedUnlessSingle(List.of(eventMessages)));
         return new PreparedPackets(upcomingBoundary, datagrams, events);
     }
 
     /** Forgets the values that none of these boundaries writes. */
-    void keepOnly(List<UpcomingBoundary> upcoming) {
-        var kept = new IdentityHashMap<Snapshot, EncodedMessages>();
-        for (UpcomingBoundary one : upcoming) {
-            for (UpcomingBoundary.Launch launch : one.launches()) {
+    void retainOnly(List<UpcomingBoundary> upcoming) {
+        var retained = new IdentityHashMap<Snapshot, EncodedMessages>();
+        for (UpcomingBoundary boundary : upcoming) {
+            for (UpcomingBoundary.Launch launch : boundary.launches()) {
                 EncodedMessages known = encoded.get(launch.values());
                 if (known != null) {
-                    kept.put(launch.values(), known);
+                    retained.put(launch.values(), known);
                 }
             }
         }
         encoded.clear();
-        encoded.putAll(kept);
+        encoded.putAll(retained);
     }
 
     /** Forgets everything: the mapping has changed. */

@@ -20,8 +20,8 @@ final class BoundedSenderMap {
      * @param states a map that keeps the order of insertion; the sender is put last
      * @param most the most senders in the map
      */
-    static <S> S of(
-            RequestOrigin sender, Map<RequestOrigin, S> states, int most, Supplier<S> fresh) {
+    static <S> S stateOf(
+            RequestOrigin sender, Map<RequestOrigin, S> states, int most, Supplier<S> newState) {
         S known = states.remove(sender);
         if (known != null) {
             states.put(sender, known);
@@ -32,7 +32,7 @@ final class BoundedSenderMap {
             oldest.next();
             oldest.remove();
         }
-        S added = fresh.get();
+        S added = newState.get();
         states.put(sender, added);
         return added;
     }

@@ -26,23 +26,24 @@ final class ContractValueSender {
 
     private final List<OutputMapSpec> maps;
     private final PresentValueReader present;
-    private final SentValueHistories log;
+    private final SentValueHistories histories;
     private final Map<OutputMapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
-    private final Map<OutputMapSpec, List<OscArgument>> quiet = new LinkedHashMap<>();
-    private final Set<OutputMapSpec> owed = new LinkedHashSet<>();
+    private final Map<OutputMapSpec, List<OscArgument>> receivedFromReceiver =
+            new LinkedHashMap<>();
+    private final Set<OutputMapSpec> withheld = new LinkedHashSet<>();
     private final WithheldValueTimer timer;
 
     /** Takes the maps of an output that name an address of the contract. */
     ContractValueSender(
             List<OutputMapSpec> maps,
             PresentValueReader present,
-            SentValueHistories log,
+            SentValueHistories histories,
             WithheldValueTimer timer) {
         this.timer = timer;
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
         this.present = present;
-        this.log = log;
+        this.histories = histories;
     }
 
     boolean isEmpty() {
@@ -54,17 +55,17 @@ final class ContractValueSender {
      *
      * @param by who set a value in this turn; the daemon if nobody did
      */
-    List<OscMessage> changed(SessionView view, RequestOrigin by, HostMicros now) {
+    List<OscMessage> changedMessages(SessionView view, RequestOrigin by, HostMicros now) {
         var messages = new ArrayList<OscMessage>();
         for (OutputMapSpec map : maps) {
             if (map.source() instanceof OutputMapSpec.Value(String address)) {
                 List<OscArgument> values = present(map, address, view, now);
                 if (!values.isEmpty() && !values.equals(sent.put(map, values))) {
-                    boolean isThere = isThere(map, values);
-                    log.of(map).add(values, now, !isThere, by);
-                    if (!isThere) {
+                    boolean known = hasReceiver(map, values);
+                    histories.historyOf(map).add(values, now, !known, by);
+                    if (!known) {
                         messages.add(new OscMessage(map.address(), arguments(map, values)));
-                    } else if (log.of(map).isUnsent()) {
+                    } else if (histories.historyOf(map).isWithheld()) {
                         withhold(map, now);
                     }
                 }
@@ -75,41 +76,42 @@ final class ContractValueSender {
 
     private List<OscArgument> present(
             OutputMapSpec map, String address, SessionView view, HostMicros now) {
-        return scaled(map, answer(address, new SessionViewAtTime(view, now)));
+        return scaled(map, valueOf(address, new SessionViewAtTime(view, now)));
     }
 
     private void withhold(OutputMapSpec map, HostMicros now) {
-        owed.add(map);
+        withheld.add(map);
         timer.withhold(now);
     }
 
     /** The messages of the values that were withheld from the receiver and not sent since. */
-    List<OscMessage> takeOwed(SessionView view, HostMicros now) {
+    List<OscMessage> drainWithheld(SessionView view, HostMicros now) {
         var messages = new ArrayList<OscMessage>();
-        for (OutputMapSpec map : owed) {
-            if (log.of(map).isUnsent()
+        for (OutputMapSpec map : withheld) {
+            if (histories.historyOf(map).isWithheld()
                     && map.source() instanceof OutputMapSpec.Value(String address)) {
                 List<OscArgument> values = present(map, address, view, now);
                 if (!values.isEmpty()) {
                     sent.put(map, values);
-                    log.of(map).add(values, now, true, RequestOrigin.DAEMON);
+                    histories.historyOf(map).add(values, now, true, RequestOrigin.DAEMON);
                     messages.add(new OscMessage(map.address(), arguments(map, values)));
                 }
             }
         }
-        owed.clear();
+        withheld.clear();
         return messages;
     }
 
     /** Forgets what was withheld, because it is sent anyway or not at all. */
-    void forgetOwed() {
-        owed.clear();
+    void forgetWithheld() {
+        withheld.clear();
     }
 
-    /** Whether the receiver itself has sent this value, so that it need not be sent back. */
-    private boolean isThere(OutputMapSpec map, List<OscArgument> values) {
-        List<OscArgument> come = quiet.remove(map);
-        return come != null && EchoComparison.areSame(values, come, map.valueScaling().magnitude());
+    /** Whether the receiver itself has just sent this value, so that it need not get it. */
+    private boolean hasReceiver(OutputMapSpec map, List<OscArgument> values) {
+        List<OscArgument> received = receivedFromReceiver.remove(map);
+        return received != null
+                && EchoComparison.areSame(values, received, map.valueScaling().magnitude());
     }
 
     /** Whether a message from the receiver's host only returns a value that was sent there. */
@@ -129,27 +131,29 @@ final class ContractValueSender {
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        List<OscArgument> come = valuesIn(map, arguments);
-        if (come.isEmpty()) {
+        List<OscArgument> received = valuesIn(map, arguments);
+        if (received.isEmpty()) {
             return false;
         }
         SentValueHistory.EchoVerdict echoVerdict =
-                log.of(map).verdict(values -> isSame(map, values, come), from, atReceiver, now);
+                histories
+                        .historyOf(map)
+                        .verdict(values -> isSame(map, values, received), from, atReceiver, now);
         if (echoVerdict == SentValueHistory.EchoVerdict.SET_QUIETLY) {
-            quiet.put(map, come);
+            receivedFromReceiver.put(map, received);
         }
         boolean isReturned = echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
-        if (isReturned && log.of(map).isUnsent()) {
+        if (isReturned && histories.historyOf(map).isWithheld()) {
             withhold(map, now);
         }
         return isReturned;
     }
 
-    private static boolean isSame(OutputMapSpec map, Object sent, List<OscArgument> come) {
+    private static boolean isSame(OutputMapSpec map, Object sent, List<OscArgument> received) {
         return sent instanceof List<?> values
                 && EchoComparison.areSame(
                         values.stream().map(OscArgument.class::cast).toList(),
-                        come,
+                        received,
                         map.valueScaling().magnitude());
     }
 
@@ -161,20 +165,20 @@ final class ContractValueSender {
     }
 
     /** Forgets the values that came from the receiver in this turn. */
-    void forgetQuiet() {
-        quiet.clear();
+    void forgetReceived() {
+        receivedFromReceiver.clear();
     }
 
     /** The messages of all values. */
-    List<OscMessage> all(SessionView view, HostMicros now) {
+    List<OscMessage> allMessages(SessionView view, HostMicros now) {
         sent.clear();
-        return changed(view, RequestOrigin.DAEMON, now);
+        return changedMessages(view, RequestOrigin.DAEMON, now);
     }
 
     /** The value of an address; empty if its object is not there. */
-    private List<OscArgument> answer(String address, SessionViewAtTime viewAtTime) {
+    private List<OscArgument> valueOf(String address, SessionViewAtTime viewAtTime) {
         try {
-            return present.at(address, viewAtTime);
+            return present.valueOf(address, viewAtTime);
         } catch (Refusal unanswered) {
             return List.of();
         }
@@ -188,7 +192,7 @@ final class ContractValueSender {
                 case MessageTemplate.IntArgument(int number) ->
                         arguments.add(OscArgument.i(number));
                 case MessageTemplate.FloatArgument(double number) ->
-                        arguments.add(OscArgument.f(NumberConversion.single(number)));
+                        arguments.add(OscArgument.f(NumberConversion.asFloat(number)));
                 case MessageTemplate.BooleanArgument(boolean on) ->
                         arguments.add(OscArgument.bool(on));
                 case MessageTemplate.TextArgument(TemplateText text) -> {
@@ -206,7 +210,7 @@ final class ContractValueSender {
     }
 
     private static String words(OscArgument value) {
-        return value.text().orElseGet(() -> NumberConversion.words(value.number().orElse(0)));
+        return value.text().orElseGet(() -> NumberConversion.asText(value.number().orElse(0)));
     }
 
     private static List<OscArgument> scaled(OutputMapSpec map, List<OscArgument> values) {

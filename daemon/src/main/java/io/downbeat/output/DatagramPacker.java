@@ -16,10 +16,10 @@ import java.util.List;
 record DatagramPacker(boolean bundles) {
 
     /** The most bytes in a datagram: contract, rule 10. */
-    static final int LIMIT = 1432;
+    static final int DATAGRAM_BYTES = 1432;
 
     /** The bytes that remain in a bundle for its messages, each with its size. */
-    static final int ROOM = LIMIT - OscWriter.BUNDLE_HEAD;
+    static final int BUNDLE_ROOM = DATAGRAM_BYTES - OscWriter.BUNDLE_HEAD;
 
     /** The offset of the first message in a bundle, behind its size. */
     private static final int FIRST_MESSAGE = OscWriter.BUNDLE_HEAD + Integer.BYTES;
@@ -30,18 +30,20 @@ record DatagramPacker(boolean bundles) {
     }
 
     /** Packs messages; a single message goes without a bundle. */
-    List<ByteBuffer> packedBareIfSingle(EncodedMessages all) {
+    List<ByteBuffer> packedUnlessSingle(EncodedMessages all) {
         if (all.count() == 0) {
             return List.of();
         }
-        return all.count() == 1 ? List.of(bare(all)) : packed(List.of(all), OscTimetag.IMMEDIATE);
+        return all.count() == 1
+                ? List.of(messageAlone(all))
+                : packed(List.of(all), OscTimetag.IMMEDIATE);
     }
 
     /**
      * Packs messages; a single message goes without a bundle, several go in bundles, so that they
      * act at once.
      */
-    List<ByteBuffer> packedBareIfSingle(List<EncodedMessages> all) {
+    List<ByteBuffer> packedUnlessSingle(List<EncodedMessages> all) {
         int count = 0;
         for (EncodedMessages encodedMessages : all) {
             count += encodedMessages.count();
@@ -59,7 +61,7 @@ record DatagramPacker(boolean bundles) {
                 int size = Integer.BYTES + from.getInt(from.position());
                 if (size > open.remaining()) {
                     finish(open, datagrams);
-                    open = opened(Math.max(size, Math.min(left, ROOM)), tag);
+                    open = openBundle(Math.max(size, Math.min(left, BUNDLE_ROOM)), tag);
                 }
                 open.put(from.slice(from.position(), size));
                 from.position(from.position() + size);
@@ -70,8 +72,8 @@ record DatagramPacker(boolean bundles) {
         return datagrams;
     }
 
-    private static ByteBuffer bare(EncodedMessages alone) {
-        ByteBuffer bytes = alone.bytes();
+    private static ByteBuffer messageAlone(EncodedMessages single) {
+        ByteBuffer bytes = single.bytes();
         return bytes.slice(bytes.position() + Integer.BYTES, bytes.getInt(bytes.position()));
     }
 
@@ -96,7 +98,7 @@ record DatagramPacker(boolean bundles) {
         return total;
     }
 
-    private static ByteBuffer opened(int room, OscTimetag tag) {
+    private static ByteBuffer openBundle(int room, OscTimetag tag) {
         ByteBuffer bundle = ByteBuffer.allocate(OscWriter.BUNDLE_HEAD + room);
         new OscWriter(bundle).beginBundle(tag.ntp());
         return bundle;
@@ -107,7 +109,7 @@ record DatagramPacker(boolean bundles) {
             return;
         }
         bundle.flip();
-        boolean tooLarge = bundle.limit() > LIMIT;
+        boolean tooLarge = bundle.limit() > DATAGRAM_BYTES;
         boolean untagged = bundle.getLong(Long.BYTES) == OscTimetag.IMMEDIATE.ntp();
         datagrams.add(tooLarge && untagged ? bundle.position(FIRST_MESSAGE).slice() : bundle);
     }

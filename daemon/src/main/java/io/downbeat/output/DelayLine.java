@@ -25,7 +25,7 @@ final class DelayLine {
 
     private final OutputConnection connection;
     private Deque<DelayedPacket> waiting = new ArrayDeque<>();
-    private int exact;
+    private int exactCount;
 
     DelayLine(OutputConnection connection) {
         this.connection = connection;
@@ -42,7 +42,7 @@ final class DelayLine {
             if (isFree(moment, now)) {
                 connection.send(datagram);
             } else {
-                enter(new DelayedPacket(moment, false, datagram));
+                insert(new DelayedPacket(moment, false, datagram));
             }
         }
     }
@@ -52,28 +52,28 @@ final class DelayLine {
         if (isFree(moment, now)) {
             connection.send(datagram);
         } else {
-            enter(new DelayedPacket(moment, true, datagram));
+            insert(new DelayedPacket(moment, true, datagram));
         }
     }
 
     /** Queues datagrams after all that leave no later; {@link #sendNext} sends them. */
     void queue(List<ByteBuffer> datagrams, HostMicros moment) {
         for (ByteBuffer datagram : datagrams) {
-            enter(new DelayedPacket(moment, false, datagram));
+            insert(new DelayedPacket(moment, false, datagram));
         }
     }
 
-    private void enter(DelayedPacket one) {
-        exact += one.exact ? 1 : 0;
-        if (waiting.isEmpty() || !waiting.getLast().moment.isAfter(one.moment)) {
-            waiting.addLast(one);
+    private void insert(DelayedPacket packet) {
+        exactCount += packet.exact ? 1 : 0;
+        if (waiting.isEmpty() || !waiting.getLast().moment.isAfter(packet.moment)) {
+            waiting.addLast(packet);
             return;
         }
         var later = new ArrayDeque<DelayedPacket>();
-        while (!waiting.isEmpty() && waiting.getLast().moment.isAfter(one.moment)) {
+        while (!waiting.isEmpty() && waiting.getLast().moment.isAfter(packet.moment)) {
             later.addFirst(waiting.removeLast());
         }
-        waiting.addLast(one);
+        waiting.addLast(packet);
         waiting.addAll(later);
     }
 
@@ -83,7 +83,7 @@ final class DelayLine {
             return false;
         }
         DelayedPacket first = waiting.removeFirst();
-        exact -= first.exact ? 1 : 0;
+        exactCount -= first.exact ? 1 : 0;
         connection.send(first.datagram);
         return true;
     }
@@ -96,25 +96,28 @@ final class DelayLine {
     /** The moment of the next datagram that must leave exactly then. */
     HostMicros nextExact() {
         HostMicros next = HostMicros.NEVER;
-        for (Iterator<DelayedPacket> each = waiting.iterator(); exact > 0 && each.hasNext(); ) {
-            DelayedPacket one = each.next();
-            if (one.exact) {
-                return one.moment;
+        for (Iterator<DelayedPacket> packets = waiting.iterator();
+                exactCount > 0 && packets.hasNext(); ) {
+            DelayedPacket packet = packets.next();
+            if (packet.exact) {
+                return packet.moment;
             }
         }
         return next;
     }
 
-    /** Delays all waiting datagrams by so much more. */
-    void moveBy(long micros) {
+    /** Delays all waiting datagrams further. */
+    void delayFurther(long micros) {
         var moved = new ArrayList<DelayedPacket>();
-        waiting.forEach(one ->
-                moved.add(new DelayedPacket(one.moment.plus(micros), one.exact, one.datagram)));
+        waiting.forEach(packet ->
+                moved.add(
+                        new DelayedPacket(
+                                packet.moment.plus(micros), packet.exact, packet.datagram)));
         waiting = new ArrayDeque<>(moved);
     }
 
     void clear() {
         waiting.clear();
-        exact = 0;
+        exactCount = 0;
     }
 }

@@ -23,11 +23,11 @@ final class EncodedMessages {
     }
 
     static EncodedMessages of(List<OscMessage> messages) {
-        var writing = new Writing();
+        var encoder = new Encoder();
         for (OscMessage message : messages) {
-            writing.add(message);
+            encoder.add(message);
         }
-        return writing.done();
+        return encoder.build();
     }
 
     int count() {
@@ -40,7 +40,7 @@ final class EncodedMessages {
     }
 
     /** Encodes messages, one behind the other. */
-    static final class Writing {
+    static final class Encoder {
         private ByteBuffer bytes = ByteBuffer.allocate(256);
         private OscWriter writer = new OscWriter(bytes);
         private int count;
@@ -53,15 +53,15 @@ final class EncodedMessages {
             return count;
         }
 
-        Writing add(ParameterEncoder form, Snapshot values, int index) {
-            makeRoom(form.size(values, index));
+        Encoder add(ParameterEncoder form, Snapshot values, int index) {
+            ensureRoom(form.size(values, index));
             int mark = writer.beginElement();
             form.write(writer, values, index);
             return end(mark);
         }
 
-        Writing add(OscMessage message) {
-            makeRoom(OscCodec.size(message));
+        Encoder add(OscMessage message) {
+            ensureRoom(OscCodec.size(message));
             int mark = writer.beginElement();
             writer.packet(message);
             return end(mark);
@@ -73,32 +73,32 @@ final class EncodedMessages {
         }
 
         /** Goes back to an earlier size and number of messages. */
-        void rewind(int formerSize, int formerCount) {
-            writer.rewind(formerSize);
-            count = formerCount;
+        void rewind(int earlierSize, int earlierCount) {
+            writer.rewind(earlierSize);
+            count = earlierCount;
         }
 
-        EncodedMessages done() {
+        EncodedMessages build() {
             return new EncodedMessages(writer.written(), count);
         }
 
-        private Writing end(int mark) {
+        private Encoder end(int mark) {
             writer.endElement(mark);
             count++;
             return this;
         }
 
-        private void makeRoom(int messageBytes) {
+        private void ensureRoom(int messageBytes) {
             int needed = messageBytes + Integer.BYTES;
             if (writer.hasRoom(needed)) {
                 return;
             }
-            ByteBuffer wider =
+            ByteBuffer larger =
                     ByteBuffer.allocate(Math.max(bytes.capacity() * 2, writer.size() + needed));
-            wider.put(writer.written());
-            bytes = wider;
-            writer = new OscWriter(wider.duplicate().position(0));
-            writer.rewind(wider.position());
+            larger.put(writer.written());
+            bytes = larger;
+            writer = new OscWriter(larger.duplicate().position(0));
+            writer.rewind(larger.position());
         }
     }
 }

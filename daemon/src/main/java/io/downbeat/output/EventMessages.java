@@ -17,28 +17,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the messages that an output sends for events, as its {@code [[output.on]]} tables in the
- * rig say. They are for programs that have clips, cues and columns of their own. In an address,
+ * Makes the messages that an output sends for events, by its {@code [[output.on]]} tables in the
+ * rig. They are for programs that have clips, cues and columns of their own. In an address,
  * characters that OSC forbids become {@code -}; in an argument, names stay as they are. Immutable.
  */
 final class EventMessages {
 
-    private final List<EventMessage> lines;
+    private final List<EventMessage> templates;
 
     /**
-     * @param lines the messages that the tables of one output want
+     * @param templates one for each table of the output
      */
-    EventMessages(List<EventMessage> lines) {
-        this.lines = List.copyOf(lines);
+    EventMessages(List<EventMessage> templates) {
+        this.templates = List.copyOf(templates);
     }
 
     boolean isEmpty() {
-        return lines.isEmpty();
+        return templates.isEmpty();
     }
 
     /** Whether a message is wanted for beats or bar lines. */
     boolean hasBeatEvents() {
-        return lines.stream()
+        return templates.stream()
                 .map(EventMessage::event)
                 .anyMatch(event ->
                         event == EventTrigger.SimpleTrigger.BEAT
@@ -47,71 +47,74 @@ final class EventMessages {
 
     /** Whether a message is wanted for an event. */
     boolean matches(OutputEvent event, SessionView view) {
-        return lines.stream().anyMatch(line -> event.isMeantBy(line.event(), view));
+        return templates.stream().anyMatch(template -> event.matches(template.event(), view));
     }
 
     /** The messages for events, in the order of the rig file. */
     List<OscMessage> of(List<OutputEvent> all, SessionView view) {
         var messages = new ArrayList<OscMessage>();
-        for (OutputEvent one : all) {
-            for (EventMessage line : lines) {
-                if (one.isMeantBy(line.event(), view)) {
-                    messages.add(message(line.send(), one, view));
+        for (OutputEvent event : all) {
+            for (EventMessage template : templates) {
+                if (event.matches(template.event(), view)) {
+                    messages.add(message(template.send(), event, view));
                 }
             }
         }
         return messages;
     }
 
-    private static OscMessage message(MessageTemplate send, OutputEvent one, SessionView view) {
+    private static OscMessage message(MessageTemplate send, OutputEvent event, SessionView view) {
         return new OscMessage(
                 send.address()
-                        .filled(placeholder -> OscAddressParts.part(words(placeholder, one, view))),
-                send.arguments().stream().map(argument -> argument(argument, one, view)).toList());
+                        .filled(placeholder ->
+                                OscAddressParts.part(words(placeholder, event, view))),
+                send.arguments().stream()
+                        .map(argument -> argument(argument, event, view))
+                        .toList());
     }
 
     private static OscArgument argument(
-            MessageTemplate.Argument argument, OutputEvent one, SessionView view) {
+            MessageTemplate.Argument argument, OutputEvent event, SessionView view) {
         return switch (argument) {
             case MessageTemplate.IntArgument(int number) -> OscArgument.i(number);
             case MessageTemplate.FloatArgument(double number) ->
-                    OscArgument.f(NumberConversion.single(number));
+                    OscArgument.f(NumberConversion.asFloat(number));
             case MessageTemplate.BooleanArgument(boolean on) -> OscArgument.bool(on);
             case MessageTemplate.TextArgument(TemplateText text) ->
                     text.onlyPlaceholder()
-                            .map(only -> value(only, one, view))
+                            .map(only -> value(only, event, view))
                             .orElseGet(() ->
                                     OscArgument.s(
-                                            text.filled(
-                                                    placeholder -> words(placeholder, one, view))));
+                                            text.filled(placeholder ->
+                                                    words(placeholder, event, view))));
         };
     }
 
-    private static String words(Placeholder placeholder, OutputEvent one, SessionView view) {
-        OscArgument value = value(placeholder, one, view);
-        return value.text().orElseGet(() -> NumberConversion.words(value.number().orElse(0)));
+    private static String words(Placeholder placeholder, OutputEvent event, SessionView view) {
+        OscArgument value = value(placeholder, event, view);
+        return value.text().orElseGet(() -> NumberConversion.asText(value.number().orElse(0)));
     }
 
-    private static OscArgument value(Placeholder placeholder, OutputEvent one, SessionView view) {
+    private static OscArgument value(Placeholder placeholder, OutputEvent event, SessionView view) {
         return switch (placeholder) {
-            case SCENE -> OscArgument.i(one.scene());
-            case SCENE_NAME -> name(view.session().scene(one.scene()));
-            case TRACK -> OscArgument.i(one.track());
-            case TRACK_NAME -> name(view.session().track(one.track()));
-            case CLIP -> OscArgument.i(one.clip());
+            case SCENE -> OscArgument.i(event.scene());
+            case SCENE_NAME -> name(view.session().scene(event.scene()));
+            case TRACK -> OscArgument.i(event.track());
+            case TRACK_NAME -> name(view.session().track(event.track()));
+            case CLIP -> OscArgument.i(event.clip());
             case CLIP_NAME ->
-                    name(view.session().track(one.track()).flatMap(of -> of.clip(one.clip())));
-            case BAR -> OscArgument.clampedInt(count(one, view).bar());
-            case BEAT -> OscArgument.i(count(one, view).beat());
-            case TEMPO -> OscArgument.f(NumberConversion.single(view.transport().tempo().bpm()));
-            case COUNTDOWN -> OscArgument.f(NumberConversion.single(one.countdown()));
+                    name(view.session().track(event.track()).flatMap(of -> of.clip(event.clip())));
+            case BAR -> OscArgument.clampedInt(count(event, view).bar());
+            case BEAT -> OscArgument.i(count(event, view).beat());
+            case TEMPO -> OscArgument.f(NumberConversion.asFloat(view.transport().tempo().bpm()));
+            case COUNTDOWN -> OscArgument.f(NumberConversion.asFloat(event.countdown()));
             case NODE, PARAM, VALUE ->
                     throw new IllegalArgumentException(placeholder + " has no meaning in an event");
         };
     }
 
-    private static BarBeat count(OutputEvent one, SessionView view) {
-        return view.transport().meter().at(one.at());
+    private static BarBeat count(OutputEvent event, SessionView view) {
+        return view.transport().meter().at(event.at());
     }
 
     private static OscArgument name(Optional<? extends AddressableObject> object) {

@@ -17,37 +17,37 @@ sealed interface FadeFrameDatagram {
      * The datagrams with the present values. They are valid until this is called again; a caller
      * that keeps them must copy them.
      */
-    List<ByteBuffer> filled(LiveValues values);
+    List<ByteBuffer> encoded(LiveValues values);
 
     /** Whether it has a value of one of these parameters. */
-    boolean carries(BitSet parameters);
+    boolean containsAny(BitSet parameters);
 
     /** Adds its parameters to a set. */
     void addTo(BitSet parameters);
 
     /** A number, and where its message begins in the datagram. */
-    record Place(int parameter, ParameterEncoder form, int at) {}
+    record NumberPosition(int parameter, ParameterEncoder form, int at) {}
 
     /** A datagram that is encoded once; after that, only its numbers are overwritten. */
-    record EncodedPage(ByteBuffer datagram, List<Place> places, List<ByteBuffer> alone)
+    record FixedLayout(ByteBuffer datagram, List<NumberPosition> places, List<ByteBuffer> single)
             implements FadeFrameDatagram {
 
-        EncodedPage(ByteBuffer datagram, List<Place> places) {
+        FixedLayout(ByteBuffer datagram, List<NumberPosition> places) {
             this(datagram, List.copyOf(places), List.of(datagram));
         }
 
         @Override
-        public List<ByteBuffer> filled(LiveValues values) {
+        public List<ByteBuffer> encoded(LiveValues values) {
             for (int index = 0; index < places.size(); index++) {
-                Place place = places.get(index);
+                NumberPosition place = places.get(index);
                 place.form.patch(datagram, place.at, values.number(place.parameter));
             }
             datagram.rewind();
-            return alone;
+            return single;
         }
 
         @Override
-        public boolean carries(BitSet parameters) {
+        public boolean containsAny(BitSet parameters) {
             return places.stream().anyMatch(place -> parameters.get(place.parameter));
         }
 
@@ -58,19 +58,19 @@ sealed interface FadeFrameDatagram {
     }
 
     /** A message whose length depends on its value; it is encoded each time. */
-    record Written(int parameter, ParameterEncoder form, DatagramPacker datagramPacker)
+    record Variable(int parameter, ParameterEncoder form, DatagramPacker datagramPacker)
             implements FadeFrameDatagram {
 
         @Override
-        public List<ByteBuffer> filled(LiveValues values) {
-            var writing = new EncodedMessages.Writing();
+        public List<ByteBuffer> encoded(LiveValues values) {
+            var encoder = new EncodedMessages.Encoder();
             values.value(parameter)
-                    .ifPresent(value -> writing.add(form, Snapshot.of(parameter, value), 0));
-            return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
+                    .ifPresent(value -> encoder.add(form, Snapshot.of(parameter, value), 0));
+            return datagramPacker.packed(List.of(encoder.build()), OscTimetag.IMMEDIATE);
         }
 
         @Override
-        public boolean carries(BitSet parameters) {
+        public boolean containsAny(BitSet parameters) {
             return parameters.get(parameter);
         }
 
@@ -81,46 +81,46 @@ sealed interface FadeFrameDatagram {
     }
 
     /** Builds the datagrams of a frame, each filled with messages while there is room. */
-    final class Writing {
+    final class Builder {
         private final DatagramPacker datagramPacker;
-        private final List<FadeFrameDatagram> pages = new ArrayList<>();
-        private final List<Place> places = new ArrayList<>();
+        private final List<FadeFrameDatagram> datagrams = new ArrayList<>();
+        private final List<NumberPosition> places = new ArrayList<>();
         private ByteBuffer open = ByteBuffer.allocate(0);
 
-        Writing(DatagramPacker datagramPacker) {
+        Builder(DatagramPacker datagramPacker) {
             this.datagramPacker = datagramPacker;
         }
 
-        Writing add(int parameter, boolean text, ParameterEncoder form) {
-            if (text || !form.isOfNumbers()) {
-                pages.add(new Written(parameter, form, datagramPacker));
+        Builder add(int parameter, boolean text, ParameterEncoder form) {
+            if (text || !form.hasFixedSize()) {
+                datagrams.add(new Variable(parameter, form, datagramPacker));
                 return this;
             }
-            int size = form.numberSize();
-            if (datagramPacker.bundles() && size + Integer.BYTES <= DatagramPacker.ROOM) {
+            int size = form.messageSize();
+            if (datagramPacker.bundles() && size + Integer.BYTES <= DatagramPacker.BUNDLE_ROOM) {
                 if (size + Integer.BYTES > open.remaining()) {
-                    turn();
-                    open = ByteBuffer.allocate(DatagramPacker.LIMIT);
+                    closeDatagram();
+                    open = ByteBuffer.allocate(DatagramPacker.DATAGRAM_BYTES);
                     new OscWriter(open).beginBundle(OscTimetag.IMMEDIATE.ntp());
                 }
                 open.putInt(size);
             } else {
-                turn();
+                closeDatagram();
                 open = ByteBuffer.allocate(size);
             }
-            places.add(new Place(parameter, form, open.position()));
+            places.add(new NumberPosition(parameter, form, open.position()));
             form.writeNumber(new OscWriter(open));
             return this;
         }
 
-        List<FadeFrameDatagram> done() {
-            turn();
-            return List.copyOf(pages);
+        List<FadeFrameDatagram> build() {
+            closeDatagram();
+            return List.copyOf(datagrams);
         }
 
-        private void turn() {
+        private void closeDatagram() {
             if (!places.isEmpty()) {
-                pages.add(new EncodedPage(open.flip().slice(), places));
+                datagrams.add(new FixedLayout(open.flip().slice(), places));
                 places.clear();
                 open = ByteBuffer.allocate(0);
             }

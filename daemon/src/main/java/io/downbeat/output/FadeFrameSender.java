@@ -25,22 +25,22 @@ import java.util.List;
  */
 final class FadeFrameSender {
 
-    private static final double MICROS = 1e6;
+    private static final double MICROS_PER_SECOND = 1e6;
 
-    /** A frame that came too soon after another one is delayed by at most this. */
-    private static final long KEPT_BACK_MICROS = 33_333;
+    /** A frame that comes too soon after another one is delayed by at most this. */
+    private static final long LONGEST_FRAME_DELAY_MICROS = 33_333;
 
     private final DatagramPacker datagramPacker;
     private final long periodMicros;
     private final BitSet collected = new BitSet();
-    private int[] moving = new int[16];
-    private int count;
+    private int[] movedParameters = new int[16];
+    private int movedCount;
     private boolean hasArrivals;
-    private int[] present = new int[0];
-    private List<FadeFrameDatagram> pages = List.of();
+    private int[] encodedParameters = new int[0];
+    private List<FadeFrameDatagram> datagrams = List.of();
     private final BitSet due = new BitSet();
     private int cursor;
-    private int left = -1;
+    private int lastSent = -1;
     private HostMicros dueAt = HostMicros.NEVER;
     private HostMicros nextFrame = new HostMicros(Long.MIN_VALUE);
 
@@ -49,7 +49,7 @@ final class FadeFrameSender {
      */
     FadeFrameSender(DatagramPacker datagramPacker, double hertz) {
         this.datagramPacker = datagramPacker;
-        this.periodMicros = Math.round(MICROS / hertz);
+        this.periodMicros = Math.round(MICROS_PER_SECOND / hertz);
     }
 
     /**
@@ -57,39 +57,40 @@ final class FadeFrameSender {
      *
      * @param arrived true if they have reached their targets: these values are not delayed
      */
-    void moved(Snapshot values, boolean arrived) {
+    void addMoved(Snapshot values, boolean arrived) {
         hasArrivals |= arrived;
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
             if (!collected.get(parameter)) {
                 collected.set(parameter);
-                if (count == moving.length) {
-                    moving = Arrays.copyOf(moving, count * 2);
+                if (movedCount == movedParameters.length) {
+                    movedParameters = Arrays.copyOf(movedParameters, movedCount * 2);
                 }
-                moving[count++] = parameter;
+                movedParameters[movedCount++] = parameter;
             }
         }
     }
 
     /** Ends a turn: what has moved is due, unless a frame has just been sent. */
-    void frame(OutputMapping map, Graph graph, HostMicros now) {
-        if (count == 0) {
+    void endTurn(OutputMapping map, Graph graph, HostMicros now) {
+        if (movedCount == 0) {
             return;
         }
-        if (!Arrays.equals(moving, 0, count, present, 0, present.length)) {
+        if (!Arrays.equals(
+                movedParameters, 0, movedCount, encodedParameters, 0, encodedParameters.length)) {
             encode(map, graph);
             nextFrame = now.plus(periodMicros);
             dueAt = now;
         } else if (!hasArrivals && now.plus(periodMicros / 2).isBefore(nextFrame)) {
             boolean late = !due.isEmpty() && !dueAt.isAfter(now);
-            dueAt = late ? dueAt : now.plus(KEPT_BACK_MICROS);
+            dueAt = late ? dueAt : now.plus(LONGEST_FRAME_DELAY_MICROS);
         } else {
             nextFrame = nextFrame.plus(periodMicros).orLater(now.plus(periodMicros / 2));
             dueAt = now;
         }
-        due.set(0, pages.size());
+        due.set(0, datagrams.size());
         collected.clear();
-        count = 0;
+        movedCount = 0;
         hasArrivals = false;
     }
 
@@ -101,43 +102,43 @@ final class FadeFrameSender {
     /**
      * The next datagram that is due, with the present values; empty if none is.
      *
-     * @param kept parameters that must not be sent yet
+     * @param withheld parameters that must not be sent yet
      */
-    List<ByteBuffer> step(LiveValues values, BitSet kept, HostMicros now) {
+    List<ByteBuffer> nextDatagram(LiveValues values, BitSet withheld, HostMicros now) {
         for (int tried = due.cardinality(); tried > 0; tried--) {
-            int page = due.nextSetBit(cursor);
-            if (page < 0) {
-                page = due.nextSetBit(0);
+            int datagram = due.nextSetBit(cursor);
+            if (datagram < 0) {
+                datagram = due.nextSetBit(0);
             }
-            cursor = page + 1;
-            if (kept.isEmpty() || !pages.get(page).carries(kept)) {
-                due.clear(page);
-                left = page;
-                return pages.get(page).filled(values);
+            cursor = datagram + 1;
+            if (withheld.isEmpty() || !datagrams.get(datagram).containsAny(withheld)) {
+                due.clear(datagram);
+                lastSent = datagram;
+                return datagrams.get(datagram).encoded(values);
             }
         }
-        dueAt = now.plus(KEPT_BACK_MICROS);
+        dueAt = now.plus(LONGEST_FRAME_DELAY_MICROS);
         return List.of();
     }
 
     /** Adds the parameters of the datagram that {@link #step} returned last. */
-    void addLast(BitSet parameters) {
-        if (left >= 0 && left < pages.size()) {
-            pages.get(left).addTo(parameters);
+    void addSentParameters(BitSet parameters) {
+        if (lastSent >= 0 && lastSent < datagrams.size()) {
+            datagrams.get(lastSent).addTo(parameters);
         }
     }
 
     /** Encodes what is still due again, because the mapping has changed. */
     void remap(OutputMapping map, Graph graph) {
         encode(map, graph);
-        due.set(0, pages.size());
-        present = new int[0];
+        due.set(0, datagrams.size());
+        encodedParameters = new int[0];
     }
 
     /** Forgets all frames. */
     void clear() {
-        present = new int[0];
-        pages = List.of();
+        encodedParameters = new int[0];
+        datagrams = List.of();
         due.clear();
     }
 
@@ -146,29 +147,35 @@ final class FadeFrameSender {
      * first.
      */
     private void encode(OutputMapping map, Graph graph) {
-        var writing = new FadeFrameDatagram.Writing(datagramPacker);
-        left = -1;
-        BitSet owed = owed();
-        owed.andNot(collected);
-        for (int parameter = owed.nextSetBit(0);
+        var builder = new FadeFrameDatagram.Builder(datagramPacker);
+        lastSent = -1;
+        BitSet unsent = unsentParameters();
+        unsent.andNot(collected);
+        for (int parameter = unsent.nextSetBit(0);
                 parameter >= 0;
-                parameter = owed.nextSetBit(parameter + 1)) {
-            map.addFadeMessages(parameter, graph.parameter(parameter).text(), writing);
+                parameter = unsent.nextSetBit(parameter + 1)) {
+            map.addFadeMessages(parameter, graph.parameter(parameter).text(), builder);
         }
-        for (int index = 0; index < count; index++) {
-            map.addFadeMessages(moving[index], graph.parameter(moving[index]).text(), writing);
+        for (int index = 0; index < movedCount; index++) {
+            map.addFadeMessages(
+                    movedParameters[index],
+                    graph.parameter(movedParameters[index]).text(),
+                    builder);
         }
-        pages = writing.done();
-        present = owed.isEmpty() ? Arrays.copyOf(moving, count) : new int[0];
+        datagrams = builder.build();
+        encodedParameters =
+                unsent.isEmpty() ? Arrays.copyOf(movedParameters, movedCount) : new int[0];
         due.clear();
         cursor = 0;
     }
 
-    private BitSet owed() {
-        var owed = new BitSet();
-        for (int page = due.nextSetBit(0); page >= 0; page = due.nextSetBit(page + 1)) {
-            pages.get(page).addTo(owed);
+    private BitSet unsentParameters() {
+        var unsent = new BitSet();
+        for (int datagram = due.nextSetBit(0);
+                datagram >= 0;
+                datagram = due.nextSetBit(datagram + 1)) {
+            datagrams.get(datagram).addTo(unsent);
         }
-        return owed;
+        return unsent;
     }
 }

@@ -39,7 +39,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     }
 
     /** What a command launches; empty if it is no launch, or names nothing that is there. */
-    static List<LaunchOrStopTarget> of(Command command, ObjectLookup objects) {
+    static List<LaunchOrStopTarget> targetsOf(Command command, ObjectLookup objects) {
         try {
             return switch (command) {
                 case Command.LaunchScene launch ->
@@ -82,7 +82,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
                                                 0));
                 case Command.CommandGroup group ->
                         group.commands().stream()
-                                .flatMap(one -> of(one, objects).stream())
+                                .flatMap(one -> targetsOf(one, objects).stream())
                                 .toList();
                 case Command.Panic panic -> List.of(new LaunchOrStopTarget(Kind.PANIC, 0, 0));
                 default -> List.of();
@@ -120,7 +120,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     /**
      * The object whose launch an event reports; empty if it is no launch, or one that is cancelled.
      */
-    static Optional<LaunchOrStopTarget> of(OutputEvent event) {
+    static Optional<LaunchOrStopTarget> targetsOf(OutputEvent event) {
         return switch (event.eventKind()) {
             case OutputEvent.Launch launch when launch.phase() != EventTrigger.Phase.CANCELLED ->
                     Optional.of(
@@ -147,8 +147,8 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     }
 
     /** Whether it is what an event of a kind is about. */
-    boolean isOf(OutputEvent.Kind of, OutputEvent event) {
-        return switch (of) {
+    boolean isTargetOf(OutputEvent.Kind eventKind, OutputEvent event) {
+        return switch (eventKind) {
             case SCENE -> kind == Kind.SCENE && first == event.scene();
             case CLIP -> kind == Kind.CLIP && first == event.track() && second == event.clip();
             case STOP -> kind == Kind.TRACK_STOP && first == event.track();

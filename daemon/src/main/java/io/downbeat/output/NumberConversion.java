@@ -20,25 +20,25 @@ final class NumberConversion {
 
     static OscArgument argument(OutputMapSpec.Type type, double number) {
         return switch (type) {
-            case F -> OscArgument.f(single(number));
-            case I -> OscArgument.i(whole(number));
-            case S -> OscArgument.s(words(number));
+            case F -> OscArgument.f(asFloat(number));
+            case I -> OscArgument.i(asInt(number));
+            case S -> OscArgument.s(asText(number));
             case T -> OscArgument.bool(number != 0);
         };
     }
 
     /** The nearest finite float: receivers do not handle infinity. */
-    static float single(double number) {
+    static float asFloat(double number) {
         return (float) Math.clamp(number, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
 
     /** The nearest whole number of 32 bits. */
-    static int whole(double number) {
+    static int asInt(double number) {
         return Math.clamp(Math.round(number), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** The shortest decimal text of the same float. */
-    static String words(double number) {
-        return ParamValue.of(new OscArgument.Float32(single(number)).asDouble()).text();
+    static String asText(double number) {
+        return ParamValue.of(new OscArgument.Float32(asFloat(number)).asDouble()).text();
     }
 }

@@ -46,16 +46,16 @@ final class Output {
     private final PreparedBeatMessages preparedBeatMessages;
     private final ValuesSentToReceiver valuesSentToReceiver;
     private final WithheldValueTimer withheldValueTimer;
-    private final BitSet frame = new BitSet();
+    private final BitSet sentParameters = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrameSender fadeFrameSender;
-    private final BitSet kept = new BitSet();
+    private final BitSet withheldParameters = new BitSet();
     private SessionView.OutputStatus lastStatus = SessionView.OutputStatus.OK;
     private SessionView view;
     private OutputMapping map;
     private OutputSendTimes outputSendTimes;
-    private OutputSendTimes beatTiming;
-    private HostMicros periodic = HostMicros.NEVER;
+    private OutputSendTimes beatSendTimes;
+    private HostMicros nextResend = HostMicros.NEVER;
 
     /**
      * @param position of the output, from 1
@@ -88,8 +88,8 @@ final class Output {
         this.fadeFrameSender = new FadeFrameSender(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
-        this.outputSendTimes = timingIn(view);
-        this.beatTiming = outputSendTimes.untagged();
+        this.outputSendTimes = sendTimesIn(view);
+        this.beatSendTimes = outputSendTimes.untagged();
     }
 
     OutputConnection connection() {
@@ -107,8 +107,8 @@ final class Output {
     }
 
     void start(HostMicros now) {
-        mappedValues.all(view, now);
-        periodic = afterPeriod(now);
+        mappedValues.allMessages(view, now);
+        nextResend = nextResendAfter(now);
         if (spec.initial()) {
             resendAll(now);
         }
@@ -124,7 +124,7 @@ final class Output {
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
         HostMicros next = preparedBoundaries.next(outputSendTimes).orEarlier(delayLine.nextExact());
-        return next.orEarlier(preparedBeatMessages.next(beatTiming));
+        return next.orEarlier(preparedBeatMessages.next(beatSendTimes));
     }
 
     /** Sends the next datagram whose time has come; false if there is none. */
@@ -137,7 +137,7 @@ final class Output {
             delayLine.sendExactly(datagram, preparedBoundaries.leavesAt(), now);
             return true;
         }
-        datagram = preparedBeatMessages.nextDatagram(beatTiming, now);
+        datagram = preparedBeatMessages.nextDatagram(beatSendTimes, now);
         if (datagram != null) {
             delayLine.sendExactly(datagram, preparedBeatMessages.leavesAt(), now);
             return true;
@@ -146,49 +146,50 @@ final class Output {
     }
 
     /** When there is something to send that is not urgent. */
-    HostMicros nextStep() {
+    HostMicros nextNotUrgent() {
         HostMicros next =
                 delayLine
                         .next()
-                        .orEarlier(periodic)
+                        .orEarlier(nextResend)
                         .orEarlier(fadeFrameSender.next())
                         .orEarlier(withheldValueTimer.next());
-        // What has left ahead of its boundary would be undone by values from before it.
-        return preparedBoundaries.isUnderway() ? next : next.orEarlier(valueResender.next());
+        // Present values would undo the values that were sent ahead of their boundary.
+        return preparedBoundaries.hasUnperformed() ? next : next.orEarlier(valueResender.next());
     }
 
     /** Sends about one datagram of what is not urgent; false if nothing was due. */
-    boolean step(HostMicros now) {
+    boolean sendNextNotUrgent(HostMicros now) {
         if (delayLine.sendNext(now)) {
             return true;
         }
-        if (!periodic.isAfter(now)) {
-            periodic = afterPeriod(now);
+        if (!nextResend.isAfter(now)) {
+            nextResend = nextResendAfter(now);
             resendAll(now);
         }
-        if (!preparedBoundaries.isUnderway() && !valueResender.next().isAfter(now)) {
-            send(valueResender.step(view, map, now), now);
-            logPresent(valueResender.sent(), now);
+        if (!preparedBoundaries.hasUnperformed() && !valueResender.next().isAfter(now)) {
+            send(valueResender.nextDatagrams(view, map, now), now);
+            notePresentSent(valueResender.sent(), now);
             return true;
         }
         if (!withheldValueTimer.next().isAfter(now)) {
-            sendOwed(now);
+            sendWithheld(now);
             return true;
         }
-        return !fadeFrameSender.next().isAfter(now) && fade(now);
+        return !fadeFrameSender.next().isAfter(now) && sendFadeFrame(now);
     }
 
-    private boolean fade(HostMicros now) {
-        kept.clear();
-        preparedBoundaries.addKept(outputSendTimes, kept);
-        List<ByteBuffer> page = fadeFrameSender.step(view.values(), kept, now);
-        send(page, now);
-        if (!page.isEmpty()) {
-            frame.clear();
-            fadeFrameSender.addLast(frame);
-            logPresent(frame, now);
+    private boolean sendFadeFrame(HostMicros now) {
+        withheldParameters.clear();
+        preparedBoundaries.addWithheld(outputSendTimes, withheldParameters);
+        List<ByteBuffer> datagrams =
+                fadeFrameSender.nextDatagram(view.values(), withheldParameters, now);
+        send(datagrams, now);
+        if (!datagrams.isEmpty()) {
+            sentParameters.clear();
+            fadeFrameSender.addSentParameters(sentParameters);
+            notePresentSent(sentParameters, now);
         }
-        return !page.isEmpty();
+        return !datagrams.isEmpty();
     }
 
     /**
@@ -204,15 +205,15 @@ final class Output {
             valuesSentToReceiver.endTurn();
             return false;
         }
-        for (PreparedBoundary undone : preparedBoundaries.settle(turn)) {
-            undo(undone, turn);
+        for (PreparedBoundary undone : preparedBoundaries.updateSent(turn)) {
+            sendPresentInstead(undone, turn);
         }
-        sendStatus(before, turn);
+        sendEvents(before, turn);
         sendSceneLeft(before, turn);
-        fadeFrameSender.frame(map, view.graph(), turn.at());
+        fadeFrameSender.endTurn(map, view.graph(), turn.at());
         prepare(turn, remapped);
         valuesSentToReceiver.endTurn();
-        mappedValues.forgetQuiet();
+        mappedValues.forgetReceived();
         return true;
     }
 
@@ -221,7 +222,7 @@ final class Output {
         SessionView before = view;
         view = turn.view();
         if (!before.clock().equals(view.clock()) || !stateIn(before).equals(stateIn(view))) {
-            retime(timingIn(view));
+            setSendTimes(sendTimesIn(view));
         }
         if (stateIn(before).enabled() != stateIn(view).enabled()) {
             setEnabled(stateIn(view).enabled(), turn.at());
@@ -229,10 +230,10 @@ final class Output {
         if (before.graph() == view.graph() && before.session().equals(view.session())) {
             return false;
         }
-        OutputMapping former = map;
-        map = map.refreshed(view.graph(), view.session());
-        if (map != former) {
-            remap(former, turn);
+        OutputMapping mappingBefore = map;
+        map = map.updated(view.graph(), view.session());
+        if (map != mappingBefore) {
+            onRemapped(mappingBefore, turn);
         }
         if (!before.session().equals(view.session())) {
             launches.clear();
@@ -242,13 +243,13 @@ final class Output {
 
     /**
      * Follows a change of the mapping. The receiver gets the present values of the parameters that
-     * it had not got before; the others it has.
+     * are new in the mapping.
      */
-    private void remap(OutputMapping former, TurnResult turn) {
-        BitSet fresh = map.takenBeyond(former);
-        BitSet lost = former.takenBeyond(map);
-        valuesSentToReceiver.forget(fresh);
-        valuesSentToReceiver.forget(lost);
+    private void onRemapped(OutputMapping mappingBefore, TurnResult turn) {
+        BitSet added = map.sentBeyond(mappingBefore);
+        BitSet removed = mappingBefore.sentBeyond(map);
+        valuesSentToReceiver.forget(added);
+        valuesSentToReceiver.forget(removed);
         fadeFrameSender.remap(map, view.graph());
         boundaryEncoder.clear();
         if (stateIn(view).enabled()) {
@@ -256,18 +257,18 @@ final class Output {
                 if (event instanceof Event.ParamsWritten written) {
                     // Sent with the event itself.
                     for (int index = 0; index < written.values().size(); index++) {
-                        fresh.clear(written.values().parameter(index));
+                        added.clear(written.values().parameter(index));
                     }
                 }
             }
-            valueResender.add(fresh, turn.at());
+            valueResender.add(added, turn.at());
         }
     }
 
-    private void retime(OutputSendTimes next) {
-        delayLine.moveBy(next.delayMicros() - outputSendTimes.delayMicros());
+    private void setSendTimes(OutputSendTimes next) {
+        delayLine.delayFurther(next.delayMicros() - outputSendTimes.delayMicros());
         outputSendTimes = next;
-        beatTiming = next.untagged();
+        beatSendTimes = next.untagged();
     }
 
     private void setEnabled(boolean enabled, HostMicros now) {
@@ -285,50 +286,50 @@ final class Output {
     }
 
     /** The timing of this output: the clock's offset plus its own. */
-    private OutputSendTimes timingIn(SessionView of) {
-        return OutputSendTimes.of(spec, of.clock().offsetMillis() + stateIn(of).offsetMillis());
+    private OutputSendTimes sendTimesIn(SessionView in) {
+        return OutputSendTimes.of(spec, in.clock().offsetMillis() + stateIn(in).offsetMillis());
     }
 
     /**
      * Sends the present values of the parameters that a boundary had sent ahead and that it will
      * not write after all.
      */
-    private void undo(PreparedBoundary undone, TurnResult turn) {
-        BitSet stale = PreparedBoundary.written(undone.upcomingBoundary());
+    private void sendPresentInstead(PreparedBoundary undone, TurnResult turn) {
+        BitSet stale = PreparedBoundary.writtenParameters(undone.upcomingBoundary());
         for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
             // Its replacement is sent at once; nothing is sent while the transport is stopped.
             if (view.transport().playing()
                     && upcomingBoundary.at().equals(undone.upcomingBoundary().at())) {
-                stale.andNot(PreparedBoundary.written(upcomingBoundary));
+                stale.andNot(PreparedBoundary.writtenParameters(upcomingBoundary));
             }
         }
-        var present = new Snapshot.Builder();
+        var presentValues = new Snapshot.Builder();
         stale.stream()
                 .forEach(parameter ->
                         view.values()
                                 .value(parameter)
-                                .ifPresent(value -> present.add(parameter, value)));
-        Snapshot values = present.build();
-        preparedBoundaries.followedBy(values, outputSendTimes, turn.at());
-        log(values, RequestOrigin.DAEMON, turn.at());
-        OscTimetag tag = preparedBoundaries.tagBehind(undone, outputSendTimes, turn.at());
+                                .ifPresent(value -> presentValues.add(parameter, value)));
+        Snapshot values = presentValues.build();
+        preparedBoundaries.noteLaterValues(values, outputSendTimes, turn.at());
+        noteSent(values, RequestOrigin.DAEMON, turn.at());
+        OscTimetag tag = preparedBoundaries.tagAfter(undone, outputSendTimes, turn.at());
         send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
-    private void sendStatus(SessionView before, TurnResult turn) {
+    private void sendEvents(SessionView before, TurnResult turn) {
         sendBatch.begin(Beats.ZERO);
         for (Event event : turn.events()) {
             if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
-                sendCollected(turn);
+                sendBatch(turn);
                 sendBatch.begin(event.at());
             }
             onEvent(event, before, turn);
         }
-        sendCollected(turn);
+        sendBatch(turn);
         if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
             EncodedMessages changed =
-                    EncodedMessages.of(mappedValues.changed(view, setter(turn), turn.at()));
-            send(datagramPacker.packedBareIfSingle(changed), turn.at());
+                    EncodedMessages.of(mappedValues.changedMessages(view, setter(turn), turn.at()));
+            send(datagramPacker.packedUnlessSingle(changed), turn.at());
         }
     }
 
@@ -352,9 +353,9 @@ final class Output {
             return;
         }
         Beats at = turn.events().isEmpty() ? Beats.ZERO : turn.events().getLast().at();
-        List<OutputEvent> left = OutputEventBuilder.ofLeaving(before, view, at);
+        List<OutputEvent> left = OutputEventBuilder.sceneLeft(before, view, at);
         send(
-                datagramPacker.packedBareIfSingle(EncodedMessages.of(messages.of(left, before))),
+                datagramPacker.packedUnlessSingle(EncodedMessages.of(messages.of(left, before))),
                 turn.at());
     }
 
@@ -407,40 +408,40 @@ final class Output {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // This very event, not one like it.
+    @SuppressWarnings("ReferenceEquality") // Only this event, not an equal one.
     private static boolean isLastBeat(Event.BeatPassed passed, TurnResult turn) {
         return turn.lastBeat().filter(last -> last == passed).isPresent();
     }
 
     private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
-            fadeFrameSender.moved(written.values(), written.cause() == Event.Cause.ARRIVAL);
+            fadeFrameSender.addMoved(written.values(), written.cause() == Event.Cause.ARRIVAL);
         } else if (preparedBoundaries.hasSentValues(written.prepared())) {
-            log(written.values(), written.by(), turn.at());
+            noteSent(written.values(), written.by(), turn.at());
         } else {
-            preparedBoundaries.followedBy(written.values(), outputSendTimes, turn.at());
+            preparedBoundaries.noteLaterValues(written.values(), outputSendTimes, turn.at());
             Snapshot values =
                     valuesSentToReceiver.withoutKnown(
                             written.values(), written.by(), nextSend(turn.at()), turn.at());
-            log(values, written.by(), turn.at());
+            noteSent(values, written.by(), turn.at());
             sendBatch.addValues(values, map, written.cause());
         }
     }
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
-    private void sendOwed(HostMicros now) {
+    private void sendWithheld(HostMicros now) {
         withheldValueTimer.stop();
-        Snapshot present = valuesSentToReceiver.takeOwed(view.values());
-        log(present, RequestOrigin.DAEMON, now);
-        send(datagramPacker.packedBareIfSingle(map.encoded(present)), now);
-        EncodedMessages mapped = EncodedMessages.of(mappedValues.takeOwed(view, now));
-        send(datagramPacker.packedBareIfSingle(mapped), now);
+        Snapshot present = valuesSentToReceiver.drainWithheld(view.values());
+        noteSent(present, RequestOrigin.DAEMON, now);
+        send(datagramPacker.packedUnlessSingle(map.encoded(present)), now);
+        EncodedMessages mapped = EncodedMessages.of(mappedValues.drainWithheld(view, now));
+        send(datagramPacker.packedUnlessSingle(mapped), now);
     }
 
     private void forgetSent() {
         withheldValueTimer.stop();
         valuesSentToReceiver.clear();
-        mappedValues.forgetOwed();
+        mappedValues.forgetWithheld();
     }
 
     /**
@@ -460,8 +461,8 @@ final class Output {
                 !mappedValues.isEmpty() && mappedValues.isReturned(message, from, atReceiver, now);
         for (OutputMapping.Target target : map.targets(message.address())) {
             Optional<OscArgument> back =
-                    target.form().isPresent()
-                            ? target.form().get().valueIn(message.arguments())
+                    target.encoder().isPresent()
+                            ? target.encoder().get().valueIn(message.arguments())
                             : Optional.of(message.arguments().getFirst());
             if (back.isPresent()) {
                 returned |= isReturned(target, back.get(), from, atReceiver, now);
@@ -471,26 +472,26 @@ final class Output {
     }
 
     /**
-     * Whether a command from the receiver's host only launches again what the receiver was sent an
-     * event of. Called once for each command, before it is handled.
+     * Whether a command from the receiver's host only repeats a launch of which the receiver was
+     * sent an event. Called once for each command, before it is handled.
      */
     boolean isReturned(Command command, RequestOrigin from, HostMicros now) {
         if (messages.isEmpty() || !stateIn(view).enabled()) {
             return false;
         }
         if (command instanceof Command.Query || command instanceof Command.Subscribe) {
-            launches.asks(from);
+            launches.onClientRequest(from);
             return false;
         }
-        List<LaunchOrStopTarget> subjects =
-                LaunchOrStopTarget.of(command, present.layout(view).references());
-        if (subjects.isEmpty()) {
+        List<LaunchOrStopTarget> targets =
+                LaunchOrStopTarget.targetsOf(command, present.objectIndex(view).lookup());
+        if (targets.isEmpty()) {
             return false;
         }
-        preparedBoundaries.eventsUnderway().stream()
+        preparedBoundaries.unperformedEvents().stream()
                 .filter(event -> messages.matches(event, view))
-                .forEach(event -> launches.sendsEarly(event, now, answerWindow()));
-        return launches.verdict(subjects, from, now) == SentLaunchHistory.Verdict.RETURNED;
+                .forEach(event -> launches.onSentEarly(event, now, answerWindow()));
+        return launches.verdict(targets, from, now) == SentLaunchHistory.Verdict.RETURNED;
     }
 
     /**
@@ -538,7 +539,7 @@ final class Output {
             return false;
         }
         return parameter(write)
-                .filter(map::takes)
+                .filter(map::sends)
                 .filter(parameter ->
                         isReturned(
                                 parameter,
@@ -552,8 +553,8 @@ final class Output {
     private Optional<Integer> parameter(Command.WriteParam write) {
         try {
             return Optional.of(
-                    present.layout(view)
-                            .references()
+                    present.objectIndex(view)
+                            .lookup()
                             .parameter(write.node(), write.param())
                             .number());
         } catch (Refusal unknown) {
@@ -561,27 +562,27 @@ final class Output {
         }
     }
 
-    private static boolean isSame(ParamValue sent, ParamValue come, double magnitude) {
-        if (sent instanceof ParamValue.Numeric(double one)
-                && come instanceof ParamValue.Numeric(double other)) {
-            return EchoComparison.isSame(one, other, magnitude);
+    private static boolean isSame(ParamValue sent, ParamValue received, double magnitude) {
+        if (sent instanceof ParamValue.Numeric(double event)
+                && received instanceof ParamValue.Numeric(double other)) {
+            return EchoComparison.isSame(event, other, magnitude);
         }
-        return sent.equals(come);
+        return sent.equals(received);
     }
 
     private boolean isReturned(
             int parameter,
-            Predicate<ParamValue> isIt,
+            Predicate<ParamValue> isSameValue,
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        return preparedBoundaries.hasSent(parameter, isIt)
-                || valuesSentToReceiver.isReturned(parameter, isIt, from, atReceiver, now);
+        return preparedBoundaries.hasSent(parameter, isSameValue)
+                || valuesSentToReceiver.isReturned(parameter, isSameValue, from, atReceiver, now);
     }
 
     private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
-        if (target.form().isPresent()) {
-            return target.form().get().isSent(value, back);
+        if (target.encoder().isPresent()) {
+            return target.encoder().get().isSent(value, back);
         }
         return switch (value) {
             case ParamValue.Text(String text) -> back.text().filter(text::equals).isPresent();
@@ -592,18 +593,18 @@ final class Output {
         };
     }
 
-    private void log(Snapshot values, RequestOrigin by, HostMicros now) {
+    private void noteSent(Snapshot values, RequestOrigin by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
-            if (map.takes(values.parameter(index))) {
+            if (map.sends(values.parameter(index))) {
                 valuesSentToReceiver.noteSent(
                         values.parameter(index), values.value(index), by, nextSend(now));
             }
         }
     }
 
-    private void logPresent(BitSet parameters, HostMicros now) {
+    private void notePresentSent(BitSet parameters, HostMicros now) {
         parameters.stream()
-                .filter(map::takes)
+                .filter(map::sends)
                 .forEach(parameter ->
                         view.values()
                                 .value(parameter)
@@ -619,27 +620,29 @@ final class Output {
         return now.plus(outputSendTimes.delayMicros());
     }
 
-    private void sendCollected(TurnResult turn) {
+    private void sendBatch(TurnResult turn) {
         if (sendBatch.isEmpty()) {
             return;
         }
         EncodedMessages values = sendBatch.values();
         if (sendBatch.isLaunched()) {
-            // Behind it wait the launch's packets for other outputs: they take turns.
+            // Queued, not sent at once, so that the outputs of this launch take turns.
             delayLine.queue(
                     datagramPacker.packed(List.of(values), OscTimetag.IMMEDIATE),
                     turn.at().plus(outputSendTimes.delayMicros()));
         } else {
-            send(datagramPacker.packedBareIfSingle(values), turn.at());
+            send(datagramPacker.packedUnlessSingle(values), turn.at());
         }
         if (!sendBatch.events().isEmpty()) {
             EncodedMessages events =
                     EncodedMessages.of(
                             sendBatch.events().stream()
-                                    .flatMap(one ->
-                                            messages.of(List.of(one.event()), one.view()).stream())
+                                    .flatMap(event ->
+                                            messages
+                                                    .of(List.of(event.event()), event.view())
+                                                    .stream())
                                     .toList());
-            send(datagramPacker.packedBareIfSingle(events), turn.at());
+            send(datagramPacker.packedUnlessSingle(events), turn.at());
         }
     }
 
@@ -648,9 +651,9 @@ final class Output {
             preparedBoundaries.forgetWaiting();
         }
         if (preparedBoundaries.prepare(turn, this::prepared)) {
-            boundaryEncoder.keepOnly(turn.upcoming());
+            boundaryEncoder.retainOnly(turn.upcoming());
         }
-        preparedBeatMessages.prepare(turn, beatTiming);
+        preparedBeatMessages.prepare(turn, beatSendTimes);
     }
 
     private static boolean changesTempoOrMeter(TurnResult turn) {
@@ -666,10 +669,10 @@ final class Output {
                 messages.isEmpty()
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
-                                .filter(one -> !preparedBoundaries.hasSentEvent(one))
-                                .filter(one -> !launches.isUnsent(one))
+                                .filter(event -> !preparedBoundaries.hasSentEvent(event))
+                                .filter(event -> !launches.isUnsent(event))
                                 .toList();
-        return boundaryEncoder.prepared(
+        return boundaryEncoder.prepare(
                 upcomingBoundary, events, view, map, outputSendTimes.tagged());
     }
 
@@ -687,12 +690,12 @@ final class Output {
                 .toList();
     }
 
-    private HostMicros afterPeriod(HostMicros now) {
+    private HostMicros nextResendAfter(HostMicros now) {
         double seconds = spec.sendTiming().resendSeconds();
         return seconds > 0 ? now.plus(Math.round(seconds * 1e6)) : HostMicros.NEVER;
     }
 
-    private SessionView.OutputState stateIn(SessionView of) {
-        return of.outputs().get(position - 1);
+    private SessionView.OutputState stateIn(SessionView in) {
+        return in.outputs().get(position - 1);
     }
 }

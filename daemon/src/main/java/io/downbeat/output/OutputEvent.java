@@ -53,25 +53,25 @@ record OutputEvent(
     }
 
     /** Whether {@code spec} names it. */
-    boolean isMeantBy(EventTrigger spec, SessionView view) {
+    boolean matches(EventTrigger spec, SessionView view) {
         return switch (spec) {
             case EventTrigger.SimpleTrigger plain -> eventKind.equals(new Common(plain));
             case EventTrigger.SceneTrigger(var phase, var wanted) ->
-                    is(Kind.SCENE, phase) && fits(wanted, scene, view.session().scene(scene));
+                    is(Kind.SCENE, phase) && selects(wanted, scene, view.session().scene(scene));
             case EventTrigger.LeftSceneTrigger(var wanted) ->
-                    eventKind.equals(LEFT) && fits(wanted, scene, view.session().scene(scene));
+                    eventKind.equals(LEFT) && selects(wanted, scene, view.session().scene(scene));
             case EventTrigger.StopTrigger(var phase, var wanted) ->
-                    is(Kind.STOP, phase) && fits(wanted, track, view.session().track(track));
+                    is(Kind.STOP, phase) && selects(wanted, track, view.session().track(track));
             case EventTrigger.ClipTrigger(var phase, var wantedTrack, var wanted) ->
                     is(Kind.CLIP, phase)
-                            && fits(wantedTrack, track, view.session().track(track))
-                            && fits(
+                            && selects(wantedTrack, track, view.session().track(track))
+                            && selects(
                                     wanted,
                                     clip,
                                     view.session().track(track).flatMap(of -> of.clip(clip)));
             case EventTrigger.CueTrigger(var phase, var wantedList, var wanted) ->
                     is(Kind.CUE, phase)
-                            && fits(wantedList, cueList, view.session().cuePath(cueList))
+                            && selects(wantedList, cueList, view.session().cuePath(cueList))
                             && wanted.selects(Integer.toString(step));
         };
     }
@@ -80,11 +80,11 @@ record OutputEvent(
         return eventKind.equals(new Launch(kind, phase));
     }
 
-    private static boolean fits(
-            EventSelector wanted, int position, Optional<? extends AddressableObject> object) {
-        return wanted.isAll()
+    private static boolean selects(
+            EventSelector selector, int position, Optional<? extends AddressableObject> object) {
+        return selector.isAll()
                 || object.filter(named ->
-                                wanted.selects(
+                                selector.selects(
                                         Integer.toString(position),
                                         named.name(),
                                         named.id(),

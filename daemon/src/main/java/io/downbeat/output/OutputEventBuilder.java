@@ -26,29 +26,31 @@ import java.util.stream.Stream;
 /** Makes output events, which rig files name, from the events of the session. */
 final class OutputEventBuilder {
 
-    private static final double NONE = -1;
+    private static final double NO_COUNTDOWN = -1;
 
     private OutputEventBuilder() {}
 
-    /** What {@code event} is called in a rig file, if anything; a bar line is a beat first. */
+    /**
+     * The output events for an event; empty if rig files have no name for it. A bar is also a beat.
+     */
     static List<OutputEvent> of(Event event, SessionView view) {
         Beats at = event.at();
         return switch (event) {
             case Event.ClipQueued(var b, ClipId clip, Beats due) ->
                     List.of(clip(Phase.QUEUED, clip, at, due.minus(at).quarters(), view));
             case Event.ClipCancelled(var b, ClipId clip) ->
-                    List.of(clip(Phase.CANCELLED, clip, at, NONE, view));
+                    List.of(clip(Phase.CANCELLED, clip, at, NO_COUNTDOWN, view));
             case Event.ClipActivated e -> List.of(clip(Phase.PERFORMED, e.clip(), at, 0, view));
             case Event.SceneQueued(var b, SceneId scene, Beats due) ->
                     List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters(), view));
             case Event.SceneCancelled(var b, SceneId scene) ->
-                    List.of(scene(Phase.CANCELLED, scene, at, NONE, view));
+                    List.of(scene(Phase.CANCELLED, scene, at, NO_COUNTDOWN, view));
             case Event.SceneLaunched(var b, SceneId scene) ->
                     List.of(scene(Phase.PERFORMED, scene, at, 0, view));
             case Event.CueQueued(var b, CueStepId step, Beats due) ->
                     List.of(cue(Phase.QUEUED, step, at, due.minus(at).quarters(), view));
             case Event.CueCancelled(var b, CueStepId step) ->
-                    List.of(cue(Phase.CANCELLED, step, at, NONE, view));
+                    List.of(cue(Phase.CANCELLED, step, at, NO_COUNTDOWN, view));
             case Event.CueLaunched(var b, CueStepId step) ->
                     List.of(cue(Phase.PERFORMED, step, at, 0, view));
             case Event.StopQueued(var b, TrackId track, Beats due) ->
@@ -59,20 +61,23 @@ final class OutputEventBuilder {
                 int track = view.session().positionOf(clip.track());
                 yield List.of(stop(Phase.PERFORMED, track, position(clip, view), at, at));
             }
-            default -> common(event).stream().map(plain -> plainly(plain, at, view)).toList();
+            default ->
+                    simpleTriggers(event).stream()
+                            .map(trigger -> simpleEvent(trigger, at, view))
+                            .toList();
         };
     }
 
-    /** What the scenes' states say besides events: one that was active is so no longer. */
-    static List<OutputEvent> ofLeaving(SessionView before, SessionView after, Beats at) {
+    /** The event of a scene that was active before and is no longer; empty if there is none. */
+    static List<OutputEvent> sceneLeft(SessionView before, SessionView after, Beats at) {
         int left = before.scenes().active();
         boolean isLeft = left != 0 && left != after.scenes().active();
         return isLeft
-                ? List.of(new OutputEvent(OutputEvent.LEFT, left, 0, 0, at, NONE))
+                ? List.of(new OutputEvent(OutputEvent.LEFT, left, 0, 0, at, NO_COUNTDOWN))
                 : List.of();
     }
 
-    /** What will have happened when {@code upcomingBoundary} has come. */
+    /** The output events of a boundary that is still to come. */
     static List<OutputEvent> of(UpcomingBoundary upcomingBoundary, SessionView view) {
         Beats at = upcomingBoundary.at();
         var all = new ArrayList<OutputEvent>();
@@ -93,8 +98,8 @@ final class OutputEventBuilder {
 
     /**
      * The view in which the objects of an event have their positions and names: the one after the
-     * turn, or the one before it if an object is gone since. Empty for an object that the turn has
-     * both added and deleted: it has neither, and no receiver has heard of it.
+     * turn, or the one before it if an object was deleted since. Empty for an object that the turn
+     * has both added and deleted: no view has it, and no receiver knows it.
      */
     static Optional<SessionView> viewThatNames(Event event, SessionView before, SessionView now) {
         return Stream.of(now, before)
@@ -135,23 +140,23 @@ final class OutputEventBuilder {
         return view.track(view.session().positionOf(track)).active() > 0;
     }
 
-    /** What will have happened when a unit of the signature has come, and what falls on it. */
-    static List<OutputEvent> ofUnit(Beats at, BarBeat count, SessionView view) {
+    /** The output events of a beat that is still to come. */
+    static List<OutputEvent> ofBeat(Beats at, BarBeat count, SessionView view) {
         double countdown = countdown(view, at, due -> due.isAfter(at));
-        return unit(count).stream()
-                .map(plain -> new OutputEvent(new Common(plain), 0, 0, 0, at, countdown))
+        return beatTriggers(count).stream()
+                .map(trigger -> new OutputEvent(new Common(trigger), 0, 0, 0, at, countdown))
                 .toList();
     }
 
-    private static List<SimpleTrigger> unit(BarBeat count) {
+    private static List<SimpleTrigger> beatTriggers(BarBeat count) {
         return count.isDownbeat()
                 ? List.of(SimpleTrigger.BEAT, SimpleTrigger.BAR)
                 : List.of(SimpleTrigger.BEAT);
     }
 
-    private static List<SimpleTrigger> common(Event event) {
+    private static List<SimpleTrigger> simpleTriggers(Event event) {
         return switch (event) {
-            case Event.BeatPassed(var at, BarBeat count) -> unit(count);
+            case Event.BeatPassed(var at, BarBeat count) -> beatTriggers(count);
             case Event.TransportChanged(var at, boolean playing) ->
                     List.of(playing ? SimpleTrigger.PLAY : SimpleTrigger.STOP);
             case Event.TempoChanged tempo -> List.of(SimpleTrigger.TEMPO);
@@ -161,8 +166,8 @@ final class OutputEventBuilder {
         };
     }
 
-    private static OutputEvent plainly(SimpleTrigger plain, Beats at, SessionView view) {
-        return new OutputEvent(new Common(plain), 0, 0, 0, at, countdown(view, at, due -> true));
+    private static OutputEvent simpleEvent(SimpleTrigger trigger, Beats at, SessionView view) {
+        return new OutputEvent(new Common(trigger), 0, 0, 0, at, countdown(view, at, due -> true));
     }
 
     private static OutputEvent scene(
@@ -210,18 +215,18 @@ final class OutputEventBuilder {
     }
 
     private static OutputEvent stop(Phase phase, int track, int clip, Beats at, Beats due) {
-        double countdown = phase == Phase.CANCELLED ? NONE : due.minus(at).quarters();
+        double countdown = phase == Phase.CANCELLED ? NO_COUNTDOWN : due.minus(at).quarters();
         return new OutputEvent(new Launch(Kind.STOP, phase), 0, track, clip, at, countdown);
     }
 
-    /** Quarters to the next queued boundary of those that are meant. */
-    private static double countdown(SessionView view, Beats at, Predicate<Beats> meant) {
+    /** Quarters to the next queued boundary that fulfils a condition. */
+    private static double countdown(SessionView view, Beats at, Predicate<Beats> condition) {
         return view.tracks().stream()
                 .flatMap(track -> track.queuedClip().stream())
                 .map(TrackState.QueuedClip::due)
-                .filter(meant)
+                .filter(condition)
                 .min(Beats::compareTo)
                 .map(due -> Math.max(0, due.minus(at).quarters()))
-                .orElse(NONE);
+                .orElse(NO_COUNTDOWN);
     }
 }

@@ -28,46 +28,47 @@ import java.util.stream.IntStream;
  */
 public final class OutputMapping {
 
-    /** Where arguments distinguish parameters; a receiver's message is compared with each. */
-    private static final int MOST_AT_AN_ADDRESS = 128;
+    /** The most parameters at one address. A message from the receiver is compared with each. */
+    private static final int MOST_TARGETS_PER_ADDRESS = 128;
 
     private final OutputSpec spec;
     private final Graph graph;
     private final List<Node> nodes;
-    private final Set<String> chosen;
-    private final List<List<ParameterEncoder>> forms;
-    private final Map<String, List<Target>> byAddress = new HashMap<>();
+    private final Set<String> chosenNodes;
+    private final List<List<ParameterEncoder>> encoders;
+    private final Map<String, List<Target>> targetsByAddress = new HashMap<>();
 
     /**
-     * What a message that comes from the receiver may be a value of.
+     * A parameter whose value a message from the receiver may be.
      *
-     * @param form how it was sent; empty where it comes as the parameter's own address
+     * @param encoder how it was sent; empty where it comes as the parameter's own address
      */
-    record Target(int parameter, Optional<ParameterEncoder> form) {}
+    record Target(int parameter, Optional<ParameterEncoder> encoder) {}
 
     private OutputMapping(OutputSpec spec, Graph graph, Set<String> chosen) {
         this.spec = spec;
         this.graph = graph;
         this.nodes = graph.nodes();
-        this.chosen = chosen;
-        this.forms =
+        this.chosenNodes = chosen;
+        this.encoders =
                 IntStream.range(0, graph.numbers())
                         .mapToObj(number ->
                                 graph.isThere(number)
-                                        ? formsOf(spec, graph.parameter(number), chosen)
+                                        ? encodersOf(spec, graph.parameter(number), chosen)
                                         : List.<ParameterEncoder>of())
                         .toList();
         graph.parameters().forEach(this::index);
     }
 
-    /** The maps whose address is not that of the parameter itself. */
+    /** Adds the maps of a parameter whose address is not the parameter's own. */
     private void index(Parameter parameter) {
-        for (ParameterEncoder form : forms.get(parameter.number())) {
-            if (!form.goesTo(address(parameter.path()))) {
-                List<Target> there =
-                        byAddress.computeIfAbsent(form.address(), written -> new ArrayList<>(1));
-                if (there.size() < MOST_AT_AN_ADDRESS) {
-                    there.add(new Target(parameter.number(), Optional.of(form)));
+        for (ParameterEncoder encoder : encoders.get(parameter.number())) {
+            if (!encoder.hasAddress(address(parameter.path()))) {
+                List<Target> targets =
+                        targetsByAddress.computeIfAbsent(
+                                encoder.address(), written -> new ArrayList<>(1));
+                if (targets.size() < MOST_TARGETS_PER_ADDRESS) {
+                    targets.add(new Target(parameter.number(), Optional.of(encoder)));
                 }
             }
         }
@@ -77,14 +78,14 @@ public final class OutputMapping {
         return "/node/" + path.node() + "/" + path.param();
     }
 
-    /** What a message to an address, from the receiver, may be a value of. */
+    /** The parameters whose value a message from the receiver may be, by its address. */
     List<Target> targets(String address) {
-        List<Target> mapped = byAddress.get(address);
-        return mapped == null ? own(address).stream().toList() : mapped;
+        List<Target> mapped = targetsByAddress.get(address);
+        return mapped == null ? unmappedTarget(address).stream().toList() : mapped;
     }
 
-    /** The parameter that an address of the contract is that of, if the output gets it. */
-    private Optional<Target> own(String address) {
+    /** The parameter with this address in the contract, if the output gets it. */
+    private Optional<Target> unmappedTarget(String address) {
         List<String> parts = OscAddressParts.parts(address);
         boolean named = parts.size() == 4 && parts.get(2).equals("param");
         if (!(named || parts.size() == 3) || !parts.getFirst().equals("node")) {
@@ -92,95 +93,98 @@ public final class OutputMapping {
         }
         return graph.parameter(new ParamPath(parts.get(1), parts.getLast()))
                 .map(Parameter::number)
-                .filter(this::takes)
+                .filter(this::sends)
                 .map(number -> new Target(number, Optional.empty()));
     }
 
-    /** What {@code spec} takes of a graph whose nodes have these owners. */
+    /** The mapping of an output for a graph, whose tracks own nodes as in the session. */
     public static OutputMapping of(OutputSpec spec, Graph graph, Session session) {
-        return new OutputMapping(spec, graph, chosen(spec, graph, session));
+        return new OutputMapping(spec, graph, chosenNodes(spec, graph, session));
     }
 
-    /** This map if it is still right, else the one that is. */
-    OutputMapping refreshed(Graph graph, Session session) {
-        Set<String> now = chosen(spec, graph, session);
-        return isOf(graph) && now.equals(chosen) ? this : new OutputMapping(spec, graph, now);
+    /** This mapping if it is still valid, else a new one. */
+    OutputMapping updated(Graph graph, Session session) {
+        Set<String> now = chosenNodes(spec, graph, session);
+        return isFor(graph) && now.equals(chosenNodes) ? this : new OutputMapping(spec, graph, now);
     }
 
     /** Whether it was made for the nodes of {@code graph}; ranges do not matter. */
-    boolean isOf(Graph graph) {
+    boolean isFor(Graph graph) {
         return graph.nodes() == nodes;
     }
 
-    /** The parameters that this map takes and another one does not. */
-    BitSet takenBeyond(OutputMapping other) {
-        var taken = new BitSet();
-        for (int number = 0; number < parameters(); number++) {
-            if (takes(number) && !(other.takes(number) && isSameIn(other, number))) {
-                taken.set(number);
+    /** The parameters that this mapping sends and another one does not. */
+    BitSet sentBeyond(OutputMapping other) {
+        var sent = new BitSet();
+        for (int number = 0; number < parameterNumbers(); number++) {
+            if (sends(number) && !(other.sends(number) && isSameIn(other, number))) {
+                sent.set(number);
             }
         }
-        return taken;
+        return sent;
     }
 
     private boolean isSameIn(OutputMapping other, int number) {
         return graph.parameter(number).path().equals(other.graph.parameter(number).path());
     }
 
-    /** None for a parameter that came and went within one turn. */
-    private List<ParameterEncoder> forms(int parameter) {
-        return parameter < forms.size() ? forms.get(parameter) : List.of();
+    /** Empty for a parameter that one turn has both added and deleted. */
+    private List<ParameterEncoder> encoders(int parameter) {
+        return parameter < encoders.size() ? encoders.get(parameter) : List.of();
     }
 
-    /** How many parameters there are, taken or not. */
-    int parameters() {
-        return forms.size();
+    /** The upper limit of parameter numbers, whether they are sent or not. */
+    int parameterNumbers() {
+        return encoders.size();
     }
 
     /** Whether the output gets this parameter. */
-    public boolean takes(int parameter) {
-        return !forms(parameter).isEmpty();
+    public boolean sends(int parameter) {
+        return !encoders(parameter).isEmpty();
     }
 
     /** The largest number that a parameter's values are scaled from or to; 0 if none is. */
     double magnitude(int parameter) {
-        return forms(parameter).stream().mapToDouble(ParameterEncoder::magnitude).max().orElse(0);
+        return encoders(parameter).stream()
+                .mapToDouble(ParameterEncoder::magnitude)
+                .max()
+                .orElse(0);
     }
 
     /** The messages for those of {@code values} that the output gets, in their order. */
     EncodedMessages encoded(Snapshot values) {
-        var writing = new EncodedMessages.Writing();
-        encode(values, writing);
-        return writing.done();
+        var encoder = new EncodedMessages.Encoder();
+        encode(values, encoder);
+        return encoder.build();
     }
 
-    void encode(Snapshot values, EncodedMessages.Writing writing) {
+    void encode(Snapshot values, EncodedMessages.Encoder messages) {
         for (int index = 0; index < values.size(); index++) {
-            for (ParameterEncoder form : forms(values.parameter(index))) {
-                writing.add(form, values, index);
+            for (ParameterEncoder encoder : encoders(values.parameter(index))) {
+                messages.add(encoder, values, index);
             }
         }
     }
 
     /** The messages for a parameter that moves, to be filled again and again. */
-    void addFadeMessages(int parameter, boolean text, FadeFrameDatagram.Writing pages) {
-        for (ParameterEncoder form : forms(parameter)) {
-            pages.add(parameter, text, form);
+    void addFadeMessages(int parameter, boolean text, FadeFrameDatagram.Builder frame) {
+        for (ParameterEncoder encoder : encoders(parameter)) {
+            frame.add(parameter, text, encoder);
         }
     }
 
-    private static List<ParameterEncoder> formsOf(
+    private static List<ParameterEncoder> encodersOf(
             OutputSpec spec, Parameter parameter, Set<String> chosen) {
-        var forms = new ArrayList<ParameterEncoder>();
+        var encoders = new ArrayList<ParameterEncoder>();
         for (OutputMapSpec map : spec.maps()) {
             if (map.source() instanceof OutputMapSpec.Param source && matches(source, parameter)) {
-                forms.add(ParameterEncoder.of(map));
+                encoders.add(ParameterEncoder.of(map));
             }
         }
-        if (forms.isEmpty() && chosen.contains(parameter.path().node())) {
-            forms.add(ParameterEncoder.of(spec.template(), parameter.path()));
+        if (encoders.isEmpty() && chosen.contains(parameter.path().node())) {
+            encoders.add(ParameterEncoder.of(spec.template(), parameter.path()));
         }
-        return List.copyOf(forms);
+        return List.copyOf(encoders);
     }
 
     private static boolean matches(OutputMapSpec.Param source, Parameter parameter) {
@@ -188,7 +192,7 @@ public final class OutputMapping {
                 && isCalled(source.param(), parameter.path().param());
     }
 
-    private static Set<String> chosen(OutputSpec spec, Graph graph, Session session) {
+    private static Set<String> chosenNodes(OutputSpec spec, Graph graph, Session session) {
         var chosen = new LinkedHashSet<String>();
         for (Node node : graph.nodes()) {
             if (spec.sendsEveryParameter()

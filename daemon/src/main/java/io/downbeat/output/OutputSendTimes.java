@@ -30,17 +30,17 @@ record OutputSendTimes(boolean tagged, long lookaheadMicros, long offsetMicros) 
      * When a prepared packet is sent or queued; after this, cancelling the launch does not hold it
      * back.
      */
-    HostMicros committed(HostMicros boundary) {
-        return boundary.plus(Math.min(0, shift()));
+    HostMicros sendOrQueueAt(HostMicros boundary) {
+        return boundary.plus(Math.min(0, shiftMicros()));
     }
 
     /** When a prepared packet leaves. */
     HostMicros sendAt(HostMicros boundary) {
-        return boundary.plus(shift());
+        return boundary.plus(shiftMicros());
     }
 
     /** The time tag of a prepared bundle, if it is tagged. */
-    HostMicros meant(HostMicros boundary) {
+    HostMicros timetagAt(HostMicros boundary) {
         return boundary.plus(offsetMicros);
     }
 
@@ -49,7 +49,7 @@ record OutputSendTimes(boolean tagged, long lookaheadMicros, long offsetMicros) 
         return Math.max(0, offsetMicros);
     }
 
-    private long shift() {
+    private long shiftMicros() {
         return offsetMicros - (tagged ? lookaheadMicros : 0);
     }
 

@@ -48,17 +48,17 @@ import java.util.function.Predicate;
 public final class Outputs implements OutputSender {
 
     /** Datagrams in one step: a fraction of a millisecond. */
-    private static final int DATAGRAMS_IN_A_STEP = 16;
+    private static final int DATAGRAMS_PER_STEP = 16;
 
-    /** An output that is out of service is tried again after so many tasks: about a second. */
-    private static final long TRIAL_AFTER_TASKS = 256;
+    /** An output that is out of service is tried again after this many tasks: about a second. */
+    private static final long RETRY_AFTER_TASKS = 256;
 
     /** How often connections are polled. A receiver that is back is noticed this soon. */
     private static final long POLL_MICROS = 250_000;
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<FaultGuard> guards = new ArrayList<>();
-    private final SenderRelationFinder senderLocator;
+    private final SenderRelationFinder senderRelations;
     private final OutputStatusListener listener;
     private HostMicros nextPoll = HostMicros.NEVER;
     private boolean taskResult;
@@ -79,10 +79,10 @@ public final class Outputs implements OutputSender {
             TimetagClock timetagClock,
             PresentValueReader present,
             List<? extends OutputConnection> connections,
-            SenderRelationFinder senderLocator,
+            SenderRelationFinder senderRelations,
             OutputStatusListener listener,
             long seed) {
-        this.senderLocator = senderLocator;
+        this.senderRelations = senderRelations;
         this.listener = listener;
         var random = new SplittableRandom(seed);
         for (OutputSpec spec : specs) {
@@ -100,7 +100,7 @@ public final class Outputs implements OutputSender {
             guards.add(
                     FaultGuard.retrying(
                             "output " + spec.name(),
-                            TRIAL_AFTER_TASKS,
+                            RETRY_AFTER_TASKS,
                             failure -> listener.onFailure(position, exception(failure))));
         }
     }
@@ -137,8 +137,8 @@ public final class Outputs implements OutputSender {
     }
 
     @Override
-    public HostMicros nextStep() {
-        return earliest(Output::nextStep).orEarlier(nextPoll);
+    public HostMicros nextNotUrgent() {
+        return earliest(Output::nextNotUrgent).orEarlier(nextPoll);
     }
 
     /**
@@ -146,15 +146,15 @@ public final class Outputs implements OutputSender {
      * #DATAGRAMS_IN_A_STEP} datagrams. Or polls the connections.
      */
     @Override
-    public void step(HostMicros now) {
+    public void sendNotUrgent(HostMicros now) {
         if (!nextPoll.isAfter(now)) {
             nextPoll = now.plus(POLL_MICROS);
             poll(now);
             return;
         }
         int idle = 0;
-        for (int sent = 0; sent < DATAGRAMS_IN_A_STEP && idle < outputs.size(); ) {
-            boolean any = runGuarded(nextInStep, output -> output.step(now));
+        for (int sent = 0; sent < DATAGRAMS_PER_STEP && idle < outputs.size(); ) {
+            boolean any = runGuarded(nextInStep, output -> output.sendNextNotUrgent(now));
             sent += any ? 1 : 0;
             idle = any ? 0 : idle + 1;
             nextInStep = (nextInStep + 1) % outputs.size();
@@ -177,16 +177,16 @@ public final class Outputs implements OutputSender {
      */
     public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros now) {
         return isReturned(
-                from, (output, proximity) -> output.isReturned(message, from, proximity, now));
+                from, (output, relation) -> output.isReturned(message, from, relation, now));
     }
 
     /**
-     * Whether a command only launches what its sender's host was sent an event of, and so must
-     * change nothing. Called once for each command, in their order, before the turn that handles
-     * it.
+     * Whether a command only repeats a launch of which its sender's host was sent an event, and so
+     * must change nothing. Called once for each command, in their order, before the turn that
+     * handles it.
      */
     public boolean isReturnedLaunch(Command command, RequestOrigin from, HostMicros now) {
-        return isReturned(from, (output, proximity) -> output.isReturned(command, from, now));
+        return isReturned(from, (output, relation) -> output.isReturned(command, from, now));
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Outputs implements OutputSender {
      */
     public boolean isReturnedValue(Command command, RequestOrigin from, HostMicros now) {
         return isReturned(
-                from, (output, proximity) -> output.isReturnedValue(command, from, proximity, now));
+                from, (output, relation) -> output.isReturnedValue(command, from, relation, now));
     }
 
     /** Checks every output on the sender's host, also after one has returned true. */
@@ -203,9 +203,9 @@ public final class Outputs implements OutputSender {
             RequestOrigin from, BiPredicate<Output, SenderRelationToReceiver> returnedFromOutput) {
         boolean returned = false;
         for (int at = 0; at < outputs.size(); at++) {
-            SenderRelationToReceiver proximity = senderLocator.of(at + 1, from);
-            if (proximity != SenderRelationToReceiver.ELSEWHERE) {
-                returned |= returnedFromOutput.test(outputs.get(at), proximity);
+            SenderRelationToReceiver relation = senderRelations.relationTo(at + 1, from);
+            if (relation != SenderRelationToReceiver.ELSEWHERE) {
+                returned |= returnedFromOutput.test(outputs.get(at), relation);
             }
         }
         return returned;
@@ -220,7 +220,7 @@ public final class Outputs implements OutputSender {
             output.connection().poll(now);
             reportStatus(at, now);
         }
-        senderLocator.refresh();
+        senderRelations.refresh();
     }
 
     /** A receiver that is back gets all present values: it has missed some. */

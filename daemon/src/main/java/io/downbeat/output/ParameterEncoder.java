@@ -31,12 +31,12 @@ final class ParameterEncoder {
     private static final class Fixed implements Slot {
         private final OscArgument argument;
         private final char tag;
-        private final byte[] wire;
+        private final byte[] bytes;
 
-        private Fixed(OscArgument argument, byte[] wire) {
+        private Fixed(OscArgument argument, byte[] bytes) {
             this.argument = argument;
             this.tag = argument.tag();
-            this.wire = wire;
+            this.bytes = bytes;
         }
     }
 
@@ -44,7 +44,7 @@ final class ParameterEncoder {
     private record Value() implements Slot {}
 
     /** A text that contains the value. */
-    private record PathNames(TemplateText text) implements Slot {}
+    private record TextWithValue(TemplateText text) implements Slot {}
 
     private static final int NUMBER_BYTES = 4;
 
@@ -58,21 +58,22 @@ final class ParameterEncoder {
     private final List<Slot> slots;
     private final ValueScaling valueScaling;
     private final OutputMapSpec.Type type;
-    private final int[] numbersAt;
-    private final int numberSize;
+    private final int[] numberOffsets;
+    private final int messageSize;
 
     private ParameterEncoder(
             String address, List<Slot> slots, ValueScaling valueScaling, OutputMapSpec.Type type) {
         this.address = OscWriter.prepared(address);
-        boolean truth = type == OutputMapSpec.Type.T;
-        this.numberTags = OscWriter.prepared(tags(slots, truth ? 'F' : NumberConversion.tag(type)));
+        boolean boolType = type == OutputMapSpec.Type.T;
+        this.numberTags =
+                OscWriter.prepared(tags(slots, boolType ? 'F' : NumberConversion.tag(type)));
         this.trueTags = OscWriter.prepared(tags(slots, NumberConversion.tag(type)));
         this.textTags = OscWriter.prepared(tags(slots, 's'));
         this.slots = slots;
         this.valueScaling = valueScaling;
         this.type = type;
-        this.numbersAt = new int[count(slots)];
-        this.numberSize = measure();
+        this.numberOffsets = new int[count(slots)];
+        this.messageSize = measure();
     }
 
     /** Finds the positions of the numbers; returns the size of the message. */
@@ -81,9 +82,9 @@ final class ParameterEncoder {
         int number = 0;
         for (Slot slot : slots) {
             if (slot instanceof Value) {
-                numbersAt[number++] = at;
+                numberOffsets[number++] = at;
             }
-            at += slot instanceof Fixed fixed ? fixed.wire.length : NUMBER_BYTES;
+            at += slot instanceof Fixed fixed ? fixed.bytes.length : NUMBER_BYTES;
         }
         return at;
     }
@@ -95,7 +96,7 @@ final class ParameterEncoder {
     /** The encoder of a parameter by an output's template. */
     static ParameterEncoder of(MessageTemplate template, ParamPath path) {
         return new ParameterEncoder(
-                template.address().filled(placeholder -> word(placeholder, path)),
+                template.address().filled(placeholder -> nameIn(placeholder, path)),
                 template.arguments().stream().map(argument -> slot(argument, path)).toList(),
                 new ValueScaling.None(),
                 OutputMapSpec.Type.F);
@@ -113,7 +114,7 @@ final class ParameterEncoder {
     }
 
     /** Whether its messages go to this address. */
-    boolean goesTo(String written) {
+    boolean hasAddress(String written) {
         return Arrays.equals(address, OscWriter.prepared(written));
     }
 
@@ -169,13 +170,13 @@ final class ParameterEncoder {
         for (Slot slot : slots) {
             size +=
                     switch (slot) {
-                        case Fixed fixed -> fixed.wire.length;
+                        case Fixed fixed -> fixed.bytes.length;
                         case Value value ->
-                                goesAsText(values, index)
-                                        ? OscWriter.stringSize(words(values, index))
+                                isSentAsText(values, index)
+                                        ? OscWriter.stringSize(text(values, index))
                                         : type == OutputMapSpec.Type.T ? 0 : NUMBER_BYTES;
-                        case PathNames pathNames ->
-                                OscWriter.stringSize(filled(pathNames, values, index));
+                        case TextWithValue textWithValue ->
+                                OscWriter.stringSize(filled(textWithValue, values, index));
                     };
         }
         return size;
@@ -186,23 +187,24 @@ final class ParameterEncoder {
         out.raw(address).raw(tags(values, index));
         for (Slot slot : slots) {
             switch (slot) {
-                case Fixed fixed -> out.raw(fixed.wire);
+                case Fixed fixed -> out.raw(fixed.bytes);
                 case Value value -> writeValue(out, values, index);
-                case PathNames pathNames -> out.string(filled(pathNames, values, index));
+                case TextWithValue textWithValue ->
+                        out.string(filled(textWithValue, values, index));
             }
         }
     }
 
     /** Whether every number takes the same bytes, so that it can be overwritten in place. */
-    boolean isOfNumbers() {
+    boolean hasFixedSize() {
         return type != OutputMapSpec.Type.S
                 && type != OutputMapSpec.Type.T
-                && slots.stream().noneMatch(PathNames.class::isInstance);
+                && slots.stream().noneMatch(TextWithValue.class::isInstance);
     }
 
     /** The bytes of the message with a number, if {@link #isOfNumbers}. */
-    int numberSize() {
-        return numberSize;
+    int messageSize() {
+        return messageSize;
     }
 
     /** Writes the message with the number 0, which is overwritten later. */
@@ -210,7 +212,7 @@ final class ParameterEncoder {
         out.raw(address).raw(numberTags);
         for (Slot slot : slots) {
             if (slot instanceof Fixed fixed) {
-                out.raw(fixed.wire);
+                out.raw(fixed.bytes);
             } else {
                 out.int32(0);
             }
@@ -220,18 +222,18 @@ final class ParameterEncoder {
     /** Overwrites the number in the message that begins at {@code at}. */
     void patch(ByteBuffer message, int at, double value) {
         double number = valueScaling.apply(value);
-        for (int place : numbersAt) {
+        for (int offset : numberOffsets) {
             if (type == OutputMapSpec.Type.I) {
-                message.putInt(at + place, NumberConversion.whole(number));
+                message.putInt(at + offset, NumberConversion.asInt(number));
             } else {
-                message.putFloat(at + place, NumberConversion.single(number));
+                message.putFloat(at + offset, NumberConversion.asFloat(number));
             }
         }
     }
 
     private void writeValue(OscWriter out, Snapshot values, int index) {
-        if (goesAsText(values, index)) {
-            out.string(words(values, index));
+        if (isSentAsText(values, index)) {
+            out.string(text(values, index));
             return;
         }
         if (type == OutputMapSpec.Type.T) {
@@ -239,39 +241,39 @@ final class ParameterEncoder {
         }
         double number = valueScaling.apply(values.number(index));
         if (type == OutputMapSpec.Type.I) {
-            out.int32(NumberConversion.whole(number));
+            out.int32(NumberConversion.asInt(number));
         } else {
-            out.float32(NumberConversion.single(number));
+            out.float32(NumberConversion.asFloat(number));
         }
     }
 
-    private boolean goesAsText(Snapshot values, int index) {
+    private boolean isSentAsText(Snapshot values, int index) {
         return values.isText(index) || type == OutputMapSpec.Type.S;
     }
 
     private byte[] tags(Snapshot values, int index) {
-        if (goesAsText(values, index)) {
+        if (isSentAsText(values, index)) {
             return textTags;
         }
         boolean on = type == OutputMapSpec.Type.T && valueScaling.apply(values.number(index)) != 0;
         return on ? trueTags : numberTags;
     }
 
-    private String words(Snapshot values, int index) {
+    private String text(Snapshot values, int index) {
         return values.isText(index)
                 ? values.text(index)
-                : NumberConversion.words(valueScaling.apply(values.number(index)));
+                : NumberConversion.asText(valueScaling.apply(values.number(index)));
     }
 
-    private String filled(PathNames pathNames, Snapshot values, int index) {
-        return pathNames.text.filled(placeholder -> words(values, index));
+    private String filled(TextWithValue textWithValue, Snapshot values, int index) {
+        return textWithValue.text.filled(placeholder -> text(values, index));
     }
 
     private static Slot slot(MessageTemplate.Argument argument, ParamPath path) {
         return switch (argument) {
             case MessageTemplate.IntArgument(int number) -> fixed(OscArgument.i(number));
             case MessageTemplate.FloatArgument(double number) ->
-                    fixed(OscArgument.f(NumberConversion.single(number)));
+                    fixed(OscArgument.f(NumberConversion.asFloat(number)));
             case MessageTemplate.BooleanArgument(boolean on) -> fixed(OscArgument.bool(on));
             case MessageTemplate.TextArgument(TemplateText text) -> slot(text, path);
         };
@@ -282,8 +284,8 @@ final class ParameterEncoder {
             return new Value();
         }
         return text.parts().contains(Placeholder.VALUE)
-                ? new PathNames(withNames(text, path))
-                : fixed(OscArgument.s(text.filled(placeholder -> word(placeholder, path))));
+                ? new TextWithValue(withNames(text, path))
+                : fixed(OscArgument.s(text.filled(placeholder -> nameIn(placeholder, path))));
     }
 
     /** The text with only the value left open. */
@@ -292,20 +294,20 @@ final class ParameterEncoder {
                 text.parts().stream()
                         .map(part ->
                                 part == Placeholder.NODE || part == Placeholder.PARAM
-                                        ? new TemplateText.Literal(word((Placeholder) part, path))
+                                        ? new TemplateText.Literal(nameIn((Placeholder) part, path))
                                         : part)
                         .toList());
     }
 
     private static Fixed fixed(OscArgument argument) {
-        ByteBuffer wire =
+        ByteBuffer bytes =
                 ByteBuffer.allocate(
                         switch (argument) {
                             case OscArgument.Text(String words) -> OscWriter.stringSize(words);
                             case OscArgument.Bool on -> 0;
                             default -> NUMBER_BYTES;
                         });
-        var writer = new OscWriter(wire);
+        var writer = new OscWriter(bytes);
         switch (argument) {
             case OscArgument.Int32(int number) -> writer.int32(number);
             case OscArgument.Float32(float number) -> writer.float32(number);
@@ -313,10 +315,10 @@ final class ParameterEncoder {
             case OscArgument.Bool on -> {} // The tag is the value.
             default -> throw new IllegalArgumentException("a template holds no " + argument);
         }
-        return new Fixed(argument, wire.array());
+        return new Fixed(argument, bytes.array());
     }
 
-    private static String word(Placeholder placeholder, ParamPath path) {
+    private static String nameIn(Placeholder placeholder, ParamPath path) {
         return OscAddressParts.part(placeholder == Placeholder.NODE ? path.node() : path.param());
     }
 
@@ -327,7 +329,7 @@ final class ParameterEncoder {
                     switch (slot) {
                         case Fixed fixed -> fixed.tag;
                         case Value one -> value;
-                        case PathNames pathNames -> 's';
+                        case TextWithValue textWithValue -> 's';
                     });
         }
         return tags.toString();

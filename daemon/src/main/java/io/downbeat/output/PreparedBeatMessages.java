@@ -24,18 +24,18 @@ import java.util.List;
  */
 final class PreparedBeatMessages {
 
-    /** What a beat's message depends on: if none of this changes, it is not encoded again. */
-    private record Content(List<OutputEvent> occurrences, BarBeat count, Tempo tempo) {}
+    /** Everything that a beat's message depends on. If it is equal, nothing is encoded again. */
+    private record Content(List<OutputEvent> events, BarBeat count, Tempo tempo) {}
 
     /**
      * The encoded message of a beat.
      *
-     * @param over when the next beat begins
+     * @param nextBeatAt when the next beat begins
      */
     private record BeatMessage(
             Beats at,
             HostMicros boundary,
-            HostMicros over,
+            HostMicros nextBeatAt,
             Content content,
             List<ByteBuffer> datagrams) {
 
@@ -48,13 +48,13 @@ final class PreparedBeatMessages {
     private final DatagramPacker datagramPacker;
     private final Deque<BeatMessage> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> leaving = new ArrayDeque<>();
-    private final List<BeatMessage> told = new ArrayList<>();
+    private final List<BeatMessage> sentEarly = new ArrayList<>();
     private HostMicros leavingFor = HostMicros.NEVER;
     private HostMicros leavesAt = HostMicros.NEVER;
-    private Beats counted = Beats.ZERO;
+    private Beats lastBeat = Beats.ZERO;
     private boolean running;
-    private @Nullable SessionView seen;
-    private @Nullable OutputSendTimes timed;
+    private @Nullable SessionView preparedView;
+    private @Nullable OutputSendTimes preparedSendTimes;
 
     PreparedBeatMessages(EventMessages messages, DatagramPacker datagramPacker) {
         this.messages = messages;
@@ -64,10 +64,10 @@ final class PreparedBeatMessages {
     /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
     HostMicros next(OutputSendTimes outputSendTimes) {
         if (!leaving.isEmpty()) {
-            return outputSendTimes.committed(leavingFor);
+            return outputSendTimes.sendOrQueueAt(leavingFor);
         }
         return running && !waiting.isEmpty()
-                ? outputSendTimes.committed(waiting.getFirst().boundary())
+                ? outputSendTimes.sendOrQueueAt(waiting.getFirst().boundary())
                 : HostMicros.NEVER;
     }
 
@@ -78,11 +78,11 @@ final class PreparedBeatMessages {
                 return null;
             }
             BeatMessage first = waiting.removeFirst();
-            // After the program was held up, a beat that is over would be a wrong one now.
-            if (first.over().isAfter(now)) {
+            // If the program was held up until the next beat, this message would come too late.
+            if (first.nextBeatAt().isAfter(now)) {
                 leavingFor = first.boundary();
                 leaving.addAll(first.datagrams());
-                told.add(first);
+                sentEarly.add(first);
             }
         }
         leavesAt = outputSendTimes.sendAt(leavingFor);
@@ -99,17 +99,17 @@ final class PreparedBeatMessages {
      * sent once more.
      */
     void onBeat(Beats beat) {
-        if (!beat.isAfter(counted)) {
-            told.clear();
+        if (!beat.isAfter(lastBeat)) {
+            sentEarly.clear();
         }
-        counted = beat;
-        seen = null;
+        lastBeat = beat;
+        preparedView = null;
     }
 
     /** Whether the message of this event has been sent already. */
     boolean hasSentEvent(OutputEvent outputEvent) {
         return outputEvent.eventKind() instanceof OutputEvent.Common(SimpleTrigger event)
-                && told.stream()
+                && sentEarly.stream()
                         .filter(beatMessage -> beatMessage.at().equals(outputEvent.at()))
                         .anyMatch(beatMessage ->
                                 event == SimpleTrigger.BEAT
@@ -126,13 +126,13 @@ final class PreparedBeatMessages {
         if (!messages.hasBeatEvents() || isPreparedFor(view, until, outputSendTimes)) {
             return;
         }
-        seen = view;
-        timed = outputSendTimes;
-        if (until.isBefore(counted)) {
-            told.clear();
+        preparedView = view;
+        preparedSendTimes = outputSendTimes;
+        if (until.isBefore(lastBeat)) {
+            sentEarly.clear();
         }
-        counted = until;
-        told.removeIf(beatMessage -> !beatMessage.at().isAfter(until));
+        lastBeat = until;
+        sentEarly.removeIf(beatMessage -> !beatMessage.at().isAfter(until));
         running = view.transport().playing();
         if (running) {
             prepare(view, outputSendTimes);
@@ -140,17 +140,17 @@ final class PreparedBeatMessages {
     }
 
     private void prepare(SessionView view, OutputSendTimes outputSendTimes) {
-        List<BeatMessage> former = List.copyOf(waiting);
+        List<BeatMessage> messagesBefore = List.copyOf(waiting);
         waiting.clear();
         TransportState transport = view.transport();
         Grid units = transport.meter().units();
-        Beats unit = units.after(counted);
+        Beats unit = units.after(lastBeat);
         HostMicros nextTurn = transport.timeline().momentOf(unit);
         for (HostMicros leaves = nextTurn; !leaves.isAfter(nextTurn); ) {
             HostMicros boundary = transport.timeline().momentOf(unit);
-            leaves = outputSendTimes.committed(boundary);
+            leaves = outputSendTimes.sendOrQueueAt(boundary);
             if (!wasSent(unit)) {
-                add(click(unit, boundary, view, former));
+                add(beatMessage(unit, boundary, view, messagesBefore));
             }
             unit = units.after(unit);
         }
@@ -162,42 +162,42 @@ final class PreparedBeatMessages {
         }
     }
 
-    private BeatMessage click(
-            Beats at, HostMicros boundary, SessionView view, List<BeatMessage> former) {
+    private BeatMessage beatMessage(
+            Beats at, HostMicros boundary, SessionView view, List<BeatMessage> messagesBefore) {
         TransportState transport = view.transport();
         BarBeat count = transport.meter().at(at);
-        List<OutputEvent> occurrences = OutputEventBuilder.ofUnit(at, count, view);
-        var content = new Content(occurrences, count, transport.tempo());
+        List<OutputEvent> events = OutputEventBuilder.ofBeat(at, count, view);
+        var content = new Content(events, count, transport.tempo());
         List<ByteBuffer> datagrams =
-                former.stream()
+                messagesBefore.stream()
                         .filter(beatMessage -> beatMessage.content().equals(content))
                         .findFirst()
                         .map(BeatMessage::datagrams)
                         .orElseGet(() ->
-                                datagramPacker.packedBareIfSingle(
-                                        EncodedMessages.of(messages.of(occurrences, view))));
-        HostMicros over = transport.timeline().momentOf(transport.meter().units().after(at));
-        return new BeatMessage(at, boundary, over, content, datagrams);
+                                datagramPacker.packedUnlessSingle(
+                                        EncodedMessages.of(messages.of(events, view))));
+        HostMicros nextBeatAt = transport.timeline().momentOf(transport.meter().units().after(at));
+        return new BeatMessage(at, boundary, nextBeatAt, content, datagrams);
     }
 
     private boolean wasSent(Beats unit) {
-        return told.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
+        return sentEarly.stream().anyMatch(beatMessage -> beatMessage.at().equals(unit));
     }
 
     /** Compares by identity: a turn that changes nothing gives the same objects again. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isPreparedFor(SessionView view, Beats until, OutputSendTimes outputSendTimes) {
-        return seen != null
-                && seen.transport() == view.transport()
-                && seen.tracks() == view.tracks()
-                && counted.equals(until)
-                && outputSendTimes.equals(timed);
+        return preparedView != null
+                && preparedView.transport() == view.transport()
+                && preparedView.tracks() == view.tracks()
+                && lastBeat.equals(until)
+                && outputSendTimes.equals(preparedSendTimes);
     }
 
     /** Forgets everything that is prepared: the output is disabled. */
     void clear() {
         waiting.clear();
         leaving.clear();
-        seen = null;
+        preparedView = null;
     }
 }

@@ -26,9 +26,9 @@ final class PreparedBoundaries {
 
     private final TimetagClock timetagClock;
     private final List<PreparedBoundary> waiting = new ArrayList<>();
-    private final List<PreparedBoundary> underway = new ArrayList<>();
+    private final List<PreparedBoundary> sent = new ArrayList<>();
     private final List<PreparedBoundary> performed = new ArrayList<>();
-    private final List<OutputEvent> told = new ArrayList<>();
+    private final List<OutputEvent> sentEvents = new ArrayList<>();
     private @Nullable PreparedBoundary leaving;
     private HostMicros leavesAt = HostMicros.NEVER;
     private boolean running;
@@ -40,26 +40,26 @@ final class PreparedBoundaries {
     /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
     HostMicros next(OutputSendTimes outputSendTimes) {
         if (leaving != null) {
-            return outputSendTimes.committed(leaving.boundary());
+            return outputSendTimes.sendOrQueueAt(leaving.boundary());
         }
         return running && !waiting.isEmpty()
-                ? outputSendTimes.committed(waiting.getFirst().boundary())
+                ? outputSendTimes.sendOrQueueAt(waiting.getFirst().boundary())
                 : HostMicros.NEVER;
     }
 
     /** Whether something has been sent whose boundary is not performed yet. */
-    boolean isUnderway() {
-        return !underway.isEmpty();
+    boolean hasUnperformed() {
+        return !sent.isEmpty();
     }
 
     /** The next datagram that is prepared and due, or null. Encodes nothing. */
     @Nullable ByteBuffer nextDatagram(OutputSendTimes outputSendTimes, HostMicros now) {
-        while (leaving == null || leaving.hasLeft()) {
+        while (leaving == null || leaving.isSent()) {
             leaving = null;
             if (next(outputSendTimes).isAfter(now)) {
                 return null;
             }
-            leaving = begin(outputSendTimes);
+            leaving = beginSending(outputSendTimes);
         }
         leavesAt = outputSendTimes.sendAt(leaving.boundary());
         return leaving.nextDatagram();
@@ -70,30 +70,32 @@ final class PreparedBoundaries {
         return leavesAt;
     }
 
-    private PreparedBoundary begin(OutputSendTimes outputSendTimes) {
+    private PreparedBoundary beginSending(OutputSendTimes outputSendTimes) {
         PreparedBoundary first = waiting.removeFirst();
         if (outputSendTimes.tagged()) {
-            first.tag(timetagClock.at(outputSendTimes.meant(first.boundary())));
+            first.setTag(timetagClock.at(outputSendTimes.timetagAt(first.boundary())));
         }
-        underway.add(first);
-        told.addAll(first.preparedPackets().events());
+        sent.add(first);
+        sentEvents.addAll(first.preparedPackets().events());
         return first;
     }
 
     /** The events that have been sent ahead of their boundaries. */
-    List<OutputEvent> eventsUnderway() {
-        return underway.stream().flatMap(one -> one.preparedPackets().events().stream()).toList();
+    List<OutputEvent> unperformedEvents() {
+        return sent.stream()
+                .flatMap(boundary -> boundary.preparedPackets().events().stream())
+                .toList();
     }
 
     /** Whether this value has been sent ahead of its boundary. */
     boolean hasSent(int parameter, Predicate<ParamValue> value) {
-        return underway.stream()
-                .filter(one -> one.parameters().get(parameter))
-                .flatMap(one -> one.upcomingBoundary().launches().stream())
-                .anyMatch(launch -> carries(launch.values(), parameter, value));
+        return sent.stream()
+                .filter(boundary -> boundary.parameters().get(parameter))
+                .flatMap(boundary -> boundary.upcomingBoundary().launches().stream())
+                .anyMatch(launch -> contains(launch.values(), parameter, value));
     }
 
-    private static boolean carries(Snapshot values, int parameter, Predicate<ParamValue> value) {
+    private static boolean contains(Snapshot values, int parameter, Predicate<ParamValue> value) {
         for (int index = 0; index < values.size(); index++) {
             if (values.parameter(index) == parameter && value.test(values.value(index))) {
                 return true;
@@ -102,33 +104,37 @@ final class PreparedBoundaries {
         return false;
     }
 
-    /** Adds the parameters that nothing else may send until their boundary is performed. */
-    void addKept(OutputSendTimes outputSendTimes, BitSet parameters) {
+    /**
+     * Adds the parameters whose values were sent ahead of their boundary. Fades must not send them
+     * until the boundary is performed.
+     */
+    void addWithheld(OutputSendTimes outputSendTimes, BitSet parameters) {
         if (!outputSendTimes.tagged()) {
-            underway.forEach(one -> parameters.or(one.parameters()));
+            sent.forEach(boundary -> parameters.or(boundary.parameters()));
         }
     }
 
     /**
-     * Sorts out, after a turn, what had been sent before it.
+     * Finds, after a turn, which of the boundaries that were sent ahead it has performed.
      *
      * @return the boundaries that were not performed and are no longer announced as they were sent
      */
-    List<PreparedBoundary> settle(TurnResult turn) {
+    List<PreparedBoundary> updateSent(TurnResult turn) {
         performed.clear();
-        if (underway.isEmpty()) {
+        if (sent.isEmpty()) {
             return List.of();
         }
         var undone = new ArrayList<PreparedBoundary>();
-        for (PreparedBoundary one : underway) {
-            if (one.isPerformedIn(turn)) {
-                performed.add(one);
-            } else if (!turn.view().transport().playing() || !isAnnounced(turn.upcoming(), one)) {
-                undone.add(one);
+        for (PreparedBoundary boundary : sent) {
+            if (boundary.isPerformedIn(turn)) {
+                performed.add(boundary);
+            } else if (!turn.view().transport().playing()
+                    || !isAnnounced(turn.upcoming(), boundary)) {
+                undone.add(boundary);
             }
         }
-        underway.removeAll(performed);
-        underway.removeAll(undone);
+        sent.removeAll(performed);
+        sent.removeAll(undone);
         return undone;
     }
 
@@ -136,42 +142,43 @@ final class PreparedBoundaries {
     boolean hasSentValues(long revision) {
         return !performed.isEmpty()
                 && performed.stream()
-                        .anyMatch(one ->
-                                one.upcomingBoundary().revision() == revision
-                                        && !one.isOverwritten());
+                        .anyMatch(boundary ->
+                                boundary.upcomingBoundary().revision() == revision
+                                        && !boundary.isOverwritten());
     }
 
     boolean hasSentEvent(OutputEvent outputEvent) {
-        return told.contains(outputEvent);
+        return sentEvents.contains(outputEvent);
     }
 
     /** Notes values that are sent now, after what has been sent already. */
-    void followedBy(Snapshot values, OutputSendTimes outputSendTimes, HostMicros now) {
-        followedBy(values, underway, outputSendTimes, now);
-        followedBy(values, performed, outputSendTimes, now);
+    void noteLaterValues(Snapshot values, OutputSendTimes outputSendTimes, HostMicros now) {
+        noteLaterValues(values, sent, outputSendTimes, now);
+        noteLaterValues(values, performed, outputSendTimes, now);
     }
 
-    private static void followedBy(
+    private static void noteLaterValues(
             Snapshot values,
             List<PreparedBoundary> sent,
             OutputSendTimes outputSendTimes,
             HostMicros now) {
-        for (PreparedBoundary one : sent) {
-            // A tagged bundle acts at its time, whatever came in between.
-            if (!outputSendTimes.tagged() || !outputSendTimes.meant(one.boundary()).isAfter(now)) {
-                one.followedBy(values);
+        for (PreparedBoundary boundary : sent) {
+            // A tagged bundle takes effect at its time, after values that are sent before it.
+            if (!outputSendTimes.tagged()
+                    || !outputSendTimes.timetagAt(boundary.boundary()).isAfter(now)) {
+                boundary.noteLaterValues(values);
             }
         }
     }
 
     /** The time tag for values that undo a boundary: not before the boundary's own. */
-    OscTimetag tagBehind(PreparedBoundary undone, OutputSendTimes outputSendTimes, HostMicros now) {
-        HostMicros meant = outputSendTimes.meant(undone.boundary());
-        if (!outputSendTimes.tagged() || !meant.isAfter(now)) {
+    OscTimetag tagAfter(PreparedBoundary undone, OutputSendTimes outputSendTimes, HostMicros now) {
+        HostMicros timetagAt = outputSendTimes.timetagAt(undone.boundary());
+        if (!outputSendTimes.tagged() || !timetagAt.isAfter(now)) {
             return OscTimetag.IMMEDIATE;
         }
         // The time of day may have been set back since it left.
-        OscTimetag time = timetagClock.at(meant);
+        OscTimetag time = timetagClock.at(timetagAt);
         return time.compareTo(undone.tag()) < 0 ? undone.tag() : time;
     }
 
@@ -184,9 +191,9 @@ final class PreparedBoundaries {
     void clear() {
         leaving = null;
         waiting.clear();
-        underway.clear();
+        sent.clear();
         performed.clear();
-        told.clear();
+        sentEvents.clear();
     }
 
     /**
@@ -197,35 +204,39 @@ final class PreparedBoundaries {
     boolean prepare(TurnResult turn, Function<UpcomingBoundary, PreparedPackets> preparation) {
         running = turn.view().transport().playing();
         if (turn.upcoming().isEmpty() && waiting.isEmpty()) {
-            told.clear();
+            sentEvents.clear();
             return false;
         }
-        waiting.removeIf(one -> !isAnnounced(turn.upcoming(), one));
-        told.removeIf(one -> turn.upcoming().stream().noneMatch(up -> up.at().equals(one.at())));
-        boolean fresh = false;
+        waiting.removeIf(boundary -> !isAnnounced(turn.upcoming(), boundary));
+        sentEvents.removeIf(boundary ->
+                turn.upcoming().stream()
+                        .noneMatch(upcoming -> upcoming.at().equals(boundary.at())));
+        boolean anyNew = false;
         for (UpcomingBoundary upcomingBoundary : turn.upcoming()) {
-            if (!isPrepared(waiting, upcomingBoundary) && !isPrepared(underway, upcomingBoundary)) {
-                fresh = true;
+            if (!isPrepared(waiting, upcomingBoundary) && !isPrepared(sent, upcomingBoundary)) {
+                anyNew = true;
                 waiting.add(new PreparedBoundary(preparation.apply(upcomingBoundary)));
             }
         }
         Timeline timeline = turn.view().transport().timeline();
-        for (PreparedBoundary one : waiting) {
-            one.fallsOn(timeline.momentOf(one.upcomingBoundary().at()));
+        for (PreparedBoundary boundary : waiting) {
+            boundary.setBoundaryTime(timeline.momentOf(boundary.upcomingBoundary().at()));
         }
         waiting.sort(Comparator.comparing(PreparedBoundary::boundary));
-        return fresh;
+        return anyNew;
     }
 
     /** Whether a boundary is still announced with the content that was prepared. */
     private static boolean isAnnounced(List<UpcomingBoundary> upcoming, PreparedBoundary prepared) {
         return upcoming.stream()
-                .anyMatch(one -> one.revision() == prepared.upcomingBoundary().revision());
+                .anyMatch(
+                        boundary -> boundary.revision() == prepared.upcomingBoundary().revision());
     }
 
     private static boolean isPrepared(
-            List<PreparedBoundary> some, UpcomingBoundary upcomingBoundary) {
-        return some.stream()
-                .anyMatch(one -> one.upcomingBoundary().revision() == upcomingBoundary.revision());
+            List<PreparedBoundary> boundaries, UpcomingBoundary upcomingBoundary) {
+        return boundaries.stream()
+                .anyMatch(boundary ->
+                        boundary.upcomingBoundary().revision() == upcomingBoundary.revision());
     }
 }

@@ -24,15 +24,15 @@ final class PreparedBoundary {
     private HostMicros boundary = HostMicros.NEVER;
     private OscTimetag tag = OscTimetag.IMMEDIATE;
     private boolean overwritten;
-    private int gone;
+    private int sentDatagrams;
 
     PreparedBoundary(PreparedPackets preparedPackets) {
         this.preparedPackets = preparedPackets;
-        this.parameters = written(preparedPackets.upcomingBoundary());
+        this.parameters = writtenParameters(preparedPackets.upcomingBoundary());
     }
 
     /** The parameters, by number, that a boundary writes. */
-    static BitSet written(UpcomingBoundary upcomingBoundary) {
+    static BitSet writtenParameters(UpcomingBoundary upcomingBoundary) {
         var written = new BitSet();
         for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
             for (int index = 0; index < launch.values().size(); index++) {
@@ -51,12 +51,12 @@ final class PreparedBoundary {
         return parameters;
     }
 
-    boolean hasLeft() {
-        return gone == preparedPackets.datagrams().size();
+    boolean isSent() {
+        return sentDatagrams == preparedPackets.datagrams().size();
     }
 
     ByteBuffer nextDatagram() {
-        return preparedPackets.datagrams().get(gone++);
+        return preparedPackets.datagrams().get(sentDatagrams++);
     }
 
     UpcomingBoundary upcomingBoundary() {
@@ -67,12 +67,12 @@ final class PreparedBoundary {
         return boundary;
     }
 
-    void fallsOn(HostMicros moment) {
+    void setBoundaryTime(HostMicros moment) {
         boundary = moment;
     }
 
     /** Writes the time into the bundles; nothing else in them depends on the tempo. */
-    void tag(OscTimetag time) {
+    void setTag(OscTimetag time) {
         tag = time;
         for (ByteBuffer bundle : preparedPackets.datagrams()) {
             new OscWriter(bundle.duplicate()).timetag(0, time.ntp());
@@ -113,13 +113,13 @@ final class PreparedBoundary {
             case Event.TrackStopped(var at, ClipId clip) -> boundary.stops().contains(clip.track());
             case Event.SceneLaunched(var at, SceneId scene) -> boundary.scenes().contains(scene);
             case Event.ClipActivated e ->
-                    boundary.launches().stream().anyMatch(one -> one.clip().equals(e.clip()));
+                    boundary.launches().stream().anyMatch(launch -> launch.clip().equals(e.clip()));
             default -> false;
         };
     }
 
     /** Notes values that are sent after it. */
-    void followedBy(Snapshot values) {
+    void noteLaterValues(Snapshot values) {
         for (int index = 0; index < values.size() && !overwritten; index++) {
             overwritten = parameters.get(values.parameter(index));
         }

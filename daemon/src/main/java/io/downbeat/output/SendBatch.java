@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class SendBatch {
 
-    private final EncodedMessages.Writing values = new EncodedMessages.Writing();
+    private final EncodedMessages.Encoder values = new EncodedMessages.Encoder();
     private final List<NamedEvent> events = new ArrayList<>();
     private Beats at = Beats.ZERO;
     private boolean launched;
@@ -48,7 +48,7 @@ final class SendBatch {
 
     /** The messages of the values, valid until the next beat begins. */
     EncodedMessages values() {
-        return values.done();
+        return values.build();
     }
 
     List<NamedEvent> events() {

@@ -8,7 +8,7 @@ public interface SenderRelationFinder {
     /**
      * @param output position of the output, from 1
      */
-    SenderRelationToReceiver of(int output, RequestOrigin sender);
+    SenderRelationToReceiver relationTo(int output, RequestOrigin sender);
 
     /** Forgets what is cached; called several times a second, since a host name may move. */
     void refresh();

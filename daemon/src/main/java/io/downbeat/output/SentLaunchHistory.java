@@ -42,27 +42,27 @@ final class SentLaunchHistory {
         /** It only comes back: nothing changes. */
         RETURNED,
         /** It is performed. */
-        HOLDS,
+        PERFORM,
         /** It is performed, and the receiver is sent no event of it. */
-        HOLDS_UNSENT
+        PERFORM_UNSENT
     }
 
-    /** Launches of a large scene by clips; more are not waited for. */
+    /** The most sent launches that may come back: enough for a large scene, clip by clip. */
     private static final int MOST_SENT = 512;
 
     /** The most senders of one host that are distinguished for one value. */
     private static final int MOST_SENDERS = 16;
 
-    /** How many clients that have asked for something are remembered. */
-    private static final int MOST_CLIENTS = 64;
+    /** The most senders that are known as control surfaces. */
+    private static final int MOST_SURFACES = 64;
 
-    /** How many launches that wait for their boundary are kept with their sender. */
+    /** The most launches that wait for their boundary and whose sender is known. */
     private static final int MOST_EXPECTED = 512;
 
-    /** A sender that has returned none of so many launches does not return launches. */
-    private static final int MISSED_BY_A_PERFORMER = 3;
+    /** A sender that has returned none of this many launches does not return launches. */
+    private static final int MISSED_BY_PERFORMER = 3;
 
-    /** Eight bars at 20 in 4/4, and a second: what comes later than that is no answer. */
+    /** Eight bars of 4/4 at 20 BPM and a second: a launch that comes later is not an answer. */
     private static final long ANSWER_MICROS = 97_000_000;
 
     /**
@@ -75,30 +75,30 @@ final class SentLaunchHistory {
     private static final long EVEN_MICROS = 10_000;
 
     /**
-     * So many prompt repetitions in a row, in answer to what others launched, are a loop. A
-     * controller may send one launch a track.
+     * More prompt repetitions in a row, in answer to launches of others, are a loop. A controller
+     * may send one launch for each track.
      */
     private static final int MOST_PROMPT = 32;
 
-    /** So many even repetitions in a row, in answer to what others launched, are a loop. */
+    /** More even repetitions in a row, in answer to launches of others, are a loop. */
     private static final int MOST_EVEN = 3;
 
     /**
-     * So many repetitions in a row, in answer to what others launched, are a loop however they
-     * come.
+     * More repetitions in a row, in answer to launches of others, are a loop, at whatever times
+     * they come.
      */
     private static final int MOST_ANSWERS = 8;
 
     /**
-     * A sender that went on so many times although its receiver was not sent its launch does not
-     * answer. Fewer may be other launches that circulate at the same time.
+     * A sender that continued more often, although the receiver was not sent its launch, is not
+     * answering. Fewer continuations may be other launches that circulate at the same time.
      */
-    private static final int MOST_WENT_ON = 2;
+    private static final int MOST_CONTINUATIONS = 2;
 
-    /** A sender goes on if it launches within so many times the longest delay of its answers. */
-    private static final int WENT_ON_DELAYS = 4;
+    /** A sender continues if it launches within this many times its longest delay. */
+    private static final int CONTINUATION_DELAYS = 4;
 
-    /** No delay that anything is even with. */
+    /** A delay that no other delay is even with. */
     private static final long NO_DELAY = -ANSWER_MICROS;
 
     /**
@@ -106,16 +106,16 @@ final class SentLaunchHistory {
      *
      * @param number counts the launches sent
      * @param until when it can no longer come back from anybody
-     * @param untilForStrangers the same for a sender that has returned nothing yet
-     * @param by who on the receiver's host had asked for it, if anybody
-     * @param isOfScene whether that sender had asked for a scene that it belongs to
+     * @param untilForNewSenders the same for a sender that has returned nothing yet
+     * @param by the sender on the receiver's host that had requested it, if one had
+     * @param isOfScene whether that sender had requested a scene that it belongs to
      */
     private record Sent(
             long number,
-            LaunchOrStopTarget subject,
+            LaunchOrStopTarget target,
             HostMicros at,
             HostMicros until,
-            HostMicros untilForStrangers,
+            HostMicros untilForNewSenders,
             @Nullable RequestOrigin by,
             boolean isOfScene) {
 
@@ -131,11 +131,11 @@ final class SentLaunchHistory {
     /**
      * How long a launch may take to come back.
      *
-     * @param known from a sender that has returned something before, or if a surface or this
-     *     program itself had asked for the launch
-     * @param stranger from any other
+     * @param knownSenderMicros from a sender that has returned something before, or if a surface or
+     *     this program itself had asked for the launch
+     * @param newSenderMicros from any other
      */
-    record Window(long known, long stranger) {}
+    record Window(long knownSenderMicros, long newSenderMicros) {}
 
     /**
      * A launch from the receiver's host that is still to be performed.
@@ -145,48 +145,48 @@ final class SentLaunchHistory {
     private record Expected(RequestOrigin by, boolean unsent, HostMicros until) {}
 
     /** A scene that an event was about, so that those of its clips are known. */
-    private record Cause(OutputEvent event, Expected expected) {}
+    private record LaunchedScene(OutputEvent event, Expected expected) {}
 
     private static final class SenderState {
-        private final long since;
-        private long othersAt;
-        private long launchedAt = -1;
-        private boolean returns;
+        private final long firstNumber;
+        private long othersSentNumber;
+        private long lastLaunchNumber = -1;
+        private boolean hasReturned;
         private int missed;
-        private boolean answers;
-        private long delay = NO_DELAY;
-        private int prompt;
-        private int even;
-        private int repeated;
+        private boolean isAnswering;
+        private long lastDelay = NO_DELAY;
+        private int promptAnswers;
+        private int evenAnswers;
+        private int repetitions;
         private boolean isSequencer;
-        private @Nullable HostMicros repeatedAt;
+        private @Nullable HostMicros lastRepetitionAt;
         private long longestDelay;
-        private int wentOn;
+        private int continuations;
         private @Nullable HostMicros unsentAt;
         private long unsentDelay;
         private long unsentLongestDelay;
         private long unsentCount;
 
         private SenderState(long since) {
-            this.since = since;
-            this.othersAt = since - 1;
+            this.firstNumber = since;
+            this.othersSentNumber = since - 1;
         }
     }
 
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Map<RequestOrigin, SenderState> senders = new LinkedHashMap<>();
-    private final Set<RequestOrigin> clients = new LinkedHashSet<>();
+    private final Set<RequestOrigin> surfaces = new LinkedHashSet<>();
     private final Map<LaunchOrStopTarget, Expected> expected = new LinkedHashMap<>();
-    private final List<OutputEvent> early = new ArrayList<>();
-    private final Set<LaunchOrStopTarget> chain = new HashSet<>();
-    private @Nullable Cause cause;
-    private @Nullable HostMicros latest;
+    private final List<OutputEvent> sentEarly = new ArrayList<>();
+    private final Set<LaunchOrStopTarget> launchedTargets = new HashSet<>();
+    private @Nullable LaunchedScene latestScene;
+    private @Nullable HostMicros lastSentAt;
     private long count;
 
     /** Whether the receiver is not to be sent an event, since that would keep a loop going. */
     boolean isUnsent(OutputEvent event) {
-        return LaunchOrStopTarget.of(event)
-                .map(subject -> expected(event, subject))
+        return LaunchOrStopTarget.targetsOf(event)
+                .map(target -> expected(event, target))
                 .filter(Expected::unsent)
                 .isPresent();
     }
@@ -195,12 +195,12 @@ final class SentLaunchHistory {
      * The receiver has been sent an event ahead of its boundary; it may come back before that is
      * performed.
      */
-    void sendsEarly(OutputEvent event, HostMicros now, Window window) {
-        LaunchOrStopTarget.of(event)
-                .filter(subject -> !early.contains(event))
-                .ifPresent(subject -> {
-                    early.add(event);
-                    add(subject, now, window, expected(event, subject));
+    void onSentEarly(OutputEvent event, HostMicros now, Window window) {
+        LaunchOrStopTarget.targetsOf(event)
+                .filter(target -> !sentEarly.contains(event))
+                .ifPresent(target -> {
+                    sentEarly.add(event);
+                    add(target, now, window, expected(event, target));
                 });
     }
 
@@ -213,21 +213,21 @@ final class SentLaunchHistory {
         if (event.eventKind() instanceof OutputEvent.Launch(var kind, var phase)
                 && phase == EventTrigger.Phase.CANCELLED) {
             // A cancelled launch is not performed, whichever client asked for it.
-            expected.keySet().removeIf(subject -> subject.isOf(kind, event));
+            expected.keySet().removeIf(target -> target.isTargetOf(kind, event));
             return;
         }
-        LaunchOrStopTarget.of(event)
-                .ifPresent(subject -> {
-                    Expected by = expected(event, subject);
-                    boolean wasEarly = early.remove(event);
+        LaunchOrStopTarget.targetsOf(event)
+                .ifPresent(target -> {
+                    Expected by = expected(event, target);
+                    boolean wasEarly = sentEarly.remove(event);
                     if (sent && !wasEarly) {
-                        add(subject, now, window, by);
+                        add(target, now, window, by);
                     }
-                    if (subject.kind() == LaunchOrStopTarget.Kind.SCENE) {
-                        cause = by == null ? null : new Cause(event, by);
+                    if (target.kind() == LaunchOrStopTarget.Kind.SCENE) {
+                        latestScene = by == null ? null : new LaunchedScene(event, by);
                     }
                     if (!isQueued(event)) {
-                        expected.remove(subject);
+                        expected.remove(target);
                     }
                 });
     }
@@ -238,7 +238,7 @@ final class SentLaunchHistory {
     }
 
     private void add(
-            LaunchOrStopTarget subject, HostMicros now, Window window, @Nullable Expected by) {
+            LaunchOrStopTarget target, HostMicros now, Window window, @Nullable Expected by) {
         forget(now);
         if (sent.size() == MOST_SENT) {
             sent.removeFirst();
@@ -246,31 +246,31 @@ final class SentLaunchHistory {
         RequestOrigin origin = by == null ? null : by.by();
         senders.forEach((known, sender) -> {
             if (!known.equals(origin)) {
-                sender.othersAt = count;
+                sender.othersSentNumber = count;
             }
         });
-        boolean isSure = origin == null || clients.contains(origin);
-        HostMicros until = now.plus(window.known());
+        boolean isKnown = origin == null || surfaces.contains(origin);
+        HostMicros until = now.plus(window.knownSenderMicros());
         sent.addLast(
                 new Sent(
                         count++,
-                        subject,
+                        target,
                         now,
                         until,
-                        isSure ? until : now.plus(window.stranger()),
+                        isKnown ? until : now.plus(window.newSenderMicros()),
                         origin,
-                        origin != null && !expected.containsKey(subject)));
-        remember(subject);
-        latest = now;
+                        origin != null && !expected.containsKey(target)));
+        noteLaunched(target);
+        lastSentAt = now;
     }
 
-    /** Who on the receiver's host asked for what an event is about; null if no client there did. */
-    private @Nullable Expected expected(OutputEvent event, LaunchOrStopTarget subject) {
-        Expected own = expected(subject);
+    /** The request from the receiver's host that caused an event; null if there was none. */
+    private @Nullable Expected expected(OutputEvent event, LaunchOrStopTarget target) {
+        Expected own = expected(target);
         if (own != null) {
             return own;
         }
-        Cause scene = cause;
+        LaunchedScene scene = latestScene;
         if (scene == null || event.track() == 0) {
             return null;
         }
@@ -279,16 +279,16 @@ final class SentLaunchHistory {
         return isOfScene ? scene.expected() : null;
     }
 
-    /** A relative launch becomes one of what it led to when that is first spoken of. */
-    private @Nullable Expected expected(LaunchOrStopTarget subject) {
-        Expected one = expected.get(subject);
-        if (one != null) {
-            return one;
+    /** The request for a target. A relative launch becomes one of the target that it led to. */
+    private @Nullable Expected expected(LaunchOrStopTarget target) {
+        Expected candidate = expected.get(target);
+        if (candidate != null) {
+            return candidate;
         }
         for (LaunchOrStopTarget asked : expected.keySet()) {
-            if (asked.mayBecome(subject)) {
+            if (asked.mayBecome(target)) {
                 Expected relative = expected.remove(asked);
-                expected.put(subject, relative);
+                expected.put(target, relative);
                 return relative;
             }
         }
@@ -296,85 +296,87 @@ final class SentLaunchHistory {
     }
 
     /** A sender has asked for something, or has subscribed. */
-    void asks(RequestOrigin from) {
-        if (!clients.contains(from)) {
-            if (clients.size() == MOST_CLIENTS) {
-                clients.remove(clients.iterator().next());
+    void onClientRequest(RequestOrigin from) {
+        if (!surfaces.contains(from)) {
+            if (surfaces.size() == MOST_SURFACES) {
+                surfaces.remove(surfaces.iterator().next());
             }
-            clients.add(from);
+            surfaces.add(from);
         }
     }
 
     /**
-     * What a launch means that has come from the receiver's host. Asked once for each, before it is
-     * handled.
+     * Decides what to do with a launch from the receiver's host. Called once for each launch,
+     * before it is handled.
      */
-    Verdict verdict(List<LaunchOrStopTarget> subjects, RequestOrigin from, HostMicros now) {
+    Verdict verdict(List<LaunchOrStopTarget> targets, RequestOrigin from, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);
         List<Sent> matches = new ArrayList<>();
-        for (LaunchOrStopTarget subject : subjects) {
-            Sent match = match(subject, from, sender, now);
+        for (LaunchOrStopTarget target : targets) {
+            Sent match = match(target, from, sender, now);
             if (match != null) {
                 matches.add(match);
             }
         }
-        if (matches.size() == subjects.size()) {
+        if (matches.size() == targets.size()) {
             sent.removeAll(matches);
-            sender.returns = true;
+            sender.hasReturned = true;
             sender.missed = 0;
             return Verdict.RETURNED;
         }
-        boolean unsent = isLoop(subjects, sender, clients.contains(from), now);
-        sender.launchedAt = count;
-        for (LaunchOrStopTarget subject : subjects) {
-            expect(subject, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
+        boolean unsent = isLoop(targets, sender, surfaces.contains(from), now);
+        sender.lastLaunchNumber = count;
+        for (LaunchOrStopTarget target : targets) {
+            expect(target, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
         }
-        return unsent ? Verdict.HOLDS_UNSENT : Verdict.HOLDS;
+        return unsent ? Verdict.PERFORM_UNSENT : Verdict.PERFORM;
     }
 
     @SuppressWarnings("ReferenceEquality") // The last one itself: an equal one may be older.
     private @Nullable Sent match(
-            LaunchOrStopTarget subject, RequestOrigin from, SenderState sender, HostMicros now) {
-        boolean isPerformer = sender.missed >= MISSED_BY_A_PERFORMER || clients.contains(from);
-        if (!sender.returns && isPerformer) {
+            LaunchOrStopTarget target, RequestOrigin from, SenderState sender, HostMicros now) {
+        boolean isPerformer = sender.missed >= MISSED_BY_PERFORMER || surfaces.contains(from);
+        if (!sender.hasReturned && isPerformer) {
             return null;
         }
         Sent last = sent.peekLast();
-        for (Sent one : sent) {
-            boolean inOrder = sender.launchedAt <= one.number();
-            if (one.subject().equals(subject)
-                    && one.mayReturnFrom(from, now)
-                    && (sender.returns || !now.isAfter(one.untilForStrangers()))
-                    && (inOrder || one == last)) {
-                return one;
+        for (Sent candidate : sent) {
+            boolean inOrder = sender.lastLaunchNumber <= candidate.number();
+            if (candidate.target().equals(target)
+                    && candidate.mayReturnFrom(from, now)
+                    && (sender.hasReturned || !now.isAfter(candidate.untilForNewSenders()))
+                    && (inOrder || candidate == last)) {
+                return candidate;
             }
         }
         return null;
     }
 
     private boolean isLoop(
-            List<LaunchOrStopTarget> subjects,
+            List<LaunchOrStopTarget> targets,
             SenderState sender,
-            boolean isClient,
+            boolean isSurface,
             HostMicros now) {
-        HostMicros last = latest;
+        HostMicros last = lastSentAt;
         if (last == null || now.since(last) > ANSWER_MICROS) {
-            chain.clear();
+            launchedTargets.clear();
             senders.values().forEach(SentLaunchHistory::forgetSequencer);
             last = null;
         }
-        boolean repeats = chain.containsAll(subjects);
-        subjects.forEach(this::remember);
+        boolean repeats = launchedTargets.containsAll(targets);
+        targets.forEach(this::noteLaunched);
         if (last == null || !repeats) {
-            reset(sender);
-            sender.answers =
-                    last != null && (sender.answers || sender.othersAt >= sender.launchedAt);
+            resetCounts(sender);
+            sender.isAnswering =
+                    last != null
+                            && (sender.isAnswering
+                                    || sender.othersSentNumber >= sender.lastLaunchNumber);
             return false;
         }
-        if (sender.othersAt >= sender.launchedAt) {
-            reset(sender);
-            sender.answers = true;
+        if (sender.othersSentNumber >= sender.lastLaunchNumber) {
+            resetCounts(sender);
+            sender.isAnswering = true;
         }
         HostMicros unsentAt = sender.unsentAt;
         if (unsentAt != null && now.since(unsentAt) <= PROMPT_MICROS) {
@@ -382,17 +384,17 @@ final class SentLaunchHistory {
             return true;
         }
         if (unsentAt != null) {
-            noteWentOn(sender, now.since(unsentAt));
+            noteContinuation(sender, now.since(unsentAt));
         }
         long delay = now.since(last);
-        boolean loop = isLikeAProgram(sender, isClient, delay, now);
+        boolean loop = isProgram(sender, isSurface, delay, now);
         sender.unsentAt = loop ? now : null;
         if (loop) {
-            sender.returns = true;
+            sender.hasReturned = true;
             sender.unsentDelay = delay;
             sender.unsentLongestDelay = Math.max(sender.longestDelay, delay);
             sender.unsentCount = count;
-            reset(sender);
+            resetCounts(sender);
         }
         return loop;
     }
@@ -402,102 +404,102 @@ final class SentLaunchHistory {
      *
      * @param interval since that launch
      */
-    private void noteWentOn(SenderState sender, long interval) {
+    private void noteContinuation(SenderState sender, long interval) {
         long longest = Math.max(sender.unsentLongestDelay, PROMPT_MICROS);
         boolean answersAnother = count != sender.unsentCount;
         if (isEven(interval, sender.unsentDelay)) {
             // In time: a sequencer, which does not answer other programs.
             sender.isSequencer = true;
-        } else if (!answersAnother && interval <= WENT_ON_DELAYS * longest) {
-            sender.wentOn++;
-            sender.isSequencer |= sender.wentOn > MOST_WENT_ON;
+        } else if (!answersAnother && interval <= CONTINUATION_DELAYS * longest) {
+            sender.continuations++;
+            sender.isSequencer |= sender.continuations > MOST_CONTINUATIONS;
         } else {
-            sender.wentOn = 0;
+            sender.continuations = 0;
         }
     }
 
-    private static boolean isLikeAProgram(
-            SenderState sender, boolean isClient, long delay, HostMicros now) {
-        HostMicros former = sender.repeatedAt;
-        boolean isPartOfAnswer = former != null && now.since(former) <= PROMPT_MICROS;
-        sender.repeatedAt = now;
-        if (!sender.answers || sender.isSequencer) {
+    private static boolean isProgram(
+            SenderState sender, boolean isSurface, long delay, HostMicros now) {
+        HostMicros before = sender.lastRepetitionAt;
+        boolean isPartOfAnswer = before != null && now.since(before) <= PROMPT_MICROS;
+        sender.lastRepetitionAt = now;
+        if (!sender.isAnswering || sender.isSequencer) {
             return false;
         }
         sender.longestDelay = Math.max(sender.longestDelay, delay);
-        if (isPartOfAnswer || former == null) {
-            sender.prompt = delay <= PROMPT_MICROS ? sender.prompt + 1 : 0;
+        if (isPartOfAnswer || before == null) {
+            sender.promptAnswers = delay <= PROMPT_MICROS ? sender.promptAnswers + 1 : 0;
             if (isPartOfAnswer) {
-                return sender.prompt > MOST_PROMPT;
+                return sender.promptAnswers > MOST_PROMPT;
             }
         } else {
-            sender.prompt = 0;
+            sender.promptAnswers = 0;
         }
-        sender.even = isEven(delay, sender.delay) ? sender.even + 1 : 0;
-        sender.delay = delay;
-        sender.repeated++;
-        return !isClient && (sender.even > MOST_EVEN || sender.repeated > MOST_ANSWERS);
+        sender.evenAnswers = isEven(delay, sender.lastDelay) ? sender.evenAnswers + 1 : 0;
+        sender.lastDelay = delay;
+        sender.repetitions++;
+        return !isSurface && (sender.evenAnswers > MOST_EVEN || sender.repetitions > MOST_ANSWERS);
     }
 
     private static void forgetSequencer(SenderState sender) {
         sender.isSequencer = false;
-        sender.wentOn = 0;
+        sender.continuations = 0;
         sender.unsentAt = null;
     }
 
-    private static boolean isEven(long delay, long former) {
-        return Math.abs(delay - former) <= EVEN_MICROS;
+    private static boolean isEven(long delay, long delayBefore) {
+        return Math.abs(delay - delayBefore) <= EVEN_MICROS;
     }
 
-    private static void reset(SenderState sender) {
-        sender.prompt = 0;
-        sender.even = 0;
-        sender.repeated = 0;
+    private static void resetCounts(SenderState sender) {
+        sender.promptAnswers = 0;
+        sender.evenAnswers = 0;
+        sender.repetitions = 0;
         sender.longestDelay = 0;
-        sender.delay = NO_DELAY;
+        sender.lastDelay = NO_DELAY;
     }
 
-    private void remember(LaunchOrStopTarget subject) {
-        if (chain.size() < MOST_SENT) {
-            chain.add(subject);
+    private void noteLaunched(LaunchOrStopTarget target) {
+        if (launchedTargets.size() < MOST_SENT) {
+            launchedTargets.add(target);
         }
     }
 
-    private void expect(LaunchOrStopTarget subject, Expected one) {
-        expected.remove(subject);
+    private void expect(LaunchOrStopTarget target, Expected candidate) {
+        expected.remove(target);
         if (expected.size() == MOST_EXPECTED) {
             Iterator<LaunchOrStopTarget> oldest = expected.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        expected.put(subject, one);
+        expected.put(target, candidate);
     }
 
     private SenderState stateOf(RequestOrigin from) {
-        return BoundedSenderMap.of(from, senders, MOST_SENDERS, () -> new SenderState(count));
+        return BoundedSenderMap.stateOf(from, senders, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {
-        expected.values().removeIf(one -> one.until().isBefore(now));
+        expected.values().removeIf(candidate -> candidate.until().isBefore(now));
         for (Sent oldest = sent.peekFirst();
                 oldest != null && oldest.until().isBefore(now);
                 oldest = sent.peekFirst()) {
             sent.removeFirst();
-            Sent gone = oldest;
+            Sent expired = oldest;
             senders.forEach((origin, sender) -> {
-                if (gone.number() >= sender.since && !origin.equals(gone.by())) {
+                if (expired.number() >= sender.firstNumber && !origin.equals(expired.by())) {
                     sender.missed++;
                 }
             });
         }
     }
 
-    /** The receiver is not sent to any more, or what it was sent has another meaning now. */
+    /** Forgets everything: the output is disabled, or positions have another meaning now. */
     void clear() {
         sent.clear();
         expected.clear();
-        early.clear();
-        chain.clear();
-        cause = null;
+        sentEarly.clear();
+        launchedTargets.clear();
+        latestScene = null;
     }
 }

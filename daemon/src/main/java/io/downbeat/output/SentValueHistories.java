@@ -9,39 +9,39 @@ import java.util.Map;
  */
 final class SentValueHistories {
 
-    /** So many values, and as many older ones, are kept: some ten megabytes at most. */
-    private static final int MOST = 32_768;
+    /** This many values, and as many older ones, are kept: about ten megabytes at most. */
+    private static final int MOST_VALUES = 32_768;
 
-    private Map<Object, SentValueHistory> present = new HashMap<>();
-    private Map<Object, SentValueHistory> former = new HashMap<>();
+    private Map<Object, SentValueHistory> recent = new HashMap<>();
+    private Map<Object, SentValueHistory> older = new HashMap<>();
 
     /**
      * The history of a value.
      *
      * @param key the parameter's number, or the map of the rig file
      */
-    SentValueHistory of(Object key) {
-        SentValueHistory known = present.get(key);
+    SentValueHistory historyOf(Object key) {
+        SentValueHistory known = recent.get(key);
         if (known != null) {
             return known;
         }
-        if (present.size() == MOST) {
-            former = present;
-            present = new HashMap<>();
+        if (recent.size() == MOST_VALUES) {
+            older = recent;
+            recent = new HashMap<>();
         }
-        SentValueHistory kept = former.remove(key);
-        SentValueHistory values = kept == null ? new SentValueHistory() : kept;
-        present.put(key, values);
-        return values;
+        SentValueHistory fromOlder = older.remove(key);
+        SentValueHistory history = fromOlder == null ? new SentValueHistory() : fromOlder;
+        recent.put(key, history);
+        return history;
     }
 
     void forget(Object key) {
-        present.remove(key);
-        former.remove(key);
+        recent.remove(key);
+        older.remove(key);
     }
 
     void clear() {
-        present.clear();
-        former.clear();
+        recent.clear();
+        older.clear();
     }
 }

@@ -38,7 +38,7 @@ final class SentValueHistory {
     static final long WINDOW_MICROS = 1_000_000;
 
     /**
-     * After so many swaps, two programs that swap values are stopped; a person rarely does it as
+     * Two programs that swap values more often than this are stopped. A person rarely does it as
      * often.
      */
     static final int MOST_SWAPS = 6;
@@ -49,14 +49,14 @@ final class SentValueHistory {
      */
     private static final long DUEL_MICROS = 150_000;
 
-    /** A sender that has returned none of so many values does not return values. */
-    private static final int MISSED_BY_A_HAND = 3;
+    /** A sender that has returned none of this many values does not return values. */
+    private static final int MISSED_BY_PERSON = 3;
 
     /**
      * For how long a sender that was found to be a person counts as one; a loop would go on in that
      * time.
      */
-    private static final long HAND_MICROS = 5_000_000;
+    private static final long PERSON_MICROS = 5_000_000;
 
     /** Frames of one second at four times the usual rate; older ones are forgotten. */
     private static final int MOST_VALUES = 256;
@@ -79,60 +79,64 @@ final class SentValueHistory {
      *
      * @param number counts the values of this history
      * @param leaves when it leaves, or when it was known to be there
-     * @param told whether it is sent to the receiver; false if it came from there
+     * @param sentToReceiver whether it is sent to the receiver; false if it came from there
      * @param by who had set it
      */
     private record Sent(
-            long number, Object value, HostMicros leaves, boolean told, RequestOrigin by) {}
+            long number,
+            Object value,
+            HostMicros leaves,
+            boolean sentToReceiver,
+            RequestOrigin by) {}
 
     /** What is known about one sender on the receiver's host. */
     private static final class SenderState {
-        private final long since;
-        private long returned = -1;
-        private long setAt = -1;
+        private final long firstNumber;
+        private long lastReturnedNumber = -1;
+        private long lastSetNumber = -1;
         private int swaps;
         private int duels;
         private HostMicros duelUntil = new HostMicros(Long.MIN_VALUE);
         private HostMicros returnsUntil = new HostMicros(Long.MIN_VALUE);
         private int missed;
-        private HostMicros handUntil = new HostMicros(Long.MIN_VALUE);
+        private HostMicros personUntil = new HostMicros(Long.MIN_VALUE);
 
         private SenderState(long since) {
-            this.since = since;
+            this.firstNumber = since;
         }
     }
 
     private final Deque<Sent> sent = new ArrayDeque<>(2);
     private @Nullable Map<RequestOrigin, SenderState> senders;
     private long count;
-    private boolean owed;
+    private boolean withheld;
 
     /**
      * Adds a value that the receiver has from a moment on.
      *
-     * @param told whether it is sent there; false if it came from there
+     * @param sentToReceiver whether it is sent there; false if it came from there
      */
-    void add(Object value, HostMicros leaves, boolean told, RequestOrigin by) {
+    void add(Object value, HostMicros leaves, boolean sentToReceiver, RequestOrigin by) {
         forget(leaves);
         if (sent.size() == MOST_VALUES) {
             sent.removeFirst();
         }
-        sent.addLast(new Sent(count++, value, leaves, told, by));
-        owed = owed && !told;
+        sent.addLast(new Sent(count++, value, leaves, sentToReceiver, by));
+        withheld = withheld && !sentToReceiver;
     }
 
     /** Whether this is the value that was sent last, within the window. */
     boolean isLatest(Predicate<Object> value, HostMicros now) {
         Sent last = sent.peekLast();
-        return last != null && isFresh(last, now) && value.test(last.value());
+        return last != null && isWithinWindow(last, now) && value.test(last.value());
     }
 
     /**
      * Whether a value was withheld from the receiver and must be sent when nothing comes back any
      * more.
      */
-    boolean isUnsent() {
-        return owed;
+    boolean isWithheld() {
+        return withheld;
     }
 
     /**
@@ -153,92 +157,96 @@ final class SentValueHistory {
         Sent last = sent.peekLast();
         if (last != null && equals.test(last.value())) {
             // It may be an earlier one that comes back, with others still behind it.
-            sender.returned = Math.max(sender.returned, match);
+            sender.lastReturnedNumber = Math.max(sender.lastReturnedNumber, match);
             sender.missed = 0;
             return EchoVerdict.RETURNED;
         }
-        boolean isHand = sender.missed >= MISSED_BY_A_HAND;
-        if (match >= 0 && sender.setAt < match && !isHand) {
-            sender.returned = match;
+        boolean isPerson = sender.missed >= MISSED_BY_PERSON;
+        if (match >= 0 && sender.lastSetNumber < match && !isPerson) {
+            sender.lastReturnedNumber = match;
             sender.missed = 0;
             return EchoVerdict.RETURNED;
         }
-        boolean isDuel = isDuel(sender, from, now) && !isHand;
+        boolean isDuel = isDuel(sender, from, now) && !isPerson;
         if (isDuel) {
             sender.duelUntil = now.plus(2 * WINDOW_MICROS);
         }
-        if (!isHand && now.isBefore(sender.duelUntil) && isOutdated(equals, from)) {
-            // The sender has been sent a later one, which it gets behind this. If that is lost, the
-            // present value follows.
-            owed = true;
+        if (!isPerson && now.isBefore(sender.duelUntil) && isOutdated(equals, from)) {
+            // A later value is on its way to the sender. If that is lost, the present value
+            // follows.
+            withheld = true;
             return EchoVerdict.RETURNED;
         }
-        boolean quietly = isToBeQuiet(sender, match, isKnown(equals), now) || isDuel;
-        sender.setAt = count;
-        owed |= quietly && !atReceiver;
+        boolean quietly = mustBeQuiet(sender, match, isKnown(equals), now) || isDuel;
+        sender.lastSetNumber = count;
+        withheld |= quietly && !atReceiver;
         return quietly || atReceiver ? EchoVerdict.SET_QUIETLY : EchoVerdict.SET;
     }
 
-    private static boolean isToBeQuiet(
+    private static boolean mustBeQuiet(
             SenderState sender, long match, boolean known, HostMicros now) {
         if (match < 0) {
             if (known && sender.swaps > MOST_SWAPS) {
                 // The values alternate although none was sent: these are not returns.
-                sender.handUntil = now.plus(HAND_MICROS);
+                sender.personUntil = now.plus(PERSON_MICROS);
             }
             sender.swaps = 0;
             return false;
         }
-        sender.returned = match;
+        sender.lastReturnedNumber = match;
         sender.swaps++;
-        return sender.swaps > MOST_SWAPS && !now.isBefore(sender.handUntil);
+        return sender.swaps > MOST_SWAPS && !now.isBefore(sender.personUntil);
     }
 
     /**
-     * Whether a program that returns what it is sent, and somebody else, set the value by turns.
-     * Each answer would be answered, so it has to wait.
+     * Whether a program that returns values and another sender set the value by turns. Each answer
+     * would be answered, so the receiver is sent the value later.
      */
     private boolean isDuel(SenderState sender, RequestOrigin from, HostMicros now) {
         boolean byTurns = false;
         for (Iterator<Sent> latest = sent.descendingIterator(); latest.hasNext() && !byTurns; ) {
-            Sent one = latest.next();
-            if (now.since(one.leaves()) > DUEL_MICROS) {
+            Sent candidate = latest.next();
+            if (now.since(candidate.leaves()) > DUEL_MICROS) {
                 break;
             }
-            byTurns = isOfAnother(one, from);
+            byTurns = isOfAnother(candidate, from);
         }
         sender.duels = byTurns ? sender.duels + 1 : 0;
         return sender.duels > MOST_SWAPS && !now.isAfter(sender.returnsUntil);
     }
 
-    /** Whether the receiver was sent a later value of somebody else than the one that came. */
+    /** Whether the receiver was sent a later value, of another sender, than the one that came. */
     private boolean isOutdated(Predicate<Object> equals, RequestOrigin from) {
         boolean later = false;
         for (Iterator<Sent> latest = sent.descendingIterator(); latest.hasNext(); ) {
-            Sent one = latest.next();
-            if (equals.test(one.value())) {
+            Sent candidate = latest.next();
+            if (equals.test(candidate.value())) {
                 return later;
             }
-            later |= isOfAnother(one, from);
+            later |= isOfAnother(candidate, from);
         }
         return false;
     }
 
-    private static boolean isOfAnother(Sent one, RequestOrigin from) {
-        return one.told() && !one.by().equals(from) && !one.by().equals(RequestOrigin.DAEMON);
+    private static boolean isOfAnother(Sent candidate, RequestOrigin from) {
+        return candidate.sentToReceiver()
+                && !candidate.by().equals(from)
+                && !candidate.by().equals(RequestOrigin.DAEMON);
     }
 
     private boolean isKnown(Predicate<Object> equals) {
-        return sent.stream().anyMatch(one -> equals.test(one.value()));
+        return sent.stream().anyMatch(candidate -> equals.test(candidate.value()));
     }
 
     /**
      * The oldest value that may still come back from a sender, which returns values in their order.
      */
     private long match(Predicate<Object> equals, SenderState sender) {
-        for (Sent one : sent) {
-            if (one.told() && one.number() > sender.returned && equals.test(one.value())) {
-                return one.number();
+        for (Sent candidate : sent) {
+            if (candidate.sentToReceiver()
+                    && candidate.number() > sender.lastReturnedNumber
+                    && equals.test(candidate.value())) {
+                return candidate.number();
             }
         }
         return -1;
@@ -250,32 +258,33 @@ final class SentValueHistory {
             all = new LinkedHashMap<>();
             senders = all;
         }
-        return BoundedSenderMap.of(from, all, MOST_SENDERS, () -> new SenderState(count));
+        return BoundedSenderMap.stateOf(from, all, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {
         for (Sent oldest = sent.peekFirst();
-                oldest != null && !isFresh(oldest, now);
+                oldest != null && !isWithinWindow(oldest, now);
                 oldest = sent.peekFirst()) {
             sent.removeFirst();
             noteMissed(oldest);
         }
     }
 
-    private void noteMissed(Sent gone) {
+    private void noteMissed(Sent expired) {
         Map<RequestOrigin, SenderState> all = senders;
-        if (all == null || !gone.told()) {
+        if (all == null || !expired.sentToReceiver()) {
             return;
         }
         all.forEach((origin, sender) -> {
-            boolean concerns = gone.number() >= sender.since && !gone.by().equals(origin);
-            if (concerns && gone.number() > sender.returned) {
+            boolean mayReturn =
+                    expired.number() >= sender.firstNumber && !expired.by().equals(origin);
+            if (mayReturn && expired.number() > sender.lastReturnedNumber) {
                 sender.missed++;
             }
         });
     }
 
-    private static boolean isFresh(Sent one, HostMicros now) {
-        return now.since(one.leaves()) <= WINDOW_MICROS;
+    private static boolean isWithinWindow(Sent candidate, HostMicros now) {
+        return now.since(candidate.leaves()) <= WINDOW_MICROS;
     }
 }

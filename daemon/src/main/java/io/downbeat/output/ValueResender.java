@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class ValueResender {
 
-    private static final long PACE_MICROS = 1_000;
+    /** The time between two datagrams. */
+    private static final long INTERVAL_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
     private final ContractValueSender mappedValues;
@@ -31,7 +32,7 @@ final class ValueResender {
 
     /** Sends all values of a map, from the first one on. */
     void begin(OutputMapping map, HostMicros now) {
-        due.set(0, map.parameters());
+        due.set(0, map.parameterNumbers());
         mappedDue = true;
         next = now;
     }
@@ -61,35 +62,35 @@ final class ValueResender {
     }
 
     /** The next values, as many as one bundle holds. Mapped values of the contract come last. */
-    List<ByteBuffer> step(SessionView view, OutputMapping map, HostMicros now) {
-        var writing = new EncodedMessages.Writing();
+    List<ByteBuffer> nextDatagrams(SessionView view, OutputMapping map, HostMicros now) {
+        var encoder = new EncodedMessages.Encoder();
         sent.clear();
         boolean full = false;
         for (int parameter = due.nextSetBit(0);
                 parameter >= 0 && !full;
                 parameter = due.nextSetBit(parameter)) {
-            full = !add(parameter, view, map, writing);
+            full = !add(parameter, view, map, encoder);
         }
         if (full) {
-            next = now.plus(PACE_MICROS);
-            return datagramPacker.packed(List.of(writing.done()), OscTimetag.IMMEDIATE);
+            next = now.plus(INTERVAL_MICROS);
+            return datagramPacker.packed(List.of(encoder.build()), OscTimetag.IMMEDIATE);
         }
         EncodedMessages mapped =
-                EncodedMessages.of(mappedDue ? mappedValues.all(view, now) : List.of());
+                EncodedMessages.of(mappedDue ? mappedValues.allMessages(view, now) : List.of());
         stop();
-        return datagramPacker.packed(List.of(writing.done(), mapped), OscTimetag.IMMEDIATE);
+        return datagramPacker.packed(List.of(encoder.build(), mapped), OscTimetag.IMMEDIATE);
     }
 
     /** Adds a parameter; false if it does not fit. */
     private boolean add(
-            int parameter, SessionView view, OutputMapping map, EncodedMessages.Writing writing) {
-        int size = writing.size();
-        int count = writing.count();
+            int parameter, SessionView view, OutputMapping map, EncodedMessages.Encoder encoder) {
+        int size = encoder.size();
+        int count = encoder.count();
         view.values()
                 .value(parameter)
-                .ifPresent(value -> map.encode(Snapshot.of(parameter, value), writing));
-        if (size > 0 && writing.size() > DatagramPacker.ROOM) {
-            writing.rewind(size, count);
+                .ifPresent(value -> map.encode(Snapshot.of(parameter, value), encoder));
+        if (size > 0 && encoder.size() > DatagramPacker.BUNDLE_ROOM) {
+            encoder.rewind(size, count);
             return false;
         }
         due.clear(parameter);

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * The parameter values that one receiver was sent lately. Recognises a value that only comes back
- * from the receiver's host, and leaves out of what is sent the values that the receiver has
- * already.
+ * from the receiver's host, and withholds values that the receiver has already.
  */
 final class ValuesSentToReceiver {
 
@@ -23,11 +22,11 @@ final class ValuesSentToReceiver {
      *
      * @param quietly whether it is not sent back to it
      */
-    private record Incoming(Predicate<ParamValue> isIt, boolean quietly) {}
+    private record Incoming(Predicate<ParamValue> isSameValue, boolean quietly) {}
 
     private final SentValueHistories sent;
     private final Map<Integer, Incoming> incoming = new HashMap<>();
-    private final BitSet owed = new BitSet();
+    private final BitSet withheld = new BitSet();
     private final WithheldValueTimer timer;
 
     ValuesSentToReceiver(SentValueHistories sent, WithheldValueTimer timer) {
@@ -37,32 +36,33 @@ final class ValuesSentToReceiver {
 
     /** Notes that the receiver is sent a value. */
     void noteSent(int parameter, ParamValue value, RequestOrigin by, HostMicros leaves) {
-        sent.of(parameter).add(value, leaves, true, by);
+        sent.historyOf(parameter).add(value, leaves, true, by);
     }
 
     /**
      * Whether a value from the receiver's host only returns one that was just sent there.
      *
-     * @param isIt whether a value that was sent is the one that came
+     * @param isSameValue whether a value that was sent is the one that came
      * @param atReceiver whether it comes from the receiver's own socket
      */
     boolean isReturned(
             int parameter,
-            Predicate<ParamValue> isIt,
+            Predicate<ParamValue> isSameValue,
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        Predicate<Object> wasSent = value -> value instanceof ParamValue one && isIt.test(one);
+        Predicate<Object> wasSent =
+                value -> value instanceof ParamValue sentValue && isSameValue.test(sentValue);
         SentValueHistory.EchoVerdict verdict =
-                sent.of(parameter).verdict(wasSent, from, atReceiver, now);
+                sent.historyOf(parameter).verdict(wasSent, from, atReceiver, now);
         if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
-            if (sent.of(parameter).isUnsent()) {
+            if (sent.historyOf(parameter).isWithheld()) {
                 withhold(parameter, now);
             }
             return true;
         }
         boolean quietly = verdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
-        incoming.put(parameter, new Incoming(isIt, quietly));
+        incoming.put(parameter, new Incoming(isSameValue, quietly));
         return false;
     }
 
@@ -87,55 +87,55 @@ final class ValuesSentToReceiver {
 
     private boolean isKnown(
             int parameter, ParamValue value, RequestOrigin by, HostMicros leaves, HostMicros now) {
-        Incoming here = incoming.get(parameter);
-        if (here == null) {
+        Incoming received = incoming.get(parameter);
+        if (received == null) {
             return false;
         }
-        SentValueHistory history = sent.of(parameter);
-        if (!here.quietly()) {
-            // It may have been clipped to what the receiver was sent before: once is enough.
+        SentValueHistory history = sent.historyOf(parameter);
+        if (!received.quietly()) {
+            // It may have been clipped to the value that the receiver was sent last.
             return history.isLatest(value::equals, now);
         }
-        if (!here.isIt().test(value)) {
+        if (!received.isSameValue().test(value)) {
             return false;
         }
         history.add(value, leaves, false, by);
-        if (history.isUnsent()) {
+        if (history.isWithheld()) {
             withhold(parameter, now);
         }
         return true;
     }
 
     private void withhold(int parameter, HostMicros now) {
-        owed.set(parameter);
+        withheld.set(parameter);
         timer.withhold(now);
     }
 
-    /** The turn is over: what came in it says nothing about later values. */
+    /** Ends a turn: forgets the values that came in it. */
     void endTurn() {
         incoming.clear();
     }
 
     /** The present values that were withheld from the receiver, if nothing was sent since. */
-    Snapshot takeOwed(LiveValues present) {
+    Snapshot drainWithheld(LiveValues present) {
         var values = new Snapshot.Builder();
-        owed.stream()
-                .filter(parameter -> sent.of(parameter).isUnsent())
+        withheld.stream()
+                .filter(parameter -> sent.historyOf(parameter).isWithheld())
                 .forEach(parameter ->
                         present.value(parameter).ifPresent(value -> values.add(parameter, value)));
-        owed.clear();
+        withheld.clear();
         return values.build();
     }
 
     /** Forgets what was sent of some parameters. */
     void forget(BitSet parameters) {
         parameters.stream().forEach(sent::forget);
-        owed.andNot(parameters);
+        withheld.andNot(parameters);
     }
 
     /** Forgets what was sent, because it is sent again or not at all from now on. */
     void clear() {
         sent.clear();
-        owed.clear();
+        withheld.clear();
     }
 }

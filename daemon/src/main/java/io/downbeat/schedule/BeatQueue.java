@@ -26,7 +26,7 @@ public final class BeatQueue<A> {
     }
 
     /** Goes on counting from here. */
-    public void countFrom(long order) {
+    public void setNextOrder(long order) {
         nextOrder = order;
     }
 

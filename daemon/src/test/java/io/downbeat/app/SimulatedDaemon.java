@@ -184,13 +184,13 @@ final class SimulatedDaemon {
     private HostMicros next() {
         return turn.wakeAt()
                 .orEarlier(writer.nextSend())
-                .orEarlier(writer.nextStep())
+                .orEarlier(writer.nextNotUrgent())
                 .orEarlier(feedbackWakes);
     }
 
     private void step(List<CommandBatch> arrivals) {
         writer.sendDue(now);
-        writer.step(now);
+        writer.sendNotUrgent(now);
         turn = conductor.advance(now, arrivals);
         follow();
     }
@@ -248,7 +248,7 @@ final class SimulatedDaemon {
     /** No surface is on the host of a receiver. */
     private record Elsewhere() implements SenderRelationFinder {
         @Override
-        public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+        public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
             return SenderRelationToReceiver.ELSEWHERE;
         }
 

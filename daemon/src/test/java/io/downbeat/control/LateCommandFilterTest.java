@@ -120,7 +120,7 @@ class LateCommandFilterTest {
     }
 
     private List<RoutedPacket> late(OscPacket packet) {
-        return LateCommandFilter.of(routed(packet), READ_AT);
+        return LateCommandFilter.refuseLate(routed(packet), READ_AT);
     }
 
     private static List<Command> commands(List<RoutedPacket> routed) {

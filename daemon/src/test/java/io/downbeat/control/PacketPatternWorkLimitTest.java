@@ -53,11 +53,13 @@ class PacketPatternWorkLimitTest {
         var work = new HostPatternWorkLimiter();
         int obeyed = 0;
         while (!packet(work, "10.0.0.1", 0).isSpent()) {
-            packet(work, "10.0.0.1", 0).spend(PacketPatternWorkLimit.OF_A_PACKET);
+            packet(work, "10.0.0.1", 0).spend(PacketPatternWorkLimit.MOST_STEPS);
             obeyed++;
         }
 
-        assertEquals(HostPatternWorkLimiter.AT_ONCE / PacketPatternWorkLimit.OF_A_PACKET, obeyed);
+        assertEquals(
+                HostPatternWorkLimiter.MOST_BURST_STEPS / PacketPatternWorkLimit.MOST_STEPS,
+                obeyed);
         assertFalse(packet(work, "10.0.0.2", 0).isSpent());
         assertTrue(packet(work, "10.0.0.1", 1).isSpent());
         assertFalse(packet(work, "10.0.0.1", 100_000).isSpent());

@@ -15,7 +15,7 @@ final class StarPatternNaming implements AddressNaming {
     }
 
     @Override
-    public boolean fits(String pattern, String spelled) {
+    public boolean matches(String pattern, String spelled) {
         return Pattern.matches(pattern.replace("*", ".*"), spelled);
     }
 

@@ -14,10 +14,10 @@ class CurveTest {
     @ParameterizedTest
     @EnumSource
     void aCurveGoesExactlyFromZeroToOne(Curve curve) {
-        assertEquals(0, curve.at(0));
-        assertEquals(1, curve.at(1));
-        assertEquals(0, curve.at(-0.5));
-        assertEquals(1, curve.at(7));
+        assertEquals(0, curve.shareAt(0));
+        assertEquals(1, curve.shareAt(1));
+        assertEquals(0, curve.shareAt(-0.5));
+        assertEquals(1, curve.shareAt(7));
     }
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ class CurveTest {
     void aCurveNeverFallsAndStaysBetweenZeroAndOne(Curve curve) {
         double before = 0;
         for (int step = 1; step <= STEPS; step++) {
-            double now = curve.at(step / (double) STEPS);
+            double now = curve.shareAt(step / (double) STEPS);
             assertTrue(now >= before && now <= 1, now + " after " + before);
             before = now;
         }
@@ -33,18 +33,18 @@ class CurveTest {
 
     @Test
     void curvesBendAsTheirNamesSay() {
-        assertEquals(0.5, Curve.LINEAR.at(0.5));
-        assertEquals(0.5, Curve.SMOOTH.at(0.5));
-        assertEquals(0.119, Curve.EXP.at(0.5), 0.001);
-        assertEquals(0.881, Curve.LOG.at(0.5), 0.001);
-        assertTrue(Curve.SMOOTH.at(0.1) < 0.1 && Curve.SMOOTH.at(0.9) > 0.9);
+        assertEquals(0.5, Curve.LINEAR.shareAt(0.5));
+        assertEquals(0.5, Curve.SMOOTH.shareAt(0.5));
+        assertEquals(0.119, Curve.EXP.shareAt(0.5), 0.001);
+        assertEquals(0.881, Curve.LOG.shareAt(0.5), 0.001);
+        assertTrue(Curve.SMOOTH.shareAt(0.1) < 0.1 && Curve.SMOOTH.shareAt(0.9) > 0.9);
     }
 
     @Test
     void logIsTheMirrorOfExp() {
         for (int step = 0; step <= 100; step++) {
             double progress = step / 100.0;
-            assertEquals(1 - Curve.EXP.at(1 - progress), Curve.LOG.at(progress), 1e-12);
+            assertEquals(1 - Curve.EXP.shareAt(1 - progress), Curve.LOG.shareAt(progress), 1e-12);
         }
     }
 }

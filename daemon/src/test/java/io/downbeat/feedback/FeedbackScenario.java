@@ -208,7 +208,7 @@ public final class FeedbackScenario {
     List<OscArgument> truth(String address) {
         var present =
                 new PresentValueReader(table, new OscAddressNaming(AddressSpace.load()), view());
-        return present.at(address, new SessionViewAtTime(view(), now));
+        return present.valueOf(address, new SessionViewAtTime(view(), now));
     }
 
     /** A time tag so many seconds ahead of every packet that arrives. */
@@ -328,7 +328,7 @@ public final class FeedbackScenario {
         }
         if (!result.requests().isEmpty()) {
             var arrivals = new ArrayList<CommandBatch>();
-            for (Feedback.UpdateResult.RequestedBy asked : result.requests()) {
+            for (Feedback.UpdateResult.ConductorRequest asked : result.requests()) {
                 arrivals.add(
                         new CommandBatch(
                                 now, asked.by(), Optional.empty(), List.of(asked.request())));

@@ -62,7 +62,7 @@ class ReceivedMessageOutcomeTest {
         String wide = "京".repeat(500);
         List<OutgoingPacket> told = report(wide, wide + "\u001b");
         assertEquals(1, told.size());
-        assertTrue(new OscCodec().encode(told.getFirst().packet()).length <= Outbox.DATAGRAM);
+        assertTrue(new OscCodec().encode(told.getFirst().packet()).length <= Outbox.DATAGRAM_BYTES);
     }
 
     private void watch() {

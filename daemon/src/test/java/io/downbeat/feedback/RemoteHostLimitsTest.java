@@ -90,7 +90,7 @@ class RemoteHostLimitsTest {
             long now = bytes(scenario.takeSent());
             all += now;
             // And once what was saved, and what the last answer was larger than what was left.
-            assertTrue(now <= 100_000 + HostBandwidthLimiter.MOST_AT_ONCE + 100_000, "" + now);
+            assertTrue(now <= 100_000 + HostBandwidthLimiter.MOST_BURST_BYTES + 100_000, "" + now);
         }
         assertTrue(all > 500_000 && all < 1_200_000, "" + all);
     }

@@ -121,7 +121,7 @@ class SubscriptionLimitsTest {
     }
 
     private void subscribe(int client, List<String> patterns) {
-        RowsOfPattern tempo = subscriptions.coverage("/tempo");
+        RowsOfPattern tempo = subscriptions.rowsOf("/tempo");
         Map<String, RowsOfPattern> wanted = new LinkedHashMap<>();
         patterns.forEach(pattern -> wanted.put(pattern, tempo));
         subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);

@@ -38,6 +38,6 @@ class TooLargeAnswerTest {
 
         assertEquals("/tempo ,f 120", one.takeHeard().getLast());
         scenario.takeSent()
-                .forEach(sent -> assertTrue(OscCodec.size(sent.packet()) <= Outbox.DATAGRAM));
+                .forEach(sent -> assertTrue(OscCodec.size(sent.packet()) <= Outbox.DATAGRAM_BYTES));
     }
 }

@@ -103,21 +103,21 @@ final class FadeFrameDriver implements LiveValues {
 
     /** One step of what is not urgent. */
     FadeFrameDriver step() {
-        writer.step(now);
+        writer.sendNotUrgent(now);
         return this;
     }
 
     /** All steps that are due. */
     FadeFrameDriver rest() {
-        while (!writer.nextStep().isAfter(now)) {
-            writer.step(now);
+        while (!writer.nextNotUrgent().isAfter(now)) {
+            writer.sendNotUrgent(now);
         }
         return this;
     }
 
     /** When the next step is due, in microseconds. */
     long nextStep() {
-        return writer.nextStep().micros();
+        return writer.nextNotUrgent().micros();
     }
 
     /** The messages sent since the last call, as text, in their order. */

@@ -76,7 +76,7 @@ class FadeFrameTimeTest {
             double most =
                     FROM
                             + (TO - FROM)
-                                    * curve.at(
+                                    * curve.shareAt(
                                             Math.clamp(since / (double) HALF_A_BEAT_AT_300, 0, 1));
             for (double level : levels(packet.said()).toList()) {
                 assertTrue(level <= most + 1e-6, level + " of " + most + " at " + since);

@@ -15,7 +15,7 @@ final class NearSender implements SenderRelationFinder {
     }
 
     @Override
-    public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+    public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
         return output == 1 ? nearness : SenderRelationToReceiver.ELSEWHERE;
     }
 

@@ -352,13 +352,13 @@ final class OutputScenario {
 
     /** When something is due next. */
     HostMicros wake() {
-        return writer.nextSend().orEarlier(writer.nextStep()).orEarlier(turn.wakeAt());
+        return writer.nextSend().orEarlier(writer.nextNotUrgent()).orEarlier(turn.wakeAt());
     }
 
     /** Everything that is due and not urgent, when nothing else is due. */
     private void rest() {
-        while (!writer.nextStep().isAfter(now)) {
-            writer.step(now);
+        while (!writer.nextNotUrgent().isAfter(now)) {
+            writer.sendNotUrgent(now);
         }
     }
 

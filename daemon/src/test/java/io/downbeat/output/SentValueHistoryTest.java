@@ -91,7 +91,7 @@ class SentValueHistoryTest {
         }
         // Whoever is told to, and is the first to find all quiet, tells the other once more.
         if (valueHere != valueThere) {
-            assertTrue(here.isUnsent() || there.isUnsent());
+            assertTrue(here.isWithheld() || there.isWithheld());
         }
     }
 
@@ -114,10 +114,10 @@ class SentValueHistoryTest {
             EchoVerdict echoVerdict = come(step % 2);
             values.add(step % 2, now, echoVerdict == EchoVerdict.SET, OTHER);
         }
-        assertTrue(values.isUnsent());
+        assertTrue(values.isWithheld());
 
         tell(5);
-        assertFalse(values.isUnsent());
+        assertFalse(values.isWithheld());
     }
 
     private void tell(int value) {

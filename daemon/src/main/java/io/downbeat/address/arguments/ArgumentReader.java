@@ -97,7 +97,7 @@ public final class ArgumentReader {
     }
 
     private static double number(ArgumentSpec spec, OscArgument argument) {
-        OptionalDouble sent = NumericArguments.in(argument);
+        OptionalDouble sent = NumericArguments.numberOf(argument);
         if (sent.isEmpty()) {
             throw wrongType(spec, argument);
         }
@@ -168,7 +168,7 @@ public final class ArgumentReader {
     }
 
     private static ParamValue position(ArgumentSpec spec, OscArgument argument) {
-        if (argument.text().isPresent() && NumericArguments.in(argument).isEmpty()) {
+        if (argument.text().isPresent() && NumericArguments.numberOf(argument).isEmpty()) {
             return ParamValue.of(argument.text().get());
         }
         double position = number(spec, argument);
@@ -206,7 +206,7 @@ public final class ArgumentReader {
     }
 
     /** Whether a method accepts any arguments and returns them unchanged. */
-    public static boolean isAnything(List<ArgumentSpec> specs) {
+    public static boolean acceptsAnything(List<ArgumentSpec> specs) {
         return !specs.isEmpty() && specs.getFirst().type() == ArgumentType.ANY;
     }
 }

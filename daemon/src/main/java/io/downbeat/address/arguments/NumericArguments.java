@@ -9,24 +9,24 @@ import java.util.OptionalDouble;
 /** Reads the numbers of arguments of any numeric type (contract, rule 2). */
 public final class NumericArguments {
     /** In characters; a longer text is no number. */
-    private static final int LONGEST = 64;
+    private static final int LONGEST_NUMBER_TEXT = 64;
 
     /** The contract accepts a number as whole within this distance. */
-    private static final double WHOLE_WITHIN = 0.001;
+    private static final double WHOLE_TOLERANCE = 0.001;
 
     private NumericArguments() {}
 
     /** The number of a numeric argument or a numeric string; may be NaN. */
-    public static OptionalDouble in(OscArgument argument) {
+    public static OptionalDouble numberOf(OscArgument argument) {
         return argument.isNumeric()
                 ? argument.number()
-                : argument.text().map(NumericArguments::in).orElse(OptionalDouble.empty());
+                : argument.text().map(NumericArguments::numberOf).orElse(OptionalDouble.empty());
     }
 
     /** The number of a decimal text; NaN for "nan", "inf" and "infinity". */
-    static OptionalDouble in(String text) {
+    static OptionalDouble numberOf(String text) {
         String written = text.strip();
-        if (written.isEmpty() || written.length() > LONGEST) {
+        if (written.isEmpty() || written.length() > LONGEST_NUMBER_TEXT) {
             return OptionalDouble.empty();
         }
         String unsigned =
@@ -63,6 +63,6 @@ public final class NumericArguments {
 
     /** Whether a number is near enough to a whole number. */
     static boolean isWhole(double number) {
-        return Math.abs(number - Math.rint(number)) <= WHOLE_WITHIN;
+        return Math.abs(number - Math.rint(number)) <= WHOLE_TOLERANCE;
     }
 }

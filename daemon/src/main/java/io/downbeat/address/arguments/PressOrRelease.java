@@ -39,7 +39,7 @@ public enum PressOrRelease {
         if (argument instanceof OscArgument.Nil) {
             return RELEASE;
         }
-        OptionalDouble number = NumericArguments.in(argument);
+        OptionalDouble number = NumericArguments.numberOf(argument);
         if (number.isEmpty()) {
             throw new Refusal(
                     Refusal.Code.TYPE,

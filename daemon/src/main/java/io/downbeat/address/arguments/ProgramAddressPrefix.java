@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ProgramAddressPrefix(String text) {
 
     /** The address behind the prefix; empty if the address does not have the prefix. */
-    public Optional<String> within(String address) {
+    public Optional<String> withoutPrefix(String address) {
         if (text.isEmpty() || address.startsWith("//")) {
             return Optional.of(address);
         }
@@ -29,19 +29,19 @@ public record ProgramAddressPrefix(String text) {
                 return Optional.of(rest);
             }
         }
-        return behindPattern(address);
+        return afterMatchingPattern(address);
     }
 
     /**
      * An address or a pattern of the contract as a client writes it, for messages. One that begins
      * with {@code //} has no prefix.
      */
-    public String shown(String within) {
-        return ErrorText.address(within.startsWith("//") ? within : text + within);
+    public String withPrefix(String address) {
+        return ErrorText.address(address.startsWith("//") ? address : text + address);
     }
 
     /** A pattern may match the prefix too. */
-    private Optional<String> behindPattern(String address) {
+    private Optional<String> afterMatchingPattern(String address) {
         int end = 0;
         for (int parts = OscAddressParts.parts(text).size(); parts > 0 && end >= 0; parts--) {
             end = address.indexOf('/', end + 1);
@@ -59,9 +59,11 @@ public record ProgramAddressPrefix(String text) {
     }
 
     /** The refusal of a pattern among the arguments that does not have the prefix. */
-    Refusal missing(String pattern) {
+    Refusal missingPrefix(String pattern) {
         return new Refusal(
                 Refusal.Code.PATTERN,
-                ErrorText.quoted(pattern) + " lacks the prefix of this program: " + shown(pattern));
+                ErrorText.quoted(pattern)
+                        + " lacks the prefix of this program: "
+                        + withPrefix(pattern));
     }
 }

@@ -45,59 +45,59 @@ public final class SubscribeArguments {
     }
 
     public Command subscribe(List<OscArgument> sent) {
-        Read read = read(sent);
-        return new Command.Subscribe(read.patterns, read.port, read.options());
+        ParsedArguments parsed = read(sent);
+        return new Command.Subscribe(parsed.patterns, parsed.port, parsed.options());
     }
 
     public Command unsubscribe(List<OscArgument> sent) {
-        Read read = readWithoutOptions(sent);
-        return new Command.Unsubscribe(read.patterns, read.port);
+        ParsedArguments parsed = readWithoutOptions(sent);
+        return new Command.Unsubscribe(parsed.patterns, parsed.port);
     }
 
     public Command refresh(List<OscArgument> sent) {
-        Read read = readWithoutOptions(sent);
-        return new Command.Refresh(read.patterns, read.port);
+        ParsedArguments parsed = readWithoutOptions(sent);
+        return new Command.Refresh(parsed.patterns, parsed.port);
     }
 
-    private Read readWithoutOptions(List<OscArgument> sent) {
-        Read read = read(sent);
-        if (!read.settings.isEmpty()) {
-            String word = read.settings.keySet().iterator().next();
+    private ParsedArguments readWithoutOptions(List<OscArgument> sent) {
+        ParsedArguments parsed = read(sent);
+        if (!parsed.settings.isEmpty()) {
+            String word = parsed.settings.keySet().iterator().next();
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "patterns begin with a slash, and " + word + " is an option of /subscribe");
         }
-        return read;
+        return parsed;
     }
 
-    private Read read(List<OscArgument> sent) {
-        Read read = new Read();
+    private ParsedArguments read(List<OscArgument> sent) {
+        ParsedArguments parsed = new ParsedArguments();
         for (OscArgument argument : sent) {
             Optional<String> text = argument.text();
             if (text.isPresent() && text.get().startsWith("/")) {
-                read.patterns.add(pattern(text.get()));
-            } else if (text.isPresent() && NumericArguments.in(text.get()).isEmpty()) {
-                option(text.get(), read);
+                parsed.patterns.add(pattern(text.get()));
+            } else if (text.isPresent() && NumericArguments.numberOf(text.get()).isEmpty()) {
+                option(text.get(), parsed);
             } else {
-                port(argument, read);
+                port(argument, parsed);
             }
         }
-        if (read.patterns.size() > MOST_PATTERNS) {
+        if (parsed.patterns.size() > MOST_PATTERNS) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "one message names at most "
                             + MOST_PATTERNS
                             + " patterns, not "
-                            + read.patterns.size());
+                            + parsed.patterns.size());
         }
-        return read;
+        return parsed;
     }
 
     private String pattern(String sent) {
         String pattern =
                 programAddressPrefix
-                        .within(sent)
-                        .orElseThrow(() -> programAddressPrefix.missing(sent));
+                        .withoutPrefix(sent)
+                        .orElseThrow(() -> programAddressPrefix.missingPrefix(sent));
         try {
             return OscPattern.of(pattern).toString();
         } catch (OscFormatException e) {
@@ -110,16 +110,16 @@ public final class SubscribeArguments {
     }
 
     /** A number below the ports is a press and has no meaning. */
-    private void port(OscArgument argument, Read read) {
+    private void port(OscArgument argument, ParsedArguments parsed) {
         boolean press =
                 argument instanceof OscArgument.Impulse
-                        || NumericArguments.in(argument).orElse(FIRST_PORT) < FIRST_PORT;
+                        || NumericArguments.numberOf(argument).orElse(FIRST_PORT) < FIRST_PORT;
         if (!press && ArgumentReader.read(portSpec, argument) instanceof ParamValue.Numeric port) {
-            read.port = Optional.of((int) port.value());
+            parsed.port = Optional.of((int) port.value());
         }
     }
 
-    private void option(String sent, Read read) {
+    private void option(String sent, ParsedArguments parsed) {
         int equals = sent.indexOf('=');
         String word = (equals < 0 ? sent : sent.substring(0, equals)).toLowerCase(Locale.ROOT);
         ArgumentSpec spec =
@@ -139,13 +139,13 @@ public final class SubscribeArguments {
                     Refusal.Code.RANGE, word + "= is 0 or 1, not " + ErrorText.quoted(value));
         }
         if (ArgumentReader.read(spec, argument) instanceof ParamValue.Numeric number) {
-            read.settings.put(word, number.value());
+            parsed.settings.put(word, number.value());
         }
     }
 
     /** Options are typed by people, so any other number is a mistake. */
     private static boolean isZeroOrOne(OscArgument argument) {
-        double number = NumericArguments.in(argument).orElse(Double.NaN);
+        double number = NumericArguments.numberOf(argument).orElse(Double.NaN);
         return number == 0 || number == 1;
     }
 
@@ -156,7 +156,7 @@ public final class SubscribeArguments {
     }
 
     /** The arguments of one message that have been read so far. */
-    private final class Read {
+    private final class ParsedArguments {
         private final List<String> patterns = new ArrayList<>();
         private final Map<String, Double> settings = new LinkedHashMap<>();
         private Optional<Integer> port = Optional.empty();
@@ -171,10 +171,10 @@ public final class SubscribeArguments {
         }
 
         private double setting(String word) {
-            return settings.computeIfAbsent(word, this::initial);
+            return settings.computeIfAbsent(word, this::defaultValue);
         }
 
-        private double initial(String word) {
+        private double defaultValue(String word) {
             for (SubscribeOption option : options) {
                 if (option.argument().name().equals(word)) {
                     return option.initial();

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class MatchedObjects {
 
-    private static final int[] ONLY = {0};
+    private static final int[] SINGLE = {0};
 
     private final RowsOfPattern.Group group;
     private final SessionObjectIndex objects;
@@ -31,7 +31,7 @@ public final class MatchedObjects {
     }
 
     /** Whether the group matches the objects of an address, whatever the row. */
-    public boolean has(ConcreteAddress place) {
+    public boolean contains(ConcreteAddress place) {
         return Arrays.binarySearch(firsts, place.first()) >= 0
                 && Arrays.binarySearch(seconds(place.first()), place.second()) >= 0
                 && (group.objectKind() != ObjectKind.STORED || hasStored(place));
@@ -53,12 +53,12 @@ public final class MatchedObjects {
 
     /** The text for the placeholders: as the pattern writes it, else the canonical spelling. */
     public List<String> captures(ConcreteAddress place) {
-        List<String> usual =
+        List<String> canonical =
                 objects.captures(group.objectKind(), place.first(), place.second(), place.third());
         if (group.refs().stream().allMatch(ObjectReference::pattern)) {
-            return usual;
+            return canonical;
         }
-        var captures = new ArrayList<>(usual);
+        var captures = new ArrayList<>(canonical);
         for (int i = 0; i < captures.size(); i++) {
             ObjectReference ref = group.refs().get(i);
             if (!ref.pattern()) {
@@ -70,7 +70,7 @@ public final class MatchedObjects {
 
     private int[] firsts() {
         return switch (group.objectKind()) {
-            case WHOLE -> ONLY;
+            case WHOLE -> SINGLE;
             case TRACK, CLIP, STORED -> objects.tracks(ref(0));
             case SCENE, ASSIGNMENT -> objects.scenes(ref(0));
             case CUE, STEP -> objects.cuePaths(ref(0));
@@ -82,7 +82,7 @@ public final class MatchedObjects {
 
     private int[] seconds(int first) {
         return switch (group.objectKind()) {
-            case WHOLE, TRACK, SCENE, CUE, OUTPUT, NODE, PARAM -> ONLY;
+            case WHOLE, TRACK, SCENE, CUE, OUTPUT, NODE, PARAM -> SINGLE;
             case CLIP, STORED ->
                     seconds.computeIfAbsent(first, track -> objects.clips(track, ref(1)));
             case ASSIGNMENT -> seconds.computeIfAbsent(0, any -> objects.tracks(ref(1)));
@@ -93,7 +93,7 @@ public final class MatchedObjects {
     private int[] thirds(int first, int second) {
         return group.objectKind() == ObjectKind.STORED
                 ? objects.storedValues(first, second, ref(2), ref(3))
-                : ONLY;
+                : SINGLE;
     }
 
     private boolean hasStored(ConcreteAddress place) {

@@ -25,35 +25,35 @@ import java.util.Set;
 public final class OscAddressNaming implements AddressNaming {
 
     /** Slots for results of one pattern; a power of two. */
-    private static final int PLACES = 1024;
+    private static final int SLOTS = 1024;
 
     private final Set<String> wordsBelowNode;
-    private @Nullable ParsedPattern last;
-    private @Nullable ParsedPattern before;
+    private @Nullable ParsedPattern latest;
+    private @Nullable ParsedPattern previous;
 
     /** The result for one name. */
-    private record NameResult(String spelled, boolean fits) {}
+    private record NameResult(String spelled, boolean matches) {}
 
     /** A parsed pattern with its latest results; each name has one slot. */
     private static final class ParsedPattern {
         private final String text;
         private final OscPattern pattern;
-        private final @Nullable NameResult[] places = new NameResult[PLACES];
+        private final @Nullable NameResult[] slots = new NameResult[SLOTS];
 
         ParsedPattern(String text) {
             this.text = text;
             pattern = OscPattern.of("/" + text);
         }
 
-        boolean fits(String spelled) {
+        boolean matches(String spelled) {
             int hash = spelled.hashCode();
-            int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-            NameResult result = places[place];
+            int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
+            NameResult result = slots[slot];
             if (result == null || !result.spelled.equals(spelled)) {
                 result = new NameResult(spelled, pattern.matches("/" + spelled));
-                places[place] = result;
+                slots[slot] = result;
             }
-            return result.fits;
+            return result.matches;
         }
     }
 
@@ -75,9 +75,9 @@ public final class OscAddressNaming implements AddressNaming {
 
     /** Whether a name matches a pattern; a text that is no pattern matches nothing. */
     @Override
-    public boolean fits(String pattern, String spelled) {
+    public boolean matches(String pattern, String spelled) {
         try {
-            return parsed(pattern).fits(spelled);
+            return parsed(pattern).matches(spelled);
         } catch (OscFormatException e) {
             return false;
         }
@@ -89,15 +89,15 @@ public final class OscAddressNaming implements AddressNaming {
     }
 
     private ParsedPattern parsed(String text) {
-        ParsedPattern first = last;
+        ParsedPattern first = latest;
         if (first != null && first.text.equals(text)) {
             return first;
         }
-        ParsedPattern second = before;
+        ParsedPattern second = previous;
         ParsedPattern wanted =
                 second != null && second.text.equals(text) ? second : new ParsedPattern(text);
-        before = first;
-        last = wanted;
+        previous = first;
+        latest = wanted;
         return wanted;
     }
 }

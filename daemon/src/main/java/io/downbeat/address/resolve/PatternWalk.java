@@ -28,11 +28,11 @@ import java.util.function.IntConsumer;
  */
 public final class PatternWalk {
 
-    /** A wider pattern is refused: the contract's limit for one message. */
+    /** A pattern with more matches is refused: the contract's limit for one message. */
     private static final int MOST_MATCHES = 1024;
 
     /** Steps of work that one match costs, compared with one step down the tree. */
-    private static final int WORK_OF_A_MATCH = 20;
+    private static final int WORK_PER_MATCH = 20;
 
     /** Steps of work for one pattern: half a millisecond on a slow machine. */
     private static final int MOST_WORK = 20_000;
@@ -68,20 +68,21 @@ public final class PatternWalk {
      * The rows that a received pattern addresses, each with the same objects once, in the order of
      * the tree.
      *
-     * @param spent receives the steps of work that the walk took, also if the pattern is refused
+     * @param workReceiver receives the steps of work that the walk took, also if the pattern is
+     *     refused
      * @throws Refusal if the pattern matches more than 1024 rows or needs too much work
      */
     public static List<RowMatch> addressed(
-            OscPattern pattern, AddressTable table, IntConsumer spent) {
+            OscPattern pattern, AddressTable table, IntConsumer workReceiver) {
         var walk = new PatternWalk(pattern, table, false, true);
         try {
             walk.fromRoot();
         } finally {
-            spent.accept(walk.work);
+            workReceiver.accept(walk.work);
         }
         List<RowMatch> matches = List.copyOf(walk.found.keySet());
         boolean deep = pattern.steps().stream().anyMatch(OscPattern.Step.Descend.class::isInstance);
-        return deep && pattern.endsLiteral() ? withWordMeant(matches) : matches;
+        return deep && pattern.endsLiteral() ? preferWordsOfContract(matches) : matches;
     }
 
     /** All rows that a pattern matches, and how. */
@@ -90,16 +91,16 @@ public final class PatternWalk {
     }
 
     /** All rows that a pattern matches and all rows below them, and how. */
-    static Map<RowMatch, Precision> covered(OscPattern pattern, AddressTable table) {
+    static Map<RowMatch, Precision> matchedAndBelow(OscPattern pattern, AddressTable table) {
         return new PatternWalk(pattern, table, true, false).fromRoot();
     }
 
     /**
-     * What {@code //word} means: if the contract has the word, that word and no object of this
-     * name. A trigger whose template ends in an object's name is never meant, because the word was
-     * not the trigger's own.
+     * The matches of {@code //word} that are meant. If the contract has the word, objects of that
+     * name are not meant. A trigger whose template ends in an object's name is never meant: the
+     * word names the object, not the trigger.
      */
-    private static List<RowMatch> withWordMeant(List<RowMatch> matches) {
+    private static List<RowMatch> preferWordsOfContract(List<RowMatch> matches) {
         boolean known = matches.stream().anyMatch(match -> !endsInName(match));
         return matches.stream()
                 .filter(match ->
@@ -116,11 +117,11 @@ public final class PatternWalk {
         return found;
     }
 
-    /** Whether anything was found from here on. */
+    /** Adds the matches from a branch on; true if there are any. */
     private boolean walk(
             AddressTreeNode branch, int step, List<ObjectReference> refs, Precision precision) {
         if (step == steps.size()) {
-            boolean any = found(branch.method(), refs, precision);
+            boolean any = addMatch(branch.method(), refs, precision);
             if (includeBelow) {
                 any |= walkBelow(branch, refs);
             }
@@ -135,18 +136,18 @@ public final class PatternWalk {
         };
     }
 
-    private boolean found(
+    private boolean addMatch(
             @Nullable Method method, List<ObjectReference> refs, Precision precision) {
         if (method == null) {
             return false;
         }
-        spend(WORK_OF_A_MATCH);
+        spend(WORK_PER_MATCH);
         found.merge(
                 new RowMatch(table.row(method), refs),
                 precision,
                 (one, other) -> one.compareTo(other) <= 0 ? one : other);
         if (limited && found.size() > MOST_MATCHES) {
-            throw tooWide();
+            throw tooManyMatches();
         }
         return true;
     }
@@ -154,13 +155,13 @@ public final class PatternWalk {
     private boolean walkBelow(AddressTreeNode branch, List<ObjectReference> refs) {
         boolean any = false;
         for (AddressTreeNode below : below(branch)) {
-            any |= found(below.method(), refs, Precision.BELOW);
+            any |= addMatch(below.method(), refs, Precision.BELOW);
             any |= walkBelow(below, refs);
         }
         AddressTreeNode named = branch.named();
         if (named != null) {
             List<ObjectReference> more = plus(refs, ObjectReference.EVERY);
-            any |= found(named.method(), more, Precision.BELOW);
+            any |= addMatch(named.method(), more, Precision.BELOW);
             any |= walkBelow(named, more);
         }
         return any;
@@ -242,11 +243,11 @@ public final class PatternWalk {
     private void spend(int more) {
         work += more;
         if (limited && work > MOST_WORK) {
-            throw tooWide();
+            throw tooManyMatches();
         }
     }
 
-    private static Refusal tooWide() {
+    private static Refusal tooManyMatches() {
         return new Refusal(
                 Refusal.Code.PATTERN,
                 "the pattern fits too much; at most " + MOST_MATCHES + " addresses may fit");

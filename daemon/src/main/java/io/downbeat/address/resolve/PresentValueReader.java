@@ -34,7 +34,7 @@ import java.util.Set;
  */
 public final class PresentValueReader {
 
-    /** The most addresses that a pattern may ask for. */
+    /** The most values that one pattern may ask for. */
     public static final int MOST_MATCHES = 1024;
 
     private final AddressSpace space;
@@ -53,26 +53,26 @@ public final class PresentValueReader {
      * The answers to a question: one on the address as it was asked, or one for each match of a
      * pattern, on positions and ids. Throws {@link Refusal}.
      */
-    public List<Answered> read(String address, SessionViewAtTime viewAtTime) {
+    public List<Answer> read(String address, SessionViewAtTime viewAtTime) {
         return OscAddressParts.isPattern(address)
                 ? matches(address, viewAtTime)
-                : List.of(read(place(address, viewAtTime.view()), address, viewAtTime));
+                : List.of(read(resolve(address, viewAtTime.view()), address, viewAtTime));
     }
 
     /** The answer to a question, and the row that was asked for. */
-    public record Answered(AddressRow row, OscMessage message) {}
+    public record Answer(AddressRow row, OscMessage message) {}
 
-    private Answered read(ConcreteAddress place, String address, SessionViewAtTime viewAtTime) {
-        return new Answered(place.row(), new OscMessage(address, answer(place, viewAtTime)));
+    private Answer read(ConcreteAddress place, String address, SessionViewAtTime viewAtTime) {
+        return new Answer(place.row(), new OscMessage(address, value(place, viewAtTime)));
     }
 
     /** The value of a plain address; throws {@link Refusal}. */
-    public List<OscArgument> at(String address, SessionViewAtTime viewAtTime) {
-        return answer(place(address, viewAtTime.view()), viewAtTime);
+    public List<OscArgument> valueOf(String address, SessionViewAtTime viewAtTime) {
+        return value(resolve(address, viewAtTime.view()), viewAtTime);
     }
 
     /** The row and objects that a plain address names; throws {@link Refusal} if there are none. */
-    public ConcreteAddress place(String address, SessionView view) {
+    public ConcreteAddress resolve(String address, SessionView view) {
         Match match =
                 space.match(OscAddressParts.parts(address)).orElseThrow(() -> unknown(address));
         AddressRow row = table.row(match.method());
@@ -80,17 +80,17 @@ public final class PresentValueReader {
             throw notReadable(address);
         }
         List<ObjectReference> refs = match.captures().stream().map(ObjectReference::of).toList();
-        return layout(view).resolve(row, refs);
+        return objectIndex(view).resolve(row, refs);
     }
 
     /** The value of an address; the empty value where there is no object. */
-    public List<OscArgument> answer(ConcreteAddress place, SessionViewAtTime viewAtTime) {
+    public List<OscArgument> value(ConcreteAddress place, SessionViewAtTime viewAtTime) {
         return place.row().read(viewAtTime, place);
     }
 
     /** The canonical spelling of an address, by positions and ids. */
     public String address(ConcreteAddress place, SessionView view) {
-        return spelled(place.row(), layout(view).captures(place));
+        return spelled(place.row(), objectIndex(view).captures(place));
     }
 
     /** The address of an object of a group, as the group's pattern spells it. */
@@ -101,29 +101,29 @@ public final class PresentValueReader {
     /**
      * The rows that a subscription to a pattern covers: those that the pattern matches and all
      * below. Explicit addresses are covered only if the pattern matches them itself, so {@code
-     * /clock/out} covers nothing. Throws {@link Refusal} for a text that is no pattern, and if no
-     * value or state is what the pattern matches or is below it.
+     * /clock/out} covers nothing. Throws {@link Refusal} for a text that is not a pattern, and if
+     * the pattern matches no value or state and has none below it.
      */
-    public RowsOfPattern covered(String pattern) {
+    public RowsOfPattern rowsOf(String pattern) {
         OscPattern parsed = parsed(pattern);
-        RowsOfPattern coveredRows = RowsOfPattern.covered(parsed, table);
-        if (coveredRows.isEmpty() && !RowsOfPattern.leadsToAny(parsed, table)) {
-            throw holdsNothing(pattern);
+        RowsOfPattern matchedRows = RowsOfPattern.matchedAndBelow(parsed, table);
+        if (matchedRows.isEmpty() && !RowsOfPattern.leadsToReadable(parsed, table)) {
+            throw noReadableRow(pattern);
         }
-        return coveredRows;
+        return matchedRows;
     }
 
-    private Refusal holdsNothing(String pattern) {
-        boolean wild = OscAddressParts.isPattern(pattern);
-        if (!wild && space.match(OscAddressParts.parts(pattern)).isPresent()) {
+    private Refusal noReadableRow(String pattern) {
+        boolean isPattern = OscAddressParts.isPattern(pattern);
+        if (!isPattern && space.match(OscAddressParts.parts(pattern)).isPresent()) {
             return notReadable(pattern);
         }
         String text =
-                wild
+                isPattern
                         ? shown(pattern) + " fits no value or state"
                         : "there is no address " + shown(pattern) + ", and none below it";
         return new Refusal(
-                wild ? Refusal.Code.PATTERN : Refusal.Code.UNKNOWN,
+                isPattern ? Refusal.Code.PATTERN : Refusal.Code.UNKNOWN,
                 text
                         + nearestPrefix(pattern)
                                 .map(near -> "; did you mean " + near + "?")
@@ -152,8 +152,8 @@ public final class PresentValueReader {
     }
 
     /** The objects that a group matches in a view. */
-    public MatchedObjects members(RowsOfPattern.Group group, SessionView view) {
-        return new MatchedObjects(group, layout(view));
+    public MatchedObjects matchedObjects(RowsOfPattern.Group group, SessionView view) {
+        return new MatchedObjects(group, objectIndex(view));
     }
 
     /** All readable rows of one kind of object, in the contract's order, without aliases. */
@@ -175,17 +175,17 @@ public final class PresentValueReader {
     }
 
     /** As {@link AddressTable#reaching}. */
-    public AddressRow reaching(AddressRow row, List<String> captures) {
-        return table.reaching(row, captures);
+    public AddressRow rowReaching(AddressRow row, List<String> captures) {
+        return table.rowReaching(row, captures);
     }
 
     /** Every address of a view that has an object, stored values too, in the contract's order. */
-    public List<ConcreteAddress> everything(SessionView view) {
+    public List<ConcreteAddress> allAddresses(SessionView view) {
         var places = new ArrayList<ConcreteAddress>();
         for (ObjectKind objectKind : ObjectKind.values()) {
             List<AddressRow> rows = table.readableRows(objectKind);
             var group = RowsOfPattern.Group.ofEveryObject(objectKind, rows);
-            for (ConcreteAddress member : members(group, view).all()) {
+            for (ConcreteAddress member : matchedObjects(group, view).all()) {
                 rows.forEach(row -> places.add(member.under(row)));
             }
         }
@@ -193,8 +193,8 @@ public final class PresentValueReader {
     }
 
     /**
-     * The answer that tells where a new object stands: on the address that was asked, or on the
-     * canonical one if a pattern was asked.
+     * The answer with the position or id of a new object: on the address of the request, or on the
+     * canonical one if the request was a pattern.
      */
     public OscMessage addedAnswer(Event.Added added) {
         OscArgument place =
@@ -222,12 +222,12 @@ public final class PresentValueReader {
         return table.row(space.method(template).orElseThrow()).address(added.owners());
     }
 
-    private List<Answered> matches(String pattern, SessionViewAtTime viewAtTime) {
+    private List<Answer> matches(String pattern, SessionViewAtTime viewAtTime) {
         Set<ConcreteAddress> places = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        RowsOfPattern coveredRows = RowsOfPattern.matched(parsed(pattern), table);
-        for (RowsOfPattern.Group group : coveredRows.groups()) {
-            for (ConcreteAddress member : members(group, viewAtTime.view()).all()) {
+        RowsOfPattern matchedRows = RowsOfPattern.matched(parsed(pattern), table);
+        for (RowsOfPattern.Group group : matchedRows.groups()) {
+            for (ConcreteAddress member : matchedObjects(group, viewAtTime.view()).all()) {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();
                     if (seen.add(row.canonicalTemplate() + " " + object)) {
@@ -245,7 +245,7 @@ public final class PresentValueReader {
             }
         }
         if (places.isEmpty()) {
-            throw fitsNothing(pattern);
+            throw matchesNothing(pattern);
         }
         return places.stream()
                 .map(place -> read(place, address(place, viewAtTime.view()), viewAtTime))
@@ -253,12 +253,12 @@ public final class PresentValueReader {
     }
 
     private String spelled(AddressRow row, List<String> captures) {
-        return table.reaching(row, captures).address(captures);
+        return table.rowReaching(row, captures).address(captures);
     }
 
     /** The index of a view's objects; kept as long as session, graph and outputs are the same. */
-    public SessionObjectIndex layout(SessionView view) {
-        if (!objects.fits(view)) {
+    public SessionObjectIndex objectIndex(SessionView view) {
+        if (!objects.isFor(view)) {
             objects = new SessionObjectIndex(view, addressNaming);
         }
         return objects;
@@ -267,10 +267,12 @@ public final class PresentValueReader {
     private OscPattern parsed(String pattern) {
         try {
             return OscPattern.of(pattern);
-        } catch (OscFormatException bad) {
+        } catch (OscFormatException invalid) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
-                    shown(pattern) + " is no pattern: " + ErrorText.patternProblem(bad, pattern));
+                    shown(pattern)
+                            + " is no pattern: "
+                            + ErrorText.patternProblem(invalid, pattern));
         }
     }
 
@@ -293,10 +295,10 @@ public final class PresentValueReader {
     }
 
     private String shown(String pattern) {
-        return table.prefix().shown(pattern);
+        return table.prefix().withPrefix(pattern);
     }
 
-    private Refusal fitsNothing(String pattern) {
+    private Refusal matchesNothing(String pattern) {
         return new Refusal(
                 Refusal.Code.PATTERN, shown(pattern) + " fits no value or state; see /track/count");
     }

@@ -57,8 +57,8 @@ public final class RowsOfPattern {
      * The rows that the pattern matches and all below them: what a subscription covers. A row with
      * the flag {@link MethodFlag#EXPLICIT} is covered only if the pattern matches it itself.
      */
-    static RowsOfPattern covered(OscPattern pattern, AddressTable table) {
-        Map<RowMatch, Precision> matches = PatternWalk.covered(pattern, table);
+    static RowsOfPattern matchedAndBelow(OscPattern pattern, AddressTable table) {
+        Map<RowMatch, Precision> matches = PatternWalk.matchedAndBelow(pattern, table);
         if (pattern.toString().equals("/")) {
             table.rows()
                     .forEach(row ->
@@ -67,15 +67,13 @@ public final class RowsOfPattern {
         matches.entrySet()
                 .removeIf(match ->
                         match.getValue() == Precision.BELOW
-                                && match.getKey().row().is(MethodFlag.EXPLICIT));
+                                && match.getKey().row().hasFlag(MethodFlag.EXPLICIT));
         return grouped(table, byRow(matches));
     }
 
-    /**
-     * Whether a readable row is what the pattern matches or is below it, explicit rows included.
-     */
-    static boolean leadsToAny(OscPattern pattern, AddressTable table) {
-        return PatternWalk.covered(pattern, table).keySet().stream()
+    /** Whether the pattern matches a readable row or one is below it, explicit rows included. */
+    static boolean leadsToReadable(OscPattern pattern, AddressTable table) {
+        return PatternWalk.matchedAndBelow(pattern, table).keySet().stream()
                 .anyMatch(match -> match.row().isReadable());
     }
 

@@ -50,12 +50,12 @@ public final class SessionObjectIndex {
     }
 
     @SuppressWarnings("ReferenceEquality") // The same parts, not equal ones.
-    boolean fits(SessionView view) {
+    boolean isFor(SessionView view) {
         return session == view.session() && graph == view.graph() && outputs == view.outputs();
     }
 
     /** The resolver of references. */
-    public ObjectLookup references() {
+    public ObjectLookup lookup() {
         return lookup;
     }
 
@@ -176,8 +176,8 @@ public final class SessionObjectIndex {
 
     int[] parameters(ObjectReference node, ObjectReference param) {
         return graph.parameters().stream()
-                .filter(each -> lookup.matches(param, each.path().param()))
-                .filter(each -> lookup.matches(node, each.path().node()))
+                .filter(parameter -> lookup.matches(param, parameter.path().param()))
+                .filter(parameter -> lookup.matches(node, parameter.path().node()))
                 .mapToInt(Parameter::number)
                 .toArray();
     }

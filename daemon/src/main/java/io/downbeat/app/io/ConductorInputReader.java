@@ -245,7 +245,8 @@ public final class ConductorInputReader implements PacketSource {
             if (reading.isUnreadable()) {
                 return List.of();
             }
-            List<RoutedPacket> left = LateCommandFilter.of(routed(reading, from, at, known), at);
+            List<RoutedPacket> left =
+                    LateCommandFilter.refuseLate(routed(reading, from, at, known), at);
             if (LateCommandFilter.isAnyRefused(left)) {
                 count.run();
             }

@@ -38,13 +38,13 @@ public final class SenderIsReceiverCheck implements SenderIsOnOutputHost, Sender
 
     @Override
     public boolean isFrom(int output, RequestOrigin sender) {
-        return of(output, sender) != SenderRelationToReceiver.ELSEWHERE;
+        return relationTo(output, sender) != SenderRelationToReceiver.ELSEWHERE;
     }
 
     @Override
     public boolean isReceiver(RequestOrigin sender) {
         for (int output = 1; output <= receivers.size(); output++) {
-            if (of(output, sender) == SenderRelationToReceiver.RECEIVER) {
+            if (relationTo(output, sender) == SenderRelationToReceiver.RECEIVER) {
                 return true;
             }
         }
@@ -52,7 +52,7 @@ public final class SenderIsReceiverCheck implements SenderIsOnOutputHost, Sender
     }
 
     @Override
-    public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+    public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
         SenderRelationToReceiver[] all = known.get(sender);
         if (all == null) {
             if (known.size() >= REMEMBERED) {

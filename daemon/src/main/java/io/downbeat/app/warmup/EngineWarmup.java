@@ -174,10 +174,10 @@ public final class EngineWarmup implements Runnable {
         }
 
         private void wakeUp() {
-            HostMicros next = outputs.nextSend().orEarlier(outputs.nextStep());
+            HostMicros next = outputs.nextSend().orEarlier(outputs.nextNotUrgent());
             now = turn.wakeAt().orEarlier(next).orLater(now);
             outputs.sendDue(now);
-            outputs.step(now);
+            outputs.sendNotUrgent(now);
             advance(List.of());
         }
 
@@ -210,7 +210,7 @@ public final class EngineWarmup implements Runnable {
     /** Nothing comes back here. */
     private record NoSender() implements SenderRelationFinder {
         @Override
-        public SenderRelationToReceiver of(int output, RequestOrigin sender) {
+        public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
             return SenderRelationToReceiver.ELSEWHERE;
         }
 

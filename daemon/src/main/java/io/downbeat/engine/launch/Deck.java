@@ -19,7 +19,7 @@ public final class Deck {
     /**
      * What is queued: a clip, or a stop without one.
      *
-     * @param fadeTiming its own length of transition
+     * @param fade its own length of transition
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
@@ -48,7 +48,7 @@ public final class Deck {
     /**
      * A launch button that someone holds down.
      *
-     * @param fadeTiming the launch's own length of transition
+     * @param fade the launch's own length of transition
      */
     record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
 

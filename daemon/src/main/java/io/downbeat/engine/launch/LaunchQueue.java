@@ -91,7 +91,7 @@ public final class LaunchQueue {
 
     /** Goes on counting from here. */
     void restoreCounts(long nextOrder, long changes, Map<Beats, Long> contents) {
-        cues.countFrom(nextOrder);
+        cues.setNextOrder(nextOrder);
         revision = changes;
         announcedRevision = -1;
         revisions.clear();

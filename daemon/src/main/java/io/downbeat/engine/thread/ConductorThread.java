@@ -140,7 +140,7 @@ public final class ConductorThread implements AutoCloseable {
             next = advance(now);
             now = clock.now();
         }
-        if (!outputSender.nextStep().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
+        if (!outputSender.nextNotUrgent().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
             now = step(now);
         }
         long left = microsLeft(now);
@@ -154,7 +154,7 @@ public final class ConductorThread implements AutoCloseable {
 
     private HostMicros step(HostMicros began) {
         turnTimes.begin(microsLeft(began));
-        outputSender.step(began);
+        outputSender.sendNotUrgent(began);
         turnTimes.end();
         HostMicros now = clock.now();
         workBudget.onStepDone(now.since(began));
@@ -162,7 +162,7 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private HostMicros earliest(HostMicros wakeAt) {
-        return wakeAt.orEarlier(outputSender.nextStep())
+        return wakeAt.orEarlier(outputSender.nextNotUrgent())
                 .orEarlier(outputSender.nextSend().plus(-spinMicros));
     }
 

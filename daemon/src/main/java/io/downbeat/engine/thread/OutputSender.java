@@ -13,10 +13,10 @@ public interface OutputSender {
     void sendDue(HostMicros now);
 
     /** When there is something to do that is not urgent; {@link HostMicros#NEVER} if nothing is. */
-    HostMicros nextStep();
+    HostMicros nextNotUrgent();
 
     /** Does some of what is not urgent, for a fraction of a millisecond. */
-    void step(HostMicros now);
+    void sendNotUrgent(HostMicros now);
 
     /** Sends what follows from a turn that has just ended, and prepares what comes next. */
     void onTurn(TurnResult turn);

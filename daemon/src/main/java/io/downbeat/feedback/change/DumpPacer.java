@@ -27,127 +27,138 @@ import java.util.Optional;
  */
 public final class DumpPacer {
 
-    private static final long PAUSE_MICROS = 5_000;
-    private static final long DUMP_GAP = 10_000;
-    private static final int DATAGRAMS = 20;
-    private static final int EFFORT = 8_192;
+    /** After this time, the next portions may be sent. */
+    private static final long INTERVAL_MICROS = 5_000;
+
+    /** The shortest time between two portions of one subscriber's dump. */
+    private static final long DUMP_GAP_MICROS = 10_000;
+
+    /** The most datagrams of dumps and healing in one interval, for all subscribers together. */
+    private static final int DATAGRAMS_PER_INTERVAL = 20;
+
+    /** The most work in one interval, as {@link DumpCursor#drainEffort} counts it. */
+    private static final int EFFORT_PER_INTERVAL = 8_192;
 
     private final SubscriberDelivery subscriberDelivery;
-    private final HostBandwidthLimiter budgets;
-    private HostMicros refill;
-    private int room = DATAGRAMS;
-    private int effort = EFFORT;
+    private final HostBandwidthLimiter bandwidthLimiter;
+    private HostMicros nextInterval;
+    private int datagramsLeft = DATAGRAMS_PER_INTERVAL;
+    private int effortLeft = EFFORT_PER_INTERVAL;
 
     public DumpPacer(
-            SubscriberDelivery subscriberDelivery, HostBandwidthLimiter budgets, HostMicros now) {
+            SubscriberDelivery subscriberDelivery,
+            HostBandwidthLimiter bandwidthLimiter,
+            HostMicros now) {
         this.subscriberDelivery = subscriberDelivery;
-        this.budgets = budgets;
-        refill = now;
+        this.bandwidthLimiter = bandwidthLimiter;
+        nextInterval = now;
     }
 
     /** Begins a second of a subscriber: one share of its addresses must be healed. */
     public void beginSecond(Subscriber to, SessionViewAtTime viewAtTime) {
         double seconds = to.options().healSeconds();
-        SubscriberTimers subscriberTimers = to.subscriberTimers();
+        SubscriberTimers timers = to.timers();
         if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || to.isDumping()) {
-            subscriberTimers.healingRoom = 0;
+            timers.healingDatagramsLeft = 0;
             return;
         }
         long size = subscriberDelivery.addressesOf(to, viewAtTime.view()).size();
-        subscriberTimers.healingDue = (long) Math.ceil(size / Math.max(1, seconds));
-        subscriberTimers.healingRoom = DATAGRAMS;
+        timers.healingAddressesLeft = (long) Math.ceil(size / Math.max(1, seconds));
+        timers.healingDatagramsLeft = DATAGRAMS_PER_INTERVAL;
     }
 
     /** Sends as much as is allowed by now. */
     public void sendDue(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
-        if (!viewAtTime.at().isBefore(refill)) {
-            room = DATAGRAMS;
-            effort = EFFORT;
-            refill = viewAtTime.at().plus(PAUSE_MICROS);
+        if (!viewAtTime.at().isBefore(nextInterval)) {
+            datagramsLeft = DATAGRAMS_PER_INTERVAL;
+            effortLeft = EFFORT_PER_INTERVAL;
+            nextInterval = viewAtTime.at().plus(INTERVAL_MICROS);
         }
-        for (Subscriber each : waiting(live, viewAtTime.at())) {
+        for (Subscriber subscriber : dueDumps(live, viewAtTime.at())) {
             if (isExhausted()) {
                 return;
             }
-            dump(each, viewAtTime);
+            dump(subscriber, viewAtTime);
         }
-        for (Subscriber each : live) {
+        for (Subscriber subscriber : live) {
             if (isExhausted()) {
                 return;
             }
-            if (each.subscriberTimers().healingRoom > 0 && budgets.isOpen(each.to())) {
-                heal(each, viewAtTime);
+            if (subscriber.timers().healingDatagramsLeft > 0
+                    && bandwidthLimiter.maySend(subscriber.to())) {
+                heal(subscriber, viewAtTime);
             }
         }
     }
 
     private boolean isExhausted() {
-        return room <= 0 || effort <= 0;
+        return datagramsLeft <= 0 || effortLeft <= 0;
     }
 
-    private static List<Subscriber> waiting(Collection<Subscriber> live, HostMicros now) {
-        var waiting = new ArrayList<Subscriber>();
-        for (Subscriber each : live) {
-            if (each.isDumping() && !now.isBefore(each.subscriberTimers().dump)) {
-                waiting.add(each);
+    private static List<Subscriber> dueDumps(Collection<Subscriber> live, HostMicros now) {
+        var due = new ArrayList<Subscriber>();
+        for (Subscriber subscriber : live) {
+            if (subscriber.isDumping() && !now.isBefore(subscriber.timers().nextDump)) {
+                due.add(subscriber);
             }
         }
-        waiting.sort(Comparator.comparingLong(each -> each.subscriberTimers().dump.micros()));
-        return waiting;
+        due.sort(Comparator.comparingLong(subscriber -> subscriber.timers().nextDump.micros()));
+        return due;
     }
 
     private void dump(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberTimers subscriberTimers = to.subscriberTimers();
-        while (to.isDumping() && !isExhausted() && budgets.isOpen(to.to())) {
-            if (subscriberTimers.dumping.isEmpty()) {
+        SubscriberTimers timers = to.timers();
+        while (to.isDumping() && !isExhausted() && bandwidthLimiter.maySend(to.to())) {
+            if (timers.dumpCursor.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
-                List<RowsOfPattern> patterns = to.drainRequested();
+                List<RowsOfPattern> patterns = to.drainQueuedDumps();
                 MatchedAddresses addresses =
                         subscriberDelivery.addressesOf(patterns, viewAtTime.view());
-                subscriberTimers.dumping = Optional.of(new DumpCursor(patterns, addresses));
+                timers.dumpCursor = Optional.of(new DumpCursor(patterns, addresses));
             }
-            DumpCursor dumpCursor = subscriberTimers.dumping.get();
-            room -=
-                    new Portion(to, viewAtTime, room, false)
-                            .tell(dumpCursor, Long.MAX_VALUE)
-                            .filled();
-            if (dumpCursor.isOver()) {
-                subscriberTimers.dumping = Optional.empty();
+            DumpCursor dumpCursor = timers.dumpCursor.get();
+            datagramsLeft -=
+                    new Portion(to, viewAtTime, datagramsLeft, false)
+                            .send(dumpCursor, Long.MAX_VALUE)
+                            .datagrams();
+            if (dumpCursor.isFinished()) {
+                timers.dumpCursor = Optional.empty();
                 subscriberDelivery.endUpdate(to);
             }
         }
-        subscriberTimers.dump = viewAtTime.at().plus(DUMP_GAP).orLater(budgets.opensAt(to.to()));
+        timers.nextDump =
+                viewAtTime.at().plus(DUMP_GAP_MICROS).orLater(bandwidthLimiter.maySendAt(to.to()));
     }
 
     private void heal(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberTimers subscriberTimers = to.subscriberTimers();
+        SubscriberTimers timers = to.timers();
         MatchedAddresses addresses = subscriberDelivery.addressesOf(to, viewAtTime.view());
         DumpCursor dumpCursor =
-                subscriberTimers
-                        .healing
-                        .filter(r -> r.walks(addresses))
-                        .orElse(new DumpCursor(to.coverages(), addresses));
+                timers.healingCursor
+                        .filter(cursor -> cursor.isFor(addresses))
+                        .orElse(new DumpCursor(to.patternRows(), addresses));
         var portion =
-                new Portion(to, viewAtTime, Math.min(room, subscriberTimers.healingRoom), true);
-        int filled = portion.tell(dumpCursor, subscriberTimers.healingDue).filled();
-        room -= filled;
-        subscriberTimers.healingRoom -= filled;
-        subscriberTimers.healingDue -= portion.sent;
-        subscriberTimers.healing = dumpCursor.isOver() ? Optional.empty() : Optional.of(dumpCursor);
-        if (dumpCursor.isOver() || subscriberTimers.healingDue <= 0) {
-            subscriberTimers.healingRoom = 0;
+                new Portion(
+                        to, viewAtTime, Math.min(datagramsLeft, timers.healingDatagramsLeft), true);
+        int filled = portion.send(dumpCursor, timers.healingAddressesLeft).datagrams();
+        datagramsLeft -= filled;
+        timers.healingDatagramsLeft -= filled;
+        timers.healingAddressesLeft -= portion.sent;
+        timers.healingCursor = dumpCursor.isFinished() ? Optional.empty() : Optional.of(dumpCursor);
+        if (dumpCursor.isFinished() || timers.healingAddressesLeft <= 0) {
+            timers.healingDatagramsLeft = 0;
         }
     }
 
     /** When the next portion is due for a subscriber. */
     public HostMicros wakeAt(Collection<Subscriber> live) {
         HostMicros at = HostMicros.NEVER;
-        for (Subscriber each : live) {
-            if (each.isDumping()) {
-                HostMicros due = each.subscriberTimers().dump;
-                at = at.orEarlier(isExhausted() ? due.orLater(refill) : due);
-            } else if (each.subscriberTimers().healingRoom > 0) {
-                at = at.orEarlier(refill);
+        for (Subscriber subscriber : live) {
+            if (subscriber.isDumping()) {
+                HostMicros dumpAt = subscriber.timers().nextDump;
+                at = at.orEarlier(isExhausted() ? dumpAt.orLater(nextInterval) : dumpAt);
+            } else if (subscriber.timers().healingDatagramsLeft > 0) {
+                at = at.orEarlier(nextInterval);
             }
         }
         return at;
@@ -157,55 +168,56 @@ public final class DumpPacer {
     private final class Portion {
         private final Subscriber to;
         private final SessionViewAtTime viewAtTime;
-        private final int most;
-        private final boolean heals;
+        private final int mostDatagrams;
+        private final boolean healing;
         private int datagrams;
         private int bytes;
         private long sent;
 
         /**
-         * @param heals true to leave out what must not come again: values that the subscriber is
-         *     moving, and what marks a moment of the music
+         * @param healing true to leave out what must not be repeated: values that the subscriber is
+         *     moving, and beats and ticks
          */
-        Portion(Subscriber to, SessionViewAtTime viewAtTime, int most, boolean heals) {
+        Portion(Subscriber to, SessionViewAtTime viewAtTime, int mostDatagrams, boolean healing) {
             this.to = to;
             this.viewAtTime = viewAtTime;
-            this.most = most;
-            this.heals = heals;
+            this.mostDatagrams = mostDatagrams;
+            this.healing = healing;
         }
 
-        /** Sends the next addresses of a walk. */
-        Portion tell(DumpCursor dumpCursor, long mostSent) {
-            while (!dumpCursor.isOver()
-                    && sent < mostSent
-                    && datagrams < most
-                    && effort > 0
-                    && budgets.isOpen(to.to())) {
+        /** Sends the next addresses of a dump, at most {@code mostAddresses}. */
+        Portion send(DumpCursor dumpCursor, long mostAddresses) {
+            while (!dumpCursor.isFinished()
+                    && sent < mostAddresses
+                    && datagrams < mostDatagrams
+                    && effortLeft > 0
+                    && bandwidthLimiter.maySend(to.to())) {
                 Optional<ValueAndAddress> next = dumpCursor.next();
-                effort -= dumpCursor.resetEffort();
+                effortLeft -= dumpCursor.drainEffort();
                 if (next.isPresent()) {
                     sent++;
-                    if (heals ? mayComeAgain(next.get().place()) : !to.wasSentEarly(next.get())) {
-                        count(subscriberDelivery.repeat(to, next.get(), viewAtTime));
+                    if (healing ? mayRepeat(next.get().place()) : !to.wasSentEarly(next.get())) {
+                        countBytes(subscriberDelivery.sendAgain(to, next.get(), viewAtTime));
                     }
                 }
             }
             return this;
         }
 
-        private boolean mayComeAgain(ConcreteAddress place) {
-            return !subscriberDelivery.isMoving(to, place) && !place.row().is(MethodFlag.MOMENT);
+        private boolean mayRepeat(ConcreteAddress place) {
+            return !subscriberDelivery.isMoving(to, place)
+                    && !place.row().hasFlag(MethodFlag.MOMENT);
         }
 
         /** The datagrams that are filled or begun. */
-        int filled() {
+        int datagrams() {
             return datagrams + (bytes > 0 ? 1 : 0);
         }
 
-        private void count(int size) {
-            budgets.spend(to.to(), size, !to.form().bundled());
+        private void countBytes(int size) {
+            bandwidthLimiter.spend(to.to(), size, !to.form().bundled());
             bytes += size;
-            if (bytes > Outbox.DATAGRAM - size || !to.form().bundled()) {
+            if (bytes > Outbox.DATAGRAM_BYTES - size || !to.form().bundled()) {
                 datagrams++;
                 bytes = 0;
             }

@@ -20,8 +20,8 @@ public final class FadeProgressFeedback {
 
     private final SubscriberDelivery subscriberDelivery;
     private final AddressRow progress;
-    private List<TrackState> looked = List.of();
-    private boolean running;
+    private List<TrackState> checkedTracks = List.of();
+    private boolean hasFade;
 
     public FadeProgressFeedback(PresentValueReader present, SubscriberDelivery subscriberDelivery) {
         this.subscriberDelivery = subscriberDelivery;
@@ -34,11 +34,10 @@ public final class FadeProgressFeedback {
             return;
         }
         for (Subscriber to : live) {
-            if (!viewAtTime.at().isBefore(to.subscriberTimers().progress)
+            if (!viewAtTime.at().isBefore(to.timers().nextProgress)
                     && wants(to, viewAtTime.view())) {
                 sendProgress(to, viewAtTime);
-                to.subscriberTimers().progress =
-                        viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
+                to.timers().nextProgress = viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
             }
         }
     }
@@ -49,7 +48,7 @@ public final class FadeProgressFeedback {
         if (isRunning(view)) {
             for (Subscriber to : live) {
                 if (wants(to, view)) {
-                    at = at.orEarlier(to.subscriberTimers().progress);
+                    at = at.orEarlier(to.timers().nextProgress);
                 }
             }
         }
@@ -74,10 +73,10 @@ public final class FadeProgressFeedback {
     /** While the transport is stopped, fades make no progress. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isRunning(SessionView view) {
-        if (looked != view.tracks()) {
-            looked = view.tracks();
-            running = looked.stream().anyMatch(track -> track.fadeTiming().isPresent());
+        if (checkedTracks != view.tracks()) {
+            checkedTracks = view.tracks();
+            hasFade = checkedTracks.stream().anyMatch(track -> track.fadeTiming().isPresent());
         }
-        return running && view.transport().playing();
+        return hasFade && view.transport().playing();
     }
 }

@@ -30,10 +30,14 @@ import java.util.TreeSet;
  */
 public final class PositionFeedback {
 
-    private static final int TICKS = 24;
-    private static final Grid TICK = new Grid(1, TICKS);
-    private static final int CORRECTION = TICKS / 4;
-    private static final long COUNTDOWN_GAP = 100_000;
+    private static final int TICKS_PER_BEAT = 24;
+    private static final Grid TICK = new Grid(1, TICKS_PER_BEAT);
+
+    /** A count that goes back further has jumped; up to this it was only corrected. */
+    private static final int LARGEST_CORRECTION_TICKS = TICKS_PER_BEAT / 4;
+
+    /** The time between two messages of a countdown. */
+    private static final long COUNTDOWN_GAP_MICROS = 100_000;
 
     private final SubscriberDelivery subscriberDelivery;
     private final AddressRow beat;
@@ -46,12 +50,12 @@ public final class PositionFeedback {
     private final List<AddressRow> phases;
     private final AddressRow tick;
     private final AddressRow quarter;
-    private HostMicros countdown;
-    private Optional<Event.BeatPassed> present = Optional.empty();
-    private Optional<BarBeat> lastTold = Optional.empty();
+    private HostMicros nextCountdown;
+    private Optional<Event.BeatPassed> currentBeat = Optional.empty();
+    private Optional<BarBeat> lastSent = Optional.empty();
     private long lastTick;
     private boolean ticking;
-    private boolean leapt;
+    private boolean hasJumped;
 
     public PositionFeedback(
             PresentValueReader present, SubscriberDelivery subscriberDelivery, HostMicros now) {
@@ -66,35 +70,35 @@ public final class PositionFeedback {
         phases = List.of(present.row("/beat/phase"), present.row("/bar/phase"));
         tick = present.row("/clock/out/tick");
         quarter = present.row("/clock/out/beat");
-        countdown = now;
+        nextCountdown = now;
     }
 
     /**
      * Begins an update. If several beats have passed since the last one, the program was held up;
      * only the last of them is still playing.
      */
-    public void beginUpdate(List<TurnResult> batches) {
-        present = Optional.empty();
-        for (TurnResult turn : batches) {
-            present = turn.lastBeat().or(() -> present);
+    public void beginUpdate(List<TurnResult> turns) {
+        currentBeat = Optional.empty();
+        for (TurnResult turn : turns) {
+            currentBeat = turn.lastBeat().or(() -> currentBeat);
         }
     }
 
     /** A beat has begun: sends its number, and the countdowns. */
-    @SuppressWarnings("ReferenceEquality")
-    public // This very event, not one like it.
-    void onBeat(Collection<Subscriber> live, Event.BeatPassed event, SessionViewAtTime viewAtTime) {
-        if (present.isEmpty() || present.get() != event) {
+    @SuppressWarnings("ReferenceEquality") // Only this event, not an equal one.
+    public void onBeat(
+            Collection<Subscriber> live, Event.BeatPassed event, SessionViewAtTime viewAtTime) {
+        if (currentBeat.isEmpty() || currentBeat.get() != event) {
             return;
         }
-        present = Optional.empty();
+        currentBeat = Optional.empty();
         sendPosition(live, event.count(), event.at(), viewAtTime);
-        countdowns(live, viewAtTime);
+        sendCountdowns(live, viewAtTime);
     }
 
     /** The count has jumped to another position. */
     public void onJump(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
-        leapt = true;
+        hasJumped = true;
         onMeterChange(live, viewAtTime);
     }
 
@@ -103,21 +107,24 @@ public final class PositionFeedback {
      * begins at this moment, that beat is sent instead. Before 1.1 nothing is sent.
      */
     public void onMeterChange(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
-        Beats place = viewAtTime.position();
-        BarBeat count = viewAtTime.view().transport().meter().at(place);
-        if (present.isEmpty()
-                && !place.isBefore(Beats.ZERO)
-                && !lastTold.equals(Optional.of(count))) {
-            sendPosition(live, count, place, viewAtTime);
+        Beats position = viewAtTime.position();
+        BarBeat count = viewAtTime.view().transport().meter().at(position);
+        if (currentBeat.isEmpty()
+                && !position.isBefore(Beats.ZERO)
+                && !lastSent.equals(Optional.of(count))) {
+            sendPosition(live, count, position, viewAtTime);
         }
     }
 
     private void sendPosition(
-            Collection<Subscriber> live, BarBeat count, Beats place, SessionViewAtTime viewAtTime) {
-        lastTold = Optional.of(count);
+            Collection<Subscriber> live,
+            BarBeat count,
+            Beats position,
+            SessionViewAtTime viewAtTime) {
+        lastSent = Optional.of(count);
         var bars = OscArgument.clampedInt(count.bar());
         var beats = OscArgument.i(count.beat());
-        var quarters = OscArgument.clampedFloat(place.quarters());
+        var quarters = OscArgument.clampedFloat(position.quarters());
         for (Subscriber to : live) {
             subscriberDelivery.send(
                     to, ConcreteAddress.of(beat), viewAtTime, List.of(bars, beats, quarters));
@@ -127,29 +134,28 @@ public final class PositionFeedback {
     }
 
     /** Sends the countdowns that now lead to another boundary, or to none. */
-    @SuppressWarnings("ReferenceEquality")
-    public // Unchanged parts of a view are the same objects.
-    void sendChangedCountdowns(
+    @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
+    public void sendChangedCountdowns(
             Collection<Subscriber> live, SessionView before, SessionViewAtTime viewAtTime) {
         SessionView now = viewAtTime.view();
         if (!isCounting(before)) {
-            countdown = viewAtTime.at().plus(COUNTDOWN_GAP);
+            nextCountdown = viewAtTime.at().plus(COUNTDOWN_GAP_MICROS);
         }
         if (before.tracks() != now.tracks()) {
             int most = Math.max(before.tracks().size(), now.tracks().size());
             for (int track = 1; track <= most; track++) {
-                if (!due(before.track(track)).equals(due(now.track(track)))) {
-                    sendPosition(live, ConcreteAddress.of(trackLaunch, track), viewAtTime);
+                if (!boundaryOf(before.track(track)).equals(boundaryOf(now.track(track)))) {
+                    sendToAll(live, ConcreteAddress.of(trackLaunch, track), viewAtTime);
                 }
             }
             if (!nextBoundary(before).equals(nextBoundary(now))) {
-                sendPosition(live, ConcreteAddress.of(nextLaunch), viewAtTime);
+                sendToAll(live, ConcreteAddress.of(nextLaunch), viewAtTime);
             }
         }
         if (before.cueLists() != now.cueLists()) {
             for (int cue = 1; cue <= Math.max(cues(before), cues(now)); cue++) {
                 if (!before.cueList(cue).due().equals(now.cueList(cue).due())) {
-                    sendPosition(live, ConcreteAddress.of(nextCue, cue), viewAtTime);
+                    sendToAll(live, ConcreteAddress.of(nextCue, cue), viewAtTime);
                 }
             }
         }
@@ -159,16 +165,16 @@ public final class PositionFeedback {
             now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             for (int scene : scenes) {
                 if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
-                    sendPosition(live, ConcreteAddress.of(sceneLaunch, scene), viewAtTime);
+                    sendToAll(live, ConcreteAddress.of(sceneLaunch, scene), viewAtTime);
                 }
             }
         }
     }
 
-    private void sendPosition(
-            Collection<Subscriber> live, ConcreteAddress place, SessionViewAtTime viewAtTime) {
+    private void sendToAll(
+            Collection<Subscriber> live, ConcreteAddress position, SessionViewAtTime viewAtTime) {
         for (Subscriber to : live) {
-            subscriberDelivery.send(to, place, viewAtTime);
+            subscriberDelivery.send(to, position, viewAtTime);
         }
     }
 
@@ -176,12 +182,14 @@ public final class PositionFeedback {
         return view.cueLists().size();
     }
 
-    private static Optional<Beats> due(TrackState track) {
+    private static Optional<Beats> boundaryOf(TrackState track) {
         return track.queuedClip().map(TrackState.QueuedClip::due);
     }
 
     private static Optional<Beats> nextBoundary(SessionView view) {
-        return view.tracks().stream().flatMap(track -> due(track).stream()).min(Beats::compareTo);
+        return view.tracks().stream()
+                .flatMap(track -> boundaryOf(track).stream())
+                .min(Beats::compareTo);
     }
 
     /** Sends what is due by now. */
@@ -190,20 +198,19 @@ public final class PositionFeedback {
         if (!viewAtTime.view().transport().playing()) {
             return;
         }
-        if (isCounting(viewAtTime.view()) && !viewAtTime.at().isBefore(countdown)) {
-            countdowns(live, viewAtTime);
+        if (isCounting(viewAtTime.view()) && !viewAtTime.at().isBefore(nextCountdown)) {
+            sendCountdowns(live, viewAtTime);
         }
         for (Subscriber to : live) {
             if (wantsPhases(to, viewAtTime.view())
-                    && !viewAtTime.at().isBefore(to.subscriberTimers().phase)) {
+                    && !viewAtTime.at().isBefore(to.timers().nextPhase)) {
                 phases.forEach(
                         row -> subscriberDelivery.send(to, ConcreteAddress.of(row), viewAtTime));
-                to.subscriberTimers().phase =
-                        viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
+                to.timers().nextPhase = viewAtTime.at().plus(SubscriberDelivery.frameMicros(to));
             }
         }
         if (ticking) {
-            ticks(live, viewAtTime);
+            sendTicks(live, viewAtTime);
         }
     }
 
@@ -211,7 +218,7 @@ public final class PositionFeedback {
     private void beginTicking(boolean wanted, SessionViewAtTime viewAtTime) {
         if (wanted && !ticking) {
             lastTick = TICK.index(viewAtTime.position().minus(Beats.micro(1)));
-            leapt = false;
+            hasJumped = false;
         }
         ticking = wanted;
     }
@@ -224,11 +231,11 @@ public final class PositionFeedback {
         }
         HostMicros at = HostMicros.NEVER;
         if (isCounting(view) && wantsCountdown(live, view)) {
-            at = at.orEarlier(countdown);
+            at = at.orEarlier(nextCountdown);
         }
         for (Subscriber to : live) {
             if (wantsPhases(to, view)) {
-                at = at.orEarlier(to.subscriberTimers().phase);
+                at = at.orEarlier(to.timers().nextPhase);
             }
         }
         if (ticking) {
@@ -237,12 +244,12 @@ public final class PositionFeedback {
         return at;
     }
 
-    private void countdowns(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+    private void sendCountdowns(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
         SessionView view = viewAtTime.view();
         if (!isCounting(view)) {
             return;
         }
-        countdown = viewAtTime.at().plus(COUNTDOWN_GAP);
+        nextCountdown = viewAtTime.at().plus(COUNTDOWN_GAP_MICROS);
         for (Subscriber to : live) {
             subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), viewAtTime);
             for (int track = 1; track <= view.tracks().size(); track++) {
@@ -267,23 +274,23 @@ public final class PositionFeedback {
      * the count was put back a little, it waits: a receiver that counts ticks must not count one
      * twice.
      */
-    private void ticks(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
+    private void sendTicks(Collection<Subscriber> live, SessionViewAtTime viewAtTime) {
         long now = TICK.index(viewAtTime.position());
-        if (!leapt && now < lastTick && now > lastTick - CORRECTION) {
+        if (!hasJumped && now < lastTick && now > lastTick - LARGEST_CORRECTION_TICKS) {
             return;
         }
-        boolean jumped = leapt || now < lastTick || now > lastTick + TICKS;
+        boolean jumped = hasJumped || now < lastTick || now > lastTick + TICKS_PER_BEAT;
         long first = jumped && now != lastTick ? now : lastTick + 1;
-        leapt = false;
-        for (long each = first; each <= now; each++) {
+        hasJumped = false;
+        for (long tickNumber = first; tickNumber <= now; tickNumber++) {
             for (Subscriber to : live) {
                 subscriberDelivery.send(
                         to,
                         ConcreteAddress.of(tick),
                         viewAtTime,
-                        List.of(OscArgument.clampedInt(each)));
-                if (each % TICKS == 0) {
-                    var beats = OscArgument.clampedInt(each / TICKS);
+                        List.of(OscArgument.clampedInt(tickNumber)));
+                if (tickNumber % TICKS_PER_BEAT == 0) {
+                    var beats = OscArgument.clampedInt(tickNumber / TICKS_PER_BEAT);
                     subscriberDelivery.send(
                             to, ConcreteAddress.of(quarter), viewAtTime, List.of(beats));
                 }

@@ -36,8 +36,8 @@ import java.util.function.BiPredicate;
  *   an object                      another position      the value, if it is another one
  * </pre>
  *
- * <p>A place whose answer has changed is left out where the address still names it: the subscriber
- * gets those values anyway.
+ * <p>If an address still names the same object and only its value has changed, it is left out: the
+ * subscriber gets that value anyway.
  */
 public final class ReassignedAddressFinder {
 
@@ -46,16 +46,16 @@ public final class ReassignedAddressFinder {
     private final SessionViewAtTime before;
     private final SessionViewAtTime after;
     private final Set<ConcreteAddress> changed;
-    private final MatchedAddresses former;
-    private final MatchedAddresses latter;
-    private final BiConsumer<ValueAndAddress, List<OscArgument>> send;
+    private final MatchedAddresses addressesBefore;
+    private final MatchedAddresses addressesAfter;
+    private final BiConsumer<ValueAndAddress, List<OscArgument>> receiver;
     private final Set<String> sent = new LinkedHashSet<>();
 
     /**
-     * @param changed the places of {@code after} whose answer is not that of {@code before}
-     * @param former what the subscriber's patterns hold of {@code before}
-     * @param latter what the same patterns hold of {@code after}
-     * @param send receives each address with its value
+     * @param changed the places whose value in {@code after} differs from that in {@code before}
+     * @param addressesBefore the addresses that the subscriber's patterns match in {@code before}
+     * @param addressesAfter the addresses that the same patterns match in {@code after}
+     * @param receiver receives each address with its value
      */
     public ReassignedAddressFinder(
             PresentValueReader present,
@@ -63,26 +63,25 @@ public final class ReassignedAddressFinder {
             SessionViewAtTime before,
             SessionViewAtTime after,
             Set<ConcreteAddress> changed,
-            MatchedAddresses former,
-            MatchedAddresses latter,
-            BiConsumer<ValueAndAddress, List<OscArgument>> send) {
+            MatchedAddresses addressesBefore,
+            MatchedAddresses addressesAfter,
+            BiConsumer<ValueAndAddress, List<OscArgument>> receiver) {
         this.present = present;
         this.subscriberDelivery = subscriberDelivery;
         this.before = before;
         this.after = after;
         this.changed = changed;
-        this.former = former;
-        this.latter = latter;
-        this.send = send;
+        this.addressesBefore = addressesBefore;
+        this.addressesAfter = addressesAfter;
+        this.receiver = receiver;
     }
 
     /**
      * Whether objects of two views have other names, ids or positions. If they have not, every
      * address names the same object as before.
      */
-    @SuppressWarnings("ReferenceEquality")
-    public // Unchanged parts of a view are the same objects.
-    static boolean isNeeded(SessionView old, SessionView now) {
+    @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
+    public static boolean isNeeded(SessionView old, SessionView now) {
         if (old.graph().nodes() != now.graph().nodes()
                 || !haveSameNames(old.outputs(), now.outputs(), (one, other) -> true)) {
             return true;
@@ -104,33 +103,33 @@ public final class ReassignedAddressFinder {
 
     /** Sends all values that the subscriber must get. */
     public void sendAll() {
-        for (int at = 0; at < former.groups().size(); at++) {
-            compare(former.groups().get(at), latter.groups().get(at));
+        for (int at = 0; at < addressesBefore.groups().size(); at++) {
+            compare(addressesBefore.groups().get(at), addressesAfter.groups().get(at));
         }
     }
 
     private void compare(MatchedAddresses.MatchedGroup was, MatchedAddresses.MatchedGroup is) {
         if (isByPosition(was)) {
             for (ConcreteAddress place : was.matchedObjects().all()) {
-                if (!is.matchedObjects().has(place)) {
+                if (!is.matchedObjects().contains(place)) {
                     sendVanished(was, place);
                 }
             }
             for (ConcreteAddress place : is.matchedObjects().all()) {
-                if (!was.matchedObjects().has(place)) {
+                if (!was.matchedObjects().contains(place)) {
                     sendAppeared(is, place);
                 }
             }
             return;
         }
-        Map<List<String>, ConcreteAddress> old = places(was);
-        Map<List<String>, ConcreteAddress> now = places(is);
+        Map<List<String>, ConcreteAddress> old = addressesByCaptures(was);
+        Map<List<String>, ConcreteAddress> now = addressesByCaptures(is);
         old.forEach((captures, place) -> {
-            ConcreteAddress there = now.get(captures);
-            if (there == null) {
+            ConcreteAddress newPlace = now.get(captures);
+            if (newPlace == null) {
                 sendVanished(was, place);
-            } else if (!there.equals(place)) {
-                sendMoved(is, place, there);
+            } else if (!newPlace.equals(place)) {
+                sendMoved(is, place, newPlace);
             }
         });
         now.forEach((captures, place) -> {
@@ -141,81 +140,83 @@ public final class ReassignedAddressFinder {
     }
 
     /** Whether the addresses of a group have positions in them, and no names or ids. */
-    private static boolean isByPosition(MatchedAddresses.MatchedGroup held) {
-        return held.group().objectKind() != ObjectKind.NODE
-                && held.group().objectKind() != ObjectKind.STORED
-                && held.group().refs().stream().allMatch(ObjectReference::pattern);
+    private static boolean isByPosition(MatchedAddresses.MatchedGroup matched) {
+        return matched.group().objectKind() != ObjectKind.NODE
+                && matched.group().objectKind() != ObjectKind.STORED
+                && matched.group().refs().stream().allMatch(ObjectReference::pattern);
     }
 
-    private static Map<List<String>, ConcreteAddress> places(MatchedAddresses.MatchedGroup held) {
+    private static Map<List<String>, ConcreteAddress> addressesByCaptures(
+            MatchedAddresses.MatchedGroup matched) {
         Map<List<String>, ConcreteAddress> places = new LinkedHashMap<>();
-        for (ConcreteAddress place : held.matchedObjects().all()) {
-            places.put(held.matchedObjects().captures(place), place);
+        for (ConcreteAddress place : matched.matchedObjects().all()) {
+            places.put(matched.matchedObjects().captures(place), place);
         }
         return places;
     }
 
-    private void sendVanished(MatchedAddresses.MatchedGroup held, ConcreteAddress place) {
-        for (AddressRow row : held.group().rows()) {
-            ValueAndAddress addressed = former.item(row, place, held);
+    private void sendVanished(MatchedAddresses.MatchedGroup matched, ConcreteAddress place) {
+        for (AddressRow row : matched.group().rows()) {
+            ValueAndAddress addressed = addressesBefore.valueAndAddress(row, place, matched);
             // The live value of a parameter is no part of a view, so its old one is not known.
             boolean wasEmpty =
                     !subscriberDelivery.isLive(row)
-                            && present.answer(place.under(row), before).equals(row.emptyValue());
-            if (!wasEmpty && !isHeldNow(addressed)) {
+                            && present.value(place.under(row), before).equals(row.emptyValue());
+            if (!wasEmpty && !isMatchedNow(addressed)) {
                 send(addressed, row.emptyValue());
             }
         }
     }
 
-    /** By another pattern of the subscriber. */
-    private boolean isHeldNow(ValueAndAddress addressed) {
+    /** Whether another pattern of the subscriber matches this address now. */
+    private boolean isMatchedNow(ValueAndAddress addressed) {
         Set<String> now = new LinkedHashSet<>();
-        latter.addresses(addressed.place(), each -> now.add(each.address()));
+        addressesAfter.forEachAddress(addressed.place(), each -> now.add(each.address()));
         return now.contains(addressed.address());
     }
 
-    private void sendAppeared(MatchedAddresses.MatchedGroup held, ConcreteAddress place) {
-        for (AddressRow row : held.group().rows()) {
-            if (!row.is(MethodFlag.MOMENT)) {
-                sendUnlessChanged(held, row, place, row.emptyValue());
+    private void sendAppeared(MatchedAddresses.MatchedGroup matched, ConcreteAddress place) {
+        for (AddressRow row : matched.group().rows()) {
+            if (!row.hasFlag(MethodFlag.MOMENT)) {
+                sendUnlessChanged(matched, row, place, row.emptyValue());
             }
         }
     }
 
     private void sendMoved(
-            MatchedAddresses.MatchedGroup held, ConcreteAddress from, ConcreteAddress to) {
-        for (AddressRow row : held.group().rows()) {
-            if (!row.is(MethodFlag.MOMENT) && !subscriberDelivery.isLive(row)) {
-                sendUnlessChanged(held, row, to, present.answer(from.under(row), before));
+            MatchedAddresses.MatchedGroup matched, ConcreteAddress from, ConcreteAddress to) {
+        for (AddressRow row : matched.group().rows()) {
+            if (!row.hasFlag(MethodFlag.MOMENT) && !subscriberDelivery.isLive(row)) {
+                sendUnlessChanged(matched, row, to, present.value(from.under(row), before));
             }
         }
     }
 
     private void sendUnlessChanged(
-            MatchedAddresses.MatchedGroup held,
+            MatchedAddresses.MatchedGroup matched,
             AddressRow row,
             ConcreteAddress place,
-            List<OscArgument> known) {
+            List<OscArgument> knownValue) {
         ConcreteAddress there = place.under(row);
-        List<OscArgument> answer = present.answer(there, after);
-        if (!changed.contains(there) && !answer.equals(known)) {
-            send(latter.item(row, place, held), answer);
+        List<OscArgument> answer = present.value(there, after);
+        if (!changed.contains(there) && !answer.equals(knownValue)) {
+            send(addressesAfter.valueAndAddress(row, place, matched), answer);
         }
     }
 
     private void send(ValueAndAddress addressed, List<OscArgument> arguments) {
         if (sent.add(addressed.address())) {
-            send.accept(addressed, arguments);
+            receiver.accept(addressed, arguments);
         }
     }
 
     private static boolean haveSameClips(Track one, Track other) {
-        return haveSameNames(one.clips(), other.clips(), ReassignedAddressFinder::storeTheSame);
+        return haveSameNames(
+                one.clips(), other.clips(), ReassignedAddressFinder::haveSameStoredValues);
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private static boolean storeTheSame(Clip one, Clip other) {
+    private static boolean haveSameStoredValues(Clip one, Clip other) {
         return one.values() == other.values() && one.gone().equals(other.gone());
     }
 

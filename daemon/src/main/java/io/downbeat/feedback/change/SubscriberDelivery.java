@@ -32,11 +32,13 @@ public final class SubscriberDelivery {
 
     private static final String UPDATE = "/update";
     private static final String PARAMETER = "/node/{id}/{param}";
-    private static final Set<String> LIVE =
+    private static final Set<String> LIVE_TEMPLATES =
             Set.of(PARAMETER, "/node/{id}/{param}/norm", "/node/{id}/{param}/text");
 
-    private static final long CONFIRM_AFTER = 250_000;
-    private static final long SECOND = 1_000_000;
+    /** A value that a client moves is confirmed when it has not moved for this time. */
+    private static final long CONFIRM_AFTER_MICROS = 250_000;
+
+    private static final long SECOND_MICROS = 1_000_000;
 
     private final PresentValueReader present;
     private final Outbox outbox;
@@ -53,7 +55,7 @@ public final class SubscriberDelivery {
         this.prefixLength = prefixLength;
         parameter = present.row(PARAMETER);
         for (AddressRow row : present.rows(ObjectKind.PARAM)) {
-            if (LIVE.contains(row.method().base().template())) {
+            if (LIVE_TEMPLATES.contains(row.method().base().template())) {
                 present.spellings(row).forEach(spelling -> liveRows.set(spelling.number()));
             }
         }
@@ -63,23 +65,23 @@ public final class SubscriberDelivery {
     /** The addresses that a subscriber wants of a view; cached. */
     public MatchedAddresses addressesOf(Subscriber subscriber, SessionView view) {
         Optional<MatchedAddresses> known =
-                subscriber.addresses().filter(addresses -> addresses.fits(view));
+                subscriber.addresses().filter(addresses -> addresses.isFor(view));
         if (known.isPresent()) {
             return known.get();
         }
-        MatchedAddresses made = addressesOf(subscriber.coverages(), view);
-        subscriber.cacheAddresses(made);
-        return made;
+        MatchedAddresses built = addressesOf(subscriber.patternRows(), view);
+        subscriber.cacheAddresses(built);
+        return built;
     }
 
     /** The addresses that patterns match in a view. */
     public MatchedAddresses addressesOf(List<RowsOfPattern> patterns, SessionView view) {
-        return new MatchedAddresses(patterns, present, matchedObjectsCache.of(view));
+        return new MatchedAddresses(patterns, present, matchedObjectsCache.forView(view));
     }
 
     /** Sends a value by every address that the subscriber wants it by. */
     public void send(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        send(to, place, viewAtTime, present.answer(place, viewAtTime));
+        send(to, place, viewAtTime, present.value(place, viewAtTime));
     }
 
     void send(
@@ -91,39 +93,39 @@ public final class SubscriberDelivery {
         Set<String> sentAddresses = new LinkedHashSet<>();
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
-                addresses.addresses(
+                addresses.forEachAddress(
                         place.under(row),
                         addressed -> {
                             if (sentAddresses.add(addressed.address())) {
-                                change(to, addressed, arguments);
+                                sendChange(to, addressed, arguments);
                             }
                         });
             }
         }
     }
 
-    /** Sends everything that moves with a parameter, or another continuous value. */
-    public void sendMoved(Subscriber to, int what, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueNumbers.isValue(what)) {
-            send(to, continuousValueNumbers.place(what), viewAtTime);
+    /** Sends the value of a parameter by all addresses that have it, or a continuous value. */
+    public void sendValue(Subscriber to, int valueNumber, SessionViewAtTime viewAtTime) {
+        if (ContinuousValueNumbers.isContinuousValue(valueNumber)) {
+            send(to, continuousValueNumbers.valueOf(valueNumber), viewAtTime);
         } else {
             Set<String> sentAddresses = new LinkedHashSet<>();
             addressesOf(to, viewAtTime.view())
-                    .live(
-                            what,
+                    .forEachLiveAddress(
+                            valueNumber,
                             liveRows,
                             addressed -> {
                                 if (sentAddresses.add(addressed.address())) {
-                                    change(
+                                    sendChange(
                                             to,
                                             addressed,
-                                            present.answer(addressed.place(), viewAtTime));
+                                            present.value(addressed.place(), viewAtTime));
                                 }
                             });
         }
     }
 
-    /** Confirms a value that a subscriber has set and that has not changed; not without end. */
+    /** Confirms a value that a subscriber has set and that has not changed, within a limit. */
     public void confirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
         if (wants(to, place, viewAtTime.view()) && mayConfirm(to, place, viewAtTime)) {
             send(to, place, viewAtTime);
@@ -132,13 +134,13 @@ public final class SubscriberDelivery {
 
     private boolean mayConfirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
         return to.confirmationLimiter()
-                .allows(place, present.answer(place, viewAtTime), viewAtTime.at());
+                .tryConfirm(place, present.value(place, viewAtTime), viewAtTime.at());
     }
 
-    private ConcreteAddress place(int what) {
-        return ContinuousValueNumbers.isValue(what)
-                ? continuousValueNumbers.place(what)
-                : ConcreteAddress.of(parameter, what);
+    private ConcreteAddress addressOf(int valueNumber) {
+        return ContinuousValueNumbers.isContinuousValue(valueNumber)
+                ? continuousValueNumbers.valueOf(valueNumber)
+                : ConcreteAddress.of(parameter, valueNumber);
     }
 
     /** Whether a subscriber wants a value, by any address. */
@@ -158,13 +160,13 @@ public final class SubscriberDelivery {
     }
 
     /** Whether a subscriber wants a parameter or another continuous value. */
-    public boolean wants(Subscriber to, int what, SessionView view) {
-        return ContinuousValueNumbers.isValue(what)
-                ? wants(to, continuousValueNumbers.place(what), view)
-                : addressesOf(to, view).wantsLive(what);
+    public boolean wants(Subscriber to, int valueNumber, SessionView view) {
+        return ContinuousValueNumbers.isContinuousValue(valueNumber)
+                ? wants(to, continuousValueNumbers.valueOf(valueNumber), view)
+                : addressesOf(to, view).wantsLive(valueNumber);
     }
 
-    /** The continuous values that are no parameters. */
+    /** The numbers of the continuous values that are not parameters. */
     public ContinuousValueNumbers continuousValueNumbers() {
         return continuousValueNumbers;
     }
@@ -178,7 +180,7 @@ public final class SubscriberDelivery {
     void beginUpdate(Subscriber to) {
         if (!to.isUpdating()) {
             sendMessage(to, UPDATE, List.of(OscArgument.i(1)));
-            to.updating(true);
+            to.setUpdating(true);
         }
     }
 
@@ -186,7 +188,7 @@ public final class SubscriberDelivery {
     void endUpdate(Subscriber to) {
         if (!to.isDumping()) {
             sendMessage(to, UPDATE, List.of(OscArgument.i(0)));
-            to.updating(false);
+            to.setUpdating(false);
         }
     }
 
@@ -194,7 +196,7 @@ public final class SubscriberDelivery {
      * Sends a change. During a dump it counts as part of the dump, and the dump leaves that address
      * out.
      */
-    public void change(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
+    public void sendChange(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
             beginUpdate(to);
             to.noteSentEarly(addressed.address());
@@ -215,18 +217,18 @@ public final class SubscriberDelivery {
     /** Sends what is due for a subscriber by now. */
     public void deliver(Subscriber to, SessionViewAtTime viewAtTime) {
         HostMicros now = viewAtTime.at();
-        if (!to.waiting().isEmpty() && !now.isBefore(to.subscriberTimers().frame)) {
-            for (int what : List.copyOf(to.waiting())) {
-                if (!to.isMoving(what)) {
-                    sendMoved(to, what, viewAtTime);
+        if (!to.waiting().isEmpty() && !now.isBefore(to.timers().nextFrame)) {
+            for (int valueNumber : List.copyOf(to.waiting())) {
+                if (!to.isMoving(valueNumber)) {
+                    sendValue(to, valueNumber, viewAtTime);
                 }
             }
             to.waiting().clear();
-            to.subscriberTimers().frame = now.plus(frameMicros(to));
+            to.timers().nextFrame = now.plus(frameMicros(to));
         }
-        for (int what : to.releasedParameters(now.plus(-CONFIRM_AFTER))) {
-            if (mayConfirm(to, place(what), viewAtTime)) {
-                sendMoved(to, what, viewAtTime);
+        for (int valueNumber : to.drainReleasedValues(now.plus(-CONFIRM_AFTER_MICROS))) {
+            if (mayConfirm(to, addressOf(valueNumber), viewAtTime)) {
+                sendValue(to, valueNumber, viewAtTime);
             }
         }
     }
@@ -234,28 +236,28 @@ public final class SubscriberDelivery {
     /** The shortest time between two messages of a moving value, in microseconds. */
     static long frameMicros(Subscriber to) {
         double rate = to.options().rateHz();
-        return rate <= 0 ? Long.MAX_VALUE / 4 : Math.round(SECOND / rate);
+        return rate <= 0 ? Long.MAX_VALUE / 4 : Math.round(SECOND_MICROS / rate);
     }
 
     /** Sends one address of a dump or of healing with its present value; returns its bytes. */
-    int repeat(Subscriber to, ValueAndAddress addressed, SessionViewAtTime viewAtTime) {
-        return put(to, addressed, present.answer(addressed.place(), viewAtTime));
+    int sendAgain(Subscriber to, ValueAndAddress addressed, SessionViewAtTime viewAtTime) {
+        return put(to, addressed, present.value(addressed.place(), viewAtTime));
     }
 
     /** Whether a subscriber is moving a value itself. */
     boolean isMoving(Subscriber to, ConcreteAddress place) {
-        return ContinuousValueNumbers.isOne(place.row())
-                ? to.isMoving(continuousValueNumbers.key(place))
+        return ContinuousValueNumbers.isContinuousValue(place.row())
+                ? to.isMoving(continuousValueNumbers.numberOf(place))
                 : liveRows.get(place.row().number()) && to.isMoving(place.first());
     }
 
     /** When something is next due for a subscriber. */
     public HostMicros wakeAt(Subscriber to) {
-        HostMicros at = to.subscriberTimers().second;
+        HostMicros at = to.timers().nextSecond;
         if (!to.waiting().isEmpty()) {
-            at = at.orEarlier(to.subscriberTimers().frame);
+            at = at.orEarlier(to.timers().nextFrame);
         }
         HostMicros moved = to.earliestMove();
-        return moved.equals(HostMicros.NEVER) ? at : at.orEarlier(moved.plus(CONFIRM_AFTER));
+        return moved.equals(HostMicros.NEVER) ? at : at.orEarlier(moved.plus(CONFIRM_AFTER_MICROS));
     }
 }

@@ -33,7 +33,7 @@ public final class ViewDiff {
     private final SessionViewAtTime after;
     private final Predicate<AddressRow> wanted;
     private final Consumer<ConcreteAddress> onChange;
-    private long count;
+    private long comparedObjects;
 
     /**
      * @param wanted rows that a subscriber listens to
@@ -57,7 +57,7 @@ public final class ViewDiff {
 
     /** Finds all changes; returns the number of objects that may have changed. */
     @SuppressWarnings("ReferenceEquality")
-    public long sendAll() {
+    public long compareAll() {
         SessionView old = before.view();
         SessionView now = after.view();
         if (old == now) {
@@ -66,69 +66,69 @@ public final class ViewDiff {
         compare(ObjectKind.WHOLE, 0, 0);
         boolean sameShape = now.settings().hasSameTransitionShape(old.settings());
         if (old.session() != now.session() || !sameShape) {
-            tracks(old, now, !sameShape);
+            compareTracks(old, now, !sameShape);
         }
         if (old.session() != now.session()) {
-            scenes(old, now);
-            cuePaths(old, now);
+            compareScenes(old, now);
+            compareCueLists(old, now);
         }
         if (old.cueLists() != now.cueLists()) {
             cueListStates(old, now);
         }
         if (old.tracks() != now.tracks()) {
-            trackStates(old, now);
+            compareTrackStates(old, now);
         }
         if (old.scenes() != now.scenes()) {
-            sceneStates(old.scenes(), now.scenes());
+            compareSceneStates(old.scenes(), now.scenes());
         }
         if (old.graph().nodes() != now.graph().nodes()) {
-            int nodes = most(old.graph().nodes(), now.graph().nodes());
+            int nodes = largerSize(old.graph().nodes(), now.graph().nodes());
             for (int node = 0; node < nodes; node++) {
                 compare(ObjectKind.NODE, node, 0);
             }
         }
         if (old.graph() != now.graph() || old.touched() != now.touched()) {
-            parameters(old, now);
+            compareParameters(old, now);
         }
         if (old.skipped() != now.skipped()) {
-            clipsThatSkipped(old, now);
+            compareSkippedTargets(old, now);
         }
         if (old.outputs() != now.outputs()) {
-            for (int output = 1; output <= most(old.outputs(), now.outputs()); output++) {
+            for (int output = 1; output <= largerSize(old.outputs(), now.outputs()); output++) {
                 compare(ObjectKind.OUTPUT, output, 0);
             }
         }
-        return count;
+        return comparedObjects;
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void tracks(SessionView old, SessionView now, boolean all) {
+    private void compareTracks(SessionView old, SessionView now, boolean all) {
         List<Track> was = old.session().tracks();
         List<Track> is = now.session().tracks();
-        for (int track = 1; track <= most(was, is); track++) {
+        for (int track = 1; track <= largerSize(was, is); track++) {
             if (all
                     || track > was.size()
                     || track > is.size()
                     || was.get(track - 1) != is.get(track - 1)) {
                 compare(ObjectKind.TRACK, track, 0);
-                int clips = Math.max(clips(was, track), clips(is, track));
+                int clips = Math.max(clipCount(was, track), clipCount(is, track));
                 for (int clip = 1; clip <= clips; clip++) {
                     compare(ObjectKind.CLIP, track, clip);
-                    storedValues(track, clip);
+                    compareStoredValues(track, clip);
                 }
             }
         }
     }
 
-    private static int clips(List<Track> tracks, int track) {
+    private static int clipCount(List<Track> tracks, int track) {
         return track <= tracks.size() ? tracks.get(track - 1).clips().size() : 0;
     }
 
-    /** The values that a clip stores. Parameters that are gone have numbers below 0. */
+    /** Compares the values that a clip stores. Removed parameters have numbers below 0. */
     @SuppressWarnings("ReferenceEquality")
-    private void storedValues(int track, int clip) {
-        Optional<Clip> was = clip(before, track, clip);
-        Optional<Clip> is = clip(after, track, clip);
+    private void compareStoredValues(int track, int clip) {
+        Optional<Clip> was = clipAt(before, track, clip);
+        Optional<Clip> is = clipAt(after, track, clip);
         if (was.map(Clip::values).orElse(null) == is.map(Clip::values).orElse(null)
                 && was.map(Clip::gone).equals(is.map(Clip::gone))) {
             return;
@@ -149,19 +149,19 @@ public final class ViewDiff {
         }
     }
 
-    private static Optional<Clip> clip(SessionViewAtTime of, int track, int clip) {
+    private static Optional<Clip> clipAt(SessionViewAtTime of, int track, int clip) {
         return of.view().session().track(track).flatMap(there -> there.clip(clip));
     }
 
     /** Assignments of scenes name clips by positions, which change with the tracks. */
-    private void scenes(SessionView old, SessionView now) {
+    private void compareScenes(SessionView old, SessionView now) {
         List<Scene> was = old.session().scenes();
         List<Scene> is = now.session().scenes();
         if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
-        int tracks = most(old.session().tracks(), now.session().tracks());
-        for (int scene = 1; scene <= most(was, is); scene++) {
+        int tracks = largerSize(old.session().tracks(), now.session().tracks());
+        for (int scene = 1; scene <= largerSize(was, is); scene++) {
             compare(ObjectKind.SCENE, scene, 0);
             for (int track = 1; track <= tracks; track++) {
                 compare(ObjectKind.ASSIGNMENT, scene, track);
@@ -170,15 +170,15 @@ public final class ViewDiff {
     }
 
     /** Steps name scenes by positions and names, which change with the scenes. */
-    private void cuePaths(SessionView old, SessionView now) {
+    private void compareCueLists(SessionView old, SessionView now) {
         List<CueList> was = old.session().cuePaths();
         List<CueList> is = now.session().cuePaths();
         if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
-        for (int cue = 1; cue <= most(was, is); cue++) {
+        for (int cue = 1; cue <= largerSize(was, is); cue++) {
             compare(ObjectKind.CUE, cue, 0);
-            int steps = Math.max(steps(was, cue), steps(is, cue));
+            int steps = Math.max(stepCount(was, cue), stepCount(is, cue));
             for (int step = 1; step <= steps; step++) {
                 compare(ObjectKind.STEP, cue, step);
             }
@@ -186,20 +186,20 @@ public final class ViewDiff {
     }
 
     private void cueListStates(SessionView old, SessionView now) {
-        for (int cue = 1; cue <= most(old.cueLists(), now.cueLists()); cue++) {
+        for (int cue = 1; cue <= largerSize(old.cueLists(), now.cueLists()); cue++) {
             if (!old.cueList(cue).equals(now.cueList(cue))) {
                 compare(ObjectKind.CUE, cue, 0);
             }
         }
     }
 
-    private static int steps(List<CueList> cuePaths, int cue) {
+    private static int stepCount(List<CueList> cuePaths, int cue) {
         return cue <= cuePaths.size() ? cuePaths.get(cue - 1).steps().size() : 0;
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void trackStates(SessionView old, SessionView now) {
-        for (int track = 1; track <= most(old.tracks(), now.tracks()); track++) {
+    private void compareTrackStates(SessionView old, SessionView now) {
+        for (int track = 1; track <= largerSize(old.tracks(), now.tracks()); track++) {
             TrackState was = old.track(track);
             TrackState is = now.track(track);
             if (was != is && !was.equals(is)) {
@@ -216,7 +216,7 @@ public final class ViewDiff {
         }
     }
 
-    private void sceneStates(SceneStates was, SceneStates is) {
+    private void compareSceneStates(SceneStates was, SceneStates is) {
         var scenes = new TreeSet<Integer>();
         for (SceneStates states : List.of(was, is)) {
             scenes.add(states.active());
@@ -228,7 +228,7 @@ public final class ViewDiff {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void parameters(SessionView old, SessionView now) {
+    private void compareParameters(SessionView old, SessionView now) {
         var changed = new TreeSet<Integer>(old.touched());
         changed.addAll(now.touched());
         int numbers = Math.max(old.graph().numbers(), now.graph().numbers());
@@ -243,7 +243,7 @@ public final class ViewDiff {
         changed.forEach(number -> compare(ObjectKind.PARAM, number, 0));
     }
 
-    private void clipsThatSkipped(SessionView old, SessionView now) {
+    private void compareSkippedTargets(SessionView old, SessionView now) {
         List<Track> tracks = now.session().tracks();
         for (int track = 1; track <= tracks.size(); track++) {
             for (int clip = 1; clip <= tracks.get(track - 1).clips().size(); clip++) {
@@ -263,19 +263,19 @@ public final class ViewDiff {
     }
 
     private void compare(ObjectKind objectKind, int first, int second, int third) {
-        count++;
+        comparedObjects++;
         for (AddressRow row : present.rows(objectKind)) {
             // Beats are sent at their time, not when a clock is corrected.
-            if (!row.is(MethodFlag.MOMENT) && wanted.test(row)) {
+            if (!row.hasFlag(MethodFlag.MOMENT) && wanted.test(row)) {
                 var place = new ConcreteAddress(row, first, second, third);
-                if (!present.answer(place, before).equals(present.answer(place, after))) {
+                if (!present.value(place, before).equals(present.value(place, after))) {
                     onChange.accept(place);
                 }
             }
         }
     }
 
-    private static int most(List<?> one, List<?> other) {
+    private static int largerSize(List<?> one, List<?> other) {
         return Math.max(one.size(), other.size());
     }
 }

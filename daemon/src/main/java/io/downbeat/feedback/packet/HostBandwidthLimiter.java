@@ -20,15 +20,15 @@ public final class HostBandwidthLimiter {
      * What may be sent at once to a host that was sent nothing for a while, in bytes: about one
      * portion of a dump.
      */
-    public static final int MOST_AT_ONCE = 32_768;
+    public static final int MOST_BURST_BYTES = 32_768;
 
     private static final int MOST_HOSTS = 1024;
 
     /** One byte a microsecond is a megabyte a second. */
-    private static final int BYTES_A_MICRO = 1;
+    private static final int BYTES_PER_MICRO = 1;
 
     /** Bytes of the IP and UDP headers of a datagram. */
-    private static final int DATAGRAM_HEAD = 28;
+    private static final int DATAGRAM_HEADER_BYTES = 28;
 
     private final Predicate<String> isThisComputer;
     private final Map<String, Budget> budgets =
@@ -43,7 +43,7 @@ public final class HostBandwidthLimiter {
     /** The bytes that a host may be sent; below 0 after an answer that was larger than the rest. */
     private static final class Budget {
         private final boolean limited;
-        private long bytes = MOST_AT_ONCE;
+        private long bytes = MOST_BURST_BYTES;
         private HostMicros at;
 
         Budget(boolean limited, HostMicros at) {
@@ -57,24 +57,24 @@ public final class HostBandwidthLimiter {
         this.now = now;
     }
 
-    /** Sets the present time. */
-    public void refill(HostMicros moment) {
+    /** Sets the present time, up to which budgets have grown. */
+    public void advance(HostMicros moment) {
         now = moment;
     }
 
     /** Whether the address of a peer can be forged. */
-    public boolean isElsewhere(Peer peer) {
+    public boolean isRemoteUdp(Peer peer) {
         return peer.transport() == Peer.Transport.UDP && budget(peer).limited;
     }
 
     /** Whether something may be sent to a peer's host now. */
-    public boolean isOpen(Peer to) {
-        return !isElsewhere(to) || budget(to).bytes > 0;
+    public boolean maySend(Peer to) {
+        return !isRemoteUdp(to) || budget(to).bytes > 0;
     }
 
     /** When something may be sent to a peer again; now if it may. */
-    public HostMicros opensAt(Peer to) {
-        return isOpen(to) ? now : now.plus(1 - budget(to).bytes / BYTES_A_MICRO);
+    public HostMicros maySendAt(Peer to) {
+        return maySend(to) ? now : now.plus(1 - budget(to).bytes / BYTES_PER_MICRO);
     }
 
     /**
@@ -83,9 +83,12 @@ public final class HostBandwidthLimiter {
      * @param ownDatagram whether they are a datagram of their own
      */
     public void spend(Peer to, int bytes, boolean ownDatagram) {
-        if (isElsewhere(to)) {
-            int head = ownDatagram ? DATAGRAM_HEAD : bytes * DATAGRAM_HEAD / Outbox.DATAGRAM;
-            budget(to).bytes -= bytes + head;
+        if (isRemoteUdp(to)) {
+            int header =
+                    ownDatagram
+                            ? DATAGRAM_HEADER_BYTES
+                            : bytes * DATAGRAM_HEADER_BYTES / Outbox.DATAGRAM_BYTES;
+            budget(to).bytes -= bytes + header;
         }
     }
 
@@ -94,8 +97,8 @@ public final class HostBandwidthLimiter {
                 budgets.computeIfAbsent(
                         of.host(), host -> new Budget(!isThisComputer.test(host), now));
         if (now.isAfter(budget.at)) {
-            long more = now.since(budget.at) * BYTES_A_MICRO;
-            budget.bytes = Math.min(MOST_AT_ONCE, budget.bytes + more);
+            long more = now.since(budget.at) * BYTES_PER_MICRO;
+            budget.bytes = Math.min(MOST_BURST_BYTES, budget.bytes + more);
             budget.at = now;
         }
         return budget;

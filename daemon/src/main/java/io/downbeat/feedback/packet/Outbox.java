@@ -21,12 +21,12 @@ import java.util.Map;
 public final class Outbox {
 
     /** The most bytes in a datagram: contract, rule 10. */
-    public static final int DATAGRAM = 1432;
+    public static final int DATAGRAM_BYTES = 1432;
 
-    private static final int ELEMENT_HEAD = Integer.BYTES;
+    private static final int ELEMENT_HEADER_BYTES = Integer.BYTES;
 
     private final String prefix;
-    private final Map<Peer, PendingPacket> parcels = new LinkedHashMap<>();
+    private final Map<Peer, PendingPacket> pendingPackets = new LinkedHashMap<>();
     private final List<OutgoingPacket> packed = new ArrayList<>();
     private long tooLarge;
 
@@ -67,10 +67,11 @@ public final class Outbox {
             tooLarge++;
             return 0;
         }
-        parcels.computeIfAbsent(to, peer -> new PendingPacket(form, new ArrayList<>()))
+        pendingPackets
+                .computeIfAbsent(to, peer -> new PendingPacket(form, new ArrayList<>()))
                 .messages()
                 .add(message);
-        return size + ELEMENT_HEAD;
+        return size + ELEMENT_HEADER_BYTES;
     }
 
     /** The number of messages that were left out because no packet holds them. */
@@ -80,8 +81,8 @@ public final class Outbox {
 
     /** Packs all messages, and empties the outbox. */
     public List<OutgoingPacket> drain() {
-        parcels.forEach(this::pack);
-        parcels.clear();
+        pendingPackets.forEach(this::pack);
+        pendingPackets.clear();
         List<OutgoingPacket> all = List.copyOf(packed);
         packed.clear();
         return all;
@@ -92,9 +93,9 @@ public final class Outbox {
      * datagrams of their own: liblo discards a whole bundle because of one of them.
      */
     private void pack(Peer to, PendingPacket pendingPacket) {
-        int most = pendingPacket.form().bundled() ? DATAGRAM : 0;
-        var common = new Bundle(to, most);
-        var uncommon = new Bundle(to, most);
+        int mostBytes = pendingPacket.form().bundled() ? DATAGRAM_BYTES : 0;
+        var common = new Bundle(to, mostBytes);
+        var uncommon = new Bundle(to, mostBytes);
         for (OscMessage message : pendingPacket.messages()) {
             if (isCommon(message)) {
                 common.add(message);
@@ -120,13 +121,13 @@ public final class Outbox {
     /** The datagram that is being filled. */
     private final class Bundle {
         private final Peer to;
-        private final int most;
+        private final int mostBytes;
         private final List<OscPacket> messages = new ArrayList<>();
         private int size = OscWriter.BUNDLE_HEAD;
 
-        Bundle(Peer to, int most) {
+        Bundle(Peer to, int mostBytes) {
             this.to = to;
-            this.most = most;
+            this.mostBytes = mostBytes;
         }
 
         boolean isEmpty() {
@@ -134,8 +135,8 @@ public final class Outbox {
         }
 
         void add(OscMessage message) {
-            int more = OscCodec.size(message) + ELEMENT_HEAD;
-            if (size + more > most) {
+            int more = OscCodec.size(message) + ELEMENT_HEADER_BYTES;
+            if (size + more > mostBytes) {
                 send();
             }
             messages.add(message);

@@ -23,7 +23,7 @@ public final class StringListSplitter {
      * @param row the row that the message answers
      */
     public static List<OscMessage> split(AddressRow row, OscMessage message, int prefixLength) {
-        int room = Outbox.DATAGRAM - prefixLength - Integer.BYTES;
+        int room = Outbox.DATAGRAM_BYTES - prefixLength - Integer.BYTES;
         if (!row.isListOfStrings() || OscCodec.size(message) <= room) {
             return List.of(message);
         }

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 /** Measures and shortens strings as OSC encodes them: UTF-8, padded to a multiple of four bytes. */
 public final class TextTruncation {
 
-    private static final String CUT = "...";
-    private static final int WORD = 4;
+    private static final String ELLIPSIS = "...";
+    private static final int WORD_BYTES = 4;
 
     private TextTruncation() {}
 
     /** The encoded bytes, less those of an empty string. */
     public static int size(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length / WORD * WORD;
+        return text.getBytes(StandardCharsets.UTF_8).length / WORD_BYTES * WORD_BYTES;
     }
 
     /**
@@ -25,7 +25,7 @@ public final class TextTruncation {
         if (size(text) <= room) {
             return text;
         }
-        int left = Math.max(0, room - CUT.length());
+        int left = Math.max(0, room - ELLIPSIS.length());
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);
@@ -35,7 +35,7 @@ public final class TextTruncation {
             }
             end += Character.charCount(character);
         }
-        return text.substring(0, end) + CUT;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     /** Half of a surrogate pair is encoded as one byte, a question mark. */

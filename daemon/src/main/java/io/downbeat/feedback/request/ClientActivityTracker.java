@@ -16,34 +16,34 @@ import java.util.function.ToDoubleFunction;
 final class ClientActivityTracker {
 
     /** How long a client without a subscription may be silent, in seconds. */
-    static final double SECONDS = 60;
+    static final double LONGEST_SILENCE_SECONDS = 60;
 
-    private static final int MOST = 4096;
+    private static final int MOST_CLIENTS = 4096;
 
-    private final Map<RequestOrigin, HostMicros> onMessage =
+    private final Map<RequestOrigin, HostMicros> lastMessages =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<RequestOrigin, HostMicros> eldest) {
-                    return size() > MOST;
+                    return size() > MOST_CLIENTS;
                 }
             };
 
     void onMessage(RequestOrigin by, HostMicros now) {
-        onMessage.put(by, now);
+        lastMessages.put(by, now);
     }
 
     void onClientGone(RequestOrigin by) {
-        onMessage.remove(by);
+        lastMessages.remove(by);
     }
 
     /**
-     * The clients that have been silent for too long; each is returned once.
+     * Forgets the clients that have been silent for too long, and returns them.
      *
-     * @param seconds how long a client may be silent; 0 is for ever
+     * @param seconds how long a client may be silent; 0 means without limit
      */
     List<RequestOrigin> removeSilent(HostMicros now, ToDoubleFunction<RequestOrigin> seconds) {
         var gone = new ArrayList<RequestOrigin>();
-        onMessage
+        lastMessages
                 .entrySet()
                 .removeIf(entry -> {
                     double allowed = seconds.applyAsDouble(entry.getKey());
@@ -58,6 +58,6 @@ final class ClientActivityTracker {
     }
 
     boolean isEmpty() {
-        return onMessage.isEmpty();
+        return lastMessages.isEmpty();
     }
 }

@@ -41,24 +41,25 @@ public final class ClientRequests {
     private static final int MOST_WARNINGS = 200;
 
     /**
-     * The most bytes of a message, and of its outcome, in a report: with the sender, it fits one
+     * The most bytes of a message in a report, and of its outcome: both and the sender fit one
      * datagram.
      */
-    private static final int PART_OF_A_REPORT = 600;
+    private static final int MOST_REPORT_PART_BYTES = 600;
 
-    /** The cost of matching a pattern, in answers. */
-    private static final int OF_A_PATTERN = 64;
+    /** The cost of answering a pattern, without its answers. One answer costs 1. */
+    private static final int PATTERN_COST = 64;
 
-    private static final int OF_A_COVERAGE = 4;
+    /** The cost of subscribing to, or refreshing, one pattern. */
+    private static final int LOOKED_UP_PATTERN_COST = 4;
 
-    /** So many bytes of an answer cost as much as one more answer. */
-    private static final int BYTES_OF_AN_ANSWER = 128;
+    /** This many bytes of an answer cost as much as one more answer. */
+    private static final int BYTES_PER_ANSWER = 128;
 
     private final PresentValueReader present;
     private final Subscriptions subscriptions;
-    private final HostBandwidthLimiter budgets;
+    private final HostBandwidthLimiter bandwidthLimiter;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookedUp = new LinkedHashMap<>();
+    private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookups = new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
     private final ErrorAddressPrefixAdder errorAddressPrefixAdder;
@@ -75,7 +76,7 @@ public final class ClientRequests {
     public ClientRequests(
             PresentValueReader present,
             Subscriptions subscriptions,
-            HostBandwidthLimiter budgets,
+            HostBandwidthLimiter bandwidthLimiter,
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
@@ -83,11 +84,11 @@ public final class ClientRequests {
         this.errorAddressPrefixAdder = errorAddressPrefixAdder;
         this.present = present;
         this.subscriptions = subscriptions;
-        this.budgets = budgets;
+        this.bandwidthLimiter = bandwidthLimiter;
         this.subscriberDelivery = subscriberDelivery;
         this.outbox = outbox;
         this.prefixLength = prefixLength;
-        errorLimiter = new ErrorLimiter(Outbox.DATAGRAM - prefixLength);
+        errorLimiter = new ErrorLimiter(Outbox.DATAGRAM_BYTES - prefixLength);
     }
 
     public TouchedParametersByClient touchedParametersByClient() {
@@ -101,20 +102,23 @@ public final class ClientRequests {
         return was;
     }
 
-    public void noteChange() {
+    public void markChanged() {
         changed = true;
     }
 
     /** The subscribers that show what this sender sets: they get no echo of it. */
     public List<Subscriber> subscribersOf(RequestOrigin by) {
-        return replyDestinations.peer(by).map(peer -> subscriptions.of(by, peer)).orElse(List.of());
+        return replyDestinations
+                .peerOf(by)
+                .map(peer -> subscriptions.ofClient(by, peer))
+                .orElse(List.of());
     }
 
     /** Handles a request now, or queues it if its sender has asked for too much. */
     public void handleOrQueue(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
-        if (mayAnswer(event.by()) && requestThrottle.mayHandle(event.by(), isWide(event))) {
+        if (mayAnswer(event.by()) && requestThrottle.mayHandle(event.by(), isCostly(event))) {
             handle(event, viewAtTime);
-        } else if (!requestThrottle.await(event, isWide(event))) {
+        } else if (!requestThrottle.tryQueue(event, isCostly(event))) {
             String text = "too much of what you asked for waits already: ask more slowly";
             refuse(refused(event, new Refusal(Refusal.Code.BUSY, text)), viewAtTime.at());
         }
@@ -122,7 +126,7 @@ public final class ClientRequests {
 
     /** Begins an update: handles the requests that had to wait. */
     public void handleWaiting(SessionViewAtTime viewAtTime) {
-        requestThrottle.beginTurn(viewAtTime.at());
+        requestThrottle.beginUpdate(viewAtTime.at());
         for (var next = requestThrottle.next(this::mayAnswer);
                 next.isPresent();
                 next = requestThrottle.next(this::mayAnswer)) {
@@ -132,10 +136,10 @@ public final class ClientRequests {
 
     /** Whether the host of a sender may be sent answers now. */
     private boolean mayAnswer(RequestOrigin by) {
-        return replyDestinations.to(by).map(budgets::isOpen).orElse(true);
+        return replyDestinations.destinationOf(by).map(bandwidthLimiter::maySend).orElse(true);
     }
 
-    private static boolean isWide(Event.ClientRequested event) {
+    private static boolean isCostly(Event.ClientRequested event) {
         return switch (event.request()) {
             case Command.Query query -> OscAddressParts.isPattern(event.address());
             case Command.Subscribe subscribe -> true;
@@ -148,11 +152,11 @@ public final class ClientRequests {
     }
 
     private void handle(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
-        requestThrottle.spent(1);
+        requestThrottle.spend(1);
         try {
             switch (event.request()) {
                 case Command.Query query -> answer(event, viewAtTime);
-                case Command.Ping(var carried) -> pong(event.by(), carried);
+                case Command.Ping(var carried) -> replyPong(event.by(), carried);
                 case Command.Monitor monitor -> monitors.watch(event.by(), viewAtTime.at());
                 case Command.Respond respond -> replyDestinations.redirect(event.by(), respond);
                 case Command.Subscribe subscribe -> subscribe(event, subscribe, viewAtTime);
@@ -160,7 +164,7 @@ public final class ClientRequests {
                 case Command.Refresh refresh -> refresh(event, refresh, viewAtTime);
             }
         } catch (Refusal refusal) {
-            lookedUp.remove(event.by());
+            lookups.remove(event.by());
             refuse(refused(event, refusal), viewAtTime.at());
         }
     }
@@ -172,57 +176,58 @@ public final class ClientRequests {
     /** Reports incoming messages to the clients that watch them. */
     public void report(List<ReceivedMessageOutcome> reports, HostMicros now) {
         for (RequestOrigin watching : monitors.watching(now)) {
-            for (ReceivedMessageOutcome each : reports) {
+            for (ReceivedMessageOutcome message : reports) {
                 reply(
                         watching,
                         OscMessage.of(
                                 "/monitor/in",
-                                OscArgument.s(each.by().text()),
-                                OscArgument.s(
-                                        TextTruncation.truncated(each.message(), PART_OF_A_REPORT)),
+                                OscArgument.s(message.by().text()),
                                 OscArgument.s(
                                         TextTruncation.truncated(
-                                                PrintableText.of(each.outcome()),
-                                                PART_OF_A_REPORT))));
+                                                message.message(), MOST_REPORT_PART_BYTES)),
+                                OscArgument.s(
+                                        TextTruncation.truncated(
+                                                PrintableText.of(message.outcome()),
+                                                MOST_REPORT_PART_BYTES))));
             }
         }
     }
 
-    /** The packets since the last call and what was refused, in order. */
+    /** The packets and refused messages since the last call, in order. */
     public List<Event> drainHandled() {
-        List<Event> taken = List.copyOf(handled);
+        List<Event> drained = List.copyOf(handled);
         handled.clear();
-        return taken;
+        return drained;
     }
 
     /**
      * Matches patterns with the contract, a few in each update: hundreds of costly patterns at once
-     * would delay everyone else.
+     * would delay all other clients.
      *
-     * @return what they match; empty if the request was put back, to be handled again
+     * @return the rows that each matches; empty if the request was put back, to be handled again
      */
     private Optional<Map<String, RowsOfPattern>> lookUp(
             Event.ClientRequested event, List<String> patterns, SessionViewAtTime viewAtTime) {
         Map<String, RowsOfPattern> found =
-                lookedUp.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
-        for (String pattern : Subscriptions.named(patterns)) {
+                lookups.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
+        for (String pattern : Subscriptions.patternsOrEverything(patterns)) {
             if (!found.containsKey(pattern)) {
-                if (!subscriptions.isKnown(pattern) && !requestThrottle.useLookup()) {
+                if (!subscriptions.isCached(pattern) && !requestThrottle.tryLookup()) {
                     requestThrottle.putBack(event);
                     return Optional.empty();
                 }
-                RowsOfPattern coveredRows = subscriptions.coverage(pattern);
-                // Its objects are looked up too, before their values are sent.
-                subscriberDelivery.addressesOf(List.of(coveredRows), viewAtTime.view());
-                found.put(pattern, coveredRows);
+                RowsOfPattern rows = subscriptions.rowsOf(pattern);
+                // Matches its objects too, so that no later update has to match many at once.
+                subscriberDelivery.addressesOf(List.of(rows), viewAtTime.view());
+                found.put(pattern, rows);
             }
         }
-        lookedUp.remove(event.by());
+        lookups.remove(event.by());
         return Optional.of(found);
     }
 
-    public void refuse(Event.Refused inside, HostMicros now) {
-        Event.Refused refused = errorAddressPrefixAdder.of(inside);
+    public void refuse(Event.Refused unprefixed, HostMicros now) {
+        Event.Refused refused = errorAddressPrefixAdder.of(unprefixed);
         handled.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter
@@ -242,7 +247,7 @@ public final class ClientRequests {
     /** Sends the warnings of a load, and then its answer. */
     public void onLoaded(Event.SessionLoaded loaded) {
         List<Command.FileWarning> warnings = loaded.warnings();
-        warnings.stream().limit(MOST_WARNINGS).forEach(each -> warn(loaded.by(), each));
+        warnings.stream().limit(MOST_WARNINGS).forEach(warning -> warn(loaded.by(), warning));
         if (warnings.size() > MOST_WARNINGS) {
             String more = (warnings.size() - MOST_WARNINGS) + " more warnings are in the log";
             warn(loaded.by(), new Command.FileWarning("", more));
@@ -271,13 +276,13 @@ public final class ClientRequests {
                 .orEarlier(requestThrottle.wakeAt());
     }
 
-    /** Whether there is no client whose silence would have to be noticed. */
-    public boolean isQuiet() {
+    /** Whether there is neither a subscription nor a client that was active lately. */
+    public boolean hasNoClients() {
         return clientActivityTracker.isEmpty() && subscriptions.all().isEmpty();
     }
 
-    /** Clients that have been silent for longer than their lease. */
-    public List<RequestOrigin> gone(HostMicros now) {
+    /** Forgets the clients that have been silent for longer than their lease, and returns them. */
+    public List<RequestOrigin> removeSilent(HostMicros now) {
         return clientActivityTracker.removeSilent(now, this::leaseOf);
     }
 
@@ -291,12 +296,12 @@ public final class ClientRequests {
     }
 
     private double leaseOf(RequestOrigin by) {
-        Optional<Peer> peer = replyDestinations.peer(by);
-        double seconds = peer.isEmpty() ? 0 : ClientActivityTracker.SECONDS;
+        Optional<Peer> peer = replyDestinations.peerOf(by);
+        double seconds = peer.isEmpty() ? 0 : ClientActivityTracker.LONGEST_SILENCE_SECONDS;
         boolean subscribed = false;
-        for (Subscriber each : subscriptions.all()) {
-            if (peer.isPresent() && each.isSameClient(by, peer.get())) {
-                double lease = each.lease().seconds();
+        for (Subscriber subscriber : subscriptions.all()) {
+            if (peer.isPresent() && subscriber.isSameClient(by, peer.get())) {
+                double lease = subscriber.lease().seconds();
                 boolean longer = lease == 0 || (subscribed && seconds > 0 && lease > seconds);
                 seconds = !subscribed || longer ? lease : seconds;
                 subscribed = true;
@@ -312,16 +317,16 @@ public final class ClientRequests {
     public void onPacket(Event.PacketReceived packet, HostMicros now) {
         handled.add(packet);
         RequestOrigin by = packet.by();
-        Optional<Peer> peer = replyDestinations.peer(by);
+        Optional<Peer> peer = replyDestinations.peerOf(by);
         if (peer.isEmpty()) {
             return;
         }
         clientActivityTracker.onMessage(by, now);
         touchedParametersByClient.onMessage(by, now);
-        for (Subscriber each : subscriptions.all()) {
-            if (each.isRenewedBy(peer.get()) && each.onMessage(peer.get(), now)) {
-                each.refresh(each.coverages());
-                each.subscriberTimers().beginSecond(now);
+        for (Subscriber subscriber : subscriptions.all()) {
+            if (subscriber.isRenewedBy(peer.get()) && subscriber.onMessage(peer.get(), now)) {
+                subscriber.queueDump(subscriber.patternRows());
+                subscriber.timers().beginSecond(now);
                 changed = true;
             }
         }
@@ -335,19 +340,20 @@ public final class ClientRequests {
     private void answer(Event.ClientRequested event, SessionViewAtTime viewAtTime) {
         if (event.address().equals(RESPOND)) {
             replyDestinations
-                    .to(event.by())
+                    .destinationOf(event.by())
                     .ifPresent(to ->
                             reply(event.by(), OscMessage.of(RESPOND, OscArgument.i(to.port()))));
             return;
         }
-        boolean wide = isWide(event);
-        requestThrottle.spent(wide ? PresentValueReader.MOST_MATCHES : 0);
-        List<PresentValueReader.Answered> answers = present.read(event.address(), viewAtTime);
-        if (wide) {
-            // One that is refused has cost the whole search; one that is answered, what it found.
-            requestThrottle.spent(OF_A_PATTERN + answers.size() - PresentValueReader.MOST_MATCHES);
+        boolean costly = isCostly(event);
+        requestThrottle.spend(costly ? PresentValueReader.MOST_MATCHES : 0);
+        List<PresentValueReader.Answer> answers = present.read(event.address(), viewAtTime);
+        if (costly) {
+            // The cost of the whole search was taken before, for a refused pattern. An answered one
+            // costs only what it found.
+            requestThrottle.spend(PATTERN_COST + answers.size() - PresentValueReader.MOST_MATCHES);
         }
-        for (PresentValueReader.Answered answer : answers) {
+        for (PresentValueReader.Answer answer : answers) {
             for (OscMessage part :
                     StringListSplitter.split(answer.row(), answer.message(), prefixLength)) {
                 reply(event.by(), part);
@@ -355,7 +361,7 @@ public final class ClientRequests {
         }
     }
 
-    private void pong(RequestOrigin by, List<Object> carried) {
+    private void replyPong(RequestOrigin by, List<Object> carried) {
         var arguments = new ArrayList<OscArgument>();
         for (Object each : carried) {
             if (each instanceof OscArgument argument) {
@@ -364,7 +370,7 @@ public final class ClientRequests {
         }
         var pong = new OscMessage("/pong", arguments);
         int size = OscCodec.size(pong) + prefixLength;
-        requestThrottle.spent(size / BYTES_OF_AN_ANSWER);
+        requestThrottle.spend(size / BYTES_PER_ANSWER);
         if (size > OscCodec.MAX_PACKET) {
             // Bytes that are not UTF-8 become longer on their way back.
             throw new Refusal(
@@ -376,62 +382,63 @@ public final class ClientRequests {
                             + ": send less");
         }
         replyDestinations
-                .to(by)
-                .ifPresent(to -> budgets.spend(to, outbox.putAsIs(to, form(to), pong), true));
+                .destinationOf(by)
+                .ifPresent(
+                        to -> bandwidthLimiter.spend(to, outbox.putAsIs(to, form(to), pong), true));
     }
 
     private void subscribe(
-            Event.ClientRequested event, Command.Subscribe asked, SessionViewAtTime viewAtTime) {
-        if (!lookedUp.containsKey(event.by())) {
+            Event.ClientRequested event, Command.Subscribe request, SessionViewAtTime viewAtTime) {
+        if (!lookups.containsKey(event.by())) {
             // A client with too many patterns could otherwise have new ones looked up without end.
             subscriptions.requireRoom(
-                    destination(event.by(), asked.port()),
-                    Set.copyOf(Subscriptions.named(asked.patterns())));
+                    destination(event.by(), request.port()),
+                    Set.copyOf(Subscriptions.patternsOrEverything(request.patterns())));
         }
-        Optional<Map<String, RowsOfPattern>> found = lookUp(event, asked.patterns(), viewAtTime);
+        Optional<Map<String, RowsOfPattern>> found = lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
-            subscribe(event.by(), asked, found.get(), viewAtTime.at());
+            subscribe(event.by(), request, found.get(), viewAtTime.at());
         }
     }
 
     private void subscribe(
             RequestOrigin by,
-            Command.Subscribe asked,
+            Command.Subscribe request,
             Map<String, RowsOfPattern> wanted,
             HostMicros now) {
-        Peer peer = replyDestinations.peer(by).orElseThrow(ClientRequests::noDestination);
-        Peer to = destination(by, asked.port());
-        requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
-        Subscriber subscriber = subscriptions.subscribe(to, wanted, asked.options(), now);
-        subscriber.ownedBy(by, asked.port().isPresent() || !to.equals(peer));
-        subscriber.refresh(wanted.values());
+        Peer peer = replyDestinations.peerOf(by).orElseThrow(ClientRequests::noDestination);
+        Peer to = destination(by, request.port());
+        requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
+        Subscriber subscriber = subscriptions.subscribe(to, wanted, request.options(), now);
+        subscriber.addOwner(by, request.port().isPresent() || !to.equals(peer));
+        subscriber.queueDump(wanted.values());
         changed = true;
     }
 
-    private void unsubscribe(RequestOrigin by, Command.Unsubscribe asked) {
+    private void unsubscribe(RequestOrigin by, Command.Unsubscribe request) {
         subscriptions
-                .at(destination(by, asked.port()))
+                .at(destination(by, request.port()))
                 .ifPresent(subscriber -> {
-                    subscriptions.unsubscribe(subscriber, asked.patterns());
+                    subscriptions.unsubscribe(subscriber, request.patterns());
                     changed = true;
                 });
     }
 
     private void refresh(
-            Event.ClientRequested event, Command.Refresh asked, SessionViewAtTime viewAtTime) {
+            Event.ClientRequested event, Command.Refresh request, SessionViewAtTime viewAtTime) {
         Optional<Map<String, RowsOfPattern>> found =
-                asked.patterns().isEmpty()
+                request.patterns().isEmpty()
                         ? Optional.of(Map.of())
-                        : lookUp(event, asked.patterns(), viewAtTime);
+                        : lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
-            refresh(event.by(), asked, found.get());
+            refresh(event.by(), request, found.get());
         }
     }
 
     private void refresh(
-            RequestOrigin by, Command.Refresh asked, Map<String, RowsOfPattern> wanted) {
-        Peer to = destination(by, asked.port());
-        requestThrottle.spent(OF_A_COVERAGE * asked.patterns().size());
+            RequestOrigin by, Command.Refresh request, Map<String, RowsOfPattern> wanted) {
+        Peer to = destination(by, request.port());
+        requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
         Subscriber subscriber =
                 subscriptions
                         .at(to)
@@ -441,11 +448,13 @@ public final class ClientRequests {
                                         to
                                                 + " has no subscription to refresh:"
                                                 + " /subscribe first"));
-        subscriber.refresh(asked.patterns().isEmpty() ? subscriber.coverages() : wanted.values());
+        subscriber.queueDump(
+                request.patterns().isEmpty() ? subscriber.patternRows() : wanted.values());
     }
 
     private Peer destination(RequestOrigin by, Optional<Integer> port) {
-        Peer answers = replyDestinations.to(by).orElseThrow(ClientRequests::noDestination);
+        Peer answers =
+                replyDestinations.destinationOf(by).orElseThrow(ClientRequests::noDestination);
         return port.map(named -> new Peer(Peer.Transport.UDP, answers.host(), named))
                 .orElse(answers);
     }
@@ -456,8 +465,9 @@ public final class ClientRequests {
 
     private void reply(RequestOrigin by, OscMessage message) {
         replyDestinations
-                .to(by)
-                .ifPresent(to -> budgets.spend(to, outbox.put(to, form(to), message), true));
+                .destinationOf(by)
+                .ifPresent(
+                        to -> bandwidthLimiter.spend(to, outbox.put(to, form(to), message), true));
     }
 
     private Outbox.Form form(Peer to) {

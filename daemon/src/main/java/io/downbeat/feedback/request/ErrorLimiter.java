@@ -21,15 +21,15 @@ import java.util.function.BiConsumer;
  */
 final class ErrorLimiter {
 
-    private static final int MOST_A_SECOND = 20;
+    private static final int MOST_PER_SECOND = 20;
     private static final int MOST_SENDERS = 1024;
-    private static final long SECOND = 1_000_000;
-    private static final long MINUTE = 60 * SECOND;
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final long MINUTE_MICROS = 60 * SECOND_MICROS;
 
     /** The bytes of the text that are kept even if the address is long: enough for a sentence. */
-    private static final int SHORTEST_TEXT = 256;
+    private static final int SHORTEST_TEXT_BYTES = 256;
 
-    private final int room;
+    private final int mostBytes;
 
     /**
      * The errors of one sender in the second that began at {@code since}.
@@ -49,7 +49,7 @@ final class ErrorLimiter {
             };
 
     /** When each sender was last sent an error about its clock. */
-    private final Map<RequestOrigin, HostMicros> clocks =
+    private final Map<RequestOrigin, HostMicros> lastClockErrors =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<RequestOrigin, HostMicros> eldest) {
@@ -58,21 +58,21 @@ final class ErrorLimiter {
             };
 
     /**
-     * @param room the most bytes of an error, so that it fits one datagram
+     * @param mostBytes the most bytes of an error, so that it fits one datagram
      */
-    ErrorLimiter(int room) {
-        this.room = room;
+    ErrorLimiter(int mostBytes) {
+        this.mostBytes = mostBytes;
     }
 
     /**
-     * The error message. If it is too long, the text is shortened first. This is the only place
-     * where the text of an error is made, so it is made safe to display here.
+     * The error message. If it is too long, the text is shortened first. Every error passes here,
+     * so its address and text are made printable here.
      */
-    private OscMessage error(String sentAddress, Refusal.Code code, String madeText) {
+    private OscMessage error(String sentAddress, Refusal.Code code, String refusalText) {
         String address = PrintableText.of(sentAddress);
-        String text = PrintableText.of(madeText);
-        int left = room - OscCodec.size(message("", code, ""));
-        int textLeast = Math.min(TextTruncation.size(text), SHORTEST_TEXT);
+        String text = PrintableText.of(refusalText);
+        int left = mostBytes - OscCodec.size(message("", code, ""));
+        int textLeast = Math.min(TextTruncation.size(text), SHORTEST_TEXT_BYTES);
         String shortAddress = TextTruncation.truncated(address, left - textLeast);
         String shortText = TextTruncation.truncated(text, left - TextTruncation.size(shortAddress));
         return message(shortAddress, code, shortText);
@@ -86,21 +86,21 @@ final class ErrorLimiter {
     /**
      * The error message for a refusal; empty if it is only counted, or was sent lately.
      *
-     * @param open whether the sender's host may be sent anything now
+     * @param maySend whether the sender's host may be sent anything now
      */
-    Optional<OscMessage> errorFor(Event.Refused refused, boolean open, HostMicros now) {
+    Optional<OscMessage> errorFor(Event.Refused refused, boolean maySend, HostMicros now) {
         if (refused.code() == Refusal.Code.TIMETAG && !mayReportWrongClock(refused.by(), now)) {
             return Optional.empty();
         }
         Count count = counts.getOrDefault(refused.by(), new Count(now, 0, 0, ""));
-        boolean isSent = open && count.sent() < MOST_A_SECOND;
+        boolean isSent = maySend && count.sent() < MOST_PER_SECOND;
         counts.put(
                 refused.by(),
                 new Count(
                         count.since(),
                         count.sent() + (isSent ? 1 : 0),
                         count.withheld() + (isSent ? 0 : 1),
-                        TextTruncation.truncated(refused.address(), room)));
+                        TextTruncation.truncated(refused.address(), mostBytes)));
         return isSent
                 ? Optional.of(error(refused.address(), refused.code(), refused.text()))
                 : Optional.empty();
@@ -108,11 +108,11 @@ final class ErrorLimiter {
 
     /** A wrong clock is wrong in every bundle: one error a minute is enough. */
     private boolean mayReportWrongClock(RequestOrigin by, HostMicros now) {
-        HostMicros last = clocks.get(by);
-        if (last != null && now.since(last) < MINUTE) {
+        HostMicros last = lastClockErrors.get(by);
+        if (last != null && now.since(last) < MINUTE_MICROS) {
             return false;
         }
-        clocks.put(by, now);
+        lastClockErrors.put(by, now);
         return true;
     }
 
@@ -121,7 +121,7 @@ final class ErrorLimiter {
         counts.entrySet()
                 .removeIf(entry -> {
                     Count count = entry.getValue();
-                    boolean over = now.since(count.since()) >= SECOND;
+                    boolean over = now.since(count.since()) >= SECOND_MICROS;
                     if (over && count.withheld() > 0) {
                         send.accept(entry.getKey(), suppressed(count));
                     }
@@ -134,7 +134,7 @@ final class ErrorLimiter {
         HostMicros first = HostMicros.NEVER;
         for (Count count : counts.values()) {
             if (count.withheld() > 0) {
-                first = first.orEarlier(count.since().plus(SECOND));
+                first = first.orEarlier(count.since().plus(SECOND_MICROS));
             }
         }
         return first;

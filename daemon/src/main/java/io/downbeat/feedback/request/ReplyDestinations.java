@@ -14,47 +14,49 @@ import java.util.Optional;
  */
 final class ReplyDestinations {
 
-    private static final int MOST = 1024;
+    private static final int MOST_ENTRIES = 1024;
 
-    private final Map<Peer, Integer> byPeer = bounded();
-    private final Map<String, Integer> byHost = bounded();
+    private final Map<Peer, Integer> portsByPeer = bounded();
+    private final Map<String, Integer> portsByHost = bounded();
     private final Map<RequestOrigin, Optional<Peer>> peers = bounded();
 
     private static <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > MOST;
+                return size() > MOST_ENTRIES;
             }
         };
     }
 
-    /** The peer of an origin; empty if it is none, such as the program itself. */
-    Optional<Peer> peer(RequestOrigin origin) {
+    /** The peer of an origin; empty if the origin is not a peer but the program itself. */
+    Optional<Peer> peerOf(RequestOrigin origin) {
         return peers.computeIfAbsent(origin, ReplyDestinations::parsed);
     }
 
     /** The destination of answers to an origin. */
-    Optional<Peer> to(RequestOrigin origin) {
-        return peer(origin).map(this::to);
+    Optional<Peer> destinationOf(RequestOrigin origin) {
+        return peerOf(origin).map(this::destinationOf);
     }
 
-    private Peer to(Peer peer) {
+    private Peer destinationOf(Peer peer) {
         if (peer.transport() != Peer.Transport.UDP) {
             return peer;
         }
-        Integer port = byPeer.getOrDefault(peer, byHost.getOrDefault(peer.host(), peer.port()));
+        Integer port =
+                portsByPeer.getOrDefault(peer, portsByHost.getOrDefault(peer.host(), peer.port()));
         return new Peer(Peer.Transport.UDP, peer.host(), port);
     }
 
     void redirect(RequestOrigin by, Command.Respond respond) {
-        peer(by).ifPresent(peer -> {
-            if (respond.all()) {
-                byHost.put(peer.host(), respond.port());
-            } else {
-                byPeer.put(peer, respond.port());
-            }
-        });
+        peerOf(by)
+                .ifPresent(peer -> {
+                    if (respond.all()) {
+                        portsByHost.put(peer.host(), respond.port());
+                    } else {
+                        portsByPeer.put(peer, respond.port());
+                    }
+                });
     }
 
     private static Optional<Peer> parsed(RequestOrigin origin) {

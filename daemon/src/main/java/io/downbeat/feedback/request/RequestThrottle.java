@@ -19,22 +19,22 @@ import java.util.function.Predicate;
  */
 final class RequestThrottle {
 
-    /** The cost that an update may have: an answer costs one. */
+    /** The cost that one update may have. One answer costs 1. */
     static final int BUDGET = 2560;
 
     /**
-     * The part of the budget that is kept for small requests: wide requests wait when no more is
-     * left.
+     * The part of the budget that is reserved for small requests: costly requests wait when only
+     * this is left.
      */
-    static final int FOR_SMALL_ONES = 2048;
+    static final int RESERVED_FOR_SMALL = 2048;
 
     /** Patterns that are matched in one update: one may take a fraction of a millisecond. */
-    static final int LOOKUPS = 8;
+    static final int LOOKUPS_PER_UPDATE = 8;
 
     /** The most requests of one sender that wait; further ones are refused. */
-    static final int MOST_OF_A_SENDER = 1024;
+    static final int MOST_PER_SENDER = 1024;
 
-    private static final int MOST = 8192;
+    private static final int MOST_REQUESTS = 8192;
 
     /** The most bytes of all requests that wait. */
     static final long MOST_BYTES = 8L << 20;
@@ -43,68 +43,68 @@ final class RequestThrottle {
     static final long MOST_BYTES_OF_LARGE = 6L << 20;
 
     /** The most bytes of one sender's requests that wait. */
-    static final long MOST_BYTES_OF_A_SENDER = 1L << 20;
+    static final long MOST_BYTES_PER_SENDER = 1L << 20;
 
     private static final long PAUSE_MICROS = 5_000;
 
     private final Map<RequestOrigin, SenderQueue> waiting = new LinkedHashMap<>();
     private int count;
     private long bytes;
-    private int left = BUDGET;
-    private int lookups = LOOKUPS;
-    private HostMicros refill = new HostMicros(Long.MIN_VALUE);
+    private int budgetLeft = BUDGET;
+    private int lookupsLeft = LOOKUPS_PER_UPDATE;
+    private HostMicros nextRefill = new HostMicros(Long.MIN_VALUE);
 
-    private record Waiting(Event.ClientRequested request, boolean wide) {}
+    private record QueuedRequest(Event.ClientRequested request, boolean costly) {}
 
     /** The requests of one sender that wait. */
     private static final class SenderQueue {
-        private final Deque<Waiting> requests = new ArrayDeque<>();
+        private final Deque<QueuedRequest> requests = new ArrayDeque<>();
         private long bytes;
     }
 
     /** Whether a request may be handled now; if not, {@link #await} queues it. */
-    boolean mayHandle(RequestOrigin by, boolean wide) {
-        return !waiting.containsKey(by) && isAffordable(wide);
+    boolean mayHandle(RequestOrigin by, boolean costly) {
+        return !waiting.containsKey(by) && isAffordable(costly);
     }
 
     /** Queues a request behind the others of its sender; false if too many wait. */
-    boolean await(Event.ClientRequested request, boolean wide) {
+    boolean tryQueue(Event.ClientRequested request, boolean costly) {
         SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
         int size = QueuedEventSizeEstimate.bytes(request);
         long most = QueuedEventSizeEstimate.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
-        boolean full = count >= MOST || bytes + size > most;
+        boolean full = count >= MOST_REQUESTS || bytes + size > most;
         boolean ownFull =
-                senderQueue.requests.size() >= MOST_OF_A_SENDER
-                        || senderQueue.bytes + size > MOST_BYTES_OF_A_SENDER;
+                senderQueue.requests.size() >= MOST_PER_SENDER
+                        || senderQueue.bytes + size > MOST_BYTES_PER_SENDER;
         if (full || ownFull) {
             return false;
         }
-        senderQueue.requests.add(new Waiting(request, wide));
+        senderQueue.requests.add(new QueuedRequest(request, costly));
         waiting.put(request.by(), senderQueue);
-        added(senderQueue, size);
+        countAdded(senderQueue, size);
         return true;
     }
 
-    private void added(SenderQueue senderQueue, int size) {
+    private void countAdded(SenderQueue senderQueue, int size) {
         count++;
         senderQueue.bytes += size;
         bytes += size;
     }
 
     /**
-     * Puts a request that was begun before the others of its sender: it goes on after a pause, and
-     * no other wide request begins until then.
+     * Puts a request that was begun back, ahead of its sender's other requests. It continues after
+     * a pause, and no other costly request begins until then.
      */
     void putBack(Event.ClientRequested request) {
         SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
-        senderQueue.requests.addFirst(new Waiting(request, true));
-        added(senderQueue, QueuedEventSizeEstimate.bytes(request));
-        left = Math.min(left, FOR_SMALL_ONES);
+        senderQueue.requests.addFirst(new QueuedRequest(request, true));
+        countAdded(senderQueue, QueuedEventSizeEstimate.bytes(request));
+        budgetLeft = Math.min(budgetLeft, RESERVED_FOR_SMALL);
     }
 
     /** Subtracts a cost from the budget. */
-    void spent(int cost) {
-        left -= cost;
+    void spend(int cost) {
+        budgetLeft -= cost;
     }
 
     /**
@@ -115,7 +115,7 @@ final class RequestThrottle {
      */
     Optional<Event.ClientRequested> next(Predicate<RequestOrigin> mayAnswer) {
         for (Map.Entry<RequestOrigin, SenderQueue> each : waiting.entrySet()) {
-            if (isAffordable(each.getValue().requests.getFirst().wide())
+            if (isAffordable(each.getValue().requests.getFirst().costly())
                     && mayAnswer.test(each.getKey())) {
                 return Optional.of(pollFrom(each.getKey(), each.getValue()));
             }
@@ -125,7 +125,7 @@ final class RequestThrottle {
 
     private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
         waiting.remove(by);
-        Waiting first = senderQueue.requests.removeFirst();
+        QueuedRequest first = senderQueue.requests.removeFirst();
         int size = QueuedEventSizeEstimate.bytes(first.request());
         count--;
         senderQueue.bytes -= size;
@@ -136,29 +136,29 @@ final class RequestThrottle {
         return first.request();
     }
 
-    private boolean isAffordable(boolean wide) {
-        return left > (wide ? FOR_SMALL_ONES : 0);
+    private boolean isAffordable(boolean costly) {
+        return budgetLeft > (costly ? RESERVED_FOR_SMALL : 0);
     }
 
     /** Whether another pattern may be matched in this update; if so, it is counted. */
-    boolean useLookup() {
-        if (lookups == 0) {
+    boolean tryLookup() {
+        if (lookupsLeft == 0) {
             return false;
         }
-        lookups--;
+        lookupsLeft--;
         return true;
     }
 
-    void beginTurn(HostMicros now) {
-        if (!now.isBefore(refill)) {
-            left = BUDGET;
-            lookups = LOOKUPS;
-            refill = now.plus(PAUSE_MICROS);
+    void beginUpdate(HostMicros now) {
+        if (!now.isBefore(nextRefill)) {
+            budgetLeft = BUDGET;
+            lookupsLeft = LOOKUPS_PER_UPDATE;
+            nextRefill = now.plus(PAUSE_MICROS);
         }
     }
 
     /** When the next update must come for the requests that wait. */
     HostMicros wakeAt() {
-        return waiting.isEmpty() ? HostMicros.NEVER : refill;
+        return waiting.isEmpty() ? HostMicros.NEVER : nextRefill;
     }
 }

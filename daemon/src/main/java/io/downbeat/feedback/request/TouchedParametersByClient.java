@@ -17,63 +17,64 @@ import java.util.function.IntPredicate;
  */
 public final class TouchedParametersByClient {
 
-    private static final long LONGEST_SILENCE = 10_000_000;
+    private static final long LONGEST_SILENCE_MICROS = 10_000_000;
 
-    private final Map<RequestOrigin, Set<Integer>> down = new LinkedHashMap<>();
-    private final Map<RequestOrigin, HostMicros> onMessage = new LinkedHashMap<>();
+    private final Map<RequestOrigin, Set<Integer>> touchedByClient = new LinkedHashMap<>();
+    private final Map<RequestOrigin, HostMicros> lastMessages = new LinkedHashMap<>();
 
     /** A touch that has ended because its client is silent. */
     public record Released(RequestOrigin by, int parameter) {}
 
-    public void touched(RequestOrigin by, int parameter, boolean isDown, HostMicros now) {
+    public void onTouch(RequestOrigin by, int parameter, boolean isDown, HostMicros now) {
         if (isDown) {
-            down.computeIfAbsent(by, origin -> new LinkedHashSet<>()).add(parameter);
-            onMessage.put(by, now);
-        } else if (down.containsKey(by)) {
-            down.get(by).remove(parameter);
-            if (down.get(by).isEmpty()) {
-                down.remove(by);
-                onMessage.remove(by);
+            touchedByClient.computeIfAbsent(by, origin -> new LinkedHashSet<>()).add(parameter);
+            lastMessages.put(by, now);
+        } else if (touchedByClient.containsKey(by)) {
+            touchedByClient.get(by).remove(parameter);
+            if (touchedByClient.get(by).isEmpty()) {
+                touchedByClient.remove(by);
+                lastMessages.remove(by);
             }
         }
     }
 
     /** Forgets the touches of parameters that are no longer there. */
     public void forgetRemoved(IntPredicate isThere) {
-        down.values()
+        touchedByClient
+                .values()
                 .removeIf(held -> {
                     held.removeIf(parameter -> !isThere.test(parameter));
                     return held.isEmpty();
                 });
-        onMessage.keySet().retainAll(down.keySet());
+        lastMessages.keySet().retainAll(touchedByClient.keySet());
     }
 
     void onMessage(RequestOrigin by, HostMicros now) {
-        onMessage.computeIfPresent(by, (origin, before) -> now);
+        lastMessages.computeIfPresent(by, (origin, before) -> now);
     }
 
-    /** The touches of clients that have been silent for too long; each is returned once. */
+    /** Ends the touches of clients that have been silent for too long, and returns them. */
     public List<Released> removeSilent(HostMicros now) {
-        var lifted = new ArrayList<Released>();
-        onMessage
+        var released = new ArrayList<Released>();
+        lastMessages
                 .entrySet()
                 .removeIf(entry -> {
-                    boolean over = now.since(entry.getValue()) >= LONGEST_SILENCE;
+                    boolean over = now.since(entry.getValue()) >= LONGEST_SILENCE_MICROS;
                     if (over) {
-                        Set<Integer> held = down.remove(entry.getKey());
+                        Set<Integer> held = touchedByClient.remove(entry.getKey());
                         for (int parameter : held == null ? Set.<Integer>of() : held) {
-                            lifted.add(new Released(entry.getKey(), parameter));
+                            released.add(new Released(entry.getKey(), parameter));
                         }
                     }
                     return over;
                 });
-        return lifted;
+        return released;
     }
 
     HostMicros wakeAt() {
         HostMicros first = HostMicros.NEVER;
-        for (HostMicros last : onMessage.values()) {
-            first = first.orEarlier(last.plus(LONGEST_SILENCE));
+        for (HostMicros last : lastMessages.values()) {
+            first = first.orEarlier(last.plus(LONGEST_SILENCE_MICROS));
         }
         return first;
     }

@@ -16,27 +16,27 @@ import java.util.Map;
  */
 public final class ConfirmationLimiter {
 
-    private static final long WINDOW = 1_000_000;
+    private static final long WINDOW_MICROS = 1_000_000;
     private static final int MOST_IN_A_WINDOW = 2;
-    private static final int MOST_PLACES = 4096;
+    private static final int MOST_ADDRESSES = 4096;
 
     private final Map<ConcreteAddress, Confirmed> confirmations =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<ConcreteAddress, Confirmed> eldest) {
-                    return size() > MOST_PLACES;
+                    return size() > MOST_ADDRESSES;
                 }
             };
 
     /** A value, since when it is confirmed, and how often it was. */
     private record Confirmed(List<OscArgument> value, HostMicros since, int times) {
         boolean covers(List<OscArgument> other, HostMicros now) {
-            return value.equals(other) && now.since(since) < WINDOW;
+            return value.equals(other) && now.since(since) < WINDOW_MICROS;
         }
     }
 
-    /** Whether a value may be confirmed now; if so, it is counted. */
-    public boolean allows(ConcreteAddress place, List<OscArgument> value, HostMicros now) {
+    /** Whether a value may be confirmed now. If so, this confirmation is counted. */
+    public boolean tryConfirm(ConcreteAddress place, List<OscArgument> value, HostMicros now) {
         Confirmed before = confirmations.get(place);
         if (before == null || !before.covers(value, now)) {
             confirmations.remove(place);

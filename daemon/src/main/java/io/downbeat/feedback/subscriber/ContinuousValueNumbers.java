@@ -16,29 +16,31 @@ import java.util.Map;
  */
 public final class ContinuousValueNumbers {
 
-    private final Map<ConcreteAddress, Integer> keys = new LinkedHashMap<>();
+    private final Map<ConcreteAddress, Integer> numbers = new LinkedHashMap<>();
     private final List<ConcreteAddress> places = new ArrayList<>();
 
-    public static boolean isOne(AddressRow row) {
-        return row.objectKind() != ObjectKind.PARAM && row.is(MethodFlag.CONTINUOUS);
+    /** Whether a row has continuous values that are not parameters. */
+    public static boolean isContinuousValue(AddressRow row) {
+        return row.objectKind() != ObjectKind.PARAM && row.hasFlag(MethodFlag.CONTINUOUS);
     }
 
-    public static boolean isValue(int what) {
-        return what < 0;
+    /** Whether a number is one of these, not a parameter's. */
+    public static boolean isContinuousValue(int valueNumber) {
+        return valueNumber < 0;
     }
 
     /** The number of a value; always the same. */
-    public int key(ConcreteAddress place) {
-        return keys.computeIfAbsent(
+    public int numberOf(ConcreteAddress place) {
+        return numbers.computeIfAbsent(
                 place,
-                fresh -> {
-                    places.add(fresh);
+                added -> {
+                    places.add(added);
                     return -places.size();
                 });
     }
 
     /** The value with a number. */
-    public ConcreteAddress place(int key) {
-        return places.get(-key - 1);
+    public ConcreteAddress valueOf(int valueNumber) {
+        return places.get(-valueNumber - 1);
     }
 }

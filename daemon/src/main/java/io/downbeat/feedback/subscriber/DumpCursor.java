@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Walks over all addresses of a subscription, a few at a time, for a dump or for healing. */
 public final class DumpCursor {
 
-    /** Listing so many objects takes as long as sending one. */
-    private static final int LISTED_AT_ONCE = 64;
+    /** Listing this many objects takes as long as sending one; it costs one effort. */
+    private static final int OBJECTS_PER_EFFORT = 64;
 
     private final List<RowsOfPattern> patterns;
     private final MatchedAddresses addresses;
@@ -36,22 +36,23 @@ public final class DumpCursor {
         return patterns;
     }
 
+    /** Whether this cursor goes over the given addresses. */
     @SuppressWarnings("ReferenceEquality")
-    public boolean walks(MatchedAddresses other) {
+    public boolean isFor(MatchedAddresses other) {
         return addresses == other;
     }
 
-    public boolean isOver() {
+    public boolean isFinished() {
         return group == addresses.groups().size();
     }
 
     /** The next address; empty if this step found none, or one that an earlier pattern has sent. */
     public Optional<ValueAndAddress> next() {
-        MatchedAddresses.MatchedGroup now = addresses.groups().get(group);
+        MatchedAddresses.MatchedGroup matched = addresses.groups().get(group);
         effort++;
         if (!listed) {
-            members = now.matchedObjects().all();
-            effort += members.size() / LISTED_AT_ONCE;
+            members = matched.matchedObjects().all();
+            effort += members.size() / OBJECTS_PER_EFFORT;
             listed = true;
         }
         if (member == members.size()) {
@@ -61,22 +62,24 @@ public final class DumpCursor {
             return Optional.empty();
         }
         ConcreteAddress place = members.get(member);
-        AddressRow next = now.group().rows().get(row);
+        AddressRow next = matched.group().rows().get(row);
         boolean again = wasSent(place.under(next));
-        step(now);
-        return again ? Optional.empty() : Optional.of(addresses.item(next, place, now));
+        advance(matched);
+        return again
+                ? Optional.empty()
+                : Optional.of(addresses.valueAndAddress(next, place, matched));
     }
 
     /** The effort since the last call, in objects that were looked at. */
-    public int resetEffort() {
+    public int drainEffort() {
         int spent = effort;
         effort = 0;
         return spent;
     }
 
-    private void step(MatchedAddresses.MatchedGroup now) {
+    private void advance(MatchedAddresses.MatchedGroup matched) {
         row++;
-        if (row == now.group().rows().size()) {
+        if (row == matched.group().rows().size()) {
             row = 0;
             member++;
         }
@@ -84,19 +87,19 @@ public final class DumpCursor {
 
     /** Whether an earlier pattern matches the same address. */
     private boolean wasSent(ConcreteAddress place) {
-        MatchedAddresses.MatchedGroup now = addresses.groups().get(group);
-        for (int former = 0; former < group; former++) {
-            MatchedAddresses.MatchedGroup other = addresses.groups().get(former);
-            if (maySend(other, place.row()) && other.matchedObjects().has(place)) {
+        MatchedAddresses.MatchedGroup matched = addresses.groups().get(group);
+        for (int earlier = 0; earlier < group; earlier++) {
+            MatchedAddresses.MatchedGroup other = addresses.groups().get(earlier);
+            if (maySend(other, place.row()) && other.matchedObjects().contains(place)) {
                 effort++;
-                List<String> captures = now.matchedObjects().captures(place);
+                List<String> captures = matched.matchedObjects().captures(place);
                 if (other.matchedObjects().captures(place).equals(captures)
-                        && addresses.spells(other, place.row(), captures)) {
+                        && addresses.hasAddress(other, place.row(), captures)) {
                     return true;
                 }
             }
         }
-        effort += group / LISTED_AT_ONCE;
+        effort += group / OBJECTS_PER_EFFORT;
         return false;
     }
 

@@ -13,12 +13,12 @@ public record Lease(double seconds, HostMicros lastMessage) {
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
-    boolean lapsed(HostMicros now) {
+    boolean hasEnded(HostMicros now) {
         return seconds > 0 && now.since(lastMessage) > seconds * 1e6;
     }
 
-    boolean forgotten(HostMicros now) {
-        return lapsed(now) && now.since(lastMessage) > DAY_MICROS;
+    boolean isForgotten(HostMicros now) {
+        return hasEnded(now) && now.since(lastMessage) > DAY_MICROS;
     }
 
     Lease renewed(HostMicros now) {

@@ -25,22 +25,22 @@ public final class MatchedAddresses {
     /**
      * A group of a pattern with the objects that it matches.
      *
-     * @param live parameters of which something is wanted that moves with their value
+     * @param live the parameters whose value, in some form, is wanted
      */
     public record MatchedGroup(
             RowsOfPattern.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
         boolean has(ConcreteAddress place) {
-            return rows.get(place.row().number()) && matchedObjects.has(place);
+            return rows.get(place.row().number()) && matchedObjects.contains(place);
         }
     }
 
     private final PresentValueReader present;
     private final SessionObjectIndex objects;
     private final List<MatchedGroup> groups = new ArrayList<>();
-    private final Map<ObjectKind, List<MatchedGroup>> byDomain = new EnumMap<>(ObjectKind.class);
-    private final BitSet wanted = new BitSet();
-    private final BitSet live = new BitSet();
-    private final List<MatchedGroup> liveHeld = new ArrayList<>();
+    private final Map<ObjectKind, List<MatchedGroup>> byKind = new EnumMap<>(ObjectKind.class);
+    private final BitSet wantedRows = new BitSet();
+    private final BitSet liveParameters = new BitSet();
+    private final List<MatchedGroup> liveGroups = new ArrayList<>();
     private long size = -1;
 
     public MatchedAddresses(
@@ -54,68 +54,70 @@ public final class MatchedAddresses {
         }
     }
 
-    private void add(MatchedGroup one) {
-        groups.add(one);
-        byDomain.computeIfAbsent(one.group().objectKind(), objectKind -> new ArrayList<>())
-                .add(one);
-        wanted.or(one.rows());
-        if (!one.live().isEmpty()) {
-            liveHeld.add(one);
-            live.or(one.live());
+    private void add(MatchedGroup matched) {
+        groups.add(matched);
+        byKind.computeIfAbsent(matched.group().objectKind(), objectKind -> new ArrayList<>())
+                .add(matched);
+        wantedRows.or(matched.rows());
+        if (!matched.live().isEmpty()) {
+            liveGroups.add(matched);
+            liveParameters.or(matched.live());
         }
     }
 
     @SuppressWarnings("ReferenceEquality")
-    public boolean fits(SessionView view) {
-        return objects == present.layout(view);
+    public boolean isFor(SessionView view) {
+        return objects == present.objectIndex(view);
     }
 
     public List<MatchedGroup> groups() {
         return groups;
     }
 
-    /** Whether an address of this row may be among them. */
+    /** Whether some address of this row is wanted. */
     public boolean wants(AddressRow row) {
-        return wanted.get(row.number());
+        return wantedRows.get(row.number());
     }
 
     /** Whether a value is wanted, by any address. */
     public boolean contains(ConcreteAddress place) {
-        for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
-            if (each.has(place)) {
+        for (MatchedGroup matched : byKind.getOrDefault(place.row().objectKind(), List.of())) {
+            if (matched.has(place)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether something is wanted that moves with a parameter's value. */
+    /** Whether a parameter's value is wanted, in some form. */
     public boolean wantsLive(int parameter) {
-        return live.get(parameter);
+        return liveParameters.get(parameter);
     }
 
     /**
-     * Finds the addresses that move with a parameter's value. An address that two patterns match
-     * comes twice.
+     * Passes the addresses of a parameter's value to the receiver, those of its normalized value
+     * and text too. An address that two patterns match comes twice.
      */
-    public void live(int parameter, BitSet liveRows, Consumer<ValueAndAddress> consumer) {
-        for (MatchedGroup each : liveHeld) {
-            ConcreteAddress place = ConcreteAddress.of(each.group().rows().getFirst(), parameter);
-            if (each.matchedObjects().has(place)) {
-                for (AddressRow row : each.group().rows()) {
+    public void forEachLiveAddress(
+            int parameter, BitSet liveRows, Consumer<ValueAndAddress> consumer) {
+        for (MatchedGroup matched : liveGroups) {
+            ConcreteAddress place =
+                    ConcreteAddress.of(matched.group().rows().getFirst(), parameter);
+            if (matched.matchedObjects().contains(place)) {
+                for (AddressRow row : matched.group().rows()) {
                     if (liveRows.get(row.number())) {
-                        consumer.accept(item(row, place, each));
+                        consumer.accept(valueAndAddress(row, place, matched));
                     }
                 }
             }
         }
     }
 
-    /** Finds the addresses of a value. An address that two patterns match comes twice. */
-    public void addresses(ConcreteAddress place, Consumer<ValueAndAddress> consumer) {
-        for (MatchedGroup each : byDomain.getOrDefault(place.row().objectKind(), List.of())) {
-            if (each.has(place)) {
-                consumer.accept(item(place.row(), place, each));
+    /** Passes the addresses of a value to the receiver; one that two patterns match comes twice. */
+    public void forEachAddress(ConcreteAddress place, Consumer<ValueAndAddress> consumer) {
+        for (MatchedGroup matched : byKind.getOrDefault(place.row().objectKind(), List.of())) {
+            if (matched.has(place)) {
+                consumer.accept(valueAndAddress(place.row(), place, matched));
             }
         }
     }
@@ -124,8 +126,10 @@ public final class MatchedAddresses {
     public long size() {
         if (size < 0) {
             size = 0;
-            for (MatchedGroup each : groups) {
-                size += (long) each.matchedObjects().all().size() * each.group().rows().size();
+            for (MatchedGroup matched : groups) {
+                size +=
+                        (long) matched.matchedObjects().all().size()
+                                * matched.group().rows().size();
             }
         }
         return size;
@@ -135,18 +139,19 @@ public final class MatchedAddresses {
      * Whether a group has the address that a row has with these captures. A parameter that is
      * called like a word of the contract has one address for two rows.
      */
-    boolean spells(MatchedGroup one, AddressRow row, List<String> captures) {
-        if (one.rows().get(row.number())) {
+    boolean hasAddress(MatchedGroup matched, AddressRow row, List<String> captures) {
+        if (matched.rows().get(row.number())) {
             return true;
         }
-        AddressRow reaching = present.reaching(row, captures);
+        AddressRow reaching = present.rowReaching(row, captures);
         return reaching.isAlias()
-                && one.group().rows().stream()
-                        .anyMatch(other -> present.reaching(other, captures).equals(reaching));
+                && matched.group().rows().stream()
+                        .anyMatch(other -> present.rowReaching(other, captures).equals(reaching));
     }
 
-    public ValueAndAddress item(AddressRow row, ConcreteAddress place, MatchedGroup in) {
+    public ValueAndAddress valueAndAddress(
+            AddressRow row, ConcreteAddress place, MatchedGroup matched) {
         return new ValueAndAddress(
-                place.under(row), present.address(row, place, in.matchedObjects()));
+                place.under(row), present.address(row, place, matched.matchedObjects()));
     }
 }

@@ -13,11 +13,11 @@ import java.util.IdentityHashMap;
 /** Caches the objects that patterns match in the present session, for all subscribers and dumps. */
 public final class MatchedObjectsCache {
 
-    private static final int MOST = 8192;
+    private static final int MOST_GROUPS = 8192;
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<RowsOfPattern.Group, MatchedAddresses.MatchedGroup> known =
+    private final IdentityHashMap<RowsOfPattern.Group, MatchedAddresses.MatchedGroup> groups =
             new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
@@ -26,17 +26,17 @@ public final class MatchedObjectsCache {
         this.present = present;
         this.liveRows = liveRows;
         this.view = view;
-        objects = present.layout(view);
+        objects = present.objectIndex(view);
     }
 
     /** The cache for a view; emptied if the view has other objects. */
     @SuppressWarnings("ReferenceEquality")
-    public MatchedObjectsCache of(SessionView now) {
+    public MatchedObjectsCache forView(SessionView now) {
         view = now;
-        SessionObjectIndex wanted = present.layout(now);
-        if (objects != wanted || known.size() > MOST) {
+        SessionObjectIndex wanted = present.objectIndex(now);
+        if (objects != wanted || groups.size() > MOST_GROUPS) {
             objects = wanted;
-            known.clear();
+            groups.clear();
         }
         return this;
     }
@@ -46,13 +46,13 @@ public final class MatchedObjectsCache {
     }
 
     MatchedAddresses.MatchedGroup group(RowsOfPattern.Group group) {
-        return known.computeIfAbsent(group, this::made);
+        return groups.computeIfAbsent(group, this::match);
     }
 
-    private MatchedAddresses.MatchedGroup made(RowsOfPattern.Group group) {
+    private MatchedAddresses.MatchedGroup match(RowsOfPattern.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
-        MatchedObjects matchedObjects = present.members(group, view);
+        MatchedObjects matchedObjects = present.matchedObjects(group, view);
         var live = new BitSet();
         if (group.objectKind() == ObjectKind.PARAM && rows.intersects(liveRows)) {
             matchedObjects.all().forEach(place -> live.set(place.first()));

@@ -12,7 +12,8 @@ import java.util.Optional;
  * A subscription as one line of text with tabs: destination, {@code host} or {@code own}, options,
  * patterns.
  */
-record SavedSubscription(Peer to, boolean byHost, Command.Options options, List<String> patterns) {
+record SavedSubscription(
+        Peer to, boolean renewedByHost, Command.Options options, List<String> patterns) {
 
     private static final String TAB = "\t";
     private static final int FIELDS = 7;
@@ -25,7 +26,7 @@ record SavedSubscription(Peer to, boolean byHost, Command.Options options, List<
     static SavedSubscription of(Subscriber subscriber) {
         return new SavedSubscription(
                 subscriber.to(),
-                subscriber.byHost(),
+                subscriber.isRenewedByHost(),
                 subscriber.options(),
                 List.copyOf(subscriber.patterns()));
     }
@@ -58,7 +59,7 @@ record SavedSubscription(Peer to, boolean byHost, Command.Options options, List<
     String text() {
         var fields = new ArrayList<String>();
         fields.add(to.toString());
-        fields.add(byHost ? BY_HOST : "own");
+        fields.add(renewedByHost ? BY_HOST : "own");
         fields.add(Boolean.toString(options.typed()));
         fields.add(Double.toString(options.rateHz()));
         fields.add(Boolean.toString(options.bundle()));

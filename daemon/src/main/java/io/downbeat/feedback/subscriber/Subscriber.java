@@ -27,16 +27,20 @@ import java.util.function.IntPredicate;
  */
 public final class Subscriber {
 
-    private static final int MOST_ASKED = 64;
+    /** The most patterns in the queue of dumps; with more, all patterns are dumped once. */
+    private static final int MOST_QUEUED_DUMPS = 64;
 
-    /** A refused destination is back when it has accepted heartbeats for so many seconds. */
+    /** A destination that refused packets is back when it has accepted heartbeats for this long. */
     private static final int BACK_AFTER_SECONDS = 3;
 
-    /** The most addresses that are noted; a change beyond these is sent again with the dump. */
-    private static final int MOST_TOLD_EARLY = 4096;
+    /**
+     * The most addresses that are noted as sent during a dump. A change beyond these is sent again
+     * with the dump.
+     */
+    private static final int MOST_SENT_EARLY = 4096;
 
     private final Peer to;
-    private final boolean fixed;
+    private final boolean configured;
     private final Map<String, RowsOfPattern> patterns = new LinkedHashMap<>();
     private final Set<RequestOrigin> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
@@ -44,35 +48,35 @@ public final class Subscriber {
     private final Set<Integer> touched = new LinkedHashSet<>();
     private final Set<RowsOfPattern> queuedDumps = new LinkedHashSet<>();
     private final ConfirmationLimiter confirmationLimiter = new ConfirmationLimiter();
-    private final Set<String> noteSentEarly = new LinkedHashSet<>();
+    private final Set<String> sentEarly = new LinkedHashSet<>();
     private boolean updating;
     private @Nullable FaultGuard guard;
-    private boolean byHost;
+    private boolean renewedByHost;
     private boolean paused;
-    private boolean onRefused;
+    private boolean refused;
     private int quietSeconds;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<MatchedAddresses> addresses = Optional.empty();
-    private final SubscriberTimers subscriberTimers;
+    private final SubscriberTimers timers;
 
-    Subscriber(Peer to, boolean fixed, HostMicros now) {
+    Subscriber(Peer to, boolean configured, HostMicros now) {
         this.to = to;
-        this.fixed = fixed;
+        this.configured = configured;
         lease = new Lease(options.leaseSeconds(), now);
-        subscriberTimers = new SubscriberTimers(now);
+        timers = new SubscriberTimers(now);
     }
 
     public Peer to() {
         return to;
     }
 
-    boolean isFixed() {
-        return fixed;
+    boolean isConfigured() {
+        return configured;
     }
 
     public boolean isLive() {
-        return !paused && !onRefused;
+        return !paused && !refused;
     }
 
     /** Whether its lease has ended. */
@@ -82,24 +86,24 @@ public final class Subscriber {
 
     /** Notes that it refuses packets; true if it did not before. */
     public boolean onRefused() {
-        boolean before = onRefused;
-        onRefused = true;
+        boolean before = refused;
+        refused = true;
         quietSeconds = 0;
         forgetUnsent();
         return !before;
     }
 
     /**
-     * Whether it accepts packets again after it had refused them. Called once a second, after a
-     * heartbeat was sent.
+     * Counts a second in which the destination accepted a heartbeat; true if with it the
+     * destination has returned. Must be called once a second.
      */
-    public boolean hasReturned() {
-        if (!onRefused || paused) {
+    public boolean pollReturned() {
+        if (!refused || paused) {
             return false;
         }
         quietSeconds++;
-        onRefused = quietSeconds < BACK_AFTER_SECONDS;
-        return !onRefused;
+        refused = quietSeconds < BACK_AFTER_SECONDS;
+        return !refused;
     }
 
     public Command.Options options() {
@@ -110,28 +114,28 @@ public final class Subscriber {
         return new Outbox.Form(options.typed(), options.bundle());
     }
 
-    public SubscriberTimers subscriberTimers() {
-        return subscriberTimers;
+    public SubscriberTimers timers() {
+        return timers;
     }
 
     public Set<String> patterns() {
         return patterns.keySet();
     }
 
-    public List<RowsOfPattern> coverages() {
+    public List<RowsOfPattern> patternRows() {
         return List.copyOf(patterns.values());
     }
 
-    boolean byHost() {
-        return byHost;
+    boolean isRenewedByHost() {
+        return renewedByHost;
     }
 
     public Optional<MatchedAddresses> addresses() {
         return addresses;
     }
 
-    public void cacheAddresses(MatchedAddresses made) {
-        addresses = Optional.of(made);
+    public void cacheAddresses(MatchedAddresses built) {
+        addresses = Optional.of(built);
     }
 
     /** Adds patterns and replaces the options. */
@@ -139,21 +143,23 @@ public final class Subscriber {
         patterns.putAll(more);
         guard = null;
         options = wanted;
-        lease = new Lease(fixed ? 0 : wanted.leaseSeconds(), now);
+        lease = new Lease(configured ? 0 : wanted.leaseSeconds(), now);
         paused = false;
-        onRefused = false;
+        refused = false;
         addresses = Optional.empty();
     }
 
-    /** Notes who subscribed it, and whether any packet from its host renews the lease. */
-    public void ownedBy(RequestOrigin by, boolean host) {
+    /**
+     * Notes the client that subscribed it, and whether any packet from its host renews the lease.
+     */
+    public void addOwner(RequestOrigin by, boolean byHost) {
         owners.add(by);
-        byHost |= host;
+        renewedByHost |= byHost;
     }
 
     /** Any packet from its host renews the lease. */
-    void ownedByHost() {
-        byHost = true;
+    void renewByHost() {
+        renewedByHost = true;
     }
 
     /** Removes patterns; an empty list removes all. */
@@ -168,7 +174,7 @@ public final class Subscriber {
 
     /** Whether a packet from a peer renews the lease. */
     public boolean isRenewedBy(Peer peer) {
-        return to.equals(peer) || (byHost && to.host().equals(peer.host()));
+        return to.equals(peer) || (renewedByHost && to.host().equals(peer.host()));
     }
 
     /**
@@ -177,7 +183,7 @@ public final class Subscriber {
     public boolean isSameClient(RequestOrigin by, Peer peer) {
         return owners.contains(by)
                 || to.equals(peer)
-                || (owners.isEmpty() && byHost && to.host().equals(peer.host()));
+                || (owners.isEmpty() && renewedByHost && to.host().equals(peer.host()));
     }
 
     /**
@@ -186,15 +192,15 @@ public final class Subscriber {
      */
     public boolean onMessage(Peer peer, HostMicros now) {
         lease = lease.renewed(now);
-        boolean resumed = paused || (onRefused && to.equals(peer));
+        boolean resumed = paused || (refused && to.equals(peer));
         paused = false;
-        onRefused &= !to.equals(peer);
-        return resumed && !onRefused;
+        refused &= !to.equals(peer);
+        return resumed && !refused;
     }
 
     /** Pauses it if its lease has ended; true if that happened now. */
     public boolean pauseIfLeaseEnded(HostMicros now) {
-        if (paused || !lease.lapsed(now)) {
+        if (paused || !lease.hasEnded(now)) {
             return false;
         }
         paused = true;
@@ -208,19 +214,19 @@ public final class Subscriber {
         moved.clear();
         touched.clear();
         queuedDumps.clear();
-        subscriberTimers.dumping = Optional.empty();
+        timers.dumpCursor = Optional.empty();
         updating = false;
-        noteSentEarly.clear();
+        sentEarly.clear();
     }
 
     /** The guard of the work for this subscriber alone. */
     public FaultGuard guard(Function<String, FaultGuard> maker) {
-        FaultGuard known = guard;
-        if (known == null) {
-            known = maker.apply("the telling of " + to);
-            guard = known;
+        FaultGuard existing = guard;
+        if (existing == null) {
+            existing = maker.apply("feedback to " + to);
+            guard = existing;
         }
-        return known;
+        return existing;
     }
 
     public Lease lease() {
@@ -234,7 +240,7 @@ public final class Subscriber {
 
     /** Whether a dump is being sent, or is queued. */
     public boolean isDumping() {
-        return !queuedDumps.isEmpty() || subscriberTimers.dumping.isPresent();
+        return !queuedDumps.isEmpty() || timers.dumpCursor.isPresent();
     }
 
     /** Whether it was sent the beginning of a dump, and not yet its end. */
@@ -242,49 +248,52 @@ public final class Subscriber {
         return updating;
     }
 
-    public void updating(boolean begun) {
+    public void setUpdating(boolean begun) {
         updating = begun;
-        noteSentEarly.clear();
+        sentEarly.clear();
     }
 
     /** Notes an address that was sent because of a change during a dump: the dump leaves it out. */
     public void noteSentEarly(String address) {
-        if (noteSentEarly.size() < MOST_TOLD_EARLY) {
-            noteSentEarly.add(address);
+        if (sentEarly.size() < MOST_SENT_EARLY) {
+            sentEarly.add(address);
         }
     }
 
     /** Whether an address of the dump was sent already because of a change. */
     public boolean wasSentEarly(ValueAndAddress addressed) {
-        return noteSentEarly.contains(addressed.address());
+        return sentEarly.contains(addressed.address());
     }
 
-    /** Begins a dump again that is under way: it uses the names and positions of before. */
+    /** Begins an unfinished dump again: it uses names and positions that have changed. */
     public void restartDump() {
-        subscriberTimers.dumping.ifPresent(cursor -> queuedDumps.addAll(cursor.patterns()));
-        subscriberTimers.dumping = Optional.empty();
-        noteSentEarly.clear();
+        timers.dumpCursor.ifPresent(cursor -> queuedDumps.addAll(cursor.patterns()));
+        timers.dumpCursor = Optional.empty();
+        sentEarly.clear();
     }
 
     /** Forgets the touches and moves of parameters that are no longer there. */
     public void forgetRemoved(IntPredicate isThere) {
-        IntPredicate isGone = what -> !ContinuousValueNumbers.isValue(what) && !isThere.test(what);
+        IntPredicate isGone =
+                valueNumber ->
+                        !ContinuousValueNumbers.isContinuousValue(valueNumber)
+                                && !isThere.test(valueNumber);
         waiting.removeIf(isGone::test);
         moved.keySet().removeIf(isGone::test);
         touched.removeIf(isGone::test);
     }
 
     /** Queues a dump of the present values of some patterns. */
-    public void refresh(Collection<RowsOfPattern> wanted) {
+    public void queueDump(Collection<RowsOfPattern> wanted) {
         queuedDumps.addAll(wanted);
-        if (queuedDumps.size() > Math.max(MOST_ASKED, patterns.size())) {
+        if (queuedDumps.size() > Math.max(MOST_QUEUED_DUMPS, patterns.size())) {
             queuedDumps.clear();
             queuedDumps.addAll(patterns.values());
         }
     }
 
     /** The patterns of the next dump; the queue is empty then. */
-    public List<RowsOfPattern> drainRequested() {
+    public List<RowsOfPattern> drainQueuedDumps() {
         List<RowsOfPattern> all = List.copyOf(queuedDumps);
         queuedDumps.clear();
         return all;
@@ -295,17 +304,17 @@ public final class Subscriber {
     }
 
     /** Notes that the client is moving a value: it gets no echo for a while. */
-    public void moved(int what, HostMicros at) {
-        moved.put(what, at);
-        waiting.remove(what);
+    public void onMoved(int valueNumber, HostMicros at) {
+        moved.put(valueNumber, at);
+        waiting.remove(valueNumber);
     }
 
-    public void touched(int parameter, boolean down, HostMicros at) {
+    public void onTouched(int parameter, boolean down, HostMicros at) {
         if (down) {
             touched.add(parameter);
-            moved(parameter, at);
+            onMoved(parameter, at);
         } else if (touched.remove(parameter)) {
-            moved(parameter, at);
+            onMoved(parameter, at);
         }
     }
 
@@ -314,20 +323,20 @@ public final class Subscriber {
     }
 
     /** Whether the client is touching or moving a value. */
-    public boolean isMoving(int what) {
-        return touched.contains(what) || moved.containsKey(what);
+    public boolean isMoving(int valueNumber) {
+        return touched.contains(valueNumber) || moved.containsKey(valueNumber);
     }
 
     /** The values that the client has stopped moving; each is returned once, to be confirmed. */
-    public List<Integer> releasedParameters(HostMicros since) {
-        var left = new ArrayList<Integer>();
-        moved.forEach((what, at) -> {
-            if (!at.isAfter(since) && !touched.contains(what)) {
-                left.add(what);
+    public List<Integer> drainReleasedValues(HostMicros since) {
+        var released = new ArrayList<Integer>();
+        moved.forEach((valueNumber, at) -> {
+            if (!at.isAfter(since) && !touched.contains(valueNumber)) {
+                released.add(valueNumber);
             }
         });
-        left.forEach(moved::remove);
-        return left;
+        released.forEach(moved::remove);
+        return released;
     }
 
     /** The earliest of the last moves of all values that are not confirmed yet. */

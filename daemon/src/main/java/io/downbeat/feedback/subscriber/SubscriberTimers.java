@@ -7,41 +7,45 @@ import java.util.Optional;
 /** The times at which something is next due for one subscriber, and the state of its dumps. */
 public final class SubscriberTimers {
 
-    private static final long SECOND = 1_000_000;
+    private static final long SECOND_MICROS = 1_000_000;
 
-    /** When values that clients move may be sent again. */
-    public HostMicros frame;
+    /** When moving values may be sent again. */
+    public HostMicros nextFrame;
 
     /** When the next portion of a dump may be sent. */
-    public HostMicros dump;
+    public HostMicros nextDump;
 
     /** When phases may be sent again. */
-    public HostMicros phase;
+    public HostMicros nextPhase;
 
     /** When the progress of fades may be sent again. */
-    public HostMicros progress;
+    public HostMicros nextProgress;
 
     /** When the next second begins: heartbeat, lease, healing. */
-    public HostMicros second;
+    public HostMicros nextSecond;
 
-    public Optional<DumpCursor> dumping = Optional.empty();
-    public Optional<DumpCursor> healing = Optional.empty();
+    /** The dump that is being sent. */
+    public Optional<DumpCursor> dumpCursor = Optional.empty();
 
-    /** Addresses that healing must send in this second, and the datagrams that it may use. */
-    public long healingDue;
+    /** The healing that goes over all addresses now. */
+    public Optional<DumpCursor> healingCursor = Optional.empty();
 
-    public int healingRoom;
+    /** Addresses that healing must still send in this second. */
+    public long healingAddressesLeft;
+
+    /** Datagrams that healing may still send in this second. */
+    public int healingDatagramsLeft;
 
     SubscriberTimers(HostMicros now) {
-        frame = now;
-        dump = now;
-        phase = now;
-        progress = now;
-        second = now.plus(SECOND);
+        nextFrame = now;
+        nextDump = now;
+        nextPhase = now;
+        nextProgress = now;
+        nextSecond = now.plus(SECOND_MICROS);
     }
 
     /** The first heartbeat comes a second from now, after what is sent now. */
     public void beginSecond(HostMicros now) {
-        second = now.plus(SECOND);
+        nextSecond = now.plus(SECOND_MICROS);
     }
 }

@@ -23,8 +23,10 @@ import java.util.function.Predicate;
 /** All subscriptions, one for each destination. */
 public final class Subscriptions {
 
-    static final int MOST = 512;
-    static final int MOST_OF_A_HOST = 64;
+    /** The most subscriptions of all clients together. */
+    static final int MOST_SUBSCRIPTIONS = 512;
+
+    static final int MOST_PER_HOST = 64;
 
     /** The most patterns of one destination: more than the largest surface has controls. */
     static final int MOST_PATTERNS = 1024;
@@ -33,25 +35,25 @@ public final class Subscriptions {
     static final int MOST_PATTERNS_IN_ALL = 8192;
 
     /** The most characters of one destination's patterns. */
-    static final int MOST_TEXT = 128 * 1024;
+    static final int MOST_CHARACTERS = 128 * 1024;
 
     /** The most characters of all patterns. */
-    static final int MOST_TEXT_IN_ALL = 2 * 1024 * 1024;
+    static final int MOST_CHARACTERS_IN_ALL = 2 * 1024 * 1024;
 
     /** A longer pattern is matched again each time; 1,024 cached patterns are 1 MB at most. */
-    private static final int LONGEST_REMEMBERED = 1024;
+    private static final int LONGEST_CACHED_PATTERN = 1024;
 
     private static final String EVERYTHING = "/";
 
-    /** The highest rate of another computer, in messages a second: as fast as eyes can follow. */
-    static final double FASTEST_ELSEWHERE = 120;
+    /** The highest rate for another computer: faster than eyes can follow. */
+    static final double HIGHEST_REMOTE_RATE_HZ = 120;
 
-    /** The longest lease of another computer, in seconds. */
-    static final double LONGEST_ELSEWHERE = 3600;
+    /** The longest lease for another computer. */
+    static final double LONGEST_REMOTE_LEASE_SECONDS = 3600;
 
     private final PresentValueReader present;
-    private final HostBandwidthLimiter budgets;
-    private final Map<String, RowsOfPattern> covered =
+    private final HostBandwidthLimiter bandwidthLimiter;
+    private final Map<String, RowsOfPattern> cachedRows =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, RowsOfPattern> eldest) {
@@ -60,9 +62,9 @@ public final class Subscriptions {
             };
     private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
 
-    public Subscriptions(PresentValueReader present, HostBandwidthLimiter budgets) {
+    public Subscriptions(PresentValueReader present, HostBandwidthLimiter bandwidthLimiter) {
         this.present = present;
-        this.budgets = budgets;
+        this.bandwidthLimiter = bandwidthLimiter;
     }
 
     public Collection<Subscriber> all() {
@@ -75,15 +77,15 @@ public final class Subscriptions {
 
     /** The live destinations, as text. */
     public List<String> clients() {
-        return live().stream().map(each -> each.to().toString()).toList();
+        return live().stream().map(subscriber -> subscriber.to().toString()).toList();
     }
 
     /** The subscriptions as lines of text, for {@link #restore} after a restart. */
     public List<String> savedLines() {
         return subscribers.values().stream()
-                .filter(each -> !each.isPaused() && !each.isFixed())
-                .filter(each -> each.to().transport() == Peer.Transport.UDP)
-                .map(each -> SavedSubscription.of(each).text())
+                .filter(subscriber -> !subscriber.isPaused() && !subscriber.isConfigured())
+                .filter(subscriber -> subscriber.to().transport() == Peer.Transport.UDP)
+                .map(subscriber -> SavedSubscription.of(subscriber).text())
                 .toList();
     }
 
@@ -94,22 +96,22 @@ public final class Subscriptions {
             SavedSubscription.parse(text)
                     .filter(line -> line.to().transport() == Peer.Transport.UDP)
                     .filter(line -> at(line.to()).isEmpty())
-                    .flatMap(line -> restored(line, now))
+                    .flatMap(line -> restoredSubscriber(line, now))
                     .ifPresent(restored::add);
         }
         return restored;
     }
 
-    private Optional<Subscriber> restored(SavedSubscription line, HostMicros now) {
+    private Optional<Subscriber> restoredSubscriber(SavedSubscription line, HostMicros now) {
         try {
             Subscriber subscriber =
                     subscribe(
                             line.to(),
-                            coverages(line.patterns()),
-                            restored(line.to(), line.options()),
+                            rowsOfEach(line.patterns()),
+                            restoredOptions(line.to(), line.options()),
                             now);
-            if (line.byHost()) {
-                subscriber.ownedByHost();
+            if (line.renewedByHost()) {
+                subscriber.renewByHost();
             }
             return Optional.of(subscriber);
         } catch (Refusal otherContract) {
@@ -123,11 +125,11 @@ public final class Subscriptions {
     }
 
     /** The live subscribers that are one client with a sender. */
-    public List<Subscriber> of(RequestOrigin by, Peer peer) {
+    public List<Subscriber> ofClient(RequestOrigin by, Peer peer) {
         var found = new ArrayList<Subscriber>();
-        for (Subscriber each : subscribers.values()) {
-            if (each.isLive() && each.isSameClient(by, peer)) {
-                found.add(each);
+        for (Subscriber subscriber : subscribers.values()) {
+            if (subscriber.isLive() && subscriber.isSameClient(by, peer)) {
+                found.add(subscriber);
             }
         }
         return found;
@@ -144,7 +146,9 @@ public final class Subscriptions {
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
         Command.Options allowed =
-                known != null && known.isFixed() ? options : allowed(destination, options);
+                known != null && known.isConfigured()
+                        ? options
+                        : allowedOptions(destination, options);
         requireRoom(destination, wanted.keySet());
         Subscriber subscriber =
                 subscribers.computeIfAbsent(destination, to -> new Subscriber(to, false, now));
@@ -158,40 +162,42 @@ public final class Subscriptions {
      */
     public void requireRoom(Peer destination, Set<String> wanted) {
         if (!subscribers.containsKey(destination)) {
-            refuseWithoutRoom(destination);
+            requireRoomForDestination(destination);
         }
-        refuseTooMany(destination, wanted);
+        requireRoomForPatterns(destination, wanted);
     }
 
     /**
      * The options that a destination may have. The address of another computer can be forged, so
      * its subscription must end by itself. Throws {@link Refusal}.
      */
-    private Command.Options allowed(Peer destination, Command.Options asked) {
-        if (!budgets.isElsewhere(destination)) {
-            return asked;
+    private Command.Options allowedOptions(Peer destination, Command.Options requested) {
+        if (!bandwidthLimiter.isRemoteUdp(destination)) {
+            return requested;
         }
-        double lease = asked.leaseSeconds();
-        if (lease == 0 || lease > LONGEST_ELSEWHERE) {
+        double lease = requested.leaseSeconds();
+        if (lease == 0 || lease > LONGEST_REMOTE_LEASE_SECONDS) {
             throw new Refusal(
                     Refusal.Code.NOT_ALLOWED,
                     "from another computer a lease is at most "
-                            + (int) LONGEST_ELSEWHERE
+                            + (int) LONGEST_REMOTE_LEASE_SECONDS
                             + " s, and any message renews it; a surface that never sends is"
                             + " entered in the rig file as a [[controller]], whose lease never"
                             + " ends");
         }
-        return asked.withRate(Math.min(asked.rateHz(), FASTEST_ELSEWHERE));
+        return requested.withRate(Math.min(requested.rateHz(), HIGHEST_REMOTE_RATE_HZ));
     }
 
     /** The options of the last run, within what is allowed now. */
-    private Command.Options restored(Peer destination, Command.Options before) {
-        if (!budgets.isElsewhere(destination)) {
+    private Command.Options restoredOptions(Peer destination, Command.Options before) {
+        if (!bandwidthLimiter.isRemoteUdp(destination)) {
             return before;
         }
         double lease = before.leaseSeconds();
         return before.withLease(
-                lease == 0 ? LONGEST_ELSEWHERE : Math.min(lease, LONGEST_ELSEWHERE));
+                lease == 0
+                        ? LONGEST_REMOTE_LEASE_SECONDS
+                        : Math.min(lease, LONGEST_REMOTE_LEASE_SECONDS));
     }
 
     /**
@@ -201,38 +207,38 @@ public final class Subscriptions {
     public Subscriber addConfigured(
             Peer destination, List<String> patterns, Command.Options options, HostMicros now) {
         var subscriber = new Subscriber(destination, true, now);
-        subscriber.subscribe(coverages(patterns), options, now);
-        subscriber.ownedByHost();
+        subscriber.subscribe(rowsOfEach(patterns), options, now);
+        subscriber.renewByHost();
         subscribers.put(destination, subscriber);
         return subscriber;
     }
 
-    /** What patterns match; an empty list matches everything. */
-    Map<String, RowsOfPattern> coverages(List<String> patterns) {
-        var coverages = new LinkedHashMap<String, RowsOfPattern>();
-        for (String pattern : named(patterns)) {
-            coverages.put(pattern, coverage(pattern));
+    /** The rows that each pattern matches; an empty list matches everything. */
+    Map<String, RowsOfPattern> rowsOfEach(List<String> patterns) {
+        var rows = new LinkedHashMap<String, RowsOfPattern>();
+        for (String pattern : patternsOrEverything(patterns)) {
+            rows.put(pattern, rowsOf(pattern));
         }
-        return coverages;
+        return rows;
     }
 
     /** The patterns; if there are none, the one that matches everything. */
-    public static List<String> named(List<String> patterns) {
+    public static List<String> patternsOrEverything(List<String> patterns) {
         return patterns.isEmpty() ? List.of(EVERYTHING) : patterns;
     }
 
     /** Whether a pattern is cached, so that it costs nothing. */
-    public boolean isKnown(String pattern) {
-        return covered.containsKey(pattern);
+    public boolean isCached(String pattern) {
+        return cachedRows.containsKey(pattern);
     }
 
-    /** What a pattern matches; throws {@link Refusal} if that is nothing. */
-    public RowsOfPattern coverage(String pattern) {
-        RowsOfPattern known = covered.get(pattern);
+    /** The rows that a pattern matches; throws {@link Refusal} if there are none. */
+    public RowsOfPattern rowsOf(String pattern) {
+        RowsOfPattern known = cachedRows.get(pattern);
         if (known == null) {
-            known = present.covered(pattern);
-            if (pattern.length() <= LONGEST_REMEMBERED) {
-                covered.put(pattern, known);
+            known = present.rowsOf(pattern);
+            if (pattern.length() <= LONGEST_CACHED_PATTERN) {
+                cachedRows.put(pattern, known);
             }
         }
         return known;
@@ -252,26 +258,28 @@ public final class Subscriptions {
 
     /** Forgets subscriptions that have been paused for a day; true if there was one. */
     public boolean forgetOld(HostMicros now) {
-        return subscribers.values().removeIf(each -> each.lease().forgotten(now));
+        return subscribers.values().removeIf(subscriber -> subscriber.lease().isForgotten(now));
     }
 
     /**
-     * Programs that were started again and again from new ports leave subscriptions behind, which
-     * are paused: the oldest of them gives way.
+     * Makes room for a new destination. Programs that are restarted on new ports leave paused
+     * subscriptions behind: the oldest of them is forgotten.
      */
-    private void refuseWithoutRoom(Peer destination) {
-        Predicate<Subscriber> ofHost = each -> each.to().host().equals(destination.host());
-        boolean room = subscribers.size() < MOST || forgetOldestIdle(each -> true);
-        if (subscribers.values().stream().filter(ofHost).count() >= MOST_OF_A_HOST) {
+    private void requireRoomForDestination(Peer destination) {
+        Predicate<Subscriber> ofHost =
+                subscriber -> subscriber.to().host().equals(destination.host());
+        boolean room =
+                subscribers.size() < MOST_SUBSCRIPTIONS || forgetOldestIdle(subscriber -> true);
+        if (subscribers.values().stream().filter(ofHost).count() >= MOST_PER_HOST) {
             room &= forgetOldestIdle(ofHost);
         }
         if (!room) {
             throw new Refusal(
                     Refusal.Code.BUSY,
                     "there is no room for another subscription: "
-                            + MOST_OF_A_HOST
+                            + MOST_PER_HOST
                             + " a host and "
-                            + MOST
+                            + MOST_SUBSCRIPTIONS
                             + " in all; unsubscribe some");
         }
     }
@@ -279,56 +287,61 @@ public final class Subscriptions {
     /** Forgets the subscription that was silent for longest among those that are sent nothing. */
     private boolean forgetOldestIdle(Predicate<Subscriber> which) {
         return subscribers.values().stream()
-                .filter(each -> !each.isLive() && !each.isFixed())
+                .filter(subscriber -> !subscriber.isLive() && !subscriber.isConfigured())
                 .filter(which)
-                .min(Comparator.comparing(each -> each.lease().lastMessage()))
+                .min(Comparator.comparing(subscriber -> subscriber.lease().lastMessage()))
                 .map(oldest -> subscribers.remove(oldest.to()))
                 .isPresent();
     }
 
     /** Patterns that a destination already has are not counted again. */
-    private void refuseTooMany(Peer destination, Set<String> wanted) {
+    private void requireRoomForPatterns(Peer destination, Set<String> wanted) {
         Set<String> all =
                 at(destination)
                         .<Set<String>>map(known -> new HashSet<>(known.patterns()))
                         .orElseGet(HashSet::new);
-        long before = text(all);
+        long before = characters(all);
         int had = all.size();
         all.addAll(wanted);
-        long after = text(all);
-        refuseBeyond(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
-        refuseBeyond(after, MOST_TEXT, destination + " would have patterns of %d characters");
+        long after = characters(all);
+        requireAtMost(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
+        requireAtMost(
+                after, MOST_CHARACTERS, destination + " would have patterns of %d characters");
         int added = all.size() - had;
-        long textAdded = after - before;
-        Predicate<Subscriber> others = each -> !each.to().equals(destination);
+        long charactersAdded = after - before;
+        Predicate<Subscriber> others = subscriber -> !subscriber.to().equals(destination);
         while ((added + patternsInAll() > MOST_PATTERNS_IN_ALL
-                        || textAdded + textInAll() > MOST_TEXT_IN_ALL)
+                        || charactersAdded + charactersInAll() > MOST_CHARACTERS_IN_ALL)
                 && forgetOldestIdle(others)) {
             // Each subscription that is forgotten makes some room.
         }
-        refuseBeyond(
+        requireAtMost(
                 added + patternsInAll(),
                 MOST_PATTERNS_IN_ALL,
                 "all clients together would have %d patterns");
-        refuseBeyond(
-                textAdded + textInAll(),
-                MOST_TEXT_IN_ALL,
+        requireAtMost(
+                charactersAdded + charactersInAll(),
+                MOST_CHARACTERS_IN_ALL,
                 "all clients together would have patterns of %d characters");
     }
 
     private int patternsInAll() {
-        return subscribers.values().stream().mapToInt(each -> each.patterns().size()).sum();
+        return subscribers.values().stream()
+                .mapToInt(subscriber -> subscriber.patterns().size())
+                .sum();
     }
 
-    private long textInAll() {
-        return subscribers.values().stream().mapToLong(each -> text(each.patterns())).sum();
+    private long charactersInAll() {
+        return subscribers.values().stream()
+                .mapToLong(subscriber -> characters(subscriber.patterns()))
+                .sum();
     }
 
-    private static long text(Set<String> patterns) {
+    private static long characters(Set<String> patterns) {
         return patterns.stream().mapToLong(String::length).sum();
     }
 
-    private static void refuseBeyond(long number, int most, String problem) {
+    private static void requireAtMost(long number, int most, String problem) {
         if (number > most) {
             throw new Refusal(
                     Refusal.Code.BUSY,

@@ -30,7 +30,8 @@ final class SharedSettingsReader {
                     "mode", JsonValue.quoted(mode) + " is neither cut nor fade; read as cut");
             mode = "cut";
         }
-        double length = objectReader.clamped("duration_bars", 0, Transition.LONGEST).orElse(0.0);
+        double length =
+                objectReader.clamped("duration_bars", 0, Transition.LONGEST_LENGTH).orElse(0.0);
         return new Transition(
                 mode.equalsIgnoreCase("cut") ? 0 : length,
                 objectReader.word("unit", FileKeywords.UNIT).orElse(Transition.Unit.BARS),

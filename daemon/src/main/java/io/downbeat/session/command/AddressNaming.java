@@ -14,7 +14,7 @@ public interface AddressNaming {
         return false;
     }
 
-    boolean fits(String pattern, String spelled);
+    boolean matches(String pattern, String spelled);
 
     /** The spelling among some that a misspelled one probably means; empty if none is similar. */
     Optional<String> nearest(String written, List<String> spelled);

@@ -188,7 +188,7 @@ public final class ObjectLookup {
     }
 
     private boolean matches(ObjectReference pattern, int position, String id) {
-        return addressNaming.fits(pattern.written(), Integer.toString(position))
+        return addressNaming.matches(pattern.written(), Integer.toString(position))
                 || fits(pattern, id);
     }
 
@@ -319,7 +319,7 @@ public final class ObjectLookup {
 
     private boolean fits(ObjectReference pattern, String name) {
         return pattern.written().equals(ObjectReference.EVERY.written())
-                || addressNaming.fits(pattern.written(), addressNaming.spelled(name));
+                || addressNaming.matches(pattern.written(), addressNaming.spelled(name));
     }
 
     private boolean isSpelled(String name, ObjectReference ref) {

@@ -40,7 +40,7 @@ class PresentValueReaderTest {
 
     private String asked(String address) {
         return present.read(address, new SessionViewAtTime(view, AT_2_2)).stream()
-                .map(PresentValueReader.Answered::message)
+                .map(PresentValueReader.Answer::message)
                 .map(Object::toString)
                 .collect(Collectors.joining("; "));
     }
@@ -57,11 +57,13 @@ class PresentValueReaderTest {
     @Test
     void everyValueAndStateOfTheContractHasAPresentValue() {
         SessionViewAtTime viewAtTime = new SessionViewAtTime(view, AT_2_2);
-        for (ConcreteAddress place : present.everything(view)) {
+        for (ConcreteAddress place : present.allAddresses(view)) {
             String address = present.address(place, view);
-            assertFalse(present.answer(place, viewAtTime).isEmpty(), address);
+            assertFalse(present.value(place, viewAtTime).isEmpty(), address);
             assertEquals(
-                    present.answer(place, viewAtTime), present.at(address, viewAtTime), address);
+                    present.value(place, viewAtTime),
+                    present.valueOf(address, viewAtTime),
+                    address);
         }
     }
 
@@ -184,7 +186,7 @@ class PresentValueReaderTest {
 
     @Test
     void aNodeThatIsCalledLikeAWordOfTheContractCanBeSubscribedTo() {
-        List<RowsOfPattern.Group> groups = present.covered("/node/list/gain").groups();
+        List<RowsOfPattern.Group> groups = present.rowsOf("/node/list/gain").groups();
 
         assertEquals(
                 List.of(ObjectReference.of("list"), ObjectReference.of("gain")),
@@ -192,7 +194,7 @@ class PresentValueReaderTest {
         assertEquals("/node/{id}/{param}", groups.getFirst().rows().getFirst().toString());
         assertEquals(
                 List.of("/node/list"),
-                present.covered("/node/list").groups().stream()
+                present.rowsOf("/node/list").groups().stream()
                         .flatMap(group -> group.rows().stream())
                         .map(AddressRow::toString)
                         .toList());

@@ -46,7 +46,7 @@ class ConductorThreadTest {
                 }
 
                 @Override
-                public boolean fits(String pattern, String spelled) {
+                public boolean matches(String pattern, String spelled) {
                     return pattern.equals(spelled);
                 }
 
@@ -164,12 +164,12 @@ class ConductorThreadTest {
         public void sendDue(HostMicros at) {}
 
         @Override
-        public HostMicros nextStep() {
+        public HostMicros nextNotUrgent() {
             return HostMicros.NEVER;
         }
 
         @Override
-        public void step(HostMicros at) {}
+        public void sendNotUrgent(HostMicros at) {}
 
         @Override
         public void onTurn(TurnResult turn) {

@@ -26,24 +26,24 @@ class RequestThrottleTest {
 
     @Test
     void theBudgetIsRestoredAfterAPause() {
-        requestThrottle.beginTurn(NOW);
-        requestThrottle.spent(RequestThrottle.BUDGET);
+        requestThrottle.beginUpdate(NOW);
+        requestThrottle.spend(RequestThrottle.BUDGET);
         assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
-        assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
+        assertTrue(requestThrottle.tryQueue(question(GREEDY, "/tempo"), false));
         assertEquals(NOW.plus(5_000), requestThrottle.wakeAt());
 
-        requestThrottle.beginTurn(NOW.plus(4_999));
+        requestThrottle.beginUpdate(NOW.plus(4_999));
         assertTrue(requestThrottle.next(anybody -> true).isEmpty());
 
-        requestThrottle.beginTurn(NOW.plus(5_000));
+        requestThrottle.beginUpdate(NOW.plus(5_000));
         assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());
         assertEquals(HostMicros.NEVER, requestThrottle.wakeAt());
     }
 
     @Test
     void aSmallQuestionDoesNotWaitForWideQuestionsOfOthers() {
-        requestThrottle.spent(RequestThrottle.BUDGET - RequestThrottle.FOR_SMALL_ONES);
-        requestThrottle.await(question(GREEDY, "//*"), true);
+        requestThrottle.spend(RequestThrottle.BUDGET - RequestThrottle.RESERVED_FOR_SMALL);
+        requestThrottle.tryQueue(question(GREEDY, "//*"), true);
 
         assertFalse(requestThrottle.mayHandle(new RequestOrigin(PATIENT), true));
         assertTrue(requestThrottle.mayHandle(new RequestOrigin(PATIENT), false));
@@ -52,10 +52,10 @@ class RequestThrottleTest {
 
     @Test
     void eachSenderKeepsItsOrderAndSendersTakeTurns() {
-        requestThrottle.await(question(GREEDY, "/tempo"), false);
-        requestThrottle.await(question(GREEDY, "/quantize"), false);
+        requestThrottle.tryQueue(question(GREEDY, "/tempo"), false);
+        requestThrottle.tryQueue(question(GREEDY, "/quantize"), false);
         assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
-        requestThrottle.await(question(PATIENT, "/playing"), false);
+        requestThrottle.tryQueue(question(PATIENT, "/playing"), false);
 
         assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());
         assertEquals("/playing", requestThrottle.next(anybody -> true).orElseThrow().address());
@@ -64,12 +64,12 @@ class RequestThrottleTest {
 
     @Test
     void theQueueOfASenderIsLimited() {
-        for (int n = 0; n < RequestThrottle.MOST_OF_A_SENDER; n++) {
-            assertTrue(requestThrottle.await(question(GREEDY, "/tempo"), false));
+        for (int n = 0; n < RequestThrottle.MOST_PER_SENDER; n++) {
+            assertTrue(requestThrottle.tryQueue(question(GREEDY, "/tempo"), false));
         }
 
-        assertFalse(requestThrottle.await(question(GREEDY, "/tempo"), false));
-        assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
+        assertFalse(requestThrottle.tryQueue(question(GREEDY, "/tempo"), false));
+        assertTrue(requestThrottle.tryQueue(question(PATIENT, "/tempo"), false));
     }
 
     @Test
@@ -77,16 +77,16 @@ class RequestThrottleTest {
     void longRequestsStayWithinTheShareOfTheirSenderAndRoomIsFreed() {
         Event.ClientRequested large = ping(GREEDY, 60_000);
         int taken = 0;
-        while (requestThrottle.await(large, true)) {
+        while (requestThrottle.tryQueue(large, true)) {
             taken++;
         }
         assertEquals(
-                RequestThrottle.MOST_BYTES_OF_A_SENDER / QueuedEventSizeEstimate.bytes(large),
+                RequestThrottle.MOST_BYTES_PER_SENDER / QueuedEventSizeEstimate.bytes(large),
                 taken);
-        assertTrue(requestThrottle.await(ping(PATIENT, 60_000), true));
+        assertTrue(requestThrottle.tryQueue(ping(PATIENT, 60_000), true));
 
         requestThrottle.next(anybody -> true);
-        assertTrue(requestThrottle.await(large, true));
+        assertTrue(requestThrottle.tryQueue(large, true));
     }
 
     @Test
@@ -94,7 +94,7 @@ class RequestThrottleTest {
     void longRequestsOfManySendersLeaveRoomForShortOnes() {
         long bytes = 0;
         Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
-        for (int port = 1; requestThrottle.await(large, true); port++) {
+        for (int port = 1; requestThrottle.tryQueue(large, true); port++) {
             bytes += QueuedEventSizeEstimate.bytes(large);
             large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
         }
@@ -102,7 +102,7 @@ class RequestThrottleTest {
         assertTrue(bytes <= RequestThrottle.MOST_BYTES_OF_LARGE);
         assertTrue(
                 bytes + QueuedEventSizeEstimate.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
-        assertTrue(requestThrottle.await(question(PATIENT, "/tempo"), false));
+        assertTrue(requestThrottle.tryQueue(question(PATIENT, "/tempo"), false));
     }
 
     private static Event.ClientRequested ping(String by, int characters) {

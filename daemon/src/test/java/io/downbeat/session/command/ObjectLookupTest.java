@@ -167,7 +167,7 @@ class ObjectLookupTest {
         }
 
         @Override
-        public boolean fits(String pattern, String spelled) {
+        public boolean matches(String pattern, String spelled) {
             return Pattern.matches(pattern.replace("*", ".*"), spelled);
         }
 
