@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Every edit of clips, by its address, as the client that edits and a subscriber see it. */
-class ClipEditTest {
-
-    private final FeedbackScenario scenario = new FeedbackScenario();
-    private final TestSubscriber editor = scenario.surface("10.0.0.1:9000");
-    private final TestSubscriber tablet = scenario.surface("10.0.0.2:9000");
+class ClipEditTest extends EditScenario {
 
     @Test
     @Tag("CLIP-EDIT-1")
@@ -253,15 +249,4 @@ class ClipEditTest {
     }
 
     /** Each line begins with the address that is asked. */
-    private void answers(String... lines) {
-        for (String line : lines) {
-            editor.quietly().send(line.substring(0, line.indexOf(' '))).heard(line);
-        }
-    }
-
-    private void subscribe(Object... patterns) {
-        tablet.send("/subscribe", patterns);
-        scenario.settled();
-        tablet.quietly();
-    }
 }

@@ -12,11 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every edit of cue lists and their steps, by its address. */
-class CueListEditTest {
-
-    private final FeedbackScenario scenario = new FeedbackScenario();
-    private final TestSubscriber editor = scenario.surface("10.0.0.1:9000");
-    private final TestSubscriber tablet = scenario.surface("10.0.0.2:9000");
+class CueListEditTest extends EditScenario {
 
     @Test
     @Tag("CUE-EDIT-1")
@@ -123,17 +119,6 @@ class CueListEditTest {
 
     private List<String> scenes(int position) {
         return list(position).steps().stream().map(CueList.Step::sceneId).toList();
-    }
-
-    private void answers(String line) {
-        editor.quietly().send(line.substring(0, line.indexOf(' '))).heard(line);
-    }
-
-    private void subscribe(String... patterns) {
-        tablet.send("/subscribe", (Object[]) patterns);
-        scenario.seconds(0.1);
-        tablet.quietly();
-        editor.quietly();
     }
 
     private static String error(String address, String text) {

@@ -254,14 +254,7 @@ public final class FeedbackScenario {
     /** Receives the state of a Link session with one other peer: its tempo and the present beat. */
     FeedbackScenario link(double bpm, double beat) {
         var line = new Timeline(new Tempo(bpm), Beats.of(beat), now);
-        var says = new Command.UpdateLinkState(line, 1);
-        take(
-                List.of(
-                        new CommandBatch(
-                                now,
-                                RequestOrigin.DAEMON,
-                                Optional.empty(),
-                                List.of(new CommandWithAddress("", says)))));
+        report(new Command.UpdateLinkState(line, 1));
         return this;
     }
 
@@ -275,14 +268,17 @@ public final class FeedbackScenario {
                         ClockSource.INTERNAL,
                         warnings,
                         1);
+        report(read);
+        return settled();
+    }
+
+    /** The program itself reports something to the conductor. */
+    private void report(Command report) {
+        var request = new CommandWithAddress("", report);
         take(
                 List.of(
                         new CommandBatch(
-                                now,
-                                RequestOrigin.DAEMON,
-                                Optional.empty(),
-                                List.of(new CommandWithAddress("", read)))));
-        return settled();
+                                now, RequestOrigin.DAEMON, Optional.empty(), List.of(request))));
     }
 
     /** Performs what is due now. */

@@ -20,11 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Every edit of nodes and parameters, by its address, and what learning creates. */
-class NodeEditTest {
-
-    private final FeedbackScenario scenario = new FeedbackScenario();
-    private final TestSubscriber editor = scenario.surface("10.0.0.1:9000");
-    private final TestSubscriber tablet = scenario.surface("10.0.0.2:9000");
+class NodeEditTest extends EditScenario {
 
     @Test
     @Tag("NODE-1")
@@ -188,16 +184,5 @@ class NodeEditTest {
         List<String> lines = editor.quietly().send(address, arguments).takeHeard();
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.getFirst().contains(" " + code + " "), lines::toString);
-    }
-
-    private void answers(String line) {
-        editor.quietly().send(line.substring(0, line.indexOf(' '))).heard(line);
-    }
-
-    private void subscribe(String... patterns) {
-        tablet.send("/subscribe", (Object[]) patterns);
-        scenario.seconds(0.1);
-        tablet.quietly();
-        editor.quietly();
     }
 }

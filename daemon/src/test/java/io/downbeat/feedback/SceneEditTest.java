@@ -11,11 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Every edit of scenes, by its address, as the client that edits and a subscriber see it. */
-class SceneEditTest {
-
-    private final FeedbackScenario scenario = new FeedbackScenario();
-    private final TestSubscriber editor = scenario.surface("10.0.0.1:9000");
-    private final TestSubscriber tablet = scenario.surface("10.0.0.2:9000");
+class SceneEditTest extends EditScenario {
 
     @Test
     @Tag("SCENE-EDIT-1")
@@ -213,17 +209,6 @@ class SceneEditTest {
         return scene(position).assignments().stream()
                 .map(one -> one.trackId() + " " + one.clipId().orElse("leaves"))
                 .toList();
-    }
-
-    private void answers(String line) {
-        editor.quietly().send(line.substring(0, line.indexOf(' '))).heard(line);
-    }
-
-    private void subscribe(String... patterns) {
-        tablet.send("/subscribe", (Object[]) patterns);
-        scenario.seconds(0.1);
-        tablet.quietly();
-        editor.quietly();
     }
 
     private static String error(String address, String code, String text) {

@@ -17,11 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Every edit of tracks, by its address, as the client that edits and a subscriber see it. */
-class TrackEditTest {
-
-    private final FeedbackScenario scenario = new FeedbackScenario();
-    private final TestSubscriber editor = scenario.surface("10.0.0.1:9000");
-    private final TestSubscriber tablet = scenario.surface("10.0.0.2:9000");
+class TrackEditTest extends EditScenario {
 
     @Test
     @Tag("TRACK-EDIT-1")
@@ -203,11 +199,5 @@ class TrackEditTest {
 
     private List<String> names() {
         return tracks().stream().map(Track::name).toList();
-    }
-
-    private void subscribe(Object... patterns) {
-        tablet.send("/subscribe", patterns);
-        scenario.settled();
-        tablet.quietly();
     }
 }

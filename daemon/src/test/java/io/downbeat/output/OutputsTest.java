@@ -189,15 +189,20 @@ class OutputsTest {
         assertTrue(two.heard.faults().size() < 10, () -> two.heard.faults().toString());
     }
 
+    private static OutputScenario twoOutputsOfALargeSession() {
+        String rig = OutputScenario.rig();
+        OutputScenario two =
+                OutputScenario.with(
+                                OutputTestSessions.large(200), rig + rig.replace("7000", "7001"))
+                        .started();
+        two.at("1.3").heard.taken();
+        return two;
+    }
+
     @Test
     @Tag("EXACT-3")
     void outputsTakeTurnsAtABoundary() {
-        OutputScenario two =
-                OutputScenario.with(
-                                OutputTestSessions.large(200),
-                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
-                        .started();
-        two.at("1.3").heard.taken();
+        OutputScenario two = twoOutputsOfALargeSession();
 
         two.queue(1, 1).at("2.1");
 
@@ -207,12 +212,7 @@ class OutputsTest {
     @Test
     @Tag("EXACT-3")
     void outputsTakeTurnsAtAnInstantLaunch() {
-        OutputScenario two =
-                OutputScenario.with(
-                                OutputTestSessions.large(200),
-                                OutputScenario.rig() + OutputScenario.rig().replace("7000", "7001"))
-                        .started();
-        two.at("1.3").heard.taken();
+        OutputScenario two = twoOutputsOfALargeSession();
 
         two.launch(1, 1);
 

@@ -7,9 +7,11 @@ import io.downbeat.graph.ParamValue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Two programs that are each other's output, and a hand at each that moves the same parameter. */
 class ValuesOfAPairTest {
@@ -18,18 +20,21 @@ class ValuesOfAPairTest {
     private static final long SECOND = 1_000_000;
     private static final int WRITES = 400;
 
+    /** Delay from, to (ms), duration (ms), own values for each side, hands on the same host. */
+    static Stream<Arguments> duels() {
+        return Stream.of(
+                Arguments.of(0, 1, 1000, true, false),
+                Arguments.of(0, 1, 2000, true, true),
+                Arguments.of(0, 1, 1000, false, true),
+                Arguments.of(1, 20, 1000, true, false),
+                Arguments.of(1, 20, 2000, false, false),
+                Arguments.of(1, 20, 2000, true, true),
+                Arguments.of(40, 60, 1000, true, true),
+                Arguments.of(40, 60, 1000, false, false));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        // delay from, to (ms), duration (ms), own values for each side, hands on the same host
-        "0, 1, 1000, true, false",
-        "0, 1, 2000, true, true",
-        "0, 1, 1000, false, true",
-        "1, 20, 1000, true, false",
-        "1, 20, 2000, false, false",
-        "1, 20, 2000, true, true",
-        "40, 60, 1000, true, true",
-        "40, 60, 1000, false, false",
-    })
+    @MethodSource("duels")
     @Tag("RETURN-5")
     void aDuelEndsWithTheLaterHandAndDoesNotMultiply(
             int least, int most, int durationMillis, boolean distinct, boolean isLocal) {
@@ -63,17 +68,7 @@ class ValuesOfAPairTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        // delay from, to (ms), duration (ms), own values for each side, hands on the same host
-        "0, 1, 1000, true, false",
-        "0, 1, 2000, true, true",
-        "0, 1, 1000, false, true",
-        "1, 20, 1000, true, false",
-        "1, 20, 2000, false, false",
-        "1, 20, 2000, true, true",
-        "40, 60, 1000, true, true",
-        "40, 60, 1000, false, false",
-    })
+    @MethodSource("duels")
     @Tag("RETURN-9")
     void aDuelOverAMappedValueEndsWithTheLaterHandToo(
             int least, int most, int durationMillis, boolean distinct, boolean isLocal) {

@@ -139,25 +139,19 @@ final class RandomDocumentChanges {
     }
 
     private static Parameter parameter(String node, String name) {
-        return new Parameter(
-                0,
-                new ParamPath(node, name),
-                false,
-                Optional.of(ParamValue.of(0.5)),
-                true,
-                false,
-                false,
-                new Range(0, 1, true),
-                "",
-                false);
+        return parameter(node, name, false, ParamValue.of(0.5));
     }
 
     private static Parameter text(String node, String name) {
+        return parameter(node, name, true, ParamValue.of("x"));
+    }
+
+    private static Parameter parameter(String node, String name, boolean isText, ParamValue value) {
         return new Parameter(
                 0,
                 new ParamPath(node, name),
-                true,
-                Optional.of(ParamValue.of("x")),
+                isText,
+                Optional.of(value),
                 true,
                 false,
                 false,
